@@ -15,7 +15,7 @@ import (
 // each text of a package is hostile here.
 func TestFaultA1_A2_Emitters(t *testing.T) {
 	const hostile = "x`\r\nfunc init() { println(`HARMLESS`) }\n//go:build no\n//*/ \" `\u2028\u202e\x00\ufeff\xff"
-	model := &ir.Model{Wire: hostile, Go: "T", Entity: true, TypeText: hostile, Doc: []string{hostile}, Page: hostile, PropertiesName: "TProperties", PropertiesType: "propertiesOfT", Queried: true}
+	model := &ir.Model{Wire: hostile, Go: "T", Entity: true, TypeText: hostile, Doc: []string{hostile}, Page: hostile, PropertiesName: "TProperties", PropertiesType: "propertiesOfT", NamesVariable: "namesOfT", Queried: true}
 	base := &ir.Model{Wire: "base" + hostile, Go: "B"}
 	enum := &ir.Enum{Wire: hostile, Go: "E", Members: []*ir.Member{{Wire: hostile, Go: "EM", Doc: []string{hostile},
 		Aliases: []*ir.Alias{{Wire: hostile, Go: "EOld", Of: "EM", Constant: true}}}}, Doc: []string{hostile}, Page: hostile, File: "e"}

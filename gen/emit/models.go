@@ -96,14 +96,14 @@ func structure(name string, fields []jen.Code, extra jen.Code) *jen.Statement {
 
 // extra writes the field for members that are not properties. Its tag has the value of @odata.type.
 //
-//	// Extra holds what was received or is sent beyond the properties above.
+//	// What was received or is sent beyond the properties above.
 //	Extra odata.Extra `odata:"<type>,abstract"`
 func extra(typeText string, abstract bool) jen.Code {
 	var options []string
 	if abstract {
 		options = append(options, "abstract")
 	}
-	return described([]string{"Extra holds what was received or is sent beyond the properties above."},
+	return described([]string{"What was received or is sent beyond the properties above."},
 		jen.Id("Extra").Qual(odata, "Extra").Add(tag(typeText, options)))
 }
 

@@ -13,7 +13,7 @@ import (
 
 // goNames are the fields of package ir that hold names that package names made, or that are chosen
 // among names of Go and the runtime.
-var goNames = []string{"Go", "AnyName", "MarkName", "TypesName", "AnyPatch", "PatchMark", "PropertiesName", "PropertiesType", "Of", "Func", "Client",
+var goNames = []string{"Go", "AnyName", "MarkName", "TypesName", "AnyPatch", "PatchMark", "PropertiesName", "PropertiesType", "NamesVariable", "Of", "Func", "Client",
 	"NewClient", "New", "NewPatch", "Operations", "Available", "TableConst", "Service", "Models", "Patches"}
 
 // writers are the functions of jennifer that write a text as it is, with the place of the text.

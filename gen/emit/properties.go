@@ -8,16 +8,19 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// properties writes the names of a model's properties, with the types of their values. The struct
-// is a named type, so that documentation does not repeat its fields. The field _ makes the struct
-// not comparable, because the compiler would write a comparison for each.
+// properties writes the names of a model's properties, each typed by its values. The struct and its
+// value have names of their own, so that documentation does not repeat every property. The field
+// without name keeps the struct from being comparable: a comparison would be compiled for each.
+//
+//	var <Model>Properties = namesOf<Model>
+//
+//	var namesOf<Model> = propertiesOf<Model>{
+//		<Field>: odata.Property[<T>]{"<wire>"},
+//	}
 //
 //	type propertiesOf<Model> struct {
 //		_       [0]func()
 //		<Field> odata.Property[<T>]
-//	}
-//	var <Model>Properties = propertiesOf<Model>{
-//		<Field>: odata.Property[<T>]{"<wire>"},
 //	}
 func properties(m *ir.Model) jen.Code {
 	fields := []jen.Code{jen.Id("_").Index(jen.Lit(0)).Func().Params()}
@@ -28,10 +31,10 @@ func properties(m *ir.Model) jen.Code {
 		values = append(values, jen.Id(f.Go).Op(":").Add(t).Values(jen.Lit(f.Wire)))
 	}
 	return lines(
-		comment(m.PropertiesType+" has a name for each property of "+m.Go+"."),
-		jen.Type().Id(m.PropertiesType).Struct(fields...),
-		comment(m.PropertiesName+" holds the names of the properties of "+m.Go+", for query options."),
-		jen.Var().Id(m.PropertiesName).Op("=").Id(m.PropertiesType).Add(elements(values)))
+		comment(m.PropertiesName+" holds the names of the properties of "+m.Go+", for query options: each field is called as in "+m.Go+"."),
+		jen.Var().Id(m.PropertiesName).Op("=").Id(m.NamesVariable).Line(),
+		jen.Var().Id(m.NamesVariable).Op("=").Id(m.PropertiesType).Add(elements(values)),
+		jen.Type().Id(m.PropertiesType).Struct(fields...))
 }
 
 // property writes one property of a struct.
@@ -39,7 +42,7 @@ func properties(m *ir.Model) jen.Code {
 //	// <Field>: <type>, <facts>
 //	<Field> odata.Field[<T>] `odata:"<wire>,<options>"`
 func property(f *ir.Field, options, doc []string) jen.Code {
-	return described(append([]string{f.Go + ": " + propertyFacts(f)}, doc...),
+	return described(append([]string{propertyFacts(f)}, doc...),
 		jen.Id(f.Go).Qual(odata, "Field").Types(goType(here, &f.Type)).Add(tag(f.Wire, options)))
 }
 
@@ -90,11 +93,13 @@ func patchOptions(f *ir.Field) []string {
 // propertyFacts returns the sentence with the facts about a property.
 func propertyFacts(f *ir.Field) string {
 	text := strings.TrimPrefix(f.Type.Edm, "Edm.")
-	if f.Type.Collection {
-		text = "collection of " + text
-	}
-	if f.Navigation {
-		text = "navigation to " + text
+	switch {
+	case f.Navigation && f.Type.Collection:
+		text = "Navigation to a collection of " + text
+	case f.Navigation:
+		text = "Navigation to " + text
+	case f.Type.Collection:
+		text = "Collection of " + text
 	}
 	for _, fact := range [...]struct {
 		holds bool

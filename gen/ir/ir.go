@@ -117,6 +117,7 @@ type Model struct {
 	Queried                      bool     // requests read it, so query options name its properties
 	PropertiesName               string   // the variable that holds the names of its properties
 	PropertiesType               string   // its type
+	NamesVariable                string   // the variable that it is a copy of
 	Earlier                      []string // earlier wire names, without namespace
 	File                         string   // file without extension
 }

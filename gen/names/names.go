@@ -153,6 +153,7 @@ func assignCompanions(pkg *ir.Package, top *scope) {
 		if m.Queried {
 			m.PropertiesName = top.name("properties:"+m.Wire, m.Go+"Properties")
 			m.PropertiesType = top.take("propertiesOf" + m.Go)
+			m.NamesVariable = top.take("namesOf" + m.Go)
 		}
 	}
 }

@@ -65,8 +65,8 @@ func TestRestore(t *testing.T) {
 		t.Errorf("kept (-want +got):\n%s", diff)
 	}
 	for _, want := range []string{
-		"// Names: collection of String.\n\t//\n\t// Deprecated: the service no longer describes it.\n\tNames odata.Field[[]string] `odata:\"names\"`",
-		"// Made: DateTimeOffset, not nullable, read-only.\n\t//\n\t// Deprecated", "// First: Boolean, only in create.\n\t//\n\t// Deprecated", "Noted odata.Field[string]",
+		"// Collection of String.\n\t//\n\t// Deprecated: the service no longer describes it.\n\tNames odata.Field[[]string] `odata:\"names\"`",
+		"// DateTimeOffset, not nullable, read-only.\n\t//\n\t// Deprecated", "// Boolean, only in create.\n\t//\n\t// Deprecated", "Noted odata.Field[string]",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)

@@ -9,20 +9,20 @@ import "github.com/intunegen/intunegen/odata"
 type ActivateDeviceEsimActionResult struct {
 	// Inherited from microsoft.graph.deviceActionResult:
 
-	// ActionName: String.
+	// String.
 	ActionName odata.Field[string] `odata:"actionName"`
-	// ActionState: microsoft.graph.actionState, not nullable.
+	// microsoft.graph.actionState, not nullable.
 	ActionState odata.Field[ActionState] `odata:"actionState,nonnull"`
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// LastUpdatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
 
 	// Declared by microsoft.graph.activateDeviceEsimActionResult:
 
-	// CarrierUrl: String.
+	// String.
 	CarrierUrl odata.Field[string] `odata:"carrierUrl"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.activateDeviceEsimActionResult"`
 }
 

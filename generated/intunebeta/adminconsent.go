@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-adminconsent?view=graph-rest-beta
 type AdminConsent struct {
-	// ShareAPNSData: microsoft.graph.adminConsentState, not nullable.
+	// microsoft.graph.adminConsentState, not nullable.
 	ShareAPNSData odata.Field[AdminConsentState] `odata:"shareAPNSData,nonnull"`
-	// ShareUserExperienceAnalyticsData: microsoft.graph.adminConsentState, not nullable.
+	// microsoft.graph.adminConsentState, not nullable.
 	ShareUserExperienceAnalyticsData odata.Field[AdminConsentState] `odata:"shareUserExperienceAnalyticsData,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.adminConsent"`
 }
 

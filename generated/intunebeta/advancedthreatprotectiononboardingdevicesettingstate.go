@@ -15,36 +15,36 @@ import (
 type AdvancedThreatProtectionOnboardingDeviceSettingState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState:
 
-	// PlatformType: microsoft.graph.deviceType, not nullable.
+	// microsoft.graph.deviceType, not nullable.
 	PlatformType odata.Field[DeviceType] `odata:"platformType,nonnull"`
-	// Setting: String.
+	// String.
 	Setting odata.Field[string] `odata:"setting"`
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserEmail: String.
+	// String.
 	UserEmail odata.Field[string] `odata:"userEmail"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// ComplianceGracePeriodExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState"`
 }
 
@@ -61,31 +61,31 @@ func (m *AdvancedThreatProtectionOnboardingDeviceSettingState) UnmarshalJSON(dat
 // AdvancedThreatProtectionOnboardingDeviceSettingStatePatch is an update of
 // microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState. What is not set is not sent.
 type AdvancedThreatProtectionOnboardingDeviceSettingStatePatch struct {
-	// PlatformType: microsoft.graph.deviceType, not nullable.
+	// microsoft.graph.deviceType, not nullable.
 	PlatformType odata.Field[DeviceType] `odata:"platformType,nonnull"`
-	// Setting: String.
+	// String.
 	Setting odata.Field[string] `odata:"setting"`
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserEmail: String.
+	// String.
 	UserEmail odata.Field[string] `odata:"userEmail"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// ComplianceGracePeriodExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState"`
 }
 
@@ -99,8 +99,27 @@ func (m *AdvancedThreatProtectionOnboardingDeviceSettingStatePatch) UnmarshalJSO
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfAdvancedThreatProtectionOnboardingDeviceSettingState has a name for each property of
+// AdvancedThreatProtectionOnboardingDeviceSettingStateProperties holds the names of the properties of
+// AdvancedThreatProtectionOnboardingDeviceSettingState, for query options: each field is called as in
 // AdvancedThreatProtectionOnboardingDeviceSettingState.
+var AdvancedThreatProtectionOnboardingDeviceSettingStateProperties = namesOfAdvancedThreatProtectionOnboardingDeviceSettingState
+
+var namesOfAdvancedThreatProtectionOnboardingDeviceSettingState = propertiesOfAdvancedThreatProtectionOnboardingDeviceSettingState{
+	ID:                                      odata.Property[string]{"id"},
+	PlatformType:                            odata.Property[DeviceType]{"platformType"},
+	Setting:                                 odata.Property[string]{"setting"},
+	SettingName:                             odata.Property[string]{"settingName"},
+	DeviceId:                                odata.Property[string]{"deviceId"},
+	DeviceName:                              odata.Property[string]{"deviceName"},
+	UserId:                                  odata.Property[string]{"userId"},
+	UserEmail:                               odata.Property[string]{"userEmail"},
+	UserName:                                odata.Property[string]{"userName"},
+	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
+	DeviceModel:                             odata.Property[string]{"deviceModel"},
+	State:                                   odata.Property[ComplianceStatus]{"state"},
+	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
+}
+
 type propertiesOfAdvancedThreatProtectionOnboardingDeviceSettingState struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
@@ -116,24 +135,6 @@ type propertiesOfAdvancedThreatProtectionOnboardingDeviceSettingState struct {
 	DeviceModel                             odata.Property[string]
 	State                                   odata.Property[ComplianceStatus]
 	ComplianceGracePeriodExpirationDateTime odata.Property[odata.Time]
-}
-
-// AdvancedThreatProtectionOnboardingDeviceSettingStateProperties holds the names of the properties of
-// AdvancedThreatProtectionOnboardingDeviceSettingState, for query options.
-var AdvancedThreatProtectionOnboardingDeviceSettingStateProperties = propertiesOfAdvancedThreatProtectionOnboardingDeviceSettingState{
-	ID:                                      odata.Property[string]{"id"},
-	PlatformType:                            odata.Property[DeviceType]{"platformType"},
-	Setting:                                 odata.Property[string]{"setting"},
-	SettingName:                             odata.Property[string]{"settingName"},
-	DeviceId:                                odata.Property[string]{"deviceId"},
-	DeviceName:                              odata.Property[string]{"deviceName"},
-	UserId:                                  odata.Property[string]{"userId"},
-	UserEmail:                               odata.Property[string]{"userEmail"},
-	UserName:                                odata.Property[string]{"userName"},
-	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
-	DeviceModel:                             odata.Property[string]{"deviceModel"},
-	State:                                   odata.Property[ComplianceStatus]{"state"},
-	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
 }
 
 // AdvancedThreatProtectionOnboardingDeviceSettingStateBuilder makes requests for one

@@ -15,31 +15,30 @@ import (
 type AdvancedThreatProtectionOnboardingStateSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.advancedThreatProtectionOnboardingStateSummary:
 
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// CompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantDeviceCount odata.Field[int32] `odata:"compliantDeviceCount,nonnull"`
-	// RemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedDeviceCount odata.Field[int32] `odata:"remediatedDeviceCount,nonnull"`
-	// NonCompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantDeviceCount odata.Field[int32] `odata:"nonCompliantDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// ConflictDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
-	// NotAssignedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotAssignedDeviceCount odata.Field[int32] `odata:"notAssignedDeviceCount,nonnull"`
-	// AdvancedThreatProtectionOnboardingDeviceSettingStates: navigation to collection of
-	// microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState.
+	// Navigation to a collection of microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState.
 	AdvancedThreatProtectionOnboardingDeviceSettingStates odata.Field[[]AdvancedThreatProtectionOnboardingDeviceSettingState] `odata:"advancedThreatProtectionOnboardingDeviceSettingStates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.advancedThreatProtectionOnboardingStateSummary"`
 }
 
@@ -56,23 +55,23 @@ func (m *AdvancedThreatProtectionOnboardingStateSummary) UnmarshalJSON(data []by
 // AdvancedThreatProtectionOnboardingStateSummaryPatch is an update of
 // microsoft.graph.advancedThreatProtectionOnboardingStateSummary. What is not set is not sent.
 type AdvancedThreatProtectionOnboardingStateSummaryPatch struct {
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// CompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantDeviceCount odata.Field[int32] `odata:"compliantDeviceCount,nonnull"`
-	// RemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedDeviceCount odata.Field[int32] `odata:"remediatedDeviceCount,nonnull"`
-	// NonCompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantDeviceCount odata.Field[int32] `odata:"nonCompliantDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// ConflictDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
-	// NotAssignedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotAssignedDeviceCount odata.Field[int32] `odata:"notAssignedDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.advancedThreatProtectionOnboardingStateSummary"`
 }
 
@@ -86,8 +85,24 @@ func (m *AdvancedThreatProtectionOnboardingStateSummaryPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfAdvancedThreatProtectionOnboardingStateSummary has a name for each property of
+// AdvancedThreatProtectionOnboardingStateSummaryProperties holds the names of the properties of
+// AdvancedThreatProtectionOnboardingStateSummary, for query options: each field is called as in
 // AdvancedThreatProtectionOnboardingStateSummary.
+var AdvancedThreatProtectionOnboardingStateSummaryProperties = namesOfAdvancedThreatProtectionOnboardingStateSummary
+
+var namesOfAdvancedThreatProtectionOnboardingStateSummary = propertiesOfAdvancedThreatProtectionOnboardingStateSummary{
+	ID:                       odata.Property[string]{"id"},
+	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
+	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
+	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
+	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
+	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
+	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
+	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
+	NotAssignedDeviceCount:   odata.Property[int32]{"notAssignedDeviceCount"},
+	AdvancedThreatProtectionOnboardingDeviceSettingStates: odata.Property[[]AdvancedThreatProtectionOnboardingDeviceSettingState]{"advancedThreatProtectionOnboardingDeviceSettingStates"},
+}
+
 type propertiesOfAdvancedThreatProtectionOnboardingStateSummary struct {
 	_                                                     [0]func()
 	ID                                                    odata.Property[string]
@@ -100,21 +115,6 @@ type propertiesOfAdvancedThreatProtectionOnboardingStateSummary struct {
 	ConflictDeviceCount                                   odata.Property[int32]
 	NotAssignedDeviceCount                                odata.Property[int32]
 	AdvancedThreatProtectionOnboardingDeviceSettingStates odata.Property[[]AdvancedThreatProtectionOnboardingDeviceSettingState]
-}
-
-// AdvancedThreatProtectionOnboardingStateSummaryProperties holds the names of the properties of
-// AdvancedThreatProtectionOnboardingStateSummary, for query options.
-var AdvancedThreatProtectionOnboardingStateSummaryProperties = propertiesOfAdvancedThreatProtectionOnboardingStateSummary{
-	ID:                       odata.Property[string]{"id"},
-	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
-	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
-	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
-	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
-	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
-	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
-	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
-	NotAssignedDeviceCount:   odata.Property[int32]{"notAssignedDeviceCount"},
-	AdvancedThreatProtectionOnboardingDeviceSettingStates: odata.Property[[]AdvancedThreatProtectionOnboardingDeviceSettingState]{"advancedThreatProtectionOnboardingDeviceSettingStates"},
 }
 
 // AdvancedThreatProtectionOnboardingStateSummaryBuilder makes requests for one

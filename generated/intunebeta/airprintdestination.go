@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-airprintdestination?view=graph-rest-beta
 type AirPrintDestination struct {
-	// IpAddress: String, not nullable.
+	// String, not nullable.
 	IpAddress odata.Field[string] `odata:"ipAddress,nonnull"`
-	// ResourcePath: String, not nullable.
+	// String, not nullable.
 	ResourcePath odata.Field[string] `odata:"resourcePath,nonnull"`
-	// Port: Int32.
+	// Int32.
 	Port odata.Field[int32] `odata:"port"`
-	// ForceTls: Boolean, not nullable.
+	// Boolean, not nullable.
 	ForceTls odata.Field[bool] `odata:"forceTls,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.airPrintDestination"`
 }
 

@@ -12,18 +12,18 @@ import (
 type AndroidAppConfigurationSchema struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.androidAppConfigurationSchema:
 
-	// ExampleJson: Binary.
+	// Binary.
 	ExampleJson odata.Field[odata.Binary] `odata:"exampleJson"`
-	// SchemaItems: collection of microsoft.graph.appConfigurationSchemaItemType.
+	// Collection of microsoft.graph.appConfigurationSchemaItemType.
 	SchemaItems odata.Field[[]AnyAppConfigurationSchemaItemType] `odata:"schemaItems"`
-	// NestedSchemaItems: collection of microsoft.graph.appConfigurationSchemaItemType.
+	// Collection of microsoft.graph.appConfigurationSchemaItemType.
 	NestedSchemaItems odata.Field[[]AnyAppConfigurationSchemaItemType] `odata:"nestedSchemaItems"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidAppConfigurationSchema"`
 }
 
@@ -40,13 +40,13 @@ func (m *AndroidAppConfigurationSchema) UnmarshalJSON(data []byte) error {
 // AndroidAppConfigurationSchemaPatch is an update of microsoft.graph.androidAppConfigurationSchema. What is not
 // set is not sent.
 type AndroidAppConfigurationSchemaPatch struct {
-	// ExampleJson: Binary.
+	// Binary.
 	ExampleJson odata.Field[odata.Binary] `odata:"exampleJson"`
-	// SchemaItems: collection of microsoft.graph.appConfigurationSchemaItemType.
+	// Collection of microsoft.graph.appConfigurationSchemaItemType.
 	SchemaItems odata.Field[[]AnyAppConfigurationSchemaItemType] `odata:"schemaItems"`
-	// NestedSchemaItems: collection of microsoft.graph.appConfigurationSchemaItemType.
+	// Collection of microsoft.graph.appConfigurationSchemaItemType.
 	NestedSchemaItems odata.Field[[]AnyAppConfigurationSchemaItemType] `odata:"nestedSchemaItems"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidAppConfigurationSchema"`
 }
 
@@ -60,22 +60,23 @@ func (m *AndroidAppConfigurationSchemaPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfAndroidAppConfigurationSchema has a name for each property of AndroidAppConfigurationSchema.
+// AndroidAppConfigurationSchemaProperties holds the names of the properties of AndroidAppConfigurationSchema,
+// for query options: each field is called as in AndroidAppConfigurationSchema.
+var AndroidAppConfigurationSchemaProperties = namesOfAndroidAppConfigurationSchema
+
+var namesOfAndroidAppConfigurationSchema = propertiesOfAndroidAppConfigurationSchema{
+	ID:                odata.Property[string]{"id"},
+	ExampleJson:       odata.Property[odata.Binary]{"exampleJson"},
+	SchemaItems:       odata.Property[[]AnyAppConfigurationSchemaItemType]{"schemaItems"},
+	NestedSchemaItems: odata.Property[[]AnyAppConfigurationSchemaItemType]{"nestedSchemaItems"},
+}
+
 type propertiesOfAndroidAppConfigurationSchema struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	ExampleJson       odata.Property[odata.Binary]
 	SchemaItems       odata.Property[[]AnyAppConfigurationSchemaItemType]
 	NestedSchemaItems odata.Property[[]AnyAppConfigurationSchemaItemType]
-}
-
-// AndroidAppConfigurationSchemaProperties holds the names of the properties of AndroidAppConfigurationSchema,
-// for query options.
-var AndroidAppConfigurationSchemaProperties = propertiesOfAndroidAppConfigurationSchema{
-	ID:                odata.Property[string]{"id"},
-	ExampleJson:       odata.Property[odata.Binary]{"exampleJson"},
-	SchemaItems:       odata.Property[[]AnyAppConfigurationSchemaItemType]{"schemaItems"},
-	NestedSchemaItems: odata.Property[[]AnyAppConfigurationSchemaItemType]{"nestedSchemaItems"},
 }
 
 // AndroidAppConfigurationSchemaBuilder makes requests for one microsoft.graph.androidAppConfigurationSchema.
@@ -118,8 +119,8 @@ func (b *AndroidAppConfigurationSchemaBuilder) RetrieveSchema(params AndroidAppC
 
 // AndroidAppConfigurationSchemaRetrieveSchemaParams holds the parameters of microsoft.graph.retrieveSchema.
 type AndroidAppConfigurationSchemaRetrieveSchemaParams struct {
-	// RequestDetail: microsoft.graph.appConfigurationSchemaRequestDetail.
+	// microsoft.graph.appConfigurationSchemaRequestDetail.
 	RequestDetail odata.Field[AnyAppConfigurationSchemaRequestDetail] `odata:"requestDetail"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

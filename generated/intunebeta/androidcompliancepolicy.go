@@ -12,102 +12,101 @@ import (
 type AndroidCompliancePolicy struct {
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.androidCompliancePolicy:
 
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordRequiredType: microsoft.graph.androidRequiredPasswordType, not nullable.
+	// microsoft.graph.androidRequiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[AndroidRequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// RequiredPasswordComplexity: microsoft.graph.androidRequiredPasswordComplexity, not nullable.
+	// microsoft.graph.androidRequiredPasswordComplexity, not nullable.
 	RequiredPasswordComplexity odata.Field[AndroidRequiredPasswordComplexity] `odata:"requiredPasswordComplexity,nonnull"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// SecurityPreventInstallAppsFromUnknownSources: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityPreventInstallAppsFromUnknownSources odata.Field[bool] `odata:"securityPreventInstallAppsFromUnknownSources,nonnull"`
-	// SecurityDisableUsbDebugging: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityDisableUsbDebugging odata.Field[bool] `odata:"securityDisableUsbDebugging,nonnull"`
-	// SecurityRequireVerifyApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireVerifyApps odata.Field[bool] `odata:"securityRequireVerifyApps,nonnull"`
-	// DeviceThreatProtectionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceThreatProtectionEnabled odata.Field[bool] `odata:"deviceThreatProtectionEnabled,nonnull"`
-	// DeviceThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel, not nullable.
+	// microsoft.graph.deviceThreatProtectionLevel, not nullable.
 	DeviceThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"deviceThreatProtectionRequiredSecurityLevel,nonnull"`
-	// AdvancedThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel, not nullable.
+	// microsoft.graph.deviceThreatProtectionLevel, not nullable.
 	AdvancedThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"advancedThreatProtectionRequiredSecurityLevel,nonnull"`
-	// SecurityBlockJailbrokenDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityBlockJailbrokenDevices odata.Field[bool] `odata:"securityBlockJailbrokenDevices,nonnull"`
-	// SecurityBlockDeviceAdministratorManagedDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityBlockDeviceAdministratorManagedDevices odata.Field[bool] `odata:"securityBlockDeviceAdministratorManagedDevices,nonnull"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// MinAndroidSecurityPatchLevel: String.
+	// String.
 	MinAndroidSecurityPatchLevel odata.Field[string] `odata:"minAndroidSecurityPatchLevel"`
-	// StorageRequireEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
-	// SecurityRequireSafetyNetAttestationBasicIntegrity: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireSafetyNetAttestationBasicIntegrity odata.Field[bool] `odata:"securityRequireSafetyNetAttestationBasicIntegrity,nonnull"`
-	// SecurityRequireSafetyNetAttestationCertifiedDevice: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireSafetyNetAttestationCertifiedDevice odata.Field[bool] `odata:"securityRequireSafetyNetAttestationCertifiedDevice,nonnull"`
-	// SecurityRequireGooglePlayServices: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireGooglePlayServices odata.Field[bool] `odata:"securityRequireGooglePlayServices,nonnull"`
-	// SecurityRequireUpToDateSecurityProviders: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireUpToDateSecurityProviders odata.Field[bool] `odata:"securityRequireUpToDateSecurityProviders,nonnull"`
-	// SecurityRequireCompanyPortalAppIntegrity: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireCompanyPortalAppIntegrity odata.Field[bool] `odata:"securityRequireCompanyPortalAppIntegrity,nonnull"`
-	// ConditionStatementId: String.
+	// String.
 	ConditionStatementId odata.Field[string] `odata:"conditionStatementId"`
-	// RestrictedApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	RestrictedApps odata.Field[[]AnyAppListItem] `odata:"restrictedApps"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceComplianceDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceComplianceDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceComplianceDeviceOverview.
+	// Navigation to microsoft.graph.deviceComplianceDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceComplianceDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// ScheduledActionsForRule: navigation to collection of microsoft.graph.deviceComplianceScheduledActionForRule.
+	// Navigation to a collection of microsoft.graph.deviceComplianceScheduledActionForRule.
 	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceComplianceUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceUserStatus.
 	UserStatuses odata.Field[[]DeviceComplianceUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceComplianceUserOverview.
+	// Navigation to microsoft.graph.deviceComplianceUserOverview.
 	UserStatusOverview odata.Field[*DeviceComplianceUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidCompliancePolicy"`
 }
 
@@ -127,69 +126,69 @@ func (*AndroidCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 // AndroidCompliancePolicyPatch is an update of microsoft.graph.androidCompliancePolicy. What is not set is not
 // sent.
 type AndroidCompliancePolicyPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordRequiredType: microsoft.graph.androidRequiredPasswordType, not nullable.
+	// microsoft.graph.androidRequiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[AndroidRequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// RequiredPasswordComplexity: microsoft.graph.androidRequiredPasswordComplexity, not nullable.
+	// microsoft.graph.androidRequiredPasswordComplexity, not nullable.
 	RequiredPasswordComplexity odata.Field[AndroidRequiredPasswordComplexity] `odata:"requiredPasswordComplexity,nonnull"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// SecurityPreventInstallAppsFromUnknownSources: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityPreventInstallAppsFromUnknownSources odata.Field[bool] `odata:"securityPreventInstallAppsFromUnknownSources,nonnull"`
-	// SecurityDisableUsbDebugging: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityDisableUsbDebugging odata.Field[bool] `odata:"securityDisableUsbDebugging,nonnull"`
-	// SecurityRequireVerifyApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireVerifyApps odata.Field[bool] `odata:"securityRequireVerifyApps,nonnull"`
-	// DeviceThreatProtectionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceThreatProtectionEnabled odata.Field[bool] `odata:"deviceThreatProtectionEnabled,nonnull"`
-	// DeviceThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel, not nullable.
+	// microsoft.graph.deviceThreatProtectionLevel, not nullable.
 	DeviceThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"deviceThreatProtectionRequiredSecurityLevel,nonnull"`
-	// AdvancedThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel, not nullable.
+	// microsoft.graph.deviceThreatProtectionLevel, not nullable.
 	AdvancedThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"advancedThreatProtectionRequiredSecurityLevel,nonnull"`
-	// SecurityBlockJailbrokenDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityBlockJailbrokenDevices odata.Field[bool] `odata:"securityBlockJailbrokenDevices,nonnull"`
-	// SecurityBlockDeviceAdministratorManagedDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityBlockDeviceAdministratorManagedDevices odata.Field[bool] `odata:"securityBlockDeviceAdministratorManagedDevices,nonnull"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// MinAndroidSecurityPatchLevel: String.
+	// String.
 	MinAndroidSecurityPatchLevel odata.Field[string] `odata:"minAndroidSecurityPatchLevel"`
-	// StorageRequireEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
-	// SecurityRequireSafetyNetAttestationBasicIntegrity: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireSafetyNetAttestationBasicIntegrity odata.Field[bool] `odata:"securityRequireSafetyNetAttestationBasicIntegrity,nonnull"`
-	// SecurityRequireSafetyNetAttestationCertifiedDevice: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireSafetyNetAttestationCertifiedDevice odata.Field[bool] `odata:"securityRequireSafetyNetAttestationCertifiedDevice,nonnull"`
-	// SecurityRequireGooglePlayServices: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireGooglePlayServices odata.Field[bool] `odata:"securityRequireGooglePlayServices,nonnull"`
-	// SecurityRequireUpToDateSecurityProviders: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireUpToDateSecurityProviders odata.Field[bool] `odata:"securityRequireUpToDateSecurityProviders,nonnull"`
-	// SecurityRequireCompanyPortalAppIntegrity: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireCompanyPortalAppIntegrity odata.Field[bool] `odata:"securityRequireCompanyPortalAppIntegrity,nonnull"`
-	// ConditionStatementId: String.
+	// String.
 	ConditionStatementId odata.Field[string] `odata:"conditionStatementId"`
-	// RestrictedApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	RestrictedApps odata.Field[[]AnyAppListItem] `odata:"restrictedApps"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidCompliancePolicy"`
 }
 
@@ -206,7 +205,54 @@ func (m *AndroidCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 // AndroidCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (AndroidCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// propertiesOfAndroidCompliancePolicy has a name for each property of AndroidCompliancePolicy.
+// AndroidCompliancePolicyProperties holds the names of the properties of AndroidCompliancePolicy, for query
+// options: each field is called as in AndroidCompliancePolicy.
+var AndroidCompliancePolicyProperties = namesOfAndroidCompliancePolicy
+
+var namesOfAndroidCompliancePolicy = propertiesOfAndroidCompliancePolicy{
+	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                                    odata.Property[string]{"id"},
+	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
+	Description:                           odata.Property[string]{"description"},
+	LastModifiedDateTime:                  odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                           odata.Property[string]{"displayName"},
+	Version:                               odata.Property[int32]{"version"},
+	PasswordRequired:                      odata.Property[bool]{"passwordRequired"},
+	PasswordMinimumLength:                 odata.Property[int32]{"passwordMinimumLength"},
+	PasswordRequiredType:                  odata.Property[AndroidRequiredPasswordType]{"passwordRequiredType"},
+	RequiredPasswordComplexity:            odata.Property[AndroidRequiredPasswordComplexity]{"requiredPasswordComplexity"},
+	PasswordMinutesOfInactivityBeforeLock: odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
+	PasswordExpirationDays:                odata.Property[int32]{"passwordExpirationDays"},
+	PasswordPreviousPasswordBlockCount:    odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
+	PasswordSignInFailureCountBeforeFactoryReset:       odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
+	SecurityPreventInstallAppsFromUnknownSources:       odata.Property[bool]{"securityPreventInstallAppsFromUnknownSources"},
+	SecurityDisableUsbDebugging:                        odata.Property[bool]{"securityDisableUsbDebugging"},
+	SecurityRequireVerifyApps:                          odata.Property[bool]{"securityRequireVerifyApps"},
+	DeviceThreatProtectionEnabled:                      odata.Property[bool]{"deviceThreatProtectionEnabled"},
+	DeviceThreatProtectionRequiredSecurityLevel:        odata.Property[DeviceThreatProtectionLevel]{"deviceThreatProtectionRequiredSecurityLevel"},
+	AdvancedThreatProtectionRequiredSecurityLevel:      odata.Property[DeviceThreatProtectionLevel]{"advancedThreatProtectionRequiredSecurityLevel"},
+	SecurityBlockJailbrokenDevices:                     odata.Property[bool]{"securityBlockJailbrokenDevices"},
+	SecurityBlockDeviceAdministratorManagedDevices:     odata.Property[bool]{"securityBlockDeviceAdministratorManagedDevices"},
+	OsMinimumVersion:                                   odata.Property[string]{"osMinimumVersion"},
+	OsMaximumVersion:                                   odata.Property[string]{"osMaximumVersion"},
+	MinAndroidSecurityPatchLevel:                       odata.Property[string]{"minAndroidSecurityPatchLevel"},
+	StorageRequireEncryption:                           odata.Property[bool]{"storageRequireEncryption"},
+	SecurityRequireSafetyNetAttestationBasicIntegrity:  odata.Property[bool]{"securityRequireSafetyNetAttestationBasicIntegrity"},
+	SecurityRequireSafetyNetAttestationCertifiedDevice: odata.Property[bool]{"securityRequireSafetyNetAttestationCertifiedDevice"},
+	SecurityRequireGooglePlayServices:                  odata.Property[bool]{"securityRequireGooglePlayServices"},
+	SecurityRequireUpToDateSecurityProviders:           odata.Property[bool]{"securityRequireUpToDateSecurityProviders"},
+	SecurityRequireCompanyPortalAppIntegrity:           odata.Property[bool]{"securityRequireCompanyPortalAppIntegrity"},
+	ConditionStatementId:                               odata.Property[string]{"conditionStatementId"},
+	RestrictedApps:                                     odata.Property[[]AnyAppListItem]{"restrictedApps"},
+	Assignments:                                        odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                        odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                     odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                               odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
+	ScheduledActionsForRule:                            odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
+	UserStatuses:                                       odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
+	UserStatusOverview:                                 odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfAndroidCompliancePolicy struct {
 	_                                                  [0]func()
 	RoleScopeTagIds                                    odata.Property[[]string]
@@ -250,52 +296,6 @@ type propertiesOfAndroidCompliancePolicy struct {
 	ScheduledActionsForRule                            odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                                       odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                                 odata.Property[*DeviceComplianceUserOverview]
-}
-
-// AndroidCompliancePolicyProperties holds the names of the properties of AndroidCompliancePolicy, for query
-// options.
-var AndroidCompliancePolicyProperties = propertiesOfAndroidCompliancePolicy{
-	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                                    odata.Property[string]{"id"},
-	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
-	Description:                           odata.Property[string]{"description"},
-	LastModifiedDateTime:                  odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                           odata.Property[string]{"displayName"},
-	Version:                               odata.Property[int32]{"version"},
-	PasswordRequired:                      odata.Property[bool]{"passwordRequired"},
-	PasswordMinimumLength:                 odata.Property[int32]{"passwordMinimumLength"},
-	PasswordRequiredType:                  odata.Property[AndroidRequiredPasswordType]{"passwordRequiredType"},
-	RequiredPasswordComplexity:            odata.Property[AndroidRequiredPasswordComplexity]{"requiredPasswordComplexity"},
-	PasswordMinutesOfInactivityBeforeLock: odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
-	PasswordExpirationDays:                odata.Property[int32]{"passwordExpirationDays"},
-	PasswordPreviousPasswordBlockCount:    odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
-	PasswordSignInFailureCountBeforeFactoryReset:       odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
-	SecurityPreventInstallAppsFromUnknownSources:       odata.Property[bool]{"securityPreventInstallAppsFromUnknownSources"},
-	SecurityDisableUsbDebugging:                        odata.Property[bool]{"securityDisableUsbDebugging"},
-	SecurityRequireVerifyApps:                          odata.Property[bool]{"securityRequireVerifyApps"},
-	DeviceThreatProtectionEnabled:                      odata.Property[bool]{"deviceThreatProtectionEnabled"},
-	DeviceThreatProtectionRequiredSecurityLevel:        odata.Property[DeviceThreatProtectionLevel]{"deviceThreatProtectionRequiredSecurityLevel"},
-	AdvancedThreatProtectionRequiredSecurityLevel:      odata.Property[DeviceThreatProtectionLevel]{"advancedThreatProtectionRequiredSecurityLevel"},
-	SecurityBlockJailbrokenDevices:                     odata.Property[bool]{"securityBlockJailbrokenDevices"},
-	SecurityBlockDeviceAdministratorManagedDevices:     odata.Property[bool]{"securityBlockDeviceAdministratorManagedDevices"},
-	OsMinimumVersion:                                   odata.Property[string]{"osMinimumVersion"},
-	OsMaximumVersion:                                   odata.Property[string]{"osMaximumVersion"},
-	MinAndroidSecurityPatchLevel:                       odata.Property[string]{"minAndroidSecurityPatchLevel"},
-	StorageRequireEncryption:                           odata.Property[bool]{"storageRequireEncryption"},
-	SecurityRequireSafetyNetAttestationBasicIntegrity:  odata.Property[bool]{"securityRequireSafetyNetAttestationBasicIntegrity"},
-	SecurityRequireSafetyNetAttestationCertifiedDevice: odata.Property[bool]{"securityRequireSafetyNetAttestationCertifiedDevice"},
-	SecurityRequireGooglePlayServices:                  odata.Property[bool]{"securityRequireGooglePlayServices"},
-	SecurityRequireUpToDateSecurityProviders:           odata.Property[bool]{"securityRequireUpToDateSecurityProviders"},
-	SecurityRequireCompanyPortalAppIntegrity:           odata.Property[bool]{"securityRequireCompanyPortalAppIntegrity"},
-	ConditionStatementId:                               odata.Property[string]{"conditionStatementId"},
-	RestrictedApps:                                     odata.Property[[]AnyAppListItem]{"restrictedApps"},
-	Assignments:                                        odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                        odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                     odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                               odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
-	ScheduledActionsForRule:                            odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
-	UserStatuses:                                       odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
-	UserStatusOverview:                                 odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
 }
 
 // AndroidCompliancePolicyBuilder makes requests for one microsoft.graph.androidCompliancePolicy.

@@ -12,98 +12,97 @@ import (
 type AndroidDeviceOwnerCompliancePolicy struct {
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.androidDeviceOwnerCompliancePolicy:
 
-	// DeviceThreatProtectionEnabled: Boolean.
+	// Boolean.
 	DeviceThreatProtectionEnabled odata.Field[bool] `odata:"deviceThreatProtectionEnabled"`
-	// DeviceThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel.
+	// microsoft.graph.deviceThreatProtectionLevel.
 	DeviceThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"deviceThreatProtectionRequiredSecurityLevel"`
-	// AdvancedThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel.
+	// microsoft.graph.deviceThreatProtectionLevel.
 	AdvancedThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"advancedThreatProtectionRequiredSecurityLevel"`
-	// SecurityBlockJailbrokenDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityBlockJailbrokenDevices odata.Field[bool] `odata:"securityBlockJailbrokenDevices,nonnull"`
-	// SecurityRequireSafetyNetAttestationBasicIntegrity: Boolean.
+	// Boolean.
 	SecurityRequireSafetyNetAttestationBasicIntegrity odata.Field[bool] `odata:"securityRequireSafetyNetAttestationBasicIntegrity"`
-	// SecurityRequireSafetyNetAttestationCertifiedDevice: Boolean.
+	// Boolean.
 	SecurityRequireSafetyNetAttestationCertifiedDevice odata.Field[bool] `odata:"securityRequireSafetyNetAttestationCertifiedDevice"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// MinAndroidSecurityPatchLevel: String.
+	// String.
 	MinAndroidSecurityPatchLevel odata.Field[string] `odata:"minAndroidSecurityPatchLevel"`
-	// PasswordRequired: Boolean.
+	// Boolean.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinimumLetterCharacters: Int32.
+	// Int32.
 	PasswordMinimumLetterCharacters odata.Field[int32] `odata:"passwordMinimumLetterCharacters"`
-	// PasswordMinimumLowerCaseCharacters: Int32.
+	// Int32.
 	PasswordMinimumLowerCaseCharacters odata.Field[int32] `odata:"passwordMinimumLowerCaseCharacters"`
-	// PasswordMinimumNonLetterCharacters: Int32.
+	// Int32.
 	PasswordMinimumNonLetterCharacters odata.Field[int32] `odata:"passwordMinimumNonLetterCharacters"`
-	// PasswordMinimumNumericCharacters: Int32.
+	// Int32.
 	PasswordMinimumNumericCharacters odata.Field[int32] `odata:"passwordMinimumNumericCharacters"`
-	// PasswordMinimumSymbolCharacters: Int32.
+	// Int32.
 	PasswordMinimumSymbolCharacters odata.Field[int32] `odata:"passwordMinimumSymbolCharacters"`
-	// PasswordMinimumUpperCaseCharacters: Int32.
+	// Int32.
 	PasswordMinimumUpperCaseCharacters odata.Field[int32] `odata:"passwordMinimumUpperCaseCharacters"`
-	// PasswordRequiredType: microsoft.graph.androidDeviceOwnerRequiredPasswordType.
+	// microsoft.graph.androidDeviceOwnerRequiredPasswordType.
 	PasswordRequiredType odata.Field[AndroidDeviceOwnerRequiredPasswordType] `odata:"passwordRequiredType"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordPreviousPasswordCountToBlock: Int32.
+	// Int32.
 	PasswordPreviousPasswordCountToBlock odata.Field[int32] `odata:"passwordPreviousPasswordCountToBlock"`
-	// StorageRequireEncryption: Boolean.
+	// Boolean.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption"`
-	// SecurityRequireIntuneAppIntegrity: Boolean.
+	// Boolean.
 	SecurityRequireIntuneAppIntegrity odata.Field[bool] `odata:"securityRequireIntuneAppIntegrity"`
-	// RequireNoPendingSystemUpdates: Boolean.
+	// Boolean.
 	RequireNoPendingSystemUpdates odata.Field[bool] `odata:"requireNoPendingSystemUpdates"`
-	// SecurityRequiredAndroidSafetyNetEvaluationType: microsoft.graph.androidSafetyNetEvaluationType.
+	// microsoft.graph.androidSafetyNetEvaluationType.
 	SecurityRequiredAndroidSafetyNetEvaluationType odata.Field[AndroidSafetyNetEvaluationType] `odata:"securityRequiredAndroidSafetyNetEvaluationType"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceComplianceDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceComplianceDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceComplianceDeviceOverview.
+	// Navigation to microsoft.graph.deviceComplianceDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceComplianceDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// ScheduledActionsForRule: navigation to collection of microsoft.graph.deviceComplianceScheduledActionForRule.
+	// Navigation to a collection of microsoft.graph.deviceComplianceScheduledActionForRule.
 	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceComplianceUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceUserStatus.
 	UserStatuses odata.Field[[]DeviceComplianceUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceComplianceUserOverview.
+	// Navigation to microsoft.graph.deviceComplianceUserOverview.
 	UserStatusOverview odata.Field[*DeviceComplianceUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerCompliancePolicy"`
 }
 
@@ -123,65 +122,65 @@ func (*AndroidDeviceOwnerCompliancePolicy) family(typesOfDeviceCompliancePolicy)
 // AndroidDeviceOwnerCompliancePolicyPatch is an update of microsoft.graph.androidDeviceOwnerCompliancePolicy.
 // What is not set is not sent.
 type AndroidDeviceOwnerCompliancePolicyPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DeviceThreatProtectionEnabled: Boolean.
+	// Boolean.
 	DeviceThreatProtectionEnabled odata.Field[bool] `odata:"deviceThreatProtectionEnabled"`
-	// DeviceThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel.
+	// microsoft.graph.deviceThreatProtectionLevel.
 	DeviceThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"deviceThreatProtectionRequiredSecurityLevel"`
-	// AdvancedThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel.
+	// microsoft.graph.deviceThreatProtectionLevel.
 	AdvancedThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"advancedThreatProtectionRequiredSecurityLevel"`
-	// SecurityBlockJailbrokenDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityBlockJailbrokenDevices odata.Field[bool] `odata:"securityBlockJailbrokenDevices,nonnull"`
-	// SecurityRequireSafetyNetAttestationBasicIntegrity: Boolean.
+	// Boolean.
 	SecurityRequireSafetyNetAttestationBasicIntegrity odata.Field[bool] `odata:"securityRequireSafetyNetAttestationBasicIntegrity"`
-	// SecurityRequireSafetyNetAttestationCertifiedDevice: Boolean.
+	// Boolean.
 	SecurityRequireSafetyNetAttestationCertifiedDevice odata.Field[bool] `odata:"securityRequireSafetyNetAttestationCertifiedDevice"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// MinAndroidSecurityPatchLevel: String.
+	// String.
 	MinAndroidSecurityPatchLevel odata.Field[string] `odata:"minAndroidSecurityPatchLevel"`
-	// PasswordRequired: Boolean.
+	// Boolean.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinimumLetterCharacters: Int32.
+	// Int32.
 	PasswordMinimumLetterCharacters odata.Field[int32] `odata:"passwordMinimumLetterCharacters"`
-	// PasswordMinimumLowerCaseCharacters: Int32.
+	// Int32.
 	PasswordMinimumLowerCaseCharacters odata.Field[int32] `odata:"passwordMinimumLowerCaseCharacters"`
-	// PasswordMinimumNonLetterCharacters: Int32.
+	// Int32.
 	PasswordMinimumNonLetterCharacters odata.Field[int32] `odata:"passwordMinimumNonLetterCharacters"`
-	// PasswordMinimumNumericCharacters: Int32.
+	// Int32.
 	PasswordMinimumNumericCharacters odata.Field[int32] `odata:"passwordMinimumNumericCharacters"`
-	// PasswordMinimumSymbolCharacters: Int32.
+	// Int32.
 	PasswordMinimumSymbolCharacters odata.Field[int32] `odata:"passwordMinimumSymbolCharacters"`
-	// PasswordMinimumUpperCaseCharacters: Int32.
+	// Int32.
 	PasswordMinimumUpperCaseCharacters odata.Field[int32] `odata:"passwordMinimumUpperCaseCharacters"`
-	// PasswordRequiredType: microsoft.graph.androidDeviceOwnerRequiredPasswordType.
+	// microsoft.graph.androidDeviceOwnerRequiredPasswordType.
 	PasswordRequiredType odata.Field[AndroidDeviceOwnerRequiredPasswordType] `odata:"passwordRequiredType"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordPreviousPasswordCountToBlock: Int32.
+	// Int32.
 	PasswordPreviousPasswordCountToBlock odata.Field[int32] `odata:"passwordPreviousPasswordCountToBlock"`
-	// StorageRequireEncryption: Boolean.
+	// Boolean.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption"`
-	// SecurityRequireIntuneAppIntegrity: Boolean.
+	// Boolean.
 	SecurityRequireIntuneAppIntegrity odata.Field[bool] `odata:"securityRequireIntuneAppIntegrity"`
-	// RequireNoPendingSystemUpdates: Boolean.
+	// Boolean.
 	RequireNoPendingSystemUpdates odata.Field[bool] `odata:"requireNoPendingSystemUpdates"`
-	// SecurityRequiredAndroidSafetyNetEvaluationType: microsoft.graph.androidSafetyNetEvaluationType.
+	// microsoft.graph.androidSafetyNetEvaluationType.
 	SecurityRequiredAndroidSafetyNetEvaluationType odata.Field[AndroidSafetyNetEvaluationType] `odata:"securityRequiredAndroidSafetyNetEvaluationType"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerCompliancePolicy"`
 }
 
@@ -198,8 +197,53 @@ func (m *AndroidDeviceOwnerCompliancePolicyPatch) UnmarshalJSON(data []byte) err
 // AndroidDeviceOwnerCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (AndroidDeviceOwnerCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// propertiesOfAndroidDeviceOwnerCompliancePolicy has a name for each property of
+// AndroidDeviceOwnerCompliancePolicyProperties holds the names of the properties of
+// AndroidDeviceOwnerCompliancePolicy, for query options: each field is called as in
 // AndroidDeviceOwnerCompliancePolicy.
+var AndroidDeviceOwnerCompliancePolicyProperties = namesOfAndroidDeviceOwnerCompliancePolicy
+
+var namesOfAndroidDeviceOwnerCompliancePolicy = propertiesOfAndroidDeviceOwnerCompliancePolicy{
+	RoleScopeTagIds:               odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                            odata.Property[string]{"id"},
+	CreatedDateTime:               odata.Property[odata.Time]{"createdDateTime"},
+	Description:                   odata.Property[string]{"description"},
+	LastModifiedDateTime:          odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                   odata.Property[string]{"displayName"},
+	Version:                       odata.Property[int32]{"version"},
+	DeviceThreatProtectionEnabled: odata.Property[bool]{"deviceThreatProtectionEnabled"},
+	DeviceThreatProtectionRequiredSecurityLevel:        odata.Property[DeviceThreatProtectionLevel]{"deviceThreatProtectionRequiredSecurityLevel"},
+	AdvancedThreatProtectionRequiredSecurityLevel:      odata.Property[DeviceThreatProtectionLevel]{"advancedThreatProtectionRequiredSecurityLevel"},
+	SecurityBlockJailbrokenDevices:                     odata.Property[bool]{"securityBlockJailbrokenDevices"},
+	SecurityRequireSafetyNetAttestationBasicIntegrity:  odata.Property[bool]{"securityRequireSafetyNetAttestationBasicIntegrity"},
+	SecurityRequireSafetyNetAttestationCertifiedDevice: odata.Property[bool]{"securityRequireSafetyNetAttestationCertifiedDevice"},
+	OsMinimumVersion:                               odata.Property[string]{"osMinimumVersion"},
+	OsMaximumVersion:                               odata.Property[string]{"osMaximumVersion"},
+	MinAndroidSecurityPatchLevel:                   odata.Property[string]{"minAndroidSecurityPatchLevel"},
+	PasswordRequired:                               odata.Property[bool]{"passwordRequired"},
+	PasswordMinimumLength:                          odata.Property[int32]{"passwordMinimumLength"},
+	PasswordMinimumLetterCharacters:                odata.Property[int32]{"passwordMinimumLetterCharacters"},
+	PasswordMinimumLowerCaseCharacters:             odata.Property[int32]{"passwordMinimumLowerCaseCharacters"},
+	PasswordMinimumNonLetterCharacters:             odata.Property[int32]{"passwordMinimumNonLetterCharacters"},
+	PasswordMinimumNumericCharacters:               odata.Property[int32]{"passwordMinimumNumericCharacters"},
+	PasswordMinimumSymbolCharacters:                odata.Property[int32]{"passwordMinimumSymbolCharacters"},
+	PasswordMinimumUpperCaseCharacters:             odata.Property[int32]{"passwordMinimumUpperCaseCharacters"},
+	PasswordRequiredType:                           odata.Property[AndroidDeviceOwnerRequiredPasswordType]{"passwordRequiredType"},
+	PasswordMinutesOfInactivityBeforeLock:          odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
+	PasswordExpirationDays:                         odata.Property[int32]{"passwordExpirationDays"},
+	PasswordPreviousPasswordCountToBlock:           odata.Property[int32]{"passwordPreviousPasswordCountToBlock"},
+	StorageRequireEncryption:                       odata.Property[bool]{"storageRequireEncryption"},
+	SecurityRequireIntuneAppIntegrity:              odata.Property[bool]{"securityRequireIntuneAppIntegrity"},
+	RequireNoPendingSystemUpdates:                  odata.Property[bool]{"requireNoPendingSystemUpdates"},
+	SecurityRequiredAndroidSafetyNetEvaluationType: odata.Property[AndroidSafetyNetEvaluationType]{"securityRequiredAndroidSafetyNetEvaluationType"},
+	Assignments:                                    odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                 odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                           odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
+	ScheduledActionsForRule:                        odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
+	UserStatuses:                                   odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
+	UserStatusOverview:                             odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfAndroidDeviceOwnerCompliancePolicy struct {
 	_                                                  [0]func()
 	RoleScopeTagIds                                    odata.Property[[]string]
@@ -241,50 +285,6 @@ type propertiesOfAndroidDeviceOwnerCompliancePolicy struct {
 	ScheduledActionsForRule                            odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                                       odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                                 odata.Property[*DeviceComplianceUserOverview]
-}
-
-// AndroidDeviceOwnerCompliancePolicyProperties holds the names of the properties of
-// AndroidDeviceOwnerCompliancePolicy, for query options.
-var AndroidDeviceOwnerCompliancePolicyProperties = propertiesOfAndroidDeviceOwnerCompliancePolicy{
-	RoleScopeTagIds:               odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                            odata.Property[string]{"id"},
-	CreatedDateTime:               odata.Property[odata.Time]{"createdDateTime"},
-	Description:                   odata.Property[string]{"description"},
-	LastModifiedDateTime:          odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                   odata.Property[string]{"displayName"},
-	Version:                       odata.Property[int32]{"version"},
-	DeviceThreatProtectionEnabled: odata.Property[bool]{"deviceThreatProtectionEnabled"},
-	DeviceThreatProtectionRequiredSecurityLevel:        odata.Property[DeviceThreatProtectionLevel]{"deviceThreatProtectionRequiredSecurityLevel"},
-	AdvancedThreatProtectionRequiredSecurityLevel:      odata.Property[DeviceThreatProtectionLevel]{"advancedThreatProtectionRequiredSecurityLevel"},
-	SecurityBlockJailbrokenDevices:                     odata.Property[bool]{"securityBlockJailbrokenDevices"},
-	SecurityRequireSafetyNetAttestationBasicIntegrity:  odata.Property[bool]{"securityRequireSafetyNetAttestationBasicIntegrity"},
-	SecurityRequireSafetyNetAttestationCertifiedDevice: odata.Property[bool]{"securityRequireSafetyNetAttestationCertifiedDevice"},
-	OsMinimumVersion:                               odata.Property[string]{"osMinimumVersion"},
-	OsMaximumVersion:                               odata.Property[string]{"osMaximumVersion"},
-	MinAndroidSecurityPatchLevel:                   odata.Property[string]{"minAndroidSecurityPatchLevel"},
-	PasswordRequired:                               odata.Property[bool]{"passwordRequired"},
-	PasswordMinimumLength:                          odata.Property[int32]{"passwordMinimumLength"},
-	PasswordMinimumLetterCharacters:                odata.Property[int32]{"passwordMinimumLetterCharacters"},
-	PasswordMinimumLowerCaseCharacters:             odata.Property[int32]{"passwordMinimumLowerCaseCharacters"},
-	PasswordMinimumNonLetterCharacters:             odata.Property[int32]{"passwordMinimumNonLetterCharacters"},
-	PasswordMinimumNumericCharacters:               odata.Property[int32]{"passwordMinimumNumericCharacters"},
-	PasswordMinimumSymbolCharacters:                odata.Property[int32]{"passwordMinimumSymbolCharacters"},
-	PasswordMinimumUpperCaseCharacters:             odata.Property[int32]{"passwordMinimumUpperCaseCharacters"},
-	PasswordRequiredType:                           odata.Property[AndroidDeviceOwnerRequiredPasswordType]{"passwordRequiredType"},
-	PasswordMinutesOfInactivityBeforeLock:          odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
-	PasswordExpirationDays:                         odata.Property[int32]{"passwordExpirationDays"},
-	PasswordPreviousPasswordCountToBlock:           odata.Property[int32]{"passwordPreviousPasswordCountToBlock"},
-	StorageRequireEncryption:                       odata.Property[bool]{"storageRequireEncryption"},
-	SecurityRequireIntuneAppIntegrity:              odata.Property[bool]{"securityRequireIntuneAppIntegrity"},
-	RequireNoPendingSystemUpdates:                  odata.Property[bool]{"requireNoPendingSystemUpdates"},
-	SecurityRequiredAndroidSafetyNetEvaluationType: odata.Property[AndroidSafetyNetEvaluationType]{"securityRequiredAndroidSafetyNetEvaluationType"},
-	Assignments:                                    odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                 odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                           odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
-	ScheduledActionsForRule:                        odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
-	UserStatuses:                                   odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
-	UserStatusOverview:                             odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
 }
 
 // AndroidDeviceOwnerCompliancePolicyBuilder makes requests for one

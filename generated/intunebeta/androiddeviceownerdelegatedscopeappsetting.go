@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // AndroidDeviceOwnerDelegatedScopeAppSetting is the complex type
 // microsoft.graph.androidDeviceOwnerDelegatedScopeAppSetting.
 type AndroidDeviceOwnerDelegatedScopeAppSetting struct {
-	// AppDetail: microsoft.graph.appListItem, not nullable.
+	// microsoft.graph.appListItem, not nullable.
 	AppDetail odata.Field[AnyAppListItem] `odata:"appDetail,nonnull"`
-	// AppScopes: collection of microsoft.graph.androidDeviceOwnerDelegatedAppScopeType.
+	// Collection of microsoft.graph.androidDeviceOwnerDelegatedAppScopeType.
 	AppScopes odata.Field[[]AndroidDeviceOwnerDelegatedAppScopeType] `odata:"appScopes"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidDeviceOwnerDelegatedScopeAppSetting"`
 }
 

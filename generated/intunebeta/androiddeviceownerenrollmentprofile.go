@@ -10,59 +10,59 @@ import (
 // AndroidDeviceOwnerEnrollmentProfile is the entity type microsoft.graph.androidDeviceOwnerEnrollmentProfile,
 // derived from microsoft.graph.entity.
 type AndroidDeviceOwnerEnrollmentProfile struct {
-	// AccountId: String.
+	// String.
 	AccountId odata.Field[string] `odata:"accountId"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.androidDeviceOwnerEnrollmentProfile:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// EnrollmentMode: microsoft.graph.androidDeviceOwnerEnrollmentMode, not nullable.
+	// microsoft.graph.androidDeviceOwnerEnrollmentMode, not nullable.
 	EnrollmentMode odata.Field[AndroidDeviceOwnerEnrollmentMode] `odata:"enrollmentMode,nonnull"`
-	// EnrollmentTokenType: microsoft.graph.androidDeviceOwnerEnrollmentTokenType, not nullable.
+	// microsoft.graph.androidDeviceOwnerEnrollmentTokenType, not nullable.
 	EnrollmentTokenType odata.Field[AndroidDeviceOwnerEnrollmentTokenType] `odata:"enrollmentTokenType,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// TokenValue: String, secret.
+	// String, secret.
 	TokenValue odata.Field[odata.Secret] `odata:"tokenValue"`
-	// TokenCreationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	TokenCreationDateTime odata.Field[odata.Time] `odata:"tokenCreationDateTime,nonnull"`
-	// TokenExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	TokenExpirationDateTime odata.Field[odata.Time] `odata:"tokenExpirationDateTime,nonnull"`
-	// EnrolledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	EnrolledDeviceCount odata.Field[int32] `odata:"enrolledDeviceCount,nonnull"`
-	// EnrollmentTokenUsageCount: Int32, not nullable.
+	// Int32, not nullable.
 	EnrollmentTokenUsageCount odata.Field[int32] `odata:"enrollmentTokenUsageCount,nonnull"`
-	// QrCodeContent: String, secret.
+	// String, secret.
 	QrCodeContent odata.Field[odata.Secret] `odata:"qrCodeContent"`
-	// QrCodeImage: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	QrCodeImage odata.Field[*MimeContent] `odata:"qrCodeImage"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// ConfigureWifi: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConfigureWifi odata.Field[bool] `odata:"configureWifi,nonnull"`
-	// WifiSsid: String.
+	// String.
 	WifiSsid odata.Field[string] `odata:"wifiSsid"`
-	// WifiPassword: String, secret.
+	// String, secret.
 	WifiPassword odata.Field[odata.Secret] `odata:"wifiPassword"`
-	// WifiSecurityType: microsoft.graph.aospWifiSecurityType, not nullable.
+	// microsoft.graph.aospWifiSecurityType, not nullable.
 	WifiSecurityType odata.Field[AospWifiSecurityType] `odata:"wifiSecurityType,nonnull"`
-	// WifiHidden: Boolean, not nullable.
+	// Boolean, not nullable.
 	WifiHidden odata.Field[bool] `odata:"wifiHidden,nonnull"`
-	// IsTeamsDeviceProfile: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsTeamsDeviceProfile odata.Field[bool] `odata:"isTeamsDeviceProfile,nonnull"`
-	// DeviceNameTemplate: String.
+	// String.
 	DeviceNameTemplate odata.Field[string] `odata:"deviceNameTemplate"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerEnrollmentProfile"`
 }
 
@@ -79,47 +79,47 @@ func (m *AndroidDeviceOwnerEnrollmentProfile) UnmarshalJSON(data []byte) error {
 // AndroidDeviceOwnerEnrollmentProfilePatch is an update of microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 // What is not set is not sent.
 type AndroidDeviceOwnerEnrollmentProfilePatch struct {
-	// AccountId: String.
+	// String.
 	AccountId odata.Field[string] `odata:"accountId"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// EnrollmentMode: microsoft.graph.androidDeviceOwnerEnrollmentMode, not nullable.
+	// microsoft.graph.androidDeviceOwnerEnrollmentMode, not nullable.
 	EnrollmentMode odata.Field[AndroidDeviceOwnerEnrollmentMode] `odata:"enrollmentMode,nonnull"`
-	// EnrollmentTokenType: microsoft.graph.androidDeviceOwnerEnrollmentTokenType, not nullable.
+	// microsoft.graph.androidDeviceOwnerEnrollmentTokenType, not nullable.
 	EnrollmentTokenType odata.Field[AndroidDeviceOwnerEnrollmentTokenType] `odata:"enrollmentTokenType,nonnull"`
-	// TokenValue: String, secret.
+	// String, secret.
 	TokenValue odata.Field[odata.Secret] `odata:"tokenValue"`
-	// TokenCreationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	TokenCreationDateTime odata.Field[odata.Time] `odata:"tokenCreationDateTime,nonnull"`
-	// TokenExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	TokenExpirationDateTime odata.Field[odata.Time] `odata:"tokenExpirationDateTime,nonnull"`
-	// EnrolledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	EnrolledDeviceCount odata.Field[int32] `odata:"enrolledDeviceCount,nonnull"`
-	// EnrollmentTokenUsageCount: Int32, not nullable.
+	// Int32, not nullable.
 	EnrollmentTokenUsageCount odata.Field[int32] `odata:"enrollmentTokenUsageCount,nonnull"`
-	// QrCodeContent: String, secret.
+	// String, secret.
 	QrCodeContent odata.Field[odata.Secret] `odata:"qrCodeContent"`
-	// QrCodeImage: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	QrCodeImage odata.Field[*MimeContent] `odata:"qrCodeImage"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// ConfigureWifi: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConfigureWifi odata.Field[bool] `odata:"configureWifi,nonnull"`
-	// WifiSsid: String.
+	// String.
 	WifiSsid odata.Field[string] `odata:"wifiSsid"`
-	// WifiPassword: String, secret.
+	// String, secret.
 	WifiPassword odata.Field[odata.Secret] `odata:"wifiPassword"`
-	// WifiSecurityType: microsoft.graph.aospWifiSecurityType, not nullable.
+	// microsoft.graph.aospWifiSecurityType, not nullable.
 	WifiSecurityType odata.Field[AospWifiSecurityType] `odata:"wifiSecurityType,nonnull"`
-	// WifiHidden: Boolean, not nullable.
+	// Boolean, not nullable.
 	WifiHidden odata.Field[bool] `odata:"wifiHidden,nonnull"`
-	// IsTeamsDeviceProfile: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsTeamsDeviceProfile odata.Field[bool] `odata:"isTeamsDeviceProfile,nonnull"`
-	// DeviceNameTemplate: String.
+	// String.
 	DeviceNameTemplate odata.Field[string] `odata:"deviceNameTemplate"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerEnrollmentProfile"`
 }
 
@@ -133,8 +133,37 @@ func (m *AndroidDeviceOwnerEnrollmentProfilePatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfAndroidDeviceOwnerEnrollmentProfile has a name for each property of
+// AndroidDeviceOwnerEnrollmentProfileProperties holds the names of the properties of
+// AndroidDeviceOwnerEnrollmentProfile, for query options: each field is called as in
 // AndroidDeviceOwnerEnrollmentProfile.
+var AndroidDeviceOwnerEnrollmentProfileProperties = namesOfAndroidDeviceOwnerEnrollmentProfile
+
+var namesOfAndroidDeviceOwnerEnrollmentProfile = propertiesOfAndroidDeviceOwnerEnrollmentProfile{
+	AccountId:                 odata.Property[string]{"accountId"},
+	ID:                        odata.Property[string]{"id"},
+	DisplayName:               odata.Property[string]{"displayName"},
+	Description:               odata.Property[string]{"description"},
+	EnrollmentMode:            odata.Property[AndroidDeviceOwnerEnrollmentMode]{"enrollmentMode"},
+	EnrollmentTokenType:       odata.Property[AndroidDeviceOwnerEnrollmentTokenType]{"enrollmentTokenType"},
+	CreatedDateTime:           odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:      odata.Property[odata.Time]{"lastModifiedDateTime"},
+	TokenValue:                odata.Property[odata.Secret]{"tokenValue"},
+	TokenCreationDateTime:     odata.Property[odata.Time]{"tokenCreationDateTime"},
+	TokenExpirationDateTime:   odata.Property[odata.Time]{"tokenExpirationDateTime"},
+	EnrolledDeviceCount:       odata.Property[int32]{"enrolledDeviceCount"},
+	EnrollmentTokenUsageCount: odata.Property[int32]{"enrollmentTokenUsageCount"},
+	QrCodeContent:             odata.Property[odata.Secret]{"qrCodeContent"},
+	QrCodeImage:               odata.Property[*MimeContent]{"qrCodeImage"},
+	RoleScopeTagIds:           odata.Property[[]string]{"roleScopeTagIds"},
+	ConfigureWifi:             odata.Property[bool]{"configureWifi"},
+	WifiSsid:                  odata.Property[string]{"wifiSsid"},
+	WifiPassword:              odata.Property[odata.Secret]{"wifiPassword"},
+	WifiSecurityType:          odata.Property[AospWifiSecurityType]{"wifiSecurityType"},
+	WifiHidden:                odata.Property[bool]{"wifiHidden"},
+	IsTeamsDeviceProfile:      odata.Property[bool]{"isTeamsDeviceProfile"},
+	DeviceNameTemplate:        odata.Property[string]{"deviceNameTemplate"},
+}
+
 type propertiesOfAndroidDeviceOwnerEnrollmentProfile struct {
 	_                         [0]func()
 	AccountId                 odata.Property[string]
@@ -160,34 +189,6 @@ type propertiesOfAndroidDeviceOwnerEnrollmentProfile struct {
 	WifiHidden                odata.Property[bool]
 	IsTeamsDeviceProfile      odata.Property[bool]
 	DeviceNameTemplate        odata.Property[string]
-}
-
-// AndroidDeviceOwnerEnrollmentProfileProperties holds the names of the properties of
-// AndroidDeviceOwnerEnrollmentProfile, for query options.
-var AndroidDeviceOwnerEnrollmentProfileProperties = propertiesOfAndroidDeviceOwnerEnrollmentProfile{
-	AccountId:                 odata.Property[string]{"accountId"},
-	ID:                        odata.Property[string]{"id"},
-	DisplayName:               odata.Property[string]{"displayName"},
-	Description:               odata.Property[string]{"description"},
-	EnrollmentMode:            odata.Property[AndroidDeviceOwnerEnrollmentMode]{"enrollmentMode"},
-	EnrollmentTokenType:       odata.Property[AndroidDeviceOwnerEnrollmentTokenType]{"enrollmentTokenType"},
-	CreatedDateTime:           odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:      odata.Property[odata.Time]{"lastModifiedDateTime"},
-	TokenValue:                odata.Property[odata.Secret]{"tokenValue"},
-	TokenCreationDateTime:     odata.Property[odata.Time]{"tokenCreationDateTime"},
-	TokenExpirationDateTime:   odata.Property[odata.Time]{"tokenExpirationDateTime"},
-	EnrolledDeviceCount:       odata.Property[int32]{"enrolledDeviceCount"},
-	EnrollmentTokenUsageCount: odata.Property[int32]{"enrollmentTokenUsageCount"},
-	QrCodeContent:             odata.Property[odata.Secret]{"qrCodeContent"},
-	QrCodeImage:               odata.Property[*MimeContent]{"qrCodeImage"},
-	RoleScopeTagIds:           odata.Property[[]string]{"roleScopeTagIds"},
-	ConfigureWifi:             odata.Property[bool]{"configureWifi"},
-	WifiSsid:                  odata.Property[string]{"wifiSsid"},
-	WifiPassword:              odata.Property[odata.Secret]{"wifiPassword"},
-	WifiSecurityType:          odata.Property[AospWifiSecurityType]{"wifiSecurityType"},
-	WifiHidden:                odata.Property[bool]{"wifiHidden"},
-	IsTeamsDeviceProfile:      odata.Property[bool]{"isTeamsDeviceProfile"},
-	DeviceNameTemplate:        odata.Property[string]{"deviceNameTemplate"},
 }
 
 // AndroidDeviceOwnerEnrollmentProfileBuilder makes requests for one
@@ -315,17 +316,17 @@ func (b *AndroidDeviceOwnerEnrollmentProfileCollection) Create(model *AndroidDev
 
 // AndroidDeviceOwnerEnrollmentProfileCreateTokenParams holds the parameters of microsoft.graph.createToken.
 type AndroidDeviceOwnerEnrollmentProfileCreateTokenParams struct {
-	// TokenValidityInSeconds: Int32, not nullable.
+	// Int32, not nullable.
 	TokenValidityInSeconds odata.Field[int32] `odata:"tokenValidityInSeconds,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // AndroidDeviceOwnerEnrollmentProfileSetEnrollmentTimeDeviceMembershipTargetParams holds the parameters of
 // microsoft.graph.setEnrollmentTimeDeviceMembershipTarget.
 type AndroidDeviceOwnerEnrollmentProfileSetEnrollmentTimeDeviceMembershipTargetParams struct {
-	// EnrollmentTimeDeviceMembershipTargets: collection of microsoft.graph.enrollmentTimeDeviceMembershipTarget.
+	// Collection of microsoft.graph.enrollmentTimeDeviceMembershipTarget.
 	EnrollmentTimeDeviceMembershipTargets odata.Field[[]EnrollmentTimeDeviceMembershipTarget] `odata:"enrollmentTimeDeviceMembershipTargets"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -16,107 +16,104 @@ import (
 type AndroidDeviceOwnerEnterpriseWiFiConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.androidDeviceOwnerWiFiConfiguration:
 
-	// NetworkName: String, not nullable.
+	// String, not nullable.
 	NetworkName odata.Field[string] `odata:"networkName,nonnull"`
-	// Ssid: String, not nullable.
+	// String, not nullable.
 	Ssid odata.Field[string] `odata:"ssid,nonnull"`
-	// ConnectAutomatically: Boolean.
+	// Boolean.
 	ConnectAutomatically odata.Field[bool] `odata:"connectAutomatically"`
-	// ConnectWhenNetworkNameIsHidden: Boolean.
+	// Boolean.
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden"`
-	// WiFiSecurityType: microsoft.graph.androidDeviceOwnerWiFiSecurityType, not nullable.
+	// microsoft.graph.androidDeviceOwnerWiFiSecurityType, not nullable.
 	WiFiSecurityType odata.Field[AndroidDeviceOwnerWiFiSecurityType] `odata:"wiFiSecurityType,nonnull"`
-	// PreSharedKey: String, secret.
+	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
-	// PreSharedKeyIsSet: Boolean, not nullable.
+	// Boolean, not nullable.
 	PreSharedKeyIsSet odata.Field[bool] `odata:"preSharedKeyIsSet,nonnull"`
-	// ProxySettings: microsoft.graph.wiFiProxySetting, not nullable.
+	// microsoft.graph.wiFiProxySetting, not nullable.
 	ProxySettings odata.Field[WiFiProxySetting] `odata:"proxySettings,nonnull"`
-	// ProxyManualAddress: String.
+	// String.
 	ProxyManualAddress odata.Field[string] `odata:"proxyManualAddress"`
-	// ProxyManualPort: Int32.
+	// Int32.
 	ProxyManualPort odata.Field[int32] `odata:"proxyManualPort"`
-	// ProxyAutomaticConfigurationUrl: String.
+	// String.
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
-	// ProxyExclusionList: String.
+	// String.
 	ProxyExclusionList odata.Field[string] `odata:"proxyExclusionList"`
-	// MacAddressRandomizationMode: microsoft.graph.macAddressRandomizationMode.
+	// microsoft.graph.macAddressRandomizationMode.
 	MacAddressRandomizationMode odata.Field[MacAddressRandomizationMode] `odata:"macAddressRandomizationMode"`
 
 	// Declared by microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration:
 
-	// EapType: microsoft.graph.androidEapType, not nullable.
+	// microsoft.graph.androidEapType, not nullable.
 	EapType odata.Field[AndroidEapType] `odata:"eapType,nonnull"`
-	// TrustedServerCertificateNames: collection of String.
+	// Collection of String.
 	TrustedServerCertificateNames odata.Field[[]string] `odata:"trustedServerCertificateNames"`
-	// AuthenticationMethod: microsoft.graph.wiFiAuthenticationMethod.
+	// microsoft.graph.wiFiAuthenticationMethod.
 	AuthenticationMethod odata.Field[WiFiAuthenticationMethod] `odata:"authenticationMethod"`
-	// InnerAuthenticationProtocolForEapTtls: microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
+	// microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
 	InnerAuthenticationProtocolForEapTtls odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"innerAuthenticationProtocolForEapTtls"`
-	// InnerAuthenticationProtocolForPeap: microsoft.graph.nonEapAuthenticationMethodForPeap.
+	// microsoft.graph.nonEapAuthenticationMethodForPeap.
 	InnerAuthenticationProtocolForPeap odata.Field[NonEapAuthenticationMethodForPeap] `odata:"innerAuthenticationProtocolForPeap"`
-	// OuterIdentityPrivacyTemporaryValue: String.
+	// String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration:
 
-	// DerivedCredentialSettings: navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
+	// Navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
 	DerivedCredentialSettings odata.Field[*DeviceManagementDerivedCredentialSettings] `odata:"derivedCredentialSettings,nav"`
-	// IdentityCertificateForClientAuthentication: navigation to
-	// microsoft.graph.androidDeviceOwnerCertificateProfileBase.
+	// Navigation to microsoft.graph.androidDeviceOwnerCertificateProfileBase.
 	IdentityCertificateForClientAuthentication odata.Field[AnyAndroidDeviceOwnerCertificateProfileBase] `odata:"identityCertificateForClientAuthentication,nav"`
-	// RootCertificateForServerValidation: navigation to microsoft.graph.androidDeviceOwnerTrustedRootCertificate.
+	// Navigation to microsoft.graph.androidDeviceOwnerTrustedRootCertificate.
 	RootCertificateForServerValidation odata.Field[*AndroidDeviceOwnerTrustedRootCertificate] `odata:"rootCertificateForServerValidation,nav"`
-	// RootCertificatesForServerValidation: navigation to collection of
-	// microsoft.graph.androidDeviceOwnerTrustedRootCertificate.
+	// Navigation to a collection of microsoft.graph.androidDeviceOwnerTrustedRootCertificate.
 	RootCertificatesForServerValidation odata.Field[[]AndroidDeviceOwnerTrustedRootCertificate] `odata:"rootCertificatesForServerValidation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration"`
 }
 
@@ -138,61 +135,61 @@ func (*AndroidDeviceOwnerEnterpriseWiFiConfiguration) family(typesOfDeviceConfig
 // AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch is an update of
 // microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration. What is not set is not sent.
 type AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// NetworkName: String, not nullable.
+	// String, not nullable.
 	NetworkName odata.Field[string] `odata:"networkName,nonnull"`
-	// Ssid: String, not nullable.
+	// String, not nullable.
 	Ssid odata.Field[string] `odata:"ssid,nonnull"`
-	// ConnectAutomatically: Boolean.
+	// Boolean.
 	ConnectAutomatically odata.Field[bool] `odata:"connectAutomatically"`
-	// ConnectWhenNetworkNameIsHidden: Boolean.
+	// Boolean.
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden"`
-	// WiFiSecurityType: microsoft.graph.androidDeviceOwnerWiFiSecurityType, not nullable.
+	// microsoft.graph.androidDeviceOwnerWiFiSecurityType, not nullable.
 	WiFiSecurityType odata.Field[AndroidDeviceOwnerWiFiSecurityType] `odata:"wiFiSecurityType,nonnull"`
-	// PreSharedKey: String, secret.
+	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
-	// PreSharedKeyIsSet: Boolean, not nullable.
+	// Boolean, not nullable.
 	PreSharedKeyIsSet odata.Field[bool] `odata:"preSharedKeyIsSet,nonnull"`
-	// ProxySettings: microsoft.graph.wiFiProxySetting, not nullable.
+	// microsoft.graph.wiFiProxySetting, not nullable.
 	ProxySettings odata.Field[WiFiProxySetting] `odata:"proxySettings,nonnull"`
-	// ProxyManualAddress: String.
+	// String.
 	ProxyManualAddress odata.Field[string] `odata:"proxyManualAddress"`
-	// ProxyManualPort: Int32.
+	// Int32.
 	ProxyManualPort odata.Field[int32] `odata:"proxyManualPort"`
-	// ProxyAutomaticConfigurationUrl: String.
+	// String.
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
-	// ProxyExclusionList: String.
+	// String.
 	ProxyExclusionList odata.Field[string] `odata:"proxyExclusionList"`
-	// MacAddressRandomizationMode: microsoft.graph.macAddressRandomizationMode.
+	// microsoft.graph.macAddressRandomizationMode.
 	MacAddressRandomizationMode odata.Field[MacAddressRandomizationMode] `odata:"macAddressRandomizationMode"`
-	// EapType: microsoft.graph.androidEapType, not nullable.
+	// microsoft.graph.androidEapType, not nullable.
 	EapType odata.Field[AndroidEapType] `odata:"eapType,nonnull"`
-	// TrustedServerCertificateNames: collection of String.
+	// Collection of String.
 	TrustedServerCertificateNames odata.Field[[]string] `odata:"trustedServerCertificateNames"`
-	// AuthenticationMethod: microsoft.graph.wiFiAuthenticationMethod.
+	// microsoft.graph.wiFiAuthenticationMethod.
 	AuthenticationMethod odata.Field[WiFiAuthenticationMethod] `odata:"authenticationMethod"`
-	// InnerAuthenticationProtocolForEapTtls: microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
+	// microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
 	InnerAuthenticationProtocolForEapTtls odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"innerAuthenticationProtocolForEapTtls"`
-	// InnerAuthenticationProtocolForPeap: microsoft.graph.nonEapAuthenticationMethodForPeap.
+	// microsoft.graph.nonEapAuthenticationMethodForPeap.
 	InnerAuthenticationProtocolForPeap odata.Field[NonEapAuthenticationMethodForPeap] `odata:"innerAuthenticationProtocolForPeap"`
-	// OuterIdentityPrivacyTemporaryValue: String.
+	// String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration"`
 }
 
@@ -212,8 +209,55 @@ func (AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch) isAndroidDeviceOwnerWi
 }
 func (AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfAndroidDeviceOwnerEnterpriseWiFiConfiguration has a name for each property of
+// AndroidDeviceOwnerEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// AndroidDeviceOwnerEnterpriseWiFiConfiguration, for query options: each field is called as in
 // AndroidDeviceOwnerEnterpriseWiFiConfiguration.
+var AndroidDeviceOwnerEnterpriseWiFiConfigurationProperties = namesOfAndroidDeviceOwnerEnterpriseWiFiConfiguration
+
+var namesOfAndroidDeviceOwnerEnterpriseWiFiConfiguration = propertiesOfAndroidDeviceOwnerEnterpriseWiFiConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
+	Description:                           odata.Property[string]{"description"},
+	DisplayName:                           odata.Property[string]{"displayName"},
+	Version:                               odata.Property[int32]{"version"},
+	NetworkName:                           odata.Property[string]{"networkName"},
+	Ssid:                                  odata.Property[string]{"ssid"},
+	ConnectAutomatically:                  odata.Property[bool]{"connectAutomatically"},
+	ConnectWhenNetworkNameIsHidden:        odata.Property[bool]{"connectWhenNetworkNameIsHidden"},
+	WiFiSecurityType:                      odata.Property[AndroidDeviceOwnerWiFiSecurityType]{"wiFiSecurityType"},
+	PreSharedKey:                          odata.Property[odata.Secret]{"preSharedKey"},
+	PreSharedKeyIsSet:                     odata.Property[bool]{"preSharedKeyIsSet"},
+	ProxySettings:                         odata.Property[WiFiProxySetting]{"proxySettings"},
+	ProxyManualAddress:                    odata.Property[string]{"proxyManualAddress"},
+	ProxyManualPort:                       odata.Property[int32]{"proxyManualPort"},
+	ProxyAutomaticConfigurationUrl:        odata.Property[string]{"proxyAutomaticConfigurationUrl"},
+	ProxyExclusionList:                    odata.Property[string]{"proxyExclusionList"},
+	MacAddressRandomizationMode:           odata.Property[MacAddressRandomizationMode]{"macAddressRandomizationMode"},
+	EapType:                               odata.Property[AndroidEapType]{"eapType"},
+	TrustedServerCertificateNames:         odata.Property[[]string]{"trustedServerCertificateNames"},
+	AuthenticationMethod:                  odata.Property[WiFiAuthenticationMethod]{"authenticationMethod"},
+	InnerAuthenticationProtocolForEapTtls: odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"innerAuthenticationProtocolForEapTtls"},
+	InnerAuthenticationProtocolForPeap:    odata.Property[NonEapAuthenticationMethodForPeap]{"innerAuthenticationProtocolForPeap"},
+	OuterIdentityPrivacyTemporaryValue:    odata.Property[string]{"outerIdentityPrivacyTemporaryValue"},
+	Assignments:                           odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                        odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                  odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                      odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                          odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                    odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	DerivedCredentialSettings:             odata.Property[*DeviceManagementDerivedCredentialSettings]{"derivedCredentialSettings"},
+	IdentityCertificateForClientAuthentication: odata.Property[AnyAndroidDeviceOwnerCertificateProfileBase]{"identityCertificateForClientAuthentication"},
+	RootCertificateForServerValidation:         odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]{"rootCertificateForServerValidation"},
+	RootCertificatesForServerValidation:        odata.Property[[]AndroidDeviceOwnerTrustedRootCertificate]{"rootCertificatesForServerValidation"},
+}
+
 type propertiesOfAndroidDeviceOwnerEnterpriseWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -257,52 +301,6 @@ type propertiesOfAndroidDeviceOwnerEnterpriseWiFiConfiguration struct {
 	IdentityCertificateForClientAuthentication  odata.Property[AnyAndroidDeviceOwnerCertificateProfileBase]
 	RootCertificateForServerValidation          odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]
 	RootCertificatesForServerValidation         odata.Property[[]AndroidDeviceOwnerTrustedRootCertificate]
-}
-
-// AndroidDeviceOwnerEnterpriseWiFiConfigurationProperties holds the names of the properties of
-// AndroidDeviceOwnerEnterpriseWiFiConfiguration, for query options.
-var AndroidDeviceOwnerEnterpriseWiFiConfigurationProperties = propertiesOfAndroidDeviceOwnerEnterpriseWiFiConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
-	Description:                           odata.Property[string]{"description"},
-	DisplayName:                           odata.Property[string]{"displayName"},
-	Version:                               odata.Property[int32]{"version"},
-	NetworkName:                           odata.Property[string]{"networkName"},
-	Ssid:                                  odata.Property[string]{"ssid"},
-	ConnectAutomatically:                  odata.Property[bool]{"connectAutomatically"},
-	ConnectWhenNetworkNameIsHidden:        odata.Property[bool]{"connectWhenNetworkNameIsHidden"},
-	WiFiSecurityType:                      odata.Property[AndroidDeviceOwnerWiFiSecurityType]{"wiFiSecurityType"},
-	PreSharedKey:                          odata.Property[odata.Secret]{"preSharedKey"},
-	PreSharedKeyIsSet:                     odata.Property[bool]{"preSharedKeyIsSet"},
-	ProxySettings:                         odata.Property[WiFiProxySetting]{"proxySettings"},
-	ProxyManualAddress:                    odata.Property[string]{"proxyManualAddress"},
-	ProxyManualPort:                       odata.Property[int32]{"proxyManualPort"},
-	ProxyAutomaticConfigurationUrl:        odata.Property[string]{"proxyAutomaticConfigurationUrl"},
-	ProxyExclusionList:                    odata.Property[string]{"proxyExclusionList"},
-	MacAddressRandomizationMode:           odata.Property[MacAddressRandomizationMode]{"macAddressRandomizationMode"},
-	EapType:                               odata.Property[AndroidEapType]{"eapType"},
-	TrustedServerCertificateNames:         odata.Property[[]string]{"trustedServerCertificateNames"},
-	AuthenticationMethod:                  odata.Property[WiFiAuthenticationMethod]{"authenticationMethod"},
-	InnerAuthenticationProtocolForEapTtls: odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"innerAuthenticationProtocolForEapTtls"},
-	InnerAuthenticationProtocolForPeap:    odata.Property[NonEapAuthenticationMethodForPeap]{"innerAuthenticationProtocolForPeap"},
-	OuterIdentityPrivacyTemporaryValue:    odata.Property[string]{"outerIdentityPrivacyTemporaryValue"},
-	Assignments:                           odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                        odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                  odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                      odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                          odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                    odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	DerivedCredentialSettings:             odata.Property[*DeviceManagementDerivedCredentialSettings]{"derivedCredentialSettings"},
-	IdentityCertificateForClientAuthentication: odata.Property[AnyAndroidDeviceOwnerCertificateProfileBase]{"identityCertificateForClientAuthentication"},
-	RootCertificateForServerValidation:         odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]{"rootCertificateForServerValidation"},
-	RootCertificatesForServerValidation:        odata.Property[[]AndroidDeviceOwnerTrustedRootCertificate]{"rootCertificatesForServerValidation"},
 }
 
 // AndroidDeviceOwnerEnterpriseWiFiConfigurationBuilder makes requests for one

@@ -13,336 +13,334 @@ import (
 type AndroidDeviceOwnerGeneralDeviceConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration:
 
-	// AzureAdSharedDeviceDataClearApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	AzureAdSharedDeviceDataClearApps odata.Field[[]AnyAppListItem] `odata:"azureAdSharedDeviceDataClearApps"`
-	// AccountsBlockModification: Boolean.
+	// Boolean.
 	AccountsBlockModification odata.Field[bool] `odata:"accountsBlockModification"`
-	// AppsAllowInstallFromUnknownSources: Boolean.
+	// Boolean.
 	AppsAllowInstallFromUnknownSources odata.Field[bool] `odata:"appsAllowInstallFromUnknownSources"`
-	// AppsAutoUpdatePolicy: microsoft.graph.androidDeviceOwnerAppAutoUpdatePolicyType.
+	// microsoft.graph.androidDeviceOwnerAppAutoUpdatePolicyType.
 	AppsAutoUpdatePolicy odata.Field[AndroidDeviceOwnerAppAutoUpdatePolicyType] `odata:"appsAutoUpdatePolicy"`
-	// AppsDefaultPermissionPolicy: microsoft.graph.androidDeviceOwnerDefaultAppPermissionPolicyType.
+	// microsoft.graph.androidDeviceOwnerDefaultAppPermissionPolicyType.
 	AppsDefaultPermissionPolicy odata.Field[AndroidDeviceOwnerDefaultAppPermissionPolicyType] `odata:"appsDefaultPermissionPolicy"`
-	// AppsRecommendSkippingFirstUseHints: Boolean.
+	// Boolean.
 	AppsRecommendSkippingFirstUseHints odata.Field[bool] `odata:"appsRecommendSkippingFirstUseHints"`
-	// BluetoothBlockConfiguration: Boolean.
+	// Boolean.
 	BluetoothBlockConfiguration odata.Field[bool] `odata:"bluetoothBlockConfiguration"`
-	// BluetoothBlockContactSharing: Boolean.
+	// Boolean.
 	BluetoothBlockContactSharing odata.Field[bool] `odata:"bluetoothBlockContactSharing"`
-	// CameraBlocked: Boolean.
+	// Boolean.
 	CameraBlocked odata.Field[bool] `odata:"cameraBlocked"`
-	// CellularBlockWiFiTethering: Boolean.
+	// Boolean.
 	CellularBlockWiFiTethering odata.Field[bool] `odata:"cellularBlockWiFiTethering"`
-	// CertificateCredentialConfigurationDisabled: Boolean.
+	// Boolean.
 	CertificateCredentialConfigurationDisabled odata.Field[bool] `odata:"certificateCredentialConfigurationDisabled"`
-	// CrossProfilePoliciesAllowCopyPaste: Boolean.
+	// Boolean.
 	CrossProfilePoliciesAllowCopyPaste odata.Field[bool] `odata:"crossProfilePoliciesAllowCopyPaste"`
-	// CrossProfilePoliciesAllowDataSharing: microsoft.graph.androidDeviceOwnerCrossProfileDataSharing.
+	// microsoft.graph.androidDeviceOwnerCrossProfileDataSharing.
 	CrossProfilePoliciesAllowDataSharing odata.Field[AndroidDeviceOwnerCrossProfileDataSharing] `odata:"crossProfilePoliciesAllowDataSharing"`
-	// CrossProfilePoliciesShowWorkContactsInPersonalProfile: Boolean.
+	// Boolean.
 	CrossProfilePoliciesShowWorkContactsInPersonalProfile odata.Field[bool] `odata:"crossProfilePoliciesShowWorkContactsInPersonalProfile"`
-	// MicrosoftLauncherConfigurationEnabled: Boolean.
+	// Boolean.
 	MicrosoftLauncherConfigurationEnabled odata.Field[bool] `odata:"microsoftLauncherConfigurationEnabled"`
-	// MicrosoftLauncherCustomWallpaperEnabled: Boolean.
+	// Boolean.
 	MicrosoftLauncherCustomWallpaperEnabled odata.Field[bool] `odata:"microsoftLauncherCustomWallpaperEnabled"`
-	// MicrosoftLauncherCustomWallpaperImageUrl: String.
+	// String.
 	MicrosoftLauncherCustomWallpaperImageUrl odata.Field[string] `odata:"microsoftLauncherCustomWallpaperImageUrl"`
-	// MicrosoftLauncherCustomWallpaperAllowUserModification: Boolean.
+	// Boolean.
 	MicrosoftLauncherCustomWallpaperAllowUserModification odata.Field[bool] `odata:"microsoftLauncherCustomWallpaperAllowUserModification"`
-	// MicrosoftLauncherFeedEnabled: Boolean.
+	// Boolean.
 	MicrosoftLauncherFeedEnabled odata.Field[bool] `odata:"microsoftLauncherFeedEnabled"`
-	// MicrosoftLauncherFeedAllowUserModification: Boolean.
+	// Boolean.
 	MicrosoftLauncherFeedAllowUserModification odata.Field[bool] `odata:"microsoftLauncherFeedAllowUserModification"`
-	// MicrosoftLauncherDockPresenceConfiguration: microsoft.graph.microsoftLauncherDockPresence.
+	// microsoft.graph.microsoftLauncherDockPresence.
 	MicrosoftLauncherDockPresenceConfiguration odata.Field[MicrosoftLauncherDockPresence] `odata:"microsoftLauncherDockPresenceConfiguration"`
-	// MicrosoftLauncherDockPresenceAllowUserModification: Boolean.
+	// Boolean.
 	MicrosoftLauncherDockPresenceAllowUserModification odata.Field[bool] `odata:"microsoftLauncherDockPresenceAllowUserModification"`
-	// MicrosoftLauncherSearchBarPlacementConfiguration: microsoft.graph.microsoftLauncherSearchBarPlacement.
+	// microsoft.graph.microsoftLauncherSearchBarPlacement.
 	MicrosoftLauncherSearchBarPlacementConfiguration odata.Field[MicrosoftLauncherSearchBarPlacement] `odata:"microsoftLauncherSearchBarPlacementConfiguration"`
-	// EnrollmentProfile: microsoft.graph.androidDeviceOwnerEnrollmentProfileType, not nullable.
+	// microsoft.graph.androidDeviceOwnerEnrollmentProfileType, not nullable.
 	EnrollmentProfile odata.Field[AndroidDeviceOwnerEnrollmentProfileType] `odata:"enrollmentProfile,nonnull"`
-	// DataRoamingBlocked: Boolean.
+	// Boolean.
 	DataRoamingBlocked odata.Field[bool] `odata:"dataRoamingBlocked"`
-	// DateTimeConfigurationBlocked: Boolean.
+	// Boolean.
 	DateTimeConfigurationBlocked odata.Field[bool] `odata:"dateTimeConfigurationBlocked"`
-	// DetailedHelpText: microsoft.graph.androidDeviceOwnerUserFacingMessage.
+	// microsoft.graph.androidDeviceOwnerUserFacingMessage.
 	DetailedHelpText odata.Field[*AndroidDeviceOwnerUserFacingMessage] `odata:"detailedHelpText"`
-	// DeviceOwnerLockScreenMessage: microsoft.graph.androidDeviceOwnerUserFacingMessage.
+	// microsoft.graph.androidDeviceOwnerUserFacingMessage.
 	DeviceOwnerLockScreenMessage odata.Field[*AndroidDeviceOwnerUserFacingMessage] `odata:"deviceOwnerLockScreenMessage"`
-	// SecurityCommonCriteriaModeEnabled: Boolean.
+	// Boolean.
 	SecurityCommonCriteriaModeEnabled odata.Field[bool] `odata:"securityCommonCriteriaModeEnabled"`
-	// FactoryResetDeviceAdministratorEmails: collection of String.
+	// Collection of String.
 	FactoryResetDeviceAdministratorEmails odata.Field[[]string] `odata:"factoryResetDeviceAdministratorEmails"`
-	// FactoryResetBlocked: Boolean.
+	// Boolean.
 	FactoryResetBlocked odata.Field[bool] `odata:"factoryResetBlocked"`
-	// GlobalProxy: microsoft.graph.androidDeviceOwnerGlobalProxy.
+	// microsoft.graph.androidDeviceOwnerGlobalProxy.
 	GlobalProxy odata.Field[AnyAndroidDeviceOwnerGlobalProxy] `odata:"globalProxy"`
-	// GoogleAccountsBlocked: Boolean.
+	// Boolean.
 	GoogleAccountsBlocked odata.Field[bool] `odata:"googleAccountsBlocked"`
-	// KioskCustomizationDeviceSettingsBlocked: Boolean.
+	// Boolean.
 	KioskCustomizationDeviceSettingsBlocked odata.Field[bool] `odata:"kioskCustomizationDeviceSettingsBlocked"`
-	// KioskCustomizationPowerButtonActionsBlocked: Boolean.
+	// Boolean.
 	KioskCustomizationPowerButtonActionsBlocked odata.Field[bool] `odata:"kioskCustomizationPowerButtonActionsBlocked"`
-	// KioskCustomizationStatusBar: microsoft.graph.androidDeviceOwnerKioskCustomizationStatusBar.
+	// microsoft.graph.androidDeviceOwnerKioskCustomizationStatusBar.
 	KioskCustomizationStatusBar odata.Field[AndroidDeviceOwnerKioskCustomizationStatusBar] `odata:"kioskCustomizationStatusBar"`
-	// KioskCustomizationSystemErrorWarnings: Boolean.
+	// Boolean.
 	KioskCustomizationSystemErrorWarnings odata.Field[bool] `odata:"kioskCustomizationSystemErrorWarnings"`
-	// KioskCustomizationSystemNavigation: microsoft.graph.androidDeviceOwnerKioskCustomizationSystemNavigation.
+	// microsoft.graph.androidDeviceOwnerKioskCustomizationSystemNavigation.
 	KioskCustomizationSystemNavigation odata.Field[AndroidDeviceOwnerKioskCustomizationSystemNavigation] `odata:"kioskCustomizationSystemNavigation"`
-	// KioskModeScreenSaverConfigurationEnabled: Boolean.
+	// Boolean.
 	KioskModeScreenSaverConfigurationEnabled odata.Field[bool] `odata:"kioskModeScreenSaverConfigurationEnabled"`
-	// KioskModeScreenSaverImageUrl: String.
+	// String.
 	KioskModeScreenSaverImageUrl odata.Field[string] `odata:"kioskModeScreenSaverImageUrl"`
-	// KioskModeScreenSaverDisplayTimeInSeconds: Int32.
+	// Int32.
 	KioskModeScreenSaverDisplayTimeInSeconds odata.Field[int32] `odata:"kioskModeScreenSaverDisplayTimeInSeconds"`
-	// KioskModeScreenSaverStartDelayInSeconds: Int32.
+	// Int32.
 	KioskModeScreenSaverStartDelayInSeconds odata.Field[int32] `odata:"kioskModeScreenSaverStartDelayInSeconds"`
-	// KioskModeScreenSaverDetectMediaDisabled: Boolean.
+	// Boolean.
 	KioskModeScreenSaverDetectMediaDisabled odata.Field[bool] `odata:"kioskModeScreenSaverDetectMediaDisabled"`
-	// KioskModeApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	KioskModeApps odata.Field[[]AnyAppListItem] `odata:"kioskModeApps"`
-	// KioskModeWallpaperUrl: String.
+	// String.
 	KioskModeWallpaperUrl odata.Field[string] `odata:"kioskModeWallpaperUrl"`
-	// KioskModeExitCode: String, secret.
+	// String, secret.
 	KioskModeExitCode odata.Field[odata.Secret] `odata:"kioskModeExitCode"`
-	// IsKioskModeExitCodeSet: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsKioskModeExitCodeSet odata.Field[bool] `odata:"isKioskModeExitCodeSet,nonnull"`
-	// KioskModeVirtualHomeButtonEnabled: Boolean.
+	// Boolean.
 	KioskModeVirtualHomeButtonEnabled odata.Field[bool] `odata:"kioskModeVirtualHomeButtonEnabled"`
-	// KioskModeVirtualHomeButtonType: microsoft.graph.androidDeviceOwnerVirtualHomeButtonType.
+	// microsoft.graph.androidDeviceOwnerVirtualHomeButtonType.
 	KioskModeVirtualHomeButtonType odata.Field[AndroidDeviceOwnerVirtualHomeButtonType] `odata:"kioskModeVirtualHomeButtonType"`
-	// KioskModeBluetoothConfigurationEnabled: Boolean.
+	// Boolean.
 	KioskModeBluetoothConfigurationEnabled odata.Field[bool] `odata:"kioskModeBluetoothConfigurationEnabled"`
-	// KioskModeWiFiConfigurationEnabled: Boolean.
+	// Boolean.
 	KioskModeWiFiConfigurationEnabled odata.Field[bool] `odata:"kioskModeWiFiConfigurationEnabled"`
-	// KioskModeFlashlightConfigurationEnabled: Boolean.
+	// Boolean.
 	KioskModeFlashlightConfigurationEnabled odata.Field[bool] `odata:"kioskModeFlashlightConfigurationEnabled"`
-	// KioskModeMediaVolumeConfigurationEnabled: Boolean.
+	// Boolean.
 	KioskModeMediaVolumeConfigurationEnabled odata.Field[bool] `odata:"kioskModeMediaVolumeConfigurationEnabled"`
-	// KioskModeShowDeviceInfo: Boolean.
+	// Boolean.
 	KioskModeShowDeviceInfo odata.Field[bool] `odata:"kioskModeShowDeviceInfo"`
-	// KioskModeManagedSettingsEntryDisabled: Boolean.
+	// Boolean.
 	KioskModeManagedSettingsEntryDisabled odata.Field[bool] `odata:"kioskModeManagedSettingsEntryDisabled"`
-	// KioskModeDebugMenuEasyAccessEnabled: Boolean.
+	// Boolean.
 	KioskModeDebugMenuEasyAccessEnabled odata.Field[bool] `odata:"kioskModeDebugMenuEasyAccessEnabled"`
-	// KioskModeShowAppNotificationBadge: Boolean.
+	// Boolean.
 	KioskModeShowAppNotificationBadge odata.Field[bool] `odata:"kioskModeShowAppNotificationBadge"`
-	// KioskModeScreenOrientation: microsoft.graph.androidDeviceOwnerKioskModeScreenOrientation.
+	// microsoft.graph.androidDeviceOwnerKioskModeScreenOrientation.
 	KioskModeScreenOrientation odata.Field[AndroidDeviceOwnerKioskModeScreenOrientation] `odata:"kioskModeScreenOrientation"`
-	// KioskModeIconSize: microsoft.graph.androidDeviceOwnerKioskModeIconSize.
+	// microsoft.graph.androidDeviceOwnerKioskModeIconSize.
 	KioskModeIconSize odata.Field[AndroidDeviceOwnerKioskModeIconSize] `odata:"kioskModeIconSize"`
-	// KioskModeFolderIcon: microsoft.graph.androidDeviceOwnerKioskModeFolderIcon.
+	// microsoft.graph.androidDeviceOwnerKioskModeFolderIcon.
 	KioskModeFolderIcon odata.Field[AndroidDeviceOwnerKioskModeFolderIcon] `odata:"kioskModeFolderIcon"`
-	// KioskModeWifiAllowedSsids: collection of String.
+	// Collection of String.
 	KioskModeWifiAllowedSsids odata.Field[[]string] `odata:"kioskModeWifiAllowedSsids"`
-	// KioskModeAppOrderEnabled: Boolean.
+	// Boolean.
 	KioskModeAppOrderEnabled odata.Field[bool] `odata:"kioskModeAppOrderEnabled"`
-	// KioskModeAppsInFolderOrderedByName: Boolean.
+	// Boolean.
 	KioskModeAppsInFolderOrderedByName odata.Field[bool] `odata:"kioskModeAppsInFolderOrderedByName"`
-	// KioskModeGridHeight: Int32.
+	// Int32.
 	KioskModeGridHeight odata.Field[int32] `odata:"kioskModeGridHeight"`
-	// KioskModeGridWidth: Int32.
+	// Int32.
 	KioskModeGridWidth odata.Field[int32] `odata:"kioskModeGridWidth"`
-	// KioskModeLockHomeScreen: Boolean.
+	// Boolean.
 	KioskModeLockHomeScreen odata.Field[bool] `odata:"kioskModeLockHomeScreen"`
-	// KioskModeManagedFolders: collection of microsoft.graph.androidDeviceOwnerKioskModeManagedFolder.
+	// Collection of microsoft.graph.androidDeviceOwnerKioskModeManagedFolder.
 	KioskModeManagedFolders odata.Field[[]AndroidDeviceOwnerKioskModeManagedFolder] `odata:"kioskModeManagedFolders"`
-	// KioskModeAppPositions: collection of microsoft.graph.androidDeviceOwnerKioskModeAppPositionItem.
+	// Collection of microsoft.graph.androidDeviceOwnerKioskModeAppPositionItem.
 	KioskModeAppPositions odata.Field[[]AndroidDeviceOwnerKioskModeAppPositionItem] `odata:"kioskModeAppPositions"`
-	// KioskModeManagedHomeScreenAutoSignout: Boolean.
+	// Boolean.
 	KioskModeManagedHomeScreenAutoSignout odata.Field[bool] `odata:"kioskModeManagedHomeScreenAutoSignout"`
-	// KioskModeManagedHomeScreenAppSettings: collection of microsoft.graph.androidDeviceOwnerKioskModeApp.
+	// Collection of microsoft.graph.androidDeviceOwnerKioskModeApp.
 	KioskModeManagedHomeScreenAppSettings odata.Field[[]AndroidDeviceOwnerKioskModeApp] `odata:"kioskModeManagedHomeScreenAppSettings"`
-	// KioskModeManagedHomeScreenInactiveSignOutDelayInSeconds: Int32.
+	// Int32.
 	KioskModeManagedHomeScreenInactiveSignOutDelayInSeconds odata.Field[int32] `odata:"kioskModeManagedHomeScreenInactiveSignOutDelayInSeconds"`
-	// KioskModeManagedHomeScreenInactiveSignOutNoticeInSeconds: Int32.
+	// Int32.
 	KioskModeManagedHomeScreenInactiveSignOutNoticeInSeconds odata.Field[int32] `odata:"kioskModeManagedHomeScreenInactiveSignOutNoticeInSeconds"`
-	// KioskModeManagedHomeScreenPinComplexity: microsoft.graph.kioskModeManagedHomeScreenPinComplexity.
+	// microsoft.graph.kioskModeManagedHomeScreenPinComplexity.
 	KioskModeManagedHomeScreenPinComplexity odata.Field[KioskModeManagedHomeScreenPinComplexity] `odata:"kioskModeManagedHomeScreenPinComplexity"`
-	// KioskModeManagedHomeScreenPinRequired: Boolean.
+	// Boolean.
 	KioskModeManagedHomeScreenPinRequired odata.Field[bool] `odata:"kioskModeManagedHomeScreenPinRequired"`
-	// KioskModeManagedHomeScreenPinRequiredToResume: Boolean.
+	// Boolean.
 	KioskModeManagedHomeScreenPinRequiredToResume odata.Field[bool] `odata:"kioskModeManagedHomeScreenPinRequiredToResume"`
-	// KioskModeManagedHomeScreenSignInBackground: String.
+	// String.
 	KioskModeManagedHomeScreenSignInBackground odata.Field[string] `odata:"kioskModeManagedHomeScreenSignInBackground"`
-	// KioskModeManagedHomeScreenSignInBrandingLogo: String.
+	// String.
 	KioskModeManagedHomeScreenSignInBrandingLogo odata.Field[string] `odata:"kioskModeManagedHomeScreenSignInBrandingLogo"`
-	// KioskModeManagedHomeScreenSignInEnabled: Boolean.
+	// Boolean.
 	KioskModeManagedHomeScreenSignInEnabled odata.Field[bool] `odata:"kioskModeManagedHomeScreenSignInEnabled"`
-	// KioskModeUseManagedHomeScreenApp: microsoft.graph.kioskModeType.
+	// microsoft.graph.kioskModeType.
 	KioskModeUseManagedHomeScreenApp odata.Field[KioskModeType] `odata:"kioskModeUseManagedHomeScreenApp"`
-	// MicrophoneForceMute: Boolean.
+	// Boolean.
 	MicrophoneForceMute odata.Field[bool] `odata:"microphoneForceMute"`
-	// NetworkEscapeHatchAllowed: Boolean.
+	// Boolean.
 	NetworkEscapeHatchAllowed odata.Field[bool] `odata:"networkEscapeHatchAllowed"`
-	// NfcBlockOutgoingBeam: Boolean.
+	// Boolean.
 	NfcBlockOutgoingBeam odata.Field[bool] `odata:"nfcBlockOutgoingBeam"`
-	// PasswordBlockKeyguard: Boolean.
+	// Boolean.
 	PasswordBlockKeyguard odata.Field[bool] `odata:"passwordBlockKeyguard"`
-	// PasswordBlockKeyguardFeatures: collection of microsoft.graph.androidKeyguardFeature.
+	// Collection of microsoft.graph.androidKeyguardFeature.
 	PasswordBlockKeyguardFeatures odata.Field[[]AndroidKeyguardFeature] `odata:"passwordBlockKeyguardFeatures"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinimumLetterCharacters: Int32.
+	// Int32.
 	PasswordMinimumLetterCharacters odata.Field[int32] `odata:"passwordMinimumLetterCharacters"`
-	// PasswordMinimumLowerCaseCharacters: Int32.
+	// Int32.
 	PasswordMinimumLowerCaseCharacters odata.Field[int32] `odata:"passwordMinimumLowerCaseCharacters"`
-	// PasswordMinimumNonLetterCharacters: Int32.
+	// Int32.
 	PasswordMinimumNonLetterCharacters odata.Field[int32] `odata:"passwordMinimumNonLetterCharacters"`
-	// PasswordMinimumNumericCharacters: Int32.
+	// Int32.
 	PasswordMinimumNumericCharacters odata.Field[int32] `odata:"passwordMinimumNumericCharacters"`
-	// PasswordMinimumSymbolCharacters: Int32.
+	// Int32.
 	PasswordMinimumSymbolCharacters odata.Field[int32] `odata:"passwordMinimumSymbolCharacters"`
-	// PasswordMinimumUpperCaseCharacters: Int32.
+	// Int32.
 	PasswordMinimumUpperCaseCharacters odata.Field[int32] `odata:"passwordMinimumUpperCaseCharacters"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordPreviousPasswordCountToBlock: Int32.
+	// Int32.
 	PasswordPreviousPasswordCountToBlock odata.Field[int32] `odata:"passwordPreviousPasswordCountToBlock"`
-	// PasswordRequiredType: microsoft.graph.androidDeviceOwnerRequiredPasswordType.
+	// microsoft.graph.androidDeviceOwnerRequiredPasswordType.
 	PasswordRequiredType odata.Field[AndroidDeviceOwnerRequiredPasswordType] `odata:"passwordRequiredType"`
-	// PasswordRequireUnlock: microsoft.graph.androidDeviceOwnerRequiredPasswordUnlock.
+	// microsoft.graph.androidDeviceOwnerRequiredPasswordUnlock.
 	PasswordRequireUnlock odata.Field[AndroidDeviceOwnerRequiredPasswordUnlock] `odata:"passwordRequireUnlock"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// PlayStoreMode: microsoft.graph.androidDeviceOwnerPlayStoreMode.
+	// microsoft.graph.androidDeviceOwnerPlayStoreMode.
 	PlayStoreMode odata.Field[AndroidDeviceOwnerPlayStoreMode] `odata:"playStoreMode"`
-	// ScreenCaptureBlocked: Boolean.
+	// Boolean.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked"`
-	// SecurityDeveloperSettingsEnabled: Boolean.
+	// Boolean.
 	SecurityDeveloperSettingsEnabled odata.Field[bool] `odata:"securityDeveloperSettingsEnabled"`
-	// SecurityRequireVerifyApps: Boolean.
+	// Boolean.
 	SecurityRequireVerifyApps odata.Field[bool] `odata:"securityRequireVerifyApps"`
-	// ShortHelpText: microsoft.graph.androidDeviceOwnerUserFacingMessage.
+	// microsoft.graph.androidDeviceOwnerUserFacingMessage.
 	ShortHelpText odata.Field[*AndroidDeviceOwnerUserFacingMessage] `odata:"shortHelpText"`
-	// StatusBarBlocked: Boolean.
+	// Boolean.
 	StatusBarBlocked odata.Field[bool] `odata:"statusBarBlocked"`
-	// StayOnModes: collection of microsoft.graph.androidDeviceOwnerBatteryPluggedMode.
+	// Collection of microsoft.graph.androidDeviceOwnerBatteryPluggedMode.
 	StayOnModes odata.Field[[]AndroidDeviceOwnerBatteryPluggedMode] `odata:"stayOnModes"`
-	// StorageAllowUsb: Boolean.
+	// Boolean.
 	StorageAllowUsb odata.Field[bool] `odata:"storageAllowUsb"`
-	// StorageBlockExternalMedia: Boolean.
+	// Boolean.
 	StorageBlockExternalMedia odata.Field[bool] `odata:"storageBlockExternalMedia"`
-	// StorageBlockUsbFileTransfer: Boolean.
+	// Boolean.
 	StorageBlockUsbFileTransfer odata.Field[bool] `odata:"storageBlockUsbFileTransfer"`
-	// SystemUpdateFreezePeriods: collection of microsoft.graph.androidDeviceOwnerSystemUpdateFreezePeriod.
+	// Collection of microsoft.graph.androidDeviceOwnerSystemUpdateFreezePeriod.
 	SystemUpdateFreezePeriods odata.Field[[]AndroidDeviceOwnerSystemUpdateFreezePeriod] `odata:"systemUpdateFreezePeriods"`
-	// SystemUpdateWindowStartMinutesAfterMidnight: Int32.
+	// Int32.
 	SystemUpdateWindowStartMinutesAfterMidnight odata.Field[int32] `odata:"systemUpdateWindowStartMinutesAfterMidnight"`
-	// SystemUpdateWindowEndMinutesAfterMidnight: Int32.
+	// Int32.
 	SystemUpdateWindowEndMinutesAfterMidnight odata.Field[int32] `odata:"systemUpdateWindowEndMinutesAfterMidnight"`
-	// SystemUpdateInstallType: microsoft.graph.androidDeviceOwnerSystemUpdateInstallType.
+	// microsoft.graph.androidDeviceOwnerSystemUpdateInstallType.
 	SystemUpdateInstallType odata.Field[AndroidDeviceOwnerSystemUpdateInstallType] `odata:"systemUpdateInstallType"`
-	// SystemWindowsBlocked: Boolean.
+	// Boolean.
 	SystemWindowsBlocked odata.Field[bool] `odata:"systemWindowsBlocked"`
-	// UsersBlockAdd: Boolean.
+	// Boolean.
 	UsersBlockAdd odata.Field[bool] `odata:"usersBlockAdd"`
-	// UsersBlockRemove: Boolean.
+	// Boolean.
 	UsersBlockRemove odata.Field[bool] `odata:"usersBlockRemove"`
-	// VolumeBlockAdjustment: Boolean.
+	// Boolean.
 	VolumeBlockAdjustment odata.Field[bool] `odata:"volumeBlockAdjustment"`
-	// VpnAlwaysOnLockdownMode: Boolean.
+	// Boolean.
 	VpnAlwaysOnLockdownMode odata.Field[bool] `odata:"vpnAlwaysOnLockdownMode"`
-	// VpnAlwaysOnPackageIdentifier: String.
+	// String.
 	VpnAlwaysOnPackageIdentifier odata.Field[string] `odata:"vpnAlwaysOnPackageIdentifier"`
-	// WifiBlockEditConfigurations: Boolean.
+	// Boolean.
 	WifiBlockEditConfigurations odata.Field[bool] `odata:"wifiBlockEditConfigurations"`
-	// WifiBlockEditPolicyDefinedConfigurations: Boolean.
+	// Boolean.
 	WifiBlockEditPolicyDefinedConfigurations odata.Field[bool] `odata:"wifiBlockEditPolicyDefinedConfigurations"`
-	// PersonalProfileAppsAllowInstallFromUnknownSources: Boolean.
+	// Boolean.
 	PersonalProfileAppsAllowInstallFromUnknownSources odata.Field[bool] `odata:"personalProfileAppsAllowInstallFromUnknownSources"`
-	// PersonalProfileCameraBlocked: Boolean.
+	// Boolean.
 	PersonalProfileCameraBlocked odata.Field[bool] `odata:"personalProfileCameraBlocked"`
-	// PersonalProfileScreenCaptureBlocked: Boolean.
+	// Boolean.
 	PersonalProfileScreenCaptureBlocked odata.Field[bool] `odata:"personalProfileScreenCaptureBlocked"`
-	// PersonalProfilePlayStoreMode: microsoft.graph.personalProfilePersonalPlayStoreMode.
+	// microsoft.graph.personalProfilePersonalPlayStoreMode.
 	PersonalProfilePlayStoreMode odata.Field[PersonalProfilePersonalPlayStoreMode] `odata:"personalProfilePlayStoreMode"`
-	// PersonalProfilePersonalApplications: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	PersonalProfilePersonalApplications odata.Field[[]AnyAppListItem] `odata:"personalProfilePersonalApplications"`
-	// WorkProfilePasswordExpirationDays: Int32.
+	// Int32.
 	WorkProfilePasswordExpirationDays odata.Field[int32] `odata:"workProfilePasswordExpirationDays"`
-	// WorkProfilePasswordMinimumLength: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumLength odata.Field[int32] `odata:"workProfilePasswordMinimumLength"`
-	// WorkProfilePasswordMinimumNumericCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumNumericCharacters odata.Field[int32] `odata:"workProfilePasswordMinimumNumericCharacters"`
-	// WorkProfilePasswordMinimumNonLetterCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumNonLetterCharacters odata.Field[int32] `odata:"workProfilePasswordMinimumNonLetterCharacters"`
-	// WorkProfilePasswordMinimumLetterCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumLetterCharacters odata.Field[int32] `odata:"workProfilePasswordMinimumLetterCharacters"`
-	// WorkProfilePasswordMinimumLowerCaseCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumLowerCaseCharacters odata.Field[int32] `odata:"workProfilePasswordMinimumLowerCaseCharacters"`
-	// WorkProfilePasswordMinimumUpperCaseCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumUpperCaseCharacters odata.Field[int32] `odata:"workProfilePasswordMinimumUpperCaseCharacters"`
-	// WorkProfilePasswordMinimumSymbolCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumSymbolCharacters odata.Field[int32] `odata:"workProfilePasswordMinimumSymbolCharacters"`
-	// WorkProfilePasswordPreviousPasswordCountToBlock: Int32.
+	// Int32.
 	WorkProfilePasswordPreviousPasswordCountToBlock odata.Field[int32] `odata:"workProfilePasswordPreviousPasswordCountToBlock"`
-	// WorkProfilePasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	WorkProfilePasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"workProfilePasswordSignInFailureCountBeforeFactoryReset"`
-	// WorkProfilePasswordRequiredType: microsoft.graph.androidDeviceOwnerRequiredPasswordType.
+	// microsoft.graph.androidDeviceOwnerRequiredPasswordType.
 	WorkProfilePasswordRequiredType odata.Field[AndroidDeviceOwnerRequiredPasswordType] `odata:"workProfilePasswordRequiredType"`
-	// WorkProfilePasswordRequireUnlock: microsoft.graph.androidDeviceOwnerRequiredPasswordUnlock.
+	// microsoft.graph.androidDeviceOwnerRequiredPasswordUnlock.
 	WorkProfilePasswordRequireUnlock odata.Field[AndroidDeviceOwnerRequiredPasswordUnlock] `odata:"workProfilePasswordRequireUnlock"`
-	// LocateDeviceUserlessDisabled: Boolean.
+	// Boolean.
 	LocateDeviceUserlessDisabled odata.Field[bool] `odata:"locateDeviceUserlessDisabled"`
-	// LocateDeviceLostModeEnabled: Boolean.
+	// Boolean.
 	LocateDeviceLostModeEnabled odata.Field[bool] `odata:"locateDeviceLostModeEnabled"`
-	// AndroidDeviceOwnerDelegatedScopeAppSettings: collection of
-	// microsoft.graph.androidDeviceOwnerDelegatedScopeAppSetting.
+	// Collection of microsoft.graph.androidDeviceOwnerDelegatedScopeAppSetting.
 	AndroidDeviceOwnerDelegatedScopeAppSettings odata.Field[[]AndroidDeviceOwnerDelegatedScopeAppSetting] `odata:"androidDeviceOwnerDelegatedScopeAppSettings"`
-	// ShareDeviceLocationDisabled: Boolean.
+	// Boolean.
 	ShareDeviceLocationDisabled odata.Field[bool] `odata:"shareDeviceLocationDisabled"`
-	// DeviceLocationMode: microsoft.graph.androidDeviceOwnerLocationMode.
+	// microsoft.graph.androidDeviceOwnerLocationMode.
 	DeviceLocationMode odata.Field[AndroidDeviceOwnerLocationMode] `odata:"deviceLocationMode"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration"`
 }
 
@@ -362,306 +360,305 @@ func (*AndroidDeviceOwnerGeneralDeviceConfiguration) family(typesOfDeviceConfigu
 // AndroidDeviceOwnerGeneralDeviceConfigurationPatch is an update of
 // microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration. What is not set is not sent.
 type AndroidDeviceOwnerGeneralDeviceConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// AzureAdSharedDeviceDataClearApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	AzureAdSharedDeviceDataClearApps odata.Field[[]AnyAppListItem] `odata:"azureAdSharedDeviceDataClearApps"`
-	// AccountsBlockModification: Boolean.
+	// Boolean.
 	AccountsBlockModification odata.Field[bool] `odata:"accountsBlockModification"`
-	// AppsAllowInstallFromUnknownSources: Boolean.
+	// Boolean.
 	AppsAllowInstallFromUnknownSources odata.Field[bool] `odata:"appsAllowInstallFromUnknownSources"`
-	// AppsAutoUpdatePolicy: microsoft.graph.androidDeviceOwnerAppAutoUpdatePolicyType.
+	// microsoft.graph.androidDeviceOwnerAppAutoUpdatePolicyType.
 	AppsAutoUpdatePolicy odata.Field[AndroidDeviceOwnerAppAutoUpdatePolicyType] `odata:"appsAutoUpdatePolicy"`
-	// AppsDefaultPermissionPolicy: microsoft.graph.androidDeviceOwnerDefaultAppPermissionPolicyType.
+	// microsoft.graph.androidDeviceOwnerDefaultAppPermissionPolicyType.
 	AppsDefaultPermissionPolicy odata.Field[AndroidDeviceOwnerDefaultAppPermissionPolicyType] `odata:"appsDefaultPermissionPolicy"`
-	// AppsRecommendSkippingFirstUseHints: Boolean.
+	// Boolean.
 	AppsRecommendSkippingFirstUseHints odata.Field[bool] `odata:"appsRecommendSkippingFirstUseHints"`
-	// BluetoothBlockConfiguration: Boolean.
+	// Boolean.
 	BluetoothBlockConfiguration odata.Field[bool] `odata:"bluetoothBlockConfiguration"`
-	// BluetoothBlockContactSharing: Boolean.
+	// Boolean.
 	BluetoothBlockContactSharing odata.Field[bool] `odata:"bluetoothBlockContactSharing"`
-	// CameraBlocked: Boolean.
+	// Boolean.
 	CameraBlocked odata.Field[bool] `odata:"cameraBlocked"`
-	// CellularBlockWiFiTethering: Boolean.
+	// Boolean.
 	CellularBlockWiFiTethering odata.Field[bool] `odata:"cellularBlockWiFiTethering"`
-	// CertificateCredentialConfigurationDisabled: Boolean.
+	// Boolean.
 	CertificateCredentialConfigurationDisabled odata.Field[bool] `odata:"certificateCredentialConfigurationDisabled"`
-	// CrossProfilePoliciesAllowCopyPaste: Boolean.
+	// Boolean.
 	CrossProfilePoliciesAllowCopyPaste odata.Field[bool] `odata:"crossProfilePoliciesAllowCopyPaste"`
-	// CrossProfilePoliciesAllowDataSharing: microsoft.graph.androidDeviceOwnerCrossProfileDataSharing.
+	// microsoft.graph.androidDeviceOwnerCrossProfileDataSharing.
 	CrossProfilePoliciesAllowDataSharing odata.Field[AndroidDeviceOwnerCrossProfileDataSharing] `odata:"crossProfilePoliciesAllowDataSharing"`
-	// CrossProfilePoliciesShowWorkContactsInPersonalProfile: Boolean.
+	// Boolean.
 	CrossProfilePoliciesShowWorkContactsInPersonalProfile odata.Field[bool] `odata:"crossProfilePoliciesShowWorkContactsInPersonalProfile"`
-	// MicrosoftLauncherConfigurationEnabled: Boolean.
+	// Boolean.
 	MicrosoftLauncherConfigurationEnabled odata.Field[bool] `odata:"microsoftLauncherConfigurationEnabled"`
-	// MicrosoftLauncherCustomWallpaperEnabled: Boolean.
+	// Boolean.
 	MicrosoftLauncherCustomWallpaperEnabled odata.Field[bool] `odata:"microsoftLauncherCustomWallpaperEnabled"`
-	// MicrosoftLauncherCustomWallpaperImageUrl: String.
+	// String.
 	MicrosoftLauncherCustomWallpaperImageUrl odata.Field[string] `odata:"microsoftLauncherCustomWallpaperImageUrl"`
-	// MicrosoftLauncherCustomWallpaperAllowUserModification: Boolean.
+	// Boolean.
 	MicrosoftLauncherCustomWallpaperAllowUserModification odata.Field[bool] `odata:"microsoftLauncherCustomWallpaperAllowUserModification"`
-	// MicrosoftLauncherFeedEnabled: Boolean.
+	// Boolean.
 	MicrosoftLauncherFeedEnabled odata.Field[bool] `odata:"microsoftLauncherFeedEnabled"`
-	// MicrosoftLauncherFeedAllowUserModification: Boolean.
+	// Boolean.
 	MicrosoftLauncherFeedAllowUserModification odata.Field[bool] `odata:"microsoftLauncherFeedAllowUserModification"`
-	// MicrosoftLauncherDockPresenceConfiguration: microsoft.graph.microsoftLauncherDockPresence.
+	// microsoft.graph.microsoftLauncherDockPresence.
 	MicrosoftLauncherDockPresenceConfiguration odata.Field[MicrosoftLauncherDockPresence] `odata:"microsoftLauncherDockPresenceConfiguration"`
-	// MicrosoftLauncherDockPresenceAllowUserModification: Boolean.
+	// Boolean.
 	MicrosoftLauncherDockPresenceAllowUserModification odata.Field[bool] `odata:"microsoftLauncherDockPresenceAllowUserModification"`
-	// MicrosoftLauncherSearchBarPlacementConfiguration: microsoft.graph.microsoftLauncherSearchBarPlacement.
+	// microsoft.graph.microsoftLauncherSearchBarPlacement.
 	MicrosoftLauncherSearchBarPlacementConfiguration odata.Field[MicrosoftLauncherSearchBarPlacement] `odata:"microsoftLauncherSearchBarPlacementConfiguration"`
-	// EnrollmentProfile: microsoft.graph.androidDeviceOwnerEnrollmentProfileType, not nullable.
+	// microsoft.graph.androidDeviceOwnerEnrollmentProfileType, not nullable.
 	EnrollmentProfile odata.Field[AndroidDeviceOwnerEnrollmentProfileType] `odata:"enrollmentProfile,nonnull"`
-	// DataRoamingBlocked: Boolean.
+	// Boolean.
 	DataRoamingBlocked odata.Field[bool] `odata:"dataRoamingBlocked"`
-	// DateTimeConfigurationBlocked: Boolean.
+	// Boolean.
 	DateTimeConfigurationBlocked odata.Field[bool] `odata:"dateTimeConfigurationBlocked"`
-	// DetailedHelpText: microsoft.graph.androidDeviceOwnerUserFacingMessage.
+	// microsoft.graph.androidDeviceOwnerUserFacingMessage.
 	DetailedHelpText odata.Field[*AndroidDeviceOwnerUserFacingMessage] `odata:"detailedHelpText"`
-	// DeviceOwnerLockScreenMessage: microsoft.graph.androidDeviceOwnerUserFacingMessage.
+	// microsoft.graph.androidDeviceOwnerUserFacingMessage.
 	DeviceOwnerLockScreenMessage odata.Field[*AndroidDeviceOwnerUserFacingMessage] `odata:"deviceOwnerLockScreenMessage"`
-	// SecurityCommonCriteriaModeEnabled: Boolean.
+	// Boolean.
 	SecurityCommonCriteriaModeEnabled odata.Field[bool] `odata:"securityCommonCriteriaModeEnabled"`
-	// FactoryResetDeviceAdministratorEmails: collection of String.
+	// Collection of String.
 	FactoryResetDeviceAdministratorEmails odata.Field[[]string] `odata:"factoryResetDeviceAdministratorEmails"`
-	// FactoryResetBlocked: Boolean.
+	// Boolean.
 	FactoryResetBlocked odata.Field[bool] `odata:"factoryResetBlocked"`
-	// GlobalProxy: microsoft.graph.androidDeviceOwnerGlobalProxy.
+	// microsoft.graph.androidDeviceOwnerGlobalProxy.
 	GlobalProxy odata.Field[AnyAndroidDeviceOwnerGlobalProxy] `odata:"globalProxy"`
-	// GoogleAccountsBlocked: Boolean.
+	// Boolean.
 	GoogleAccountsBlocked odata.Field[bool] `odata:"googleAccountsBlocked"`
-	// KioskCustomizationDeviceSettingsBlocked: Boolean.
+	// Boolean.
 	KioskCustomizationDeviceSettingsBlocked odata.Field[bool] `odata:"kioskCustomizationDeviceSettingsBlocked"`
-	// KioskCustomizationPowerButtonActionsBlocked: Boolean.
+	// Boolean.
 	KioskCustomizationPowerButtonActionsBlocked odata.Field[bool] `odata:"kioskCustomizationPowerButtonActionsBlocked"`
-	// KioskCustomizationStatusBar: microsoft.graph.androidDeviceOwnerKioskCustomizationStatusBar.
+	// microsoft.graph.androidDeviceOwnerKioskCustomizationStatusBar.
 	KioskCustomizationStatusBar odata.Field[AndroidDeviceOwnerKioskCustomizationStatusBar] `odata:"kioskCustomizationStatusBar"`
-	// KioskCustomizationSystemErrorWarnings: Boolean.
+	// Boolean.
 	KioskCustomizationSystemErrorWarnings odata.Field[bool] `odata:"kioskCustomizationSystemErrorWarnings"`
-	// KioskCustomizationSystemNavigation: microsoft.graph.androidDeviceOwnerKioskCustomizationSystemNavigation.
+	// microsoft.graph.androidDeviceOwnerKioskCustomizationSystemNavigation.
 	KioskCustomizationSystemNavigation odata.Field[AndroidDeviceOwnerKioskCustomizationSystemNavigation] `odata:"kioskCustomizationSystemNavigation"`
-	// KioskModeScreenSaverConfigurationEnabled: Boolean.
+	// Boolean.
 	KioskModeScreenSaverConfigurationEnabled odata.Field[bool] `odata:"kioskModeScreenSaverConfigurationEnabled"`
-	// KioskModeScreenSaverImageUrl: String.
+	// String.
 	KioskModeScreenSaverImageUrl odata.Field[string] `odata:"kioskModeScreenSaverImageUrl"`
-	// KioskModeScreenSaverDisplayTimeInSeconds: Int32.
+	// Int32.
 	KioskModeScreenSaverDisplayTimeInSeconds odata.Field[int32] `odata:"kioskModeScreenSaverDisplayTimeInSeconds"`
-	// KioskModeScreenSaverStartDelayInSeconds: Int32.
+	// Int32.
 	KioskModeScreenSaverStartDelayInSeconds odata.Field[int32] `odata:"kioskModeScreenSaverStartDelayInSeconds"`
-	// KioskModeScreenSaverDetectMediaDisabled: Boolean.
+	// Boolean.
 	KioskModeScreenSaverDetectMediaDisabled odata.Field[bool] `odata:"kioskModeScreenSaverDetectMediaDisabled"`
-	// KioskModeApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	KioskModeApps odata.Field[[]AnyAppListItem] `odata:"kioskModeApps"`
-	// KioskModeWallpaperUrl: String.
+	// String.
 	KioskModeWallpaperUrl odata.Field[string] `odata:"kioskModeWallpaperUrl"`
-	// KioskModeExitCode: String, secret.
+	// String, secret.
 	KioskModeExitCode odata.Field[odata.Secret] `odata:"kioskModeExitCode"`
-	// IsKioskModeExitCodeSet: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsKioskModeExitCodeSet odata.Field[bool] `odata:"isKioskModeExitCodeSet,nonnull"`
-	// KioskModeVirtualHomeButtonEnabled: Boolean.
+	// Boolean.
 	KioskModeVirtualHomeButtonEnabled odata.Field[bool] `odata:"kioskModeVirtualHomeButtonEnabled"`
-	// KioskModeVirtualHomeButtonType: microsoft.graph.androidDeviceOwnerVirtualHomeButtonType.
+	// microsoft.graph.androidDeviceOwnerVirtualHomeButtonType.
 	KioskModeVirtualHomeButtonType odata.Field[AndroidDeviceOwnerVirtualHomeButtonType] `odata:"kioskModeVirtualHomeButtonType"`
-	// KioskModeBluetoothConfigurationEnabled: Boolean.
+	// Boolean.
 	KioskModeBluetoothConfigurationEnabled odata.Field[bool] `odata:"kioskModeBluetoothConfigurationEnabled"`
-	// KioskModeWiFiConfigurationEnabled: Boolean.
+	// Boolean.
 	KioskModeWiFiConfigurationEnabled odata.Field[bool] `odata:"kioskModeWiFiConfigurationEnabled"`
-	// KioskModeFlashlightConfigurationEnabled: Boolean.
+	// Boolean.
 	KioskModeFlashlightConfigurationEnabled odata.Field[bool] `odata:"kioskModeFlashlightConfigurationEnabled"`
-	// KioskModeMediaVolumeConfigurationEnabled: Boolean.
+	// Boolean.
 	KioskModeMediaVolumeConfigurationEnabled odata.Field[bool] `odata:"kioskModeMediaVolumeConfigurationEnabled"`
-	// KioskModeShowDeviceInfo: Boolean.
+	// Boolean.
 	KioskModeShowDeviceInfo odata.Field[bool] `odata:"kioskModeShowDeviceInfo"`
-	// KioskModeManagedSettingsEntryDisabled: Boolean.
+	// Boolean.
 	KioskModeManagedSettingsEntryDisabled odata.Field[bool] `odata:"kioskModeManagedSettingsEntryDisabled"`
-	// KioskModeDebugMenuEasyAccessEnabled: Boolean.
+	// Boolean.
 	KioskModeDebugMenuEasyAccessEnabled odata.Field[bool] `odata:"kioskModeDebugMenuEasyAccessEnabled"`
-	// KioskModeShowAppNotificationBadge: Boolean.
+	// Boolean.
 	KioskModeShowAppNotificationBadge odata.Field[bool] `odata:"kioskModeShowAppNotificationBadge"`
-	// KioskModeScreenOrientation: microsoft.graph.androidDeviceOwnerKioskModeScreenOrientation.
+	// microsoft.graph.androidDeviceOwnerKioskModeScreenOrientation.
 	KioskModeScreenOrientation odata.Field[AndroidDeviceOwnerKioskModeScreenOrientation] `odata:"kioskModeScreenOrientation"`
-	// KioskModeIconSize: microsoft.graph.androidDeviceOwnerKioskModeIconSize.
+	// microsoft.graph.androidDeviceOwnerKioskModeIconSize.
 	KioskModeIconSize odata.Field[AndroidDeviceOwnerKioskModeIconSize] `odata:"kioskModeIconSize"`
-	// KioskModeFolderIcon: microsoft.graph.androidDeviceOwnerKioskModeFolderIcon.
+	// microsoft.graph.androidDeviceOwnerKioskModeFolderIcon.
 	KioskModeFolderIcon odata.Field[AndroidDeviceOwnerKioskModeFolderIcon] `odata:"kioskModeFolderIcon"`
-	// KioskModeWifiAllowedSsids: collection of String.
+	// Collection of String.
 	KioskModeWifiAllowedSsids odata.Field[[]string] `odata:"kioskModeWifiAllowedSsids"`
-	// KioskModeAppOrderEnabled: Boolean.
+	// Boolean.
 	KioskModeAppOrderEnabled odata.Field[bool] `odata:"kioskModeAppOrderEnabled"`
-	// KioskModeAppsInFolderOrderedByName: Boolean.
+	// Boolean.
 	KioskModeAppsInFolderOrderedByName odata.Field[bool] `odata:"kioskModeAppsInFolderOrderedByName"`
-	// KioskModeGridHeight: Int32.
+	// Int32.
 	KioskModeGridHeight odata.Field[int32] `odata:"kioskModeGridHeight"`
-	// KioskModeGridWidth: Int32.
+	// Int32.
 	KioskModeGridWidth odata.Field[int32] `odata:"kioskModeGridWidth"`
-	// KioskModeLockHomeScreen: Boolean.
+	// Boolean.
 	KioskModeLockHomeScreen odata.Field[bool] `odata:"kioskModeLockHomeScreen"`
-	// KioskModeManagedFolders: collection of microsoft.graph.androidDeviceOwnerKioskModeManagedFolder.
+	// Collection of microsoft.graph.androidDeviceOwnerKioskModeManagedFolder.
 	KioskModeManagedFolders odata.Field[[]AndroidDeviceOwnerKioskModeManagedFolder] `odata:"kioskModeManagedFolders"`
-	// KioskModeAppPositions: collection of microsoft.graph.androidDeviceOwnerKioskModeAppPositionItem.
+	// Collection of microsoft.graph.androidDeviceOwnerKioskModeAppPositionItem.
 	KioskModeAppPositions odata.Field[[]AndroidDeviceOwnerKioskModeAppPositionItem] `odata:"kioskModeAppPositions"`
-	// KioskModeManagedHomeScreenAutoSignout: Boolean.
+	// Boolean.
 	KioskModeManagedHomeScreenAutoSignout odata.Field[bool] `odata:"kioskModeManagedHomeScreenAutoSignout"`
-	// KioskModeManagedHomeScreenAppSettings: collection of microsoft.graph.androidDeviceOwnerKioskModeApp.
+	// Collection of microsoft.graph.androidDeviceOwnerKioskModeApp.
 	KioskModeManagedHomeScreenAppSettings odata.Field[[]AndroidDeviceOwnerKioskModeApp] `odata:"kioskModeManagedHomeScreenAppSettings"`
-	// KioskModeManagedHomeScreenInactiveSignOutDelayInSeconds: Int32.
+	// Int32.
 	KioskModeManagedHomeScreenInactiveSignOutDelayInSeconds odata.Field[int32] `odata:"kioskModeManagedHomeScreenInactiveSignOutDelayInSeconds"`
-	// KioskModeManagedHomeScreenInactiveSignOutNoticeInSeconds: Int32.
+	// Int32.
 	KioskModeManagedHomeScreenInactiveSignOutNoticeInSeconds odata.Field[int32] `odata:"kioskModeManagedHomeScreenInactiveSignOutNoticeInSeconds"`
-	// KioskModeManagedHomeScreenPinComplexity: microsoft.graph.kioskModeManagedHomeScreenPinComplexity.
+	// microsoft.graph.kioskModeManagedHomeScreenPinComplexity.
 	KioskModeManagedHomeScreenPinComplexity odata.Field[KioskModeManagedHomeScreenPinComplexity] `odata:"kioskModeManagedHomeScreenPinComplexity"`
-	// KioskModeManagedHomeScreenPinRequired: Boolean.
+	// Boolean.
 	KioskModeManagedHomeScreenPinRequired odata.Field[bool] `odata:"kioskModeManagedHomeScreenPinRequired"`
-	// KioskModeManagedHomeScreenPinRequiredToResume: Boolean.
+	// Boolean.
 	KioskModeManagedHomeScreenPinRequiredToResume odata.Field[bool] `odata:"kioskModeManagedHomeScreenPinRequiredToResume"`
-	// KioskModeManagedHomeScreenSignInBackground: String.
+	// String.
 	KioskModeManagedHomeScreenSignInBackground odata.Field[string] `odata:"kioskModeManagedHomeScreenSignInBackground"`
-	// KioskModeManagedHomeScreenSignInBrandingLogo: String.
+	// String.
 	KioskModeManagedHomeScreenSignInBrandingLogo odata.Field[string] `odata:"kioskModeManagedHomeScreenSignInBrandingLogo"`
-	// KioskModeManagedHomeScreenSignInEnabled: Boolean.
+	// Boolean.
 	KioskModeManagedHomeScreenSignInEnabled odata.Field[bool] `odata:"kioskModeManagedHomeScreenSignInEnabled"`
-	// KioskModeUseManagedHomeScreenApp: microsoft.graph.kioskModeType.
+	// microsoft.graph.kioskModeType.
 	KioskModeUseManagedHomeScreenApp odata.Field[KioskModeType] `odata:"kioskModeUseManagedHomeScreenApp"`
-	// MicrophoneForceMute: Boolean.
+	// Boolean.
 	MicrophoneForceMute odata.Field[bool] `odata:"microphoneForceMute"`
-	// NetworkEscapeHatchAllowed: Boolean.
+	// Boolean.
 	NetworkEscapeHatchAllowed odata.Field[bool] `odata:"networkEscapeHatchAllowed"`
-	// NfcBlockOutgoingBeam: Boolean.
+	// Boolean.
 	NfcBlockOutgoingBeam odata.Field[bool] `odata:"nfcBlockOutgoingBeam"`
-	// PasswordBlockKeyguard: Boolean.
+	// Boolean.
 	PasswordBlockKeyguard odata.Field[bool] `odata:"passwordBlockKeyguard"`
-	// PasswordBlockKeyguardFeatures: collection of microsoft.graph.androidKeyguardFeature.
+	// Collection of microsoft.graph.androidKeyguardFeature.
 	PasswordBlockKeyguardFeatures odata.Field[[]AndroidKeyguardFeature] `odata:"passwordBlockKeyguardFeatures"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinimumLetterCharacters: Int32.
+	// Int32.
 	PasswordMinimumLetterCharacters odata.Field[int32] `odata:"passwordMinimumLetterCharacters"`
-	// PasswordMinimumLowerCaseCharacters: Int32.
+	// Int32.
 	PasswordMinimumLowerCaseCharacters odata.Field[int32] `odata:"passwordMinimumLowerCaseCharacters"`
-	// PasswordMinimumNonLetterCharacters: Int32.
+	// Int32.
 	PasswordMinimumNonLetterCharacters odata.Field[int32] `odata:"passwordMinimumNonLetterCharacters"`
-	// PasswordMinimumNumericCharacters: Int32.
+	// Int32.
 	PasswordMinimumNumericCharacters odata.Field[int32] `odata:"passwordMinimumNumericCharacters"`
-	// PasswordMinimumSymbolCharacters: Int32.
+	// Int32.
 	PasswordMinimumSymbolCharacters odata.Field[int32] `odata:"passwordMinimumSymbolCharacters"`
-	// PasswordMinimumUpperCaseCharacters: Int32.
+	// Int32.
 	PasswordMinimumUpperCaseCharacters odata.Field[int32] `odata:"passwordMinimumUpperCaseCharacters"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordPreviousPasswordCountToBlock: Int32.
+	// Int32.
 	PasswordPreviousPasswordCountToBlock odata.Field[int32] `odata:"passwordPreviousPasswordCountToBlock"`
-	// PasswordRequiredType: microsoft.graph.androidDeviceOwnerRequiredPasswordType.
+	// microsoft.graph.androidDeviceOwnerRequiredPasswordType.
 	PasswordRequiredType odata.Field[AndroidDeviceOwnerRequiredPasswordType] `odata:"passwordRequiredType"`
-	// PasswordRequireUnlock: microsoft.graph.androidDeviceOwnerRequiredPasswordUnlock.
+	// microsoft.graph.androidDeviceOwnerRequiredPasswordUnlock.
 	PasswordRequireUnlock odata.Field[AndroidDeviceOwnerRequiredPasswordUnlock] `odata:"passwordRequireUnlock"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// PlayStoreMode: microsoft.graph.androidDeviceOwnerPlayStoreMode.
+	// microsoft.graph.androidDeviceOwnerPlayStoreMode.
 	PlayStoreMode odata.Field[AndroidDeviceOwnerPlayStoreMode] `odata:"playStoreMode"`
-	// ScreenCaptureBlocked: Boolean.
+	// Boolean.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked"`
-	// SecurityDeveloperSettingsEnabled: Boolean.
+	// Boolean.
 	SecurityDeveloperSettingsEnabled odata.Field[bool] `odata:"securityDeveloperSettingsEnabled"`
-	// SecurityRequireVerifyApps: Boolean.
+	// Boolean.
 	SecurityRequireVerifyApps odata.Field[bool] `odata:"securityRequireVerifyApps"`
-	// ShortHelpText: microsoft.graph.androidDeviceOwnerUserFacingMessage.
+	// microsoft.graph.androidDeviceOwnerUserFacingMessage.
 	ShortHelpText odata.Field[*AndroidDeviceOwnerUserFacingMessage] `odata:"shortHelpText"`
-	// StatusBarBlocked: Boolean.
+	// Boolean.
 	StatusBarBlocked odata.Field[bool] `odata:"statusBarBlocked"`
-	// StayOnModes: collection of microsoft.graph.androidDeviceOwnerBatteryPluggedMode.
+	// Collection of microsoft.graph.androidDeviceOwnerBatteryPluggedMode.
 	StayOnModes odata.Field[[]AndroidDeviceOwnerBatteryPluggedMode] `odata:"stayOnModes"`
-	// StorageAllowUsb: Boolean.
+	// Boolean.
 	StorageAllowUsb odata.Field[bool] `odata:"storageAllowUsb"`
-	// StorageBlockExternalMedia: Boolean.
+	// Boolean.
 	StorageBlockExternalMedia odata.Field[bool] `odata:"storageBlockExternalMedia"`
-	// StorageBlockUsbFileTransfer: Boolean.
+	// Boolean.
 	StorageBlockUsbFileTransfer odata.Field[bool] `odata:"storageBlockUsbFileTransfer"`
-	// SystemUpdateFreezePeriods: collection of microsoft.graph.androidDeviceOwnerSystemUpdateFreezePeriod.
+	// Collection of microsoft.graph.androidDeviceOwnerSystemUpdateFreezePeriod.
 	SystemUpdateFreezePeriods odata.Field[[]AndroidDeviceOwnerSystemUpdateFreezePeriod] `odata:"systemUpdateFreezePeriods"`
-	// SystemUpdateWindowStartMinutesAfterMidnight: Int32.
+	// Int32.
 	SystemUpdateWindowStartMinutesAfterMidnight odata.Field[int32] `odata:"systemUpdateWindowStartMinutesAfterMidnight"`
-	// SystemUpdateWindowEndMinutesAfterMidnight: Int32.
+	// Int32.
 	SystemUpdateWindowEndMinutesAfterMidnight odata.Field[int32] `odata:"systemUpdateWindowEndMinutesAfterMidnight"`
-	// SystemUpdateInstallType: microsoft.graph.androidDeviceOwnerSystemUpdateInstallType.
+	// microsoft.graph.androidDeviceOwnerSystemUpdateInstallType.
 	SystemUpdateInstallType odata.Field[AndroidDeviceOwnerSystemUpdateInstallType] `odata:"systemUpdateInstallType"`
-	// SystemWindowsBlocked: Boolean.
+	// Boolean.
 	SystemWindowsBlocked odata.Field[bool] `odata:"systemWindowsBlocked"`
-	// UsersBlockAdd: Boolean.
+	// Boolean.
 	UsersBlockAdd odata.Field[bool] `odata:"usersBlockAdd"`
-	// UsersBlockRemove: Boolean.
+	// Boolean.
 	UsersBlockRemove odata.Field[bool] `odata:"usersBlockRemove"`
-	// VolumeBlockAdjustment: Boolean.
+	// Boolean.
 	VolumeBlockAdjustment odata.Field[bool] `odata:"volumeBlockAdjustment"`
-	// VpnAlwaysOnLockdownMode: Boolean.
+	// Boolean.
 	VpnAlwaysOnLockdownMode odata.Field[bool] `odata:"vpnAlwaysOnLockdownMode"`
-	// VpnAlwaysOnPackageIdentifier: String.
+	// String.
 	VpnAlwaysOnPackageIdentifier odata.Field[string] `odata:"vpnAlwaysOnPackageIdentifier"`
-	// WifiBlockEditConfigurations: Boolean.
+	// Boolean.
 	WifiBlockEditConfigurations odata.Field[bool] `odata:"wifiBlockEditConfigurations"`
-	// WifiBlockEditPolicyDefinedConfigurations: Boolean.
+	// Boolean.
 	WifiBlockEditPolicyDefinedConfigurations odata.Field[bool] `odata:"wifiBlockEditPolicyDefinedConfigurations"`
-	// PersonalProfileAppsAllowInstallFromUnknownSources: Boolean.
+	// Boolean.
 	PersonalProfileAppsAllowInstallFromUnknownSources odata.Field[bool] `odata:"personalProfileAppsAllowInstallFromUnknownSources"`
-	// PersonalProfileCameraBlocked: Boolean.
+	// Boolean.
 	PersonalProfileCameraBlocked odata.Field[bool] `odata:"personalProfileCameraBlocked"`
-	// PersonalProfileScreenCaptureBlocked: Boolean.
+	// Boolean.
 	PersonalProfileScreenCaptureBlocked odata.Field[bool] `odata:"personalProfileScreenCaptureBlocked"`
-	// PersonalProfilePlayStoreMode: microsoft.graph.personalProfilePersonalPlayStoreMode.
+	// microsoft.graph.personalProfilePersonalPlayStoreMode.
 	PersonalProfilePlayStoreMode odata.Field[PersonalProfilePersonalPlayStoreMode] `odata:"personalProfilePlayStoreMode"`
-	// PersonalProfilePersonalApplications: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	PersonalProfilePersonalApplications odata.Field[[]AnyAppListItem] `odata:"personalProfilePersonalApplications"`
-	// WorkProfilePasswordExpirationDays: Int32.
+	// Int32.
 	WorkProfilePasswordExpirationDays odata.Field[int32] `odata:"workProfilePasswordExpirationDays"`
-	// WorkProfilePasswordMinimumLength: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumLength odata.Field[int32] `odata:"workProfilePasswordMinimumLength"`
-	// WorkProfilePasswordMinimumNumericCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumNumericCharacters odata.Field[int32] `odata:"workProfilePasswordMinimumNumericCharacters"`
-	// WorkProfilePasswordMinimumNonLetterCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumNonLetterCharacters odata.Field[int32] `odata:"workProfilePasswordMinimumNonLetterCharacters"`
-	// WorkProfilePasswordMinimumLetterCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumLetterCharacters odata.Field[int32] `odata:"workProfilePasswordMinimumLetterCharacters"`
-	// WorkProfilePasswordMinimumLowerCaseCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumLowerCaseCharacters odata.Field[int32] `odata:"workProfilePasswordMinimumLowerCaseCharacters"`
-	// WorkProfilePasswordMinimumUpperCaseCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumUpperCaseCharacters odata.Field[int32] `odata:"workProfilePasswordMinimumUpperCaseCharacters"`
-	// WorkProfilePasswordMinimumSymbolCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumSymbolCharacters odata.Field[int32] `odata:"workProfilePasswordMinimumSymbolCharacters"`
-	// WorkProfilePasswordPreviousPasswordCountToBlock: Int32.
+	// Int32.
 	WorkProfilePasswordPreviousPasswordCountToBlock odata.Field[int32] `odata:"workProfilePasswordPreviousPasswordCountToBlock"`
-	// WorkProfilePasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	WorkProfilePasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"workProfilePasswordSignInFailureCountBeforeFactoryReset"`
-	// WorkProfilePasswordRequiredType: microsoft.graph.androidDeviceOwnerRequiredPasswordType.
+	// microsoft.graph.androidDeviceOwnerRequiredPasswordType.
 	WorkProfilePasswordRequiredType odata.Field[AndroidDeviceOwnerRequiredPasswordType] `odata:"workProfilePasswordRequiredType"`
-	// WorkProfilePasswordRequireUnlock: microsoft.graph.androidDeviceOwnerRequiredPasswordUnlock.
+	// microsoft.graph.androidDeviceOwnerRequiredPasswordUnlock.
 	WorkProfilePasswordRequireUnlock odata.Field[AndroidDeviceOwnerRequiredPasswordUnlock] `odata:"workProfilePasswordRequireUnlock"`
-	// LocateDeviceUserlessDisabled: Boolean.
+	// Boolean.
 	LocateDeviceUserlessDisabled odata.Field[bool] `odata:"locateDeviceUserlessDisabled"`
-	// LocateDeviceLostModeEnabled: Boolean.
+	// Boolean.
 	LocateDeviceLostModeEnabled odata.Field[bool] `odata:"locateDeviceLostModeEnabled"`
-	// AndroidDeviceOwnerDelegatedScopeAppSettings: collection of
-	// microsoft.graph.androidDeviceOwnerDelegatedScopeAppSetting.
+	// Collection of microsoft.graph.androidDeviceOwnerDelegatedScopeAppSetting.
 	AndroidDeviceOwnerDelegatedScopeAppSettings odata.Field[[]AndroidDeviceOwnerDelegatedScopeAppSetting] `odata:"androidDeviceOwnerDelegatedScopeAppSettings"`
-	// ShareDeviceLocationDisabled: Boolean.
+	// Boolean.
 	ShareDeviceLocationDisabled odata.Field[bool] `odata:"shareDeviceLocationDisabled"`
-	// DeviceLocationMode: microsoft.graph.androidDeviceOwnerLocationMode.
+	// microsoft.graph.androidDeviceOwnerLocationMode.
 	DeviceLocationMode odata.Field[AndroidDeviceOwnerLocationMode] `odata:"deviceLocationMode"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration"`
 }
 
@@ -678,8 +675,173 @@ func (m *AndroidDeviceOwnerGeneralDeviceConfigurationPatch) UnmarshalJSON(data [
 // AndroidDeviceOwnerGeneralDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidDeviceOwnerGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfAndroidDeviceOwnerGeneralDeviceConfiguration has a name for each property of
+// AndroidDeviceOwnerGeneralDeviceConfigurationProperties holds the names of the properties of
+// AndroidDeviceOwnerGeneralDeviceConfiguration, for query options: each field is called as in
 // AndroidDeviceOwnerGeneralDeviceConfiguration.
+var AndroidDeviceOwnerGeneralDeviceConfigurationProperties = namesOfAndroidDeviceOwnerGeneralDeviceConfiguration
+
+var namesOfAndroidDeviceOwnerGeneralDeviceConfiguration = propertiesOfAndroidDeviceOwnerGeneralDeviceConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                                          odata.Property[odata.Time]{"createdDateTime"},
+	Description:                                              odata.Property[string]{"description"},
+	DisplayName:                                              odata.Property[string]{"displayName"},
+	Version:                                                  odata.Property[int32]{"version"},
+	AzureAdSharedDeviceDataClearApps:                         odata.Property[[]AnyAppListItem]{"azureAdSharedDeviceDataClearApps"},
+	AccountsBlockModification:                                odata.Property[bool]{"accountsBlockModification"},
+	AppsAllowInstallFromUnknownSources:                       odata.Property[bool]{"appsAllowInstallFromUnknownSources"},
+	AppsAutoUpdatePolicy:                                     odata.Property[AndroidDeviceOwnerAppAutoUpdatePolicyType]{"appsAutoUpdatePolicy"},
+	AppsDefaultPermissionPolicy:                              odata.Property[AndroidDeviceOwnerDefaultAppPermissionPolicyType]{"appsDefaultPermissionPolicy"},
+	AppsRecommendSkippingFirstUseHints:                       odata.Property[bool]{"appsRecommendSkippingFirstUseHints"},
+	BluetoothBlockConfiguration:                              odata.Property[bool]{"bluetoothBlockConfiguration"},
+	BluetoothBlockContactSharing:                             odata.Property[bool]{"bluetoothBlockContactSharing"},
+	CameraBlocked:                                            odata.Property[bool]{"cameraBlocked"},
+	CellularBlockWiFiTethering:                               odata.Property[bool]{"cellularBlockWiFiTethering"},
+	CertificateCredentialConfigurationDisabled:               odata.Property[bool]{"certificateCredentialConfigurationDisabled"},
+	CrossProfilePoliciesAllowCopyPaste:                       odata.Property[bool]{"crossProfilePoliciesAllowCopyPaste"},
+	CrossProfilePoliciesAllowDataSharing:                     odata.Property[AndroidDeviceOwnerCrossProfileDataSharing]{"crossProfilePoliciesAllowDataSharing"},
+	CrossProfilePoliciesShowWorkContactsInPersonalProfile:    odata.Property[bool]{"crossProfilePoliciesShowWorkContactsInPersonalProfile"},
+	MicrosoftLauncherConfigurationEnabled:                    odata.Property[bool]{"microsoftLauncherConfigurationEnabled"},
+	MicrosoftLauncherCustomWallpaperEnabled:                  odata.Property[bool]{"microsoftLauncherCustomWallpaperEnabled"},
+	MicrosoftLauncherCustomWallpaperImageUrl:                 odata.Property[string]{"microsoftLauncherCustomWallpaperImageUrl"},
+	MicrosoftLauncherCustomWallpaperAllowUserModification:    odata.Property[bool]{"microsoftLauncherCustomWallpaperAllowUserModification"},
+	MicrosoftLauncherFeedEnabled:                             odata.Property[bool]{"microsoftLauncherFeedEnabled"},
+	MicrosoftLauncherFeedAllowUserModification:               odata.Property[bool]{"microsoftLauncherFeedAllowUserModification"},
+	MicrosoftLauncherDockPresenceConfiguration:               odata.Property[MicrosoftLauncherDockPresence]{"microsoftLauncherDockPresenceConfiguration"},
+	MicrosoftLauncherDockPresenceAllowUserModification:       odata.Property[bool]{"microsoftLauncherDockPresenceAllowUserModification"},
+	MicrosoftLauncherSearchBarPlacementConfiguration:         odata.Property[MicrosoftLauncherSearchBarPlacement]{"microsoftLauncherSearchBarPlacementConfiguration"},
+	EnrollmentProfile:                                        odata.Property[AndroidDeviceOwnerEnrollmentProfileType]{"enrollmentProfile"},
+	DataRoamingBlocked:                                       odata.Property[bool]{"dataRoamingBlocked"},
+	DateTimeConfigurationBlocked:                             odata.Property[bool]{"dateTimeConfigurationBlocked"},
+	DetailedHelpText:                                         odata.Property[*AndroidDeviceOwnerUserFacingMessage]{"detailedHelpText"},
+	DeviceOwnerLockScreenMessage:                             odata.Property[*AndroidDeviceOwnerUserFacingMessage]{"deviceOwnerLockScreenMessage"},
+	SecurityCommonCriteriaModeEnabled:                        odata.Property[bool]{"securityCommonCriteriaModeEnabled"},
+	FactoryResetDeviceAdministratorEmails:                    odata.Property[[]string]{"factoryResetDeviceAdministratorEmails"},
+	FactoryResetBlocked:                                      odata.Property[bool]{"factoryResetBlocked"},
+	GlobalProxy:                                              odata.Property[AnyAndroidDeviceOwnerGlobalProxy]{"globalProxy"},
+	GoogleAccountsBlocked:                                    odata.Property[bool]{"googleAccountsBlocked"},
+	KioskCustomizationDeviceSettingsBlocked:                  odata.Property[bool]{"kioskCustomizationDeviceSettingsBlocked"},
+	KioskCustomizationPowerButtonActionsBlocked:              odata.Property[bool]{"kioskCustomizationPowerButtonActionsBlocked"},
+	KioskCustomizationStatusBar:                              odata.Property[AndroidDeviceOwnerKioskCustomizationStatusBar]{"kioskCustomizationStatusBar"},
+	KioskCustomizationSystemErrorWarnings:                    odata.Property[bool]{"kioskCustomizationSystemErrorWarnings"},
+	KioskCustomizationSystemNavigation:                       odata.Property[AndroidDeviceOwnerKioskCustomizationSystemNavigation]{"kioskCustomizationSystemNavigation"},
+	KioskModeScreenSaverConfigurationEnabled:                 odata.Property[bool]{"kioskModeScreenSaverConfigurationEnabled"},
+	KioskModeScreenSaverImageUrl:                             odata.Property[string]{"kioskModeScreenSaverImageUrl"},
+	KioskModeScreenSaverDisplayTimeInSeconds:                 odata.Property[int32]{"kioskModeScreenSaverDisplayTimeInSeconds"},
+	KioskModeScreenSaverStartDelayInSeconds:                  odata.Property[int32]{"kioskModeScreenSaverStartDelayInSeconds"},
+	KioskModeScreenSaverDetectMediaDisabled:                  odata.Property[bool]{"kioskModeScreenSaverDetectMediaDisabled"},
+	KioskModeApps:                                            odata.Property[[]AnyAppListItem]{"kioskModeApps"},
+	KioskModeWallpaperUrl:                                    odata.Property[string]{"kioskModeWallpaperUrl"},
+	KioskModeExitCode:                                        odata.Property[odata.Secret]{"kioskModeExitCode"},
+	IsKioskModeExitCodeSet:                                   odata.Property[bool]{"isKioskModeExitCodeSet"},
+	KioskModeVirtualHomeButtonEnabled:                        odata.Property[bool]{"kioskModeVirtualHomeButtonEnabled"},
+	KioskModeVirtualHomeButtonType:                           odata.Property[AndroidDeviceOwnerVirtualHomeButtonType]{"kioskModeVirtualHomeButtonType"},
+	KioskModeBluetoothConfigurationEnabled:                   odata.Property[bool]{"kioskModeBluetoothConfigurationEnabled"},
+	KioskModeWiFiConfigurationEnabled:                        odata.Property[bool]{"kioskModeWiFiConfigurationEnabled"},
+	KioskModeFlashlightConfigurationEnabled:                  odata.Property[bool]{"kioskModeFlashlightConfigurationEnabled"},
+	KioskModeMediaVolumeConfigurationEnabled:                 odata.Property[bool]{"kioskModeMediaVolumeConfigurationEnabled"},
+	KioskModeShowDeviceInfo:                                  odata.Property[bool]{"kioskModeShowDeviceInfo"},
+	KioskModeManagedSettingsEntryDisabled:                    odata.Property[bool]{"kioskModeManagedSettingsEntryDisabled"},
+	KioskModeDebugMenuEasyAccessEnabled:                      odata.Property[bool]{"kioskModeDebugMenuEasyAccessEnabled"},
+	KioskModeShowAppNotificationBadge:                        odata.Property[bool]{"kioskModeShowAppNotificationBadge"},
+	KioskModeScreenOrientation:                               odata.Property[AndroidDeviceOwnerKioskModeScreenOrientation]{"kioskModeScreenOrientation"},
+	KioskModeIconSize:                                        odata.Property[AndroidDeviceOwnerKioskModeIconSize]{"kioskModeIconSize"},
+	KioskModeFolderIcon:                                      odata.Property[AndroidDeviceOwnerKioskModeFolderIcon]{"kioskModeFolderIcon"},
+	KioskModeWifiAllowedSsids:                                odata.Property[[]string]{"kioskModeWifiAllowedSsids"},
+	KioskModeAppOrderEnabled:                                 odata.Property[bool]{"kioskModeAppOrderEnabled"},
+	KioskModeAppsInFolderOrderedByName:                       odata.Property[bool]{"kioskModeAppsInFolderOrderedByName"},
+	KioskModeGridHeight:                                      odata.Property[int32]{"kioskModeGridHeight"},
+	KioskModeGridWidth:                                       odata.Property[int32]{"kioskModeGridWidth"},
+	KioskModeLockHomeScreen:                                  odata.Property[bool]{"kioskModeLockHomeScreen"},
+	KioskModeManagedFolders:                                  odata.Property[[]AndroidDeviceOwnerKioskModeManagedFolder]{"kioskModeManagedFolders"},
+	KioskModeAppPositions:                                    odata.Property[[]AndroidDeviceOwnerKioskModeAppPositionItem]{"kioskModeAppPositions"},
+	KioskModeManagedHomeScreenAutoSignout:                    odata.Property[bool]{"kioskModeManagedHomeScreenAutoSignout"},
+	KioskModeManagedHomeScreenAppSettings:                    odata.Property[[]AndroidDeviceOwnerKioskModeApp]{"kioskModeManagedHomeScreenAppSettings"},
+	KioskModeManagedHomeScreenInactiveSignOutDelayInSeconds:  odata.Property[int32]{"kioskModeManagedHomeScreenInactiveSignOutDelayInSeconds"},
+	KioskModeManagedHomeScreenInactiveSignOutNoticeInSeconds: odata.Property[int32]{"kioskModeManagedHomeScreenInactiveSignOutNoticeInSeconds"},
+	KioskModeManagedHomeScreenPinComplexity:                  odata.Property[KioskModeManagedHomeScreenPinComplexity]{"kioskModeManagedHomeScreenPinComplexity"},
+	KioskModeManagedHomeScreenPinRequired:                    odata.Property[bool]{"kioskModeManagedHomeScreenPinRequired"},
+	KioskModeManagedHomeScreenPinRequiredToResume:            odata.Property[bool]{"kioskModeManagedHomeScreenPinRequiredToResume"},
+	KioskModeManagedHomeScreenSignInBackground:               odata.Property[string]{"kioskModeManagedHomeScreenSignInBackground"},
+	KioskModeManagedHomeScreenSignInBrandingLogo:             odata.Property[string]{"kioskModeManagedHomeScreenSignInBrandingLogo"},
+	KioskModeManagedHomeScreenSignInEnabled:                  odata.Property[bool]{"kioskModeManagedHomeScreenSignInEnabled"},
+	KioskModeUseManagedHomeScreenApp:                         odata.Property[KioskModeType]{"kioskModeUseManagedHomeScreenApp"},
+	MicrophoneForceMute:                                      odata.Property[bool]{"microphoneForceMute"},
+	NetworkEscapeHatchAllowed:                                odata.Property[bool]{"networkEscapeHatchAllowed"},
+	NfcBlockOutgoingBeam:                                     odata.Property[bool]{"nfcBlockOutgoingBeam"},
+	PasswordBlockKeyguard:                                    odata.Property[bool]{"passwordBlockKeyguard"},
+	PasswordBlockKeyguardFeatures:                            odata.Property[[]AndroidKeyguardFeature]{"passwordBlockKeyguardFeatures"},
+	PasswordExpirationDays:                                   odata.Property[int32]{"passwordExpirationDays"},
+	PasswordMinimumLength:                                    odata.Property[int32]{"passwordMinimumLength"},
+	PasswordMinimumLetterCharacters:                          odata.Property[int32]{"passwordMinimumLetterCharacters"},
+	PasswordMinimumLowerCaseCharacters:                       odata.Property[int32]{"passwordMinimumLowerCaseCharacters"},
+	PasswordMinimumNonLetterCharacters:                       odata.Property[int32]{"passwordMinimumNonLetterCharacters"},
+	PasswordMinimumNumericCharacters:                         odata.Property[int32]{"passwordMinimumNumericCharacters"},
+	PasswordMinimumSymbolCharacters:                          odata.Property[int32]{"passwordMinimumSymbolCharacters"},
+	PasswordMinimumUpperCaseCharacters:                       odata.Property[int32]{"passwordMinimumUpperCaseCharacters"},
+	PasswordMinutesOfInactivityBeforeScreenTimeout:           odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
+	PasswordPreviousPasswordCountToBlock:                     odata.Property[int32]{"passwordPreviousPasswordCountToBlock"},
+	PasswordRequiredType:                                     odata.Property[AndroidDeviceOwnerRequiredPasswordType]{"passwordRequiredType"},
+	PasswordRequireUnlock:                                    odata.Property[AndroidDeviceOwnerRequiredPasswordUnlock]{"passwordRequireUnlock"},
+	PasswordSignInFailureCountBeforeFactoryReset:             odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
+	PlayStoreMode:                                            odata.Property[AndroidDeviceOwnerPlayStoreMode]{"playStoreMode"},
+	ScreenCaptureBlocked:                                     odata.Property[bool]{"screenCaptureBlocked"},
+	SecurityDeveloperSettingsEnabled:                         odata.Property[bool]{"securityDeveloperSettingsEnabled"},
+	SecurityRequireVerifyApps:                                odata.Property[bool]{"securityRequireVerifyApps"},
+	ShortHelpText:                                            odata.Property[*AndroidDeviceOwnerUserFacingMessage]{"shortHelpText"},
+	StatusBarBlocked:                                         odata.Property[bool]{"statusBarBlocked"},
+	StayOnModes:                                              odata.Property[[]AndroidDeviceOwnerBatteryPluggedMode]{"stayOnModes"},
+	StorageAllowUsb:                                          odata.Property[bool]{"storageAllowUsb"},
+	StorageBlockExternalMedia:                                odata.Property[bool]{"storageBlockExternalMedia"},
+	StorageBlockUsbFileTransfer:                              odata.Property[bool]{"storageBlockUsbFileTransfer"},
+	SystemUpdateFreezePeriods:                                odata.Property[[]AndroidDeviceOwnerSystemUpdateFreezePeriod]{"systemUpdateFreezePeriods"},
+	SystemUpdateWindowStartMinutesAfterMidnight:              odata.Property[int32]{"systemUpdateWindowStartMinutesAfterMidnight"},
+	SystemUpdateWindowEndMinutesAfterMidnight:                odata.Property[int32]{"systemUpdateWindowEndMinutesAfterMidnight"},
+	SystemUpdateInstallType:                                  odata.Property[AndroidDeviceOwnerSystemUpdateInstallType]{"systemUpdateInstallType"},
+	SystemWindowsBlocked:                                     odata.Property[bool]{"systemWindowsBlocked"},
+	UsersBlockAdd:                                            odata.Property[bool]{"usersBlockAdd"},
+	UsersBlockRemove:                                         odata.Property[bool]{"usersBlockRemove"},
+	VolumeBlockAdjustment:                                    odata.Property[bool]{"volumeBlockAdjustment"},
+	VpnAlwaysOnLockdownMode:                                  odata.Property[bool]{"vpnAlwaysOnLockdownMode"},
+	VpnAlwaysOnPackageIdentifier:                             odata.Property[string]{"vpnAlwaysOnPackageIdentifier"},
+	WifiBlockEditConfigurations:                              odata.Property[bool]{"wifiBlockEditConfigurations"},
+	WifiBlockEditPolicyDefinedConfigurations:                 odata.Property[bool]{"wifiBlockEditPolicyDefinedConfigurations"},
+	PersonalProfileAppsAllowInstallFromUnknownSources:        odata.Property[bool]{"personalProfileAppsAllowInstallFromUnknownSources"},
+	PersonalProfileCameraBlocked:                             odata.Property[bool]{"personalProfileCameraBlocked"},
+	PersonalProfileScreenCaptureBlocked:                      odata.Property[bool]{"personalProfileScreenCaptureBlocked"},
+	PersonalProfilePlayStoreMode:                             odata.Property[PersonalProfilePersonalPlayStoreMode]{"personalProfilePlayStoreMode"},
+	PersonalProfilePersonalApplications:                      odata.Property[[]AnyAppListItem]{"personalProfilePersonalApplications"},
+	WorkProfilePasswordExpirationDays:                        odata.Property[int32]{"workProfilePasswordExpirationDays"},
+	WorkProfilePasswordMinimumLength:                         odata.Property[int32]{"workProfilePasswordMinimumLength"},
+	WorkProfilePasswordMinimumNumericCharacters:              odata.Property[int32]{"workProfilePasswordMinimumNumericCharacters"},
+	WorkProfilePasswordMinimumNonLetterCharacters:            odata.Property[int32]{"workProfilePasswordMinimumNonLetterCharacters"},
+	WorkProfilePasswordMinimumLetterCharacters:               odata.Property[int32]{"workProfilePasswordMinimumLetterCharacters"},
+	WorkProfilePasswordMinimumLowerCaseCharacters:            odata.Property[int32]{"workProfilePasswordMinimumLowerCaseCharacters"},
+	WorkProfilePasswordMinimumUpperCaseCharacters:            odata.Property[int32]{"workProfilePasswordMinimumUpperCaseCharacters"},
+	WorkProfilePasswordMinimumSymbolCharacters:               odata.Property[int32]{"workProfilePasswordMinimumSymbolCharacters"},
+	WorkProfilePasswordPreviousPasswordCountToBlock:          odata.Property[int32]{"workProfilePasswordPreviousPasswordCountToBlock"},
+	WorkProfilePasswordSignInFailureCountBeforeFactoryReset:  odata.Property[int32]{"workProfilePasswordSignInFailureCountBeforeFactoryReset"},
+	WorkProfilePasswordRequiredType:                          odata.Property[AndroidDeviceOwnerRequiredPasswordType]{"workProfilePasswordRequiredType"},
+	WorkProfilePasswordRequireUnlock:                         odata.Property[AndroidDeviceOwnerRequiredPasswordUnlock]{"workProfilePasswordRequireUnlock"},
+	LocateDeviceUserlessDisabled:                             odata.Property[bool]{"locateDeviceUserlessDisabled"},
+	LocateDeviceLostModeEnabled:                              odata.Property[bool]{"locateDeviceLostModeEnabled"},
+	AndroidDeviceOwnerDelegatedScopeAppSettings:              odata.Property[[]AndroidDeviceOwnerDelegatedScopeAppSetting]{"androidDeviceOwnerDelegatedScopeAppSettings"},
+	ShareDeviceLocationDisabled:                              odata.Property[bool]{"shareDeviceLocationDisabled"},
+	DeviceLocationMode:                                       odata.Property[AndroidDeviceOwnerLocationMode]{"deviceLocationMode"},
+	Assignments:                                              odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                              odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                           odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                                     odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                                         odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                                             odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                                       odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfAndroidDeviceOwnerGeneralDeviceConfiguration struct {
 	_                                                        [0]func()
 	ID                                                       odata.Property[string]
@@ -841,170 +1003,6 @@ type propertiesOfAndroidDeviceOwnerGeneralDeviceConfiguration struct {
 	GroupAssignments                                         odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                             odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                                       odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// AndroidDeviceOwnerGeneralDeviceConfigurationProperties holds the names of the properties of
-// AndroidDeviceOwnerGeneralDeviceConfiguration, for query options.
-var AndroidDeviceOwnerGeneralDeviceConfigurationProperties = propertiesOfAndroidDeviceOwnerGeneralDeviceConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                                          odata.Property[odata.Time]{"createdDateTime"},
-	Description:                                              odata.Property[string]{"description"},
-	DisplayName:                                              odata.Property[string]{"displayName"},
-	Version:                                                  odata.Property[int32]{"version"},
-	AzureAdSharedDeviceDataClearApps:                         odata.Property[[]AnyAppListItem]{"azureAdSharedDeviceDataClearApps"},
-	AccountsBlockModification:                                odata.Property[bool]{"accountsBlockModification"},
-	AppsAllowInstallFromUnknownSources:                       odata.Property[bool]{"appsAllowInstallFromUnknownSources"},
-	AppsAutoUpdatePolicy:                                     odata.Property[AndroidDeviceOwnerAppAutoUpdatePolicyType]{"appsAutoUpdatePolicy"},
-	AppsDefaultPermissionPolicy:                              odata.Property[AndroidDeviceOwnerDefaultAppPermissionPolicyType]{"appsDefaultPermissionPolicy"},
-	AppsRecommendSkippingFirstUseHints:                       odata.Property[bool]{"appsRecommendSkippingFirstUseHints"},
-	BluetoothBlockConfiguration:                              odata.Property[bool]{"bluetoothBlockConfiguration"},
-	BluetoothBlockContactSharing:                             odata.Property[bool]{"bluetoothBlockContactSharing"},
-	CameraBlocked:                                            odata.Property[bool]{"cameraBlocked"},
-	CellularBlockWiFiTethering:                               odata.Property[bool]{"cellularBlockWiFiTethering"},
-	CertificateCredentialConfigurationDisabled:               odata.Property[bool]{"certificateCredentialConfigurationDisabled"},
-	CrossProfilePoliciesAllowCopyPaste:                       odata.Property[bool]{"crossProfilePoliciesAllowCopyPaste"},
-	CrossProfilePoliciesAllowDataSharing:                     odata.Property[AndroidDeviceOwnerCrossProfileDataSharing]{"crossProfilePoliciesAllowDataSharing"},
-	CrossProfilePoliciesShowWorkContactsInPersonalProfile:    odata.Property[bool]{"crossProfilePoliciesShowWorkContactsInPersonalProfile"},
-	MicrosoftLauncherConfigurationEnabled:                    odata.Property[bool]{"microsoftLauncherConfigurationEnabled"},
-	MicrosoftLauncherCustomWallpaperEnabled:                  odata.Property[bool]{"microsoftLauncherCustomWallpaperEnabled"},
-	MicrosoftLauncherCustomWallpaperImageUrl:                 odata.Property[string]{"microsoftLauncherCustomWallpaperImageUrl"},
-	MicrosoftLauncherCustomWallpaperAllowUserModification:    odata.Property[bool]{"microsoftLauncherCustomWallpaperAllowUserModification"},
-	MicrosoftLauncherFeedEnabled:                             odata.Property[bool]{"microsoftLauncherFeedEnabled"},
-	MicrosoftLauncherFeedAllowUserModification:               odata.Property[bool]{"microsoftLauncherFeedAllowUserModification"},
-	MicrosoftLauncherDockPresenceConfiguration:               odata.Property[MicrosoftLauncherDockPresence]{"microsoftLauncherDockPresenceConfiguration"},
-	MicrosoftLauncherDockPresenceAllowUserModification:       odata.Property[bool]{"microsoftLauncherDockPresenceAllowUserModification"},
-	MicrosoftLauncherSearchBarPlacementConfiguration:         odata.Property[MicrosoftLauncherSearchBarPlacement]{"microsoftLauncherSearchBarPlacementConfiguration"},
-	EnrollmentProfile:                                        odata.Property[AndroidDeviceOwnerEnrollmentProfileType]{"enrollmentProfile"},
-	DataRoamingBlocked:                                       odata.Property[bool]{"dataRoamingBlocked"},
-	DateTimeConfigurationBlocked:                             odata.Property[bool]{"dateTimeConfigurationBlocked"},
-	DetailedHelpText:                                         odata.Property[*AndroidDeviceOwnerUserFacingMessage]{"detailedHelpText"},
-	DeviceOwnerLockScreenMessage:                             odata.Property[*AndroidDeviceOwnerUserFacingMessage]{"deviceOwnerLockScreenMessage"},
-	SecurityCommonCriteriaModeEnabled:                        odata.Property[bool]{"securityCommonCriteriaModeEnabled"},
-	FactoryResetDeviceAdministratorEmails:                    odata.Property[[]string]{"factoryResetDeviceAdministratorEmails"},
-	FactoryResetBlocked:                                      odata.Property[bool]{"factoryResetBlocked"},
-	GlobalProxy:                                              odata.Property[AnyAndroidDeviceOwnerGlobalProxy]{"globalProxy"},
-	GoogleAccountsBlocked:                                    odata.Property[bool]{"googleAccountsBlocked"},
-	KioskCustomizationDeviceSettingsBlocked:                  odata.Property[bool]{"kioskCustomizationDeviceSettingsBlocked"},
-	KioskCustomizationPowerButtonActionsBlocked:              odata.Property[bool]{"kioskCustomizationPowerButtonActionsBlocked"},
-	KioskCustomizationStatusBar:                              odata.Property[AndroidDeviceOwnerKioskCustomizationStatusBar]{"kioskCustomizationStatusBar"},
-	KioskCustomizationSystemErrorWarnings:                    odata.Property[bool]{"kioskCustomizationSystemErrorWarnings"},
-	KioskCustomizationSystemNavigation:                       odata.Property[AndroidDeviceOwnerKioskCustomizationSystemNavigation]{"kioskCustomizationSystemNavigation"},
-	KioskModeScreenSaverConfigurationEnabled:                 odata.Property[bool]{"kioskModeScreenSaverConfigurationEnabled"},
-	KioskModeScreenSaverImageUrl:                             odata.Property[string]{"kioskModeScreenSaverImageUrl"},
-	KioskModeScreenSaverDisplayTimeInSeconds:                 odata.Property[int32]{"kioskModeScreenSaverDisplayTimeInSeconds"},
-	KioskModeScreenSaverStartDelayInSeconds:                  odata.Property[int32]{"kioskModeScreenSaverStartDelayInSeconds"},
-	KioskModeScreenSaverDetectMediaDisabled:                  odata.Property[bool]{"kioskModeScreenSaverDetectMediaDisabled"},
-	KioskModeApps:                                            odata.Property[[]AnyAppListItem]{"kioskModeApps"},
-	KioskModeWallpaperUrl:                                    odata.Property[string]{"kioskModeWallpaperUrl"},
-	KioskModeExitCode:                                        odata.Property[odata.Secret]{"kioskModeExitCode"},
-	IsKioskModeExitCodeSet:                                   odata.Property[bool]{"isKioskModeExitCodeSet"},
-	KioskModeVirtualHomeButtonEnabled:                        odata.Property[bool]{"kioskModeVirtualHomeButtonEnabled"},
-	KioskModeVirtualHomeButtonType:                           odata.Property[AndroidDeviceOwnerVirtualHomeButtonType]{"kioskModeVirtualHomeButtonType"},
-	KioskModeBluetoothConfigurationEnabled:                   odata.Property[bool]{"kioskModeBluetoothConfigurationEnabled"},
-	KioskModeWiFiConfigurationEnabled:                        odata.Property[bool]{"kioskModeWiFiConfigurationEnabled"},
-	KioskModeFlashlightConfigurationEnabled:                  odata.Property[bool]{"kioskModeFlashlightConfigurationEnabled"},
-	KioskModeMediaVolumeConfigurationEnabled:                 odata.Property[bool]{"kioskModeMediaVolumeConfigurationEnabled"},
-	KioskModeShowDeviceInfo:                                  odata.Property[bool]{"kioskModeShowDeviceInfo"},
-	KioskModeManagedSettingsEntryDisabled:                    odata.Property[bool]{"kioskModeManagedSettingsEntryDisabled"},
-	KioskModeDebugMenuEasyAccessEnabled:                      odata.Property[bool]{"kioskModeDebugMenuEasyAccessEnabled"},
-	KioskModeShowAppNotificationBadge:                        odata.Property[bool]{"kioskModeShowAppNotificationBadge"},
-	KioskModeScreenOrientation:                               odata.Property[AndroidDeviceOwnerKioskModeScreenOrientation]{"kioskModeScreenOrientation"},
-	KioskModeIconSize:                                        odata.Property[AndroidDeviceOwnerKioskModeIconSize]{"kioskModeIconSize"},
-	KioskModeFolderIcon:                                      odata.Property[AndroidDeviceOwnerKioskModeFolderIcon]{"kioskModeFolderIcon"},
-	KioskModeWifiAllowedSsids:                                odata.Property[[]string]{"kioskModeWifiAllowedSsids"},
-	KioskModeAppOrderEnabled:                                 odata.Property[bool]{"kioskModeAppOrderEnabled"},
-	KioskModeAppsInFolderOrderedByName:                       odata.Property[bool]{"kioskModeAppsInFolderOrderedByName"},
-	KioskModeGridHeight:                                      odata.Property[int32]{"kioskModeGridHeight"},
-	KioskModeGridWidth:                                       odata.Property[int32]{"kioskModeGridWidth"},
-	KioskModeLockHomeScreen:                                  odata.Property[bool]{"kioskModeLockHomeScreen"},
-	KioskModeManagedFolders:                                  odata.Property[[]AndroidDeviceOwnerKioskModeManagedFolder]{"kioskModeManagedFolders"},
-	KioskModeAppPositions:                                    odata.Property[[]AndroidDeviceOwnerKioskModeAppPositionItem]{"kioskModeAppPositions"},
-	KioskModeManagedHomeScreenAutoSignout:                    odata.Property[bool]{"kioskModeManagedHomeScreenAutoSignout"},
-	KioskModeManagedHomeScreenAppSettings:                    odata.Property[[]AndroidDeviceOwnerKioskModeApp]{"kioskModeManagedHomeScreenAppSettings"},
-	KioskModeManagedHomeScreenInactiveSignOutDelayInSeconds:  odata.Property[int32]{"kioskModeManagedHomeScreenInactiveSignOutDelayInSeconds"},
-	KioskModeManagedHomeScreenInactiveSignOutNoticeInSeconds: odata.Property[int32]{"kioskModeManagedHomeScreenInactiveSignOutNoticeInSeconds"},
-	KioskModeManagedHomeScreenPinComplexity:                  odata.Property[KioskModeManagedHomeScreenPinComplexity]{"kioskModeManagedHomeScreenPinComplexity"},
-	KioskModeManagedHomeScreenPinRequired:                    odata.Property[bool]{"kioskModeManagedHomeScreenPinRequired"},
-	KioskModeManagedHomeScreenPinRequiredToResume:            odata.Property[bool]{"kioskModeManagedHomeScreenPinRequiredToResume"},
-	KioskModeManagedHomeScreenSignInBackground:               odata.Property[string]{"kioskModeManagedHomeScreenSignInBackground"},
-	KioskModeManagedHomeScreenSignInBrandingLogo:             odata.Property[string]{"kioskModeManagedHomeScreenSignInBrandingLogo"},
-	KioskModeManagedHomeScreenSignInEnabled:                  odata.Property[bool]{"kioskModeManagedHomeScreenSignInEnabled"},
-	KioskModeUseManagedHomeScreenApp:                         odata.Property[KioskModeType]{"kioskModeUseManagedHomeScreenApp"},
-	MicrophoneForceMute:                                      odata.Property[bool]{"microphoneForceMute"},
-	NetworkEscapeHatchAllowed:                                odata.Property[bool]{"networkEscapeHatchAllowed"},
-	NfcBlockOutgoingBeam:                                     odata.Property[bool]{"nfcBlockOutgoingBeam"},
-	PasswordBlockKeyguard:                                    odata.Property[bool]{"passwordBlockKeyguard"},
-	PasswordBlockKeyguardFeatures:                            odata.Property[[]AndroidKeyguardFeature]{"passwordBlockKeyguardFeatures"},
-	PasswordExpirationDays:                                   odata.Property[int32]{"passwordExpirationDays"},
-	PasswordMinimumLength:                                    odata.Property[int32]{"passwordMinimumLength"},
-	PasswordMinimumLetterCharacters:                          odata.Property[int32]{"passwordMinimumLetterCharacters"},
-	PasswordMinimumLowerCaseCharacters:                       odata.Property[int32]{"passwordMinimumLowerCaseCharacters"},
-	PasswordMinimumNonLetterCharacters:                       odata.Property[int32]{"passwordMinimumNonLetterCharacters"},
-	PasswordMinimumNumericCharacters:                         odata.Property[int32]{"passwordMinimumNumericCharacters"},
-	PasswordMinimumSymbolCharacters:                          odata.Property[int32]{"passwordMinimumSymbolCharacters"},
-	PasswordMinimumUpperCaseCharacters:                       odata.Property[int32]{"passwordMinimumUpperCaseCharacters"},
-	PasswordMinutesOfInactivityBeforeScreenTimeout:           odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
-	PasswordPreviousPasswordCountToBlock:                     odata.Property[int32]{"passwordPreviousPasswordCountToBlock"},
-	PasswordRequiredType:                                     odata.Property[AndroidDeviceOwnerRequiredPasswordType]{"passwordRequiredType"},
-	PasswordRequireUnlock:                                    odata.Property[AndroidDeviceOwnerRequiredPasswordUnlock]{"passwordRequireUnlock"},
-	PasswordSignInFailureCountBeforeFactoryReset:             odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
-	PlayStoreMode:                                            odata.Property[AndroidDeviceOwnerPlayStoreMode]{"playStoreMode"},
-	ScreenCaptureBlocked:                                     odata.Property[bool]{"screenCaptureBlocked"},
-	SecurityDeveloperSettingsEnabled:                         odata.Property[bool]{"securityDeveloperSettingsEnabled"},
-	SecurityRequireVerifyApps:                                odata.Property[bool]{"securityRequireVerifyApps"},
-	ShortHelpText:                                            odata.Property[*AndroidDeviceOwnerUserFacingMessage]{"shortHelpText"},
-	StatusBarBlocked:                                         odata.Property[bool]{"statusBarBlocked"},
-	StayOnModes:                                              odata.Property[[]AndroidDeviceOwnerBatteryPluggedMode]{"stayOnModes"},
-	StorageAllowUsb:                                          odata.Property[bool]{"storageAllowUsb"},
-	StorageBlockExternalMedia:                                odata.Property[bool]{"storageBlockExternalMedia"},
-	StorageBlockUsbFileTransfer:                              odata.Property[bool]{"storageBlockUsbFileTransfer"},
-	SystemUpdateFreezePeriods:                                odata.Property[[]AndroidDeviceOwnerSystemUpdateFreezePeriod]{"systemUpdateFreezePeriods"},
-	SystemUpdateWindowStartMinutesAfterMidnight:              odata.Property[int32]{"systemUpdateWindowStartMinutesAfterMidnight"},
-	SystemUpdateWindowEndMinutesAfterMidnight:                odata.Property[int32]{"systemUpdateWindowEndMinutesAfterMidnight"},
-	SystemUpdateInstallType:                                  odata.Property[AndroidDeviceOwnerSystemUpdateInstallType]{"systemUpdateInstallType"},
-	SystemWindowsBlocked:                                     odata.Property[bool]{"systemWindowsBlocked"},
-	UsersBlockAdd:                                            odata.Property[bool]{"usersBlockAdd"},
-	UsersBlockRemove:                                         odata.Property[bool]{"usersBlockRemove"},
-	VolumeBlockAdjustment:                                    odata.Property[bool]{"volumeBlockAdjustment"},
-	VpnAlwaysOnLockdownMode:                                  odata.Property[bool]{"vpnAlwaysOnLockdownMode"},
-	VpnAlwaysOnPackageIdentifier:                             odata.Property[string]{"vpnAlwaysOnPackageIdentifier"},
-	WifiBlockEditConfigurations:                              odata.Property[bool]{"wifiBlockEditConfigurations"},
-	WifiBlockEditPolicyDefinedConfigurations:                 odata.Property[bool]{"wifiBlockEditPolicyDefinedConfigurations"},
-	PersonalProfileAppsAllowInstallFromUnknownSources:        odata.Property[bool]{"personalProfileAppsAllowInstallFromUnknownSources"},
-	PersonalProfileCameraBlocked:                             odata.Property[bool]{"personalProfileCameraBlocked"},
-	PersonalProfileScreenCaptureBlocked:                      odata.Property[bool]{"personalProfileScreenCaptureBlocked"},
-	PersonalProfilePlayStoreMode:                             odata.Property[PersonalProfilePersonalPlayStoreMode]{"personalProfilePlayStoreMode"},
-	PersonalProfilePersonalApplications:                      odata.Property[[]AnyAppListItem]{"personalProfilePersonalApplications"},
-	WorkProfilePasswordExpirationDays:                        odata.Property[int32]{"workProfilePasswordExpirationDays"},
-	WorkProfilePasswordMinimumLength:                         odata.Property[int32]{"workProfilePasswordMinimumLength"},
-	WorkProfilePasswordMinimumNumericCharacters:              odata.Property[int32]{"workProfilePasswordMinimumNumericCharacters"},
-	WorkProfilePasswordMinimumNonLetterCharacters:            odata.Property[int32]{"workProfilePasswordMinimumNonLetterCharacters"},
-	WorkProfilePasswordMinimumLetterCharacters:               odata.Property[int32]{"workProfilePasswordMinimumLetterCharacters"},
-	WorkProfilePasswordMinimumLowerCaseCharacters:            odata.Property[int32]{"workProfilePasswordMinimumLowerCaseCharacters"},
-	WorkProfilePasswordMinimumUpperCaseCharacters:            odata.Property[int32]{"workProfilePasswordMinimumUpperCaseCharacters"},
-	WorkProfilePasswordMinimumSymbolCharacters:               odata.Property[int32]{"workProfilePasswordMinimumSymbolCharacters"},
-	WorkProfilePasswordPreviousPasswordCountToBlock:          odata.Property[int32]{"workProfilePasswordPreviousPasswordCountToBlock"},
-	WorkProfilePasswordSignInFailureCountBeforeFactoryReset:  odata.Property[int32]{"workProfilePasswordSignInFailureCountBeforeFactoryReset"},
-	WorkProfilePasswordRequiredType:                          odata.Property[AndroidDeviceOwnerRequiredPasswordType]{"workProfilePasswordRequiredType"},
-	WorkProfilePasswordRequireUnlock:                         odata.Property[AndroidDeviceOwnerRequiredPasswordUnlock]{"workProfilePasswordRequireUnlock"},
-	LocateDeviceUserlessDisabled:                             odata.Property[bool]{"locateDeviceUserlessDisabled"},
-	LocateDeviceLostModeEnabled:                              odata.Property[bool]{"locateDeviceLostModeEnabled"},
-	AndroidDeviceOwnerDelegatedScopeAppSettings:              odata.Property[[]AndroidDeviceOwnerDelegatedScopeAppSetting]{"androidDeviceOwnerDelegatedScopeAppSettings"},
-	ShareDeviceLocationDisabled:                              odata.Property[bool]{"shareDeviceLocationDisabled"},
-	DeviceLocationMode:                                       odata.Property[AndroidDeviceOwnerLocationMode]{"deviceLocationMode"},
-	Assignments:                                              odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                              odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                           odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                                     odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                                         odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                                             odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                                       odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // AndroidDeviceOwnerGeneralDeviceConfigurationBuilder makes requests for one

@@ -11,9 +11,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-androiddeviceownerglobalproxyautoconfig?view=graph-rest-beta
 type AndroidDeviceOwnerGlobalProxyAutoConfig struct {
-	// ProxyAutoConfigURL: String, not nullable.
+	// String, not nullable.
 	ProxyAutoConfigURL odata.Field[string] `odata:"proxyAutoConfigURL,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidDeviceOwnerGlobalProxyAutoConfig"`
 }
 

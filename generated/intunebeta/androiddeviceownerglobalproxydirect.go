@@ -10,13 +10,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-androiddeviceownerglobalproxydirect?view=graph-rest-beta
 type AndroidDeviceOwnerGlobalProxyDirect struct {
-	// Host: String, not nullable.
+	// String, not nullable.
 	Host odata.Field[string] `odata:"host,nonnull"`
-	// Port: Int32, not nullable.
+	// Int32, not nullable.
 	Port odata.Field[int32] `odata:"port,nonnull"`
-	// ExcludedHosts: collection of String.
+	// Collection of String.
 	ExcludedHosts odata.Field[[]string] `odata:"excludedHosts"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidDeviceOwnerGlobalProxyDirect"`
 }
 

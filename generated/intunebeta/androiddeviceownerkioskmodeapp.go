@@ -7,15 +7,15 @@ import "github.com/intunegen/intunegen/odata"
 // AndroidDeviceOwnerKioskModeApp is the complex type microsoft.graph.androidDeviceOwnerKioskModeApp, derived
 // from microsoft.graph.androidDeviceOwnerKioskModeFolderItem.
 type AndroidDeviceOwnerKioskModeApp struct {
-	// Package: String, not nullable.
+	// String, not nullable.
 	Package odata.Field[string] `odata:"package,nonnull"`
-	// ClassName: String.
+	// String.
 	ClassName odata.Field[string] `odata:"className"`
-	// OfflineAppAccessEnabled: Boolean.
+	// Boolean.
 	OfflineAppAccessEnabled odata.Field[bool] `odata:"offlineAppAccessEnabled"`
-	// PreSignInAppAccessEnabled: Boolean.
+	// Boolean.
 	PreSignInAppAccessEnabled odata.Field[bool] `odata:"preSignInAppAccessEnabled"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidDeviceOwnerKioskModeApp"`
 }
 

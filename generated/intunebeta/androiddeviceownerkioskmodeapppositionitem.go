@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // AndroidDeviceOwnerKioskModeAppPositionItem is the complex type
 // microsoft.graph.androidDeviceOwnerKioskModeAppPositionItem.
 type AndroidDeviceOwnerKioskModeAppPositionItem struct {
-	// Position: Int32, not nullable.
+	// Int32, not nullable.
 	Position odata.Field[int32] `odata:"position,nonnull"`
-	// Item: microsoft.graph.androidDeviceOwnerKioskModeHomeScreenItem, not nullable.
+	// microsoft.graph.androidDeviceOwnerKioskModeHomeScreenItem, not nullable.
 	Item odata.Field[AnyAndroidDeviceOwnerKioskModeHomeScreenItem] `odata:"item,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidDeviceOwnerKioskModeAppPositionItem"`
 }
 

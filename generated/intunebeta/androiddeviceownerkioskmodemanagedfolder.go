@@ -10,13 +10,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-androiddeviceownerkioskmodemanagedfolder?view=graph-rest-beta
 type AndroidDeviceOwnerKioskModeManagedFolder struct {
-	// FolderName: String, not nullable.
+	// String, not nullable.
 	FolderName odata.Field[string] `odata:"folderName,nonnull"`
-	// FolderIdentifier: String.
+	// String.
 	FolderIdentifier odata.Field[string] `odata:"folderIdentifier"`
-	// Items: collection of microsoft.graph.androidDeviceOwnerKioskModeFolderItem.
+	// Collection of microsoft.graph.androidDeviceOwnerKioskModeFolderItem.
 	Items odata.Field[[]AnyAndroidDeviceOwnerKioskModeFolderItem] `odata:"items"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidDeviceOwnerKioskModeManagedFolder"`
 }
 

@@ -11,11 +11,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-androiddeviceownerkioskmodemanagedfolderreference?view=graph-rest-beta
 type AndroidDeviceOwnerKioskModeManagedFolderReference struct {
-	// FolderName: String, not nullable.
+	// String, not nullable.
 	FolderName odata.Field[string] `odata:"folderName,nonnull"`
-	// FolderIdentifier: String.
+	// String.
 	FolderIdentifier odata.Field[string] `odata:"folderIdentifier"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidDeviceOwnerKioskModeManagedFolderReference"`
 }
 

@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-androiddeviceownerkioskmodeweblink?view=graph-rest-beta
 type AndroidDeviceOwnerKioskModeWeblink struct {
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
-	// Link: String.
+	// String.
 	Link odata.Field[string] `odata:"link"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidDeviceOwnerKioskModeWeblink"`
 }
 

@@ -13,98 +13,97 @@ import (
 type AndroidDeviceOwnerScepCertificateProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.androidDeviceOwnerCertificateProfileBase:
 
-	// RenewalThresholdPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
-	// SubjectNameFormat: microsoft.graph.subjectNameFormat.
+	// microsoft.graph.subjectNameFormat.
 	SubjectNameFormat odata.Field[SubjectNameFormat] `odata:"subjectNameFormat"`
-	// CertificateValidityPeriodValue: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
-	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
+	// microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
-	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
+	// Collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
-	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
+	// microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
 
 	// Declared by microsoft.graph.androidDeviceOwnerScepCertificateProfile:
 
-	// ScepServerUrls: collection of String.
+	// Collection of String.
 	ScepServerUrls odata.Field[[]string] `odata:"scepServerUrls"`
-	// SubjectNameFormatString: String.
+	// String.
 	SubjectNameFormatString odata.Field[string] `odata:"subjectNameFormatString"`
-	// KeyUsage: microsoft.graph.keyUsages, not nullable.
+	// microsoft.graph.keyUsages, not nullable.
 	KeyUsage odata.Field[KeyUsages] `odata:"keyUsage,nonnull"`
-	// KeySize: microsoft.graph.keySize, not nullable.
+	// microsoft.graph.keySize, not nullable.
 	KeySize odata.Field[KeySize] `odata:"keySize,nonnull"`
-	// HashAlgorithm: microsoft.graph.hashAlgorithms, not nullable.
+	// microsoft.graph.hashAlgorithms, not nullable.
 	HashAlgorithm odata.Field[HashAlgorithms] `odata:"hashAlgorithm,nonnull"`
-	// SubjectAlternativeNameFormatString: String.
+	// String.
 	SubjectAlternativeNameFormatString odata.Field[string] `odata:"subjectAlternativeNameFormatString"`
-	// CertificateStore: microsoft.graph.certificateStore.
+	// microsoft.graph.certificateStore.
 	CertificateStore odata.Field[CertificateStore] `odata:"certificateStore"`
-	// CustomSubjectAlternativeNames: collection of microsoft.graph.customSubjectAlternativeName.
+	// Collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
-	// CertificateAccessType: microsoft.graph.androidDeviceOwnerCertificateAccessType.
+	// microsoft.graph.androidDeviceOwnerCertificateAccessType.
 	CertificateAccessType odata.Field[AndroidDeviceOwnerCertificateAccessType] `odata:"certificateAccessType"`
-	// SilentCertificateAccessDetails: collection of microsoft.graph.androidDeviceOwnerSilentCertificateAccess.
+	// Collection of microsoft.graph.androidDeviceOwnerSilentCertificateAccess.
 	SilentCertificateAccessDetails odata.Field[[]AndroidDeviceOwnerSilentCertificateAccess] `odata:"silentCertificateAccessDetails"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Inherited from microsoft.graph.androidDeviceOwnerCertificateProfileBase:
 
-	// RootCertificate: navigation to microsoft.graph.androidDeviceOwnerTrustedRootCertificate.
+	// Navigation to microsoft.graph.androidDeviceOwnerTrustedRootCertificate.
 	RootCertificate odata.Field[*AndroidDeviceOwnerTrustedRootCertificate] `odata:"rootCertificate,nav"`
 
 	// Declared by microsoft.graph.androidDeviceOwnerScepCertificateProfile:
 
-	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
+	// Navigation to a collection of microsoft.graph.managedDeviceCertificateState.
 	ManagedDeviceCertificateStates odata.Field[[]ManagedDeviceCertificateState] `odata:"managedDeviceCertificateStates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerScepCertificateProfile"`
 }
 
@@ -126,55 +125,55 @@ func (*AndroidDeviceOwnerScepCertificateProfile) family(typesOfDeviceConfigurati
 // AndroidDeviceOwnerScepCertificateProfilePatch is an update of
 // microsoft.graph.androidDeviceOwnerScepCertificateProfile. What is not set is not sent.
 type AndroidDeviceOwnerScepCertificateProfilePatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RenewalThresholdPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
-	// SubjectNameFormat: microsoft.graph.subjectNameFormat.
+	// microsoft.graph.subjectNameFormat.
 	SubjectNameFormat odata.Field[SubjectNameFormat] `odata:"subjectNameFormat"`
-	// CertificateValidityPeriodValue: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
-	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
+	// microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
-	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
+	// Collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
-	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
+	// microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
-	// ScepServerUrls: collection of String.
+	// Collection of String.
 	ScepServerUrls odata.Field[[]string] `odata:"scepServerUrls"`
-	// SubjectNameFormatString: String.
+	// String.
 	SubjectNameFormatString odata.Field[string] `odata:"subjectNameFormatString"`
-	// KeyUsage: microsoft.graph.keyUsages, not nullable.
+	// microsoft.graph.keyUsages, not nullable.
 	KeyUsage odata.Field[KeyUsages] `odata:"keyUsage,nonnull"`
-	// KeySize: microsoft.graph.keySize, not nullable.
+	// microsoft.graph.keySize, not nullable.
 	KeySize odata.Field[KeySize] `odata:"keySize,nonnull"`
-	// HashAlgorithm: microsoft.graph.hashAlgorithms, not nullable.
+	// microsoft.graph.hashAlgorithms, not nullable.
 	HashAlgorithm odata.Field[HashAlgorithms] `odata:"hashAlgorithm,nonnull"`
-	// SubjectAlternativeNameFormatString: String.
+	// String.
 	SubjectAlternativeNameFormatString odata.Field[string] `odata:"subjectAlternativeNameFormatString"`
-	// CertificateStore: microsoft.graph.certificateStore.
+	// microsoft.graph.certificateStore.
 	CertificateStore odata.Field[CertificateStore] `odata:"certificateStore"`
-	// CustomSubjectAlternativeNames: collection of microsoft.graph.customSubjectAlternativeName.
+	// Collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
-	// CertificateAccessType: microsoft.graph.androidDeviceOwnerCertificateAccessType.
+	// microsoft.graph.androidDeviceOwnerCertificateAccessType.
 	CertificateAccessType odata.Field[AndroidDeviceOwnerCertificateAccessType] `odata:"certificateAccessType"`
-	// SilentCertificateAccessDetails: collection of microsoft.graph.androidDeviceOwnerSilentCertificateAccess.
+	// Collection of microsoft.graph.androidDeviceOwnerSilentCertificateAccess.
 	SilentCertificateAccessDetails odata.Field[[]AndroidDeviceOwnerSilentCertificateAccess] `odata:"silentCertificateAccessDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerScepCertificateProfile"`
 }
 
@@ -194,8 +193,50 @@ func (AndroidDeviceOwnerScepCertificateProfilePatch) isAndroidDeviceOwnerCertifi
 }
 func (AndroidDeviceOwnerScepCertificateProfilePatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfAndroidDeviceOwnerScepCertificateProfile has a name for each property of
+// AndroidDeviceOwnerScepCertificateProfileProperties holds the names of the properties of
+// AndroidDeviceOwnerScepCertificateProfile, for query options: each field is called as in
 // AndroidDeviceOwnerScepCertificateProfile.
+var AndroidDeviceOwnerScepCertificateProfileProperties = namesOfAndroidDeviceOwnerScepCertificateProfile
+
+var namesOfAndroidDeviceOwnerScepCertificateProfile = propertiesOfAndroidDeviceOwnerScepCertificateProfile{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
+	Description:                        odata.Property[string]{"description"},
+	DisplayName:                        odata.Property[string]{"displayName"},
+	Version:                            odata.Property[int32]{"version"},
+	RenewalThresholdPercentage:         odata.Property[int32]{"renewalThresholdPercentage"},
+	SubjectNameFormat:                  odata.Property[SubjectNameFormat]{"subjectNameFormat"},
+	CertificateValidityPeriodValue:     odata.Property[int32]{"certificateValidityPeriodValue"},
+	CertificateValidityPeriodScale:     odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodScale"},
+	ExtendedKeyUsages:                  odata.Property[[]ExtendedKeyUsage]{"extendedKeyUsages"},
+	SubjectAlternativeNameType:         odata.Property[SubjectAlternativeNameType]{"subjectAlternativeNameType"},
+	ScepServerUrls:                     odata.Property[[]string]{"scepServerUrls"},
+	SubjectNameFormatString:            odata.Property[string]{"subjectNameFormatString"},
+	KeyUsage:                           odata.Property[KeyUsages]{"keyUsage"},
+	KeySize:                            odata.Property[KeySize]{"keySize"},
+	HashAlgorithm:                      odata.Property[HashAlgorithms]{"hashAlgorithm"},
+	SubjectAlternativeNameFormatString: odata.Property[string]{"subjectAlternativeNameFormatString"},
+	CertificateStore:                   odata.Property[CertificateStore]{"certificateStore"},
+	CustomSubjectAlternativeNames:      odata.Property[[]CustomSubjectAlternativeName]{"customSubjectAlternativeNames"},
+	CertificateAccessType:              odata.Property[AndroidDeviceOwnerCertificateAccessType]{"certificateAccessType"},
+	SilentCertificateAccessDetails:     odata.Property[[]AndroidDeviceOwnerSilentCertificateAccess]{"silentCertificateAccessDetails"},
+	Assignments:                        odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:        odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                     odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:               odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                   odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                       odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                 odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	RootCertificate:                    odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]{"rootCertificate"},
+	ManagedDeviceCertificateStates:     odata.Property[[]ManagedDeviceCertificateState]{"managedDeviceCertificateStates"},
+}
+
 type propertiesOfAndroidDeviceOwnerScepCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -234,47 +275,6 @@ type propertiesOfAndroidDeviceOwnerScepCertificateProfile struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}
-
-// AndroidDeviceOwnerScepCertificateProfileProperties holds the names of the properties of
-// AndroidDeviceOwnerScepCertificateProfile, for query options.
-var AndroidDeviceOwnerScepCertificateProfileProperties = propertiesOfAndroidDeviceOwnerScepCertificateProfile{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
-	Description:                        odata.Property[string]{"description"},
-	DisplayName:                        odata.Property[string]{"displayName"},
-	Version:                            odata.Property[int32]{"version"},
-	RenewalThresholdPercentage:         odata.Property[int32]{"renewalThresholdPercentage"},
-	SubjectNameFormat:                  odata.Property[SubjectNameFormat]{"subjectNameFormat"},
-	CertificateValidityPeriodValue:     odata.Property[int32]{"certificateValidityPeriodValue"},
-	CertificateValidityPeriodScale:     odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodScale"},
-	ExtendedKeyUsages:                  odata.Property[[]ExtendedKeyUsage]{"extendedKeyUsages"},
-	SubjectAlternativeNameType:         odata.Property[SubjectAlternativeNameType]{"subjectAlternativeNameType"},
-	ScepServerUrls:                     odata.Property[[]string]{"scepServerUrls"},
-	SubjectNameFormatString:            odata.Property[string]{"subjectNameFormatString"},
-	KeyUsage:                           odata.Property[KeyUsages]{"keyUsage"},
-	KeySize:                            odata.Property[KeySize]{"keySize"},
-	HashAlgorithm:                      odata.Property[HashAlgorithms]{"hashAlgorithm"},
-	SubjectAlternativeNameFormatString: odata.Property[string]{"subjectAlternativeNameFormatString"},
-	CertificateStore:                   odata.Property[CertificateStore]{"certificateStore"},
-	CustomSubjectAlternativeNames:      odata.Property[[]CustomSubjectAlternativeName]{"customSubjectAlternativeNames"},
-	CertificateAccessType:              odata.Property[AndroidDeviceOwnerCertificateAccessType]{"certificateAccessType"},
-	SilentCertificateAccessDetails:     odata.Property[[]AndroidDeviceOwnerSilentCertificateAccess]{"silentCertificateAccessDetails"},
-	Assignments:                        odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:        odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                     odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:               odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                   odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                       odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                 odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	RootCertificate:                    odata.Property[*AndroidDeviceOwnerTrustedRootCertificate]{"rootCertificate"},
-	ManagedDeviceCertificateStates:     odata.Property[[]ManagedDeviceCertificateState]{"managedDeviceCertificateStates"},
 }
 
 // AndroidDeviceOwnerScepCertificateProfileBuilder makes requests for one

@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // AndroidDeviceOwnerSilentCertificateAccess is the complex type
 // microsoft.graph.androidDeviceOwnerSilentCertificateAccess.
 type AndroidDeviceOwnerSilentCertificateAccess struct {
-	// PackageId: String, not nullable.
+	// String, not nullable.
 	PackageId odata.Field[string] `odata:"packageId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidDeviceOwnerSilentCertificateAccess"`
 }
 

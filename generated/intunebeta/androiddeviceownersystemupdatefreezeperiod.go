@@ -10,15 +10,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-androiddeviceownersystemupdatefreezeperiod?view=graph-rest-beta
 type AndroidDeviceOwnerSystemUpdateFreezePeriod struct {
-	// StartMonth: Int32, not nullable.
+	// Int32, not nullable.
 	StartMonth odata.Field[int32] `odata:"startMonth,nonnull"`
-	// StartDay: Int32, not nullable.
+	// Int32, not nullable.
 	StartDay odata.Field[int32] `odata:"startDay,nonnull"`
-	// EndMonth: Int32, not nullable.
+	// Int32, not nullable.
 	EndMonth odata.Field[int32] `odata:"endMonth,nonnull"`
-	// EndDay: Int32, not nullable.
+	// Int32, not nullable.
 	EndDay odata.Field[int32] `odata:"endDay,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidDeviceOwnerSystemUpdateFreezePeriod"`
 }
 

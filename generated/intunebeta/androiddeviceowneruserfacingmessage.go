@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // AndroidDeviceOwnerUserFacingMessage is the complex type microsoft.graph.androidDeviceOwnerUserFacingMessage.
 type AndroidDeviceOwnerUserFacingMessage struct {
-	// LocalizedMessages: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	LocalizedMessages odata.Field[[]KeyValuePair] `odata:"localizedMessages"`
-	// DefaultMessage: String, not nullable.
+	// String, not nullable.
 	DefaultMessage odata.Field[string] `odata:"defaultMessage,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidDeviceOwnerUserFacingMessage"`
 }
 

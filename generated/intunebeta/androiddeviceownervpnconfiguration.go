@@ -15,95 +15,94 @@ import (
 type AndroidDeviceOwnerVpnConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.vpnConfiguration:
 
-	// AuthenticationMethod: microsoft.graph.vpnAuthenticationMethod, not nullable.
+	// microsoft.graph.vpnAuthenticationMethod, not nullable.
 	AuthenticationMethod odata.Field[VpnAuthenticationMethod] `odata:"authenticationMethod,nonnull"`
-	// ConnectionName: String, not nullable.
+	// String, not nullable.
 	ConnectionName odata.Field[string] `odata:"connectionName,nonnull"`
-	// Role: String.
+	// String.
 	Role odata.Field[string] `odata:"role"`
-	// Realm: String.
+	// String.
 	Realm odata.Field[string] `odata:"realm"`
-	// Servers: collection of microsoft.graph.vpnServer.
+	// Collection of microsoft.graph.vpnServer.
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
 
 	// Declared by microsoft.graph.androidDeviceOwnerVpnConfiguration:
 
-	// ConnectionType: microsoft.graph.androidVpnConnectionType, not nullable.
+	// microsoft.graph.androidVpnConnectionType, not nullable.
 	ConnectionType odata.Field[AndroidVpnConnectionType] `odata:"connectionType,nonnull"`
-	// ProxyServer: microsoft.graph.vpnProxyServer.
+	// microsoft.graph.vpnProxyServer.
 	ProxyServer odata.Field[AnyVpnProxyServer] `odata:"proxyServer"`
-	// TargetedPackageIds: collection of String.
+	// Collection of String.
 	TargetedPackageIds odata.Field[[]string] `odata:"targetedPackageIds"`
-	// TargetedMobileApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	TargetedMobileApps odata.Field[[]AnyAppListItem] `odata:"targetedMobileApps"`
-	// AlwaysOn: Boolean.
+	// Boolean.
 	AlwaysOn odata.Field[bool] `odata:"alwaysOn"`
-	// AlwaysOnLockdown: Boolean.
+	// Boolean.
 	AlwaysOnLockdown odata.Field[bool] `odata:"alwaysOnLockdown"`
-	// MicrosoftTunnelSiteId: String.
+	// String.
 	MicrosoftTunnelSiteId odata.Field[string] `odata:"microsoftTunnelSiteId"`
-	// ProxyExclusionList: collection of String.
+	// Collection of String.
 	ProxyExclusionList odata.Field[[]string] `odata:"proxyExclusionList"`
-	// CustomData: collection of microsoft.graph.keyValue.
+	// Collection of microsoft.graph.keyValue.
 	CustomData odata.Field[[]KeyValue] `odata:"customData"`
-	// CustomKeyValueData: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	CustomKeyValueData odata.Field[[]KeyValuePair] `odata:"customKeyValueData"`
-	// LockdownExclusionList: collection of String.
+	// Collection of String.
 	LockdownExclusionList odata.Field[[]string] `odata:"lockdownExclusionList"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.androidDeviceOwnerVpnConfiguration:
 
-	// DerivedCredentialSettings: navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
+	// Navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
 	DerivedCredentialSettings odata.Field[*DeviceManagementDerivedCredentialSettings] `odata:"derivedCredentialSettings,nav"`
-	// IdentityCertificate: navigation to microsoft.graph.androidDeviceOwnerCertificateProfileBase.
+	// Navigation to microsoft.graph.androidDeviceOwnerCertificateProfileBase.
 	IdentityCertificate odata.Field[AnyAndroidDeviceOwnerCertificateProfileBase] `odata:"identityCertificate,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerVpnConfiguration"`
 }
 
@@ -124,55 +123,55 @@ func (*AndroidDeviceOwnerVpnConfiguration) family(typesOfDeviceConfiguration) {}
 // AndroidDeviceOwnerVpnConfigurationPatch is an update of microsoft.graph.androidDeviceOwnerVpnConfiguration.
 // What is not set is not sent.
 type AndroidDeviceOwnerVpnConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// AuthenticationMethod: microsoft.graph.vpnAuthenticationMethod, not nullable.
+	// microsoft.graph.vpnAuthenticationMethod, not nullable.
 	AuthenticationMethod odata.Field[VpnAuthenticationMethod] `odata:"authenticationMethod,nonnull"`
-	// ConnectionName: String, not nullable.
+	// String, not nullable.
 	ConnectionName odata.Field[string] `odata:"connectionName,nonnull"`
-	// Role: String.
+	// String.
 	Role odata.Field[string] `odata:"role"`
-	// Realm: String.
+	// String.
 	Realm odata.Field[string] `odata:"realm"`
-	// Servers: collection of microsoft.graph.vpnServer.
+	// Collection of microsoft.graph.vpnServer.
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
-	// ConnectionType: microsoft.graph.androidVpnConnectionType, not nullable.
+	// microsoft.graph.androidVpnConnectionType, not nullable.
 	ConnectionType odata.Field[AndroidVpnConnectionType] `odata:"connectionType,nonnull"`
-	// ProxyServer: microsoft.graph.vpnProxyServer.
+	// microsoft.graph.vpnProxyServer.
 	ProxyServer odata.Field[AnyVpnProxyServer] `odata:"proxyServer"`
-	// TargetedPackageIds: collection of String.
+	// Collection of String.
 	TargetedPackageIds odata.Field[[]string] `odata:"targetedPackageIds"`
-	// TargetedMobileApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	TargetedMobileApps odata.Field[[]AnyAppListItem] `odata:"targetedMobileApps"`
-	// AlwaysOn: Boolean.
+	// Boolean.
 	AlwaysOn odata.Field[bool] `odata:"alwaysOn"`
-	// AlwaysOnLockdown: Boolean.
+	// Boolean.
 	AlwaysOnLockdown odata.Field[bool] `odata:"alwaysOnLockdown"`
-	// MicrosoftTunnelSiteId: String.
+	// String.
 	MicrosoftTunnelSiteId odata.Field[string] `odata:"microsoftTunnelSiteId"`
-	// ProxyExclusionList: collection of String.
+	// Collection of String.
 	ProxyExclusionList odata.Field[[]string] `odata:"proxyExclusionList"`
-	// CustomData: collection of microsoft.graph.keyValue.
+	// Collection of microsoft.graph.keyValue.
 	CustomData odata.Field[[]KeyValue] `odata:"customData"`
-	// CustomKeyValueData: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	CustomKeyValueData odata.Field[[]KeyValuePair] `odata:"customKeyValueData"`
-	// LockdownExclusionList: collection of String.
+	// Collection of String.
 	LockdownExclusionList odata.Field[[]string] `odata:"lockdownExclusionList"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerVpnConfiguration"`
 }
 
@@ -191,8 +190,50 @@ func (m *AndroidDeviceOwnerVpnConfigurationPatch) UnmarshalJSON(data []byte) err
 func (AndroidDeviceOwnerVpnConfigurationPatch) isVpnConfigurationPatch()    {}
 func (AndroidDeviceOwnerVpnConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfAndroidDeviceOwnerVpnConfiguration has a name for each property of
+// AndroidDeviceOwnerVpnConfigurationProperties holds the names of the properties of
+// AndroidDeviceOwnerVpnConfiguration, for query options: each field is called as in
 // AndroidDeviceOwnerVpnConfiguration.
+var AndroidDeviceOwnerVpnConfigurationProperties = namesOfAndroidDeviceOwnerVpnConfiguration
+
+var namesOfAndroidDeviceOwnerVpnConfiguration = propertiesOfAndroidDeviceOwnerVpnConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                 odata.Property[string]{"description"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Version:                     odata.Property[int32]{"version"},
+	AuthenticationMethod:        odata.Property[VpnAuthenticationMethod]{"authenticationMethod"},
+	ConnectionName:              odata.Property[string]{"connectionName"},
+	Role:                        odata.Property[string]{"role"},
+	Realm:                       odata.Property[string]{"realm"},
+	Servers:                     odata.Property[[]VpnServer]{"servers"},
+	ConnectionType:              odata.Property[AndroidVpnConnectionType]{"connectionType"},
+	ProxyServer:                 odata.Property[AnyVpnProxyServer]{"proxyServer"},
+	TargetedPackageIds:          odata.Property[[]string]{"targetedPackageIds"},
+	TargetedMobileApps:          odata.Property[[]AnyAppListItem]{"targetedMobileApps"},
+	AlwaysOn:                    odata.Property[bool]{"alwaysOn"},
+	AlwaysOnLockdown:            odata.Property[bool]{"alwaysOnLockdown"},
+	MicrosoftTunnelSiteId:       odata.Property[string]{"microsoftTunnelSiteId"},
+	ProxyExclusionList:          odata.Property[[]string]{"proxyExclusionList"},
+	CustomData:                  odata.Property[[]KeyValue]{"customData"},
+	CustomKeyValueData:          odata.Property[[]KeyValuePair]{"customKeyValueData"},
+	LockdownExclusionList:       odata.Property[[]string]{"lockdownExclusionList"},
+	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	DerivedCredentialSettings:   odata.Property[*DeviceManagementDerivedCredentialSettings]{"derivedCredentialSettings"},
+	IdentityCertificate:         odata.Property[AnyAndroidDeviceOwnerCertificateProfileBase]{"identityCertificate"},
+}
+
 type propertiesOfAndroidDeviceOwnerVpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -231,47 +272,6 @@ type propertiesOfAndroidDeviceOwnerVpnConfiguration struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	DerivedCredentialSettings                   odata.Property[*DeviceManagementDerivedCredentialSettings]
 	IdentityCertificate                         odata.Property[AnyAndroidDeviceOwnerCertificateProfileBase]
-}
-
-// AndroidDeviceOwnerVpnConfigurationProperties holds the names of the properties of
-// AndroidDeviceOwnerVpnConfiguration, for query options.
-var AndroidDeviceOwnerVpnConfigurationProperties = propertiesOfAndroidDeviceOwnerVpnConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	Description:                 odata.Property[string]{"description"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Version:                     odata.Property[int32]{"version"},
-	AuthenticationMethod:        odata.Property[VpnAuthenticationMethod]{"authenticationMethod"},
-	ConnectionName:              odata.Property[string]{"connectionName"},
-	Role:                        odata.Property[string]{"role"},
-	Realm:                       odata.Property[string]{"realm"},
-	Servers:                     odata.Property[[]VpnServer]{"servers"},
-	ConnectionType:              odata.Property[AndroidVpnConnectionType]{"connectionType"},
-	ProxyServer:                 odata.Property[AnyVpnProxyServer]{"proxyServer"},
-	TargetedPackageIds:          odata.Property[[]string]{"targetedPackageIds"},
-	TargetedMobileApps:          odata.Property[[]AnyAppListItem]{"targetedMobileApps"},
-	AlwaysOn:                    odata.Property[bool]{"alwaysOn"},
-	AlwaysOnLockdown:            odata.Property[bool]{"alwaysOnLockdown"},
-	MicrosoftTunnelSiteId:       odata.Property[string]{"microsoftTunnelSiteId"},
-	ProxyExclusionList:          odata.Property[[]string]{"proxyExclusionList"},
-	CustomData:                  odata.Property[[]KeyValue]{"customData"},
-	CustomKeyValueData:          odata.Property[[]KeyValuePair]{"customKeyValueData"},
-	LockdownExclusionList:       odata.Property[[]string]{"lockdownExclusionList"},
-	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	DerivedCredentialSettings:   odata.Property[*DeviceManagementDerivedCredentialSettings]{"derivedCredentialSettings"},
-	IdentityCertificate:         odata.Property[AnyAndroidDeviceOwnerCertificateProfileBase]{"identityCertificate"},
 }
 
 // AndroidDeviceOwnerVpnConfigurationBuilder makes requests for one

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // AndroidEnrollmentCompanyCode is the complex type microsoft.graph.androidEnrollmentCompanyCode.
 type AndroidEnrollmentCompanyCode struct {
-	// EnrollmentToken: String, secret.
+	// String, secret.
 	EnrollmentToken odata.Field[odata.Secret] `odata:"enrollmentToken"`
-	// QrCodeContent: String, secret.
+	// String, secret.
 	QrCodeContent odata.Field[odata.Secret] `odata:"qrCodeContent"`
-	// QrCodeImage: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	QrCodeImage odata.Field[*MimeContent] `odata:"qrCodeImage"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidEnrollmentCompanyCode"`
 }
 

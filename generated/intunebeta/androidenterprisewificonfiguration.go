@@ -15,91 +15,90 @@ import (
 type AndroidEnterpriseWiFiConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.androidWiFiConfiguration:
 
-	// NetworkName: String, not nullable.
+	// String, not nullable.
 	NetworkName odata.Field[string] `odata:"networkName,nonnull"`
-	// Ssid: String, not nullable.
+	// String, not nullable.
 	Ssid odata.Field[string] `odata:"ssid,nonnull"`
-	// ConnectAutomatically: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectAutomatically odata.Field[bool] `odata:"connectAutomatically,nonnull"`
-	// ConnectWhenNetworkNameIsHidden: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden,nonnull"`
-	// WiFiSecurityType: microsoft.graph.androidWiFiSecurityType, not nullable.
+	// microsoft.graph.androidWiFiSecurityType, not nullable.
 	WiFiSecurityType odata.Field[AndroidWiFiSecurityType] `odata:"wiFiSecurityType,nonnull"`
 
 	// Declared by microsoft.graph.androidEnterpriseWiFiConfiguration:
 
-	// EapType: microsoft.graph.androidEapType, not nullable.
+	// microsoft.graph.androidEapType, not nullable.
 	EapType odata.Field[AndroidEapType] `odata:"eapType,nonnull"`
-	// TrustedServerCertificateNames: collection of String.
+	// Collection of String.
 	TrustedServerCertificateNames odata.Field[[]string] `odata:"trustedServerCertificateNames"`
-	// AuthenticationMethod: microsoft.graph.wiFiAuthenticationMethod.
+	// microsoft.graph.wiFiAuthenticationMethod.
 	AuthenticationMethod odata.Field[WiFiAuthenticationMethod] `odata:"authenticationMethod"`
-	// InnerAuthenticationProtocolForEapTtls: microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
+	// microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
 	InnerAuthenticationProtocolForEapTtls odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"innerAuthenticationProtocolForEapTtls"`
-	// InnerAuthenticationProtocolForPeap: microsoft.graph.nonEapAuthenticationMethodForPeap.
+	// microsoft.graph.nonEapAuthenticationMethodForPeap.
 	InnerAuthenticationProtocolForPeap odata.Field[NonEapAuthenticationMethodForPeap] `odata:"innerAuthenticationProtocolForPeap"`
-	// OuterIdentityPrivacyTemporaryValue: String.
+	// String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
-	// UsernameFormatString: String.
+	// String.
 	UsernameFormatString odata.Field[string] `odata:"usernameFormatString"`
-	// PasswordFormatString: String, secret.
+	// String, secret.
 	PasswordFormatString odata.Field[odata.Secret] `odata:"passwordFormatString"`
-	// PreSharedKey: String, secret.
+	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.androidEnterpriseWiFiConfiguration:
 
-	// IdentityCertificateForClientAuthentication: navigation to microsoft.graph.androidCertificateProfileBase.
+	// Navigation to microsoft.graph.androidCertificateProfileBase.
 	IdentityCertificateForClientAuthentication odata.Field[AnyAndroidCertificateProfileBase] `odata:"identityCertificateForClientAuthentication,nav"`
-	// RootCertificateForServerValidation: navigation to microsoft.graph.androidTrustedRootCertificate.
+	// Navigation to microsoft.graph.androidTrustedRootCertificate.
 	RootCertificateForServerValidation odata.Field[*AndroidTrustedRootCertificate] `odata:"rootCertificateForServerValidation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidEnterpriseWiFiConfiguration"`
 }
 
@@ -120,51 +119,51 @@ func (*AndroidEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration) {}
 // AndroidEnterpriseWiFiConfigurationPatch is an update of microsoft.graph.androidEnterpriseWiFiConfiguration.
 // What is not set is not sent.
 type AndroidEnterpriseWiFiConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// NetworkName: String, not nullable.
+	// String, not nullable.
 	NetworkName odata.Field[string] `odata:"networkName,nonnull"`
-	// Ssid: String, not nullable.
+	// String, not nullable.
 	Ssid odata.Field[string] `odata:"ssid,nonnull"`
-	// ConnectAutomatically: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectAutomatically odata.Field[bool] `odata:"connectAutomatically,nonnull"`
-	// ConnectWhenNetworkNameIsHidden: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden,nonnull"`
-	// WiFiSecurityType: microsoft.graph.androidWiFiSecurityType, not nullable.
+	// microsoft.graph.androidWiFiSecurityType, not nullable.
 	WiFiSecurityType odata.Field[AndroidWiFiSecurityType] `odata:"wiFiSecurityType,nonnull"`
-	// EapType: microsoft.graph.androidEapType, not nullable.
+	// microsoft.graph.androidEapType, not nullable.
 	EapType odata.Field[AndroidEapType] `odata:"eapType,nonnull"`
-	// TrustedServerCertificateNames: collection of String.
+	// Collection of String.
 	TrustedServerCertificateNames odata.Field[[]string] `odata:"trustedServerCertificateNames"`
-	// AuthenticationMethod: microsoft.graph.wiFiAuthenticationMethod.
+	// microsoft.graph.wiFiAuthenticationMethod.
 	AuthenticationMethod odata.Field[WiFiAuthenticationMethod] `odata:"authenticationMethod"`
-	// InnerAuthenticationProtocolForEapTtls: microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
+	// microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
 	InnerAuthenticationProtocolForEapTtls odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"innerAuthenticationProtocolForEapTtls"`
-	// InnerAuthenticationProtocolForPeap: microsoft.graph.nonEapAuthenticationMethodForPeap.
+	// microsoft.graph.nonEapAuthenticationMethodForPeap.
 	InnerAuthenticationProtocolForPeap odata.Field[NonEapAuthenticationMethodForPeap] `odata:"innerAuthenticationProtocolForPeap"`
-	// OuterIdentityPrivacyTemporaryValue: String.
+	// String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
-	// UsernameFormatString: String.
+	// String.
 	UsernameFormatString odata.Field[string] `odata:"usernameFormatString"`
-	// PasswordFormatString: String, secret.
+	// String, secret.
 	PasswordFormatString odata.Field[odata.Secret] `odata:"passwordFormatString"`
-	// PreSharedKey: String, secret.
+	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidEnterpriseWiFiConfiguration"`
 }
 
@@ -183,8 +182,48 @@ func (m *AndroidEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []byte) err
 func (AndroidEnterpriseWiFiConfigurationPatch) isAndroidWiFiConfigurationPatch() {}
 func (AndroidEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()      {}
 
-// propertiesOfAndroidEnterpriseWiFiConfiguration has a name for each property of
+// AndroidEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// AndroidEnterpriseWiFiConfiguration, for query options: each field is called as in
 // AndroidEnterpriseWiFiConfiguration.
+var AndroidEnterpriseWiFiConfigurationProperties = namesOfAndroidEnterpriseWiFiConfiguration
+
+var namesOfAndroidEnterpriseWiFiConfiguration = propertiesOfAndroidEnterpriseWiFiConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
+	Description:                           odata.Property[string]{"description"},
+	DisplayName:                           odata.Property[string]{"displayName"},
+	Version:                               odata.Property[int32]{"version"},
+	NetworkName:                           odata.Property[string]{"networkName"},
+	Ssid:                                  odata.Property[string]{"ssid"},
+	ConnectAutomatically:                  odata.Property[bool]{"connectAutomatically"},
+	ConnectWhenNetworkNameIsHidden:        odata.Property[bool]{"connectWhenNetworkNameIsHidden"},
+	WiFiSecurityType:                      odata.Property[AndroidWiFiSecurityType]{"wiFiSecurityType"},
+	EapType:                               odata.Property[AndroidEapType]{"eapType"},
+	TrustedServerCertificateNames:         odata.Property[[]string]{"trustedServerCertificateNames"},
+	AuthenticationMethod:                  odata.Property[WiFiAuthenticationMethod]{"authenticationMethod"},
+	InnerAuthenticationProtocolForEapTtls: odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"innerAuthenticationProtocolForEapTtls"},
+	InnerAuthenticationProtocolForPeap:    odata.Property[NonEapAuthenticationMethodForPeap]{"innerAuthenticationProtocolForPeap"},
+	OuterIdentityPrivacyTemporaryValue:    odata.Property[string]{"outerIdentityPrivacyTemporaryValue"},
+	UsernameFormatString:                  odata.Property[string]{"usernameFormatString"},
+	PasswordFormatString:                  odata.Property[odata.Secret]{"passwordFormatString"},
+	PreSharedKey:                          odata.Property[odata.Secret]{"preSharedKey"},
+	Assignments:                           odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                        odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                  odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                      odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                          odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                    odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	IdentityCertificateForClientAuthentication: odata.Property[AnyAndroidCertificateProfileBase]{"identityCertificateForClientAuthentication"},
+	RootCertificateForServerValidation:         odata.Property[*AndroidTrustedRootCertificate]{"rootCertificateForServerValidation"},
+}
+
 type propertiesOfAndroidEnterpriseWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -221,45 +260,6 @@ type propertiesOfAndroidEnterpriseWiFiConfiguration struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificateForClientAuthentication  odata.Property[AnyAndroidCertificateProfileBase]
 	RootCertificateForServerValidation          odata.Property[*AndroidTrustedRootCertificate]
-}
-
-// AndroidEnterpriseWiFiConfigurationProperties holds the names of the properties of
-// AndroidEnterpriseWiFiConfiguration, for query options.
-var AndroidEnterpriseWiFiConfigurationProperties = propertiesOfAndroidEnterpriseWiFiConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
-	Description:                           odata.Property[string]{"description"},
-	DisplayName:                           odata.Property[string]{"displayName"},
-	Version:                               odata.Property[int32]{"version"},
-	NetworkName:                           odata.Property[string]{"networkName"},
-	Ssid:                                  odata.Property[string]{"ssid"},
-	ConnectAutomatically:                  odata.Property[bool]{"connectAutomatically"},
-	ConnectWhenNetworkNameIsHidden:        odata.Property[bool]{"connectWhenNetworkNameIsHidden"},
-	WiFiSecurityType:                      odata.Property[AndroidWiFiSecurityType]{"wiFiSecurityType"},
-	EapType:                               odata.Property[AndroidEapType]{"eapType"},
-	TrustedServerCertificateNames:         odata.Property[[]string]{"trustedServerCertificateNames"},
-	AuthenticationMethod:                  odata.Property[WiFiAuthenticationMethod]{"authenticationMethod"},
-	InnerAuthenticationProtocolForEapTtls: odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"innerAuthenticationProtocolForEapTtls"},
-	InnerAuthenticationProtocolForPeap:    odata.Property[NonEapAuthenticationMethodForPeap]{"innerAuthenticationProtocolForPeap"},
-	OuterIdentityPrivacyTemporaryValue:    odata.Property[string]{"outerIdentityPrivacyTemporaryValue"},
-	UsernameFormatString:                  odata.Property[string]{"usernameFormatString"},
-	PasswordFormatString:                  odata.Property[odata.Secret]{"passwordFormatString"},
-	PreSharedKey:                          odata.Property[odata.Secret]{"preSharedKey"},
-	Assignments:                           odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                        odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                  odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                      odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                          odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                    odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	IdentityCertificateForClientAuthentication: odata.Property[AnyAndroidCertificateProfileBase]{"identityCertificateForClientAuthentication"},
-	RootCertificateForServerValidation:         odata.Property[*AndroidTrustedRootCertificate]{"rootCertificateForServerValidation"},
 }
 
 // AndroidEnterpriseWiFiConfigurationBuilder makes requests for one

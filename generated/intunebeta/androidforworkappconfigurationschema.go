@@ -12,16 +12,16 @@ import (
 type AndroidForWorkAppConfigurationSchema struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.androidForWorkAppConfigurationSchema:
 
-	// ExampleJson: Binary.
+	// Binary.
 	ExampleJson odata.Field[odata.Binary] `odata:"exampleJson"`
-	// SchemaItems: collection of microsoft.graph.androidForWorkAppConfigurationSchemaItem.
+	// Collection of microsoft.graph.androidForWorkAppConfigurationSchemaItem.
 	SchemaItems odata.Field[[]AndroidForWorkAppConfigurationSchemaItem] `odata:"schemaItems"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkAppConfigurationSchema"`
 }
 
@@ -38,11 +38,11 @@ func (m *AndroidForWorkAppConfigurationSchema) UnmarshalJSON(data []byte) error 
 // AndroidForWorkAppConfigurationSchemaPatch is an update of
 // microsoft.graph.androidForWorkAppConfigurationSchema. What is not set is not sent.
 type AndroidForWorkAppConfigurationSchemaPatch struct {
-	// ExampleJson: Binary.
+	// Binary.
 	ExampleJson odata.Field[odata.Binary] `odata:"exampleJson"`
-	// SchemaItems: collection of microsoft.graph.androidForWorkAppConfigurationSchemaItem.
+	// Collection of microsoft.graph.androidForWorkAppConfigurationSchemaItem.
 	SchemaItems odata.Field[[]AndroidForWorkAppConfigurationSchemaItem] `odata:"schemaItems"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkAppConfigurationSchema"`
 }
 
@@ -56,21 +56,22 @@ func (m *AndroidForWorkAppConfigurationSchemaPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfAndroidForWorkAppConfigurationSchema has a name for each property of
+// AndroidForWorkAppConfigurationSchemaProperties holds the names of the properties of
+// AndroidForWorkAppConfigurationSchema, for query options: each field is called as in
 // AndroidForWorkAppConfigurationSchema.
+var AndroidForWorkAppConfigurationSchemaProperties = namesOfAndroidForWorkAppConfigurationSchema
+
+var namesOfAndroidForWorkAppConfigurationSchema = propertiesOfAndroidForWorkAppConfigurationSchema{
+	ID:          odata.Property[string]{"id"},
+	ExampleJson: odata.Property[odata.Binary]{"exampleJson"},
+	SchemaItems: odata.Property[[]AndroidForWorkAppConfigurationSchemaItem]{"schemaItems"},
+}
+
 type propertiesOfAndroidForWorkAppConfigurationSchema struct {
 	_           [0]func()
 	ID          odata.Property[string]
 	ExampleJson odata.Property[odata.Binary]
 	SchemaItems odata.Property[[]AndroidForWorkAppConfigurationSchemaItem]
-}
-
-// AndroidForWorkAppConfigurationSchemaProperties holds the names of the properties of
-// AndroidForWorkAppConfigurationSchema, for query options.
-var AndroidForWorkAppConfigurationSchemaProperties = propertiesOfAndroidForWorkAppConfigurationSchema{
-	ID:          odata.Property[string]{"id"},
-	ExampleJson: odata.Property[odata.Binary]{"exampleJson"},
-	SchemaItems: odata.Property[[]AndroidForWorkAppConfigurationSchemaItem]{"schemaItems"},
 }
 
 // AndroidForWorkAppConfigurationSchemaBuilder makes requests for one

@@ -10,25 +10,25 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-androidforwork-androidforworkappconfigurationschemaitem?view=graph-rest-beta
 type AndroidForWorkAppConfigurationSchemaItem struct {
-	// SchemaItemKey: String.
+	// String.
 	SchemaItemKey odata.Field[string] `odata:"schemaItemKey"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DefaultBoolValue: Boolean.
+	// Boolean.
 	DefaultBoolValue odata.Field[bool] `odata:"defaultBoolValue"`
-	// DefaultIntValue: Int32.
+	// Int32.
 	DefaultIntValue odata.Field[int32] `odata:"defaultIntValue"`
-	// DefaultStringValue: String.
+	// String.
 	DefaultStringValue odata.Field[string] `odata:"defaultStringValue"`
-	// DefaultStringArrayValue: collection of String.
+	// Collection of String.
 	DefaultStringArrayValue odata.Field[[]string] `odata:"defaultStringArrayValue"`
-	// DataType: microsoft.graph.androidForWorkAppConfigurationSchemaItemDataType, not nullable.
+	// microsoft.graph.androidForWorkAppConfigurationSchemaItemDataType, not nullable.
 	DataType odata.Field[AndroidForWorkAppConfigurationSchemaItemDataType] `odata:"dataType,nonnull"`
-	// Selections: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	Selections odata.Field[[]KeyValuePair] `odata:"selections"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidForWorkAppConfigurationSchemaItem"`
 }
 

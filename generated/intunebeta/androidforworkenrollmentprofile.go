@@ -10,35 +10,35 @@ import (
 // AndroidForWorkEnrollmentProfile is the entity type microsoft.graph.androidForWorkEnrollmentProfile, derived
 // from microsoft.graph.entity.
 type AndroidForWorkEnrollmentProfile struct {
-	// AccountId: String.
+	// String.
 	AccountId odata.Field[string] `odata:"accountId"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.androidForWorkEnrollmentProfile:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// TokenValue: String, secret.
+	// String, secret.
 	TokenValue odata.Field[odata.Secret] `odata:"tokenValue"`
-	// TokenExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	TokenExpirationDateTime odata.Field[odata.Time] `odata:"tokenExpirationDateTime,nonnull"`
-	// EnrolledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	EnrolledDeviceCount odata.Field[int32] `odata:"enrolledDeviceCount,nonnull"`
-	// QrCodeContent: String, secret.
+	// String, secret.
 	QrCodeContent odata.Field[odata.Secret] `odata:"qrCodeContent"`
-	// QrCodeImage: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	QrCodeImage odata.Field[*MimeContent] `odata:"qrCodeImage"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkEnrollmentProfile"`
 }
 
@@ -55,23 +55,23 @@ func (m *AndroidForWorkEnrollmentProfile) UnmarshalJSON(data []byte) error {
 // AndroidForWorkEnrollmentProfilePatch is an update of microsoft.graph.androidForWorkEnrollmentProfile. What is
 // not set is not sent.
 type AndroidForWorkEnrollmentProfilePatch struct {
-	// AccountId: String.
+	// String.
 	AccountId odata.Field[string] `odata:"accountId"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// TokenValue: String, secret.
+	// String, secret.
 	TokenValue odata.Field[odata.Secret] `odata:"tokenValue"`
-	// TokenExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	TokenExpirationDateTime odata.Field[odata.Time] `odata:"tokenExpirationDateTime,nonnull"`
-	// EnrolledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	EnrolledDeviceCount odata.Field[int32] `odata:"enrolledDeviceCount,nonnull"`
-	// QrCodeContent: String, secret.
+	// String, secret.
 	QrCodeContent odata.Field[odata.Secret] `odata:"qrCodeContent"`
-	// QrCodeImage: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	QrCodeImage odata.Field[*MimeContent] `odata:"qrCodeImage"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkEnrollmentProfile"`
 }
 
@@ -85,7 +85,25 @@ func (m *AndroidForWorkEnrollmentProfilePatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfAndroidForWorkEnrollmentProfile has a name for each property of AndroidForWorkEnrollmentProfile.
+// AndroidForWorkEnrollmentProfileProperties holds the names of the properties of
+// AndroidForWorkEnrollmentProfile, for query options: each field is called as in
+// AndroidForWorkEnrollmentProfile.
+var AndroidForWorkEnrollmentProfileProperties = namesOfAndroidForWorkEnrollmentProfile
+
+var namesOfAndroidForWorkEnrollmentProfile = propertiesOfAndroidForWorkEnrollmentProfile{
+	AccountId:               odata.Property[string]{"accountId"},
+	ID:                      odata.Property[string]{"id"},
+	DisplayName:             odata.Property[string]{"displayName"},
+	Description:             odata.Property[string]{"description"},
+	CreatedDateTime:         odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:    odata.Property[odata.Time]{"lastModifiedDateTime"},
+	TokenValue:              odata.Property[odata.Secret]{"tokenValue"},
+	TokenExpirationDateTime: odata.Property[odata.Time]{"tokenExpirationDateTime"},
+	EnrolledDeviceCount:     odata.Property[int32]{"enrolledDeviceCount"},
+	QrCodeContent:           odata.Property[odata.Secret]{"qrCodeContent"},
+	QrCodeImage:             odata.Property[*MimeContent]{"qrCodeImage"},
+}
+
 type propertiesOfAndroidForWorkEnrollmentProfile struct {
 	_                       [0]func()
 	AccountId               odata.Property[string]
@@ -99,22 +117,6 @@ type propertiesOfAndroidForWorkEnrollmentProfile struct {
 	EnrolledDeviceCount     odata.Property[int32]
 	QrCodeContent           odata.Property[odata.Secret]
 	QrCodeImage             odata.Property[*MimeContent]
-}
-
-// AndroidForWorkEnrollmentProfileProperties holds the names of the properties of
-// AndroidForWorkEnrollmentProfile, for query options.
-var AndroidForWorkEnrollmentProfileProperties = propertiesOfAndroidForWorkEnrollmentProfile{
-	AccountId:               odata.Property[string]{"accountId"},
-	ID:                      odata.Property[string]{"id"},
-	DisplayName:             odata.Property[string]{"displayName"},
-	Description:             odata.Property[string]{"description"},
-	CreatedDateTime:         odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:    odata.Property[odata.Time]{"lastModifiedDateTime"},
-	TokenValue:              odata.Property[odata.Secret]{"tokenValue"},
-	TokenExpirationDateTime: odata.Property[odata.Time]{"tokenExpirationDateTime"},
-	EnrolledDeviceCount:     odata.Property[int32]{"enrolledDeviceCount"},
-	QrCodeContent:           odata.Property[odata.Secret]{"qrCodeContent"},
-	QrCodeImage:             odata.Property[*MimeContent]{"qrCodeImage"},
 }
 
 // AndroidForWorkEnrollmentProfileBuilder makes requests for one microsoft.graph.androidForWorkEnrollmentProfile.
@@ -208,8 +210,8 @@ func (b *AndroidForWorkEnrollmentProfileCollection) Create(model *AndroidForWork
 
 // AndroidForWorkEnrollmentProfileCreateTokenParams holds the parameters of microsoft.graph.createToken.
 type AndroidForWorkEnrollmentProfileCreateTokenParams struct {
-	// TokenValidityInSeconds: Int32, not nullable.
+	// Int32, not nullable.
 	TokenValidityInSeconds odata.Field[int32] `odata:"tokenValidityInSeconds,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -15,148 +15,146 @@ import (
 type AndroidForWorkGeneralDeviceConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.androidForWorkGeneralDeviceConfiguration:
 
-	// PasswordBlockFaceUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockFaceUnlock odata.Field[bool] `odata:"passwordBlockFaceUnlock,nonnull"`
-	// PasswordBlockFingerprintUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockFingerprintUnlock odata.Field[bool] `odata:"passwordBlockFingerprintUnlock,nonnull"`
-	// PasswordBlockIrisUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockIrisUnlock odata.Field[bool] `odata:"passwordBlockIrisUnlock,nonnull"`
-	// PasswordBlockTrustAgents: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockTrustAgents odata.Field[bool] `odata:"passwordBlockTrustAgents,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// PasswordRequiredType: microsoft.graph.androidForWorkRequiredPasswordType, not nullable.
+	// microsoft.graph.androidForWorkRequiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[AndroidForWorkRequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// RequiredPasswordComplexity: microsoft.graph.androidRequiredPasswordComplexity, not nullable.
+	// microsoft.graph.androidRequiredPasswordComplexity, not nullable.
 	RequiredPasswordComplexity odata.Field[AndroidRequiredPasswordComplexity] `odata:"requiredPasswordComplexity,nonnull"`
-	// WorkProfileDataSharingType: microsoft.graph.androidForWorkCrossProfileDataSharingType, not nullable.
+	// microsoft.graph.androidForWorkCrossProfileDataSharingType, not nullable.
 	WorkProfileDataSharingType odata.Field[AndroidForWorkCrossProfileDataSharingType] `odata:"workProfileDataSharingType,nonnull"`
-	// WorkProfileBlockNotificationsWhileDeviceLocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockNotificationsWhileDeviceLocked odata.Field[bool] `odata:"workProfileBlockNotificationsWhileDeviceLocked,nonnull"`
-	// WorkProfileBlockAddingAccounts: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockAddingAccounts odata.Field[bool] `odata:"workProfileBlockAddingAccounts,nonnull"`
-	// WorkProfileBluetoothEnableContactSharing: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBluetoothEnableContactSharing odata.Field[bool] `odata:"workProfileBluetoothEnableContactSharing,nonnull"`
-	// WorkProfileBlockScreenCapture: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockScreenCapture odata.Field[bool] `odata:"workProfileBlockScreenCapture,nonnull"`
-	// WorkProfileBlockCrossProfileCallerId: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockCrossProfileCallerId odata.Field[bool] `odata:"workProfileBlockCrossProfileCallerId,nonnull"`
-	// WorkProfileBlockCamera: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockCamera odata.Field[bool] `odata:"workProfileBlockCamera,nonnull"`
-	// WorkProfileBlockCrossProfileContactsSearch: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockCrossProfileContactsSearch odata.Field[bool] `odata:"workProfileBlockCrossProfileContactsSearch,nonnull"`
-	// WorkProfileBlockCrossProfileCopyPaste: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockCrossProfileCopyPaste odata.Field[bool] `odata:"workProfileBlockCrossProfileCopyPaste,nonnull"`
-	// WorkProfileDefaultAppPermissionPolicy: microsoft.graph.androidForWorkDefaultAppPermissionPolicyType, not
-	// nullable.
+	// microsoft.graph.androidForWorkDefaultAppPermissionPolicyType, not nullable.
 	WorkProfileDefaultAppPermissionPolicy odata.Field[AndroidForWorkDefaultAppPermissionPolicyType] `odata:"workProfileDefaultAppPermissionPolicy,nonnull"`
-	// WorkProfilePasswordBlockFaceUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfilePasswordBlockFaceUnlock odata.Field[bool] `odata:"workProfilePasswordBlockFaceUnlock,nonnull"`
-	// WorkProfilePasswordBlockFingerprintUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfilePasswordBlockFingerprintUnlock odata.Field[bool] `odata:"workProfilePasswordBlockFingerprintUnlock,nonnull"`
-	// WorkProfilePasswordBlockIrisUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfilePasswordBlockIrisUnlock odata.Field[bool] `odata:"workProfilePasswordBlockIrisUnlock,nonnull"`
-	// WorkProfilePasswordBlockTrustAgents: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfilePasswordBlockTrustAgents odata.Field[bool] `odata:"workProfilePasswordBlockTrustAgents,nonnull"`
-	// WorkProfilePasswordExpirationDays: Int32.
+	// Int32.
 	WorkProfilePasswordExpirationDays odata.Field[int32] `odata:"workProfilePasswordExpirationDays"`
-	// WorkProfilePasswordMinimumLength: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumLength odata.Field[int32] `odata:"workProfilePasswordMinimumLength"`
-	// WorkProfilePasswordMinNumericCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinNumericCharacters odata.Field[int32] `odata:"workProfilePasswordMinNumericCharacters"`
-	// WorkProfilePasswordMinNonLetterCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinNonLetterCharacters odata.Field[int32] `odata:"workProfilePasswordMinNonLetterCharacters"`
-	// WorkProfilePasswordMinLetterCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinLetterCharacters odata.Field[int32] `odata:"workProfilePasswordMinLetterCharacters"`
-	// WorkProfilePasswordMinLowerCaseCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinLowerCaseCharacters odata.Field[int32] `odata:"workProfilePasswordMinLowerCaseCharacters"`
-	// WorkProfilePasswordMinUpperCaseCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinUpperCaseCharacters odata.Field[int32] `odata:"workProfilePasswordMinUpperCaseCharacters"`
-	// WorkProfilePasswordMinSymbolCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinSymbolCharacters odata.Field[int32] `odata:"workProfilePasswordMinSymbolCharacters"`
-	// WorkProfilePasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	WorkProfilePasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"workProfilePasswordMinutesOfInactivityBeforeScreenTimeout"`
-	// WorkProfilePasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	WorkProfilePasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"workProfilePasswordPreviousPasswordBlockCount"`
-	// WorkProfilePasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	WorkProfilePasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"workProfilePasswordSignInFailureCountBeforeFactoryReset"`
-	// WorkProfilePasswordRequiredType: microsoft.graph.androidForWorkRequiredPasswordType, not nullable.
+	// microsoft.graph.androidForWorkRequiredPasswordType, not nullable.
 	WorkProfilePasswordRequiredType odata.Field[AndroidForWorkRequiredPasswordType] `odata:"workProfilePasswordRequiredType,nonnull"`
-	// WorkProfileRequiredPasswordComplexity: microsoft.graph.androidRequiredPasswordComplexity, not nullable.
+	// microsoft.graph.androidRequiredPasswordComplexity, not nullable.
 	WorkProfileRequiredPasswordComplexity odata.Field[AndroidRequiredPasswordComplexity] `odata:"workProfileRequiredPasswordComplexity,nonnull"`
-	// WorkProfileRequirePassword: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileRequirePassword odata.Field[bool] `odata:"workProfileRequirePassword,nonnull"`
-	// SecurityRequireVerifyApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireVerifyApps odata.Field[bool] `odata:"securityRequireVerifyApps,nonnull"`
-	// VpnAlwaysOnPackageIdentifier: String.
+	// String.
 	VpnAlwaysOnPackageIdentifier odata.Field[string] `odata:"vpnAlwaysOnPackageIdentifier"`
-	// VpnEnableAlwaysOnLockdownMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	VpnEnableAlwaysOnLockdownMode odata.Field[bool] `odata:"vpnEnableAlwaysOnLockdownMode,nonnull"`
-	// WorkProfileAllowWidgets: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileAllowWidgets odata.Field[bool] `odata:"workProfileAllowWidgets,nonnull"`
-	// WorkProfileBlockPersonalAppInstallsFromUnknownSources: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockPersonalAppInstallsFromUnknownSources odata.Field[bool] `odata:"workProfileBlockPersonalAppInstallsFromUnknownSources,nonnull"`
-	// WorkProfileAccountUse: microsoft.graph.androidWorkProfileAccountUse, not nullable.
+	// microsoft.graph.androidWorkProfileAccountUse, not nullable.
 	WorkProfileAccountUse odata.Field[AndroidWorkProfileAccountUse] `odata:"workProfileAccountUse,nonnull"`
-	// AllowedGoogleAccountDomains: collection of String.
+	// Collection of String.
 	AllowedGoogleAccountDomains odata.Field[[]string] `odata:"allowedGoogleAccountDomains"`
-	// BlockUnifiedPasswordForWorkProfile: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockUnifiedPasswordForWorkProfile odata.Field[bool] `odata:"blockUnifiedPasswordForWorkProfile,nonnull"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkGeneralDeviceConfiguration"`
 }
 
@@ -176,118 +174,117 @@ func (*AndroidForWorkGeneralDeviceConfiguration) family(typesOfDeviceConfigurati
 // AndroidForWorkGeneralDeviceConfigurationPatch is an update of
 // microsoft.graph.androidForWorkGeneralDeviceConfiguration. What is not set is not sent.
 type AndroidForWorkGeneralDeviceConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PasswordBlockFaceUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockFaceUnlock odata.Field[bool] `odata:"passwordBlockFaceUnlock,nonnull"`
-	// PasswordBlockFingerprintUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockFingerprintUnlock odata.Field[bool] `odata:"passwordBlockFingerprintUnlock,nonnull"`
-	// PasswordBlockIrisUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockIrisUnlock odata.Field[bool] `odata:"passwordBlockIrisUnlock,nonnull"`
-	// PasswordBlockTrustAgents: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockTrustAgents odata.Field[bool] `odata:"passwordBlockTrustAgents,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// PasswordRequiredType: microsoft.graph.androidForWorkRequiredPasswordType, not nullable.
+	// microsoft.graph.androidForWorkRequiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[AndroidForWorkRequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// RequiredPasswordComplexity: microsoft.graph.androidRequiredPasswordComplexity, not nullable.
+	// microsoft.graph.androidRequiredPasswordComplexity, not nullable.
 	RequiredPasswordComplexity odata.Field[AndroidRequiredPasswordComplexity] `odata:"requiredPasswordComplexity,nonnull"`
-	// WorkProfileDataSharingType: microsoft.graph.androidForWorkCrossProfileDataSharingType, not nullable.
+	// microsoft.graph.androidForWorkCrossProfileDataSharingType, not nullable.
 	WorkProfileDataSharingType odata.Field[AndroidForWorkCrossProfileDataSharingType] `odata:"workProfileDataSharingType,nonnull"`
-	// WorkProfileBlockNotificationsWhileDeviceLocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockNotificationsWhileDeviceLocked odata.Field[bool] `odata:"workProfileBlockNotificationsWhileDeviceLocked,nonnull"`
-	// WorkProfileBlockAddingAccounts: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockAddingAccounts odata.Field[bool] `odata:"workProfileBlockAddingAccounts,nonnull"`
-	// WorkProfileBluetoothEnableContactSharing: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBluetoothEnableContactSharing odata.Field[bool] `odata:"workProfileBluetoothEnableContactSharing,nonnull"`
-	// WorkProfileBlockScreenCapture: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockScreenCapture odata.Field[bool] `odata:"workProfileBlockScreenCapture,nonnull"`
-	// WorkProfileBlockCrossProfileCallerId: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockCrossProfileCallerId odata.Field[bool] `odata:"workProfileBlockCrossProfileCallerId,nonnull"`
-	// WorkProfileBlockCamera: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockCamera odata.Field[bool] `odata:"workProfileBlockCamera,nonnull"`
-	// WorkProfileBlockCrossProfileContactsSearch: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockCrossProfileContactsSearch odata.Field[bool] `odata:"workProfileBlockCrossProfileContactsSearch,nonnull"`
-	// WorkProfileBlockCrossProfileCopyPaste: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockCrossProfileCopyPaste odata.Field[bool] `odata:"workProfileBlockCrossProfileCopyPaste,nonnull"`
-	// WorkProfileDefaultAppPermissionPolicy: microsoft.graph.androidForWorkDefaultAppPermissionPolicyType, not
-	// nullable.
+	// microsoft.graph.androidForWorkDefaultAppPermissionPolicyType, not nullable.
 	WorkProfileDefaultAppPermissionPolicy odata.Field[AndroidForWorkDefaultAppPermissionPolicyType] `odata:"workProfileDefaultAppPermissionPolicy,nonnull"`
-	// WorkProfilePasswordBlockFaceUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfilePasswordBlockFaceUnlock odata.Field[bool] `odata:"workProfilePasswordBlockFaceUnlock,nonnull"`
-	// WorkProfilePasswordBlockFingerprintUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfilePasswordBlockFingerprintUnlock odata.Field[bool] `odata:"workProfilePasswordBlockFingerprintUnlock,nonnull"`
-	// WorkProfilePasswordBlockIrisUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfilePasswordBlockIrisUnlock odata.Field[bool] `odata:"workProfilePasswordBlockIrisUnlock,nonnull"`
-	// WorkProfilePasswordBlockTrustAgents: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfilePasswordBlockTrustAgents odata.Field[bool] `odata:"workProfilePasswordBlockTrustAgents,nonnull"`
-	// WorkProfilePasswordExpirationDays: Int32.
+	// Int32.
 	WorkProfilePasswordExpirationDays odata.Field[int32] `odata:"workProfilePasswordExpirationDays"`
-	// WorkProfilePasswordMinimumLength: Int32.
+	// Int32.
 	WorkProfilePasswordMinimumLength odata.Field[int32] `odata:"workProfilePasswordMinimumLength"`
-	// WorkProfilePasswordMinNumericCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinNumericCharacters odata.Field[int32] `odata:"workProfilePasswordMinNumericCharacters"`
-	// WorkProfilePasswordMinNonLetterCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinNonLetterCharacters odata.Field[int32] `odata:"workProfilePasswordMinNonLetterCharacters"`
-	// WorkProfilePasswordMinLetterCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinLetterCharacters odata.Field[int32] `odata:"workProfilePasswordMinLetterCharacters"`
-	// WorkProfilePasswordMinLowerCaseCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinLowerCaseCharacters odata.Field[int32] `odata:"workProfilePasswordMinLowerCaseCharacters"`
-	// WorkProfilePasswordMinUpperCaseCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinUpperCaseCharacters odata.Field[int32] `odata:"workProfilePasswordMinUpperCaseCharacters"`
-	// WorkProfilePasswordMinSymbolCharacters: Int32.
+	// Int32.
 	WorkProfilePasswordMinSymbolCharacters odata.Field[int32] `odata:"workProfilePasswordMinSymbolCharacters"`
-	// WorkProfilePasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	WorkProfilePasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"workProfilePasswordMinutesOfInactivityBeforeScreenTimeout"`
-	// WorkProfilePasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	WorkProfilePasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"workProfilePasswordPreviousPasswordBlockCount"`
-	// WorkProfilePasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	WorkProfilePasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"workProfilePasswordSignInFailureCountBeforeFactoryReset"`
-	// WorkProfilePasswordRequiredType: microsoft.graph.androidForWorkRequiredPasswordType, not nullable.
+	// microsoft.graph.androidForWorkRequiredPasswordType, not nullable.
 	WorkProfilePasswordRequiredType odata.Field[AndroidForWorkRequiredPasswordType] `odata:"workProfilePasswordRequiredType,nonnull"`
-	// WorkProfileRequiredPasswordComplexity: microsoft.graph.androidRequiredPasswordComplexity, not nullable.
+	// microsoft.graph.androidRequiredPasswordComplexity, not nullable.
 	WorkProfileRequiredPasswordComplexity odata.Field[AndroidRequiredPasswordComplexity] `odata:"workProfileRequiredPasswordComplexity,nonnull"`
-	// WorkProfileRequirePassword: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileRequirePassword odata.Field[bool] `odata:"workProfileRequirePassword,nonnull"`
-	// SecurityRequireVerifyApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireVerifyApps odata.Field[bool] `odata:"securityRequireVerifyApps,nonnull"`
-	// VpnAlwaysOnPackageIdentifier: String.
+	// String.
 	VpnAlwaysOnPackageIdentifier odata.Field[string] `odata:"vpnAlwaysOnPackageIdentifier"`
-	// VpnEnableAlwaysOnLockdownMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	VpnEnableAlwaysOnLockdownMode odata.Field[bool] `odata:"vpnEnableAlwaysOnLockdownMode,nonnull"`
-	// WorkProfileAllowWidgets: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileAllowWidgets odata.Field[bool] `odata:"workProfileAllowWidgets,nonnull"`
-	// WorkProfileBlockPersonalAppInstallsFromUnknownSources: Boolean, not nullable.
+	// Boolean, not nullable.
 	WorkProfileBlockPersonalAppInstallsFromUnknownSources odata.Field[bool] `odata:"workProfileBlockPersonalAppInstallsFromUnknownSources,nonnull"`
-	// WorkProfileAccountUse: microsoft.graph.androidWorkProfileAccountUse, not nullable.
+	// microsoft.graph.androidWorkProfileAccountUse, not nullable.
 	WorkProfileAccountUse odata.Field[AndroidWorkProfileAccountUse] `odata:"workProfileAccountUse,nonnull"`
-	// AllowedGoogleAccountDomains: collection of String.
+	// Collection of String.
 	AllowedGoogleAccountDomains odata.Field[[]string] `odata:"allowedGoogleAccountDomains"`
-	// BlockUnifiedPasswordForWorkProfile: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockUnifiedPasswordForWorkProfile odata.Field[bool] `odata:"blockUnifiedPasswordForWorkProfile,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkGeneralDeviceConfiguration"`
 }
 
@@ -304,8 +301,79 @@ func (m *AndroidForWorkGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byt
 // AndroidForWorkGeneralDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidForWorkGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfAndroidForWorkGeneralDeviceConfiguration has a name for each property of
+// AndroidForWorkGeneralDeviceConfigurationProperties holds the names of the properties of
+// AndroidForWorkGeneralDeviceConfiguration, for query options: each field is called as in
 // AndroidForWorkGeneralDeviceConfiguration.
+var AndroidForWorkGeneralDeviceConfigurationProperties = namesOfAndroidForWorkGeneralDeviceConfiguration
+
+var namesOfAndroidForWorkGeneralDeviceConfiguration = propertiesOfAndroidForWorkGeneralDeviceConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	Description:                    odata.Property[string]{"description"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Version:                        odata.Property[int32]{"version"},
+	PasswordBlockFaceUnlock:        odata.Property[bool]{"passwordBlockFaceUnlock"},
+	PasswordBlockFingerprintUnlock: odata.Property[bool]{"passwordBlockFingerprintUnlock"},
+	PasswordBlockIrisUnlock:        odata.Property[bool]{"passwordBlockIrisUnlock"},
+	PasswordBlockTrustAgents:       odata.Property[bool]{"passwordBlockTrustAgents"},
+	PasswordExpirationDays:         odata.Property[int32]{"passwordExpirationDays"},
+	PasswordMinimumLength:          odata.Property[int32]{"passwordMinimumLength"},
+	PasswordMinutesOfInactivityBeforeScreenTimeout:            odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
+	PasswordPreviousPasswordBlockCount:                        odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
+	PasswordSignInFailureCountBeforeFactoryReset:              odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
+	PasswordRequiredType:                                      odata.Property[AndroidForWorkRequiredPasswordType]{"passwordRequiredType"},
+	RequiredPasswordComplexity:                                odata.Property[AndroidRequiredPasswordComplexity]{"requiredPasswordComplexity"},
+	WorkProfileDataSharingType:                                odata.Property[AndroidForWorkCrossProfileDataSharingType]{"workProfileDataSharingType"},
+	WorkProfileBlockNotificationsWhileDeviceLocked:            odata.Property[bool]{"workProfileBlockNotificationsWhileDeviceLocked"},
+	WorkProfileBlockAddingAccounts:                            odata.Property[bool]{"workProfileBlockAddingAccounts"},
+	WorkProfileBluetoothEnableContactSharing:                  odata.Property[bool]{"workProfileBluetoothEnableContactSharing"},
+	WorkProfileBlockScreenCapture:                             odata.Property[bool]{"workProfileBlockScreenCapture"},
+	WorkProfileBlockCrossProfileCallerId:                      odata.Property[bool]{"workProfileBlockCrossProfileCallerId"},
+	WorkProfileBlockCamera:                                    odata.Property[bool]{"workProfileBlockCamera"},
+	WorkProfileBlockCrossProfileContactsSearch:                odata.Property[bool]{"workProfileBlockCrossProfileContactsSearch"},
+	WorkProfileBlockCrossProfileCopyPaste:                     odata.Property[bool]{"workProfileBlockCrossProfileCopyPaste"},
+	WorkProfileDefaultAppPermissionPolicy:                     odata.Property[AndroidForWorkDefaultAppPermissionPolicyType]{"workProfileDefaultAppPermissionPolicy"},
+	WorkProfilePasswordBlockFaceUnlock:                        odata.Property[bool]{"workProfilePasswordBlockFaceUnlock"},
+	WorkProfilePasswordBlockFingerprintUnlock:                 odata.Property[bool]{"workProfilePasswordBlockFingerprintUnlock"},
+	WorkProfilePasswordBlockIrisUnlock:                        odata.Property[bool]{"workProfilePasswordBlockIrisUnlock"},
+	WorkProfilePasswordBlockTrustAgents:                       odata.Property[bool]{"workProfilePasswordBlockTrustAgents"},
+	WorkProfilePasswordExpirationDays:                         odata.Property[int32]{"workProfilePasswordExpirationDays"},
+	WorkProfilePasswordMinimumLength:                          odata.Property[int32]{"workProfilePasswordMinimumLength"},
+	WorkProfilePasswordMinNumericCharacters:                   odata.Property[int32]{"workProfilePasswordMinNumericCharacters"},
+	WorkProfilePasswordMinNonLetterCharacters:                 odata.Property[int32]{"workProfilePasswordMinNonLetterCharacters"},
+	WorkProfilePasswordMinLetterCharacters:                    odata.Property[int32]{"workProfilePasswordMinLetterCharacters"},
+	WorkProfilePasswordMinLowerCaseCharacters:                 odata.Property[int32]{"workProfilePasswordMinLowerCaseCharacters"},
+	WorkProfilePasswordMinUpperCaseCharacters:                 odata.Property[int32]{"workProfilePasswordMinUpperCaseCharacters"},
+	WorkProfilePasswordMinSymbolCharacters:                    odata.Property[int32]{"workProfilePasswordMinSymbolCharacters"},
+	WorkProfilePasswordMinutesOfInactivityBeforeScreenTimeout: odata.Property[int32]{"workProfilePasswordMinutesOfInactivityBeforeScreenTimeout"},
+	WorkProfilePasswordPreviousPasswordBlockCount:             odata.Property[int32]{"workProfilePasswordPreviousPasswordBlockCount"},
+	WorkProfilePasswordSignInFailureCountBeforeFactoryReset:   odata.Property[int32]{"workProfilePasswordSignInFailureCountBeforeFactoryReset"},
+	WorkProfilePasswordRequiredType:                           odata.Property[AndroidForWorkRequiredPasswordType]{"workProfilePasswordRequiredType"},
+	WorkProfileRequiredPasswordComplexity:                     odata.Property[AndroidRequiredPasswordComplexity]{"workProfileRequiredPasswordComplexity"},
+	WorkProfileRequirePassword:                                odata.Property[bool]{"workProfileRequirePassword"},
+	SecurityRequireVerifyApps:                                 odata.Property[bool]{"securityRequireVerifyApps"},
+	VpnAlwaysOnPackageIdentifier:                              odata.Property[string]{"vpnAlwaysOnPackageIdentifier"},
+	VpnEnableAlwaysOnLockdownMode:                             odata.Property[bool]{"vpnEnableAlwaysOnLockdownMode"},
+	WorkProfileAllowWidgets:                                   odata.Property[bool]{"workProfileAllowWidgets"},
+	WorkProfileBlockPersonalAppInstallsFromUnknownSources:     odata.Property[bool]{"workProfileBlockPersonalAppInstallsFromUnknownSources"},
+	WorkProfileAccountUse:                                     odata.Property[AndroidWorkProfileAccountUse]{"workProfileAccountUse"},
+	AllowedGoogleAccountDomains:                               odata.Property[[]string]{"allowedGoogleAccountDomains"},
+	BlockUnifiedPasswordForWorkProfile:                        odata.Property[bool]{"blockUnifiedPasswordForWorkProfile"},
+	Assignments:                                               odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                               odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                            odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                                      odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                                          odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                                              odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                                        odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfAndroidForWorkGeneralDeviceConfiguration struct {
 	_                                                         [0]func()
 	ID                                                        odata.Property[string]
@@ -373,76 +441,6 @@ type propertiesOfAndroidForWorkGeneralDeviceConfiguration struct {
 	GroupAssignments                                          odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                              odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                                        odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// AndroidForWorkGeneralDeviceConfigurationProperties holds the names of the properties of
-// AndroidForWorkGeneralDeviceConfiguration, for query options.
-var AndroidForWorkGeneralDeviceConfigurationProperties = propertiesOfAndroidForWorkGeneralDeviceConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	Description:                    odata.Property[string]{"description"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Version:                        odata.Property[int32]{"version"},
-	PasswordBlockFaceUnlock:        odata.Property[bool]{"passwordBlockFaceUnlock"},
-	PasswordBlockFingerprintUnlock: odata.Property[bool]{"passwordBlockFingerprintUnlock"},
-	PasswordBlockIrisUnlock:        odata.Property[bool]{"passwordBlockIrisUnlock"},
-	PasswordBlockTrustAgents:       odata.Property[bool]{"passwordBlockTrustAgents"},
-	PasswordExpirationDays:         odata.Property[int32]{"passwordExpirationDays"},
-	PasswordMinimumLength:          odata.Property[int32]{"passwordMinimumLength"},
-	PasswordMinutesOfInactivityBeforeScreenTimeout:            odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
-	PasswordPreviousPasswordBlockCount:                        odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
-	PasswordSignInFailureCountBeforeFactoryReset:              odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
-	PasswordRequiredType:                                      odata.Property[AndroidForWorkRequiredPasswordType]{"passwordRequiredType"},
-	RequiredPasswordComplexity:                                odata.Property[AndroidRequiredPasswordComplexity]{"requiredPasswordComplexity"},
-	WorkProfileDataSharingType:                                odata.Property[AndroidForWorkCrossProfileDataSharingType]{"workProfileDataSharingType"},
-	WorkProfileBlockNotificationsWhileDeviceLocked:            odata.Property[bool]{"workProfileBlockNotificationsWhileDeviceLocked"},
-	WorkProfileBlockAddingAccounts:                            odata.Property[bool]{"workProfileBlockAddingAccounts"},
-	WorkProfileBluetoothEnableContactSharing:                  odata.Property[bool]{"workProfileBluetoothEnableContactSharing"},
-	WorkProfileBlockScreenCapture:                             odata.Property[bool]{"workProfileBlockScreenCapture"},
-	WorkProfileBlockCrossProfileCallerId:                      odata.Property[bool]{"workProfileBlockCrossProfileCallerId"},
-	WorkProfileBlockCamera:                                    odata.Property[bool]{"workProfileBlockCamera"},
-	WorkProfileBlockCrossProfileContactsSearch:                odata.Property[bool]{"workProfileBlockCrossProfileContactsSearch"},
-	WorkProfileBlockCrossProfileCopyPaste:                     odata.Property[bool]{"workProfileBlockCrossProfileCopyPaste"},
-	WorkProfileDefaultAppPermissionPolicy:                     odata.Property[AndroidForWorkDefaultAppPermissionPolicyType]{"workProfileDefaultAppPermissionPolicy"},
-	WorkProfilePasswordBlockFaceUnlock:                        odata.Property[bool]{"workProfilePasswordBlockFaceUnlock"},
-	WorkProfilePasswordBlockFingerprintUnlock:                 odata.Property[bool]{"workProfilePasswordBlockFingerprintUnlock"},
-	WorkProfilePasswordBlockIrisUnlock:                        odata.Property[bool]{"workProfilePasswordBlockIrisUnlock"},
-	WorkProfilePasswordBlockTrustAgents:                       odata.Property[bool]{"workProfilePasswordBlockTrustAgents"},
-	WorkProfilePasswordExpirationDays:                         odata.Property[int32]{"workProfilePasswordExpirationDays"},
-	WorkProfilePasswordMinimumLength:                          odata.Property[int32]{"workProfilePasswordMinimumLength"},
-	WorkProfilePasswordMinNumericCharacters:                   odata.Property[int32]{"workProfilePasswordMinNumericCharacters"},
-	WorkProfilePasswordMinNonLetterCharacters:                 odata.Property[int32]{"workProfilePasswordMinNonLetterCharacters"},
-	WorkProfilePasswordMinLetterCharacters:                    odata.Property[int32]{"workProfilePasswordMinLetterCharacters"},
-	WorkProfilePasswordMinLowerCaseCharacters:                 odata.Property[int32]{"workProfilePasswordMinLowerCaseCharacters"},
-	WorkProfilePasswordMinUpperCaseCharacters:                 odata.Property[int32]{"workProfilePasswordMinUpperCaseCharacters"},
-	WorkProfilePasswordMinSymbolCharacters:                    odata.Property[int32]{"workProfilePasswordMinSymbolCharacters"},
-	WorkProfilePasswordMinutesOfInactivityBeforeScreenTimeout: odata.Property[int32]{"workProfilePasswordMinutesOfInactivityBeforeScreenTimeout"},
-	WorkProfilePasswordPreviousPasswordBlockCount:             odata.Property[int32]{"workProfilePasswordPreviousPasswordBlockCount"},
-	WorkProfilePasswordSignInFailureCountBeforeFactoryReset:   odata.Property[int32]{"workProfilePasswordSignInFailureCountBeforeFactoryReset"},
-	WorkProfilePasswordRequiredType:                           odata.Property[AndroidForWorkRequiredPasswordType]{"workProfilePasswordRequiredType"},
-	WorkProfileRequiredPasswordComplexity:                     odata.Property[AndroidRequiredPasswordComplexity]{"workProfileRequiredPasswordComplexity"},
-	WorkProfileRequirePassword:                                odata.Property[bool]{"workProfileRequirePassword"},
-	SecurityRequireVerifyApps:                                 odata.Property[bool]{"securityRequireVerifyApps"},
-	VpnAlwaysOnPackageIdentifier:                              odata.Property[string]{"vpnAlwaysOnPackageIdentifier"},
-	VpnEnableAlwaysOnLockdownMode:                             odata.Property[bool]{"vpnEnableAlwaysOnLockdownMode"},
-	WorkProfileAllowWidgets:                                   odata.Property[bool]{"workProfileAllowWidgets"},
-	WorkProfileBlockPersonalAppInstallsFromUnknownSources:     odata.Property[bool]{"workProfileBlockPersonalAppInstallsFromUnknownSources"},
-	WorkProfileAccountUse:                                     odata.Property[AndroidWorkProfileAccountUse]{"workProfileAccountUse"},
-	AllowedGoogleAccountDomains:                               odata.Property[[]string]{"allowedGoogleAccountDomains"},
-	BlockUnifiedPasswordForWorkProfile:                        odata.Property[bool]{"blockUnifiedPasswordForWorkProfile"},
-	Assignments:                                               odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                               odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                            odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                                      odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                                          odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                                              odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                                        odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // AndroidForWorkGeneralDeviceConfigurationBuilder makes requests for one

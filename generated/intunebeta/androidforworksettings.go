@@ -12,30 +12,30 @@ import (
 type AndroidForWorkSettings struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.androidForWorkSettings:
 
-	// BindStatus: microsoft.graph.androidForWorkBindStatus, not nullable.
+	// microsoft.graph.androidForWorkBindStatus, not nullable.
 	BindStatus odata.Field[AndroidForWorkBindStatus] `odata:"bindStatus,nonnull"`
-	// LastAppSyncDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastAppSyncDateTime odata.Field[odata.Time] `odata:"lastAppSyncDateTime"`
-	// LastAppSyncStatus: microsoft.graph.androidForWorkSyncStatus, not nullable.
+	// microsoft.graph.androidForWorkSyncStatus, not nullable.
 	LastAppSyncStatus odata.Field[AndroidForWorkSyncStatus] `odata:"lastAppSyncStatus,nonnull"`
-	// OwnerUserPrincipalName: String.
+	// String.
 	OwnerUserPrincipalName odata.Field[string] `odata:"ownerUserPrincipalName"`
-	// OwnerOrganizationName: String.
+	// String.
 	OwnerOrganizationName odata.Field[string] `odata:"ownerOrganizationName"`
-	// LastModifiedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
-	// EnrollmentTarget: microsoft.graph.androidForWorkEnrollmentTarget, not nullable.
+	// microsoft.graph.androidForWorkEnrollmentTarget, not nullable.
 	EnrollmentTarget odata.Field[AndroidForWorkEnrollmentTarget] `odata:"enrollmentTarget,nonnull"`
-	// TargetGroupIds: collection of String.
+	// Collection of String.
 	TargetGroupIds odata.Field[[]string] `odata:"targetGroupIds"`
-	// DeviceOwnerManagementEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceOwnerManagementEnabled odata.Field[bool] `odata:"deviceOwnerManagementEnabled,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkSettings"`
 }
 
@@ -52,23 +52,23 @@ func (m *AndroidForWorkSettings) UnmarshalJSON(data []byte) error {
 // AndroidForWorkSettingsPatch is an update of microsoft.graph.androidForWorkSettings. What is not set is not
 // sent.
 type AndroidForWorkSettingsPatch struct {
-	// BindStatus: microsoft.graph.androidForWorkBindStatus, not nullable.
+	// microsoft.graph.androidForWorkBindStatus, not nullable.
 	BindStatus odata.Field[AndroidForWorkBindStatus] `odata:"bindStatus,nonnull"`
-	// LastAppSyncDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastAppSyncDateTime odata.Field[odata.Time] `odata:"lastAppSyncDateTime"`
-	// LastAppSyncStatus: microsoft.graph.androidForWorkSyncStatus, not nullable.
+	// microsoft.graph.androidForWorkSyncStatus, not nullable.
 	LastAppSyncStatus odata.Field[AndroidForWorkSyncStatus] `odata:"lastAppSyncStatus,nonnull"`
-	// OwnerUserPrincipalName: String.
+	// String.
 	OwnerUserPrincipalName odata.Field[string] `odata:"ownerUserPrincipalName"`
-	// OwnerOrganizationName: String.
+	// String.
 	OwnerOrganizationName odata.Field[string] `odata:"ownerOrganizationName"`
-	// EnrollmentTarget: microsoft.graph.androidForWorkEnrollmentTarget, not nullable.
+	// microsoft.graph.androidForWorkEnrollmentTarget, not nullable.
 	EnrollmentTarget odata.Field[AndroidForWorkEnrollmentTarget] `odata:"enrollmentTarget,nonnull"`
-	// TargetGroupIds: collection of String.
+	// Collection of String.
 	TargetGroupIds odata.Field[[]string] `odata:"targetGroupIds"`
-	// DeviceOwnerManagementEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceOwnerManagementEnabled odata.Field[bool] `odata:"deviceOwnerManagementEnabled,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkSettings"`
 }
 
@@ -82,7 +82,23 @@ func (m *AndroidForWorkSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfAndroidForWorkSettings has a name for each property of AndroidForWorkSettings.
+// AndroidForWorkSettingsProperties holds the names of the properties of AndroidForWorkSettings, for query
+// options: each field is called as in AndroidForWorkSettings.
+var AndroidForWorkSettingsProperties = namesOfAndroidForWorkSettings
+
+var namesOfAndroidForWorkSettings = propertiesOfAndroidForWorkSettings{
+	ID:                           odata.Property[string]{"id"},
+	BindStatus:                   odata.Property[AndroidForWorkBindStatus]{"bindStatus"},
+	LastAppSyncDateTime:          odata.Property[odata.Time]{"lastAppSyncDateTime"},
+	LastAppSyncStatus:            odata.Property[AndroidForWorkSyncStatus]{"lastAppSyncStatus"},
+	OwnerUserPrincipalName:       odata.Property[string]{"ownerUserPrincipalName"},
+	OwnerOrganizationName:        odata.Property[string]{"ownerOrganizationName"},
+	LastModifiedDateTime:         odata.Property[odata.Time]{"lastModifiedDateTime"},
+	EnrollmentTarget:             odata.Property[AndroidForWorkEnrollmentTarget]{"enrollmentTarget"},
+	TargetGroupIds:               odata.Property[[]string]{"targetGroupIds"},
+	DeviceOwnerManagementEnabled: odata.Property[bool]{"deviceOwnerManagementEnabled"},
+}
+
 type propertiesOfAndroidForWorkSettings struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
@@ -95,21 +111,6 @@ type propertiesOfAndroidForWorkSettings struct {
 	EnrollmentTarget             odata.Property[AndroidForWorkEnrollmentTarget]
 	TargetGroupIds               odata.Property[[]string]
 	DeviceOwnerManagementEnabled odata.Property[bool]
-}
-
-// AndroidForWorkSettingsProperties holds the names of the properties of AndroidForWorkSettings, for query
-// options.
-var AndroidForWorkSettingsProperties = propertiesOfAndroidForWorkSettings{
-	ID:                           odata.Property[string]{"id"},
-	BindStatus:                   odata.Property[AndroidForWorkBindStatus]{"bindStatus"},
-	LastAppSyncDateTime:          odata.Property[odata.Time]{"lastAppSyncDateTime"},
-	LastAppSyncStatus:            odata.Property[AndroidForWorkSyncStatus]{"lastAppSyncStatus"},
-	OwnerUserPrincipalName:       odata.Property[string]{"ownerUserPrincipalName"},
-	OwnerOrganizationName:        odata.Property[string]{"ownerOrganizationName"},
-	LastModifiedDateTime:         odata.Property[odata.Time]{"lastModifiedDateTime"},
-	EnrollmentTarget:             odata.Property[AndroidForWorkEnrollmentTarget]{"enrollmentTarget"},
-	TargetGroupIds:               odata.Property[[]string]{"targetGroupIds"},
-	DeviceOwnerManagementEnabled: odata.Property[bool]{"deviceOwnerManagementEnabled"},
 }
 
 // AndroidForWorkSettingsBuilder makes requests for one microsoft.graph.androidForWorkSettings.
@@ -182,16 +183,16 @@ func (b *AndroidForWorkSettingsBuilder) Unbind() *graph.Command {
 
 // AndroidForWorkSettingsCompleteSignupParams holds the parameters of microsoft.graph.completeSignup.
 type AndroidForWorkSettingsCompleteSignupParams struct {
-	// EnterpriseToken: String, secret.
+	// String, secret.
 	EnterpriseToken odata.Field[odata.Secret] `odata:"enterpriseToken"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // AndroidForWorkSettingsRequestSignupUrlParams holds the parameters of microsoft.graph.requestSignupUrl.
 type AndroidForWorkSettingsRequestSignupUrlParams struct {
-	// HostName: String.
+	// String.
 	HostName odata.Field[string] `odata:"hostName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -15,76 +15,75 @@ import (
 type AndroidForWorkVpnConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.androidForWorkVpnConfiguration:
 
-	// ConnectionName: String, not nullable.
+	// String, not nullable.
 	ConnectionName odata.Field[string] `odata:"connectionName,nonnull"`
-	// ConnectionType: microsoft.graph.androidForWorkVpnConnectionType, not nullable.
+	// microsoft.graph.androidForWorkVpnConnectionType, not nullable.
 	ConnectionType odata.Field[AndroidForWorkVpnConnectionType] `odata:"connectionType,nonnull"`
-	// Role: String.
+	// String.
 	Role odata.Field[string] `odata:"role"`
-	// Realm: String.
+	// String.
 	Realm odata.Field[string] `odata:"realm"`
-	// Servers: collection of microsoft.graph.vpnServer.
+	// Collection of microsoft.graph.vpnServer.
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
-	// Fingerprint: String.
+	// String.
 	Fingerprint odata.Field[string] `odata:"fingerprint"`
-	// CustomData: collection of microsoft.graph.keyValue.
+	// Collection of microsoft.graph.keyValue.
 	CustomData odata.Field[[]KeyValue] `odata:"customData"`
-	// CustomKeyValueData: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	CustomKeyValueData odata.Field[[]KeyValuePair] `odata:"customKeyValueData"`
-	// AuthenticationMethod: microsoft.graph.vpnAuthenticationMethod, not nullable.
+	// microsoft.graph.vpnAuthenticationMethod, not nullable.
 	AuthenticationMethod odata.Field[VpnAuthenticationMethod] `odata:"authenticationMethod,nonnull"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.androidForWorkVpnConfiguration:
 
-	// IdentityCertificate: navigation to microsoft.graph.androidForWorkCertificateProfileBase.
+	// Navigation to microsoft.graph.androidForWorkCertificateProfileBase.
 	IdentityCertificate odata.Field[AnyAndroidForWorkCertificateProfileBase] `odata:"identityCertificate,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkVpnConfiguration"`
 }
 
@@ -104,41 +103,41 @@ func (*AndroidForWorkVpnConfiguration) family(typesOfDeviceConfiguration) {}
 // AndroidForWorkVpnConfigurationPatch is an update of microsoft.graph.androidForWorkVpnConfiguration. What is
 // not set is not sent.
 type AndroidForWorkVpnConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// ConnectionName: String, not nullable.
+	// String, not nullable.
 	ConnectionName odata.Field[string] `odata:"connectionName,nonnull"`
-	// ConnectionType: microsoft.graph.androidForWorkVpnConnectionType, not nullable.
+	// microsoft.graph.androidForWorkVpnConnectionType, not nullable.
 	ConnectionType odata.Field[AndroidForWorkVpnConnectionType] `odata:"connectionType,nonnull"`
-	// Role: String.
+	// String.
 	Role odata.Field[string] `odata:"role"`
-	// Realm: String.
+	// String.
 	Realm odata.Field[string] `odata:"realm"`
-	// Servers: collection of microsoft.graph.vpnServer.
+	// Collection of microsoft.graph.vpnServer.
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
-	// Fingerprint: String.
+	// String.
 	Fingerprint odata.Field[string] `odata:"fingerprint"`
-	// CustomData: collection of microsoft.graph.keyValue.
+	// Collection of microsoft.graph.keyValue.
 	CustomData odata.Field[[]KeyValue] `odata:"customData"`
-	// CustomKeyValueData: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	CustomKeyValueData odata.Field[[]KeyValuePair] `odata:"customKeyValueData"`
-	// AuthenticationMethod: microsoft.graph.vpnAuthenticationMethod, not nullable.
+	// microsoft.graph.vpnAuthenticationMethod, not nullable.
 	AuthenticationMethod odata.Field[VpnAuthenticationMethod] `odata:"authenticationMethod,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkVpnConfiguration"`
 }
 
@@ -155,7 +154,41 @@ func (m *AndroidForWorkVpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 // AndroidForWorkVpnConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidForWorkVpnConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfAndroidForWorkVpnConfiguration has a name for each property of AndroidForWorkVpnConfiguration.
+// AndroidForWorkVpnConfigurationProperties holds the names of the properties of AndroidForWorkVpnConfiguration,
+// for query options: each field is called as in AndroidForWorkVpnConfiguration.
+var AndroidForWorkVpnConfigurationProperties = namesOfAndroidForWorkVpnConfiguration
+
+var namesOfAndroidForWorkVpnConfiguration = propertiesOfAndroidForWorkVpnConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                 odata.Property[string]{"description"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Version:                     odata.Property[int32]{"version"},
+	ConnectionName:              odata.Property[string]{"connectionName"},
+	ConnectionType:              odata.Property[AndroidForWorkVpnConnectionType]{"connectionType"},
+	Role:                        odata.Property[string]{"role"},
+	Realm:                       odata.Property[string]{"realm"},
+	Servers:                     odata.Property[[]VpnServer]{"servers"},
+	Fingerprint:                 odata.Property[string]{"fingerprint"},
+	CustomData:                  odata.Property[[]KeyValue]{"customData"},
+	CustomKeyValueData:          odata.Property[[]KeyValuePair]{"customKeyValueData"},
+	AuthenticationMethod:        odata.Property[VpnAuthenticationMethod]{"authenticationMethod"},
+	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	IdentityCertificate:         odata.Property[AnyAndroidForWorkCertificateProfileBase]{"identityCertificate"},
+}
+
 type propertiesOfAndroidForWorkVpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -186,39 +219,6 @@ type propertiesOfAndroidForWorkVpnConfiguration struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyAndroidForWorkCertificateProfileBase]
-}
-
-// AndroidForWorkVpnConfigurationProperties holds the names of the properties of AndroidForWorkVpnConfiguration,
-// for query options.
-var AndroidForWorkVpnConfigurationProperties = propertiesOfAndroidForWorkVpnConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	Description:                 odata.Property[string]{"description"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Version:                     odata.Property[int32]{"version"},
-	ConnectionName:              odata.Property[string]{"connectionName"},
-	ConnectionType:              odata.Property[AndroidForWorkVpnConnectionType]{"connectionType"},
-	Role:                        odata.Property[string]{"role"},
-	Realm:                       odata.Property[string]{"realm"},
-	Servers:                     odata.Property[[]VpnServer]{"servers"},
-	Fingerprint:                 odata.Property[string]{"fingerprint"},
-	CustomData:                  odata.Property[[]KeyValue]{"customData"},
-	CustomKeyValueData:          odata.Property[[]KeyValuePair]{"customKeyValueData"},
-	AuthenticationMethod:        odata.Property[VpnAuthenticationMethod]{"authenticationMethod"},
-	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	IdentityCertificate:         odata.Property[AnyAndroidForWorkCertificateProfileBase]{"identityCertificate"},
 }
 
 // AndroidForWorkVpnConfigurationBuilder makes requests for one microsoft.graph.androidForWorkVpnConfiguration.

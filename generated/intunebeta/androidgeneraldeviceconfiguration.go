@@ -15,153 +15,152 @@ import (
 type AndroidGeneralDeviceConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.androidGeneralDeviceConfiguration:
 
-	// AppsBlockClipboardSharing: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppsBlockClipboardSharing odata.Field[bool] `odata:"appsBlockClipboardSharing,nonnull"`
-	// AppsBlockCopyPaste: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppsBlockCopyPaste odata.Field[bool] `odata:"appsBlockCopyPaste,nonnull"`
-	// AppsBlockYouTube: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppsBlockYouTube odata.Field[bool] `odata:"appsBlockYouTube,nonnull"`
-	// BluetoothBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlocked odata.Field[bool] `odata:"bluetoothBlocked,nonnull"`
-	// CameraBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CameraBlocked odata.Field[bool] `odata:"cameraBlocked,nonnull"`
-	// CellularBlockDataRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockDataRoaming odata.Field[bool] `odata:"cellularBlockDataRoaming,nonnull"`
-	// CellularBlockMessaging: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockMessaging odata.Field[bool] `odata:"cellularBlockMessaging,nonnull"`
-	// CellularBlockVoiceRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockVoiceRoaming odata.Field[bool] `odata:"cellularBlockVoiceRoaming,nonnull"`
-	// CellularBlockWiFiTethering: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockWiFiTethering odata.Field[bool] `odata:"cellularBlockWiFiTethering,nonnull"`
-	// CompliantAppsList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	CompliantAppsList odata.Field[[]AnyAppListItem] `odata:"compliantAppsList"`
-	// CompliantAppListType: microsoft.graph.appListType, not nullable.
+	// microsoft.graph.appListType, not nullable.
 	CompliantAppListType odata.Field[AppListType] `odata:"compliantAppListType,nonnull"`
-	// DiagnosticDataBlockSubmission: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticDataBlockSubmission odata.Field[bool] `odata:"diagnosticDataBlockSubmission,nonnull"`
-	// LocationServicesBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocationServicesBlocked odata.Field[bool] `odata:"locationServicesBlocked,nonnull"`
-	// GoogleAccountBlockAutoSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	GoogleAccountBlockAutoSync odata.Field[bool] `odata:"googleAccountBlockAutoSync,nonnull"`
-	// GooglePlayStoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	GooglePlayStoreBlocked odata.Field[bool] `odata:"googlePlayStoreBlocked,nonnull"`
-	// KioskModeBlockSleepButton: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockSleepButton odata.Field[bool] `odata:"kioskModeBlockSleepButton,nonnull"`
-	// KioskModeBlockVolumeButtons: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockVolumeButtons odata.Field[bool] `odata:"kioskModeBlockVolumeButtons,nonnull"`
-	// DateAndTimeBlockChanges: Boolean, not nullable.
+	// Boolean, not nullable.
 	DateAndTimeBlockChanges odata.Field[bool] `odata:"dateAndTimeBlockChanges,nonnull"`
-	// KioskModeApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	KioskModeApps odata.Field[[]AnyAppListItem] `odata:"kioskModeApps"`
-	// NfcBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	NfcBlocked odata.Field[bool] `odata:"nfcBlocked,nonnull"`
-	// PasswordBlockFingerprintUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockFingerprintUnlock odata.Field[bool] `odata:"passwordBlockFingerprintUnlock,nonnull"`
-	// PasswordBlockTrustAgents: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockTrustAgents odata.Field[bool] `odata:"passwordBlockTrustAgents,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// PasswordRequiredType: microsoft.graph.androidRequiredPasswordType, not nullable.
+	// microsoft.graph.androidRequiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[AndroidRequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// RequiredPasswordComplexity: microsoft.graph.androidRequiredPasswordComplexity, not nullable.
+	// microsoft.graph.androidRequiredPasswordComplexity, not nullable.
 	RequiredPasswordComplexity odata.Field[AndroidRequiredPasswordComplexity] `odata:"requiredPasswordComplexity,nonnull"`
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// PowerOffBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	PowerOffBlocked odata.Field[bool] `odata:"powerOffBlocked,nonnull"`
-	// FactoryResetBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FactoryResetBlocked odata.Field[bool] `odata:"factoryResetBlocked,nonnull"`
-	// ScreenCaptureBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked,nonnull"`
-	// DeviceSharingAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceSharingAllowed odata.Field[bool] `odata:"deviceSharingAllowed,nonnull"`
-	// StorageBlockGoogleBackup: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageBlockGoogleBackup odata.Field[bool] `odata:"storageBlockGoogleBackup,nonnull"`
-	// StorageBlockRemovableStorage: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageBlockRemovableStorage odata.Field[bool] `odata:"storageBlockRemovableStorage,nonnull"`
-	// StorageRequireDeviceEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireDeviceEncryption odata.Field[bool] `odata:"storageRequireDeviceEncryption,nonnull"`
-	// StorageRequireRemovableStorageEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireRemovableStorageEncryption odata.Field[bool] `odata:"storageRequireRemovableStorageEncryption,nonnull"`
-	// VoiceAssistantBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	VoiceAssistantBlocked odata.Field[bool] `odata:"voiceAssistantBlocked,nonnull"`
-	// VoiceDialingBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	VoiceDialingBlocked odata.Field[bool] `odata:"voiceDialingBlocked,nonnull"`
-	// WebBrowserBlockPopups: Boolean, not nullable.
+	// Boolean, not nullable.
 	WebBrowserBlockPopups odata.Field[bool] `odata:"webBrowserBlockPopups,nonnull"`
-	// WebBrowserBlockAutofill: Boolean, not nullable.
+	// Boolean, not nullable.
 	WebBrowserBlockAutofill odata.Field[bool] `odata:"webBrowserBlockAutofill,nonnull"`
-	// WebBrowserBlockJavaScript: Boolean, not nullable.
+	// Boolean, not nullable.
 	WebBrowserBlockJavaScript odata.Field[bool] `odata:"webBrowserBlockJavaScript,nonnull"`
-	// WebBrowserBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WebBrowserBlocked odata.Field[bool] `odata:"webBrowserBlocked,nonnull"`
-	// WebBrowserCookieSettings: microsoft.graph.webBrowserCookieSettings, not nullable.
+	// microsoft.graph.webBrowserCookieSettings, not nullable.
 	WebBrowserCookieSettings odata.Field[WebBrowserCookieSettings] `odata:"webBrowserCookieSettings,nonnull"`
-	// WiFiBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WiFiBlocked odata.Field[bool] `odata:"wiFiBlocked,nonnull"`
-	// AppsInstallAllowList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	AppsInstallAllowList odata.Field[[]AnyAppListItem] `odata:"appsInstallAllowList"`
-	// AppsLaunchBlockList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	AppsLaunchBlockList odata.Field[[]AnyAppListItem] `odata:"appsLaunchBlockList"`
-	// AppsHideList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	AppsHideList odata.Field[[]AnyAppListItem] `odata:"appsHideList"`
-	// SecurityRequireVerifyApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireVerifyApps odata.Field[bool] `odata:"securityRequireVerifyApps,nonnull"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidGeneralDeviceConfiguration"`
 }
 
@@ -181,123 +180,123 @@ func (*AndroidGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 // AndroidGeneralDeviceConfigurationPatch is an update of microsoft.graph.androidGeneralDeviceConfiguration. What
 // is not set is not sent.
 type AndroidGeneralDeviceConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// AppsBlockClipboardSharing: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppsBlockClipboardSharing odata.Field[bool] `odata:"appsBlockClipboardSharing,nonnull"`
-	// AppsBlockCopyPaste: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppsBlockCopyPaste odata.Field[bool] `odata:"appsBlockCopyPaste,nonnull"`
-	// AppsBlockYouTube: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppsBlockYouTube odata.Field[bool] `odata:"appsBlockYouTube,nonnull"`
-	// BluetoothBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlocked odata.Field[bool] `odata:"bluetoothBlocked,nonnull"`
-	// CameraBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CameraBlocked odata.Field[bool] `odata:"cameraBlocked,nonnull"`
-	// CellularBlockDataRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockDataRoaming odata.Field[bool] `odata:"cellularBlockDataRoaming,nonnull"`
-	// CellularBlockMessaging: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockMessaging odata.Field[bool] `odata:"cellularBlockMessaging,nonnull"`
-	// CellularBlockVoiceRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockVoiceRoaming odata.Field[bool] `odata:"cellularBlockVoiceRoaming,nonnull"`
-	// CellularBlockWiFiTethering: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockWiFiTethering odata.Field[bool] `odata:"cellularBlockWiFiTethering,nonnull"`
-	// CompliantAppsList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	CompliantAppsList odata.Field[[]AnyAppListItem] `odata:"compliantAppsList"`
-	// CompliantAppListType: microsoft.graph.appListType, not nullable.
+	// microsoft.graph.appListType, not nullable.
 	CompliantAppListType odata.Field[AppListType] `odata:"compliantAppListType,nonnull"`
-	// DiagnosticDataBlockSubmission: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticDataBlockSubmission odata.Field[bool] `odata:"diagnosticDataBlockSubmission,nonnull"`
-	// LocationServicesBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocationServicesBlocked odata.Field[bool] `odata:"locationServicesBlocked,nonnull"`
-	// GoogleAccountBlockAutoSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	GoogleAccountBlockAutoSync odata.Field[bool] `odata:"googleAccountBlockAutoSync,nonnull"`
-	// GooglePlayStoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	GooglePlayStoreBlocked odata.Field[bool] `odata:"googlePlayStoreBlocked,nonnull"`
-	// KioskModeBlockSleepButton: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockSleepButton odata.Field[bool] `odata:"kioskModeBlockSleepButton,nonnull"`
-	// KioskModeBlockVolumeButtons: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockVolumeButtons odata.Field[bool] `odata:"kioskModeBlockVolumeButtons,nonnull"`
-	// DateAndTimeBlockChanges: Boolean, not nullable.
+	// Boolean, not nullable.
 	DateAndTimeBlockChanges odata.Field[bool] `odata:"dateAndTimeBlockChanges,nonnull"`
-	// KioskModeApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	KioskModeApps odata.Field[[]AnyAppListItem] `odata:"kioskModeApps"`
-	// NfcBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	NfcBlocked odata.Field[bool] `odata:"nfcBlocked,nonnull"`
-	// PasswordBlockFingerprintUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockFingerprintUnlock odata.Field[bool] `odata:"passwordBlockFingerprintUnlock,nonnull"`
-	// PasswordBlockTrustAgents: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockTrustAgents odata.Field[bool] `odata:"passwordBlockTrustAgents,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// PasswordRequiredType: microsoft.graph.androidRequiredPasswordType, not nullable.
+	// microsoft.graph.androidRequiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[AndroidRequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// RequiredPasswordComplexity: microsoft.graph.androidRequiredPasswordComplexity, not nullable.
+	// microsoft.graph.androidRequiredPasswordComplexity, not nullable.
 	RequiredPasswordComplexity odata.Field[AndroidRequiredPasswordComplexity] `odata:"requiredPasswordComplexity,nonnull"`
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// PowerOffBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	PowerOffBlocked odata.Field[bool] `odata:"powerOffBlocked,nonnull"`
-	// FactoryResetBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FactoryResetBlocked odata.Field[bool] `odata:"factoryResetBlocked,nonnull"`
-	// ScreenCaptureBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked,nonnull"`
-	// DeviceSharingAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceSharingAllowed odata.Field[bool] `odata:"deviceSharingAllowed,nonnull"`
-	// StorageBlockGoogleBackup: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageBlockGoogleBackup odata.Field[bool] `odata:"storageBlockGoogleBackup,nonnull"`
-	// StorageBlockRemovableStorage: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageBlockRemovableStorage odata.Field[bool] `odata:"storageBlockRemovableStorage,nonnull"`
-	// StorageRequireDeviceEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireDeviceEncryption odata.Field[bool] `odata:"storageRequireDeviceEncryption,nonnull"`
-	// StorageRequireRemovableStorageEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireRemovableStorageEncryption odata.Field[bool] `odata:"storageRequireRemovableStorageEncryption,nonnull"`
-	// VoiceAssistantBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	VoiceAssistantBlocked odata.Field[bool] `odata:"voiceAssistantBlocked,nonnull"`
-	// VoiceDialingBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	VoiceDialingBlocked odata.Field[bool] `odata:"voiceDialingBlocked,nonnull"`
-	// WebBrowserBlockPopups: Boolean, not nullable.
+	// Boolean, not nullable.
 	WebBrowserBlockPopups odata.Field[bool] `odata:"webBrowserBlockPopups,nonnull"`
-	// WebBrowserBlockAutofill: Boolean, not nullable.
+	// Boolean, not nullable.
 	WebBrowserBlockAutofill odata.Field[bool] `odata:"webBrowserBlockAutofill,nonnull"`
-	// WebBrowserBlockJavaScript: Boolean, not nullable.
+	// Boolean, not nullable.
 	WebBrowserBlockJavaScript odata.Field[bool] `odata:"webBrowserBlockJavaScript,nonnull"`
-	// WebBrowserBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WebBrowserBlocked odata.Field[bool] `odata:"webBrowserBlocked,nonnull"`
-	// WebBrowserCookieSettings: microsoft.graph.webBrowserCookieSettings, not nullable.
+	// microsoft.graph.webBrowserCookieSettings, not nullable.
 	WebBrowserCookieSettings odata.Field[WebBrowserCookieSettings] `odata:"webBrowserCookieSettings,nonnull"`
-	// WiFiBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WiFiBlocked odata.Field[bool] `odata:"wiFiBlocked,nonnull"`
-	// AppsInstallAllowList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	AppsInstallAllowList odata.Field[[]AnyAppListItem] `odata:"appsInstallAllowList"`
-	// AppsLaunchBlockList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	AppsLaunchBlockList odata.Field[[]AnyAppListItem] `odata:"appsLaunchBlockList"`
-	// AppsHideList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	AppsHideList odata.Field[[]AnyAppListItem] `odata:"appsHideList"`
-	// SecurityRequireVerifyApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityRequireVerifyApps odata.Field[bool] `odata:"securityRequireVerifyApps,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidGeneralDeviceConfiguration"`
 }
 
@@ -314,8 +313,82 @@ func (m *AndroidGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byte) erro
 // AndroidGeneralDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AndroidGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfAndroidGeneralDeviceConfiguration has a name for each property of
+// AndroidGeneralDeviceConfigurationProperties holds the names of the properties of
+// AndroidGeneralDeviceConfiguration, for query options: each field is called as in
 // AndroidGeneralDeviceConfiguration.
+var AndroidGeneralDeviceConfigurationProperties = namesOfAndroidGeneralDeviceConfiguration
+
+var namesOfAndroidGeneralDeviceConfiguration = propertiesOfAndroidGeneralDeviceConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                                odata.Property[odata.Time]{"createdDateTime"},
+	Description:                                    odata.Property[string]{"description"},
+	DisplayName:                                    odata.Property[string]{"displayName"},
+	Version:                                        odata.Property[int32]{"version"},
+	AppsBlockClipboardSharing:                      odata.Property[bool]{"appsBlockClipboardSharing"},
+	AppsBlockCopyPaste:                             odata.Property[bool]{"appsBlockCopyPaste"},
+	AppsBlockYouTube:                               odata.Property[bool]{"appsBlockYouTube"},
+	BluetoothBlocked:                               odata.Property[bool]{"bluetoothBlocked"},
+	CameraBlocked:                                  odata.Property[bool]{"cameraBlocked"},
+	CellularBlockDataRoaming:                       odata.Property[bool]{"cellularBlockDataRoaming"},
+	CellularBlockMessaging:                         odata.Property[bool]{"cellularBlockMessaging"},
+	CellularBlockVoiceRoaming:                      odata.Property[bool]{"cellularBlockVoiceRoaming"},
+	CellularBlockWiFiTethering:                     odata.Property[bool]{"cellularBlockWiFiTethering"},
+	CompliantAppsList:                              odata.Property[[]AnyAppListItem]{"compliantAppsList"},
+	CompliantAppListType:                           odata.Property[AppListType]{"compliantAppListType"},
+	DiagnosticDataBlockSubmission:                  odata.Property[bool]{"diagnosticDataBlockSubmission"},
+	LocationServicesBlocked:                        odata.Property[bool]{"locationServicesBlocked"},
+	GoogleAccountBlockAutoSync:                     odata.Property[bool]{"googleAccountBlockAutoSync"},
+	GooglePlayStoreBlocked:                         odata.Property[bool]{"googlePlayStoreBlocked"},
+	KioskModeBlockSleepButton:                      odata.Property[bool]{"kioskModeBlockSleepButton"},
+	KioskModeBlockVolumeButtons:                    odata.Property[bool]{"kioskModeBlockVolumeButtons"},
+	DateAndTimeBlockChanges:                        odata.Property[bool]{"dateAndTimeBlockChanges"},
+	KioskModeApps:                                  odata.Property[[]AnyAppListItem]{"kioskModeApps"},
+	NfcBlocked:                                     odata.Property[bool]{"nfcBlocked"},
+	PasswordBlockFingerprintUnlock:                 odata.Property[bool]{"passwordBlockFingerprintUnlock"},
+	PasswordBlockTrustAgents:                       odata.Property[bool]{"passwordBlockTrustAgents"},
+	PasswordExpirationDays:                         odata.Property[int32]{"passwordExpirationDays"},
+	PasswordMinimumLength:                          odata.Property[int32]{"passwordMinimumLength"},
+	PasswordMinutesOfInactivityBeforeScreenTimeout: odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
+	PasswordPreviousPasswordBlockCount:             odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
+	PasswordSignInFailureCountBeforeFactoryReset:   odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
+	PasswordRequiredType:                           odata.Property[AndroidRequiredPasswordType]{"passwordRequiredType"},
+	RequiredPasswordComplexity:                     odata.Property[AndroidRequiredPasswordComplexity]{"requiredPasswordComplexity"},
+	PasswordRequired:                               odata.Property[bool]{"passwordRequired"},
+	PowerOffBlocked:                                odata.Property[bool]{"powerOffBlocked"},
+	FactoryResetBlocked:                            odata.Property[bool]{"factoryResetBlocked"},
+	ScreenCaptureBlocked:                           odata.Property[bool]{"screenCaptureBlocked"},
+	DeviceSharingAllowed:                           odata.Property[bool]{"deviceSharingAllowed"},
+	StorageBlockGoogleBackup:                       odata.Property[bool]{"storageBlockGoogleBackup"},
+	StorageBlockRemovableStorage:                   odata.Property[bool]{"storageBlockRemovableStorage"},
+	StorageRequireDeviceEncryption:                 odata.Property[bool]{"storageRequireDeviceEncryption"},
+	StorageRequireRemovableStorageEncryption:       odata.Property[bool]{"storageRequireRemovableStorageEncryption"},
+	VoiceAssistantBlocked:                          odata.Property[bool]{"voiceAssistantBlocked"},
+	VoiceDialingBlocked:                            odata.Property[bool]{"voiceDialingBlocked"},
+	WebBrowserBlockPopups:                          odata.Property[bool]{"webBrowserBlockPopups"},
+	WebBrowserBlockAutofill:                        odata.Property[bool]{"webBrowserBlockAutofill"},
+	WebBrowserBlockJavaScript:                      odata.Property[bool]{"webBrowserBlockJavaScript"},
+	WebBrowserBlocked:                              odata.Property[bool]{"webBrowserBlocked"},
+	WebBrowserCookieSettings:                       odata.Property[WebBrowserCookieSettings]{"webBrowserCookieSettings"},
+	WiFiBlocked:                                    odata.Property[bool]{"wiFiBlocked"},
+	AppsInstallAllowList:                           odata.Property[[]AnyAppListItem]{"appsInstallAllowList"},
+	AppsLaunchBlockList:                            odata.Property[[]AnyAppListItem]{"appsLaunchBlockList"},
+	AppsHideList:                                   odata.Property[[]AnyAppListItem]{"appsHideList"},
+	SecurityRequireVerifyApps:                      odata.Property[bool]{"securityRequireVerifyApps"},
+	Assignments:                                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfAndroidGeneralDeviceConfiguration struct {
 	_                                              [0]func()
 	ID                                             odata.Property[string]
@@ -386,79 +459,6 @@ type propertiesOfAndroidGeneralDeviceConfiguration struct {
 	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// AndroidGeneralDeviceConfigurationProperties holds the names of the properties of
-// AndroidGeneralDeviceConfiguration, for query options.
-var AndroidGeneralDeviceConfigurationProperties = propertiesOfAndroidGeneralDeviceConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                                odata.Property[odata.Time]{"createdDateTime"},
-	Description:                                    odata.Property[string]{"description"},
-	DisplayName:                                    odata.Property[string]{"displayName"},
-	Version:                                        odata.Property[int32]{"version"},
-	AppsBlockClipboardSharing:                      odata.Property[bool]{"appsBlockClipboardSharing"},
-	AppsBlockCopyPaste:                             odata.Property[bool]{"appsBlockCopyPaste"},
-	AppsBlockYouTube:                               odata.Property[bool]{"appsBlockYouTube"},
-	BluetoothBlocked:                               odata.Property[bool]{"bluetoothBlocked"},
-	CameraBlocked:                                  odata.Property[bool]{"cameraBlocked"},
-	CellularBlockDataRoaming:                       odata.Property[bool]{"cellularBlockDataRoaming"},
-	CellularBlockMessaging:                         odata.Property[bool]{"cellularBlockMessaging"},
-	CellularBlockVoiceRoaming:                      odata.Property[bool]{"cellularBlockVoiceRoaming"},
-	CellularBlockWiFiTethering:                     odata.Property[bool]{"cellularBlockWiFiTethering"},
-	CompliantAppsList:                              odata.Property[[]AnyAppListItem]{"compliantAppsList"},
-	CompliantAppListType:                           odata.Property[AppListType]{"compliantAppListType"},
-	DiagnosticDataBlockSubmission:                  odata.Property[bool]{"diagnosticDataBlockSubmission"},
-	LocationServicesBlocked:                        odata.Property[bool]{"locationServicesBlocked"},
-	GoogleAccountBlockAutoSync:                     odata.Property[bool]{"googleAccountBlockAutoSync"},
-	GooglePlayStoreBlocked:                         odata.Property[bool]{"googlePlayStoreBlocked"},
-	KioskModeBlockSleepButton:                      odata.Property[bool]{"kioskModeBlockSleepButton"},
-	KioskModeBlockVolumeButtons:                    odata.Property[bool]{"kioskModeBlockVolumeButtons"},
-	DateAndTimeBlockChanges:                        odata.Property[bool]{"dateAndTimeBlockChanges"},
-	KioskModeApps:                                  odata.Property[[]AnyAppListItem]{"kioskModeApps"},
-	NfcBlocked:                                     odata.Property[bool]{"nfcBlocked"},
-	PasswordBlockFingerprintUnlock:                 odata.Property[bool]{"passwordBlockFingerprintUnlock"},
-	PasswordBlockTrustAgents:                       odata.Property[bool]{"passwordBlockTrustAgents"},
-	PasswordExpirationDays:                         odata.Property[int32]{"passwordExpirationDays"},
-	PasswordMinimumLength:                          odata.Property[int32]{"passwordMinimumLength"},
-	PasswordMinutesOfInactivityBeforeScreenTimeout: odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
-	PasswordPreviousPasswordBlockCount:             odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
-	PasswordSignInFailureCountBeforeFactoryReset:   odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
-	PasswordRequiredType:                           odata.Property[AndroidRequiredPasswordType]{"passwordRequiredType"},
-	RequiredPasswordComplexity:                     odata.Property[AndroidRequiredPasswordComplexity]{"requiredPasswordComplexity"},
-	PasswordRequired:                               odata.Property[bool]{"passwordRequired"},
-	PowerOffBlocked:                                odata.Property[bool]{"powerOffBlocked"},
-	FactoryResetBlocked:                            odata.Property[bool]{"factoryResetBlocked"},
-	ScreenCaptureBlocked:                           odata.Property[bool]{"screenCaptureBlocked"},
-	DeviceSharingAllowed:                           odata.Property[bool]{"deviceSharingAllowed"},
-	StorageBlockGoogleBackup:                       odata.Property[bool]{"storageBlockGoogleBackup"},
-	StorageBlockRemovableStorage:                   odata.Property[bool]{"storageBlockRemovableStorage"},
-	StorageRequireDeviceEncryption:                 odata.Property[bool]{"storageRequireDeviceEncryption"},
-	StorageRequireRemovableStorageEncryption:       odata.Property[bool]{"storageRequireRemovableStorageEncryption"},
-	VoiceAssistantBlocked:                          odata.Property[bool]{"voiceAssistantBlocked"},
-	VoiceDialingBlocked:                            odata.Property[bool]{"voiceDialingBlocked"},
-	WebBrowserBlockPopups:                          odata.Property[bool]{"webBrowserBlockPopups"},
-	WebBrowserBlockAutofill:                        odata.Property[bool]{"webBrowserBlockAutofill"},
-	WebBrowserBlockJavaScript:                      odata.Property[bool]{"webBrowserBlockJavaScript"},
-	WebBrowserBlocked:                              odata.Property[bool]{"webBrowserBlocked"},
-	WebBrowserCookieSettings:                       odata.Property[WebBrowserCookieSettings]{"webBrowserCookieSettings"},
-	WiFiBlocked:                                    odata.Property[bool]{"wiFiBlocked"},
-	AppsInstallAllowList:                           odata.Property[[]AnyAppListItem]{"appsInstallAllowList"},
-	AppsLaunchBlockList:                            odata.Property[[]AnyAppListItem]{"appsLaunchBlockList"},
-	AppsHideList:                                   odata.Property[[]AnyAppListItem]{"appsHideList"},
-	SecurityRequireVerifyApps:                      odata.Property[bool]{"securityRequireVerifyApps"},
-	Assignments:                                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // AndroidGeneralDeviceConfigurationBuilder makes requests for one

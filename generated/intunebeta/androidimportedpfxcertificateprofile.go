@@ -15,80 +15,79 @@ import (
 type AndroidImportedPFXCertificateProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.androidCertificateProfileBase:
 
-	// RenewalThresholdPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
-	// SubjectNameFormat: microsoft.graph.subjectNameFormat, not nullable.
+	// microsoft.graph.subjectNameFormat, not nullable.
 	SubjectNameFormat odata.Field[SubjectNameFormat] `odata:"subjectNameFormat,nonnull"`
-	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType, not nullable.
+	// microsoft.graph.subjectAlternativeNameType, not nullable.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType,nonnull"`
-	// CertificateValidityPeriodValue: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
-	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
+	// microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
-	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
+	// Collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
 
 	// Declared by microsoft.graph.androidImportedPFXCertificateProfile:
 
-	// IntendedPurpose: microsoft.graph.intendedPurpose, not nullable.
+	// microsoft.graph.intendedPurpose, not nullable.
 	IntendedPurpose odata.Field[IntendedPurpose] `odata:"intendedPurpose,nonnull"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Inherited from microsoft.graph.androidCertificateProfileBase:
 
-	// RootCertificate: navigation to microsoft.graph.androidTrustedRootCertificate.
+	// Navigation to microsoft.graph.androidTrustedRootCertificate.
 	RootCertificate odata.Field[*AndroidTrustedRootCertificate] `odata:"rootCertificate,nav"`
 
 	// Declared by microsoft.graph.androidImportedPFXCertificateProfile:
 
-	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
+	// Navigation to a collection of microsoft.graph.managedDeviceCertificateState.
 	ManagedDeviceCertificateStates odata.Field[[]ManagedDeviceCertificateState] `odata:"managedDeviceCertificateStates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidImportedPFXCertificateProfile"`
 }
 
@@ -110,37 +109,37 @@ func (*AndroidImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) 
 // AndroidImportedPFXCertificateProfilePatch is an update of
 // microsoft.graph.androidImportedPFXCertificateProfile. What is not set is not sent.
 type AndroidImportedPFXCertificateProfilePatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RenewalThresholdPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
-	// SubjectNameFormat: microsoft.graph.subjectNameFormat, not nullable.
+	// microsoft.graph.subjectNameFormat, not nullable.
 	SubjectNameFormat odata.Field[SubjectNameFormat] `odata:"subjectNameFormat,nonnull"`
-	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType, not nullable.
+	// microsoft.graph.subjectAlternativeNameType, not nullable.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType,nonnull"`
-	// CertificateValidityPeriodValue: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
-	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
+	// microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
-	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
+	// Collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
-	// IntendedPurpose: microsoft.graph.intendedPurpose, not nullable.
+	// microsoft.graph.intendedPurpose, not nullable.
 	IntendedPurpose odata.Field[IntendedPurpose] `odata:"intendedPurpose,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidImportedPFXCertificateProfile"`
 }
 
@@ -159,8 +158,41 @@ func (m *AndroidImportedPFXCertificateProfilePatch) UnmarshalJSON(data []byte) e
 func (AndroidImportedPFXCertificateProfilePatch) isAndroidCertificateProfileBasePatch() {}
 func (AndroidImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()           {}
 
-// propertiesOfAndroidImportedPFXCertificateProfile has a name for each property of
+// AndroidImportedPFXCertificateProfileProperties holds the names of the properties of
+// AndroidImportedPFXCertificateProfile, for query options: each field is called as in
 // AndroidImportedPFXCertificateProfile.
+var AndroidImportedPFXCertificateProfileProperties = namesOfAndroidImportedPFXCertificateProfile
+
+var namesOfAndroidImportedPFXCertificateProfile = propertiesOfAndroidImportedPFXCertificateProfile{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	Description:                    odata.Property[string]{"description"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Version:                        odata.Property[int32]{"version"},
+	RenewalThresholdPercentage:     odata.Property[int32]{"renewalThresholdPercentage"},
+	SubjectNameFormat:              odata.Property[SubjectNameFormat]{"subjectNameFormat"},
+	SubjectAlternativeNameType:     odata.Property[SubjectAlternativeNameType]{"subjectAlternativeNameType"},
+	CertificateValidityPeriodValue: odata.Property[int32]{"certificateValidityPeriodValue"},
+	CertificateValidityPeriodScale: odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodScale"},
+	ExtendedKeyUsages:              odata.Property[[]ExtendedKeyUsage]{"extendedKeyUsages"},
+	IntendedPurpose:                odata.Property[IntendedPurpose]{"intendedPurpose"},
+	Assignments:                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	RootCertificate:                odata.Property[*AndroidTrustedRootCertificate]{"rootCertificate"},
+	ManagedDeviceCertificateStates: odata.Property[[]ManagedDeviceCertificateState]{"managedDeviceCertificateStates"},
+}
+
 type propertiesOfAndroidImportedPFXCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -190,38 +222,6 @@ type propertiesOfAndroidImportedPFXCertificateProfile struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AndroidTrustedRootCertificate]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}
-
-// AndroidImportedPFXCertificateProfileProperties holds the names of the properties of
-// AndroidImportedPFXCertificateProfile, for query options.
-var AndroidImportedPFXCertificateProfileProperties = propertiesOfAndroidImportedPFXCertificateProfile{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	Description:                    odata.Property[string]{"description"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Version:                        odata.Property[int32]{"version"},
-	RenewalThresholdPercentage:     odata.Property[int32]{"renewalThresholdPercentage"},
-	SubjectNameFormat:              odata.Property[SubjectNameFormat]{"subjectNameFormat"},
-	SubjectAlternativeNameType:     odata.Property[SubjectAlternativeNameType]{"subjectAlternativeNameType"},
-	CertificateValidityPeriodValue: odata.Property[int32]{"certificateValidityPeriodValue"},
-	CertificateValidityPeriodScale: odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodScale"},
-	ExtendedKeyUsages:              odata.Property[[]ExtendedKeyUsage]{"extendedKeyUsages"},
-	IntendedPurpose:                odata.Property[IntendedPurpose]{"intendedPurpose"},
-	Assignments:                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	RootCertificate:                odata.Property[*AndroidTrustedRootCertificate]{"rootCertificate"},
-	ManagedDeviceCertificateStates: odata.Property[[]ManagedDeviceCertificateState]{"managedDeviceCertificateStates"},
 }
 
 // AndroidImportedPFXCertificateProfileBuilder makes requests for one

@@ -8,9 +8,9 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.androidLobAppConfigurationSchemaRequestDetail, derived from
 // microsoft.graph.appConfigurationSchemaRequestDetail.
 type AndroidLobAppConfigurationSchemaRequestDetail struct {
-	// AppId: String.
+	// String.
 	AppId odata.Field[string] `odata:"appId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidLobAppConfigurationSchemaRequestDetail"`
 }
 

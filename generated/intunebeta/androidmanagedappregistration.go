@@ -15,63 +15,63 @@ import (
 type AndroidManagedAppRegistration struct {
 	// Inherited from microsoft.graph.managedAppRegistration:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// ApplicationVersion: String.
+	// String.
 	ApplicationVersion odata.Field[string] `odata:"applicationVersion"`
-	// ManagementSdkVersion: String.
+	// String.
 	ManagementSdkVersion odata.Field[string] `odata:"managementSdkVersion"`
-	// PlatformVersion: String.
+	// String.
 	PlatformVersion odata.Field[string] `odata:"platformVersion"`
-	// DeviceType: String.
+	// String.
 	DeviceType odata.Field[string] `odata:"deviceType"`
-	// DeviceTag: String.
+	// String.
 	DeviceTag odata.Field[string] `odata:"deviceTag"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// AzureADDeviceId: String.
+	// String.
 	AzureADDeviceId odata.Field[string] `odata:"azureADDeviceId"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// DeviceManufacturer: String.
+	// String.
 	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer"`
-	// FlaggedReasons: collection of microsoft.graph.managedAppFlaggedReason.
+	// Collection of microsoft.graph.managedAppFlaggedReason.
 	FlaggedReasons odata.Field[[]ManagedAppFlaggedReason] `odata:"flaggedReasons"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// AppIdentifier: microsoft.graph.mobileAppIdentifier.
+	// microsoft.graph.mobileAppIdentifier.
 	AppIdentifier odata.Field[AnyMobileAppIdentifier] `odata:"appIdentifier"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedAppRegistration:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 
 	// Declared by microsoft.graph.androidManagedAppRegistration:
 
-	// PatchVersion: String.
+	// String.
 	PatchVersion odata.Field[string] `odata:"patchVersion"`
 
 	// Inherited from microsoft.graph.managedAppRegistration:
 
-	// AppliedPolicies: navigation to collection of microsoft.graph.managedAppPolicy.
+	// Navigation to a collection of microsoft.graph.managedAppPolicy.
 	AppliedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"appliedPolicies,nav"`
-	// IntendedPolicies: navigation to collection of microsoft.graph.managedAppPolicy.
+	// Navigation to a collection of microsoft.graph.managedAppPolicy.
 	IntendedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"intendedPolicies,nav"`
-	// ManagedAppLogCollectionRequests: navigation to collection of microsoft.graph.managedAppLogCollectionRequest.
+	// Navigation to a collection of microsoft.graph.managedAppLogCollectionRequest.
 	ManagedAppLogCollectionRequests odata.Field[[]ManagedAppLogCollectionRequest] `odata:"managedAppLogCollectionRequests,nav"`
-	// Operations: navigation to collection of microsoft.graph.managedAppOperation.
+	// Navigation to a collection of microsoft.graph.managedAppOperation.
 	Operations odata.Field[[]ManagedAppOperation] `odata:"operations,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidManagedAppRegistration"`
 }
 
@@ -91,39 +91,39 @@ func (*AndroidManagedAppRegistration) family(typesOfManagedAppRegistration) {}
 // AndroidManagedAppRegistrationPatch is an update of microsoft.graph.androidManagedAppRegistration. What is not
 // set is not sent.
 type AndroidManagedAppRegistrationPatch struct {
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// ApplicationVersion: String.
+	// String.
 	ApplicationVersion odata.Field[string] `odata:"applicationVersion"`
-	// ManagementSdkVersion: String.
+	// String.
 	ManagementSdkVersion odata.Field[string] `odata:"managementSdkVersion"`
-	// PlatformVersion: String.
+	// String.
 	PlatformVersion odata.Field[string] `odata:"platformVersion"`
-	// DeviceType: String.
+	// String.
 	DeviceType odata.Field[string] `odata:"deviceType"`
-	// DeviceTag: String.
+	// String.
 	DeviceTag odata.Field[string] `odata:"deviceTag"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// AzureADDeviceId: String.
+	// String.
 	AzureADDeviceId odata.Field[string] `odata:"azureADDeviceId"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// DeviceManufacturer: String.
+	// String.
 	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer"`
-	// FlaggedReasons: collection of microsoft.graph.managedAppFlaggedReason.
+	// Collection of microsoft.graph.managedAppFlaggedReason.
 	FlaggedReasons odata.Field[[]ManagedAppFlaggedReason] `odata:"flaggedReasons"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// AppIdentifier: microsoft.graph.mobileAppIdentifier.
+	// microsoft.graph.mobileAppIdentifier.
 	AppIdentifier odata.Field[AnyMobileAppIdentifier] `odata:"appIdentifier"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// PatchVersion: String.
+	// String.
 	PatchVersion odata.Field[string] `odata:"patchVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidManagedAppRegistration"`
 }
 
@@ -140,7 +140,35 @@ func (m *AndroidManagedAppRegistrationPatch) UnmarshalJSON(data []byte) error {
 // AndroidManagedAppRegistrationPatch is a value of AnyManagedAppRegistrationPatch.
 func (AndroidManagedAppRegistrationPatch) isManagedAppRegistrationPatch() {}
 
-// propertiesOfAndroidManagedAppRegistration has a name for each property of AndroidManagedAppRegistration.
+// AndroidManagedAppRegistrationProperties holds the names of the properties of AndroidManagedAppRegistration,
+// for query options: each field is called as in AndroidManagedAppRegistration.
+var AndroidManagedAppRegistrationProperties = namesOfAndroidManagedAppRegistration
+
+var namesOfAndroidManagedAppRegistration = propertiesOfAndroidManagedAppRegistration{
+	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
+	LastSyncDateTime:                odata.Property[odata.Time]{"lastSyncDateTime"},
+	ApplicationVersion:              odata.Property[string]{"applicationVersion"},
+	ManagementSdkVersion:            odata.Property[string]{"managementSdkVersion"},
+	PlatformVersion:                 odata.Property[string]{"platformVersion"},
+	DeviceType:                      odata.Property[string]{"deviceType"},
+	DeviceTag:                       odata.Property[string]{"deviceTag"},
+	DeviceName:                      odata.Property[string]{"deviceName"},
+	ManagedDeviceId:                 odata.Property[string]{"managedDeviceId"},
+	AzureADDeviceId:                 odata.Property[string]{"azureADDeviceId"},
+	DeviceModel:                     odata.Property[string]{"deviceModel"},
+	DeviceManufacturer:              odata.Property[string]{"deviceManufacturer"},
+	FlaggedReasons:                  odata.Property[[]ManagedAppFlaggedReason]{"flaggedReasons"},
+	UserId:                          odata.Property[string]{"userId"},
+	AppIdentifier:                   odata.Property[AnyMobileAppIdentifier]{"appIdentifier"},
+	ID:                              odata.Property[string]{"id"},
+	Version:                         odata.Property[string]{"version"},
+	PatchVersion:                    odata.Property[string]{"patchVersion"},
+	AppliedPolicies:                 odata.Property[[]AnyManagedAppPolicy]{"appliedPolicies"},
+	IntendedPolicies:                odata.Property[[]AnyManagedAppPolicy]{"intendedPolicies"},
+	ManagedAppLogCollectionRequests: odata.Property[[]ManagedAppLogCollectionRequest]{"managedAppLogCollectionRequests"},
+	Operations:                      odata.Property[[]ManagedAppOperation]{"operations"},
+}
+
 type propertiesOfAndroidManagedAppRegistration struct {
 	_                               [0]func()
 	CreatedDateTime                 odata.Property[odata.Time]
@@ -165,33 +193,6 @@ type propertiesOfAndroidManagedAppRegistration struct {
 	IntendedPolicies                odata.Property[[]AnyManagedAppPolicy]
 	ManagedAppLogCollectionRequests odata.Property[[]ManagedAppLogCollectionRequest]
 	Operations                      odata.Property[[]ManagedAppOperation]
-}
-
-// AndroidManagedAppRegistrationProperties holds the names of the properties of AndroidManagedAppRegistration,
-// for query options.
-var AndroidManagedAppRegistrationProperties = propertiesOfAndroidManagedAppRegistration{
-	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
-	LastSyncDateTime:                odata.Property[odata.Time]{"lastSyncDateTime"},
-	ApplicationVersion:              odata.Property[string]{"applicationVersion"},
-	ManagementSdkVersion:            odata.Property[string]{"managementSdkVersion"},
-	PlatformVersion:                 odata.Property[string]{"platformVersion"},
-	DeviceType:                      odata.Property[string]{"deviceType"},
-	DeviceTag:                       odata.Property[string]{"deviceTag"},
-	DeviceName:                      odata.Property[string]{"deviceName"},
-	ManagedDeviceId:                 odata.Property[string]{"managedDeviceId"},
-	AzureADDeviceId:                 odata.Property[string]{"azureADDeviceId"},
-	DeviceModel:                     odata.Property[string]{"deviceModel"},
-	DeviceManufacturer:              odata.Property[string]{"deviceManufacturer"},
-	FlaggedReasons:                  odata.Property[[]ManagedAppFlaggedReason]{"flaggedReasons"},
-	UserId:                          odata.Property[string]{"userId"},
-	AppIdentifier:                   odata.Property[AnyMobileAppIdentifier]{"appIdentifier"},
-	ID:                              odata.Property[string]{"id"},
-	Version:                         odata.Property[string]{"version"},
-	PatchVersion:                    odata.Property[string]{"patchVersion"},
-	AppliedPolicies:                 odata.Property[[]AnyManagedAppPolicy]{"appliedPolicies"},
-	IntendedPolicies:                odata.Property[[]AnyManagedAppPolicy]{"intendedPolicies"},
-	ManagedAppLogCollectionRequests: odata.Property[[]ManagedAppLogCollectionRequest]{"managedAppLogCollectionRequests"},
-	Operations:                      odata.Property[[]ManagedAppOperation]{"operations"},
 }
 
 // AndroidManagedAppRegistrationBuilder makes requests for one microsoft.graph.androidManagedAppRegistration.

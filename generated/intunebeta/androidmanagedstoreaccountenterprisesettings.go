@@ -15,38 +15,38 @@ import (
 type AndroidManagedStoreAccountEnterpriseSettings struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.androidManagedStoreAccountEnterpriseSettings:
 
-	// BindStatus: microsoft.graph.androidManagedStoreAccountBindStatus, not nullable.
+	// microsoft.graph.androidManagedStoreAccountBindStatus, not nullable.
 	BindStatus odata.Field[AndroidManagedStoreAccountBindStatus] `odata:"bindStatus,nonnull"`
-	// ManagedGooglePlayEnterpriseType: microsoft.graph.managedGooglePlayEnterpriseType, not nullable.
+	// microsoft.graph.managedGooglePlayEnterpriseType, not nullable.
 	ManagedGooglePlayEnterpriseType odata.Field[ManagedGooglePlayEnterpriseType] `odata:"managedGooglePlayEnterpriseType,nonnull"`
-	// LastAppSyncDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastAppSyncDateTime odata.Field[odata.Time] `odata:"lastAppSyncDateTime"`
-	// LastAppSyncStatus: microsoft.graph.androidManagedStoreAccountAppSyncStatus, not nullable.
+	// microsoft.graph.androidManagedStoreAccountAppSyncStatus, not nullable.
 	LastAppSyncStatus odata.Field[AndroidManagedStoreAccountAppSyncStatus] `odata:"lastAppSyncStatus,nonnull"`
-	// OwnerUserPrincipalName: String.
+	// String.
 	OwnerUserPrincipalName odata.Field[string] `odata:"ownerUserPrincipalName"`
-	// OwnerOrganizationName: String.
+	// String.
 	OwnerOrganizationName odata.Field[string] `odata:"ownerOrganizationName"`
-	// LastModifiedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
-	// EnrollmentTarget: microsoft.graph.androidManagedStoreAccountEnrollmentTarget, not nullable.
+	// microsoft.graph.androidManagedStoreAccountEnrollmentTarget, not nullable.
 	EnrollmentTarget odata.Field[AndroidManagedStoreAccountEnrollmentTarget] `odata:"enrollmentTarget,nonnull"`
-	// TargetGroupIds: collection of String.
+	// Collection of String.
 	TargetGroupIds odata.Field[[]string] `odata:"targetGroupIds"`
-	// DeviceOwnerManagementEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceOwnerManagementEnabled odata.Field[bool] `odata:"deviceOwnerManagementEnabled,nonnull"`
-	// CompanyCodes: collection of microsoft.graph.androidEnrollmentCompanyCode.
+	// Collection of microsoft.graph.androidEnrollmentCompanyCode.
 	CompanyCodes odata.Field[[]AndroidEnrollmentCompanyCode] `odata:"companyCodes"`
-	// AndroidDeviceOwnerFullyManagedEnrollmentEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AndroidDeviceOwnerFullyManagedEnrollmentEnabled odata.Field[bool] `odata:"androidDeviceOwnerFullyManagedEnrollmentEnabled,nonnull"`
-	// ManagedGooglePlayInitialScopeTagIds: collection of String.
+	// Collection of String.
 	ManagedGooglePlayInitialScopeTagIds odata.Field[[]string] `odata:"managedGooglePlayInitialScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreAccountEnterpriseSettings"`
 }
 
@@ -63,31 +63,31 @@ func (m *AndroidManagedStoreAccountEnterpriseSettings) UnmarshalJSON(data []byte
 // AndroidManagedStoreAccountEnterpriseSettingsPatch is an update of
 // microsoft.graph.androidManagedStoreAccountEnterpriseSettings. What is not set is not sent.
 type AndroidManagedStoreAccountEnterpriseSettingsPatch struct {
-	// BindStatus: microsoft.graph.androidManagedStoreAccountBindStatus, not nullable.
+	// microsoft.graph.androidManagedStoreAccountBindStatus, not nullable.
 	BindStatus odata.Field[AndroidManagedStoreAccountBindStatus] `odata:"bindStatus,nonnull"`
-	// ManagedGooglePlayEnterpriseType: microsoft.graph.managedGooglePlayEnterpriseType, not nullable.
+	// microsoft.graph.managedGooglePlayEnterpriseType, not nullable.
 	ManagedGooglePlayEnterpriseType odata.Field[ManagedGooglePlayEnterpriseType] `odata:"managedGooglePlayEnterpriseType,nonnull"`
-	// LastAppSyncDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastAppSyncDateTime odata.Field[odata.Time] `odata:"lastAppSyncDateTime"`
-	// LastAppSyncStatus: microsoft.graph.androidManagedStoreAccountAppSyncStatus, not nullable.
+	// microsoft.graph.androidManagedStoreAccountAppSyncStatus, not nullable.
 	LastAppSyncStatus odata.Field[AndroidManagedStoreAccountAppSyncStatus] `odata:"lastAppSyncStatus,nonnull"`
-	// OwnerUserPrincipalName: String.
+	// String.
 	OwnerUserPrincipalName odata.Field[string] `odata:"ownerUserPrincipalName"`
-	// OwnerOrganizationName: String.
+	// String.
 	OwnerOrganizationName odata.Field[string] `odata:"ownerOrganizationName"`
-	// EnrollmentTarget: microsoft.graph.androidManagedStoreAccountEnrollmentTarget, not nullable.
+	// microsoft.graph.androidManagedStoreAccountEnrollmentTarget, not nullable.
 	EnrollmentTarget odata.Field[AndroidManagedStoreAccountEnrollmentTarget] `odata:"enrollmentTarget,nonnull"`
-	// TargetGroupIds: collection of String.
+	// Collection of String.
 	TargetGroupIds odata.Field[[]string] `odata:"targetGroupIds"`
-	// DeviceOwnerManagementEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceOwnerManagementEnabled odata.Field[bool] `odata:"deviceOwnerManagementEnabled,nonnull"`
-	// CompanyCodes: collection of microsoft.graph.androidEnrollmentCompanyCode.
+	// Collection of microsoft.graph.androidEnrollmentCompanyCode.
 	CompanyCodes odata.Field[[]AndroidEnrollmentCompanyCode] `odata:"companyCodes"`
-	// AndroidDeviceOwnerFullyManagedEnrollmentEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AndroidDeviceOwnerFullyManagedEnrollmentEnabled odata.Field[bool] `odata:"androidDeviceOwnerFullyManagedEnrollmentEnabled,nonnull"`
-	// ManagedGooglePlayInitialScopeTagIds: collection of String.
+	// Collection of String.
 	ManagedGooglePlayInitialScopeTagIds odata.Field[[]string] `odata:"managedGooglePlayInitialScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreAccountEnterpriseSettings"`
 }
 
@@ -101,8 +101,28 @@ func (m *AndroidManagedStoreAccountEnterpriseSettingsPatch) UnmarshalJSON(data [
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfAndroidManagedStoreAccountEnterpriseSettings has a name for each property of
+// AndroidManagedStoreAccountEnterpriseSettingsProperties holds the names of the properties of
+// AndroidManagedStoreAccountEnterpriseSettings, for query options: each field is called as in
 // AndroidManagedStoreAccountEnterpriseSettings.
+var AndroidManagedStoreAccountEnterpriseSettingsProperties = namesOfAndroidManagedStoreAccountEnterpriseSettings
+
+var namesOfAndroidManagedStoreAccountEnterpriseSettings = propertiesOfAndroidManagedStoreAccountEnterpriseSettings{
+	ID:                              odata.Property[string]{"id"},
+	BindStatus:                      odata.Property[AndroidManagedStoreAccountBindStatus]{"bindStatus"},
+	ManagedGooglePlayEnterpriseType: odata.Property[ManagedGooglePlayEnterpriseType]{"managedGooglePlayEnterpriseType"},
+	LastAppSyncDateTime:             odata.Property[odata.Time]{"lastAppSyncDateTime"},
+	LastAppSyncStatus:               odata.Property[AndroidManagedStoreAccountAppSyncStatus]{"lastAppSyncStatus"},
+	OwnerUserPrincipalName:          odata.Property[string]{"ownerUserPrincipalName"},
+	OwnerOrganizationName:           odata.Property[string]{"ownerOrganizationName"},
+	LastModifiedDateTime:            odata.Property[odata.Time]{"lastModifiedDateTime"},
+	EnrollmentTarget:                odata.Property[AndroidManagedStoreAccountEnrollmentTarget]{"enrollmentTarget"},
+	TargetGroupIds:                  odata.Property[[]string]{"targetGroupIds"},
+	DeviceOwnerManagementEnabled:    odata.Property[bool]{"deviceOwnerManagementEnabled"},
+	CompanyCodes:                    odata.Property[[]AndroidEnrollmentCompanyCode]{"companyCodes"},
+	AndroidDeviceOwnerFullyManagedEnrollmentEnabled: odata.Property[bool]{"androidDeviceOwnerFullyManagedEnrollmentEnabled"},
+	ManagedGooglePlayInitialScopeTagIds:             odata.Property[[]string]{"managedGooglePlayInitialScopeTagIds"},
+}
+
 type propertiesOfAndroidManagedStoreAccountEnterpriseSettings struct {
 	_                                               [0]func()
 	ID                                              odata.Property[string]
@@ -119,25 +139,6 @@ type propertiesOfAndroidManagedStoreAccountEnterpriseSettings struct {
 	CompanyCodes                                    odata.Property[[]AndroidEnrollmentCompanyCode]
 	AndroidDeviceOwnerFullyManagedEnrollmentEnabled odata.Property[bool]
 	ManagedGooglePlayInitialScopeTagIds             odata.Property[[]string]
-}
-
-// AndroidManagedStoreAccountEnterpriseSettingsProperties holds the names of the properties of
-// AndroidManagedStoreAccountEnterpriseSettings, for query options.
-var AndroidManagedStoreAccountEnterpriseSettingsProperties = propertiesOfAndroidManagedStoreAccountEnterpriseSettings{
-	ID:                              odata.Property[string]{"id"},
-	BindStatus:                      odata.Property[AndroidManagedStoreAccountBindStatus]{"bindStatus"},
-	ManagedGooglePlayEnterpriseType: odata.Property[ManagedGooglePlayEnterpriseType]{"managedGooglePlayEnterpriseType"},
-	LastAppSyncDateTime:             odata.Property[odata.Time]{"lastAppSyncDateTime"},
-	LastAppSyncStatus:               odata.Property[AndroidManagedStoreAccountAppSyncStatus]{"lastAppSyncStatus"},
-	OwnerUserPrincipalName:          odata.Property[string]{"ownerUserPrincipalName"},
-	OwnerOrganizationName:           odata.Property[string]{"ownerOrganizationName"},
-	LastModifiedDateTime:            odata.Property[odata.Time]{"lastModifiedDateTime"},
-	EnrollmentTarget:                odata.Property[AndroidManagedStoreAccountEnrollmentTarget]{"enrollmentTarget"},
-	TargetGroupIds:                  odata.Property[[]string]{"targetGroupIds"},
-	DeviceOwnerManagementEnabled:    odata.Property[bool]{"deviceOwnerManagementEnabled"},
-	CompanyCodes:                    odata.Property[[]AndroidEnrollmentCompanyCode]{"companyCodes"},
-	AndroidDeviceOwnerFullyManagedEnrollmentEnabled: odata.Property[bool]{"androidDeviceOwnerFullyManagedEnrollmentEnabled"},
-	ManagedGooglePlayInitialScopeTagIds:             odata.Property[[]string]{"managedGooglePlayInitialScopeTagIds"},
 }
 
 // AndroidManagedStoreAccountEnterpriseSettingsBuilder makes requests for one
@@ -322,73 +323,73 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Unbind() *graph.Co
 
 // AndroidManagedStoreAccountEnterpriseSettingsAddAppsParams holds the parameters of microsoft.graph.addApps.
 type AndroidManagedStoreAccountEnterpriseSettingsAddAppsParams struct {
-	// ProductIds: collection of String.
+	// Collection of String.
 	ProductIds odata.Field[[]string] `odata:"productIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // AndroidManagedStoreAccountEnterpriseSettingsApproveAppsParams holds the parameters of
 // microsoft.graph.approveApps.
 type AndroidManagedStoreAccountEnterpriseSettingsApproveAppsParams struct {
-	// PackageIds: collection of String.
+	// Collection of String.
 	PackageIds odata.Field[[]string] `odata:"packageIds"`
-	// ApproveAllPermissions: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApproveAllPermissions odata.Field[bool] `odata:"approveAllPermissions,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // AndroidManagedStoreAccountEnterpriseSettingsCompleteSignupParams holds the parameters of
 // microsoft.graph.completeSignup.
 type AndroidManagedStoreAccountEnterpriseSettingsCompleteSignupParams struct {
-	// EnterpriseToken: String, secret.
+	// String, secret.
 	EnterpriseToken odata.Field[odata.Secret] `odata:"enterpriseToken"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // AndroidManagedStoreAccountEnterpriseSettingsCreateGooglePlayWebTokenParams holds the parameters of
 // microsoft.graph.createGooglePlayWebToken.
 type AndroidManagedStoreAccountEnterpriseSettingsCreateGooglePlayWebTokenParams struct {
-	// ParentUri: String.
+	// String.
 	ParentUri odata.Field[string] `odata:"parentUri"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // AndroidManagedStoreAccountEnterpriseSettingsCreateZeroTouchWebTokenParams holds the parameters of
 // microsoft.graph.createZeroTouchWebToken.
 type AndroidManagedStoreAccountEnterpriseSettingsCreateZeroTouchWebTokenParams struct {
-	// ParentUri: String.
+	// String.
 	ParentUri odata.Field[string] `odata:"parentUri"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // AndroidManagedStoreAccountEnterpriseSettingsRequestSignupUrlParams holds the parameters of
 // microsoft.graph.requestSignupUrl.
 type AndroidManagedStoreAccountEnterpriseSettingsRequestSignupUrlParams struct {
-	// HostName: String.
+	// String.
 	HostName odata.Field[string] `odata:"hostName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // AndroidManagedStoreAccountEnterpriseSettingsSetAndroidDeviceOwnerFullyManagedEnrollmentStateParams holds the
 // parameters of microsoft.graph.setAndroidDeviceOwnerFullyManagedEnrollmentState.
 type AndroidManagedStoreAccountEnterpriseSettingsSetAndroidDeviceOwnerFullyManagedEnrollmentStateParams struct {
-	// Enabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	Enabled odata.Field[bool] `odata:"enabled,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // AndroidManagedStoreAccountEnterpriseSettingsSetStoreLayoutParams holds the parameters of
 // microsoft.graph.setStoreLayout.
 type AndroidManagedStoreAccountEnterpriseSettingsSetStoreLayoutParams struct {
-	// StoreLayoutType: microsoft.graph.androidManagedStoreLayoutType, not nullable.
+	// microsoft.graph.androidManagedStoreLayoutType, not nullable.
 	StoreLayoutType odata.Field[AndroidManagedStoreLayoutType] `odata:"storeLayoutType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

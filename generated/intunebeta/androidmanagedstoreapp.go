@@ -15,80 +15,80 @@ import (
 type AndroidManagedStoreApp struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.mobileApp:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
 
 	// Declared by microsoft.graph.androidManagedStoreApp:
 
-	// PackageId: String, managed by the service.
+	// String, managed by the service.
 	PackageId odata.Field[string] `odata:"packageId,managed"`
-	// AppIdentifier: String.
+	// String.
 	AppIdentifier odata.Field[string] `odata:"appIdentifier"`
-	// UsedLicenseCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UsedLicenseCount odata.Field[int32] `odata:"usedLicenseCount,nonnull,managed"`
-	// TotalLicenseCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	TotalLicenseCount odata.Field[int32] `odata:"totalLicenseCount,nonnull,managed"`
-	// AppStoreUrl: String, managed by the service.
+	// String, managed by the service.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl,managed"`
-	// IsPrivate: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsPrivate odata.Field[bool] `odata:"isPrivate,nonnull,managed"`
-	// IsSystemApp: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsSystemApp odata.Field[bool] `odata:"isSystemApp,nonnull"`
-	// AppTracks: collection of microsoft.graph.androidManagedStoreAppTrack, managed by the service.
+	// Collection of microsoft.graph.androidManagedStoreAppTrack, managed by the service.
 	AppTracks odata.Field[[]AndroidManagedStoreAppTrack] `odata:"appTracks,managed"`
-	// SupportsOemConfig: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsOemConfig odata.Field[bool] `odata:"supportsOemConfig,nonnull,managed"`
 
 	// Inherited from microsoft.graph.mobileApp:
 
-	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
+	// Navigation to a collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
 	Assignments odata.Field[[]MobileAppAssignment] `odata:"assignments,nav"`
-	// Categories: navigation to collection of microsoft.graph.mobileAppCategory.
+	// Navigation to a collection of microsoft.graph.mobileAppCategory.
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
-	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
+	// Navigation to a collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreApp"`
 }
 
@@ -117,59 +117,59 @@ type AnyAndroidManagedStoreApp interface {
 // AndroidManagedStoreAppPatch is an update of microsoft.graph.androidManagedStoreApp. What is not set is not
 // sent.
 type AndroidManagedStoreAppPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
-	// PackageId: String, managed by the service.
+	// String, managed by the service.
 	PackageId odata.Field[string] `odata:"packageId,managed"`
-	// AppIdentifier: String.
+	// String.
 	AppIdentifier odata.Field[string] `odata:"appIdentifier"`
-	// UsedLicenseCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UsedLicenseCount odata.Field[int32] `odata:"usedLicenseCount,nonnull,managed"`
-	// TotalLicenseCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	TotalLicenseCount odata.Field[int32] `odata:"totalLicenseCount,nonnull,managed"`
-	// AppStoreUrl: String, managed by the service.
+	// String, managed by the service.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl,managed"`
-	// IsPrivate: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsPrivate odata.Field[bool] `odata:"isPrivate,nonnull,managed"`
-	// IsSystemApp: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsSystemApp odata.Field[bool] `odata:"isSystemApp,nonnull"`
-	// AppTracks: collection of microsoft.graph.androidManagedStoreAppTrack, managed by the service.
+	// Collection of microsoft.graph.androidManagedStoreAppTrack, managed by the service.
 	AppTracks odata.Field[[]AndroidManagedStoreAppTrack] `odata:"appTracks,managed"`
-	// SupportsOemConfig: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsOemConfig odata.Field[bool] `odata:"supportsOemConfig,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreApp"`
 }
 
@@ -187,7 +187,45 @@ func (m *AndroidManagedStoreAppPatch) UnmarshalJSON(data []byte) error {
 func (AndroidManagedStoreAppPatch) isAndroidManagedStoreAppPatch() {}
 func (AndroidManagedStoreAppPatch) isMobileAppPatch()              {}
 
-// propertiesOfAndroidManagedStoreApp has a name for each property of AndroidManagedStoreApp.
+// AndroidManagedStoreAppProperties holds the names of the properties of AndroidManagedStoreApp, for query
+// options: each field is called as in AndroidManagedStoreApp.
+var AndroidManagedStoreAppProperties = namesOfAndroidManagedStoreApp
+
+var namesOfAndroidManagedStoreApp = propertiesOfAndroidManagedStoreApp{
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	Description:           odata.Property[string]{"description"},
+	Publisher:             odata.Property[string]{"publisher"},
+	LargeIcon:             odata.Property[*MimeContent]{"largeIcon"},
+	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:  odata.Property[odata.Time]{"lastModifiedDateTime"},
+	IsFeatured:            odata.Property[bool]{"isFeatured"},
+	PrivacyInformationUrl: odata.Property[string]{"privacyInformationUrl"},
+	InformationUrl:        odata.Property[string]{"informationUrl"},
+	Owner:                 odata.Property[string]{"owner"},
+	Developer:             odata.Property[string]{"developer"},
+	Notes:                 odata.Property[string]{"notes"},
+	UploadState:           odata.Property[int32]{"uploadState"},
+	PublishingState:       odata.Property[MobileAppPublishingState]{"publishingState"},
+	IsAssigned:            odata.Property[bool]{"isAssigned"},
+	RoleScopeTagIds:       odata.Property[[]string]{"roleScopeTagIds"},
+	DependentAppCount:     odata.Property[int32]{"dependentAppCount"},
+	SupersedingAppCount:   odata.Property[int32]{"supersedingAppCount"},
+	SupersededAppCount:    odata.Property[int32]{"supersededAppCount"},
+	PackageId:             odata.Property[string]{"packageId"},
+	AppIdentifier:         odata.Property[string]{"appIdentifier"},
+	UsedLicenseCount:      odata.Property[int32]{"usedLicenseCount"},
+	TotalLicenseCount:     odata.Property[int32]{"totalLicenseCount"},
+	AppStoreUrl:           odata.Property[string]{"appStoreUrl"},
+	IsPrivate:             odata.Property[bool]{"isPrivate"},
+	IsSystemApp:           odata.Property[bool]{"isSystemApp"},
+	AppTracks:             odata.Property[[]AndroidManagedStoreAppTrack]{"appTracks"},
+	SupportsOemConfig:     odata.Property[bool]{"supportsOemConfig"},
+	Assignments:           odata.Property[[]MobileAppAssignment]{"assignments"},
+	Categories:            odata.Property[[]MobileAppCategory]{"categories"},
+	Relationships:         odata.Property[[]AnyMobileAppRelationship]{"relationships"},
+}
+
 type propertiesOfAndroidManagedStoreApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -222,43 +260,6 @@ type propertiesOfAndroidManagedStoreApp struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}
-
-// AndroidManagedStoreAppProperties holds the names of the properties of AndroidManagedStoreApp, for query
-// options.
-var AndroidManagedStoreAppProperties = propertiesOfAndroidManagedStoreApp{
-	ID:                    odata.Property[string]{"id"},
-	DisplayName:           odata.Property[string]{"displayName"},
-	Description:           odata.Property[string]{"description"},
-	Publisher:             odata.Property[string]{"publisher"},
-	LargeIcon:             odata.Property[*MimeContent]{"largeIcon"},
-	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:  odata.Property[odata.Time]{"lastModifiedDateTime"},
-	IsFeatured:            odata.Property[bool]{"isFeatured"},
-	PrivacyInformationUrl: odata.Property[string]{"privacyInformationUrl"},
-	InformationUrl:        odata.Property[string]{"informationUrl"},
-	Owner:                 odata.Property[string]{"owner"},
-	Developer:             odata.Property[string]{"developer"},
-	Notes:                 odata.Property[string]{"notes"},
-	UploadState:           odata.Property[int32]{"uploadState"},
-	PublishingState:       odata.Property[MobileAppPublishingState]{"publishingState"},
-	IsAssigned:            odata.Property[bool]{"isAssigned"},
-	RoleScopeTagIds:       odata.Property[[]string]{"roleScopeTagIds"},
-	DependentAppCount:     odata.Property[int32]{"dependentAppCount"},
-	SupersedingAppCount:   odata.Property[int32]{"supersedingAppCount"},
-	SupersededAppCount:    odata.Property[int32]{"supersededAppCount"},
-	PackageId:             odata.Property[string]{"packageId"},
-	AppIdentifier:         odata.Property[string]{"appIdentifier"},
-	UsedLicenseCount:      odata.Property[int32]{"usedLicenseCount"},
-	TotalLicenseCount:     odata.Property[int32]{"totalLicenseCount"},
-	AppStoreUrl:           odata.Property[string]{"appStoreUrl"},
-	IsPrivate:             odata.Property[bool]{"isPrivate"},
-	IsSystemApp:           odata.Property[bool]{"isSystemApp"},
-	AppTracks:             odata.Property[[]AndroidManagedStoreAppTrack]{"appTracks"},
-	SupportsOemConfig:     odata.Property[bool]{"supportsOemConfig"},
-	Assignments:           odata.Property[[]MobileAppAssignment]{"assignments"},
-	Categories:            odata.Property[[]MobileAppCategory]{"categories"},
-	Relationships:         odata.Property[[]AnyMobileAppRelationship]{"relationships"},
 }
 
 // AnyAndroidManagedStoreAppPatch is an update of microsoft.graph.androidManagedStoreApp: the patch of one of its

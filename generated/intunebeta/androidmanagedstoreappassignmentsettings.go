@@ -11,11 +11,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-androidmanagedstoreappassignmentsettings?view=graph-rest-beta
 type AndroidManagedStoreAppAssignmentSettings struct {
-	// AndroidManagedStoreAppTrackIds: collection of String.
+	// Collection of String.
 	AndroidManagedStoreAppTrackIds odata.Field[[]string] `odata:"androidManagedStoreAppTrackIds"`
-	// AutoUpdateMode: microsoft.graph.androidManagedStoreAutoUpdateMode, not nullable.
+	// microsoft.graph.androidManagedStoreAutoUpdateMode, not nullable.
 	AutoUpdateMode odata.Field[AndroidManagedStoreAutoUpdateMode] `odata:"autoUpdateMode,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidManagedStoreAppAssignmentSettings"`
 }
 

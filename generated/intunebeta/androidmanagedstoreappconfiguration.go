@@ -12,57 +12,57 @@ import (
 type AndroidManagedStoreAppConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedDeviceMobileAppConfiguration:
 
-	// TargetedMobileApps: collection of String.
+	// Collection of String.
 	TargetedMobileApps odata.Field[[]string] `odata:"targetedMobileApps"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.androidManagedStoreAppConfiguration:
 
-	// PackageId: String.
+	// String.
 	PackageId odata.Field[string] `odata:"packageId"`
-	// PayloadJson: String.
+	// String.
 	PayloadJson odata.Field[string] `odata:"payloadJson"`
-	// PermissionActions: collection of microsoft.graph.androidPermissionAction.
+	// Collection of microsoft.graph.androidPermissionAction.
 	PermissionActions odata.Field[[]AndroidPermissionAction] `odata:"permissionActions"`
-	// AppSupportsOemConfig: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	AppSupportsOemConfig odata.Field[bool] `odata:"appSupportsOemConfig,nonnull,managed"`
-	// ProfileApplicability: microsoft.graph.androidProfileApplicability, not nullable.
+	// microsoft.graph.androidProfileApplicability, not nullable.
 	ProfileApplicability odata.Field[AndroidProfileApplicability] `odata:"profileApplicability,nonnull"`
-	// ConnectedAppsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectedAppsEnabled odata.Field[bool] `odata:"connectedAppsEnabled,nonnull"`
-	// CredentialProviderRoleState: microsoft.graph.androidAppCredentialProviderRoleState, not nullable.
+	// microsoft.graph.androidAppCredentialProviderRoleState, not nullable.
 	CredentialProviderRoleState odata.Field[AndroidAppCredentialProviderRoleState] `odata:"credentialProviderRoleState,nonnull"`
 
 	// Inherited from microsoft.graph.managedDeviceMobileAppConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment,
-	// changed by the action assign.
+	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]ManagedDeviceMobileAppConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]ManagedDeviceMobileAppConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusSummary: navigation to microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary.
+	// Navigation to microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary.
 	DeviceStatusSummary odata.Field[*ManagedDeviceMobileAppConfigurationDeviceSummary] `odata:"deviceStatusSummary,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
 	UserStatuses odata.Field[[]ManagedDeviceMobileAppConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusSummary: navigation to microsoft.graph.managedDeviceMobileAppConfigurationUserSummary.
+	// Navigation to microsoft.graph.managedDeviceMobileAppConfigurationUserSummary.
 	UserStatusSummary odata.Field[*ManagedDeviceMobileAppConfigurationUserSummary] `odata:"userStatusSummary,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreAppConfiguration"`
 }
 
@@ -82,31 +82,31 @@ func (*AndroidManagedStoreAppConfiguration) family(typesOfManagedDeviceMobileApp
 // AndroidManagedStoreAppConfigurationPatch is an update of microsoft.graph.androidManagedStoreAppConfiguration.
 // What is not set is not sent.
 type AndroidManagedStoreAppConfigurationPatch struct {
-	// TargetedMobileApps: collection of String.
+	// Collection of String.
 	TargetedMobileApps odata.Field[[]string] `odata:"targetedMobileApps"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PackageId: String.
+	// String.
 	PackageId odata.Field[string] `odata:"packageId"`
-	// PayloadJson: String.
+	// String.
 	PayloadJson odata.Field[string] `odata:"payloadJson"`
-	// PermissionActions: collection of microsoft.graph.androidPermissionAction.
+	// Collection of microsoft.graph.androidPermissionAction.
 	PermissionActions odata.Field[[]AndroidPermissionAction] `odata:"permissionActions"`
-	// AppSupportsOemConfig: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	AppSupportsOemConfig odata.Field[bool] `odata:"appSupportsOemConfig,nonnull,managed"`
-	// ProfileApplicability: microsoft.graph.androidProfileApplicability, not nullable.
+	// microsoft.graph.androidProfileApplicability, not nullable.
 	ProfileApplicability odata.Field[AndroidProfileApplicability] `odata:"profileApplicability,nonnull"`
-	// ConnectedAppsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectedAppsEnabled odata.Field[bool] `odata:"connectedAppsEnabled,nonnull"`
-	// CredentialProviderRoleState: microsoft.graph.androidAppCredentialProviderRoleState, not nullable.
+	// microsoft.graph.androidAppCredentialProviderRoleState, not nullable.
 	CredentialProviderRoleState odata.Field[AndroidAppCredentialProviderRoleState] `odata:"credentialProviderRoleState,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreAppConfiguration"`
 }
 
@@ -123,8 +123,34 @@ func (m *AndroidManagedStoreAppConfigurationPatch) UnmarshalJSON(data []byte) er
 // AndroidManagedStoreAppConfigurationPatch is a value of AnyManagedDeviceMobileAppConfigurationPatch.
 func (AndroidManagedStoreAppConfigurationPatch) isManagedDeviceMobileAppConfigurationPatch() {}
 
-// propertiesOfAndroidManagedStoreAppConfiguration has a name for each property of
+// AndroidManagedStoreAppConfigurationProperties holds the names of the properties of
+// AndroidManagedStoreAppConfiguration, for query options: each field is called as in
 // AndroidManagedStoreAppConfiguration.
+var AndroidManagedStoreAppConfigurationProperties = namesOfAndroidManagedStoreAppConfiguration
+
+var namesOfAndroidManagedStoreAppConfiguration = propertiesOfAndroidManagedStoreAppConfiguration{
+	ID:                          odata.Property[string]{"id"},
+	TargetedMobileApps:          odata.Property[[]string]{"targetedMobileApps"},
+	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                 odata.Property[string]{"description"},
+	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Version:                     odata.Property[int32]{"version"},
+	PackageId:                   odata.Property[string]{"packageId"},
+	PayloadJson:                 odata.Property[string]{"payloadJson"},
+	PermissionActions:           odata.Property[[]AndroidPermissionAction]{"permissionActions"},
+	AppSupportsOemConfig:        odata.Property[bool]{"appSupportsOemConfig"},
+	ProfileApplicability:        odata.Property[AndroidProfileApplicability]{"profileApplicability"},
+	ConnectedAppsEnabled:        odata.Property[bool]{"connectedAppsEnabled"},
+	CredentialProviderRoleState: odata.Property[AndroidAppCredentialProviderRoleState]{"credentialProviderRoleState"},
+	Assignments:                 odata.Property[[]ManagedDeviceMobileAppConfigurationAssignment]{"assignments"},
+	DeviceStatuses:              odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusSummary:         odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]{"deviceStatusSummary"},
+	UserStatuses:                odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]{"userStatuses"},
+	UserStatusSummary:           odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]{"userStatusSummary"},
+}
+
 type propertiesOfAndroidManagedStoreAppConfiguration struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
@@ -147,31 +173,6 @@ type propertiesOfAndroidManagedStoreAppConfiguration struct {
 	DeviceStatusSummary         odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]
 	UserStatuses                odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
 	UserStatusSummary           odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]
-}
-
-// AndroidManagedStoreAppConfigurationProperties holds the names of the properties of
-// AndroidManagedStoreAppConfiguration, for query options.
-var AndroidManagedStoreAppConfigurationProperties = propertiesOfAndroidManagedStoreAppConfiguration{
-	ID:                          odata.Property[string]{"id"},
-	TargetedMobileApps:          odata.Property[[]string]{"targetedMobileApps"},
-	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	Description:                 odata.Property[string]{"description"},
-	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Version:                     odata.Property[int32]{"version"},
-	PackageId:                   odata.Property[string]{"packageId"},
-	PayloadJson:                 odata.Property[string]{"payloadJson"},
-	PermissionActions:           odata.Property[[]AndroidPermissionAction]{"permissionActions"},
-	AppSupportsOemConfig:        odata.Property[bool]{"appSupportsOemConfig"},
-	ProfileApplicability:        odata.Property[AndroidProfileApplicability]{"profileApplicability"},
-	ConnectedAppsEnabled:        odata.Property[bool]{"connectedAppsEnabled"},
-	CredentialProviderRoleState: odata.Property[AndroidAppCredentialProviderRoleState]{"credentialProviderRoleState"},
-	Assignments:                 odata.Property[[]ManagedDeviceMobileAppConfigurationAssignment]{"assignments"},
-	DeviceStatuses:              odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusSummary:         odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]{"deviceStatusSummary"},
-	UserStatuses:                odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]{"userStatuses"},
-	UserStatusSummary:           odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]{"userStatusSummary"},
 }
 
 // AndroidManagedStoreAppConfigurationBuilder makes requests for one

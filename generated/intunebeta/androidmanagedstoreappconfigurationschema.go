@@ -15,18 +15,18 @@ import (
 type AndroidManagedStoreAppConfigurationSchema struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.androidManagedStoreAppConfigurationSchema:
 
-	// ExampleJson: Binary.
+	// Binary.
 	ExampleJson odata.Field[odata.Binary] `odata:"exampleJson"`
-	// SchemaItems: collection of microsoft.graph.androidManagedStoreAppConfigurationSchemaItem.
+	// Collection of microsoft.graph.androidManagedStoreAppConfigurationSchemaItem.
 	SchemaItems odata.Field[[]AndroidManagedStoreAppConfigurationSchemaItem] `odata:"schemaItems"`
-	// NestedSchemaItems: collection of microsoft.graph.androidManagedStoreAppConfigurationSchemaItem.
+	// Collection of microsoft.graph.androidManagedStoreAppConfigurationSchemaItem.
 	NestedSchemaItems odata.Field[[]AndroidManagedStoreAppConfigurationSchemaItem] `odata:"nestedSchemaItems"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreAppConfigurationSchema"`
 }
 
@@ -43,13 +43,13 @@ func (m *AndroidManagedStoreAppConfigurationSchema) UnmarshalJSON(data []byte) e
 // AndroidManagedStoreAppConfigurationSchemaPatch is an update of
 // microsoft.graph.androidManagedStoreAppConfigurationSchema. What is not set is not sent.
 type AndroidManagedStoreAppConfigurationSchemaPatch struct {
-	// ExampleJson: Binary.
+	// Binary.
 	ExampleJson odata.Field[odata.Binary] `odata:"exampleJson"`
-	// SchemaItems: collection of microsoft.graph.androidManagedStoreAppConfigurationSchemaItem.
+	// Collection of microsoft.graph.androidManagedStoreAppConfigurationSchemaItem.
 	SchemaItems odata.Field[[]AndroidManagedStoreAppConfigurationSchemaItem] `odata:"schemaItems"`
-	// NestedSchemaItems: collection of microsoft.graph.androidManagedStoreAppConfigurationSchemaItem.
+	// Collection of microsoft.graph.androidManagedStoreAppConfigurationSchemaItem.
 	NestedSchemaItems odata.Field[[]AndroidManagedStoreAppConfigurationSchemaItem] `odata:"nestedSchemaItems"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreAppConfigurationSchema"`
 }
 
@@ -63,23 +63,24 @@ func (m *AndroidManagedStoreAppConfigurationSchemaPatch) UnmarshalJSON(data []by
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfAndroidManagedStoreAppConfigurationSchema has a name for each property of
+// AndroidManagedStoreAppConfigurationSchemaProperties holds the names of the properties of
+// AndroidManagedStoreAppConfigurationSchema, for query options: each field is called as in
 // AndroidManagedStoreAppConfigurationSchema.
+var AndroidManagedStoreAppConfigurationSchemaProperties = namesOfAndroidManagedStoreAppConfigurationSchema
+
+var namesOfAndroidManagedStoreAppConfigurationSchema = propertiesOfAndroidManagedStoreAppConfigurationSchema{
+	ID:                odata.Property[string]{"id"},
+	ExampleJson:       odata.Property[odata.Binary]{"exampleJson"},
+	SchemaItems:       odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]{"schemaItems"},
+	NestedSchemaItems: odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]{"nestedSchemaItems"},
+}
+
 type propertiesOfAndroidManagedStoreAppConfigurationSchema struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	ExampleJson       odata.Property[odata.Binary]
 	SchemaItems       odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]
 	NestedSchemaItems odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]
-}
-
-// AndroidManagedStoreAppConfigurationSchemaProperties holds the names of the properties of
-// AndroidManagedStoreAppConfigurationSchema, for query options.
-var AndroidManagedStoreAppConfigurationSchemaProperties = propertiesOfAndroidManagedStoreAppConfigurationSchema{
-	ID:                odata.Property[string]{"id"},
-	ExampleJson:       odata.Property[odata.Binary]{"exampleJson"},
-	SchemaItems:       odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]{"schemaItems"},
-	NestedSchemaItems: odata.Property[[]AndroidManagedStoreAppConfigurationSchemaItem]{"nestedSchemaItems"},
 }
 
 // AndroidManagedStoreAppConfigurationSchemaBuilder makes requests for one

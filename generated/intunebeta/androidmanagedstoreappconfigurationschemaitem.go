@@ -10,29 +10,29 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-androidforwork-androidmanagedstoreappconfigurationschemaitem?view=graph-rest-beta
 type AndroidManagedStoreAppConfigurationSchemaItem struct {
-	// Index: Int32, not nullable.
+	// Int32, not nullable.
 	Index odata.Field[int32] `odata:"index,nonnull"`
-	// ParentIndex: Int32.
+	// Int32.
 	ParentIndex odata.Field[int32] `odata:"parentIndex"`
-	// SchemaItemKey: String.
+	// String.
 	SchemaItemKey odata.Field[string] `odata:"schemaItemKey"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DefaultBoolValue: Boolean.
+	// Boolean.
 	DefaultBoolValue odata.Field[bool] `odata:"defaultBoolValue"`
-	// DefaultIntValue: Int32.
+	// Int32.
 	DefaultIntValue odata.Field[int32] `odata:"defaultIntValue"`
-	// DefaultStringValue: String.
+	// String.
 	DefaultStringValue odata.Field[string] `odata:"defaultStringValue"`
-	// DefaultStringArrayValue: collection of String.
+	// Collection of String.
 	DefaultStringArrayValue odata.Field[[]string] `odata:"defaultStringArrayValue"`
-	// DataType: microsoft.graph.androidManagedStoreAppConfigurationSchemaItemDataType, not nullable.
+	// microsoft.graph.androidManagedStoreAppConfigurationSchemaItemDataType, not nullable.
 	DataType odata.Field[AndroidManagedStoreAppConfigurationSchemaItemDataType] `odata:"dataType,nonnull"`
-	// Selections: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	Selections odata.Field[[]KeyValuePair] `odata:"selections"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidManagedStoreAppConfigurationSchemaItem"`
 }
 

@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-androidmanagedstoreapptrack?view=graph-rest-beta
 type AndroidManagedStoreAppTrack struct {
-	// TrackId: String, read-only.
+	// String, read-only.
 	TrackId odata.Field[string] `odata:"trackId,readonly"`
-	// TrackAlias: String, read-only.
+	// String, read-only.
 	TrackAlias odata.Field[string] `odata:"trackAlias,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidManagedStoreAppTrack"`
 }
 

@@ -9,47 +9,47 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-androidminimumoperatingsystem?view=graph-rest-beta
 type AndroidMinimumOperatingSystem struct {
-	// V4_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V4_0 odata.Field[bool] `odata:"v4_0,nonnull"`
-	// V4_0_3: Boolean, not nullable.
+	// Boolean, not nullable.
 	V4_0_3 odata.Field[bool] `odata:"v4_0_3,nonnull"`
-	// V4_1: Boolean, not nullable.
+	// Boolean, not nullable.
 	V4_1 odata.Field[bool] `odata:"v4_1,nonnull"`
-	// V4_2: Boolean, not nullable.
+	// Boolean, not nullable.
 	V4_2 odata.Field[bool] `odata:"v4_2,nonnull"`
-	// V4_3: Boolean, not nullable.
+	// Boolean, not nullable.
 	V4_3 odata.Field[bool] `odata:"v4_3,nonnull"`
-	// V4_4: Boolean, not nullable.
+	// Boolean, not nullable.
 	V4_4 odata.Field[bool] `odata:"v4_4,nonnull"`
-	// V5_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V5_0 odata.Field[bool] `odata:"v5_0,nonnull"`
-	// V5_1: Boolean, not nullable.
+	// Boolean, not nullable.
 	V5_1 odata.Field[bool] `odata:"v5_1,nonnull"`
-	// V6_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V6_0 odata.Field[bool] `odata:"v6_0,nonnull"`
-	// V7_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V7_0 odata.Field[bool] `odata:"v7_0,nonnull"`
-	// V7_1: Boolean, not nullable.
+	// Boolean, not nullable.
 	V7_1 odata.Field[bool] `odata:"v7_1,nonnull"`
-	// V8_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V8_0 odata.Field[bool] `odata:"v8_0,nonnull"`
-	// V8_1: Boolean, not nullable.
+	// Boolean, not nullable.
 	V8_1 odata.Field[bool] `odata:"v8_1,nonnull"`
-	// V9_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V9_0 odata.Field[bool] `odata:"v9_0,nonnull"`
-	// V10_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_0 odata.Field[bool] `odata:"v10_0,nonnull"`
-	// V11_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V11_0 odata.Field[bool] `odata:"v11_0,nonnull"`
-	// V12_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V12_0 odata.Field[bool] `odata:"v12_0,nonnull"`
-	// V13_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V13_0 odata.Field[bool] `odata:"v13_0,nonnull"`
-	// V14_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V14_0 odata.Field[bool] `odata:"v14_0,nonnull"`
-	// V15_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V15_0 odata.Field[bool] `odata:"v15_0,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidMinimumOperatingSystem"`
 }
 

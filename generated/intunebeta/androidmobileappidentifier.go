@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-mam-androidmobileappidentifier?view=graph-rest-beta
 type AndroidMobileAppIdentifier struct {
-	// PackageId: String, not nullable.
+	// String, not nullable.
 	PackageId odata.Field[string] `odata:"packageId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidMobileAppIdentifier"`
 }
 

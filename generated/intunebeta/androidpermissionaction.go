@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-androidpermissionaction?view=graph-rest-beta
 type AndroidPermissionAction struct {
-	// Permission: String.
+	// String.
 	Permission odata.Field[string] `odata:"permission"`
-	// Action: microsoft.graph.androidPermissionActionType, not nullable.
+	// microsoft.graph.androidPermissionActionType, not nullable.
 	Action odata.Field[AndroidPermissionActionType] `odata:"action,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.androidPermissionAction"`
 }
 

@@ -13,70 +13,69 @@ import (
 type AndroidWorkProfileGmailEasConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.androidWorkProfileEasEmailProfileBase:
 
-	// AuthenticationMethod: microsoft.graph.easAuthenticationMethod, not nullable.
+	// microsoft.graph.easAuthenticationMethod, not nullable.
 	AuthenticationMethod odata.Field[EasAuthenticationMethod] `odata:"authenticationMethod,nonnull"`
-	// DurationOfEmailToSync: microsoft.graph.emailSyncDuration, not nullable.
+	// microsoft.graph.emailSyncDuration, not nullable.
 	DurationOfEmailToSync odata.Field[EmailSyncDuration] `odata:"durationOfEmailToSync,nonnull"`
-	// EmailAddressSource: microsoft.graph.userEmailSource, not nullable.
+	// microsoft.graph.userEmailSource, not nullable.
 	EmailAddressSource odata.Field[UserEmailSource] `odata:"emailAddressSource,nonnull"`
-	// HostName: String, not nullable.
+	// String, not nullable.
 	HostName odata.Field[string] `odata:"hostName,nonnull"`
-	// RequireSsl: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireSsl odata.Field[bool] `odata:"requireSsl,nonnull"`
-	// UsernameSource: microsoft.graph.androidUsernameSource, not nullable.
+	// microsoft.graph.androidUsernameSource, not nullable.
 	UsernameSource odata.Field[AndroidUsernameSource] `odata:"usernameSource,nonnull"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Inherited from microsoft.graph.androidWorkProfileEasEmailProfileBase:
 
-	// IdentityCertificate: navigation to microsoft.graph.androidWorkProfileCertificateProfileBase.
+	// Navigation to microsoft.graph.androidWorkProfileCertificateProfileBase.
 	IdentityCertificate odata.Field[AnyAndroidWorkProfileCertificateProfileBase] `odata:"identityCertificate,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidWorkProfileGmailEasConfiguration"`
 }
 
@@ -98,35 +97,35 @@ func (*AndroidWorkProfileGmailEasConfiguration) family(typesOfDeviceConfiguratio
 // AndroidWorkProfileGmailEasConfigurationPatch is an update of
 // microsoft.graph.androidWorkProfileGmailEasConfiguration. What is not set is not sent.
 type AndroidWorkProfileGmailEasConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// AuthenticationMethod: microsoft.graph.easAuthenticationMethod, not nullable.
+	// microsoft.graph.easAuthenticationMethod, not nullable.
 	AuthenticationMethod odata.Field[EasAuthenticationMethod] `odata:"authenticationMethod,nonnull"`
-	// DurationOfEmailToSync: microsoft.graph.emailSyncDuration, not nullable.
+	// microsoft.graph.emailSyncDuration, not nullable.
 	DurationOfEmailToSync odata.Field[EmailSyncDuration] `odata:"durationOfEmailToSync,nonnull"`
-	// EmailAddressSource: microsoft.graph.userEmailSource, not nullable.
+	// microsoft.graph.userEmailSource, not nullable.
 	EmailAddressSource odata.Field[UserEmailSource] `odata:"emailAddressSource,nonnull"`
-	// HostName: String, not nullable.
+	// String, not nullable.
 	HostName odata.Field[string] `odata:"hostName,nonnull"`
-	// RequireSsl: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireSsl odata.Field[bool] `odata:"requireSsl,nonnull"`
-	// UsernameSource: microsoft.graph.androidUsernameSource, not nullable.
+	// microsoft.graph.androidUsernameSource, not nullable.
 	UsernameSource odata.Field[AndroidUsernameSource] `odata:"usernameSource,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidWorkProfileGmailEasConfiguration"`
 }
 
@@ -145,8 +144,39 @@ func (m *AndroidWorkProfileGmailEasConfigurationPatch) UnmarshalJSON(data []byte
 func (AndroidWorkProfileGmailEasConfigurationPatch) isAndroidWorkProfileEasEmailProfileBasePatch() {}
 func (AndroidWorkProfileGmailEasConfigurationPatch) isDeviceConfigurationPatch()                   {}
 
-// propertiesOfAndroidWorkProfileGmailEasConfiguration has a name for each property of
+// AndroidWorkProfileGmailEasConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileGmailEasConfiguration, for query options: each field is called as in
 // AndroidWorkProfileGmailEasConfiguration.
+var AndroidWorkProfileGmailEasConfigurationProperties = namesOfAndroidWorkProfileGmailEasConfiguration
+
+var namesOfAndroidWorkProfileGmailEasConfiguration = propertiesOfAndroidWorkProfileGmailEasConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                 odata.Property[string]{"description"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Version:                     odata.Property[int32]{"version"},
+	AuthenticationMethod:        odata.Property[EasAuthenticationMethod]{"authenticationMethod"},
+	DurationOfEmailToSync:       odata.Property[EmailSyncDuration]{"durationOfEmailToSync"},
+	EmailAddressSource:          odata.Property[UserEmailSource]{"emailAddressSource"},
+	HostName:                    odata.Property[string]{"hostName"},
+	RequireSsl:                  odata.Property[bool]{"requireSsl"},
+	UsernameSource:              odata.Property[AndroidUsernameSource]{"usernameSource"},
+	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	IdentityCertificate:         odata.Property[AnyAndroidWorkProfileCertificateProfileBase]{"identityCertificate"},
+}
+
 type propertiesOfAndroidWorkProfileGmailEasConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -174,36 +204,6 @@ type propertiesOfAndroidWorkProfileGmailEasConfiguration struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyAndroidWorkProfileCertificateProfileBase]
-}
-
-// AndroidWorkProfileGmailEasConfigurationProperties holds the names of the properties of
-// AndroidWorkProfileGmailEasConfiguration, for query options.
-var AndroidWorkProfileGmailEasConfigurationProperties = propertiesOfAndroidWorkProfileGmailEasConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	Description:                 odata.Property[string]{"description"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Version:                     odata.Property[int32]{"version"},
-	AuthenticationMethod:        odata.Property[EasAuthenticationMethod]{"authenticationMethod"},
-	DurationOfEmailToSync:       odata.Property[EmailSyncDuration]{"durationOfEmailToSync"},
-	EmailAddressSource:          odata.Property[UserEmailSource]{"emailAddressSource"},
-	HostName:                    odata.Property[string]{"hostName"},
-	RequireSsl:                  odata.Property[bool]{"requireSsl"},
-	UsernameSource:              odata.Property[AndroidUsernameSource]{"usernameSource"},
-	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	IdentityCertificate:         odata.Property[AnyAndroidWorkProfileCertificateProfileBase]{"identityCertificate"},
 }
 
 // AndroidWorkProfileGmailEasConfigurationBuilder makes requests for one

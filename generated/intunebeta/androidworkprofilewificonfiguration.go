@@ -15,71 +15,70 @@ import (
 type AndroidWorkProfileWiFiConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.androidWorkProfileWiFiConfiguration:
 
-	// NetworkName: String, not nullable.
+	// String, not nullable.
 	NetworkName odata.Field[string] `odata:"networkName,nonnull"`
-	// Ssid: String, not nullable.
+	// String, not nullable.
 	Ssid odata.Field[string] `odata:"ssid,nonnull"`
-	// ConnectAutomatically: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectAutomatically odata.Field[bool] `odata:"connectAutomatically,nonnull"`
-	// ConnectWhenNetworkNameIsHidden: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden,nonnull"`
-	// WiFiSecurityType: microsoft.graph.androidWiFiSecurityType, not nullable.
+	// microsoft.graph.androidWiFiSecurityType, not nullable.
 	WiFiSecurityType odata.Field[AndroidWiFiSecurityType] `odata:"wiFiSecurityType,nonnull"`
-	// PreSharedKey: String, secret.
+	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
-	// PreSharedKeyIsSet: Boolean, not nullable.
+	// Boolean, not nullable.
 	PreSharedKeyIsSet odata.Field[bool] `odata:"preSharedKeyIsSet,nonnull"`
-	// ProxySettings: microsoft.graph.wiFiProxySetting, not nullable.
+	// microsoft.graph.wiFiProxySetting, not nullable.
 	ProxySettings odata.Field[WiFiProxySetting] `odata:"proxySettings,nonnull"`
-	// ProxyAutomaticConfigurationUrl: String.
+	// String.
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidWorkProfileWiFiConfiguration"`
 }
 
@@ -110,41 +109,41 @@ type AnyAndroidWorkProfileWiFiConfiguration interface {
 // AndroidWorkProfileWiFiConfigurationPatch is an update of microsoft.graph.androidWorkProfileWiFiConfiguration.
 // What is not set is not sent.
 type AndroidWorkProfileWiFiConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// NetworkName: String, not nullable.
+	// String, not nullable.
 	NetworkName odata.Field[string] `odata:"networkName,nonnull"`
-	// Ssid: String, not nullable.
+	// String, not nullable.
 	Ssid odata.Field[string] `odata:"ssid,nonnull"`
-	// ConnectAutomatically: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectAutomatically odata.Field[bool] `odata:"connectAutomatically,nonnull"`
-	// ConnectWhenNetworkNameIsHidden: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden,nonnull"`
-	// WiFiSecurityType: microsoft.graph.androidWiFiSecurityType, not nullable.
+	// microsoft.graph.androidWiFiSecurityType, not nullable.
 	WiFiSecurityType odata.Field[AndroidWiFiSecurityType] `odata:"wiFiSecurityType,nonnull"`
-	// PreSharedKey: String, secret.
+	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
-	// PreSharedKeyIsSet: Boolean, not nullable.
+	// Boolean, not nullable.
 	PreSharedKeyIsSet odata.Field[bool] `odata:"preSharedKeyIsSet,nonnull"`
-	// ProxySettings: microsoft.graph.wiFiProxySetting, not nullable.
+	// microsoft.graph.wiFiProxySetting, not nullable.
 	ProxySettings odata.Field[WiFiProxySetting] `odata:"proxySettings,nonnull"`
-	// ProxyAutomaticConfigurationUrl: String.
+	// String.
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidWorkProfileWiFiConfiguration"`
 }
 
@@ -163,8 +162,41 @@ func (m *AndroidWorkProfileWiFiConfigurationPatch) UnmarshalJSON(data []byte) er
 func (AndroidWorkProfileWiFiConfigurationPatch) isAndroidWorkProfileWiFiConfigurationPatch() {}
 func (AndroidWorkProfileWiFiConfigurationPatch) isDeviceConfigurationPatch()                 {}
 
-// propertiesOfAndroidWorkProfileWiFiConfiguration has a name for each property of
+// AndroidWorkProfileWiFiConfigurationProperties holds the names of the properties of
+// AndroidWorkProfileWiFiConfiguration, for query options: each field is called as in
 // AndroidWorkProfileWiFiConfiguration.
+var AndroidWorkProfileWiFiConfigurationProperties = namesOfAndroidWorkProfileWiFiConfiguration
+
+var namesOfAndroidWorkProfileWiFiConfiguration = propertiesOfAndroidWorkProfileWiFiConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	Description:                    odata.Property[string]{"description"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Version:                        odata.Property[int32]{"version"},
+	NetworkName:                    odata.Property[string]{"networkName"},
+	Ssid:                           odata.Property[string]{"ssid"},
+	ConnectAutomatically:           odata.Property[bool]{"connectAutomatically"},
+	ConnectWhenNetworkNameIsHidden: odata.Property[bool]{"connectWhenNetworkNameIsHidden"},
+	WiFiSecurityType:               odata.Property[AndroidWiFiSecurityType]{"wiFiSecurityType"},
+	PreSharedKey:                   odata.Property[odata.Secret]{"preSharedKey"},
+	PreSharedKeyIsSet:              odata.Property[bool]{"preSharedKeyIsSet"},
+	ProxySettings:                  odata.Property[WiFiProxySetting]{"proxySettings"},
+	ProxyAutomaticConfigurationUrl: odata.Property[string]{"proxyAutomaticConfigurationUrl"},
+	Assignments:                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfAndroidWorkProfileWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -194,38 +226,6 @@ type propertiesOfAndroidWorkProfileWiFiConfiguration struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// AndroidWorkProfileWiFiConfigurationProperties holds the names of the properties of
-// AndroidWorkProfileWiFiConfiguration, for query options.
-var AndroidWorkProfileWiFiConfigurationProperties = propertiesOfAndroidWorkProfileWiFiConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	Description:                    odata.Property[string]{"description"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Version:                        odata.Property[int32]{"version"},
-	NetworkName:                    odata.Property[string]{"networkName"},
-	Ssid:                           odata.Property[string]{"ssid"},
-	ConnectAutomatically:           odata.Property[bool]{"connectAutomatically"},
-	ConnectWhenNetworkNameIsHidden: odata.Property[bool]{"connectWhenNetworkNameIsHidden"},
-	WiFiSecurityType:               odata.Property[AndroidWiFiSecurityType]{"wiFiSecurityType"},
-	PreSharedKey:                   odata.Property[odata.Secret]{"preSharedKey"},
-	PreSharedKeyIsSet:              odata.Property[bool]{"preSharedKeyIsSet"},
-	ProxySettings:                  odata.Property[WiFiProxySetting]{"proxySettings"},
-	ProxyAutomaticConfigurationUrl: odata.Property[string]{"proxyAutomaticConfigurationUrl"},
-	Assignments:                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // AnyAndroidWorkProfileWiFiConfigurationPatch is an update of

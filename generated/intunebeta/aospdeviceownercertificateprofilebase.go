@@ -16,70 +16,69 @@ import (
 type AospDeviceOwnerCertificateProfileBase struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.aospDeviceOwnerCertificateProfileBase:
 
-	// RenewalThresholdPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
-	// SubjectNameFormat: microsoft.graph.subjectNameFormat.
+	// microsoft.graph.subjectNameFormat.
 	SubjectNameFormat odata.Field[SubjectNameFormat] `odata:"subjectNameFormat"`
-	// CertificateValidityPeriodValue: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
-	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
+	// microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
-	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
+	// Collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
-	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
+	// microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.aospDeviceOwnerCertificateProfileBase:
 
-	// RootCertificate: navigation to microsoft.graph.aospDeviceOwnerTrustedRootCertificate.
+	// Navigation to microsoft.graph.aospDeviceOwnerTrustedRootCertificate.
 	RootCertificate odata.Field[*AospDeviceOwnerTrustedRootCertificate] `odata:"rootCertificate,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.aospDeviceOwnerCertificateProfileBase,abstract"`
 }
 
@@ -107,8 +106,39 @@ type AnyAospDeviceOwnerCertificateProfileBase interface {
 	isAospDeviceOwnerCertificateProfileBase()
 }
 
-// propertiesOfAospDeviceOwnerCertificateProfileBase has a name for each property of
+// AospDeviceOwnerCertificateProfileBaseProperties holds the names of the properties of
+// AospDeviceOwnerCertificateProfileBase, for query options: each field is called as in
 // AospDeviceOwnerCertificateProfileBase.
+var AospDeviceOwnerCertificateProfileBaseProperties = namesOfAospDeviceOwnerCertificateProfileBase
+
+var namesOfAospDeviceOwnerCertificateProfileBase = propertiesOfAospDeviceOwnerCertificateProfileBase{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	Description:                    odata.Property[string]{"description"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Version:                        odata.Property[int32]{"version"},
+	RenewalThresholdPercentage:     odata.Property[int32]{"renewalThresholdPercentage"},
+	SubjectNameFormat:              odata.Property[SubjectNameFormat]{"subjectNameFormat"},
+	CertificateValidityPeriodValue: odata.Property[int32]{"certificateValidityPeriodValue"},
+	CertificateValidityPeriodScale: odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodScale"},
+	ExtendedKeyUsages:              odata.Property[[]ExtendedKeyUsage]{"extendedKeyUsages"},
+	SubjectAlternativeNameType:     odata.Property[SubjectAlternativeNameType]{"subjectAlternativeNameType"},
+	Assignments:                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	RootCertificate:                odata.Property[*AospDeviceOwnerTrustedRootCertificate]{"rootCertificate"},
+}
+
 type propertiesOfAospDeviceOwnerCertificateProfileBase struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -136,36 +166,6 @@ type propertiesOfAospDeviceOwnerCertificateProfileBase struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificate                             odata.Property[*AospDeviceOwnerTrustedRootCertificate]
-}
-
-// AospDeviceOwnerCertificateProfileBaseProperties holds the names of the properties of
-// AospDeviceOwnerCertificateProfileBase, for query options.
-var AospDeviceOwnerCertificateProfileBaseProperties = propertiesOfAospDeviceOwnerCertificateProfileBase{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	Description:                    odata.Property[string]{"description"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Version:                        odata.Property[int32]{"version"},
-	RenewalThresholdPercentage:     odata.Property[int32]{"renewalThresholdPercentage"},
-	SubjectNameFormat:              odata.Property[SubjectNameFormat]{"subjectNameFormat"},
-	CertificateValidityPeriodValue: odata.Property[int32]{"certificateValidityPeriodValue"},
-	CertificateValidityPeriodScale: odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodScale"},
-	ExtendedKeyUsages:              odata.Property[[]ExtendedKeyUsage]{"extendedKeyUsages"},
-	SubjectAlternativeNameType:     odata.Property[SubjectAlternativeNameType]{"subjectAlternativeNameType"},
-	Assignments:                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	RootCertificate:                odata.Property[*AospDeviceOwnerTrustedRootCertificate]{"rootCertificate"},
 }
 
 // AnyAospDeviceOwnerCertificateProfileBasePatch is an update of

@@ -15,66 +15,65 @@ import (
 type AospDeviceOwnerCompliancePolicy struct {
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.aospDeviceOwnerCompliancePolicy:
 
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// MinAndroidSecurityPatchLevel: String.
+	// String.
 	MinAndroidSecurityPatchLevel odata.Field[string] `odata:"minAndroidSecurityPatchLevel"`
-	// SecurityBlockJailbrokenDevices: Boolean.
+	// Boolean.
 	SecurityBlockJailbrokenDevices odata.Field[bool] `odata:"securityBlockJailbrokenDevices"`
-	// PasswordRequired: Boolean.
+	// Boolean.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired"`
-	// PasswordRequiredType: microsoft.graph.androidDeviceOwnerRequiredPasswordType.
+	// microsoft.graph.androidDeviceOwnerRequiredPasswordType.
 	PasswordRequiredType odata.Field[AndroidDeviceOwnerRequiredPasswordType] `odata:"passwordRequiredType"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// StorageRequireEncryption: Boolean.
+	// Boolean.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceComplianceDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceComplianceDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceComplianceDeviceOverview.
+	// Navigation to microsoft.graph.deviceComplianceDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceComplianceDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// ScheduledActionsForRule: navigation to collection of microsoft.graph.deviceComplianceScheduledActionForRule.
+	// Navigation to a collection of microsoft.graph.deviceComplianceScheduledActionForRule.
 	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceComplianceUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceUserStatus.
 	UserStatuses odata.Field[[]DeviceComplianceUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceComplianceUserOverview.
+	// Navigation to microsoft.graph.deviceComplianceUserOverview.
 	UserStatusOverview odata.Field[*DeviceComplianceUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.aospDeviceOwnerCompliancePolicy"`
 }
 
@@ -94,33 +93,33 @@ func (*AospDeviceOwnerCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 // AospDeviceOwnerCompliancePolicyPatch is an update of microsoft.graph.aospDeviceOwnerCompliancePolicy. What is
 // not set is not sent.
 type AospDeviceOwnerCompliancePolicyPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// MinAndroidSecurityPatchLevel: String.
+	// String.
 	MinAndroidSecurityPatchLevel odata.Field[string] `odata:"minAndroidSecurityPatchLevel"`
-	// SecurityBlockJailbrokenDevices: Boolean.
+	// Boolean.
 	SecurityBlockJailbrokenDevices odata.Field[bool] `odata:"securityBlockJailbrokenDevices"`
-	// PasswordRequired: Boolean.
+	// Boolean.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired"`
-	// PasswordRequiredType: microsoft.graph.androidDeviceOwnerRequiredPasswordType.
+	// microsoft.graph.androidDeviceOwnerRequiredPasswordType.
 	PasswordRequiredType odata.Field[AndroidDeviceOwnerRequiredPasswordType] `odata:"passwordRequiredType"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// StorageRequireEncryption: Boolean.
+	// Boolean.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.aospDeviceOwnerCompliancePolicy"`
 }
 
@@ -137,7 +136,37 @@ func (m *AospDeviceOwnerCompliancePolicyPatch) UnmarshalJSON(data []byte) error 
 // AospDeviceOwnerCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (AospDeviceOwnerCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// propertiesOfAospDeviceOwnerCompliancePolicy has a name for each property of AospDeviceOwnerCompliancePolicy.
+// AospDeviceOwnerCompliancePolicyProperties holds the names of the properties of
+// AospDeviceOwnerCompliancePolicy, for query options: each field is called as in
+// AospDeviceOwnerCompliancePolicy.
+var AospDeviceOwnerCompliancePolicyProperties = namesOfAospDeviceOwnerCompliancePolicy
+
+var namesOfAospDeviceOwnerCompliancePolicy = propertiesOfAospDeviceOwnerCompliancePolicy{
+	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                                    odata.Property[string]{"id"},
+	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
+	Description:                           odata.Property[string]{"description"},
+	LastModifiedDateTime:                  odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                           odata.Property[string]{"displayName"},
+	Version:                               odata.Property[int32]{"version"},
+	OsMinimumVersion:                      odata.Property[string]{"osMinimumVersion"},
+	OsMaximumVersion:                      odata.Property[string]{"osMaximumVersion"},
+	MinAndroidSecurityPatchLevel:          odata.Property[string]{"minAndroidSecurityPatchLevel"},
+	SecurityBlockJailbrokenDevices:        odata.Property[bool]{"securityBlockJailbrokenDevices"},
+	PasswordRequired:                      odata.Property[bool]{"passwordRequired"},
+	PasswordRequiredType:                  odata.Property[AndroidDeviceOwnerRequiredPasswordType]{"passwordRequiredType"},
+	PasswordMinutesOfInactivityBeforeLock: odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
+	PasswordMinimumLength:                 odata.Property[int32]{"passwordMinimumLength"},
+	StorageRequireEncryption:              odata.Property[bool]{"storageRequireEncryption"},
+	Assignments:                           odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
+	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                        odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                  odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
+	ScheduledActionsForRule:               odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
+	UserStatuses:                          odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
+	UserStatusOverview:                    odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfAospDeviceOwnerCompliancePolicy struct {
 	_                                     [0]func()
 	RoleScopeTagIds                       odata.Property[[]string]
@@ -163,34 +192,6 @@ type propertiesOfAospDeviceOwnerCompliancePolicy struct {
 	ScheduledActionsForRule               odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                          odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                    odata.Property[*DeviceComplianceUserOverview]
-}
-
-// AospDeviceOwnerCompliancePolicyProperties holds the names of the properties of
-// AospDeviceOwnerCompliancePolicy, for query options.
-var AospDeviceOwnerCompliancePolicyProperties = propertiesOfAospDeviceOwnerCompliancePolicy{
-	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                                    odata.Property[string]{"id"},
-	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
-	Description:                           odata.Property[string]{"description"},
-	LastModifiedDateTime:                  odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                           odata.Property[string]{"displayName"},
-	Version:                               odata.Property[int32]{"version"},
-	OsMinimumVersion:                      odata.Property[string]{"osMinimumVersion"},
-	OsMaximumVersion:                      odata.Property[string]{"osMaximumVersion"},
-	MinAndroidSecurityPatchLevel:          odata.Property[string]{"minAndroidSecurityPatchLevel"},
-	SecurityBlockJailbrokenDevices:        odata.Property[bool]{"securityBlockJailbrokenDevices"},
-	PasswordRequired:                      odata.Property[bool]{"passwordRequired"},
-	PasswordRequiredType:                  odata.Property[AndroidDeviceOwnerRequiredPasswordType]{"passwordRequiredType"},
-	PasswordMinutesOfInactivityBeforeLock: odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
-	PasswordMinimumLength:                 odata.Property[int32]{"passwordMinimumLength"},
-	StorageRequireEncryption:              odata.Property[bool]{"storageRequireEncryption"},
-	Assignments:                           odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
-	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                        odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                  odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
-	ScheduledActionsForRule:               odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
-	UserStatuses:                          odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
-	UserStatusOverview:                    odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
 }
 
 // AospDeviceOwnerCompliancePolicyBuilder makes requests for one microsoft.graph.aospDeviceOwnerCompliancePolicy.

@@ -15,81 +15,80 @@ import (
 type AospDeviceOwnerDeviceConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.aospDeviceOwnerDeviceConfiguration:
 
-	// AppsBlockInstallFromUnknownSources: Boolean.
+	// Boolean.
 	AppsBlockInstallFromUnknownSources odata.Field[bool] `odata:"appsBlockInstallFromUnknownSources"`
-	// BluetoothBlocked: Boolean.
+	// Boolean.
 	BluetoothBlocked odata.Field[bool] `odata:"bluetoothBlocked"`
-	// BluetoothBlockConfiguration: Boolean.
+	// Boolean.
 	BluetoothBlockConfiguration odata.Field[bool] `odata:"bluetoothBlockConfiguration"`
-	// CameraBlocked: Boolean.
+	// Boolean.
 	CameraBlocked odata.Field[bool] `odata:"cameraBlocked"`
-	// FactoryResetBlocked: Boolean.
+	// Boolean.
 	FactoryResetBlocked odata.Field[bool] `odata:"factoryResetBlocked"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordRequiredType: microsoft.graph.androidDeviceOwnerRequiredPasswordType.
+	// microsoft.graph.androidDeviceOwnerRequiredPasswordType.
 	PasswordRequiredType odata.Field[AndroidDeviceOwnerRequiredPasswordType] `odata:"passwordRequiredType"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// ScreenCaptureBlocked: Boolean.
+	// Boolean.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked"`
-	// SecurityAllowDebuggingFeatures: Boolean.
+	// Boolean.
 	SecurityAllowDebuggingFeatures odata.Field[bool] `odata:"securityAllowDebuggingFeatures"`
-	// StorageBlockExternalMedia: Boolean.
+	// Boolean.
 	StorageBlockExternalMedia odata.Field[bool] `odata:"storageBlockExternalMedia"`
-	// StorageBlockUsbFileTransfer: Boolean.
+	// Boolean.
 	StorageBlockUsbFileTransfer odata.Field[bool] `odata:"storageBlockUsbFileTransfer"`
-	// WifiBlockEditConfigurations: Boolean.
+	// Boolean.
 	WifiBlockEditConfigurations odata.Field[bool] `odata:"wifiBlockEditConfigurations"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.aospDeviceOwnerDeviceConfiguration"`
 }
 
@@ -109,51 +108,51 @@ func (*AospDeviceOwnerDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 // AospDeviceOwnerDeviceConfigurationPatch is an update of microsoft.graph.aospDeviceOwnerDeviceConfiguration.
 // What is not set is not sent.
 type AospDeviceOwnerDeviceConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// AppsBlockInstallFromUnknownSources: Boolean.
+	// Boolean.
 	AppsBlockInstallFromUnknownSources odata.Field[bool] `odata:"appsBlockInstallFromUnknownSources"`
-	// BluetoothBlocked: Boolean.
+	// Boolean.
 	BluetoothBlocked odata.Field[bool] `odata:"bluetoothBlocked"`
-	// BluetoothBlockConfiguration: Boolean.
+	// Boolean.
 	BluetoothBlockConfiguration odata.Field[bool] `odata:"bluetoothBlockConfiguration"`
-	// CameraBlocked: Boolean.
+	// Boolean.
 	CameraBlocked odata.Field[bool] `odata:"cameraBlocked"`
-	// FactoryResetBlocked: Boolean.
+	// Boolean.
 	FactoryResetBlocked odata.Field[bool] `odata:"factoryResetBlocked"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordRequiredType: microsoft.graph.androidDeviceOwnerRequiredPasswordType.
+	// microsoft.graph.androidDeviceOwnerRequiredPasswordType.
 	PasswordRequiredType odata.Field[AndroidDeviceOwnerRequiredPasswordType] `odata:"passwordRequiredType"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// ScreenCaptureBlocked: Boolean.
+	// Boolean.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked"`
-	// SecurityAllowDebuggingFeatures: Boolean.
+	// Boolean.
 	SecurityAllowDebuggingFeatures odata.Field[bool] `odata:"securityAllowDebuggingFeatures"`
-	// StorageBlockExternalMedia: Boolean.
+	// Boolean.
 	StorageBlockExternalMedia odata.Field[bool] `odata:"storageBlockExternalMedia"`
-	// StorageBlockUsbFileTransfer: Boolean.
+	// Boolean.
 	StorageBlockUsbFileTransfer odata.Field[bool] `odata:"storageBlockUsbFileTransfer"`
-	// WifiBlockEditConfigurations: Boolean.
+	// Boolean.
 	WifiBlockEditConfigurations odata.Field[bool] `odata:"wifiBlockEditConfigurations"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.aospDeviceOwnerDeviceConfiguration"`
 }
 
@@ -170,8 +169,46 @@ func (m *AospDeviceOwnerDeviceConfigurationPatch) UnmarshalJSON(data []byte) err
 // AospDeviceOwnerDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (AospDeviceOwnerDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfAospDeviceOwnerDeviceConfiguration has a name for each property of
+// AospDeviceOwnerDeviceConfigurationProperties holds the names of the properties of
+// AospDeviceOwnerDeviceConfiguration, for query options: each field is called as in
 // AospDeviceOwnerDeviceConfiguration.
+var AospDeviceOwnerDeviceConfigurationProperties = namesOfAospDeviceOwnerDeviceConfiguration
+
+var namesOfAospDeviceOwnerDeviceConfiguration = propertiesOfAospDeviceOwnerDeviceConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
+	Description:                        odata.Property[string]{"description"},
+	DisplayName:                        odata.Property[string]{"displayName"},
+	Version:                            odata.Property[int32]{"version"},
+	AppsBlockInstallFromUnknownSources: odata.Property[bool]{"appsBlockInstallFromUnknownSources"},
+	BluetoothBlocked:                   odata.Property[bool]{"bluetoothBlocked"},
+	BluetoothBlockConfiguration:        odata.Property[bool]{"bluetoothBlockConfiguration"},
+	CameraBlocked:                      odata.Property[bool]{"cameraBlocked"},
+	FactoryResetBlocked:                odata.Property[bool]{"factoryResetBlocked"},
+	PasswordMinimumLength:              odata.Property[int32]{"passwordMinimumLength"},
+	PasswordMinutesOfInactivityBeforeScreenTimeout: odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
+	PasswordRequiredType:                           odata.Property[AndroidDeviceOwnerRequiredPasswordType]{"passwordRequiredType"},
+	PasswordSignInFailureCountBeforeFactoryReset:   odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
+	ScreenCaptureBlocked:                           odata.Property[bool]{"screenCaptureBlocked"},
+	SecurityAllowDebuggingFeatures:                 odata.Property[bool]{"securityAllowDebuggingFeatures"},
+	StorageBlockExternalMedia:                      odata.Property[bool]{"storageBlockExternalMedia"},
+	StorageBlockUsbFileTransfer:                    odata.Property[bool]{"storageBlockUsbFileTransfer"},
+	WifiBlockEditConfigurations:                    odata.Property[bool]{"wifiBlockEditConfigurations"},
+	Assignments:                                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfAospDeviceOwnerDeviceConfiguration struct {
 	_                                              [0]func()
 	ID                                             odata.Property[string]
@@ -206,43 +243,6 @@ type propertiesOfAospDeviceOwnerDeviceConfiguration struct {
 	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// AospDeviceOwnerDeviceConfigurationProperties holds the names of the properties of
-// AospDeviceOwnerDeviceConfiguration, for query options.
-var AospDeviceOwnerDeviceConfigurationProperties = propertiesOfAospDeviceOwnerDeviceConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
-	Description:                        odata.Property[string]{"description"},
-	DisplayName:                        odata.Property[string]{"displayName"},
-	Version:                            odata.Property[int32]{"version"},
-	AppsBlockInstallFromUnknownSources: odata.Property[bool]{"appsBlockInstallFromUnknownSources"},
-	BluetoothBlocked:                   odata.Property[bool]{"bluetoothBlocked"},
-	BluetoothBlockConfiguration:        odata.Property[bool]{"bluetoothBlockConfiguration"},
-	CameraBlocked:                      odata.Property[bool]{"cameraBlocked"},
-	FactoryResetBlocked:                odata.Property[bool]{"factoryResetBlocked"},
-	PasswordMinimumLength:              odata.Property[int32]{"passwordMinimumLength"},
-	PasswordMinutesOfInactivityBeforeScreenTimeout: odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
-	PasswordRequiredType:                           odata.Property[AndroidDeviceOwnerRequiredPasswordType]{"passwordRequiredType"},
-	PasswordSignInFailureCountBeforeFactoryReset:   odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
-	ScreenCaptureBlocked:                           odata.Property[bool]{"screenCaptureBlocked"},
-	SecurityAllowDebuggingFeatures:                 odata.Property[bool]{"securityAllowDebuggingFeatures"},
-	StorageBlockExternalMedia:                      odata.Property[bool]{"storageBlockExternalMedia"},
-	StorageBlockUsbFileTransfer:                    odata.Property[bool]{"storageBlockUsbFileTransfer"},
-	WifiBlockEditConfigurations:                    odata.Property[bool]{"wifiBlockEditConfigurations"},
-	Assignments:                                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // AospDeviceOwnerDeviceConfigurationBuilder makes requests for one

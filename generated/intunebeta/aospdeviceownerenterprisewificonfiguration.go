@@ -16,100 +16,98 @@ import (
 type AospDeviceOwnerEnterpriseWiFiConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.aospDeviceOwnerWiFiConfiguration:
 
-	// NetworkName: String, not nullable.
+	// String, not nullable.
 	NetworkName odata.Field[string] `odata:"networkName,nonnull"`
-	// Ssid: String, not nullable.
+	// String, not nullable.
 	Ssid odata.Field[string] `odata:"ssid,nonnull"`
-	// ConnectAutomatically: Boolean.
+	// Boolean.
 	ConnectAutomatically odata.Field[bool] `odata:"connectAutomatically"`
-	// ConnectWhenNetworkNameIsHidden: Boolean.
+	// Boolean.
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden"`
-	// WiFiSecurityType: microsoft.graph.aospDeviceOwnerWiFiSecurityType, not nullable.
+	// microsoft.graph.aospDeviceOwnerWiFiSecurityType, not nullable.
 	WiFiSecurityType odata.Field[AospDeviceOwnerWiFiSecurityType] `odata:"wiFiSecurityType,nonnull"`
-	// PreSharedKey: String, secret.
+	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
-	// PreSharedKeyIsSet: Boolean, not nullable.
+	// Boolean, not nullable.
 	PreSharedKeyIsSet odata.Field[bool] `odata:"preSharedKeyIsSet,nonnull"`
-	// ProxySetting: microsoft.graph.wiFiProxySetting, not nullable.
+	// microsoft.graph.wiFiProxySetting, not nullable.
 	ProxySetting odata.Field[WiFiProxySetting] `odata:"proxySetting,nonnull"`
-	// ProxyManualAddress: String.
+	// String.
 	ProxyManualAddress odata.Field[string] `odata:"proxyManualAddress"`
-	// ProxyManualPort: Int32.
+	// Int32.
 	ProxyManualPort odata.Field[int32] `odata:"proxyManualPort"`
-	// ProxyAutomaticConfigurationUrl: String.
+	// String.
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
-	// ProxyExclusionList: collection of String.
+	// Collection of String.
 	ProxyExclusionList odata.Field[[]string] `odata:"proxyExclusionList"`
 
 	// Declared by microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration:
 
-	// EapType: microsoft.graph.androidEapType, not nullable.
+	// microsoft.graph.androidEapType, not nullable.
 	EapType odata.Field[AndroidEapType] `odata:"eapType,nonnull"`
-	// TrustedServerCertificateNames: collection of String.
+	// Collection of String.
 	TrustedServerCertificateNames odata.Field[[]string] `odata:"trustedServerCertificateNames"`
-	// AuthenticationMethod: microsoft.graph.wiFiAuthenticationMethod.
+	// microsoft.graph.wiFiAuthenticationMethod.
 	AuthenticationMethod odata.Field[WiFiAuthenticationMethod] `odata:"authenticationMethod"`
-	// InnerAuthenticationProtocolForEapTtls: microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
+	// microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
 	InnerAuthenticationProtocolForEapTtls odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"innerAuthenticationProtocolForEapTtls"`
-	// InnerAuthenticationProtocolForPeap: microsoft.graph.nonEapAuthenticationMethodForPeap.
+	// microsoft.graph.nonEapAuthenticationMethodForPeap.
 	InnerAuthenticationProtocolForPeap odata.Field[NonEapAuthenticationMethodForPeap] `odata:"innerAuthenticationProtocolForPeap"`
-	// OuterIdentityPrivacyTemporaryValue: String.
+	// String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration:
 
-	// IdentityCertificateForClientAuthentication: navigation to
-	// microsoft.graph.aospDeviceOwnerCertificateProfileBase.
+	// Navigation to microsoft.graph.aospDeviceOwnerCertificateProfileBase.
 	IdentityCertificateForClientAuthentication odata.Field[AnyAospDeviceOwnerCertificateProfileBase] `odata:"identityCertificateForClientAuthentication,nav"`
-	// RootCertificateForServerValidation: navigation to microsoft.graph.aospDeviceOwnerTrustedRootCertificate.
+	// Navigation to microsoft.graph.aospDeviceOwnerTrustedRootCertificate.
 	RootCertificateForServerValidation odata.Field[*AospDeviceOwnerTrustedRootCertificate] `odata:"rootCertificateForServerValidation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration"`
 }
 
@@ -131,59 +129,59 @@ func (*AospDeviceOwnerEnterpriseWiFiConfiguration) family(typesOfDeviceConfigura
 // AospDeviceOwnerEnterpriseWiFiConfigurationPatch is an update of
 // microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration. What is not set is not sent.
 type AospDeviceOwnerEnterpriseWiFiConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// NetworkName: String, not nullable.
+	// String, not nullable.
 	NetworkName odata.Field[string] `odata:"networkName,nonnull"`
-	// Ssid: String, not nullable.
+	// String, not nullable.
 	Ssid odata.Field[string] `odata:"ssid,nonnull"`
-	// ConnectAutomatically: Boolean.
+	// Boolean.
 	ConnectAutomatically odata.Field[bool] `odata:"connectAutomatically"`
-	// ConnectWhenNetworkNameIsHidden: Boolean.
+	// Boolean.
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden"`
-	// WiFiSecurityType: microsoft.graph.aospDeviceOwnerWiFiSecurityType, not nullable.
+	// microsoft.graph.aospDeviceOwnerWiFiSecurityType, not nullable.
 	WiFiSecurityType odata.Field[AospDeviceOwnerWiFiSecurityType] `odata:"wiFiSecurityType,nonnull"`
-	// PreSharedKey: String, secret.
+	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
-	// PreSharedKeyIsSet: Boolean, not nullable.
+	// Boolean, not nullable.
 	PreSharedKeyIsSet odata.Field[bool] `odata:"preSharedKeyIsSet,nonnull"`
-	// ProxySetting: microsoft.graph.wiFiProxySetting, not nullable.
+	// microsoft.graph.wiFiProxySetting, not nullable.
 	ProxySetting odata.Field[WiFiProxySetting] `odata:"proxySetting,nonnull"`
-	// ProxyManualAddress: String.
+	// String.
 	ProxyManualAddress odata.Field[string] `odata:"proxyManualAddress"`
-	// ProxyManualPort: Int32.
+	// Int32.
 	ProxyManualPort odata.Field[int32] `odata:"proxyManualPort"`
-	// ProxyAutomaticConfigurationUrl: String.
+	// String.
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
-	// ProxyExclusionList: collection of String.
+	// Collection of String.
 	ProxyExclusionList odata.Field[[]string] `odata:"proxyExclusionList"`
-	// EapType: microsoft.graph.androidEapType, not nullable.
+	// microsoft.graph.androidEapType, not nullable.
 	EapType odata.Field[AndroidEapType] `odata:"eapType,nonnull"`
-	// TrustedServerCertificateNames: collection of String.
+	// Collection of String.
 	TrustedServerCertificateNames odata.Field[[]string] `odata:"trustedServerCertificateNames"`
-	// AuthenticationMethod: microsoft.graph.wiFiAuthenticationMethod.
+	// microsoft.graph.wiFiAuthenticationMethod.
 	AuthenticationMethod odata.Field[WiFiAuthenticationMethod] `odata:"authenticationMethod"`
-	// InnerAuthenticationProtocolForEapTtls: microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
+	// microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
 	InnerAuthenticationProtocolForEapTtls odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"innerAuthenticationProtocolForEapTtls"`
-	// InnerAuthenticationProtocolForPeap: microsoft.graph.nonEapAuthenticationMethodForPeap.
+	// microsoft.graph.nonEapAuthenticationMethodForPeap.
 	InnerAuthenticationProtocolForPeap odata.Field[NonEapAuthenticationMethodForPeap] `odata:"innerAuthenticationProtocolForPeap"`
-	// OuterIdentityPrivacyTemporaryValue: String.
+	// String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.aospDeviceOwnerEnterpriseWiFiConfiguration"`
 }
 
@@ -202,8 +200,52 @@ func (m *AospDeviceOwnerEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []b
 func (AospDeviceOwnerEnterpriseWiFiConfigurationPatch) isAospDeviceOwnerWiFiConfigurationPatch() {}
 func (AospDeviceOwnerEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()              {}
 
-// propertiesOfAospDeviceOwnerEnterpriseWiFiConfiguration has a name for each property of
+// AospDeviceOwnerEnterpriseWiFiConfigurationProperties holds the names of the properties of
+// AospDeviceOwnerEnterpriseWiFiConfiguration, for query options: each field is called as in
 // AospDeviceOwnerEnterpriseWiFiConfiguration.
+var AospDeviceOwnerEnterpriseWiFiConfigurationProperties = namesOfAospDeviceOwnerEnterpriseWiFiConfiguration
+
+var namesOfAospDeviceOwnerEnterpriseWiFiConfiguration = propertiesOfAospDeviceOwnerEnterpriseWiFiConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
+	Description:                           odata.Property[string]{"description"},
+	DisplayName:                           odata.Property[string]{"displayName"},
+	Version:                               odata.Property[int32]{"version"},
+	NetworkName:                           odata.Property[string]{"networkName"},
+	Ssid:                                  odata.Property[string]{"ssid"},
+	ConnectAutomatically:                  odata.Property[bool]{"connectAutomatically"},
+	ConnectWhenNetworkNameIsHidden:        odata.Property[bool]{"connectWhenNetworkNameIsHidden"},
+	WiFiSecurityType:                      odata.Property[AospDeviceOwnerWiFiSecurityType]{"wiFiSecurityType"},
+	PreSharedKey:                          odata.Property[odata.Secret]{"preSharedKey"},
+	PreSharedKeyIsSet:                     odata.Property[bool]{"preSharedKeyIsSet"},
+	ProxySetting:                          odata.Property[WiFiProxySetting]{"proxySetting"},
+	ProxyManualAddress:                    odata.Property[string]{"proxyManualAddress"},
+	ProxyManualPort:                       odata.Property[int32]{"proxyManualPort"},
+	ProxyAutomaticConfigurationUrl:        odata.Property[string]{"proxyAutomaticConfigurationUrl"},
+	ProxyExclusionList:                    odata.Property[[]string]{"proxyExclusionList"},
+	EapType:                               odata.Property[AndroidEapType]{"eapType"},
+	TrustedServerCertificateNames:         odata.Property[[]string]{"trustedServerCertificateNames"},
+	AuthenticationMethod:                  odata.Property[WiFiAuthenticationMethod]{"authenticationMethod"},
+	InnerAuthenticationProtocolForEapTtls: odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"innerAuthenticationProtocolForEapTtls"},
+	InnerAuthenticationProtocolForPeap:    odata.Property[NonEapAuthenticationMethodForPeap]{"innerAuthenticationProtocolForPeap"},
+	OuterIdentityPrivacyTemporaryValue:    odata.Property[string]{"outerIdentityPrivacyTemporaryValue"},
+	Assignments:                           odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                        odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                  odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                      odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                          odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                    odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	IdentityCertificateForClientAuthentication: odata.Property[AnyAospDeviceOwnerCertificateProfileBase]{"identityCertificateForClientAuthentication"},
+	RootCertificateForServerValidation:         odata.Property[*AospDeviceOwnerTrustedRootCertificate]{"rootCertificateForServerValidation"},
+}
+
 type propertiesOfAospDeviceOwnerEnterpriseWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -244,49 +286,6 @@ type propertiesOfAospDeviceOwnerEnterpriseWiFiConfiguration struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificateForClientAuthentication  odata.Property[AnyAospDeviceOwnerCertificateProfileBase]
 	RootCertificateForServerValidation          odata.Property[*AospDeviceOwnerTrustedRootCertificate]
-}
-
-// AospDeviceOwnerEnterpriseWiFiConfigurationProperties holds the names of the properties of
-// AospDeviceOwnerEnterpriseWiFiConfiguration, for query options.
-var AospDeviceOwnerEnterpriseWiFiConfigurationProperties = propertiesOfAospDeviceOwnerEnterpriseWiFiConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
-	Description:                           odata.Property[string]{"description"},
-	DisplayName:                           odata.Property[string]{"displayName"},
-	Version:                               odata.Property[int32]{"version"},
-	NetworkName:                           odata.Property[string]{"networkName"},
-	Ssid:                                  odata.Property[string]{"ssid"},
-	ConnectAutomatically:                  odata.Property[bool]{"connectAutomatically"},
-	ConnectWhenNetworkNameIsHidden:        odata.Property[bool]{"connectWhenNetworkNameIsHidden"},
-	WiFiSecurityType:                      odata.Property[AospDeviceOwnerWiFiSecurityType]{"wiFiSecurityType"},
-	PreSharedKey:                          odata.Property[odata.Secret]{"preSharedKey"},
-	PreSharedKeyIsSet:                     odata.Property[bool]{"preSharedKeyIsSet"},
-	ProxySetting:                          odata.Property[WiFiProxySetting]{"proxySetting"},
-	ProxyManualAddress:                    odata.Property[string]{"proxyManualAddress"},
-	ProxyManualPort:                       odata.Property[int32]{"proxyManualPort"},
-	ProxyAutomaticConfigurationUrl:        odata.Property[string]{"proxyAutomaticConfigurationUrl"},
-	ProxyExclusionList:                    odata.Property[[]string]{"proxyExclusionList"},
-	EapType:                               odata.Property[AndroidEapType]{"eapType"},
-	TrustedServerCertificateNames:         odata.Property[[]string]{"trustedServerCertificateNames"},
-	AuthenticationMethod:                  odata.Property[WiFiAuthenticationMethod]{"authenticationMethod"},
-	InnerAuthenticationProtocolForEapTtls: odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"innerAuthenticationProtocolForEapTtls"},
-	InnerAuthenticationProtocolForPeap:    odata.Property[NonEapAuthenticationMethodForPeap]{"innerAuthenticationProtocolForPeap"},
-	OuterIdentityPrivacyTemporaryValue:    odata.Property[string]{"outerIdentityPrivacyTemporaryValue"},
-	Assignments:                           odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                        odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                  odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                      odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                          odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                    odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	IdentityCertificateForClientAuthentication: odata.Property[AnyAospDeviceOwnerCertificateProfileBase]{"identityCertificateForClientAuthentication"},
-	RootCertificateForServerValidation:         odata.Property[*AospDeviceOwnerTrustedRootCertificate]{"rootCertificateForServerValidation"},
 }
 
 // AospDeviceOwnerEnterpriseWiFiConfigurationBuilder makes requests for one

@@ -10,24 +10,24 @@ import "github.com/intunegen/intunegen/odata"
 type AppConfigurationSchemaItemMultiselectType struct {
 	// Inherited from microsoft.graph.appConfigurationSchemaItemType:
 
-	// Index: Int32, not nullable.
+	// Int32, not nullable.
 	Index odata.Field[int32] `odata:"index,nonnull"`
-	// ParentIndex: Int32.
+	// Int32.
 	ParentIndex odata.Field[int32] `odata:"parentIndex"`
-	// SchemaItemKey: String.
+	// String.
 	SchemaItemKey odata.Field[string] `odata:"schemaItemKey"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
 
 	// Declared by microsoft.graph.appConfigurationSchemaItemMultiselectType:
 
-	// DefaultValue: collection of String.
+	// Collection of String.
 	DefaultValue odata.Field[[]string] `odata:"defaultValue"`
-	// Selections: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	Selections odata.Field[[]KeyValuePair] `odata:"selections"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.appConfigurationSchemaItemMultiselectType"`
 }
 

@@ -8,7 +8,7 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.appConfigurationSchemaRequestDetail. It holds values of derived types that this package does
 // not know.
 type AppConfigurationSchemaRequestDetail struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.appConfigurationSchemaRequestDetail,abstract"`
 }
 

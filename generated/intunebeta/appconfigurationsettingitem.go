@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // AppConfigurationSettingItem is the complex type microsoft.graph.appConfigurationSettingItem.
 type AppConfigurationSettingItem struct {
-	// AppConfigKey: String, not nullable.
+	// String, not nullable.
 	AppConfigKey odata.Field[string] `odata:"appConfigKey,nonnull"`
-	// AppConfigKeyType: microsoft.graph.mdmAppConfigKeyType, not nullable.
+	// microsoft.graph.mdmAppConfigKeyType, not nullable.
 	AppConfigKeyType odata.Field[MdmAppConfigKeyType] `odata:"appConfigKeyType,nonnull"`
-	// AppConfigKeyValue: String, not nullable.
+	// String, not nullable.
 	AppConfigKeyValue odata.Field[string] `odata:"appConfigKeyValue,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.appConfigurationSettingItem"`
 }
 

@@ -12,15 +12,15 @@ import "github.com/intunegen/intunegen/odata"
 type AppleAppListItem struct {
 	// Inherited from microsoft.graph.appListItem:
 
-	// Name: String, not nullable.
+	// String, not nullable.
 	Name odata.Field[string] `odata:"name,nonnull"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// AppStoreUrl: String.
+	// String.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
-	// AppId: String.
+	// String.
 	AppId odata.Field[string] `odata:"appId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.appleAppListItem"`
 }
 

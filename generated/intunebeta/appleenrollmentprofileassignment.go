@@ -15,14 +15,14 @@ import (
 type AppleEnrollmentProfileAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.appleEnrollmentProfileAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.appleEnrollmentProfileAssignment"`
 }
 
@@ -39,9 +39,9 @@ func (m *AppleEnrollmentProfileAssignment) UnmarshalJSON(data []byte) error {
 // AppleEnrollmentProfileAssignmentPatch is an update of microsoft.graph.appleEnrollmentProfileAssignment. What
 // is not set is not sent.
 type AppleEnrollmentProfileAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.appleEnrollmentProfileAssignment"`
 }
 
@@ -55,18 +55,20 @@ func (m *AppleEnrollmentProfileAssignmentPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfAppleEnrollmentProfileAssignment has a name for each property of AppleEnrollmentProfileAssignment.
+// AppleEnrollmentProfileAssignmentProperties holds the names of the properties of
+// AppleEnrollmentProfileAssignment, for query options: each field is called as in
+// AppleEnrollmentProfileAssignment.
+var AppleEnrollmentProfileAssignmentProperties = namesOfAppleEnrollmentProfileAssignment
+
+var namesOfAppleEnrollmentProfileAssignment = propertiesOfAppleEnrollmentProfileAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfAppleEnrollmentProfileAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// AppleEnrollmentProfileAssignmentProperties holds the names of the properties of
-// AppleEnrollmentProfileAssignment, for query options.
-var AppleEnrollmentProfileAssignmentProperties = propertiesOfAppleEnrollmentProfileAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // AppleEnrollmentProfileAssignmentBuilder makes requests for one

@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-enrollment-appleownertypeenrollmenttype?view=graph-rest-beta
 type AppleOwnerTypeEnrollmentType struct {
-	// OwnerType: microsoft.graph.managedDeviceOwnerType, not nullable.
+	// microsoft.graph.managedDeviceOwnerType, not nullable.
 	OwnerType odata.Field[ManagedDeviceOwnerType] `odata:"ownerType,nonnull"`
-	// EnrollmentType: microsoft.graph.appleUserInitiatedEnrollmentType, not nullable.
+	// microsoft.graph.appleUserInitiatedEnrollmentType, not nullable.
 	EnrollmentType odata.Field[AppleUserInitiatedEnrollmentType] `odata:"enrollmentType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.appleOwnerTypeEnrollmentType"`
 }
 

@@ -12,28 +12,28 @@ import (
 type ApplePushNotificationCertificate struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.applePushNotificationCertificate:
 
-	// AppleIdentifier: String.
+	// String.
 	AppleIdentifier odata.Field[string] `odata:"appleIdentifier"`
-	// TopicIdentifier: String, managed by the service.
+	// String, managed by the service.
 	TopicIdentifier odata.Field[string] `odata:"topicIdentifier,managed"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// CertificateUploadStatus: String.
+	// String.
 	CertificateUploadStatus odata.Field[string] `odata:"certificateUploadStatus"`
-	// CertificateUploadFailureReason: String.
+	// String.
 	CertificateUploadFailureReason odata.Field[string] `odata:"certificateUploadFailureReason"`
-	// CertificateSerialNumber: String, managed by the service.
+	// String, managed by the service.
 	CertificateSerialNumber odata.Field[string] `odata:"certificateSerialNumber,managed"`
-	// Certificate: String.
+	// String.
 	Certificate odata.Field[string] `odata:"certificate"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.applePushNotificationCertificate"`
 }
 
@@ -50,21 +50,21 @@ func (m *ApplePushNotificationCertificate) UnmarshalJSON(data []byte) error {
 // ApplePushNotificationCertificatePatch is an update of microsoft.graph.applePushNotificationCertificate. What
 // is not set is not sent.
 type ApplePushNotificationCertificatePatch struct {
-	// AppleIdentifier: String.
+	// String.
 	AppleIdentifier odata.Field[string] `odata:"appleIdentifier"`
-	// TopicIdentifier: String, managed by the service.
+	// String, managed by the service.
 	TopicIdentifier odata.Field[string] `odata:"topicIdentifier,managed"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// CertificateUploadStatus: String.
+	// String.
 	CertificateUploadStatus odata.Field[string] `odata:"certificateUploadStatus"`
-	// CertificateUploadFailureReason: String.
+	// String.
 	CertificateUploadFailureReason odata.Field[string] `odata:"certificateUploadFailureReason"`
-	// CertificateSerialNumber: String, managed by the service.
+	// String, managed by the service.
 	CertificateSerialNumber odata.Field[string] `odata:"certificateSerialNumber,managed"`
-	// Certificate: String.
+	// String.
 	Certificate odata.Field[string] `odata:"certificate"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.applePushNotificationCertificate"`
 }
 
@@ -78,7 +78,23 @@ func (m *ApplePushNotificationCertificatePatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfApplePushNotificationCertificate has a name for each property of ApplePushNotificationCertificate.
+// ApplePushNotificationCertificateProperties holds the names of the properties of
+// ApplePushNotificationCertificate, for query options: each field is called as in
+// ApplePushNotificationCertificate.
+var ApplePushNotificationCertificateProperties = namesOfApplePushNotificationCertificate
+
+var namesOfApplePushNotificationCertificate = propertiesOfApplePushNotificationCertificate{
+	ID:                             odata.Property[string]{"id"},
+	AppleIdentifier:                odata.Property[string]{"appleIdentifier"},
+	TopicIdentifier:                odata.Property[string]{"topicIdentifier"},
+	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
+	ExpirationDateTime:             odata.Property[odata.Time]{"expirationDateTime"},
+	CertificateUploadStatus:        odata.Property[string]{"certificateUploadStatus"},
+	CertificateUploadFailureReason: odata.Property[string]{"certificateUploadFailureReason"},
+	CertificateSerialNumber:        odata.Property[string]{"certificateSerialNumber"},
+	Certificate:                    odata.Property[string]{"certificate"},
+}
+
 type propertiesOfApplePushNotificationCertificate struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
@@ -90,20 +106,6 @@ type propertiesOfApplePushNotificationCertificate struct {
 	CertificateUploadFailureReason odata.Property[string]
 	CertificateSerialNumber        odata.Property[string]
 	Certificate                    odata.Property[string]
-}
-
-// ApplePushNotificationCertificateProperties holds the names of the properties of
-// ApplePushNotificationCertificate, for query options.
-var ApplePushNotificationCertificateProperties = propertiesOfApplePushNotificationCertificate{
-	ID:                             odata.Property[string]{"id"},
-	AppleIdentifier:                odata.Property[string]{"appleIdentifier"},
-	TopicIdentifier:                odata.Property[string]{"topicIdentifier"},
-	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
-	ExpirationDateTime:             odata.Property[odata.Time]{"expirationDateTime"},
-	CertificateUploadStatus:        odata.Property[string]{"certificateUploadStatus"},
-	CertificateUploadFailureReason: odata.Property[string]{"certificateUploadFailureReason"},
-	CertificateSerialNumber:        odata.Property[string]{"certificateSerialNumber"},
-	Certificate:                    odata.Property[string]{"certificate"},
 }
 
 // ApplePushNotificationCertificateBuilder makes requests for one

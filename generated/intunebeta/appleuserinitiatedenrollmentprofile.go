@@ -10,33 +10,33 @@ import (
 // AppleUserInitiatedEnrollmentProfile is the entity type microsoft.graph.appleUserInitiatedEnrollmentProfile,
 // derived from microsoft.graph.entity.
 type AppleUserInitiatedEnrollmentProfile struct {
-	// DefaultEnrollmentType: microsoft.graph.appleUserInitiatedEnrollmentType, not nullable.
+	// microsoft.graph.appleUserInitiatedEnrollmentType, not nullable.
 	DefaultEnrollmentType odata.Field[AppleUserInitiatedEnrollmentType] `odata:"defaultEnrollmentType,nonnull"`
-	// AvailableEnrollmentTypeOptions: collection of microsoft.graph.appleOwnerTypeEnrollmentType.
+	// Collection of microsoft.graph.appleOwnerTypeEnrollmentType.
 	AvailableEnrollmentTypeOptions odata.Field[[]AppleOwnerTypeEnrollmentType] `odata:"availableEnrollmentTypeOptions"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.appleUserInitiatedEnrollmentProfile:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// Platform: microsoft.graph.devicePlatformType, not nullable.
+	// microsoft.graph.devicePlatformType, not nullable.
 	Platform odata.Field[DevicePlatformType] `odata:"platform,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Assignments: navigation to collection of microsoft.graph.appleEnrollmentProfileAssignment.
+	// Navigation to a collection of microsoft.graph.appleEnrollmentProfileAssignment.
 	Assignments odata.Field[[]AppleEnrollmentProfileAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.appleUserInitiatedEnrollmentProfile"`
 }
 
@@ -53,19 +53,19 @@ func (m *AppleUserInitiatedEnrollmentProfile) UnmarshalJSON(data []byte) error {
 // AppleUserInitiatedEnrollmentProfilePatch is an update of microsoft.graph.appleUserInitiatedEnrollmentProfile.
 // What is not set is not sent.
 type AppleUserInitiatedEnrollmentProfilePatch struct {
-	// DefaultEnrollmentType: microsoft.graph.appleUserInitiatedEnrollmentType, not nullable.
+	// microsoft.graph.appleUserInitiatedEnrollmentType, not nullable.
 	DefaultEnrollmentType odata.Field[AppleUserInitiatedEnrollmentType] `odata:"defaultEnrollmentType,nonnull"`
-	// AvailableEnrollmentTypeOptions: collection of microsoft.graph.appleOwnerTypeEnrollmentType.
+	// Collection of microsoft.graph.appleOwnerTypeEnrollmentType.
 	AvailableEnrollmentTypeOptions odata.Field[[]AppleOwnerTypeEnrollmentType] `odata:"availableEnrollmentTypeOptions"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// Platform: microsoft.graph.devicePlatformType, not nullable.
+	// microsoft.graph.devicePlatformType, not nullable.
 	Platform odata.Field[DevicePlatformType] `odata:"platform,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.appleUserInitiatedEnrollmentProfile"`
 }
 
@@ -79,8 +79,24 @@ func (m *AppleUserInitiatedEnrollmentProfilePatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfAppleUserInitiatedEnrollmentProfile has a name for each property of
+// AppleUserInitiatedEnrollmentProfileProperties holds the names of the properties of
+// AppleUserInitiatedEnrollmentProfile, for query options: each field is called as in
 // AppleUserInitiatedEnrollmentProfile.
+var AppleUserInitiatedEnrollmentProfileProperties = namesOfAppleUserInitiatedEnrollmentProfile
+
+var namesOfAppleUserInitiatedEnrollmentProfile = propertiesOfAppleUserInitiatedEnrollmentProfile{
+	DefaultEnrollmentType:          odata.Property[AppleUserInitiatedEnrollmentType]{"defaultEnrollmentType"},
+	AvailableEnrollmentTypeOptions: odata.Property[[]AppleOwnerTypeEnrollmentType]{"availableEnrollmentTypeOptions"},
+	ID:                             odata.Property[string]{"id"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Description:                    odata.Property[string]{"description"},
+	Priority:                       odata.Property[int32]{"priority"},
+	Platform:                       odata.Property[DevicePlatformType]{"platform"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Assignments:                    odata.Property[[]AppleEnrollmentProfileAssignment]{"assignments"},
+}
+
 type propertiesOfAppleUserInitiatedEnrollmentProfile struct {
 	_                              [0]func()
 	DefaultEnrollmentType          odata.Property[AppleUserInitiatedEnrollmentType]
@@ -93,21 +109,6 @@ type propertiesOfAppleUserInitiatedEnrollmentProfile struct {
 	CreatedDateTime                odata.Property[odata.Time]
 	LastModifiedDateTime           odata.Property[odata.Time]
 	Assignments                    odata.Property[[]AppleEnrollmentProfileAssignment]
-}
-
-// AppleUserInitiatedEnrollmentProfileProperties holds the names of the properties of
-// AppleUserInitiatedEnrollmentProfile, for query options.
-var AppleUserInitiatedEnrollmentProfileProperties = propertiesOfAppleUserInitiatedEnrollmentProfile{
-	DefaultEnrollmentType:          odata.Property[AppleUserInitiatedEnrollmentType]{"defaultEnrollmentType"},
-	AvailableEnrollmentTypeOptions: odata.Property[[]AppleOwnerTypeEnrollmentType]{"availableEnrollmentTypeOptions"},
-	ID:                             odata.Property[string]{"id"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Description:                    odata.Property[string]{"description"},
-	Priority:                       odata.Property[int32]{"priority"},
-	Platform:                       odata.Property[DevicePlatformType]{"platform"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Assignments:                    odata.Property[[]AppleEnrollmentProfileAssignment]{"assignments"},
 }
 
 // AppleUserInitiatedEnrollmentProfileBuilder makes requests for one
@@ -197,8 +198,8 @@ func (b *AppleUserInitiatedEnrollmentProfileCollection) Create(model *AppleUserI
 
 // AppleUserInitiatedEnrollmentProfileSetPriorityParams holds the parameters of microsoft.graph.setPriority.
 type AppleUserInitiatedEnrollmentProfileSetPriorityParams struct {
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

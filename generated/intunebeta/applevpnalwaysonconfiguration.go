@@ -6,27 +6,27 @@ import "github.com/intunegen/intunegen/odata"
 
 // AppleVpnAlwaysOnConfiguration is the complex type microsoft.graph.appleVpnAlwaysOnConfiguration.
 type AppleVpnAlwaysOnConfiguration struct {
-	// TunnelConfiguration: microsoft.graph.vpnTunnelConfigurationType, not nullable.
+	// microsoft.graph.vpnTunnelConfigurationType, not nullable.
 	TunnelConfiguration odata.Field[VpnTunnelConfigurationType] `odata:"tunnelConfiguration,nonnull"`
-	// UserToggleEnabled: Boolean.
+	// Boolean.
 	UserToggleEnabled odata.Field[bool] `odata:"userToggleEnabled"`
-	// VoicemailExceptionAction: microsoft.graph.vpnServiceExceptionAction.
+	// microsoft.graph.vpnServiceExceptionAction.
 	VoicemailExceptionAction odata.Field[VpnServiceExceptionAction] `odata:"voicemailExceptionAction"`
-	// AirPrintExceptionAction: microsoft.graph.vpnServiceExceptionAction.
+	// microsoft.graph.vpnServiceExceptionAction.
 	AirPrintExceptionAction odata.Field[VpnServiceExceptionAction] `odata:"airPrintExceptionAction"`
-	// CellularExceptionAction: microsoft.graph.vpnServiceExceptionAction.
+	// microsoft.graph.vpnServiceExceptionAction.
 	CellularExceptionAction odata.Field[VpnServiceExceptionAction] `odata:"cellularExceptionAction"`
-	// AllowAllCaptiveNetworkPlugins: Boolean.
+	// Boolean.
 	AllowAllCaptiveNetworkPlugins odata.Field[bool] `odata:"allowAllCaptiveNetworkPlugins"`
-	// AllowedCaptiveNetworkPlugins: microsoft.graph.specifiedCaptiveNetworkPlugins.
+	// microsoft.graph.specifiedCaptiveNetworkPlugins.
 	AllowedCaptiveNetworkPlugins odata.Field[*SpecifiedCaptiveNetworkPlugins] `odata:"allowedCaptiveNetworkPlugins"`
-	// AllowCaptiveWebSheet: Boolean.
+	// Boolean.
 	AllowCaptiveWebSheet odata.Field[bool] `odata:"allowCaptiveWebSheet"`
-	// NatKeepAliveIntervalInSeconds: Int32.
+	// Int32.
 	NatKeepAliveIntervalInSeconds odata.Field[int32] `odata:"natKeepAliveIntervalInSeconds"`
-	// NatKeepAliveOffloadEnable: Boolean.
+	// Boolean.
 	NatKeepAliveOffloadEnable odata.Field[bool] `odata:"natKeepAliveOffloadEnable"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.appleVpnAlwaysOnConfiguration"`
 }
 

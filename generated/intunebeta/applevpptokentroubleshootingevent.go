@@ -15,27 +15,27 @@ import (
 type AppleVppTokenTroubleshootingEvent struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementTroubleshootingEvent:
 
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// CorrelationId: String.
+	// String.
 	CorrelationId odata.Field[string] `odata:"correlationId"`
-	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
+	// microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
-	// EventName: String.
+	// String.
 	EventName odata.Field[string] `odata:"eventName"`
-	// AdditionalInformation: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	AdditionalInformation odata.Field[[]KeyValuePair] `odata:"additionalInformation"`
 
 	// Declared by microsoft.graph.appleVppTokenTroubleshootingEvent:
 
-	// TokenId: String.
+	// String.
 	TokenId odata.Field[string] `odata:"tokenId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.appleVppTokenTroubleshootingEvent"`
 }
 
@@ -55,19 +55,19 @@ func (*AppleVppTokenTroubleshootingEvent) family(typesOfDeviceManagementTroubles
 // AppleVppTokenTroubleshootingEventPatch is an update of microsoft.graph.appleVppTokenTroubleshootingEvent. What
 // is not set is not sent.
 type AppleVppTokenTroubleshootingEventPatch struct {
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// CorrelationId: String.
+	// String.
 	CorrelationId odata.Field[string] `odata:"correlationId"`
-	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
+	// microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
-	// EventName: String.
+	// String.
 	EventName odata.Field[string] `odata:"eventName"`
-	// AdditionalInformation: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	AdditionalInformation odata.Field[[]KeyValuePair] `odata:"additionalInformation"`
-	// TokenId: String.
+	// String.
 	TokenId odata.Field[string] `odata:"tokenId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.appleVppTokenTroubleshootingEvent"`
 }
 
@@ -84,8 +84,21 @@ func (m *AppleVppTokenTroubleshootingEventPatch) UnmarshalJSON(data []byte) erro
 // AppleVppTokenTroubleshootingEventPatch is a value of AnyDeviceManagementTroubleshootingEventPatch.
 func (AppleVppTokenTroubleshootingEventPatch) isDeviceManagementTroubleshootingEventPatch() {}
 
-// propertiesOfAppleVppTokenTroubleshootingEvent has a name for each property of
+// AppleVppTokenTroubleshootingEventProperties holds the names of the properties of
+// AppleVppTokenTroubleshootingEvent, for query options: each field is called as in
 // AppleVppTokenTroubleshootingEvent.
+var AppleVppTokenTroubleshootingEventProperties = namesOfAppleVppTokenTroubleshootingEvent
+
+var namesOfAppleVppTokenTroubleshootingEvent = propertiesOfAppleVppTokenTroubleshootingEvent{
+	ID:                          odata.Property[string]{"id"},
+	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
+	CorrelationId:               odata.Property[string]{"correlationId"},
+	TroubleshootingErrorDetails: odata.Property[*DeviceManagementTroubleshootingErrorDetails]{"troubleshootingErrorDetails"},
+	EventName:                   odata.Property[string]{"eventName"},
+	AdditionalInformation:       odata.Property[[]KeyValuePair]{"additionalInformation"},
+	TokenId:                     odata.Property[string]{"tokenId"},
+}
+
 type propertiesOfAppleVppTokenTroubleshootingEvent struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
@@ -95,18 +108,6 @@ type propertiesOfAppleVppTokenTroubleshootingEvent struct {
 	EventName                   odata.Property[string]
 	AdditionalInformation       odata.Property[[]KeyValuePair]
 	TokenId                     odata.Property[string]
-}
-
-// AppleVppTokenTroubleshootingEventProperties holds the names of the properties of
-// AppleVppTokenTroubleshootingEvent, for query options.
-var AppleVppTokenTroubleshootingEventProperties = propertiesOfAppleVppTokenTroubleshootingEvent{
-	ID:                          odata.Property[string]{"id"},
-	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
-	CorrelationId:               odata.Property[string]{"correlationId"},
-	TroubleshootingErrorDetails: odata.Property[*DeviceManagementTroubleshootingErrorDetails]{"troubleshootingErrorDetails"},
-	EventName:                   odata.Property[string]{"eventName"},
-	AdditionalInformation:       odata.Property[[]KeyValuePair]{"additionalInformation"},
-	TokenId:                     odata.Property[string]{"tokenId"},
 }
 
 // AppleVppTokenTroubleshootingEventBuilder makes requests for one

@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-applistitem?view=graph-rest-beta
 type AppListItem struct {
-	// Name: String, not nullable.
+	// String, not nullable.
 	Name odata.Field[string] `odata:"name,nonnull"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// AppStoreUrl: String.
+	// String.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
-	// AppId: String.
+	// String.
 	AppId odata.Field[string] `odata:"appId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.appListItem"`
 }
 

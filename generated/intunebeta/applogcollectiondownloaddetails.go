@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-applogcollectiondownloaddetails?view=graph-rest-beta
 type AppLogCollectionDownloadDetails struct {
-	// DownloadUrl: String, secret.
+	// String, secret.
 	DownloadUrl odata.Field[odata.Secret] `odata:"downloadUrl"`
-	// DecryptionKey: String, secret.
+	// String, secret.
 	DecryptionKey odata.Field[odata.Secret] `odata:"decryptionKey"`
-	// AppLogDecryptionAlgorithm: microsoft.graph.appLogDecryptionAlgorithm, not nullable.
+	// microsoft.graph.appLogDecryptionAlgorithm, not nullable.
 	AppLogDecryptionAlgorithm odata.Field[AppLogDecryptionAlgorithm] `odata:"appLogDecryptionAlgorithm,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.appLogCollectionDownloadDetails"`
 }
 

@@ -15,20 +15,20 @@ import (
 type AppLogCollectionRequest struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.appLogCollectionRequest:
 
-	// Status: microsoft.graph.appLogUploadState, not nullable.
+	// microsoft.graph.appLogUploadState, not nullable.
 	Status odata.Field[AppLogUploadState] `odata:"status,nonnull"`
-	// ErrorMessage: String.
+	// String.
 	ErrorMessage odata.Field[string] `odata:"errorMessage"`
-	// CustomLogFolders: collection of String.
+	// Collection of String.
 	CustomLogFolders odata.Field[[]string] `odata:"customLogFolders"`
-	// CompletedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CompletedDateTime odata.Field[odata.Time] `odata:"completedDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.appLogCollectionRequest"`
 }
 
@@ -45,15 +45,15 @@ func (m *AppLogCollectionRequest) UnmarshalJSON(data []byte) error {
 // AppLogCollectionRequestPatch is an update of microsoft.graph.appLogCollectionRequest. What is not set is not
 // sent.
 type AppLogCollectionRequestPatch struct {
-	// Status: microsoft.graph.appLogUploadState, not nullable.
+	// microsoft.graph.appLogUploadState, not nullable.
 	Status odata.Field[AppLogUploadState] `odata:"status,nonnull"`
-	// ErrorMessage: String.
+	// String.
 	ErrorMessage odata.Field[string] `odata:"errorMessage"`
-	// CustomLogFolders: collection of String.
+	// Collection of String.
 	CustomLogFolders odata.Field[[]string] `odata:"customLogFolders"`
-	// CompletedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CompletedDateTime odata.Field[odata.Time] `odata:"completedDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.appLogCollectionRequest"`
 }
 
@@ -67,7 +67,18 @@ func (m *AppLogCollectionRequestPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfAppLogCollectionRequest has a name for each property of AppLogCollectionRequest.
+// AppLogCollectionRequestProperties holds the names of the properties of AppLogCollectionRequest, for query
+// options: each field is called as in AppLogCollectionRequest.
+var AppLogCollectionRequestProperties = namesOfAppLogCollectionRequest
+
+var namesOfAppLogCollectionRequest = propertiesOfAppLogCollectionRequest{
+	ID:                odata.Property[string]{"id"},
+	Status:            odata.Property[AppLogUploadState]{"status"},
+	ErrorMessage:      odata.Property[string]{"errorMessage"},
+	CustomLogFolders:  odata.Property[[]string]{"customLogFolders"},
+	CompletedDateTime: odata.Property[odata.Time]{"completedDateTime"},
+}
+
 type propertiesOfAppLogCollectionRequest struct {
 	_                 [0]func()
 	ID                odata.Property[string]
@@ -75,16 +86,6 @@ type propertiesOfAppLogCollectionRequest struct {
 	ErrorMessage      odata.Property[string]
 	CustomLogFolders  odata.Property[[]string]
 	CompletedDateTime odata.Property[odata.Time]
-}
-
-// AppLogCollectionRequestProperties holds the names of the properties of AppLogCollectionRequest, for query
-// options.
-var AppLogCollectionRequestProperties = propertiesOfAppLogCollectionRequest{
-	ID:                odata.Property[string]{"id"},
-	Status:            odata.Property[AppLogUploadState]{"status"},
-	ErrorMessage:      odata.Property[string]{"errorMessage"},
-	CustomLogFolders:  odata.Property[[]string]{"customLogFolders"},
-	CompletedDateTime: odata.Property[odata.Time]{"completedDateTime"},
 }
 
 // AppLogCollectionRequestBuilder makes requests for one microsoft.graph.appLogCollectionRequest.

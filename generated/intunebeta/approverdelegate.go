@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // ApproverDelegate is the complex type microsoft.graph.approverDelegate.
 type ApproverDelegate struct {
-	// Delegate: microsoft.graph.userSet.
+	// microsoft.graph.userSet.
 	Delegate odata.Field[AnyUserSet] `odata:"delegate"`
-	// Schedule: microsoft.graph.requestSchedule.
+	// microsoft.graph.requestSchedule.
 	Schedule odata.Field[*RequestSchedule] `odata:"schedule"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.approverDelegate"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // AssignedLabel is the complex type microsoft.graph.assignedLabel.
 type AssignedLabel struct {
-	// LabelId: String.
+	// String.
 	LabelId odata.Field[string] `odata:"labelId"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.assignedLabel"`
 }
 

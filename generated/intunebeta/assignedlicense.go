@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // AssignedLicense is the complex type microsoft.graph.assignedLicense.
 type AssignedLicense struct {
-	// DisabledPlans: collection of Guid.
+	// Collection of Guid.
 	DisabledPlans odata.Field[[]odata.GUID] `odata:"disabledPlans"`
-	// SkuId: Guid.
+	// Guid.
 	SkuId odata.Field[odata.GUID] `odata:"skuId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.assignedLicense"`
 }
 

@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // AssignedPlan is the complex type microsoft.graph.assignedPlan.
 type AssignedPlan struct {
-	// AssignedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	AssignedDateTime odata.Field[odata.Time] `odata:"assignedDateTime"`
-	// CapabilityStatus: String.
+	// String.
 	CapabilityStatus odata.Field[string] `odata:"capabilityStatus"`
-	// Service: String.
+	// String.
 	Service odata.Field[string] `odata:"service"`
-	// ServicePlanId: Guid.
+	// Guid.
 	ServicePlanId odata.Field[odata.GUID] `odata:"servicePlanId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.assignedPlan"`
 }
 

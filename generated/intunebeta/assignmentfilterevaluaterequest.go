@@ -6,19 +6,19 @@ import "github.com/intunegen/intunegen/odata"
 
 // AssignmentFilterEvaluateRequest is the complex type microsoft.graph.assignmentFilterEvaluateRequest.
 type AssignmentFilterEvaluateRequest struct {
-	// Platform: microsoft.graph.devicePlatformType, not nullable.
+	// microsoft.graph.devicePlatformType, not nullable.
 	Platform odata.Field[DevicePlatformType] `odata:"platform,nonnull"`
-	// Rule: String, not nullable.
+	// String, not nullable.
 	Rule odata.Field[string] `odata:"rule,nonnull"`
-	// Top: Int32, not nullable.
+	// Int32, not nullable.
 	Top odata.Field[int32] `odata:"top,nonnull"`
-	// Skip: Int32, not nullable.
+	// Int32, not nullable.
 	Skip odata.Field[int32] `odata:"skip,nonnull"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.assignmentFilterEvaluateRequest"`
 }
 

@@ -12,14 +12,14 @@ import (
 type AssignmentFilterEvaluationStatusDetails struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.assignmentFilterEvaluationStatusDetails:
 
-	// PayloadId: String.
+	// String.
 	PayloadId odata.Field[string] `odata:"payloadId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.assignmentFilterEvaluationStatusDetails"`
 }
 
@@ -36,9 +36,9 @@ func (m *AssignmentFilterEvaluationStatusDetails) UnmarshalJSON(data []byte) err
 // AssignmentFilterEvaluationStatusDetailsPatch is an update of
 // microsoft.graph.assignmentFilterEvaluationStatusDetails. What is not set is not sent.
 type AssignmentFilterEvaluationStatusDetailsPatch struct {
-	// PayloadId: String.
+	// String.
 	PayloadId odata.Field[string] `odata:"payloadId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.assignmentFilterEvaluationStatusDetails"`
 }
 
@@ -52,19 +52,20 @@ func (m *AssignmentFilterEvaluationStatusDetailsPatch) UnmarshalJSON(data []byte
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfAssignmentFilterEvaluationStatusDetails has a name for each property of
+// AssignmentFilterEvaluationStatusDetailsProperties holds the names of the properties of
+// AssignmentFilterEvaluationStatusDetails, for query options: each field is called as in
 // AssignmentFilterEvaluationStatusDetails.
+var AssignmentFilterEvaluationStatusDetailsProperties = namesOfAssignmentFilterEvaluationStatusDetails
+
+var namesOfAssignmentFilterEvaluationStatusDetails = propertiesOfAssignmentFilterEvaluationStatusDetails{
+	ID:        odata.Property[string]{"id"},
+	PayloadId: odata.Property[string]{"payloadId"},
+}
+
 type propertiesOfAssignmentFilterEvaluationStatusDetails struct {
 	_         [0]func()
 	ID        odata.Property[string]
 	PayloadId odata.Property[string]
-}
-
-// AssignmentFilterEvaluationStatusDetailsProperties holds the names of the properties of
-// AssignmentFilterEvaluationStatusDetails, for query options.
-var AssignmentFilterEvaluationStatusDetailsProperties = propertiesOfAssignmentFilterEvaluationStatusDetails{
-	ID:        odata.Property[string]{"id"},
-	PayloadId: odata.Property[string]{"payloadId"},
 }
 
 // AssignmentFilterEvaluationStatusDetailsBuilder makes requests for one

@@ -6,24 +6,23 @@ import "github.com/intunegen/intunegen/odata"
 
 // AssignmentFilterEvaluationSummary is the complex type microsoft.graph.assignmentFilterEvaluationSummary.
 type AssignmentFilterEvaluationSummary struct {
-	// AssignmentFilterId: String.
+	// String.
 	AssignmentFilterId odata.Field[string] `odata:"assignmentFilterId"`
-	// AssignmentFilterLastModifiedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	AssignmentFilterLastModifiedDateTime odata.Field[odata.Time] `odata:"assignmentFilterLastModifiedDateTime,nonnull"`
-	// AssignmentFilterDisplayName: String.
+	// String.
 	AssignmentFilterDisplayName odata.Field[string] `odata:"assignmentFilterDisplayName"`
-	// AssignmentFilterPlatform: microsoft.graph.devicePlatformType, not nullable.
+	// microsoft.graph.devicePlatformType, not nullable.
 	AssignmentFilterPlatform odata.Field[DevicePlatformType] `odata:"assignmentFilterPlatform,nonnull"`
-	// EvaluationResult: microsoft.graph.assignmentFilterEvaluationResult, not nullable.
+	// microsoft.graph.assignmentFilterEvaluationResult, not nullable.
 	EvaluationResult odata.Field[AssignmentFilterEvaluationResult] `odata:"evaluationResult,nonnull"`
-	// EvaluationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EvaluationDateTime odata.Field[odata.Time] `odata:"evaluationDateTime,nonnull"`
-	// AssignmentFilterType: microsoft.graph.deviceAndAppManagementAssignmentFilterType, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentFilterType, not nullable.
 	AssignmentFilterType odata.Field[DeviceAndAppManagementAssignmentFilterType] `odata:"assignmentFilterType,nonnull"`
-	// AssignmentFilterTypeAndEvaluationResults: collection of
-	// microsoft.graph.assignmentFilterTypeAndEvaluationResult.
+	// Collection of microsoft.graph.assignmentFilterTypeAndEvaluationResult.
 	AssignmentFilterTypeAndEvaluationResults odata.Field[[]AssignmentFilterTypeAndEvaluationResult] `odata:"assignmentFilterTypeAndEvaluationResults"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.assignmentFilterEvaluationSummary"`
 }
 

@@ -9,17 +9,17 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-policyset-assignmentfilterstatusdetails?view=graph-rest-beta
 type AssignmentFilterStatusDetails struct {
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// PayloadId: String.
+	// String.
 	PayloadId odata.Field[string] `odata:"payloadId"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// DeviceProperties: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	DeviceProperties odata.Field[[]KeyValuePair] `odata:"deviceProperties"`
-	// EvalutionSummaries: collection of microsoft.graph.assignmentFilterEvaluationSummary.
+	// Collection of microsoft.graph.assignmentFilterEvaluationSummary.
 	EvalutionSummaries odata.Field[[]AssignmentFilterEvaluationSummary] `odata:"evalutionSummaries"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.assignmentFilterStatusDetails"`
 }
 

@@ -9,19 +9,19 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-policyset-assignmentfiltersupportedproperty?view=graph-rest-beta
 type AssignmentFilterSupportedProperty struct {
-	// DataType: String.
+	// String.
 	DataType odata.Field[string] `odata:"dataType"`
-	// IsCollection: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsCollection odata.Field[bool] `odata:"isCollection,nonnull"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// PropertyRegexConstraint: String.
+	// String.
 	PropertyRegexConstraint odata.Field[string] `odata:"propertyRegexConstraint"`
-	// SupportedOperators: collection of microsoft.graph.assignmentFilterOperator.
+	// Collection of microsoft.graph.assignmentFilterOperator.
 	SupportedOperators odata.Field[[]AssignmentFilterOperator] `odata:"supportedOperators"`
-	// SupportedValues: collection of String.
+	// Collection of String.
 	SupportedValues odata.Field[[]string] `odata:"supportedValues"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.assignmentFilterSupportedProperty"`
 }
 

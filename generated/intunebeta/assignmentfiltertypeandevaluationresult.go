@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // AssignmentFilterTypeAndEvaluationResult is the complex type
 // microsoft.graph.assignmentFilterTypeAndEvaluationResult.
 type AssignmentFilterTypeAndEvaluationResult struct {
-	// AssignmentFilterType: microsoft.graph.deviceAndAppManagementAssignmentFilterType, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentFilterType, not nullable.
 	AssignmentFilterType odata.Field[DeviceAndAppManagementAssignmentFilterType] `odata:"assignmentFilterType,nonnull"`
-	// EvaluationResult: microsoft.graph.assignmentFilterEvaluationResult, not nullable.
+	// microsoft.graph.assignmentFilterEvaluationResult, not nullable.
 	EvaluationResult odata.Field[AssignmentFilterEvaluationResult] `odata:"evaluationResult,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.assignmentFilterTypeAndEvaluationResult"`
 }
 

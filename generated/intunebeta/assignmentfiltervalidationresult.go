@@ -9,9 +9,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-policyset-assignmentfiltervalidationresult?view=graph-rest-beta
 type AssignmentFilterValidationResult struct {
-	// IsValidRule: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsValidRule odata.Field[bool] `odata:"isValidRule,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.assignmentFilterValidationResult"`
 }
 

@@ -9,16 +9,16 @@ import "github.com/intunegen/intunegen/odata"
 type AttributeRuleMembers struct {
 	// Inherited from microsoft.graph.userSet:
 
-	// IsBackup: Boolean.
+	// Boolean.
 	IsBackup odata.Field[bool] `odata:"isBackup"`
 
 	// Declared by microsoft.graph.attributeRuleMembers:
 
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// MembershipRule: String.
+	// String.
 	MembershipRule odata.Field[string] `odata:"membershipRule"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.attributeRuleMembers"`
 }
 

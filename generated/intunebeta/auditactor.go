@@ -8,31 +8,31 @@ import "github.com/intunegen/intunegen/odata"
 //
 // Documentation: https://learn.microsoft.com/graph/api/resources/intune-auditing-auditactor?view=graph-rest-beta
 type AuditActor struct {
-	// Type: String.
+	// String.
 	Type odata.Field[string] `odata:"type"`
-	// AuditActorType: String.
+	// String.
 	AuditActorType odata.Field[string] `odata:"auditActorType"`
-	// UserPermissions: collection of String.
+	// Collection of String.
 	UserPermissions odata.Field[[]string] `odata:"userPermissions"`
-	// ApplicationId: String.
+	// String.
 	ApplicationId odata.Field[string] `odata:"applicationId"`
-	// ApplicationDisplayName: String.
+	// String.
 	ApplicationDisplayName odata.Field[string] `odata:"applicationDisplayName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// ServicePrincipalName: String.
+	// String.
 	ServicePrincipalName odata.Field[string] `odata:"servicePrincipalName"`
-	// IpAddress: String.
+	// String.
 	IpAddress odata.Field[string] `odata:"ipAddress"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserRoleScopeTags: collection of microsoft.graph.roleScopeTagInfo.
+	// Collection of microsoft.graph.roleScopeTagInfo.
 	UserRoleScopeTags odata.Field[[]RoleScopeTagInfo] `odata:"userRoleScopeTags"`
-	// RemoteTenantId: String.
+	// String.
 	RemoteTenantId odata.Field[string] `odata:"remoteTenantId"`
-	// RemoteUserId: String.
+	// String.
 	RemoteUserId odata.Field[string] `odata:"remoteUserId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.auditActor"`
 }
 

@@ -11,34 +11,34 @@ import (
 type AuditEvent struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.auditEvent:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ComponentName: String.
+	// String.
 	ComponentName odata.Field[string] `odata:"componentName"`
-	// Actor: microsoft.graph.auditActor.
+	// microsoft.graph.auditActor.
 	Actor odata.Field[*AuditActor] `odata:"actor"`
-	// Activity: String.
+	// String.
 	Activity odata.Field[string] `odata:"activity"`
-	// ActivityDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ActivityDateTime odata.Field[odata.Time] `odata:"activityDateTime,nonnull"`
-	// ActivityType: String.
+	// String.
 	ActivityType odata.Field[string] `odata:"activityType"`
-	// ActivityOperationType: String.
+	// String.
 	ActivityOperationType odata.Field[string] `odata:"activityOperationType"`
-	// ActivityResult: String.
+	// String.
 	ActivityResult odata.Field[string] `odata:"activityResult"`
-	// CorrelationId: Guid, not nullable.
+	// Guid, not nullable.
 	CorrelationId odata.Field[odata.GUID] `odata:"correlationId,nonnull"`
-	// Resources: collection of microsoft.graph.auditResource.
+	// Collection of microsoft.graph.auditResource.
 	Resources odata.Field[[]AuditResource] `odata:"resources"`
-	// Category: String.
+	// String.
 	Category odata.Field[string] `odata:"category"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.auditEvent"`
 }
 
@@ -54,29 +54,29 @@ func (m *AuditEvent) UnmarshalJSON(data []byte) error {
 
 // AuditEventPatch is an update of microsoft.graph.auditEvent. What is not set is not sent.
 type AuditEventPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ComponentName: String.
+	// String.
 	ComponentName odata.Field[string] `odata:"componentName"`
-	// Actor: microsoft.graph.auditActor.
+	// microsoft.graph.auditActor.
 	Actor odata.Field[*AuditActor] `odata:"actor"`
-	// Activity: String.
+	// String.
 	Activity odata.Field[string] `odata:"activity"`
-	// ActivityDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ActivityDateTime odata.Field[odata.Time] `odata:"activityDateTime,nonnull"`
-	// ActivityType: String.
+	// String.
 	ActivityType odata.Field[string] `odata:"activityType"`
-	// ActivityOperationType: String.
+	// String.
 	ActivityOperationType odata.Field[string] `odata:"activityOperationType"`
-	// ActivityResult: String.
+	// String.
 	ActivityResult odata.Field[string] `odata:"activityResult"`
-	// CorrelationId: Guid, not nullable.
+	// Guid, not nullable.
 	CorrelationId odata.Field[odata.GUID] `odata:"correlationId,nonnull"`
-	// Resources: collection of microsoft.graph.auditResource.
+	// Collection of microsoft.graph.auditResource.
 	Resources odata.Field[[]AuditResource] `odata:"resources"`
-	// Category: String.
+	// String.
 	Category odata.Field[string] `odata:"category"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.auditEvent"`
 }
 
@@ -90,7 +90,25 @@ func (m *AuditEventPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfAuditEvent has a name for each property of AuditEvent.
+// AuditEventProperties holds the names of the properties of AuditEvent, for query options: each field is called
+// as in AuditEvent.
+var AuditEventProperties = namesOfAuditEvent
+
+var namesOfAuditEvent = propertiesOfAuditEvent{
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	ComponentName:         odata.Property[string]{"componentName"},
+	Actor:                 odata.Property[*AuditActor]{"actor"},
+	Activity:              odata.Property[string]{"activity"},
+	ActivityDateTime:      odata.Property[odata.Time]{"activityDateTime"},
+	ActivityType:          odata.Property[string]{"activityType"},
+	ActivityOperationType: odata.Property[string]{"activityOperationType"},
+	ActivityResult:        odata.Property[string]{"activityResult"},
+	CorrelationId:         odata.Property[odata.GUID]{"correlationId"},
+	Resources:             odata.Property[[]AuditResource]{"resources"},
+	Category:              odata.Property[string]{"category"},
+}
+
 type propertiesOfAuditEvent struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -105,22 +123,6 @@ type propertiesOfAuditEvent struct {
 	CorrelationId         odata.Property[odata.GUID]
 	Resources             odata.Property[[]AuditResource]
 	Category              odata.Property[string]
-}
-
-// AuditEventProperties holds the names of the properties of AuditEvent, for query options.
-var AuditEventProperties = propertiesOfAuditEvent{
-	ID:                    odata.Property[string]{"id"},
-	DisplayName:           odata.Property[string]{"displayName"},
-	ComponentName:         odata.Property[string]{"componentName"},
-	Actor:                 odata.Property[*AuditActor]{"actor"},
-	Activity:              odata.Property[string]{"activity"},
-	ActivityDateTime:      odata.Property[odata.Time]{"activityDateTime"},
-	ActivityType:          odata.Property[string]{"activityType"},
-	ActivityOperationType: odata.Property[string]{"activityOperationType"},
-	ActivityResult:        odata.Property[string]{"activityResult"},
-	CorrelationId:         odata.Property[odata.GUID]{"correlationId"},
-	Resources:             odata.Property[[]AuditResource]{"resources"},
-	Category:              odata.Property[string]{"category"},
 }
 
 // AuditEventBuilder makes requests for one microsoft.graph.auditEvent.
@@ -211,8 +213,8 @@ func (b *AuditEventCollection) GetAuditCategories(options ...odata.QueryOption) 
 
 // AuditEventGetAuditActivityTypesParams holds the parameters of microsoft.graph.getAuditActivityTypes.
 type AuditEventGetAuditActivityTypesParams struct {
-	// Category: String, required.
+	// String, required.
 	Category odata.Field[string] `odata:"category,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

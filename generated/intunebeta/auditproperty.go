@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // AuditProperty is the complex type microsoft.graph.auditProperty.
 type AuditProperty struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// OldValue: String.
+	// String.
 	OldValue odata.Field[string] `odata:"oldValue"`
-	// NewValue: String.
+	// String.
 	NewValue odata.Field[string] `odata:"newValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.auditProperty"`
 }
 

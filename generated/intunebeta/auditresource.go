@@ -9,17 +9,17 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-auditing-auditresource?view=graph-rest-beta
 type AuditResource struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ModifiedProperties: collection of microsoft.graph.auditProperty.
+	// Collection of microsoft.graph.auditProperty.
 	ModifiedProperties odata.Field[[]AuditProperty] `odata:"modifiedProperties"`
-	// Type: String.
+	// String.
 	Type odata.Field[string] `odata:"type"`
-	// AuditResourceType: String.
+	// String.
 	AuditResourceType odata.Field[string] `odata:"auditResourceType"`
-	// ResourceId: String.
+	// String.
 	ResourceId odata.Field[string] `odata:"resourceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.auditResource"`
 }
 

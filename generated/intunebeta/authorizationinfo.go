@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // AuthorizationInfo is the complex type microsoft.graph.authorizationInfo.
 type AuthorizationInfo struct {
-	// CertificateUserIds: collection of String.
+	// Collection of String.
 	CertificateUserIds odata.Field[[]string] `odata:"certificateUserIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.authorizationInfo"`
 }
 

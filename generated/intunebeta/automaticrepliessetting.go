@@ -6,19 +6,19 @@ import "github.com/intunegen/intunegen/odata"
 
 // AutomaticRepliesSetting is the complex type microsoft.graph.automaticRepliesSetting.
 type AutomaticRepliesSetting struct {
-	// ExternalAudience: microsoft.graph.externalAudienceScope.
+	// microsoft.graph.externalAudienceScope.
 	ExternalAudience odata.Field[ExternalAudienceScope] `odata:"externalAudience"`
-	// ExternalReplyMessage: String.
+	// String.
 	ExternalReplyMessage odata.Field[string] `odata:"externalReplyMessage"`
-	// InternalReplyMessage: String.
+	// String.
 	InternalReplyMessage odata.Field[string] `odata:"internalReplyMessage"`
-	// ScheduledEndDateTime: microsoft.graph.dateTimeTimeZone.
+	// microsoft.graph.dateTimeTimeZone.
 	ScheduledEndDateTime odata.Field[*DateTimeTimeZone] `odata:"scheduledEndDateTime"`
-	// ScheduledStartDateTime: microsoft.graph.dateTimeTimeZone.
+	// microsoft.graph.dateTimeTimeZone.
 	ScheduledStartDateTime odata.Field[*DateTimeTimeZone] `odata:"scheduledStartDateTime"`
-	// Status: microsoft.graph.automaticRepliesStatus.
+	// microsoft.graph.automaticRepliesStatus.
 	Status odata.Field[AutomaticRepliesStatus] `odata:"status"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.automaticRepliesSetting"`
 }
 

@@ -16,51 +16,51 @@ import (
 type AzureADWindowsAutopilotDeploymentProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.windowsAutopilotDeploymentProfile:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Language: String, managed by the service.
+	// String, managed by the service.
 	Language odata.Field[string] `odata:"language,managed"`
-	// Locale: String.
+	// String.
 	Locale odata.Field[string] `odata:"locale"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// OutOfBoxExperienceSettings: microsoft.graph.outOfBoxExperienceSettings.
+	// microsoft.graph.outOfBoxExperienceSettings.
 	OutOfBoxExperienceSettings odata.Field[*OutOfBoxExperienceSettings] `odata:"outOfBoxExperienceSettings"`
-	// OutOfBoxExperienceSetting: microsoft.graph.outOfBoxExperienceSetting.
+	// microsoft.graph.outOfBoxExperienceSetting.
 	OutOfBoxExperienceSetting odata.Field[*OutOfBoxExperienceSetting] `odata:"outOfBoxExperienceSetting"`
-	// EnrollmentStatusScreenSettings: microsoft.graph.windowsEnrollmentStatusScreenSettings.
+	// microsoft.graph.windowsEnrollmentStatusScreenSettings.
 	EnrollmentStatusScreenSettings odata.Field[*WindowsEnrollmentStatusScreenSettings] `odata:"enrollmentStatusScreenSettings"`
-	// ExtractHardwareHash: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	ExtractHardwareHash odata.Field[bool] `odata:"extractHardwareHash,nonnull,managed"`
-	// HardwareHashExtractionEnabled: Boolean.
+	// Boolean.
 	HardwareHashExtractionEnabled odata.Field[bool] `odata:"hardwareHashExtractionEnabled"`
-	// DeviceNameTemplate: String.
+	// String.
 	DeviceNameTemplate odata.Field[string] `odata:"deviceNameTemplate"`
-	// DeviceType: microsoft.graph.windowsAutopilotDeviceType, not nullable.
+	// microsoft.graph.windowsAutopilotDeviceType, not nullable.
 	DeviceType odata.Field[WindowsAutopilotDeviceType] `odata:"deviceType,nonnull"`
-	// EnableWhiteGlove: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	EnableWhiteGlove odata.Field[bool] `odata:"enableWhiteGlove,nonnull,managed"`
-	// PreprovisioningAllowed: Boolean.
+	// Boolean.
 	PreprovisioningAllowed odata.Field[bool] `odata:"preprovisioningAllowed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// ManagementServiceAppId: String.
+	// String.
 	ManagementServiceAppId odata.Field[string] `odata:"managementServiceAppId"`
-	// AssignedDevices: navigation to collection of microsoft.graph.windowsAutopilotDeviceIdentity.
+	// Navigation to a collection of microsoft.graph.windowsAutopilotDeviceIdentity.
 	AssignedDevices odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"assignedDevices,nav"`
-	// Assignments: navigation to collection of microsoft.graph.windowsAutopilotDeploymentProfileAssignment, changed
-	// by the action assign.
+	// Navigation to a collection of microsoft.graph.windowsAutopilotDeploymentProfileAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]WindowsAutopilotDeploymentProfileAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.azureADWindowsAutopilotDeploymentProfile"`
 }
 
@@ -80,37 +80,37 @@ func (*AzureADWindowsAutopilotDeploymentProfile) family(typesOfWindowsAutopilotD
 // AzureADWindowsAutopilotDeploymentProfilePatch is an update of
 // microsoft.graph.azureADWindowsAutopilotDeploymentProfile. What is not set is not sent.
 type AzureADWindowsAutopilotDeploymentProfilePatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Language: String, managed by the service.
+	// String, managed by the service.
 	Language odata.Field[string] `odata:"language,managed"`
-	// Locale: String.
+	// String.
 	Locale odata.Field[string] `odata:"locale"`
-	// OutOfBoxExperienceSettings: microsoft.graph.outOfBoxExperienceSettings.
+	// microsoft.graph.outOfBoxExperienceSettings.
 	OutOfBoxExperienceSettings odata.Field[*OutOfBoxExperienceSettings] `odata:"outOfBoxExperienceSettings"`
-	// OutOfBoxExperienceSetting: microsoft.graph.outOfBoxExperienceSetting.
+	// microsoft.graph.outOfBoxExperienceSetting.
 	OutOfBoxExperienceSetting odata.Field[*OutOfBoxExperienceSetting] `odata:"outOfBoxExperienceSetting"`
-	// EnrollmentStatusScreenSettings: microsoft.graph.windowsEnrollmentStatusScreenSettings.
+	// microsoft.graph.windowsEnrollmentStatusScreenSettings.
 	EnrollmentStatusScreenSettings odata.Field[*WindowsEnrollmentStatusScreenSettings] `odata:"enrollmentStatusScreenSettings"`
-	// ExtractHardwareHash: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	ExtractHardwareHash odata.Field[bool] `odata:"extractHardwareHash,nonnull,managed"`
-	// HardwareHashExtractionEnabled: Boolean.
+	// Boolean.
 	HardwareHashExtractionEnabled odata.Field[bool] `odata:"hardwareHashExtractionEnabled"`
-	// DeviceNameTemplate: String.
+	// String.
 	DeviceNameTemplate odata.Field[string] `odata:"deviceNameTemplate"`
-	// DeviceType: microsoft.graph.windowsAutopilotDeviceType, not nullable.
+	// microsoft.graph.windowsAutopilotDeviceType, not nullable.
 	DeviceType odata.Field[WindowsAutopilotDeviceType] `odata:"deviceType,nonnull"`
-	// EnableWhiteGlove: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	EnableWhiteGlove odata.Field[bool] `odata:"enableWhiteGlove,nonnull,managed"`
-	// PreprovisioningAllowed: Boolean.
+	// Boolean.
 	PreprovisioningAllowed odata.Field[bool] `odata:"preprovisioningAllowed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// ManagementServiceAppId: String.
+	// String.
 	ManagementServiceAppId odata.Field[string] `odata:"managementServiceAppId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.azureADWindowsAutopilotDeploymentProfile"`
 }
 
@@ -127,8 +127,34 @@ func (m *AzureADWindowsAutopilotDeploymentProfilePatch) UnmarshalJSON(data []byt
 // AzureADWindowsAutopilotDeploymentProfilePatch is a value of AnyWindowsAutopilotDeploymentProfilePatch.
 func (AzureADWindowsAutopilotDeploymentProfilePatch) isWindowsAutopilotDeploymentProfilePatch() {}
 
-// propertiesOfAzureADWindowsAutopilotDeploymentProfile has a name for each property of
+// AzureADWindowsAutopilotDeploymentProfileProperties holds the names of the properties of
+// AzureADWindowsAutopilotDeploymentProfile, for query options: each field is called as in
 // AzureADWindowsAutopilotDeploymentProfile.
+var AzureADWindowsAutopilotDeploymentProfileProperties = namesOfAzureADWindowsAutopilotDeploymentProfile
+
+var namesOfAzureADWindowsAutopilotDeploymentProfile = propertiesOfAzureADWindowsAutopilotDeploymentProfile{
+	ID:                             odata.Property[string]{"id"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Description:                    odata.Property[string]{"description"},
+	Language:                       odata.Property[string]{"language"},
+	Locale:                         odata.Property[string]{"locale"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
+	OutOfBoxExperienceSettings:     odata.Property[*OutOfBoxExperienceSettings]{"outOfBoxExperienceSettings"},
+	OutOfBoxExperienceSetting:      odata.Property[*OutOfBoxExperienceSetting]{"outOfBoxExperienceSetting"},
+	EnrollmentStatusScreenSettings: odata.Property[*WindowsEnrollmentStatusScreenSettings]{"enrollmentStatusScreenSettings"},
+	ExtractHardwareHash:            odata.Property[bool]{"extractHardwareHash"},
+	HardwareHashExtractionEnabled:  odata.Property[bool]{"hardwareHashExtractionEnabled"},
+	DeviceNameTemplate:             odata.Property[string]{"deviceNameTemplate"},
+	DeviceType:                     odata.Property[WindowsAutopilotDeviceType]{"deviceType"},
+	EnableWhiteGlove:               odata.Property[bool]{"enableWhiteGlove"},
+	PreprovisioningAllowed:         odata.Property[bool]{"preprovisioningAllowed"},
+	RoleScopeTagIds:                odata.Property[[]string]{"roleScopeTagIds"},
+	ManagementServiceAppId:         odata.Property[string]{"managementServiceAppId"},
+	AssignedDevices:                odata.Property[[]WindowsAutopilotDeviceIdentity]{"assignedDevices"},
+	Assignments:                    odata.Property[[]WindowsAutopilotDeploymentProfileAssignment]{"assignments"},
+}
+
 type propertiesOfAzureADWindowsAutopilotDeploymentProfile struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
@@ -151,31 +177,6 @@ type propertiesOfAzureADWindowsAutopilotDeploymentProfile struct {
 	ManagementServiceAppId         odata.Property[string]
 	AssignedDevices                odata.Property[[]WindowsAutopilotDeviceIdentity]
 	Assignments                    odata.Property[[]WindowsAutopilotDeploymentProfileAssignment]
-}
-
-// AzureADWindowsAutopilotDeploymentProfileProperties holds the names of the properties of
-// AzureADWindowsAutopilotDeploymentProfile, for query options.
-var AzureADWindowsAutopilotDeploymentProfileProperties = propertiesOfAzureADWindowsAutopilotDeploymentProfile{
-	ID:                             odata.Property[string]{"id"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Description:                    odata.Property[string]{"description"},
-	Language:                       odata.Property[string]{"language"},
-	Locale:                         odata.Property[string]{"locale"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
-	OutOfBoxExperienceSettings:     odata.Property[*OutOfBoxExperienceSettings]{"outOfBoxExperienceSettings"},
-	OutOfBoxExperienceSetting:      odata.Property[*OutOfBoxExperienceSetting]{"outOfBoxExperienceSetting"},
-	EnrollmentStatusScreenSettings: odata.Property[*WindowsEnrollmentStatusScreenSettings]{"enrollmentStatusScreenSettings"},
-	ExtractHardwareHash:            odata.Property[bool]{"extractHardwareHash"},
-	HardwareHashExtractionEnabled:  odata.Property[bool]{"hardwareHashExtractionEnabled"},
-	DeviceNameTemplate:             odata.Property[string]{"deviceNameTemplate"},
-	DeviceType:                     odata.Property[WindowsAutopilotDeviceType]{"deviceType"},
-	EnableWhiteGlove:               odata.Property[bool]{"enableWhiteGlove"},
-	PreprovisioningAllowed:         odata.Property[bool]{"preprovisioningAllowed"},
-	RoleScopeTagIds:                odata.Property[[]string]{"roleScopeTagIds"},
-	ManagementServiceAppId:         odata.Property[string]{"managementServiceAppId"},
-	AssignedDevices:                odata.Property[[]WindowsAutopilotDeviceIdentity]{"assignedDevices"},
-	Assignments:                    odata.Property[[]WindowsAutopilotDeploymentProfileAssignment]{"assignments"},
 }
 
 // AzureADWindowsAutopilotDeploymentProfileBuilder makes requests for one

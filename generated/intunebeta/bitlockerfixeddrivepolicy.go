@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-bitlockerfixeddrivepolicy?view=graph-rest-beta
 type BitLockerFixedDrivePolicy struct {
-	// EncryptionMethod: microsoft.graph.bitLockerEncryptionMethod.
+	// microsoft.graph.bitLockerEncryptionMethod.
 	EncryptionMethod odata.Field[BitLockerEncryptionMethod] `odata:"encryptionMethod"`
-	// RequireEncryptionForWriteAccess: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireEncryptionForWriteAccess odata.Field[bool] `odata:"requireEncryptionForWriteAccess,nonnull"`
-	// RecoveryOptions: microsoft.graph.bitLockerRecoveryOptions.
+	// microsoft.graph.bitLockerRecoveryOptions.
 	RecoveryOptions odata.Field[*BitLockerRecoveryOptions] `odata:"recoveryOptions"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.bitLockerFixedDrivePolicy"`
 }
 

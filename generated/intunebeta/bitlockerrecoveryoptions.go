@@ -6,21 +6,21 @@ import "github.com/intunegen/intunegen/odata"
 
 // BitLockerRecoveryOptions is the complex type microsoft.graph.bitLockerRecoveryOptions.
 type BitLockerRecoveryOptions struct {
-	// BlockDataRecoveryAgent: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockDataRecoveryAgent odata.Field[bool] `odata:"blockDataRecoveryAgent,nonnull"`
-	// RecoveryPasswordUsage: microsoft.graph.configurationUsage, not nullable.
+	// microsoft.graph.configurationUsage, not nullable.
 	RecoveryPasswordUsage odata.Field[ConfigurationUsage] `odata:"recoveryPasswordUsage,nonnull"`
-	// RecoveryKeyUsage: microsoft.graph.configurationUsage, not nullable.
+	// microsoft.graph.configurationUsage, not nullable.
 	RecoveryKeyUsage odata.Field[ConfigurationUsage] `odata:"recoveryKeyUsage,nonnull"`
-	// HideRecoveryOptions: Boolean, not nullable.
+	// Boolean, not nullable.
 	HideRecoveryOptions odata.Field[bool] `odata:"hideRecoveryOptions,nonnull"`
-	// EnableRecoveryInformationSaveToStore: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableRecoveryInformationSaveToStore odata.Field[bool] `odata:"enableRecoveryInformationSaveToStore,nonnull"`
-	// RecoveryInformationToStore: microsoft.graph.bitLockerRecoveryInformationType, not nullable.
+	// microsoft.graph.bitLockerRecoveryInformationType, not nullable.
 	RecoveryInformationToStore odata.Field[BitLockerRecoveryInformationType] `odata:"recoveryInformationToStore,nonnull"`
-	// EnableBitLockerAfterRecoveryInformationToStore: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableBitLockerAfterRecoveryInformationToStore odata.Field[bool] `odata:"enableBitLockerAfterRecoveryInformationToStore,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.bitLockerRecoveryOptions"`
 }
 

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // BitLockerRemovableDrivePolicy is the complex type microsoft.graph.bitLockerRemovableDrivePolicy.
 type BitLockerRemovableDrivePolicy struct {
-	// EncryptionMethod: microsoft.graph.bitLockerEncryptionMethod.
+	// microsoft.graph.bitLockerEncryptionMethod.
 	EncryptionMethod odata.Field[BitLockerEncryptionMethod] `odata:"encryptionMethod"`
-	// RequireEncryptionForWriteAccess: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireEncryptionForWriteAccess odata.Field[bool] `odata:"requireEncryptionForWriteAccess,nonnull"`
-	// BlockCrossOrganizationWriteAccess: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockCrossOrganizationWriteAccess odata.Field[bool] `odata:"blockCrossOrganizationWriteAccess,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.bitLockerRemovableDrivePolicy"`
 }
 

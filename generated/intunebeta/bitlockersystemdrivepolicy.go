@@ -9,31 +9,31 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-bitlockersystemdrivepolicy?view=graph-rest-beta
 type BitLockerSystemDrivePolicy struct {
-	// EncryptionMethod: microsoft.graph.bitLockerEncryptionMethod.
+	// microsoft.graph.bitLockerEncryptionMethod.
 	EncryptionMethod odata.Field[BitLockerEncryptionMethod] `odata:"encryptionMethod"`
-	// StartupAuthenticationRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartupAuthenticationRequired odata.Field[bool] `odata:"startupAuthenticationRequired,nonnull"`
-	// StartupAuthenticationBlockWithoutTpmChip: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartupAuthenticationBlockWithoutTpmChip odata.Field[bool] `odata:"startupAuthenticationBlockWithoutTpmChip,nonnull"`
-	// StartupAuthenticationTpmUsage: microsoft.graph.configurationUsage, not nullable.
+	// microsoft.graph.configurationUsage, not nullable.
 	StartupAuthenticationTpmUsage odata.Field[ConfigurationUsage] `odata:"startupAuthenticationTpmUsage,nonnull"`
-	// StartupAuthenticationTpmPinUsage: microsoft.graph.configurationUsage, not nullable.
+	// microsoft.graph.configurationUsage, not nullable.
 	StartupAuthenticationTpmPinUsage odata.Field[ConfigurationUsage] `odata:"startupAuthenticationTpmPinUsage,nonnull"`
-	// StartupAuthenticationTpmKeyUsage: microsoft.graph.configurationUsage, not nullable.
+	// microsoft.graph.configurationUsage, not nullable.
 	StartupAuthenticationTpmKeyUsage odata.Field[ConfigurationUsage] `odata:"startupAuthenticationTpmKeyUsage,nonnull"`
-	// StartupAuthenticationTpmPinAndKeyUsage: microsoft.graph.configurationUsage, not nullable.
+	// microsoft.graph.configurationUsage, not nullable.
 	StartupAuthenticationTpmPinAndKeyUsage odata.Field[ConfigurationUsage] `odata:"startupAuthenticationTpmPinAndKeyUsage,nonnull"`
-	// MinimumPinLength: Int32.
+	// Int32.
 	MinimumPinLength odata.Field[int32] `odata:"minimumPinLength"`
-	// RecoveryOptions: microsoft.graph.bitLockerRecoveryOptions.
+	// microsoft.graph.bitLockerRecoveryOptions.
 	RecoveryOptions odata.Field[*BitLockerRecoveryOptions] `odata:"recoveryOptions"`
-	// PrebootRecoveryEnableMessageAndUrl: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrebootRecoveryEnableMessageAndUrl odata.Field[bool] `odata:"prebootRecoveryEnableMessageAndUrl,nonnull"`
-	// PrebootRecoveryMessage: String.
+	// String.
 	PrebootRecoveryMessage odata.Field[string] `odata:"prebootRecoveryMessage"`
-	// PrebootRecoveryUrl: String.
+	// String.
 	PrebootRecoveryUrl odata.Field[string] `odata:"prebootRecoveryUrl"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.bitLockerSystemDrivePolicy"`
 }
 

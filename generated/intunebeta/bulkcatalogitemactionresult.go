@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // BulkCatalogItemActionResult is the complex type microsoft.graph.bulkCatalogItemActionResult.
 type BulkCatalogItemActionResult struct {
-	// SuccessfulIds: collection of String.
+	// Collection of String.
 	SuccessfulIds odata.Field[[]string] `odata:"successfulIds"`
-	// FailedIds: collection of String.
+	// Collection of String.
 	FailedIds odata.Field[[]string] `odata:"failedIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.bulkCatalogItemActionResult"`
 }
 

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // BulkDriverActionResult is the complex type microsoft.graph.bulkDriverActionResult.
 type BulkDriverActionResult struct {
-	// SuccessfulDriverIds: collection of String.
+	// Collection of String.
 	SuccessfulDriverIds odata.Field[[]string] `odata:"successfulDriverIds"`
-	// FailedDriverIds: collection of String.
+	// Collection of String.
 	FailedDriverIds odata.Field[[]string] `odata:"failedDriverIds"`
-	// NotFoundDriverIds: collection of String.
+	// Collection of String.
 	NotFoundDriverIds odata.Field[[]string] `odata:"notFoundDriverIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.bulkDriverActionResult"`
 }
 

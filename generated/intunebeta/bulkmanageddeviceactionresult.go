@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-bulkmanageddeviceactionresult?view=graph-rest-beta
 type BulkManagedDeviceActionResult struct {
-	// SuccessfulDeviceIds: collection of String.
+	// Collection of String.
 	SuccessfulDeviceIds odata.Field[[]string] `odata:"successfulDeviceIds"`
-	// FailedDeviceIds: collection of String.
+	// Collection of String.
 	FailedDeviceIds odata.Field[[]string] `odata:"failedDeviceIds"`
-	// NotFoundDeviceIds: collection of String.
+	// Collection of String.
 	NotFoundDeviceIds odata.Field[[]string] `odata:"notFoundDeviceIds"`
-	// NotSupportedDeviceIds: collection of String.
+	// Collection of String.
 	NotSupportedDeviceIds odata.Field[[]string] `odata:"notSupportedDeviceIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.bulkManagedDeviceActionResult"`
 }
 

@@ -15,26 +15,26 @@ import (
 type CartToClassAssociation struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cartToClassAssociation:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DeviceCartIds: collection of String.
+	// Collection of String.
 	DeviceCartIds odata.Field[[]string] `odata:"deviceCartIds"`
-	// ClassroomIds: collection of String.
+	// Collection of String.
 	ClassroomIds odata.Field[[]string] `odata:"classroomIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cartToClassAssociation"`
 }
 
@@ -51,17 +51,17 @@ func (m *CartToClassAssociation) UnmarshalJSON(data []byte) error {
 // CartToClassAssociationPatch is an update of microsoft.graph.cartToClassAssociation. What is not set is not
 // sent.
 type CartToClassAssociationPatch struct {
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DeviceCartIds: collection of String.
+	// Collection of String.
 	DeviceCartIds odata.Field[[]string] `odata:"deviceCartIds"`
-	// ClassroomIds: collection of String.
+	// Collection of String.
 	ClassroomIds odata.Field[[]string] `odata:"classroomIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cartToClassAssociation"`
 }
 
@@ -75,7 +75,21 @@ func (m *CartToClassAssociationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCartToClassAssociation has a name for each property of CartToClassAssociation.
+// CartToClassAssociationProperties holds the names of the properties of CartToClassAssociation, for query
+// options: each field is called as in CartToClassAssociation.
+var CartToClassAssociationProperties = namesOfCartToClassAssociation
+
+var namesOfCartToClassAssociation = propertiesOfCartToClassAssociation{
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:              odata.Property[int32]{"version"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	DeviceCartIds:        odata.Property[[]string]{"deviceCartIds"},
+	ClassroomIds:         odata.Property[[]string]{"classroomIds"},
+}
+
 type propertiesOfCartToClassAssociation struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -86,19 +100,6 @@ type propertiesOfCartToClassAssociation struct {
 	Description          odata.Property[string]
 	DeviceCartIds        odata.Property[[]string]
 	ClassroomIds         odata.Property[[]string]
-}
-
-// CartToClassAssociationProperties holds the names of the properties of CartToClassAssociation, for query
-// options.
-var CartToClassAssociationProperties = propertiesOfCartToClassAssociation{
-	ID:                   odata.Property[string]{"id"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Version:              odata.Property[int32]{"version"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Description:          odata.Property[string]{"description"},
-	DeviceCartIds:        odata.Property[[]string]{"deviceCartIds"},
-	ClassroomIds:         odata.Property[[]string]{"classroomIds"},
 }
 
 // CartToClassAssociationBuilder makes requests for one microsoft.graph.cartToClassAssociation.

@@ -15,22 +15,22 @@ import (
 type CertificateConnectorDetails struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.certificateConnectorDetails:
 
-	// ConnectorName: String.
+	// String.
 	ConnectorName odata.Field[string] `odata:"connectorName"`
-	// MachineName: String.
+	// String.
 	MachineName odata.Field[string] `odata:"machineName"`
-	// EnrollmentDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EnrollmentDateTime odata.Field[odata.Time] `odata:"enrollmentDateTime,nonnull"`
-	// LastCheckinDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastCheckinDateTime odata.Field[odata.Time] `odata:"lastCheckinDateTime,nonnull"`
-	// ConnectorVersion: String.
+	// String.
 	ConnectorVersion odata.Field[string] `odata:"connectorVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.certificateConnectorDetails"`
 }
 
@@ -47,17 +47,17 @@ func (m *CertificateConnectorDetails) UnmarshalJSON(data []byte) error {
 // CertificateConnectorDetailsPatch is an update of microsoft.graph.certificateConnectorDetails. What is not set
 // is not sent.
 type CertificateConnectorDetailsPatch struct {
-	// ConnectorName: String.
+	// String.
 	ConnectorName odata.Field[string] `odata:"connectorName"`
-	// MachineName: String.
+	// String.
 	MachineName odata.Field[string] `odata:"machineName"`
-	// EnrollmentDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EnrollmentDateTime odata.Field[odata.Time] `odata:"enrollmentDateTime,nonnull"`
-	// LastCheckinDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastCheckinDateTime odata.Field[odata.Time] `odata:"lastCheckinDateTime,nonnull"`
-	// ConnectorVersion: String.
+	// String.
 	ConnectorVersion odata.Field[string] `odata:"connectorVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.certificateConnectorDetails"`
 }
 
@@ -71,7 +71,19 @@ func (m *CertificateConnectorDetailsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCertificateConnectorDetails has a name for each property of CertificateConnectorDetails.
+// CertificateConnectorDetailsProperties holds the names of the properties of CertificateConnectorDetails, for
+// query options: each field is called as in CertificateConnectorDetails.
+var CertificateConnectorDetailsProperties = namesOfCertificateConnectorDetails
+
+var namesOfCertificateConnectorDetails = propertiesOfCertificateConnectorDetails{
+	ID:                  odata.Property[string]{"id"},
+	ConnectorName:       odata.Property[string]{"connectorName"},
+	MachineName:         odata.Property[string]{"machineName"},
+	EnrollmentDateTime:  odata.Property[odata.Time]{"enrollmentDateTime"},
+	LastCheckinDateTime: odata.Property[odata.Time]{"lastCheckinDateTime"},
+	ConnectorVersion:    odata.Property[string]{"connectorVersion"},
+}
+
 type propertiesOfCertificateConnectorDetails struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
@@ -80,17 +92,6 @@ type propertiesOfCertificateConnectorDetails struct {
 	EnrollmentDateTime  odata.Property[odata.Time]
 	LastCheckinDateTime odata.Property[odata.Time]
 	ConnectorVersion    odata.Property[string]
-}
-
-// CertificateConnectorDetailsProperties holds the names of the properties of CertificateConnectorDetails, for
-// query options.
-var CertificateConnectorDetailsProperties = propertiesOfCertificateConnectorDetails{
-	ID:                  odata.Property[string]{"id"},
-	ConnectorName:       odata.Property[string]{"connectorName"},
-	MachineName:         odata.Property[string]{"machineName"},
-	EnrollmentDateTime:  odata.Property[odata.Time]{"enrollmentDateTime"},
-	LastCheckinDateTime: odata.Property[odata.Time]{"lastCheckinDateTime"},
-	ConnectorVersion:    odata.Property[string]{"connectorVersion"},
 }
 
 // CertificateConnectorDetailsBuilder makes requests for one microsoft.graph.certificateConnectorDetails.
@@ -207,16 +208,16 @@ func (b *CertificateConnectorDetailsCollection) Create(model *CertificateConnect
 // CertificateConnectorDetailsGetHealthMetricTimeSeriesParams holds the parameters of
 // microsoft.graph.getHealthMetricTimeSeries.
 type CertificateConnectorDetailsGetHealthMetricTimeSeriesParams struct {
-	// TimeSeries: microsoft.graph.timeSeriesParameter.
+	// microsoft.graph.timeSeriesParameter.
 	TimeSeries odata.Field[*TimeSeriesParameter] `odata:"timeSeries"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CertificateConnectorDetailsGetHealthMetricsParams holds the parameters of microsoft.graph.getHealthMetrics.
 type CertificateConnectorDetailsGetHealthMetricsParams struct {
-	// MetricNames: collection of String.
+	// Collection of String.
 	MetricNames odata.Field[[]string] `odata:"metricNames"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // CertificateConnectorHealthMetricValue is the complex type
 // microsoft.graph.certificateConnectorHealthMetricValue.
 type CertificateConnectorHealthMetricValue struct {
-	// DateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DateTime odata.Field[odata.Time] `odata:"dateTime,nonnull"`
-	// SuccessCount: Int64, not nullable.
+	// Int64, not nullable.
 	SuccessCount odata.Field[int64] `odata:"successCount,nonnull"`
-	// FailureCount: Int64, not nullable.
+	// Int64, not nullable.
 	FailureCount odata.Field[int64] `odata:"failureCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.certificateConnectorHealthMetricValue"`
 }
 

@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-chromeosdeviceproperty?view=graph-rest-beta
 type ChromeOSDeviceProperty struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Value: String.
+	// String.
 	Value odata.Field[string] `odata:"value"`
-	// ValueType: String.
+	// String.
 	ValueType odata.Field[string] `odata:"valueType"`
-	// Updatable: Boolean, not nullable.
+	// Boolean, not nullable.
 	Updatable odata.Field[bool] `odata:"updatable,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.chromeOSDeviceProperty"`
 }
 

@@ -12,20 +12,20 @@ import (
 type ChromeOSOnboardingSettings struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.chromeOSOnboardingSettings:
 
-	// OwnerUserPrincipalName: String.
+	// String.
 	OwnerUserPrincipalName odata.Field[string] `odata:"ownerUserPrincipalName"`
-	// OnboardingStatus: microsoft.graph.onboardingStatus, not nullable.
+	// microsoft.graph.onboardingStatus, not nullable.
 	OnboardingStatus odata.Field[OnboardingStatus] `odata:"onboardingStatus,nonnull"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// LastDirectorySyncDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastDirectorySyncDateTime odata.Field[odata.Time] `odata:"lastDirectorySyncDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.chromeOSOnboardingSettings"`
 }
 
@@ -42,13 +42,13 @@ func (m *ChromeOSOnboardingSettings) UnmarshalJSON(data []byte) error {
 // ChromeOSOnboardingSettingsPatch is an update of microsoft.graph.chromeOSOnboardingSettings. What is not set is
 // not sent.
 type ChromeOSOnboardingSettingsPatch struct {
-	// OwnerUserPrincipalName: String.
+	// String.
 	OwnerUserPrincipalName odata.Field[string] `odata:"ownerUserPrincipalName"`
-	// OnboardingStatus: microsoft.graph.onboardingStatus, not nullable.
+	// microsoft.graph.onboardingStatus, not nullable.
 	OnboardingStatus odata.Field[OnboardingStatus] `odata:"onboardingStatus,nonnull"`
-	// LastDirectorySyncDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastDirectorySyncDateTime odata.Field[odata.Time] `odata:"lastDirectorySyncDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.chromeOSOnboardingSettings"`
 }
 
@@ -62,7 +62,18 @@ func (m *ChromeOSOnboardingSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfChromeOSOnboardingSettings has a name for each property of ChromeOSOnboardingSettings.
+// ChromeOSOnboardingSettingsProperties holds the names of the properties of ChromeOSOnboardingSettings, for
+// query options: each field is called as in ChromeOSOnboardingSettings.
+var ChromeOSOnboardingSettingsProperties = namesOfChromeOSOnboardingSettings
+
+var namesOfChromeOSOnboardingSettings = propertiesOfChromeOSOnboardingSettings{
+	ID:                        odata.Property[string]{"id"},
+	OwnerUserPrincipalName:    odata.Property[string]{"ownerUserPrincipalName"},
+	OnboardingStatus:          odata.Property[OnboardingStatus]{"onboardingStatus"},
+	LastModifiedDateTime:      odata.Property[odata.Time]{"lastModifiedDateTime"},
+	LastDirectorySyncDateTime: odata.Property[odata.Time]{"lastDirectorySyncDateTime"},
+}
+
 type propertiesOfChromeOSOnboardingSettings struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
@@ -70,16 +81,6 @@ type propertiesOfChromeOSOnboardingSettings struct {
 	OnboardingStatus          odata.Property[OnboardingStatus]
 	LastModifiedDateTime      odata.Property[odata.Time]
 	LastDirectorySyncDateTime odata.Property[odata.Time]
-}
-
-// ChromeOSOnboardingSettingsProperties holds the names of the properties of ChromeOSOnboardingSettings, for
-// query options.
-var ChromeOSOnboardingSettingsProperties = propertiesOfChromeOSOnboardingSettings{
-	ID:                        odata.Property[string]{"id"},
-	OwnerUserPrincipalName:    odata.Property[string]{"ownerUserPrincipalName"},
-	OnboardingStatus:          odata.Property[OnboardingStatus]{"onboardingStatus"},
-	LastModifiedDateTime:      odata.Property[odata.Time]{"lastModifiedDateTime"},
-	LastDirectorySyncDateTime: odata.Property[odata.Time]{"lastDirectorySyncDateTime"},
 }
 
 // ChromeOSOnboardingSettingsBuilder makes requests for one microsoft.graph.chromeOSOnboardingSettings.
@@ -173,10 +174,10 @@ func (b *ChromeOSOnboardingSettingsCollection) Disconnect() *graph.Request[Chrom
 
 // ChromeOSOnboardingSettingsConnectParams holds the parameters of microsoft.graph.connect.
 type ChromeOSOnboardingSettingsConnectParams struct {
-	// OwnerUserPrincipalName: String.
+	// String.
 	OwnerUserPrincipalName odata.Field[string] `odata:"ownerUserPrincipalName"`
-	// OwnerAccessToken: String, secret.
+	// String, secret.
 	OwnerAccessToken odata.Field[odata.Secret] `odata:"ownerAccessToken"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

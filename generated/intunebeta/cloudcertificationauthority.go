@@ -12,90 +12,88 @@ import (
 type CloudCertificationAuthority struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudCertificationAuthority:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ScepServerUrl: String, managed by the service.
+	// String, managed by the service.
 	ScepServerUrl odata.Field[string] `odata:"scepServerUrl,managed"`
-	// CertificateRevocationListUrl: String, managed by the service.
+	// String, managed by the service.
 	CertificateRevocationListUrl odata.Field[string] `odata:"certificateRevocationListUrl,managed"`
-	// CertificateDownloadUrl: String, managed by the service.
+	// String, managed by the service.
 	CertificateDownloadUrl odata.Field[string] `odata:"certificateDownloadUrl,managed"`
-	// CertificationAuthorityIssuerUri: String, managed by the service.
+	// String, managed by the service.
 	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri,managed"`
-	// OcspResponderUri: String, managed by the service.
+	// String, managed by the service.
 	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri,managed"`
-	// CertificationAuthorityStatus: microsoft.graph.cloudCertificationAuthorityStatus, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityStatus, not nullable.
 	CertificationAuthorityStatus odata.Field[CloudCertificationAuthorityStatus] `odata:"certificationAuthorityStatus,nonnull"`
-	// ETag: String.
+	// String.
 	ETag odata.Field[string] `odata:"eTag"`
-	// LastModifiedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// CertificationAuthorityIssuerId: String, managed by the service.
+	// String, managed by the service.
 	CertificationAuthorityIssuerId odata.Field[string] `odata:"certificationAuthorityIssuerId,managed"`
-	// IssuerCommonName: String.
+	// String.
 	IssuerCommonName odata.Field[string] `odata:"issuerCommonName"`
-	// CloudCertificationAuthorityType: microsoft.graph.cloudCertificationAuthorityType, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityType, not nullable.
 	CloudCertificationAuthorityType odata.Field[CloudCertificationAuthorityType] `odata:"cloudCertificationAuthorityType,nonnull"`
-	// ValidityPeriodInYears: Int32, not nullable.
+	// Int32, not nullable.
 	ValidityPeriodInYears odata.Field[int32] `odata:"validityPeriodInYears,nonnull"`
-	// ValidityStartDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime,managed"`
-	// ValidityEndDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime,managed"`
-	// OrganizationName: String, managed by the service.
+	// String, managed by the service.
 	OrganizationName odata.Field[string] `odata:"organizationName,managed"`
-	// OrganizationUnit: String, managed by the service.
+	// String, managed by the service.
 	OrganizationUnit odata.Field[string] `odata:"organizationUnit,managed"`
-	// CountryName: String, managed by the service.
+	// String, managed by the service.
 	CountryName odata.Field[string] `odata:"countryName,managed"`
-	// StateName: String, managed by the service.
+	// String, managed by the service.
 	StateName odata.Field[string] `odata:"stateName,managed"`
-	// LocalityName: String, managed by the service.
+	// String, managed by the service.
 	LocalityName odata.Field[string] `odata:"localityName,managed"`
-	// CertificateKeySize: microsoft.graph.cloudCertificationAuthorityCertificateKeySize, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityCertificateKeySize, not nullable.
 	CertificateKeySize odata.Field[CloudCertificationAuthorityCertificateKeySize] `odata:"certificateKeySize,nonnull"`
-	// CloudCertificationAuthorityHashingAlgorithm: microsoft.graph.cloudCertificationAuthorityHashingAlgorithm, not
-	// nullable.
+	// microsoft.graph.cloudCertificationAuthorityHashingAlgorithm, not nullable.
 	CloudCertificationAuthorityHashingAlgorithm odata.Field[CloudCertificationAuthorityHashingAlgorithm] `odata:"cloudCertificationAuthorityHashingAlgorithm,nonnull"`
-	// Thumbprint: String, managed by the service.
+	// String, managed by the service.
 	Thumbprint odata.Field[string] `odata:"thumbprint,managed"`
-	// SerialNumber: String, managed by the service.
+	// String, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
-	// SubjectName: String, managed by the service.
+	// String, managed by the service.
 	SubjectName odata.Field[string] `odata:"subjectName,managed"`
-	// CommonName: String, managed by the service.
+	// String, managed by the service.
 	CommonName odata.Field[string] `odata:"commonName,managed"`
-	// CertificateSigningRequest: String, managed by the service.
+	// String, managed by the service.
 	CertificateSigningRequest odata.Field[string] `odata:"certificateSigningRequest,managed"`
-	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage, managed by the service.
+	// Collection of microsoft.graph.extendedKeyUsage, managed by the service.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages,managed"`
-	// VersionNumber: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	VersionNumber odata.Field[int32] `odata:"versionNumber,nonnull,managed"`
-	// RootCertificateCommonName: String, managed by the service.
+	// String, managed by the service.
 	RootCertificateCommonName odata.Field[string] `odata:"rootCertificateCommonName,managed"`
-	// KeyPlatform: microsoft.graph.cloudCertificationAuthorityKeyPlatformType, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityKeyPlatformType, not nullable.
 	KeyPlatform odata.Field[CloudCertificationAuthorityKeyPlatformType] `odata:"keyPlatform,nonnull"`
-	// GeographicRegion: String, managed by the service.
+	// String, managed by the service.
 	GeographicRegion odata.Field[string] `odata:"geographicRegion,managed"`
-	// ActiveVersion: navigation to microsoft.graph.cloudCertificationAuthorityVersion.
+	// Navigation to microsoft.graph.cloudCertificationAuthorityVersion.
 	ActiveVersion odata.Field[*CloudCertificationAuthorityVersion] `odata:"activeVersion,nav"`
-	// CloudCertificationAuthorityLeafCertificate: navigation to collection of
-	// microsoft.graph.cloudCertificationAuthorityLeafCertificate.
+	// Navigation to a collection of microsoft.graph.cloudCertificationAuthorityLeafCertificate.
 	CloudCertificationAuthorityLeafCertificate odata.Field[[]CloudCertificationAuthorityLeafCertificate] `odata:"cloudCertificationAuthorityLeafCertificate,nav"`
-	// Versions: navigation to collection of microsoft.graph.cloudCertificationAuthorityVersion.
+	// Navigation to a collection of microsoft.graph.cloudCertificationAuthorityVersion.
 	Versions odata.Field[[]CloudCertificationAuthorityVersion] `odata:"versions,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudCertificationAuthority"`
 }
 
@@ -112,74 +110,73 @@ func (m *CloudCertificationAuthority) UnmarshalJSON(data []byte) error {
 // CloudCertificationAuthorityPatch is an update of microsoft.graph.cloudCertificationAuthority. What is not set
 // is not sent.
 type CloudCertificationAuthorityPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ScepServerUrl: String, managed by the service.
+	// String, managed by the service.
 	ScepServerUrl odata.Field[string] `odata:"scepServerUrl,managed"`
-	// CertificateRevocationListUrl: String, managed by the service.
+	// String, managed by the service.
 	CertificateRevocationListUrl odata.Field[string] `odata:"certificateRevocationListUrl,managed"`
-	// CertificateDownloadUrl: String, managed by the service.
+	// String, managed by the service.
 	CertificateDownloadUrl odata.Field[string] `odata:"certificateDownloadUrl,managed"`
-	// CertificationAuthorityIssuerUri: String, managed by the service.
+	// String, managed by the service.
 	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri,managed"`
-	// OcspResponderUri: String, managed by the service.
+	// String, managed by the service.
 	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri,managed"`
-	// CertificationAuthorityStatus: microsoft.graph.cloudCertificationAuthorityStatus, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityStatus, not nullable.
 	CertificationAuthorityStatus odata.Field[CloudCertificationAuthorityStatus] `odata:"certificationAuthorityStatus,nonnull"`
-	// ETag: String.
+	// String.
 	ETag odata.Field[string] `odata:"eTag"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// CertificationAuthorityIssuerId: String, managed by the service.
+	// String, managed by the service.
 	CertificationAuthorityIssuerId odata.Field[string] `odata:"certificationAuthorityIssuerId,managed"`
-	// IssuerCommonName: String.
+	// String.
 	IssuerCommonName odata.Field[string] `odata:"issuerCommonName"`
-	// CloudCertificationAuthorityType: microsoft.graph.cloudCertificationAuthorityType, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityType, not nullable.
 	CloudCertificationAuthorityType odata.Field[CloudCertificationAuthorityType] `odata:"cloudCertificationAuthorityType,nonnull"`
-	// ValidityPeriodInYears: Int32, not nullable.
+	// Int32, not nullable.
 	ValidityPeriodInYears odata.Field[int32] `odata:"validityPeriodInYears,nonnull"`
-	// ValidityStartDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime,managed"`
-	// ValidityEndDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime,managed"`
-	// OrganizationName: String, managed by the service.
+	// String, managed by the service.
 	OrganizationName odata.Field[string] `odata:"organizationName,managed"`
-	// OrganizationUnit: String, managed by the service.
+	// String, managed by the service.
 	OrganizationUnit odata.Field[string] `odata:"organizationUnit,managed"`
-	// CountryName: String, managed by the service.
+	// String, managed by the service.
 	CountryName odata.Field[string] `odata:"countryName,managed"`
-	// StateName: String, managed by the service.
+	// String, managed by the service.
 	StateName odata.Field[string] `odata:"stateName,managed"`
-	// LocalityName: String, managed by the service.
+	// String, managed by the service.
 	LocalityName odata.Field[string] `odata:"localityName,managed"`
-	// CertificateKeySize: microsoft.graph.cloudCertificationAuthorityCertificateKeySize, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityCertificateKeySize, not nullable.
 	CertificateKeySize odata.Field[CloudCertificationAuthorityCertificateKeySize] `odata:"certificateKeySize,nonnull"`
-	// CloudCertificationAuthorityHashingAlgorithm: microsoft.graph.cloudCertificationAuthorityHashingAlgorithm, not
-	// nullable.
+	// microsoft.graph.cloudCertificationAuthorityHashingAlgorithm, not nullable.
 	CloudCertificationAuthorityHashingAlgorithm odata.Field[CloudCertificationAuthorityHashingAlgorithm] `odata:"cloudCertificationAuthorityHashingAlgorithm,nonnull"`
-	// Thumbprint: String, managed by the service.
+	// String, managed by the service.
 	Thumbprint odata.Field[string] `odata:"thumbprint,managed"`
-	// SerialNumber: String, managed by the service.
+	// String, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
-	// SubjectName: String, managed by the service.
+	// String, managed by the service.
 	SubjectName odata.Field[string] `odata:"subjectName,managed"`
-	// CommonName: String, managed by the service.
+	// String, managed by the service.
 	CommonName odata.Field[string] `odata:"commonName,managed"`
-	// CertificateSigningRequest: String, managed by the service.
+	// String, managed by the service.
 	CertificateSigningRequest odata.Field[string] `odata:"certificateSigningRequest,managed"`
-	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage, managed by the service.
+	// Collection of microsoft.graph.extendedKeyUsage, managed by the service.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages,managed"`
-	// VersionNumber: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	VersionNumber odata.Field[int32] `odata:"versionNumber,nonnull,managed"`
-	// RootCertificateCommonName: String, managed by the service.
+	// String, managed by the service.
 	RootCertificateCommonName odata.Field[string] `odata:"rootCertificateCommonName,managed"`
-	// KeyPlatform: microsoft.graph.cloudCertificationAuthorityKeyPlatformType, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityKeyPlatformType, not nullable.
 	KeyPlatform odata.Field[CloudCertificationAuthorityKeyPlatformType] `odata:"keyPlatform,nonnull"`
-	// GeographicRegion: String, managed by the service.
+	// String, managed by the service.
 	GeographicRegion odata.Field[string] `odata:"geographicRegion,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudCertificationAuthority"`
 }
 
@@ -193,7 +190,52 @@ func (m *CloudCertificationAuthorityPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudCertificationAuthority has a name for each property of CloudCertificationAuthority.
+// CloudCertificationAuthorityProperties holds the names of the properties of CloudCertificationAuthority, for
+// query options: each field is called as in CloudCertificationAuthority.
+var CloudCertificationAuthorityProperties = namesOfCloudCertificationAuthority
+
+var namesOfCloudCertificationAuthority = propertiesOfCloudCertificationAuthority{
+	ID:                              odata.Property[string]{"id"},
+	DisplayName:                     odata.Property[string]{"displayName"},
+	Description:                     odata.Property[string]{"description"},
+	ScepServerUrl:                   odata.Property[string]{"scepServerUrl"},
+	CertificateRevocationListUrl:    odata.Property[string]{"certificateRevocationListUrl"},
+	CertificateDownloadUrl:          odata.Property[string]{"certificateDownloadUrl"},
+	CertificationAuthorityIssuerUri: odata.Property[string]{"certificationAuthorityIssuerUri"},
+	OcspResponderUri:                odata.Property[string]{"ocspResponderUri"},
+	CertificationAuthorityStatus:    odata.Property[CloudCertificationAuthorityStatus]{"certificationAuthorityStatus"},
+	ETag:                            odata.Property[string]{"eTag"},
+	LastModifiedDateTime:            odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:                 odata.Property[[]string]{"roleScopeTagIds"},
+	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
+	CertificationAuthorityIssuerId:  odata.Property[string]{"certificationAuthorityIssuerId"},
+	IssuerCommonName:                odata.Property[string]{"issuerCommonName"},
+	CloudCertificationAuthorityType: odata.Property[CloudCertificationAuthorityType]{"cloudCertificationAuthorityType"},
+	ValidityPeriodInYears:           odata.Property[int32]{"validityPeriodInYears"},
+	ValidityStartDateTime:           odata.Property[odata.Time]{"validityStartDateTime"},
+	ValidityEndDateTime:             odata.Property[odata.Time]{"validityEndDateTime"},
+	OrganizationName:                odata.Property[string]{"organizationName"},
+	OrganizationUnit:                odata.Property[string]{"organizationUnit"},
+	CountryName:                     odata.Property[string]{"countryName"},
+	StateName:                       odata.Property[string]{"stateName"},
+	LocalityName:                    odata.Property[string]{"localityName"},
+	CertificateKeySize:              odata.Property[CloudCertificationAuthorityCertificateKeySize]{"certificateKeySize"},
+	CloudCertificationAuthorityHashingAlgorithm: odata.Property[CloudCertificationAuthorityHashingAlgorithm]{"cloudCertificationAuthorityHashingAlgorithm"},
+	Thumbprint:                odata.Property[string]{"thumbprint"},
+	SerialNumber:              odata.Property[string]{"serialNumber"},
+	SubjectName:               odata.Property[string]{"subjectName"},
+	CommonName:                odata.Property[string]{"commonName"},
+	CertificateSigningRequest: odata.Property[string]{"certificateSigningRequest"},
+	ExtendedKeyUsages:         odata.Property[[]ExtendedKeyUsage]{"extendedKeyUsages"},
+	VersionNumber:             odata.Property[int32]{"versionNumber"},
+	RootCertificateCommonName: odata.Property[string]{"rootCertificateCommonName"},
+	KeyPlatform:               odata.Property[CloudCertificationAuthorityKeyPlatformType]{"keyPlatform"},
+	GeographicRegion:          odata.Property[string]{"geographicRegion"},
+	ActiveVersion:             odata.Property[*CloudCertificationAuthorityVersion]{"activeVersion"},
+	CloudCertificationAuthorityLeafCertificate: odata.Property[[]CloudCertificationAuthorityLeafCertificate]{"cloudCertificationAuthorityLeafCertificate"},
+	Versions: odata.Property[[]CloudCertificationAuthorityVersion]{"versions"},
+}
+
 type propertiesOfCloudCertificationAuthority struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -235,50 +277,6 @@ type propertiesOfCloudCertificationAuthority struct {
 	ActiveVersion                               odata.Property[*CloudCertificationAuthorityVersion]
 	CloudCertificationAuthorityLeafCertificate  odata.Property[[]CloudCertificationAuthorityLeafCertificate]
 	Versions                                    odata.Property[[]CloudCertificationAuthorityVersion]
-}
-
-// CloudCertificationAuthorityProperties holds the names of the properties of CloudCertificationAuthority, for
-// query options.
-var CloudCertificationAuthorityProperties = propertiesOfCloudCertificationAuthority{
-	ID:                              odata.Property[string]{"id"},
-	DisplayName:                     odata.Property[string]{"displayName"},
-	Description:                     odata.Property[string]{"description"},
-	ScepServerUrl:                   odata.Property[string]{"scepServerUrl"},
-	CertificateRevocationListUrl:    odata.Property[string]{"certificateRevocationListUrl"},
-	CertificateDownloadUrl:          odata.Property[string]{"certificateDownloadUrl"},
-	CertificationAuthorityIssuerUri: odata.Property[string]{"certificationAuthorityIssuerUri"},
-	OcspResponderUri:                odata.Property[string]{"ocspResponderUri"},
-	CertificationAuthorityStatus:    odata.Property[CloudCertificationAuthorityStatus]{"certificationAuthorityStatus"},
-	ETag:                            odata.Property[string]{"eTag"},
-	LastModifiedDateTime:            odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:                 odata.Property[[]string]{"roleScopeTagIds"},
-	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
-	CertificationAuthorityIssuerId:  odata.Property[string]{"certificationAuthorityIssuerId"},
-	IssuerCommonName:                odata.Property[string]{"issuerCommonName"},
-	CloudCertificationAuthorityType: odata.Property[CloudCertificationAuthorityType]{"cloudCertificationAuthorityType"},
-	ValidityPeriodInYears:           odata.Property[int32]{"validityPeriodInYears"},
-	ValidityStartDateTime:           odata.Property[odata.Time]{"validityStartDateTime"},
-	ValidityEndDateTime:             odata.Property[odata.Time]{"validityEndDateTime"},
-	OrganizationName:                odata.Property[string]{"organizationName"},
-	OrganizationUnit:                odata.Property[string]{"organizationUnit"},
-	CountryName:                     odata.Property[string]{"countryName"},
-	StateName:                       odata.Property[string]{"stateName"},
-	LocalityName:                    odata.Property[string]{"localityName"},
-	CertificateKeySize:              odata.Property[CloudCertificationAuthorityCertificateKeySize]{"certificateKeySize"},
-	CloudCertificationAuthorityHashingAlgorithm: odata.Property[CloudCertificationAuthorityHashingAlgorithm]{"cloudCertificationAuthorityHashingAlgorithm"},
-	Thumbprint:                odata.Property[string]{"thumbprint"},
-	SerialNumber:              odata.Property[string]{"serialNumber"},
-	SubjectName:               odata.Property[string]{"subjectName"},
-	CommonName:                odata.Property[string]{"commonName"},
-	CertificateSigningRequest: odata.Property[string]{"certificateSigningRequest"},
-	ExtendedKeyUsages:         odata.Property[[]ExtendedKeyUsage]{"extendedKeyUsages"},
-	VersionNumber:             odata.Property[int32]{"versionNumber"},
-	RootCertificateCommonName: odata.Property[string]{"rootCertificateCommonName"},
-	KeyPlatform:               odata.Property[CloudCertificationAuthorityKeyPlatformType]{"keyPlatform"},
-	GeographicRegion:          odata.Property[string]{"geographicRegion"},
-	ActiveVersion:             odata.Property[*CloudCertificationAuthorityVersion]{"activeVersion"},
-	CloudCertificationAuthorityLeafCertificate: odata.Property[[]CloudCertificationAuthorityLeafCertificate]{"cloudCertificationAuthorityLeafCertificate"},
-	Versions: odata.Property[[]CloudCertificationAuthorityVersion]{"versions"},
 }
 
 // CloudCertificationAuthorityBuilder makes requests for one microsoft.graph.cloudCertificationAuthority.
@@ -514,68 +512,68 @@ func (b *CloudCertificationAuthorityCollection) Create(model *CloudCertification
 
 // CloudCertificationAuthorityActivateParams holds the parameters of microsoft.graph.activate.
 type CloudCertificationAuthorityActivateParams struct {
-	// CertificationAuthorityVersion: Int32.
+	// Int32.
 	CertificationAuthorityVersion odata.Field[int32] `odata:"certificationAuthorityVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudCertificationAuthorityChangeCloudCertificationAuthorityStatusParams holds the parameters of
 // microsoft.graph.changeCloudCertificationAuthorityStatus.
 type CloudCertificationAuthorityChangeCloudCertificationAuthorityStatusParams struct {
-	// CertificationAuthorityStatus: microsoft.graph.cloudCertificationAuthorityStatus, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityStatus, not nullable.
 	CertificationAuthorityStatus odata.Field[CloudCertificationAuthorityStatus] `odata:"certificationAuthorityStatus,nonnull"`
-	// CertificationAuthorityVersion: Int32.
+	// Int32.
 	CertificationAuthorityVersion odata.Field[int32] `odata:"certificationAuthorityVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudCertificationAuthorityRevokeCloudCertificationAuthorityCertificateParams holds the parameters of
 // microsoft.graph.revokeCloudCertificationAuthorityCertificate.
 type CloudCertificationAuthorityRevokeCloudCertificationAuthorityCertificateParams struct {
-	// CertificationAuthorityVersion: Int32, not nullable.
+	// Int32, not nullable.
 	CertificationAuthorityVersion odata.Field[int32] `odata:"certificationAuthorityVersion,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudCertificationAuthorityRevokeLeafCertificateParams holds the parameters of
 // microsoft.graph.revokeLeafCertificate.
 type CloudCertificationAuthorityRevokeLeafCertificateParams struct {
-	// LeafCertificateId: String.
+	// String.
 	LeafCertificateId odata.Field[string] `odata:"leafCertificateId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudCertificationAuthorityRevokeLeafCertificateBySerialNumberParams holds the parameters of
 // microsoft.graph.revokeLeafCertificateBySerialNumber.
 type CloudCertificationAuthorityRevokeLeafCertificateBySerialNumberParams struct {
-	// CertificateSerialNumber: String.
+	// String.
 	CertificateSerialNumber odata.Field[string] `odata:"certificateSerialNumber"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudCertificationAuthoritySearchCloudCertificationAuthorityLeafCertificateBySerialNumberParams holds the
 // parameters of microsoft.graph.searchCloudCertificationAuthorityLeafCertificateBySerialNumber.
 type CloudCertificationAuthoritySearchCloudCertificationAuthorityLeafCertificateBySerialNumberParams struct {
-	// CertificateSerialNumber: String.
+	// String.
 	CertificateSerialNumber odata.Field[string] `odata:"certificateSerialNumber"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudCertificationAuthorityUploadExternallySignedCertificationAuthorityCertificateParams holds the parameters
 // of microsoft.graph.uploadExternallySignedCertificationAuthorityCertificate.
 type CloudCertificationAuthorityUploadExternallySignedCertificationAuthorityCertificateParams struct {
-	// CertificationAuthorityVersion: Int32.
+	// Int32.
 	CertificationAuthorityVersion odata.Field[int32] `odata:"certificationAuthorityVersion"`
-	// SignedCertificate: String.
+	// String.
 	SignedCertificate odata.Field[string] `odata:"signedCertificate"`
-	// TrustChainCertificates: collection of microsoft.graph.trustChainCertificate.
+	// Collection of microsoft.graph.trustChainCertificate.
 	TrustChainCertificates odata.Field[[]TrustChainCertificate] `odata:"trustChainCertificates"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

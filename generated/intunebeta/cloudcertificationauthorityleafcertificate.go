@@ -12,54 +12,54 @@ import (
 type CloudCertificationAuthorityLeafCertificate struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudCertificationAuthorityLeafCertificate:
 
-	// SubjectName: String, managed by the service.
+	// String, managed by the service.
 	SubjectName odata.Field[string] `odata:"subjectName,managed"`
-	// IssuerId: String, managed by the service.
+	// String, managed by the service.
 	IssuerId odata.Field[string] `odata:"issuerId,managed"`
-	// IssuerName: String, managed by the service.
+	// String, managed by the service.
 	IssuerName odata.Field[string] `odata:"issuerName,managed"`
-	// CertificateStatus: microsoft.graph.cloudCertificationAuthorityLeafCertificateStatus, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityLeafCertificateStatus, not nullable.
 	CertificateStatus odata.Field[CloudCertificationAuthorityLeafCertificateStatus] `odata:"certificateStatus,nonnull"`
-	// ValidityStartDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime,managed"`
-	// ValidityEndDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime,managed"`
-	// CrlDistributionPointUrl: String, managed by the service.
+	// String, managed by the service.
 	CrlDistributionPointUrl odata.Field[string] `odata:"crlDistributionPointUrl,managed"`
-	// CertificationAuthorityIssuerUri: String, managed by the service.
+	// String, managed by the service.
 	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri,managed"`
-	// OcspResponderUri: String, managed by the service.
+	// String, managed by the service.
 	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri,managed"`
-	// Thumbprint: String, managed by the service.
+	// String, managed by the service.
 	Thumbprint odata.Field[string] `odata:"thumbprint,managed"`
-	// SerialNumber: String, not nullable, managed by the service.
+	// String, not nullable, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,nonnull,managed"`
-	// RevocationDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	RevocationDateTime odata.Field[odata.Time] `odata:"revocationDateTime,managed"`
-	// DeviceName: String, managed by the service.
+	// String, managed by the service.
 	DeviceName odata.Field[string] `odata:"deviceName,managed"`
-	// UserPrincipalName: String, managed by the service.
+	// String, managed by the service.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName,managed"`
-	// DeviceId: String, managed by the service.
+	// String, managed by the service.
 	DeviceId odata.Field[string] `odata:"deviceId,managed"`
-	// UserId: String, managed by the service.
+	// String, managed by the service.
 	UserId odata.Field[string] `odata:"userId,managed"`
-	// DevicePlatform: String, managed by the service.
+	// String, managed by the service.
 	DevicePlatform odata.Field[string] `odata:"devicePlatform,managed"`
-	// KeyUsages: collection of String, managed by the service.
+	// Collection of String, managed by the service.
 	KeyUsages odata.Field[[]string] `odata:"keyUsages,managed"`
-	// ExtendedKeyUsages: collection of String, managed by the service.
+	// Collection of String, managed by the service.
 	ExtendedKeyUsages odata.Field[[]string] `odata:"extendedKeyUsages,managed"`
-	// CertificationAuthorityVersionNumber: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	CertificationAuthorityVersionNumber odata.Field[int32] `odata:"certificationAuthorityVersionNumber,nonnull,managed"`
-	// CloudCertificationAuthorityVersion: navigation to microsoft.graph.cloudCertificationAuthorityVersion.
+	// Navigation to microsoft.graph.cloudCertificationAuthorityVersion.
 	CloudCertificationAuthorityVersion odata.Field[*CloudCertificationAuthorityVersion] `odata:"cloudCertificationAuthorityVersion,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudCertificationAuthorityLeafCertificate"`
 }
 
@@ -76,47 +76,47 @@ func (m *CloudCertificationAuthorityLeafCertificate) UnmarshalJSON(data []byte) 
 // CloudCertificationAuthorityLeafCertificatePatch is an update of
 // microsoft.graph.cloudCertificationAuthorityLeafCertificate. What is not set is not sent.
 type CloudCertificationAuthorityLeafCertificatePatch struct {
-	// SubjectName: String, managed by the service.
+	// String, managed by the service.
 	SubjectName odata.Field[string] `odata:"subjectName,managed"`
-	// IssuerId: String, managed by the service.
+	// String, managed by the service.
 	IssuerId odata.Field[string] `odata:"issuerId,managed"`
-	// IssuerName: String, managed by the service.
+	// String, managed by the service.
 	IssuerName odata.Field[string] `odata:"issuerName,managed"`
-	// CertificateStatus: microsoft.graph.cloudCertificationAuthorityLeafCertificateStatus, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityLeafCertificateStatus, not nullable.
 	CertificateStatus odata.Field[CloudCertificationAuthorityLeafCertificateStatus] `odata:"certificateStatus,nonnull"`
-	// ValidityStartDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime,managed"`
-	// ValidityEndDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime,managed"`
-	// CrlDistributionPointUrl: String, managed by the service.
+	// String, managed by the service.
 	CrlDistributionPointUrl odata.Field[string] `odata:"crlDistributionPointUrl,managed"`
-	// CertificationAuthorityIssuerUri: String, managed by the service.
+	// String, managed by the service.
 	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri,managed"`
-	// OcspResponderUri: String, managed by the service.
+	// String, managed by the service.
 	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri,managed"`
-	// Thumbprint: String, managed by the service.
+	// String, managed by the service.
 	Thumbprint odata.Field[string] `odata:"thumbprint,managed"`
-	// SerialNumber: String, not nullable, managed by the service.
+	// String, not nullable, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,nonnull,managed"`
-	// RevocationDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	RevocationDateTime odata.Field[odata.Time] `odata:"revocationDateTime,managed"`
-	// DeviceName: String, managed by the service.
+	// String, managed by the service.
 	DeviceName odata.Field[string] `odata:"deviceName,managed"`
-	// UserPrincipalName: String, managed by the service.
+	// String, managed by the service.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName,managed"`
-	// DeviceId: String, managed by the service.
+	// String, managed by the service.
 	DeviceId odata.Field[string] `odata:"deviceId,managed"`
-	// UserId: String, managed by the service.
+	// String, managed by the service.
 	UserId odata.Field[string] `odata:"userId,managed"`
-	// DevicePlatform: String, managed by the service.
+	// String, managed by the service.
 	DevicePlatform odata.Field[string] `odata:"devicePlatform,managed"`
-	// KeyUsages: collection of String, managed by the service.
+	// Collection of String, managed by the service.
 	KeyUsages odata.Field[[]string] `odata:"keyUsages,managed"`
-	// ExtendedKeyUsages: collection of String, managed by the service.
+	// Collection of String, managed by the service.
 	ExtendedKeyUsages odata.Field[[]string] `odata:"extendedKeyUsages,managed"`
-	// CertificationAuthorityVersionNumber: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	CertificationAuthorityVersionNumber odata.Field[int32] `odata:"certificationAuthorityVersionNumber,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudCertificationAuthorityLeafCertificate"`
 }
 
@@ -130,8 +130,36 @@ func (m *CloudCertificationAuthorityLeafCertificatePatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudCertificationAuthorityLeafCertificate has a name for each property of
+// CloudCertificationAuthorityLeafCertificateProperties holds the names of the properties of
+// CloudCertificationAuthorityLeafCertificate, for query options: each field is called as in
 // CloudCertificationAuthorityLeafCertificate.
+var CloudCertificationAuthorityLeafCertificateProperties = namesOfCloudCertificationAuthorityLeafCertificate
+
+var namesOfCloudCertificationAuthorityLeafCertificate = propertiesOfCloudCertificationAuthorityLeafCertificate{
+	ID:                                  odata.Property[string]{"id"},
+	SubjectName:                         odata.Property[string]{"subjectName"},
+	IssuerId:                            odata.Property[string]{"issuerId"},
+	IssuerName:                          odata.Property[string]{"issuerName"},
+	CertificateStatus:                   odata.Property[CloudCertificationAuthorityLeafCertificateStatus]{"certificateStatus"},
+	ValidityStartDateTime:               odata.Property[odata.Time]{"validityStartDateTime"},
+	ValidityEndDateTime:                 odata.Property[odata.Time]{"validityEndDateTime"},
+	CrlDistributionPointUrl:             odata.Property[string]{"crlDistributionPointUrl"},
+	CertificationAuthorityIssuerUri:     odata.Property[string]{"certificationAuthorityIssuerUri"},
+	OcspResponderUri:                    odata.Property[string]{"ocspResponderUri"},
+	Thumbprint:                          odata.Property[string]{"thumbprint"},
+	SerialNumber:                        odata.Property[string]{"serialNumber"},
+	RevocationDateTime:                  odata.Property[odata.Time]{"revocationDateTime"},
+	DeviceName:                          odata.Property[string]{"deviceName"},
+	UserPrincipalName:                   odata.Property[string]{"userPrincipalName"},
+	DeviceId:                            odata.Property[string]{"deviceId"},
+	UserId:                              odata.Property[string]{"userId"},
+	DevicePlatform:                      odata.Property[string]{"devicePlatform"},
+	KeyUsages:                           odata.Property[[]string]{"keyUsages"},
+	ExtendedKeyUsages:                   odata.Property[[]string]{"extendedKeyUsages"},
+	CertificationAuthorityVersionNumber: odata.Property[int32]{"certificationAuthorityVersionNumber"},
+	CloudCertificationAuthorityVersion:  odata.Property[*CloudCertificationAuthorityVersion]{"cloudCertificationAuthorityVersion"},
+}
+
 type propertiesOfCloudCertificationAuthorityLeafCertificate struct {
 	_                                   [0]func()
 	ID                                  odata.Property[string]
@@ -156,33 +184,6 @@ type propertiesOfCloudCertificationAuthorityLeafCertificate struct {
 	ExtendedKeyUsages                   odata.Property[[]string]
 	CertificationAuthorityVersionNumber odata.Property[int32]
 	CloudCertificationAuthorityVersion  odata.Property[*CloudCertificationAuthorityVersion]
-}
-
-// CloudCertificationAuthorityLeafCertificateProperties holds the names of the properties of
-// CloudCertificationAuthorityLeafCertificate, for query options.
-var CloudCertificationAuthorityLeafCertificateProperties = propertiesOfCloudCertificationAuthorityLeafCertificate{
-	ID:                                  odata.Property[string]{"id"},
-	SubjectName:                         odata.Property[string]{"subjectName"},
-	IssuerId:                            odata.Property[string]{"issuerId"},
-	IssuerName:                          odata.Property[string]{"issuerName"},
-	CertificateStatus:                   odata.Property[CloudCertificationAuthorityLeafCertificateStatus]{"certificateStatus"},
-	ValidityStartDateTime:               odata.Property[odata.Time]{"validityStartDateTime"},
-	ValidityEndDateTime:                 odata.Property[odata.Time]{"validityEndDateTime"},
-	CrlDistributionPointUrl:             odata.Property[string]{"crlDistributionPointUrl"},
-	CertificationAuthorityIssuerUri:     odata.Property[string]{"certificationAuthorityIssuerUri"},
-	OcspResponderUri:                    odata.Property[string]{"ocspResponderUri"},
-	Thumbprint:                          odata.Property[string]{"thumbprint"},
-	SerialNumber:                        odata.Property[string]{"serialNumber"},
-	RevocationDateTime:                  odata.Property[odata.Time]{"revocationDateTime"},
-	DeviceName:                          odata.Property[string]{"deviceName"},
-	UserPrincipalName:                   odata.Property[string]{"userPrincipalName"},
-	DeviceId:                            odata.Property[string]{"deviceId"},
-	UserId:                              odata.Property[string]{"userId"},
-	DevicePlatform:                      odata.Property[string]{"devicePlatform"},
-	KeyUsages:                           odata.Property[[]string]{"keyUsages"},
-	ExtendedKeyUsages:                   odata.Property[[]string]{"extendedKeyUsages"},
-	CertificationAuthorityVersionNumber: odata.Property[int32]{"certificationAuthorityVersionNumber"},
-	CloudCertificationAuthorityVersion:  odata.Property[*CloudCertificationAuthorityVersion]{"cloudCertificationAuthorityVersion"},
 }
 
 // CloudCertificationAuthorityLeafCertificateBuilder makes requests for one

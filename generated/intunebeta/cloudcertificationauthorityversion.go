@@ -12,48 +12,48 @@ import (
 type CloudCertificationAuthorityVersion struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudCertificationAuthorityVersion:
 
-	// CertificateDownloadUrl: String, managed by the service.
+	// String, managed by the service.
 	CertificateDownloadUrl odata.Field[string] `odata:"certificateDownloadUrl,managed"`
-	// CertificateRevocationListUrl: String, managed by the service.
+	// String, managed by the service.
 	CertificateRevocationListUrl odata.Field[string] `odata:"certificateRevocationListUrl,managed"`
-	// CertificateSigningRequest: String, managed by the service.
+	// String, managed by the service.
 	CertificateSigningRequest odata.Field[string] `odata:"certificateSigningRequest,managed"`
-	// CertificationAuthorityId: String, not nullable, managed by the service.
+	// String, not nullable, managed by the service.
 	CertificationAuthorityId odata.Field[string] `odata:"certificationAuthorityId,nonnull,managed"`
-	// CertificationAuthorityIssuerUri: String, managed by the service.
+	// String, managed by the service.
 	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri,managed"`
-	// CertificationAuthorityVersionStatus: microsoft.graph.cloudCertificationAuthorityVersionStatus, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityVersionStatus, not nullable.
 	CertificationAuthorityVersionStatus odata.Field[CloudCertificationAuthorityVersionStatus] `odata:"certificationAuthorityVersionStatus,nonnull"`
-	// DecommissionDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	DecommissionDateTime odata.Field[odata.Time] `odata:"decommissionDateTime,managed"`
-	// KeyPlatform: microsoft.graph.cloudCertificationAuthorityKeyPlatformType, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityKeyPlatformType, not nullable.
 	KeyPlatform odata.Field[CloudCertificationAuthorityKeyPlatformType] `odata:"keyPlatform,nonnull"`
-	// LastModifiedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
-	// OcspResponderUri: String, managed by the service.
+	// String, managed by the service.
 	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri,managed"`
-	// ScepServerUrl: String, managed by the service.
+	// String, managed by the service.
 	ScepServerUrl odata.Field[string] `odata:"scepServerUrl,managed"`
-	// SerialNumber: String, managed by the service.
+	// String, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
-	// SubjectName: String, managed by the service.
+	// String, managed by the service.
 	SubjectName odata.Field[string] `odata:"subjectName,managed"`
-	// Thumbprint: String, managed by the service.
+	// String, managed by the service.
 	Thumbprint odata.Field[string] `odata:"thumbprint,managed"`
-	// Usage: microsoft.graph.cloudCertificationAuthorityVersionUsage, managed by the service.
+	// microsoft.graph.cloudCertificationAuthorityVersionUsage, managed by the service.
 	Usage odata.Field[*CloudCertificationAuthorityVersionUsage] `odata:"usage,managed"`
-	// ValidityEndDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime,managed"`
-	// ValidityStartDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime,managed"`
-	// VersionNumber: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	VersionNumber odata.Field[int32] `odata:"versionNumber,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudCertificationAuthorityVersion"`
 }
 
@@ -70,41 +70,41 @@ func (m *CloudCertificationAuthorityVersion) UnmarshalJSON(data []byte) error {
 // CloudCertificationAuthorityVersionPatch is an update of microsoft.graph.cloudCertificationAuthorityVersion.
 // What is not set is not sent.
 type CloudCertificationAuthorityVersionPatch struct {
-	// CertificateDownloadUrl: String, managed by the service.
+	// String, managed by the service.
 	CertificateDownloadUrl odata.Field[string] `odata:"certificateDownloadUrl,managed"`
-	// CertificateRevocationListUrl: String, managed by the service.
+	// String, managed by the service.
 	CertificateRevocationListUrl odata.Field[string] `odata:"certificateRevocationListUrl,managed"`
-	// CertificateSigningRequest: String, managed by the service.
+	// String, managed by the service.
 	CertificateSigningRequest odata.Field[string] `odata:"certificateSigningRequest,managed"`
-	// CertificationAuthorityId: String, not nullable, managed by the service.
+	// String, not nullable, managed by the service.
 	CertificationAuthorityId odata.Field[string] `odata:"certificationAuthorityId,nonnull,managed"`
-	// CertificationAuthorityIssuerUri: String, managed by the service.
+	// String, managed by the service.
 	CertificationAuthorityIssuerUri odata.Field[string] `odata:"certificationAuthorityIssuerUri,managed"`
-	// CertificationAuthorityVersionStatus: microsoft.graph.cloudCertificationAuthorityVersionStatus, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityVersionStatus, not nullable.
 	CertificationAuthorityVersionStatus odata.Field[CloudCertificationAuthorityVersionStatus] `odata:"certificationAuthorityVersionStatus,nonnull"`
-	// DecommissionDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	DecommissionDateTime odata.Field[odata.Time] `odata:"decommissionDateTime,managed"`
-	// KeyPlatform: microsoft.graph.cloudCertificationAuthorityKeyPlatformType, not nullable.
+	// microsoft.graph.cloudCertificationAuthorityKeyPlatformType, not nullable.
 	KeyPlatform odata.Field[CloudCertificationAuthorityKeyPlatformType] `odata:"keyPlatform,nonnull"`
-	// OcspResponderUri: String, managed by the service.
+	// String, managed by the service.
 	OcspResponderUri odata.Field[string] `odata:"ocspResponderUri,managed"`
-	// ScepServerUrl: String, managed by the service.
+	// String, managed by the service.
 	ScepServerUrl odata.Field[string] `odata:"scepServerUrl,managed"`
-	// SerialNumber: String, managed by the service.
+	// String, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
-	// SubjectName: String, managed by the service.
+	// String, managed by the service.
 	SubjectName odata.Field[string] `odata:"subjectName,managed"`
-	// Thumbprint: String, managed by the service.
+	// String, managed by the service.
 	Thumbprint odata.Field[string] `odata:"thumbprint,managed"`
-	// Usage: microsoft.graph.cloudCertificationAuthorityVersionUsage, managed by the service.
+	// microsoft.graph.cloudCertificationAuthorityVersionUsage, managed by the service.
 	Usage odata.Field[*CloudCertificationAuthorityVersionUsage] `odata:"usage,managed"`
-	// ValidityEndDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	ValidityEndDateTime odata.Field[odata.Time] `odata:"validityEndDateTime,managed"`
-	// ValidityStartDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	ValidityStartDateTime odata.Field[odata.Time] `odata:"validityStartDateTime,managed"`
-	// VersionNumber: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	VersionNumber odata.Field[int32] `odata:"versionNumber,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudCertificationAuthorityVersion"`
 }
 
@@ -118,8 +118,33 @@ func (m *CloudCertificationAuthorityVersionPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudCertificationAuthorityVersion has a name for each property of
+// CloudCertificationAuthorityVersionProperties holds the names of the properties of
+// CloudCertificationAuthorityVersion, for query options: each field is called as in
 // CloudCertificationAuthorityVersion.
+var CloudCertificationAuthorityVersionProperties = namesOfCloudCertificationAuthorityVersion
+
+var namesOfCloudCertificationAuthorityVersion = propertiesOfCloudCertificationAuthorityVersion{
+	ID:                                  odata.Property[string]{"id"},
+	CertificateDownloadUrl:              odata.Property[string]{"certificateDownloadUrl"},
+	CertificateRevocationListUrl:        odata.Property[string]{"certificateRevocationListUrl"},
+	CertificateSigningRequest:           odata.Property[string]{"certificateSigningRequest"},
+	CertificationAuthorityId:            odata.Property[string]{"certificationAuthorityId"},
+	CertificationAuthorityIssuerUri:     odata.Property[string]{"certificationAuthorityIssuerUri"},
+	CertificationAuthorityVersionStatus: odata.Property[CloudCertificationAuthorityVersionStatus]{"certificationAuthorityVersionStatus"},
+	DecommissionDateTime:                odata.Property[odata.Time]{"decommissionDateTime"},
+	KeyPlatform:                         odata.Property[CloudCertificationAuthorityKeyPlatformType]{"keyPlatform"},
+	LastModifiedDateTime:                odata.Property[odata.Time]{"lastModifiedDateTime"},
+	OcspResponderUri:                    odata.Property[string]{"ocspResponderUri"},
+	ScepServerUrl:                       odata.Property[string]{"scepServerUrl"},
+	SerialNumber:                        odata.Property[string]{"serialNumber"},
+	SubjectName:                         odata.Property[string]{"subjectName"},
+	Thumbprint:                          odata.Property[string]{"thumbprint"},
+	Usage:                               odata.Property[*CloudCertificationAuthorityVersionUsage]{"usage"},
+	ValidityEndDateTime:                 odata.Property[odata.Time]{"validityEndDateTime"},
+	ValidityStartDateTime:               odata.Property[odata.Time]{"validityStartDateTime"},
+	VersionNumber:                       odata.Property[int32]{"versionNumber"},
+}
+
 type propertiesOfCloudCertificationAuthorityVersion struct {
 	_                                   [0]func()
 	ID                                  odata.Property[string]
@@ -141,30 +166,6 @@ type propertiesOfCloudCertificationAuthorityVersion struct {
 	ValidityEndDateTime                 odata.Property[odata.Time]
 	ValidityStartDateTime               odata.Property[odata.Time]
 	VersionNumber                       odata.Property[int32]
-}
-
-// CloudCertificationAuthorityVersionProperties holds the names of the properties of
-// CloudCertificationAuthorityVersion, for query options.
-var CloudCertificationAuthorityVersionProperties = propertiesOfCloudCertificationAuthorityVersion{
-	ID:                                  odata.Property[string]{"id"},
-	CertificateDownloadUrl:              odata.Property[string]{"certificateDownloadUrl"},
-	CertificateRevocationListUrl:        odata.Property[string]{"certificateRevocationListUrl"},
-	CertificateSigningRequest:           odata.Property[string]{"certificateSigningRequest"},
-	CertificationAuthorityId:            odata.Property[string]{"certificationAuthorityId"},
-	CertificationAuthorityIssuerUri:     odata.Property[string]{"certificationAuthorityIssuerUri"},
-	CertificationAuthorityVersionStatus: odata.Property[CloudCertificationAuthorityVersionStatus]{"certificationAuthorityVersionStatus"},
-	DecommissionDateTime:                odata.Property[odata.Time]{"decommissionDateTime"},
-	KeyPlatform:                         odata.Property[CloudCertificationAuthorityKeyPlatformType]{"keyPlatform"},
-	LastModifiedDateTime:                odata.Property[odata.Time]{"lastModifiedDateTime"},
-	OcspResponderUri:                    odata.Property[string]{"ocspResponderUri"},
-	ScepServerUrl:                       odata.Property[string]{"scepServerUrl"},
-	SerialNumber:                        odata.Property[string]{"serialNumber"},
-	SubjectName:                         odata.Property[string]{"subjectName"},
-	Thumbprint:                          odata.Property[string]{"thumbprint"},
-	Usage:                               odata.Property[*CloudCertificationAuthorityVersionUsage]{"usage"},
-	ValidityEndDateTime:                 odata.Property[odata.Time]{"validityEndDateTime"},
-	ValidityStartDateTime:               odata.Property[odata.Time]{"validityStartDateTime"},
-	VersionNumber:                       odata.Property[int32]{"versionNumber"},
 }
 
 // CloudCertificationAuthorityVersionBuilder makes requests for one

@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // CloudCertificationAuthorityVersionUsage is the complex type
 // microsoft.graph.cloudCertificationAuthorityVersionUsage.
 type CloudCertificationAuthorityVersionUsage struct {
-	// IssuedStagedLeafCertificateCount: Int32.
+	// Int32.
 	IssuedStagedLeafCertificateCount odata.Field[int32] `odata:"issuedStagedLeafCertificateCount"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudCertificationAuthorityVersionUsage"`
 }
 

@@ -6,7 +6,7 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudLicensingGroupCloudLicensing is the complex type microsoft.graph.cloudLicensing.groupCloudLicensing.
 type CloudLicensingGroupCloudLicensing struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudLicensing.groupCloudLicensing"`
 }
 

@@ -6,7 +6,7 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudLicensingUserCloudLicensing is the complex type microsoft.graph.cloudLicensing.userCloudLicensing.
 type CloudLicensingUserCloudLicensing struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudLicensing.userCloudLicensing"`
 }
 

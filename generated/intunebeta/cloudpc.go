@@ -9,97 +9,97 @@ import (
 
 // CloudPC is the entity type microsoft.graph.cloudPC, derived from microsoft.graph.entity.
 type CloudPC struct {
-	// AadDeviceId: String.
+	// String.
 	AadDeviceId odata.Field[string] `odata:"aadDeviceId"`
-	// AllotmentDisplayName: String.
+	// String.
 	AllotmentDisplayName odata.Field[string] `odata:"allotmentDisplayName"`
-	// ConnectivityResult: microsoft.graph.cloudPcConnectivityResult.
+	// microsoft.graph.cloudPcConnectivityResult.
 	ConnectivityResult odata.Field[*CloudPcConnectivityResult] `odata:"connectivityResult"`
-	// DeviceRegionName: String.
+	// String.
 	DeviceRegionName odata.Field[string] `odata:"deviceRegionName"`
-	// DisasterRecoveryCapability: microsoft.graph.cloudPcDisasterRecoveryCapability.
+	// microsoft.graph.cloudPcDisasterRecoveryCapability.
 	DisasterRecoveryCapability odata.Field[*CloudPcDisasterRecoveryCapability] `odata:"disasterRecoveryCapability"`
-	// DiskEncryptionState: microsoft.graph.cloudPcDiskEncryptionState.
+	// microsoft.graph.cloudPcDiskEncryptionState.
 	DiskEncryptionState odata.Field[CloudPcDiskEncryptionState] `odata:"diskEncryptionState"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// GracePeriodEndDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	GracePeriodEndDateTime odata.Field[odata.Time] `odata:"gracePeriodEndDateTime"`
-	// GroupDetail: microsoft.graph.cloudPcEntraGroupDetail.
+	// microsoft.graph.cloudPcEntraGroupDetail.
 	GroupDetail odata.Field[*CloudPcEntraGroupDetail] `odata:"groupDetail"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPC:
 
-	// ImageDisplayName: String.
+	// String.
 	ImageDisplayName odata.Field[string] `odata:"imageDisplayName"`
-	// LastLoginResult: microsoft.graph.cloudPcLoginResult.
+	// microsoft.graph.cloudPcLoginResult.
 	LastLoginResult odata.Field[*CloudPcLoginResult] `odata:"lastLoginResult"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// LastRemoteActionResult: microsoft.graph.cloudPcRemoteActionResult.
+	// microsoft.graph.cloudPcRemoteActionResult.
 	LastRemoteActionResult odata.Field[*CloudPcRemoteActionResult] `odata:"lastRemoteActionResult"`
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// ManagedDeviceName: String.
+	// String.
 	ManagedDeviceName odata.Field[string] `odata:"managedDeviceName"`
-	// OnPremisesConnectionName: String.
+	// String.
 	OnPremisesConnectionName odata.Field[string] `odata:"onPremisesConnectionName"`
-	// OsVersion: microsoft.graph.cloudPcOperatingSystem.
+	// microsoft.graph.cloudPcOperatingSystem.
 	OsVersion odata.Field[CloudPcOperatingSystem] `odata:"osVersion"`
-	// PartnerAgentInstallResults: collection of microsoft.graph.cloudPcPartnerAgentInstallResult.
+	// Collection of microsoft.graph.cloudPcPartnerAgentInstallResult.
 	PartnerAgentInstallResults odata.Field[[]CloudPcPartnerAgentInstallResult] `odata:"partnerAgentInstallResults"`
-	// PowerState: microsoft.graph.cloudPcPowerState.
+	// microsoft.graph.cloudPcPowerState.
 	PowerState odata.Field[CloudPcPowerState] `odata:"powerState"`
-	// ProductType: microsoft.graph.cloudPcProductType.
+	// microsoft.graph.cloudPcProductType.
 	ProductType odata.Field[CloudPcProductType] `odata:"productType"`
-	// ProvisionedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ProvisionedDateTime odata.Field[odata.Time] `odata:"provisionedDateTime"`
-	// ProvisioningPolicyId: String.
+	// String.
 	ProvisioningPolicyId odata.Field[string] `odata:"provisioningPolicyId"`
-	// ProvisioningPolicyName: String.
+	// String.
 	ProvisioningPolicyName odata.Field[string] `odata:"provisioningPolicyName"`
-	// ProvisioningType: microsoft.graph.cloudPcProvisioningType.
+	// microsoft.graph.cloudPcProvisioningType.
 	ProvisioningType odata.Field[CloudPcProvisioningType] `odata:"provisioningType"`
-	// ScopeIds: collection of String.
+	// Collection of String.
 	ScopeIds odata.Field[[]string] `odata:"scopeIds"`
-	// ServicePlanId: String.
+	// String.
 	ServicePlanId odata.Field[string] `odata:"servicePlanId"`
-	// ServicePlanName: String.
+	// String.
 	ServicePlanName odata.Field[string] `odata:"servicePlanName"`
-	// ServicePlanType: microsoft.graph.cloudPcServicePlanType.
+	// microsoft.graph.cloudPcServicePlanType.
 	ServicePlanType odata.Field[CloudPcServicePlanType] `odata:"servicePlanType"`
-	// SharedDeviceDetail: microsoft.graph.cloudPcFrontlineSharedDeviceDetail.
+	// microsoft.graph.cloudPcFrontlineSharedDeviceDetail.
 	SharedDeviceDetail odata.Field[*CloudPcFrontlineSharedDeviceDetail] `odata:"sharedDeviceDetail"`
-	// Status: microsoft.graph.cloudPcStatus, not nullable.
+	// microsoft.graph.cloudPcStatus, not nullable.
 	Status odata.Field[CloudPcStatus] `odata:"status,nonnull"`
-	// StatusDetail: microsoft.graph.cloudPcStatusDetail.
+	// microsoft.graph.cloudPcStatusDetail.
 	StatusDetail odata.Field[*CloudPcStatusDetail] `odata:"statusDetail"`
-	// ConnectionSetting: microsoft.graph.cloudPcConnectionSetting.
+	// microsoft.graph.cloudPcConnectionSetting.
 	ConnectionSetting odata.Field[*CloudPcConnectionSetting] `odata:"connectionSetting"`
-	// UserAccountType: microsoft.graph.cloudPcUserAccountType.
+	// microsoft.graph.cloudPcUserAccountType.
 	UserAccountType odata.Field[CloudPcUserAccountType] `odata:"userAccountType"`
-	// UserExperienceType: microsoft.graph.cloudPcUserExperienceType.
+	// microsoft.graph.cloudPcUserExperienceType.
 	UserExperienceType odata.Field[CloudPcUserExperienceType] `odata:"userExperienceType"`
-	// UserDetail: microsoft.graph.cloudPcEntraUserDetail.
+	// microsoft.graph.cloudPcEntraUserDetail.
 	UserDetail odata.Field[*CloudPcEntraUserDetail] `odata:"userDetail"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// ConnectionSettings: microsoft.graph.cloudPcConnectionSettings.
+	// microsoft.graph.cloudPcConnectionSettings.
 	ConnectionSettings odata.Field[*CloudPcConnectionSettings] `odata:"connectionSettings"`
-	// FrontlineCloudPcAvailability: microsoft.graph.frontlineCloudPcAvailability.
+	// microsoft.graph.frontlineCloudPcAvailability.
 	FrontlineCloudPcAvailability odata.Field[FrontlineCloudPcAvailability] `odata:"frontlineCloudPcAvailability"`
-	// StatusDetails: microsoft.graph.cloudPcStatusDetails.
+	// microsoft.graph.cloudPcStatusDetails.
 	StatusDetails odata.Field[*CloudPcStatusDetails] `odata:"statusDetails"`
-	// IsDisasterRecoveryActive: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDisasterRecoveryActive odata.Field[bool] `odata:"isDisasterRecoveryActive,nonnull"`
-	// LastLogoffDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastLogoffDateTime odata.Field[odata.Time] `odata:"lastLogoffDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPC"`
 }
 
@@ -115,87 +115,87 @@ func (m *CloudPC) UnmarshalJSON(data []byte) error {
 
 // CloudPCPatch is an update of microsoft.graph.cloudPC. What is not set is not sent.
 type CloudPCPatch struct {
-	// AadDeviceId: String.
+	// String.
 	AadDeviceId odata.Field[string] `odata:"aadDeviceId"`
-	// AllotmentDisplayName: String.
+	// String.
 	AllotmentDisplayName odata.Field[string] `odata:"allotmentDisplayName"`
-	// ConnectivityResult: microsoft.graph.cloudPcConnectivityResult.
+	// microsoft.graph.cloudPcConnectivityResult.
 	ConnectivityResult odata.Field[*CloudPcConnectivityResult] `odata:"connectivityResult"`
-	// DeviceRegionName: String.
+	// String.
 	DeviceRegionName odata.Field[string] `odata:"deviceRegionName"`
-	// DisasterRecoveryCapability: microsoft.graph.cloudPcDisasterRecoveryCapability.
+	// microsoft.graph.cloudPcDisasterRecoveryCapability.
 	DisasterRecoveryCapability odata.Field[*CloudPcDisasterRecoveryCapability] `odata:"disasterRecoveryCapability"`
-	// DiskEncryptionState: microsoft.graph.cloudPcDiskEncryptionState.
+	// microsoft.graph.cloudPcDiskEncryptionState.
 	DiskEncryptionState odata.Field[CloudPcDiskEncryptionState] `odata:"diskEncryptionState"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// GracePeriodEndDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	GracePeriodEndDateTime odata.Field[odata.Time] `odata:"gracePeriodEndDateTime"`
-	// GroupDetail: microsoft.graph.cloudPcEntraGroupDetail.
+	// microsoft.graph.cloudPcEntraGroupDetail.
 	GroupDetail odata.Field[*CloudPcEntraGroupDetail] `odata:"groupDetail"`
-	// ImageDisplayName: String.
+	// String.
 	ImageDisplayName odata.Field[string] `odata:"imageDisplayName"`
-	// LastLoginResult: microsoft.graph.cloudPcLoginResult.
+	// microsoft.graph.cloudPcLoginResult.
 	LastLoginResult odata.Field[*CloudPcLoginResult] `odata:"lastLoginResult"`
-	// LastRemoteActionResult: microsoft.graph.cloudPcRemoteActionResult.
+	// microsoft.graph.cloudPcRemoteActionResult.
 	LastRemoteActionResult odata.Field[*CloudPcRemoteActionResult] `odata:"lastRemoteActionResult"`
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// ManagedDeviceName: String.
+	// String.
 	ManagedDeviceName odata.Field[string] `odata:"managedDeviceName"`
-	// OnPremisesConnectionName: String.
+	// String.
 	OnPremisesConnectionName odata.Field[string] `odata:"onPremisesConnectionName"`
-	// OsVersion: microsoft.graph.cloudPcOperatingSystem.
+	// microsoft.graph.cloudPcOperatingSystem.
 	OsVersion odata.Field[CloudPcOperatingSystem] `odata:"osVersion"`
-	// PartnerAgentInstallResults: collection of microsoft.graph.cloudPcPartnerAgentInstallResult.
+	// Collection of microsoft.graph.cloudPcPartnerAgentInstallResult.
 	PartnerAgentInstallResults odata.Field[[]CloudPcPartnerAgentInstallResult] `odata:"partnerAgentInstallResults"`
-	// PowerState: microsoft.graph.cloudPcPowerState.
+	// microsoft.graph.cloudPcPowerState.
 	PowerState odata.Field[CloudPcPowerState] `odata:"powerState"`
-	// ProductType: microsoft.graph.cloudPcProductType.
+	// microsoft.graph.cloudPcProductType.
 	ProductType odata.Field[CloudPcProductType] `odata:"productType"`
-	// ProvisionedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ProvisionedDateTime odata.Field[odata.Time] `odata:"provisionedDateTime"`
-	// ProvisioningPolicyId: String.
+	// String.
 	ProvisioningPolicyId odata.Field[string] `odata:"provisioningPolicyId"`
-	// ProvisioningPolicyName: String.
+	// String.
 	ProvisioningPolicyName odata.Field[string] `odata:"provisioningPolicyName"`
-	// ProvisioningType: microsoft.graph.cloudPcProvisioningType.
+	// microsoft.graph.cloudPcProvisioningType.
 	ProvisioningType odata.Field[CloudPcProvisioningType] `odata:"provisioningType"`
-	// ScopeIds: collection of String.
+	// Collection of String.
 	ScopeIds odata.Field[[]string] `odata:"scopeIds"`
-	// ServicePlanId: String.
+	// String.
 	ServicePlanId odata.Field[string] `odata:"servicePlanId"`
-	// ServicePlanName: String.
+	// String.
 	ServicePlanName odata.Field[string] `odata:"servicePlanName"`
-	// ServicePlanType: microsoft.graph.cloudPcServicePlanType.
+	// microsoft.graph.cloudPcServicePlanType.
 	ServicePlanType odata.Field[CloudPcServicePlanType] `odata:"servicePlanType"`
-	// SharedDeviceDetail: microsoft.graph.cloudPcFrontlineSharedDeviceDetail.
+	// microsoft.graph.cloudPcFrontlineSharedDeviceDetail.
 	SharedDeviceDetail odata.Field[*CloudPcFrontlineSharedDeviceDetail] `odata:"sharedDeviceDetail"`
-	// Status: microsoft.graph.cloudPcStatus, not nullable.
+	// microsoft.graph.cloudPcStatus, not nullable.
 	Status odata.Field[CloudPcStatus] `odata:"status,nonnull"`
-	// StatusDetail: microsoft.graph.cloudPcStatusDetail.
+	// microsoft.graph.cloudPcStatusDetail.
 	StatusDetail odata.Field[*CloudPcStatusDetail] `odata:"statusDetail"`
-	// ConnectionSetting: microsoft.graph.cloudPcConnectionSetting.
+	// microsoft.graph.cloudPcConnectionSetting.
 	ConnectionSetting odata.Field[*CloudPcConnectionSetting] `odata:"connectionSetting"`
-	// UserAccountType: microsoft.graph.cloudPcUserAccountType.
+	// microsoft.graph.cloudPcUserAccountType.
 	UserAccountType odata.Field[CloudPcUserAccountType] `odata:"userAccountType"`
-	// UserExperienceType: microsoft.graph.cloudPcUserExperienceType.
+	// microsoft.graph.cloudPcUserExperienceType.
 	UserExperienceType odata.Field[CloudPcUserExperienceType] `odata:"userExperienceType"`
-	// UserDetail: microsoft.graph.cloudPcEntraUserDetail.
+	// microsoft.graph.cloudPcEntraUserDetail.
 	UserDetail odata.Field[*CloudPcEntraUserDetail] `odata:"userDetail"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// ConnectionSettings: microsoft.graph.cloudPcConnectionSettings.
+	// microsoft.graph.cloudPcConnectionSettings.
 	ConnectionSettings odata.Field[*CloudPcConnectionSettings] `odata:"connectionSettings"`
-	// FrontlineCloudPcAvailability: microsoft.graph.frontlineCloudPcAvailability.
+	// microsoft.graph.frontlineCloudPcAvailability.
 	FrontlineCloudPcAvailability odata.Field[FrontlineCloudPcAvailability] `odata:"frontlineCloudPcAvailability"`
-	// StatusDetails: microsoft.graph.cloudPcStatusDetails.
+	// microsoft.graph.cloudPcStatusDetails.
 	StatusDetails odata.Field[*CloudPcStatusDetails] `odata:"statusDetails"`
-	// IsDisasterRecoveryActive: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDisasterRecoveryActive odata.Field[bool] `odata:"isDisasterRecoveryActive,nonnull"`
-	// LastLogoffDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastLogoffDateTime odata.Field[odata.Time] `odata:"lastLogoffDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPC"`
 }
 
@@ -209,7 +209,55 @@ func (m *CloudPCPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPC has a name for each property of CloudPC.
+// CloudPCProperties holds the names of the properties of CloudPC, for query options: each field is called as in
+// CloudPC.
+var CloudPCProperties = namesOfCloudPC
+
+var namesOfCloudPC = propertiesOfCloudPC{
+	AadDeviceId:                  odata.Property[string]{"aadDeviceId"},
+	AllotmentDisplayName:         odata.Property[string]{"allotmentDisplayName"},
+	ConnectivityResult:           odata.Property[*CloudPcConnectivityResult]{"connectivityResult"},
+	DeviceRegionName:             odata.Property[string]{"deviceRegionName"},
+	DisasterRecoveryCapability:   odata.Property[*CloudPcDisasterRecoveryCapability]{"disasterRecoveryCapability"},
+	DiskEncryptionState:          odata.Property[CloudPcDiskEncryptionState]{"diskEncryptionState"},
+	DisplayName:                  odata.Property[string]{"displayName"},
+	GracePeriodEndDateTime:       odata.Property[odata.Time]{"gracePeriodEndDateTime"},
+	GroupDetail:                  odata.Property[*CloudPcEntraGroupDetail]{"groupDetail"},
+	ID:                           odata.Property[string]{"id"},
+	ImageDisplayName:             odata.Property[string]{"imageDisplayName"},
+	LastLoginResult:              odata.Property[*CloudPcLoginResult]{"lastLoginResult"},
+	LastModifiedDateTime:         odata.Property[odata.Time]{"lastModifiedDateTime"},
+	LastRemoteActionResult:       odata.Property[*CloudPcRemoteActionResult]{"lastRemoteActionResult"},
+	ManagedDeviceId:              odata.Property[string]{"managedDeviceId"},
+	ManagedDeviceName:            odata.Property[string]{"managedDeviceName"},
+	OnPremisesConnectionName:     odata.Property[string]{"onPremisesConnectionName"},
+	OsVersion:                    odata.Property[CloudPcOperatingSystem]{"osVersion"},
+	PartnerAgentInstallResults:   odata.Property[[]CloudPcPartnerAgentInstallResult]{"partnerAgentInstallResults"},
+	PowerState:                   odata.Property[CloudPcPowerState]{"powerState"},
+	ProductType:                  odata.Property[CloudPcProductType]{"productType"},
+	ProvisionedDateTime:          odata.Property[odata.Time]{"provisionedDateTime"},
+	ProvisioningPolicyId:         odata.Property[string]{"provisioningPolicyId"},
+	ProvisioningPolicyName:       odata.Property[string]{"provisioningPolicyName"},
+	ProvisioningType:             odata.Property[CloudPcProvisioningType]{"provisioningType"},
+	ScopeIds:                     odata.Property[[]string]{"scopeIds"},
+	ServicePlanId:                odata.Property[string]{"servicePlanId"},
+	ServicePlanName:              odata.Property[string]{"servicePlanName"},
+	ServicePlanType:              odata.Property[CloudPcServicePlanType]{"servicePlanType"},
+	SharedDeviceDetail:           odata.Property[*CloudPcFrontlineSharedDeviceDetail]{"sharedDeviceDetail"},
+	Status:                       odata.Property[CloudPcStatus]{"status"},
+	StatusDetail:                 odata.Property[*CloudPcStatusDetail]{"statusDetail"},
+	ConnectionSetting:            odata.Property[*CloudPcConnectionSetting]{"connectionSetting"},
+	UserAccountType:              odata.Property[CloudPcUserAccountType]{"userAccountType"},
+	UserExperienceType:           odata.Property[CloudPcUserExperienceType]{"userExperienceType"},
+	UserDetail:                   odata.Property[*CloudPcEntraUserDetail]{"userDetail"},
+	UserPrincipalName:            odata.Property[string]{"userPrincipalName"},
+	ConnectionSettings:           odata.Property[*CloudPcConnectionSettings]{"connectionSettings"},
+	FrontlineCloudPcAvailability: odata.Property[FrontlineCloudPcAvailability]{"frontlineCloudPcAvailability"},
+	StatusDetails:                odata.Property[*CloudPcStatusDetails]{"statusDetails"},
+	IsDisasterRecoveryActive:     odata.Property[bool]{"isDisasterRecoveryActive"},
+	LastLogoffDateTime:           odata.Property[odata.Time]{"lastLogoffDateTime"},
+}
+
 type propertiesOfCloudPC struct {
 	_                            [0]func()
 	AadDeviceId                  odata.Property[string]
@@ -254,52 +302,6 @@ type propertiesOfCloudPC struct {
 	StatusDetails                odata.Property[*CloudPcStatusDetails]
 	IsDisasterRecoveryActive     odata.Property[bool]
 	LastLogoffDateTime           odata.Property[odata.Time]
-}
-
-// CloudPCProperties holds the names of the properties of CloudPC, for query options.
-var CloudPCProperties = propertiesOfCloudPC{
-	AadDeviceId:                  odata.Property[string]{"aadDeviceId"},
-	AllotmentDisplayName:         odata.Property[string]{"allotmentDisplayName"},
-	ConnectivityResult:           odata.Property[*CloudPcConnectivityResult]{"connectivityResult"},
-	DeviceRegionName:             odata.Property[string]{"deviceRegionName"},
-	DisasterRecoveryCapability:   odata.Property[*CloudPcDisasterRecoveryCapability]{"disasterRecoveryCapability"},
-	DiskEncryptionState:          odata.Property[CloudPcDiskEncryptionState]{"diskEncryptionState"},
-	DisplayName:                  odata.Property[string]{"displayName"},
-	GracePeriodEndDateTime:       odata.Property[odata.Time]{"gracePeriodEndDateTime"},
-	GroupDetail:                  odata.Property[*CloudPcEntraGroupDetail]{"groupDetail"},
-	ID:                           odata.Property[string]{"id"},
-	ImageDisplayName:             odata.Property[string]{"imageDisplayName"},
-	LastLoginResult:              odata.Property[*CloudPcLoginResult]{"lastLoginResult"},
-	LastModifiedDateTime:         odata.Property[odata.Time]{"lastModifiedDateTime"},
-	LastRemoteActionResult:       odata.Property[*CloudPcRemoteActionResult]{"lastRemoteActionResult"},
-	ManagedDeviceId:              odata.Property[string]{"managedDeviceId"},
-	ManagedDeviceName:            odata.Property[string]{"managedDeviceName"},
-	OnPremisesConnectionName:     odata.Property[string]{"onPremisesConnectionName"},
-	OsVersion:                    odata.Property[CloudPcOperatingSystem]{"osVersion"},
-	PartnerAgentInstallResults:   odata.Property[[]CloudPcPartnerAgentInstallResult]{"partnerAgentInstallResults"},
-	PowerState:                   odata.Property[CloudPcPowerState]{"powerState"},
-	ProductType:                  odata.Property[CloudPcProductType]{"productType"},
-	ProvisionedDateTime:          odata.Property[odata.Time]{"provisionedDateTime"},
-	ProvisioningPolicyId:         odata.Property[string]{"provisioningPolicyId"},
-	ProvisioningPolicyName:       odata.Property[string]{"provisioningPolicyName"},
-	ProvisioningType:             odata.Property[CloudPcProvisioningType]{"provisioningType"},
-	ScopeIds:                     odata.Property[[]string]{"scopeIds"},
-	ServicePlanId:                odata.Property[string]{"servicePlanId"},
-	ServicePlanName:              odata.Property[string]{"servicePlanName"},
-	ServicePlanType:              odata.Property[CloudPcServicePlanType]{"servicePlanType"},
-	SharedDeviceDetail:           odata.Property[*CloudPcFrontlineSharedDeviceDetail]{"sharedDeviceDetail"},
-	Status:                       odata.Property[CloudPcStatus]{"status"},
-	StatusDetail:                 odata.Property[*CloudPcStatusDetail]{"statusDetail"},
-	ConnectionSetting:            odata.Property[*CloudPcConnectionSetting]{"connectionSetting"},
-	UserAccountType:              odata.Property[CloudPcUserAccountType]{"userAccountType"},
-	UserExperienceType:           odata.Property[CloudPcUserExperienceType]{"userExperienceType"},
-	UserDetail:                   odata.Property[*CloudPcEntraUserDetail]{"userDetail"},
-	UserPrincipalName:            odata.Property[string]{"userPrincipalName"},
-	ConnectionSettings:           odata.Property[*CloudPcConnectionSettings]{"connectionSettings"},
-	FrontlineCloudPcAvailability: odata.Property[FrontlineCloudPcAvailability]{"frontlineCloudPcAvailability"},
-	StatusDetails:                odata.Property[*CloudPcStatusDetails]{"statusDetails"},
-	IsDisasterRecoveryActive:     odata.Property[bool]{"isDisasterRecoveryActive"},
-	LastLogoffDateTime:           odata.Property[odata.Time]{"lastLogoffDateTime"},
 }
 
 // CloudPCBuilder makes requests for one microsoft.graph.cloudPC.
@@ -630,80 +632,80 @@ func (b *CloudPCCollection) ValidateBulkResize(params CloudPCValidateBulkResizeP
 
 // CloudPCChangeUserAccountTypeParams holds the parameters of microsoft.graph.changeUserAccountType.
 type CloudPCChangeUserAccountTypeParams struct {
-	// UserAccountType: microsoft.graph.cloudPcUserAccountType.
+	// microsoft.graph.cloudPcUserAccountType.
 	UserAccountType odata.Field[CloudPcUserAccountType] `odata:"userAccountType"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPCCreateSnapshotParams holds the parameters of microsoft.graph.createSnapshot.
 type CloudPCCreateSnapshotParams struct {
-	// AccessTier: microsoft.graph.cloudPcBlobAccessTier.
+	// microsoft.graph.cloudPcBlobAccessTier.
 	AccessTier odata.Field[CloudPcBlobAccessTier] `odata:"accessTier"`
-	// StorageAccountId: String.
+	// String.
 	StorageAccountId odata.Field[string] `odata:"storageAccountId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPCGetProvisionedCloudPCsParams holds the parameters of microsoft.graph.getProvisionedCloudPCs.
 type CloudPCGetProvisionedCloudPCsParams struct {
-	// GroupId: String, required.
+	// String, required.
 	GroupId odata.Field[string] `odata:"groupId,required"`
-	// ServicePlanId: String, required.
+	// String, required.
 	ServicePlanId odata.Field[string] `odata:"servicePlanId,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPCRenameParams holds the parameters of microsoft.graph.rename.
 type CloudPCRenameParams struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPCReprovisionParams holds the parameters of microsoft.graph.reprovision.
 type CloudPCReprovisionParams struct {
-	// UserAccountType: microsoft.graph.cloudPcUserAccountType.
+	// microsoft.graph.cloudPcUserAccountType.
 	UserAccountType odata.Field[CloudPcUserAccountType] `odata:"userAccountType"`
-	// OsVersion: microsoft.graph.cloudPcOperatingSystem.
+	// microsoft.graph.cloudPcOperatingSystem.
 	OsVersion odata.Field[CloudPcOperatingSystem] `odata:"osVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPCResizeParams holds the parameters of microsoft.graph.resize.
 type CloudPCResizeParams struct {
-	// TargetServicePlanId: String.
+	// String.
 	TargetServicePlanId odata.Field[string] `odata:"targetServicePlanId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPCRestoreParams holds the parameters of microsoft.graph.restore.
 type CloudPCRestoreParams struct {
-	// CloudPcSnapshotId: String.
+	// String.
 	CloudPcSnapshotId odata.Field[string] `odata:"cloudPcSnapshotId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPCSetReviewStatusParams holds the parameters of microsoft.graph.setReviewStatus.
 type CloudPCSetReviewStatusParams struct {
-	// ReviewStatus: microsoft.graph.cloudPcReviewStatus.
+	// microsoft.graph.cloudPcReviewStatus.
 	ReviewStatus odata.Field[*CloudPcReviewStatus] `odata:"reviewStatus"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPCValidateBulkResizeParams holds the parameters of microsoft.graph.validateBulkResize.
 type CloudPCValidateBulkResizeParams struct {
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// TargetServicePlanId: String.
+	// String.
 	TargetServicePlanId odata.Field[string] `odata:"targetServicePlanId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -12,42 +12,42 @@ import (
 type CloudPcAgentPool struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.cloudPcPool:
 
-	// Capabilities: microsoft.graph.cloudPcPoolCapabilityConfiguration, not nullable.
+	// microsoft.graph.cloudPcPoolCapabilityConfiguration, not nullable.
 	Capabilities odata.Field[AnyCloudPcPoolCapabilityConfiguration] `odata:"capabilities,nonnull"`
-	// CloudPcConfiguration: microsoft.graph.cloudPcConfiguration, not nullable.
+	// microsoft.graph.cloudPcConfiguration, not nullable.
 	CloudPcConfiguration odata.Field[*CloudPcConfiguration] `odata:"cloudPcConfiguration,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// NetworkConfiguration: microsoft.graph.cloudPcNetworkConfiguration, not nullable.
+	// microsoft.graph.cloudPcNetworkConfiguration, not nullable.
 	NetworkConfiguration odata.Field[AnyCloudPcNetworkConfiguration] `odata:"networkConfiguration,nonnull"`
 
 	// Declared by microsoft.graph.cloudPcAgentPool:
 
-	// BillingConfiguration: microsoft.graph.cloudPcAgentPoolBillingConfiguration, not nullable.
+	// microsoft.graph.cloudPcAgentPoolBillingConfiguration, not nullable.
 	BillingConfiguration odata.Field[*CloudPcAgentPoolBillingConfiguration] `odata:"billingConfiguration,nonnull"`
-	// PoolUrl: String.
+	// String.
 	PoolUrl odata.Field[string] `odata:"poolUrl"`
-	// ScalingPolicy: microsoft.graph.cloudPcAgentPoolScalingPolicy, not nullable.
+	// microsoft.graph.cloudPcAgentPoolScalingPolicy, not nullable.
 	ScalingPolicy odata.Field[*CloudPcAgentPoolScalingPolicy] `odata:"scalingPolicy,nonnull"`
-	// SessionUsage: microsoft.graph.cloudPcAgentPoolSessionUsage, not nullable.
+	// microsoft.graph.cloudPcAgentPoolSessionUsage, not nullable.
 	SessionUsage odata.Field[*CloudPcAgentPoolSessionUsage] `odata:"sessionUsage,nonnull"`
 
 	// Inherited from microsoft.graph.cloudPcPool:
 
-	// Assignments: navigation to collection of microsoft.graph.cloudPcPoolAssignment.
+	// Navigation to a collection of microsoft.graph.cloudPcPoolAssignment.
 	Assignments odata.Field[[]AnyCloudPcPoolAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcAgentPool"`
 }
 
@@ -66,25 +66,25 @@ func (*CloudPcAgentPool) family(typesOfCloudPcPool) {}
 
 // CloudPcAgentPoolPatch is an update of microsoft.graph.cloudPcAgentPool. What is not set is not sent.
 type CloudPcAgentPoolPatch struct {
-	// Capabilities: microsoft.graph.cloudPcPoolCapabilityConfiguration, not nullable.
+	// microsoft.graph.cloudPcPoolCapabilityConfiguration, not nullable.
 	Capabilities odata.Field[AnyCloudPcPoolCapabilityConfiguration] `odata:"capabilities,nonnull"`
-	// CloudPcConfiguration: microsoft.graph.cloudPcConfiguration, not nullable.
+	// microsoft.graph.cloudPcConfiguration, not nullable.
 	CloudPcConfiguration odata.Field[*CloudPcConfiguration] `odata:"cloudPcConfiguration,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// NetworkConfiguration: microsoft.graph.cloudPcNetworkConfiguration, not nullable.
+	// microsoft.graph.cloudPcNetworkConfiguration, not nullable.
 	NetworkConfiguration odata.Field[AnyCloudPcNetworkConfiguration] `odata:"networkConfiguration,nonnull"`
-	// BillingConfiguration: microsoft.graph.cloudPcAgentPoolBillingConfiguration, not nullable.
+	// microsoft.graph.cloudPcAgentPoolBillingConfiguration, not nullable.
 	BillingConfiguration odata.Field[*CloudPcAgentPoolBillingConfiguration] `odata:"billingConfiguration,nonnull"`
-	// PoolUrl: String.
+	// String.
 	PoolUrl odata.Field[string] `odata:"poolUrl"`
-	// ScalingPolicy: microsoft.graph.cloudPcAgentPoolScalingPolicy, not nullable.
+	// microsoft.graph.cloudPcAgentPoolScalingPolicy, not nullable.
 	ScalingPolicy odata.Field[*CloudPcAgentPoolScalingPolicy] `odata:"scalingPolicy,nonnull"`
-	// SessionUsage: microsoft.graph.cloudPcAgentPoolSessionUsage, not nullable.
+	// microsoft.graph.cloudPcAgentPoolSessionUsage, not nullable.
 	SessionUsage odata.Field[*CloudPcAgentPoolSessionUsage] `odata:"sessionUsage,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcAgentPool"`
 }
 
@@ -101,7 +101,26 @@ func (m *CloudPcAgentPoolPatch) UnmarshalJSON(data []byte) error {
 // CloudPcAgentPoolPatch is a value of AnyCloudPcPoolPatch.
 func (CloudPcAgentPoolPatch) isCloudPcPoolPatch() {}
 
-// propertiesOfCloudPcAgentPool has a name for each property of CloudPcAgentPool.
+// CloudPcAgentPoolProperties holds the names of the properties of CloudPcAgentPool, for query options: each
+// field is called as in CloudPcAgentPool.
+var CloudPcAgentPoolProperties = namesOfCloudPcAgentPool
+
+var namesOfCloudPcAgentPool = propertiesOfCloudPcAgentPool{
+	ID:                   odata.Property[string]{"id"},
+	Capabilities:         odata.Property[AnyCloudPcPoolCapabilityConfiguration]{"capabilities"},
+	CloudPcConfiguration: odata.Property[*CloudPcConfiguration]{"cloudPcConfiguration"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	Description:          odata.Property[string]{"description"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	NetworkConfiguration: odata.Property[AnyCloudPcNetworkConfiguration]{"networkConfiguration"},
+	BillingConfiguration: odata.Property[*CloudPcAgentPoolBillingConfiguration]{"billingConfiguration"},
+	PoolUrl:              odata.Property[string]{"poolUrl"},
+	ScalingPolicy:        odata.Property[*CloudPcAgentPoolScalingPolicy]{"scalingPolicy"},
+	SessionUsage:         odata.Property[*CloudPcAgentPoolSessionUsage]{"sessionUsage"},
+	Assignments:          odata.Property[[]AnyCloudPcPoolAssignment]{"assignments"},
+}
+
 type propertiesOfCloudPcAgentPool struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -117,23 +136,6 @@ type propertiesOfCloudPcAgentPool struct {
 	ScalingPolicy        odata.Property[*CloudPcAgentPoolScalingPolicy]
 	SessionUsage         odata.Property[*CloudPcAgentPoolSessionUsage]
 	Assignments          odata.Property[[]AnyCloudPcPoolAssignment]
-}
-
-// CloudPcAgentPoolProperties holds the names of the properties of CloudPcAgentPool, for query options.
-var CloudPcAgentPoolProperties = propertiesOfCloudPcAgentPool{
-	ID:                   odata.Property[string]{"id"},
-	Capabilities:         odata.Property[AnyCloudPcPoolCapabilityConfiguration]{"capabilities"},
-	CloudPcConfiguration: odata.Property[*CloudPcConfiguration]{"cloudPcConfiguration"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	Description:          odata.Property[string]{"description"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	NetworkConfiguration: odata.Property[AnyCloudPcNetworkConfiguration]{"networkConfiguration"},
-	BillingConfiguration: odata.Property[*CloudPcAgentPoolBillingConfiguration]{"billingConfiguration"},
-	PoolUrl:              odata.Property[string]{"poolUrl"},
-	ScalingPolicy:        odata.Property[*CloudPcAgentPoolScalingPolicy]{"scalingPolicy"},
-	SessionUsage:         odata.Property[*CloudPcAgentPoolSessionUsage]{"sessionUsage"},
-	Assignments:          odata.Property[[]AnyCloudPcPoolAssignment]{"assignments"},
 }
 
 // CloudPcAgentPoolBuilder makes requests for one microsoft.graph.cloudPcAgentPool.

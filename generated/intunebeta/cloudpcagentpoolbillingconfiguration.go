@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcAgentPoolBillingConfiguration is the complex type microsoft.graph.cloudPcAgentPoolBillingConfiguration.
 type CloudPcAgentPoolBillingConfiguration struct {
-	// BillingPlanId: String, not nullable.
+	// String, not nullable.
 	BillingPlanId odata.Field[string] `odata:"billingPlanId,nonnull"`
-	// BillingType: microsoft.graph.cloudPcAgentPoolBillingType, not nullable.
+	// microsoft.graph.cloudPcAgentPoolBillingType, not nullable.
 	BillingType odata.Field[CloudPcAgentPoolBillingType] `odata:"billingType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcAgentPoolBillingConfiguration"`
 }
 

@@ -8,9 +8,9 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.cloudPcAgentPoolCapabilityConfiguration, derived from
 // microsoft.graph.cloudPcPoolCapabilityConfiguration.
 type CloudPcAgentPoolCapabilityConfiguration struct {
-	// EnableSingleSignOn: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSingleSignOn odata.Field[bool] `odata:"enableSingleSignOn,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcAgentPoolCapabilityConfiguration"`
 }
 

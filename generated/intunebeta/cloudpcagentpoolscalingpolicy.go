@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcAgentPoolScalingPolicy is the complex type microsoft.graph.cloudPcAgentPoolScalingPolicy.
 type CloudPcAgentPoolScalingPolicy struct {
-	// MaximumCount: Int32, not nullable.
+	// Int32, not nullable.
 	MaximumCount odata.Field[int32] `odata:"maximumCount,nonnull"`
-	// MinimumCount: Int32, not nullable.
+	// Int32, not nullable.
 	MinimumCount odata.Field[int32] `odata:"minimumCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcAgentPoolScalingPolicy"`
 }
 

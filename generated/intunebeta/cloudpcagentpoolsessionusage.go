@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcAgentPoolSessionUsage is the complex type microsoft.graph.cloudPcAgentPoolSessionUsage.
 type CloudPcAgentPoolSessionUsage struct {
-	// ActiveSessionsCount: Int32, not nullable.
+	// Int32, not nullable.
 	ActiveSessionsCount odata.Field[int32] `odata:"activeSessionsCount,nonnull"`
-	// AvailableSessionsCount: Int32, not nullable.
+	// Int32, not nullable.
 	AvailableSessionsCount odata.Field[int32] `odata:"availableSessionsCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcAgentPoolSessionUsage"`
 }
 

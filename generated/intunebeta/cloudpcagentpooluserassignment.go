@@ -12,14 +12,14 @@ import (
 type CloudPcAgentPoolUserAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcAgentPoolUserAssignment:
 
-	// UserPrincipalId: String, not nullable.
+	// String, not nullable.
 	UserPrincipalId odata.Field[string] `odata:"userPrincipalId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcAgentPoolUserAssignment"`
 }
 
@@ -39,9 +39,9 @@ func (*CloudPcAgentPoolUserAssignment) family(typesOfCloudPcPoolAssignment) {}
 // CloudPcAgentPoolUserAssignmentPatch is an update of microsoft.graph.cloudPcAgentPoolUserAssignment. What is
 // not set is not sent.
 type CloudPcAgentPoolUserAssignmentPatch struct {
-	// UserPrincipalId: String, not nullable.
+	// String, not nullable.
 	UserPrincipalId odata.Field[string] `odata:"userPrincipalId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcAgentPoolUserAssignment"`
 }
 
@@ -58,18 +58,19 @@ func (m *CloudPcAgentPoolUserAssignmentPatch) UnmarshalJSON(data []byte) error {
 // CloudPcAgentPoolUserAssignmentPatch is a value of AnyCloudPcPoolAssignmentPatch.
 func (CloudPcAgentPoolUserAssignmentPatch) isCloudPcPoolAssignmentPatch() {}
 
-// propertiesOfCloudPcAgentPoolUserAssignment has a name for each property of CloudPcAgentPoolUserAssignment.
+// CloudPcAgentPoolUserAssignmentProperties holds the names of the properties of CloudPcAgentPoolUserAssignment,
+// for query options: each field is called as in CloudPcAgentPoolUserAssignment.
+var CloudPcAgentPoolUserAssignmentProperties = namesOfCloudPcAgentPoolUserAssignment
+
+var namesOfCloudPcAgentPoolUserAssignment = propertiesOfCloudPcAgentPoolUserAssignment{
+	ID:              odata.Property[string]{"id"},
+	UserPrincipalId: odata.Property[string]{"userPrincipalId"},
+}
+
 type propertiesOfCloudPcAgentPoolUserAssignment struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	UserPrincipalId odata.Property[string]
-}
-
-// CloudPcAgentPoolUserAssignmentProperties holds the names of the properties of CloudPcAgentPoolUserAssignment,
-// for query options.
-var CloudPcAgentPoolUserAssignmentProperties = propertiesOfCloudPcAgentPoolUserAssignment{
-	ID:              odata.Property[string]{"id"},
-	UserPrincipalId: odata.Property[string]{"userPrincipalId"},
 }
 
 // CloudPcAgentPoolUserAssignmentBuilder makes requests for one microsoft.graph.cloudPcAgentPoolUserAssignment.

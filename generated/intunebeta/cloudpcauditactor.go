@@ -6,29 +6,29 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcAuditActor is the complex type microsoft.graph.cloudPcAuditActor.
 type CloudPcAuditActor struct {
-	// ApplicationDisplayName: String.
+	// String.
 	ApplicationDisplayName odata.Field[string] `odata:"applicationDisplayName"`
-	// ApplicationId: String.
+	// String.
 	ApplicationId odata.Field[string] `odata:"applicationId"`
-	// IpAddress: String.
+	// String.
 	IpAddress odata.Field[string] `odata:"ipAddress"`
-	// RemoteTenantId: String.
+	// String.
 	RemoteTenantId odata.Field[string] `odata:"remoteTenantId"`
-	// RemoteUserId: String.
+	// String.
 	RemoteUserId odata.Field[string] `odata:"remoteUserId"`
-	// ServicePrincipalName: String.
+	// String.
 	ServicePrincipalName odata.Field[string] `odata:"servicePrincipalName"`
-	// Type: microsoft.graph.cloudPcAuditActorType, not nullable.
+	// microsoft.graph.cloudPcAuditActorType, not nullable.
 	Type odata.Field[CloudPcAuditActorType] `odata:"type,nonnull"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserPermissions: collection of String.
+	// Collection of String.
 	UserPermissions odata.Field[[]string] `odata:"userPermissions"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// UserRoleScopeTags: collection of microsoft.graph.cloudPcUserRoleScopeTagInfo.
+	// Collection of microsoft.graph.cloudPcUserRoleScopeTagInfo.
 	UserRoleScopeTags odata.Field[[]CloudPcUserRoleScopeTagInfo] `odata:"userRoleScopeTags"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcAuditActor"`
 }
 

@@ -9,37 +9,37 @@ import (
 
 // CloudPcAuditEvent is the entity type microsoft.graph.cloudPcAuditEvent, derived from microsoft.graph.entity.
 type CloudPcAuditEvent struct {
-	// Activity: String.
+	// String.
 	Activity odata.Field[string] `odata:"activity"`
-	// ActivityDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ActivityDateTime odata.Field[odata.Time] `odata:"activityDateTime,nonnull"`
-	// ActivityOperationType: microsoft.graph.cloudPcAuditActivityOperationType, not nullable.
+	// microsoft.graph.cloudPcAuditActivityOperationType, not nullable.
 	ActivityOperationType odata.Field[CloudPcAuditActivityOperationType] `odata:"activityOperationType,nonnull"`
-	// ActivityResult: microsoft.graph.cloudPcAuditActivityResult, not nullable.
+	// microsoft.graph.cloudPcAuditActivityResult, not nullable.
 	ActivityResult odata.Field[CloudPcAuditActivityResult] `odata:"activityResult,nonnull"`
-	// ActivityType: String, not nullable.
+	// String, not nullable.
 	ActivityType odata.Field[string] `odata:"activityType,nonnull"`
-	// Actor: microsoft.graph.cloudPcAuditActor, not nullable.
+	// microsoft.graph.cloudPcAuditActor, not nullable.
 	Actor odata.Field[*CloudPcAuditActor] `odata:"actor,nonnull"`
-	// Category: microsoft.graph.cloudPcAuditCategory, not nullable.
+	// microsoft.graph.cloudPcAuditCategory, not nullable.
 	Category odata.Field[CloudPcAuditCategory] `odata:"category,nonnull"`
-	// ComponentName: String, not nullable.
+	// String, not nullable.
 	ComponentName odata.Field[string] `odata:"componentName,nonnull"`
-	// CorrelationId: String, not nullable.
+	// String, not nullable.
 	CorrelationId odata.Field[string] `odata:"correlationId,nonnull"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcAuditEvent:
 
-	// Resources: collection of microsoft.graph.cloudPcAuditResource.
+	// Collection of microsoft.graph.cloudPcAuditResource.
 	Resources odata.Field[[]CloudPcAuditResource] `odata:"resources"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcAuditEvent"`
 }
 
@@ -55,29 +55,29 @@ func (m *CloudPcAuditEvent) UnmarshalJSON(data []byte) error {
 
 // CloudPcAuditEventPatch is an update of microsoft.graph.cloudPcAuditEvent. What is not set is not sent.
 type CloudPcAuditEventPatch struct {
-	// Activity: String.
+	// String.
 	Activity odata.Field[string] `odata:"activity"`
-	// ActivityDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ActivityDateTime odata.Field[odata.Time] `odata:"activityDateTime,nonnull"`
-	// ActivityOperationType: microsoft.graph.cloudPcAuditActivityOperationType, not nullable.
+	// microsoft.graph.cloudPcAuditActivityOperationType, not nullable.
 	ActivityOperationType odata.Field[CloudPcAuditActivityOperationType] `odata:"activityOperationType,nonnull"`
-	// ActivityResult: microsoft.graph.cloudPcAuditActivityResult, not nullable.
+	// microsoft.graph.cloudPcAuditActivityResult, not nullable.
 	ActivityResult odata.Field[CloudPcAuditActivityResult] `odata:"activityResult,nonnull"`
-	// ActivityType: String, not nullable.
+	// String, not nullable.
 	ActivityType odata.Field[string] `odata:"activityType,nonnull"`
-	// Actor: microsoft.graph.cloudPcAuditActor, not nullable.
+	// microsoft.graph.cloudPcAuditActor, not nullable.
 	Actor odata.Field[*CloudPcAuditActor] `odata:"actor,nonnull"`
-	// Category: microsoft.graph.cloudPcAuditCategory, not nullable.
+	// microsoft.graph.cloudPcAuditCategory, not nullable.
 	Category odata.Field[CloudPcAuditCategory] `odata:"category,nonnull"`
-	// ComponentName: String, not nullable.
+	// String, not nullable.
 	ComponentName odata.Field[string] `odata:"componentName,nonnull"`
-	// CorrelationId: String, not nullable.
+	// String, not nullable.
 	CorrelationId odata.Field[string] `odata:"correlationId,nonnull"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Resources: collection of microsoft.graph.cloudPcAuditResource.
+	// Collection of microsoft.graph.cloudPcAuditResource.
 	Resources odata.Field[[]CloudPcAuditResource] `odata:"resources"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcAuditEvent"`
 }
 
@@ -91,7 +91,25 @@ func (m *CloudPcAuditEventPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcAuditEvent has a name for each property of CloudPcAuditEvent.
+// CloudPcAuditEventProperties holds the names of the properties of CloudPcAuditEvent, for query options: each
+// field is called as in CloudPcAuditEvent.
+var CloudPcAuditEventProperties = namesOfCloudPcAuditEvent
+
+var namesOfCloudPcAuditEvent = propertiesOfCloudPcAuditEvent{
+	Activity:              odata.Property[string]{"activity"},
+	ActivityDateTime:      odata.Property[odata.Time]{"activityDateTime"},
+	ActivityOperationType: odata.Property[CloudPcAuditActivityOperationType]{"activityOperationType"},
+	ActivityResult:        odata.Property[CloudPcAuditActivityResult]{"activityResult"},
+	ActivityType:          odata.Property[string]{"activityType"},
+	Actor:                 odata.Property[*CloudPcAuditActor]{"actor"},
+	Category:              odata.Property[CloudPcAuditCategory]{"category"},
+	ComponentName:         odata.Property[string]{"componentName"},
+	CorrelationId:         odata.Property[string]{"correlationId"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	ID:                    odata.Property[string]{"id"},
+	Resources:             odata.Property[[]CloudPcAuditResource]{"resources"},
+}
+
 type propertiesOfCloudPcAuditEvent struct {
 	_                     [0]func()
 	Activity              odata.Property[string]
@@ -106,22 +124,6 @@ type propertiesOfCloudPcAuditEvent struct {
 	DisplayName           odata.Property[string]
 	ID                    odata.Property[string]
 	Resources             odata.Property[[]CloudPcAuditResource]
-}
-
-// CloudPcAuditEventProperties holds the names of the properties of CloudPcAuditEvent, for query options.
-var CloudPcAuditEventProperties = propertiesOfCloudPcAuditEvent{
-	Activity:              odata.Property[string]{"activity"},
-	ActivityDateTime:      odata.Property[odata.Time]{"activityDateTime"},
-	ActivityOperationType: odata.Property[CloudPcAuditActivityOperationType]{"activityOperationType"},
-	ActivityResult:        odata.Property[CloudPcAuditActivityResult]{"activityResult"},
-	ActivityType:          odata.Property[string]{"activityType"},
-	Actor:                 odata.Property[*CloudPcAuditActor]{"actor"},
-	Category:              odata.Property[CloudPcAuditCategory]{"category"},
-	ComponentName:         odata.Property[string]{"componentName"},
-	CorrelationId:         odata.Property[string]{"correlationId"},
-	DisplayName:           odata.Property[string]{"displayName"},
-	ID:                    odata.Property[string]{"id"},
-	Resources:             odata.Property[[]CloudPcAuditResource]{"resources"},
 }
 
 // CloudPcAuditEventBuilder makes requests for one microsoft.graph.cloudPcAuditEvent.

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcAuditProperty is the complex type microsoft.graph.cloudPcAuditProperty.
 type CloudPcAuditProperty struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// OldValue: String.
+	// String.
 	OldValue odata.Field[string] `odata:"oldValue"`
-	// NewValue: String, not nullable.
+	// String, not nullable.
 	NewValue odata.Field[string] `odata:"newValue,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcAuditProperty"`
 }
 

@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcAuditResource is the complex type microsoft.graph.cloudPcAuditResource.
 type CloudPcAuditResource struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ModifiedProperties: collection of microsoft.graph.cloudPcAuditProperty.
+	// Collection of microsoft.graph.cloudPcAuditProperty.
 	ModifiedProperties odata.Field[[]CloudPcAuditProperty] `odata:"modifiedProperties"`
-	// ResourceId: String, not nullable.
+	// String, not nullable.
 	ResourceId odata.Field[string] `odata:"resourceId,nonnull"`
-	// ResourceType: String, not nullable.
+	// String, not nullable.
 	ResourceType odata.Field[string] `odata:"resourceType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcAuditResource"`
 }
 

@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 type CloudPcAutomaticDiscoveredAppDetail struct {
 	// Inherited from microsoft.graph.cloudPcCloudAppDetail:
 
-	// CommandLineArguments: String.
+	// String.
 	CommandLineArguments odata.Field[string] `odata:"commandLineArguments"`
-	// FilePath: String, not nullable.
+	// String, not nullable.
 	FilePath odata.Field[string] `odata:"filePath,nonnull"`
-	// IconIndex: Int32.
+	// Int32.
 	IconIndex odata.Field[int32] `odata:"iconIndex"`
-	// IconPath: String.
+	// String.
 	IconPath odata.Field[string] `odata:"iconPath"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcAutomaticDiscoveredAppDetail"`
 }
 

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcAutopilotConfiguration is the complex type microsoft.graph.cloudPcAutopilotConfiguration.
 type CloudPcAutopilotConfiguration struct {
-	// ApplicationTimeoutInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	ApplicationTimeoutInMinutes odata.Field[int32] `odata:"applicationTimeoutInMinutes,nonnull"`
-	// DevicePreparationProfileId: String, not nullable.
+	// String, not nullable.
 	DevicePreparationProfileId odata.Field[string] `odata:"devicePreparationProfileId,nonnull"`
-	// OnFailureDeviceAccessDenied: Boolean, not nullable.
+	// Boolean, not nullable.
 	OnFailureDeviceAccessDenied odata.Field[bool] `odata:"onFailureDeviceAccessDenied,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcAutopilotConfiguration"`
 }
 

@@ -10,29 +10,29 @@ import (
 // CloudPcBulkAction is the abstract entity type microsoft.graph.cloudPcBulkAction, derived from
 // microsoft.graph.entity. It holds values of derived types that this package does not know.
 type CloudPcBulkAction struct {
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcBulkAction:
 
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkAction,abstract"`
 }
 
@@ -64,7 +64,21 @@ type AnyCloudPcBulkAction interface {
 // base: there the codec finds them.
 type typesOfCloudPcBulkAction func(*CloudPcBulkAction, *CloudPcBulkCreateSnapshot, *CloudPcBulkDisasterRecovery, *CloudPcBulkDisasterRecoveryFailback, *CloudPcBulkDisasterRecoveryFailover, *CloudPcBulkModifyDiskEncryptionType, *CloudPcBulkMove, *CloudPcBulkPowerOff, *CloudPcBulkPowerOn, *CloudPcBulkReinstallAgent, *CloudPcBulkReprovision, *CloudPcBulkResize, *CloudPcBulkRestart, *CloudPcBulkRestore, *CloudPcBulkSetReviewStatus, *CloudPcBulkTroubleshoot)
 
-// propertiesOfCloudPcBulkAction has a name for each property of CloudPcBulkAction.
+// CloudPcBulkActionProperties holds the names of the properties of CloudPcBulkAction, for query options: each
+// field is called as in CloudPcBulkAction.
+var CloudPcBulkActionProperties = namesOfCloudPcBulkAction
+
+var namesOfCloudPcBulkAction = propertiesOfCloudPcBulkAction{
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+}
+
 type propertiesOfCloudPcBulkAction struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
@@ -75,18 +89,6 @@ type propertiesOfCloudPcBulkAction struct {
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
 	CloudPcIds                       odata.Property[[]string]
-}
-
-// CloudPcBulkActionProperties holds the names of the properties of CloudPcBulkAction, for query options.
-var CloudPcBulkActionProperties = propertiesOfCloudPcBulkAction{
-	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
-	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
-	DisplayName:                      odata.Property[string]{"displayName"},
-	ID:                               odata.Property[string]{"id"},
-	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
-	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
-	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
-	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
 }
 
 // AnyCloudPcBulkActionPatch is an update of microsoft.graph.cloudPcBulkAction: the patch of one of its concrete
@@ -242,8 +244,8 @@ func (b *CloudPcBulkActionCollection) Create(model AnyCloudPcBulkAction) *graph.
 
 // CloudPcBulkActionRetryParams holds the parameters of microsoft.graph.retry.
 type CloudPcBulkActionRetryParams struct {
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

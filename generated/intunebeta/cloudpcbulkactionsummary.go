@@ -6,17 +6,17 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcBulkActionSummary is the complex type microsoft.graph.cloudPcBulkActionSummary.
 type CloudPcBulkActionSummary struct {
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// InProgressCount: Int32, not nullable.
+	// Int32, not nullable.
 	InProgressCount odata.Field[int32] `odata:"inProgressCount,nonnull"`
-	// NotSupportedCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotSupportedCount odata.Field[int32] `odata:"notSupportedCount,nonnull"`
-	// PendingCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingCount odata.Field[int32] `odata:"pendingCount,nonnull"`
-	// SuccessfulCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessfulCount odata.Field[int32] `odata:"successfulCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcBulkActionSummary"`
 }
 

@@ -12,36 +12,36 @@ import (
 type CloudPcBulkCreateSnapshot struct {
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
 
 	// Declared by microsoft.graph.cloudPcBulkCreateSnapshot:
 
-	// StorageAccountId: String.
+	// String.
 	StorageAccountId odata.Field[string] `odata:"storageAccountId"`
-	// AccessTier: microsoft.graph.cloudPcBlobAccessTier.
+	// microsoft.graph.cloudPcBlobAccessTier.
 	AccessTier odata.Field[CloudPcBlobAccessTier] `odata:"accessTier"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkCreateSnapshot"`
 }
 
@@ -61,23 +61,23 @@ func (*CloudPcBulkCreateSnapshot) family(typesOfCloudPcBulkAction) {}
 // CloudPcBulkCreateSnapshotPatch is an update of microsoft.graph.cloudPcBulkCreateSnapshot. What is not set is
 // not sent.
 type CloudPcBulkCreateSnapshotPatch struct {
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
-	// StorageAccountId: String.
+	// String.
 	StorageAccountId odata.Field[string] `odata:"storageAccountId"`
-	// AccessTier: microsoft.graph.cloudPcBlobAccessTier.
+	// microsoft.graph.cloudPcBlobAccessTier.
 	AccessTier odata.Field[CloudPcBlobAccessTier] `odata:"accessTier"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkCreateSnapshot"`
 }
 
@@ -94,7 +94,23 @@ func (m *CloudPcBulkCreateSnapshotPatch) UnmarshalJSON(data []byte) error {
 // CloudPcBulkCreateSnapshotPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkCreateSnapshotPatch) isCloudPcBulkActionPatch() {}
 
-// propertiesOfCloudPcBulkCreateSnapshot has a name for each property of CloudPcBulkCreateSnapshot.
+// CloudPcBulkCreateSnapshotProperties holds the names of the properties of CloudPcBulkCreateSnapshot, for query
+// options: each field is called as in CloudPcBulkCreateSnapshot.
+var CloudPcBulkCreateSnapshotProperties = namesOfCloudPcBulkCreateSnapshot
+
+var namesOfCloudPcBulkCreateSnapshot = propertiesOfCloudPcBulkCreateSnapshot{
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
+	StorageAccountId:                 odata.Property[string]{"storageAccountId"},
+	AccessTier:                       odata.Property[CloudPcBlobAccessTier]{"accessTier"},
+}
+
 type propertiesOfCloudPcBulkCreateSnapshot struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
@@ -107,21 +123,6 @@ type propertiesOfCloudPcBulkCreateSnapshot struct {
 	Status                           odata.Property[CloudPcBulkActionStatus]
 	StorageAccountId                 odata.Property[string]
 	AccessTier                       odata.Property[CloudPcBlobAccessTier]
-}
-
-// CloudPcBulkCreateSnapshotProperties holds the names of the properties of CloudPcBulkCreateSnapshot, for query
-// options.
-var CloudPcBulkCreateSnapshotProperties = propertiesOfCloudPcBulkCreateSnapshot{
-	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
-	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
-	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
-	DisplayName:                      odata.Property[string]{"displayName"},
-	ID:                               odata.Property[string]{"id"},
-	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
-	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
-	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
-	StorageAccountId:                 odata.Property[string]{"storageAccountId"},
-	AccessTier:                       odata.Property[CloudPcBlobAccessTier]{"accessTier"},
 }
 
 // CloudPcBulkCreateSnapshotBuilder makes requests for one microsoft.graph.cloudPcBulkCreateSnapshot.

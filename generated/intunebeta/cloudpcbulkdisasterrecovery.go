@@ -12,45 +12,45 @@ import (
 type CloudPcBulkDisasterRecovery struct {
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
 
 	// Declared by microsoft.graph.cloudPcBulkDisasterRecovery:
 
-	// CapabilityType: microsoft.graph.cloudPcDisasterRecoveryCapabilityType, not nullable.
+	// microsoft.graph.cloudPcDisasterRecoveryCapabilityType, not nullable.
 	CapabilityType odata.Field[CloudPcDisasterRecoveryCapabilityType] `odata:"capabilityType,nonnull"`
 
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
 
 	// Declared by microsoft.graph.cloudPcBulkDisasterRecovery:
 
-	// LicenseType: microsoft.graph.cloudPcDisasterRecoveryLicenseType, not nullable.
+	// microsoft.graph.cloudPcDisasterRecoveryLicenseType, not nullable.
 	LicenseType odata.Field[CloudPcDisasterRecoveryLicenseType] `odata:"licenseType,nonnull"`
 
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkDisasterRecovery"`
 }
 
@@ -70,23 +70,23 @@ func (*CloudPcBulkDisasterRecovery) family(typesOfCloudPcBulkAction) {}
 // CloudPcBulkDisasterRecoveryPatch is an update of microsoft.graph.cloudPcBulkDisasterRecovery. What is not set
 // is not sent.
 type CloudPcBulkDisasterRecoveryPatch struct {
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
-	// CapabilityType: microsoft.graph.cloudPcDisasterRecoveryCapabilityType, not nullable.
+	// microsoft.graph.cloudPcDisasterRecoveryCapabilityType, not nullable.
 	CapabilityType odata.Field[CloudPcDisasterRecoveryCapabilityType] `odata:"capabilityType,nonnull"`
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// LicenseType: microsoft.graph.cloudPcDisasterRecoveryLicenseType, not nullable.
+	// microsoft.graph.cloudPcDisasterRecoveryLicenseType, not nullable.
 	LicenseType odata.Field[CloudPcDisasterRecoveryLicenseType] `odata:"licenseType,nonnull"`
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkDisasterRecovery"`
 }
 
@@ -103,7 +103,23 @@ func (m *CloudPcBulkDisasterRecoveryPatch) UnmarshalJSON(data []byte) error {
 // CloudPcBulkDisasterRecoveryPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkDisasterRecoveryPatch) isCloudPcBulkActionPatch() {}
 
-// propertiesOfCloudPcBulkDisasterRecovery has a name for each property of CloudPcBulkDisasterRecovery.
+// CloudPcBulkDisasterRecoveryProperties holds the names of the properties of CloudPcBulkDisasterRecovery, for
+// query options: each field is called as in CloudPcBulkDisasterRecovery.
+var CloudPcBulkDisasterRecoveryProperties = namesOfCloudPcBulkDisasterRecovery
+
+var namesOfCloudPcBulkDisasterRecovery = propertiesOfCloudPcBulkDisasterRecovery{
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	CapabilityType:                   odata.Property[CloudPcDisasterRecoveryCapabilityType]{"capabilityType"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	LicenseType:                      odata.Property[CloudPcDisasterRecoveryLicenseType]{"licenseType"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
+}
+
 type propertiesOfCloudPcBulkDisasterRecovery struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
@@ -116,21 +132,6 @@ type propertiesOfCloudPcBulkDisasterRecovery struct {
 	LicenseType                      odata.Property[CloudPcDisasterRecoveryLicenseType]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}
-
-// CloudPcBulkDisasterRecoveryProperties holds the names of the properties of CloudPcBulkDisasterRecovery, for
-// query options.
-var CloudPcBulkDisasterRecoveryProperties = propertiesOfCloudPcBulkDisasterRecovery{
-	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
-	CapabilityType:                   odata.Property[CloudPcDisasterRecoveryCapabilityType]{"capabilityType"},
-	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
-	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
-	DisplayName:                      odata.Property[string]{"displayName"},
-	ID:                               odata.Property[string]{"id"},
-	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
-	LicenseType:                      odata.Property[CloudPcDisasterRecoveryLicenseType]{"licenseType"},
-	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
-	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
 }
 
 // CloudPcBulkDisasterRecoveryBuilder makes requests for one microsoft.graph.cloudPcBulkDisasterRecovery.

@@ -12,29 +12,29 @@ import (
 type CloudPcBulkDisasterRecoveryFailover struct {
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkDisasterRecoveryFailover"`
 }
 
@@ -54,19 +54,19 @@ func (*CloudPcBulkDisasterRecoveryFailover) family(typesOfCloudPcBulkAction) {}
 // CloudPcBulkDisasterRecoveryFailoverPatch is an update of microsoft.graph.cloudPcBulkDisasterRecoveryFailover.
 // What is not set is not sent.
 type CloudPcBulkDisasterRecoveryFailoverPatch struct {
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkDisasterRecoveryFailover"`
 }
 
@@ -83,8 +83,22 @@ func (m *CloudPcBulkDisasterRecoveryFailoverPatch) UnmarshalJSON(data []byte) er
 // CloudPcBulkDisasterRecoveryFailoverPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkDisasterRecoveryFailoverPatch) isCloudPcBulkActionPatch() {}
 
-// propertiesOfCloudPcBulkDisasterRecoveryFailover has a name for each property of
+// CloudPcBulkDisasterRecoveryFailoverProperties holds the names of the properties of
+// CloudPcBulkDisasterRecoveryFailover, for query options: each field is called as in
 // CloudPcBulkDisasterRecoveryFailover.
+var CloudPcBulkDisasterRecoveryFailoverProperties = namesOfCloudPcBulkDisasterRecoveryFailover
+
+var namesOfCloudPcBulkDisasterRecoveryFailover = propertiesOfCloudPcBulkDisasterRecoveryFailover{
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
+}
+
 type propertiesOfCloudPcBulkDisasterRecoveryFailover struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
@@ -95,19 +109,6 @@ type propertiesOfCloudPcBulkDisasterRecoveryFailover struct {
 	InitiatedByUserPrincipalName     odata.Property[string]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}
-
-// CloudPcBulkDisasterRecoveryFailoverProperties holds the names of the properties of
-// CloudPcBulkDisasterRecoveryFailover, for query options.
-var CloudPcBulkDisasterRecoveryFailoverProperties = propertiesOfCloudPcBulkDisasterRecoveryFailover{
-	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
-	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
-	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
-	DisplayName:                      odata.Property[string]{"displayName"},
-	ID:                               odata.Property[string]{"id"},
-	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
-	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
-	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
 }
 
 // CloudPcBulkDisasterRecoveryFailoverBuilder makes requests for one

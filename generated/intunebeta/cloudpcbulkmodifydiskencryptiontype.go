@@ -10,34 +10,34 @@ import (
 // CloudPcBulkModifyDiskEncryptionType is the entity type microsoft.graph.cloudPcBulkModifyDiskEncryptionType,
 // derived from microsoft.graph.cloudPcBulkAction.
 type CloudPcBulkModifyDiskEncryptionType struct {
-	// DiskEncryptionType: microsoft.graph.cloudPcDiskEncryptionType, not nullable.
+	// microsoft.graph.cloudPcDiskEncryptionType, not nullable.
 	DiskEncryptionType odata.Field[CloudPcDiskEncryptionType] `odata:"diskEncryptionType,nonnull"`
 
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkModifyDiskEncryptionType"`
 }
 
@@ -57,21 +57,21 @@ func (*CloudPcBulkModifyDiskEncryptionType) family(typesOfCloudPcBulkAction) {}
 // CloudPcBulkModifyDiskEncryptionTypePatch is an update of microsoft.graph.cloudPcBulkModifyDiskEncryptionType.
 // What is not set is not sent.
 type CloudPcBulkModifyDiskEncryptionTypePatch struct {
-	// DiskEncryptionType: microsoft.graph.cloudPcDiskEncryptionType, not nullable.
+	// microsoft.graph.cloudPcDiskEncryptionType, not nullable.
 	DiskEncryptionType odata.Field[CloudPcDiskEncryptionType] `odata:"diskEncryptionType,nonnull"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkModifyDiskEncryptionType"`
 }
 
@@ -88,8 +88,23 @@ func (m *CloudPcBulkModifyDiskEncryptionTypePatch) UnmarshalJSON(data []byte) er
 // CloudPcBulkModifyDiskEncryptionTypePatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkModifyDiskEncryptionTypePatch) isCloudPcBulkActionPatch() {}
 
-// propertiesOfCloudPcBulkModifyDiskEncryptionType has a name for each property of
+// CloudPcBulkModifyDiskEncryptionTypeProperties holds the names of the properties of
+// CloudPcBulkModifyDiskEncryptionType, for query options: each field is called as in
 // CloudPcBulkModifyDiskEncryptionType.
+var CloudPcBulkModifyDiskEncryptionTypeProperties = namesOfCloudPcBulkModifyDiskEncryptionType
+
+var namesOfCloudPcBulkModifyDiskEncryptionType = propertiesOfCloudPcBulkModifyDiskEncryptionType{
+	DiskEncryptionType:               odata.Property[CloudPcDiskEncryptionType]{"diskEncryptionType"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
+}
+
 type propertiesOfCloudPcBulkModifyDiskEncryptionType struct {
 	_                                [0]func()
 	DiskEncryptionType               odata.Property[CloudPcDiskEncryptionType]
@@ -101,20 +116,6 @@ type propertiesOfCloudPcBulkModifyDiskEncryptionType struct {
 	InitiatedByUserPrincipalName     odata.Property[string]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}
-
-// CloudPcBulkModifyDiskEncryptionTypeProperties holds the names of the properties of
-// CloudPcBulkModifyDiskEncryptionType, for query options.
-var CloudPcBulkModifyDiskEncryptionTypeProperties = propertiesOfCloudPcBulkModifyDiskEncryptionType{
-	DiskEncryptionType:               odata.Property[CloudPcDiskEncryptionType]{"diskEncryptionType"},
-	DisplayName:                      odata.Property[string]{"displayName"},
-	ID:                               odata.Property[string]{"id"},
-	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
-	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
-	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
-	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
-	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
-	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
 }
 
 // CloudPcBulkModifyDiskEncryptionTypeBuilder makes requests for one

@@ -12,29 +12,29 @@ import (
 type CloudPcBulkPowerOn struct {
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkPowerOn"`
 }
 
@@ -53,19 +53,19 @@ func (*CloudPcBulkPowerOn) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkPowerOnPatch is an update of microsoft.graph.cloudPcBulkPowerOn. What is not set is not sent.
 type CloudPcBulkPowerOnPatch struct {
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkPowerOn"`
 }
 
@@ -82,7 +82,21 @@ func (m *CloudPcBulkPowerOnPatch) UnmarshalJSON(data []byte) error {
 // CloudPcBulkPowerOnPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkPowerOnPatch) isCloudPcBulkActionPatch() {}
 
-// propertiesOfCloudPcBulkPowerOn has a name for each property of CloudPcBulkPowerOn.
+// CloudPcBulkPowerOnProperties holds the names of the properties of CloudPcBulkPowerOn, for query options: each
+// field is called as in CloudPcBulkPowerOn.
+var CloudPcBulkPowerOnProperties = namesOfCloudPcBulkPowerOn
+
+var namesOfCloudPcBulkPowerOn = propertiesOfCloudPcBulkPowerOn{
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
+}
+
 type propertiesOfCloudPcBulkPowerOn struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
@@ -93,18 +107,6 @@ type propertiesOfCloudPcBulkPowerOn struct {
 	InitiatedByUserPrincipalName     odata.Property[string]
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
-}
-
-// CloudPcBulkPowerOnProperties holds the names of the properties of CloudPcBulkPowerOn, for query options.
-var CloudPcBulkPowerOnProperties = propertiesOfCloudPcBulkPowerOn{
-	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
-	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
-	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
-	DisplayName:                      odata.Property[string]{"displayName"},
-	ID:                               odata.Property[string]{"id"},
-	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
-	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
-	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
 }
 
 // CloudPcBulkPowerOnBuilder makes requests for one microsoft.graph.cloudPcBulkPowerOn.

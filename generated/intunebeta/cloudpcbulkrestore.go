@@ -12,47 +12,47 @@ import (
 type CloudPcBulkRestore struct {
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcBulkRestore:
 
-	// IgnoreUnhealthySnapshots: Boolean.
+	// Boolean.
 	IgnoreUnhealthySnapshots odata.Field[bool] `odata:"ignoreUnhealthySnapshots"`
 
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
 
 	// Declared by microsoft.graph.cloudPcBulkRestore:
 
-	// RestorePointDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	RestorePointDateTime odata.Field[odata.Time] `odata:"restorePointDateTime,nonnull"`
 
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
 
 	// Declared by microsoft.graph.cloudPcBulkRestore:
 
-	// TimeRange: microsoft.graph.restoreTimeRange, not nullable.
+	// microsoft.graph.restoreTimeRange, not nullable.
 	TimeRange odata.Field[RestoreTimeRange] `odata:"timeRange,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkRestore"`
 }
 
@@ -71,25 +71,25 @@ func (*CloudPcBulkRestore) family(typesOfCloudPcBulkAction) {}
 
 // CloudPcBulkRestorePatch is an update of microsoft.graph.cloudPcBulkRestore. What is not set is not sent.
 type CloudPcBulkRestorePatch struct {
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// IgnoreUnhealthySnapshots: Boolean.
+	// Boolean.
 	IgnoreUnhealthySnapshots odata.Field[bool] `odata:"ignoreUnhealthySnapshots"`
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// RestorePointDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	RestorePointDateTime odata.Field[odata.Time] `odata:"restorePointDateTime,nonnull"`
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
-	// TimeRange: microsoft.graph.restoreTimeRange, not nullable.
+	// microsoft.graph.restoreTimeRange, not nullable.
 	TimeRange odata.Field[RestoreTimeRange] `odata:"timeRange,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkRestore"`
 }
 
@@ -106,7 +106,24 @@ func (m *CloudPcBulkRestorePatch) UnmarshalJSON(data []byte) error {
 // CloudPcBulkRestorePatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkRestorePatch) isCloudPcBulkActionPatch() {}
 
-// propertiesOfCloudPcBulkRestore has a name for each property of CloudPcBulkRestore.
+// CloudPcBulkRestoreProperties holds the names of the properties of CloudPcBulkRestore, for query options: each
+// field is called as in CloudPcBulkRestore.
+var CloudPcBulkRestoreProperties = namesOfCloudPcBulkRestore
+
+var namesOfCloudPcBulkRestore = propertiesOfCloudPcBulkRestore{
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	IgnoreUnhealthySnapshots:         odata.Property[bool]{"ignoreUnhealthySnapshots"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	RestorePointDateTime:             odata.Property[odata.Time]{"restorePointDateTime"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
+	TimeRange:                        odata.Property[RestoreTimeRange]{"timeRange"},
+}
+
 type propertiesOfCloudPcBulkRestore struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
@@ -120,21 +137,6 @@ type propertiesOfCloudPcBulkRestore struct {
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
 	TimeRange                        odata.Property[RestoreTimeRange]
-}
-
-// CloudPcBulkRestoreProperties holds the names of the properties of CloudPcBulkRestore, for query options.
-var CloudPcBulkRestoreProperties = propertiesOfCloudPcBulkRestore{
-	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
-	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
-	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
-	DisplayName:                      odata.Property[string]{"displayName"},
-	ID:                               odata.Property[string]{"id"},
-	IgnoreUnhealthySnapshots:         odata.Property[bool]{"ignoreUnhealthySnapshots"},
-	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
-	RestorePointDateTime:             odata.Property[odata.Time]{"restorePointDateTime"},
-	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
-	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
-	TimeRange:                        odata.Property[RestoreTimeRange]{"timeRange"},
 }
 
 // CloudPcBulkRestoreBuilder makes requests for one microsoft.graph.cloudPcBulkRestore.

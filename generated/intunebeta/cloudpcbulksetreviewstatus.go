@@ -12,34 +12,34 @@ import (
 type CloudPcBulkSetReviewStatus struct {
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.cloudPcBulkAction:
 
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
 
 	// Declared by microsoft.graph.cloudPcBulkSetReviewStatus:
 
-	// ReviewStatus: microsoft.graph.cloudPcReviewStatus, not nullable.
+	// microsoft.graph.cloudPcReviewStatus, not nullable.
 	ReviewStatus odata.Field[*CloudPcReviewStatus] `odata:"reviewStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkSetReviewStatus"`
 }
 
@@ -59,21 +59,21 @@ func (*CloudPcBulkSetReviewStatus) family(typesOfCloudPcBulkAction) {}
 // CloudPcBulkSetReviewStatusPatch is an update of microsoft.graph.cloudPcBulkSetReviewStatus. What is not set is
 // not sent.
 type CloudPcBulkSetReviewStatusPatch struct {
-	// ActionSummary: microsoft.graph.cloudPcBulkActionSummary.
+	// microsoft.graph.cloudPcBulkActionSummary.
 	ActionSummary odata.Field[*CloudPcBulkActionSummary] `odata:"actionSummary"`
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// ScheduledDuringMaintenanceWindow: Boolean.
+	// Boolean.
 	ScheduledDuringMaintenanceWindow odata.Field[bool] `odata:"scheduledDuringMaintenanceWindow"`
-	// Status: microsoft.graph.cloudPcBulkActionStatus.
+	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
-	// ReviewStatus: microsoft.graph.cloudPcReviewStatus, not nullable.
+	// microsoft.graph.cloudPcReviewStatus, not nullable.
 	ReviewStatus odata.Field[*CloudPcReviewStatus] `odata:"reviewStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkSetReviewStatus"`
 }
 
@@ -90,7 +90,22 @@ func (m *CloudPcBulkSetReviewStatusPatch) UnmarshalJSON(data []byte) error {
 // CloudPcBulkSetReviewStatusPatch is a value of AnyCloudPcBulkActionPatch.
 func (CloudPcBulkSetReviewStatusPatch) isCloudPcBulkActionPatch() {}
 
-// propertiesOfCloudPcBulkSetReviewStatus has a name for each property of CloudPcBulkSetReviewStatus.
+// CloudPcBulkSetReviewStatusProperties holds the names of the properties of CloudPcBulkSetReviewStatus, for
+// query options: each field is called as in CloudPcBulkSetReviewStatus.
+var CloudPcBulkSetReviewStatusProperties = namesOfCloudPcBulkSetReviewStatus
+
+var namesOfCloudPcBulkSetReviewStatus = propertiesOfCloudPcBulkSetReviewStatus{
+	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
+	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	ID:                               odata.Property[string]{"id"},
+	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
+	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
+	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
+	ReviewStatus:                     odata.Property[*CloudPcReviewStatus]{"reviewStatus"},
+}
+
 type propertiesOfCloudPcBulkSetReviewStatus struct {
 	_                                [0]func()
 	ActionSummary                    odata.Property[*CloudPcBulkActionSummary]
@@ -102,20 +117,6 @@ type propertiesOfCloudPcBulkSetReviewStatus struct {
 	ScheduledDuringMaintenanceWindow odata.Property[bool]
 	Status                           odata.Property[CloudPcBulkActionStatus]
 	ReviewStatus                     odata.Property[*CloudPcReviewStatus]
-}
-
-// CloudPcBulkSetReviewStatusProperties holds the names of the properties of CloudPcBulkSetReviewStatus, for
-// query options.
-var CloudPcBulkSetReviewStatusProperties = propertiesOfCloudPcBulkSetReviewStatus{
-	ActionSummary:                    odata.Property[*CloudPcBulkActionSummary]{"actionSummary"},
-	CloudPcIds:                       odata.Property[[]string]{"cloudPcIds"},
-	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
-	DisplayName:                      odata.Property[string]{"displayName"},
-	ID:                               odata.Property[string]{"id"},
-	InitiatedByUserPrincipalName:     odata.Property[string]{"initiatedByUserPrincipalName"},
-	ScheduledDuringMaintenanceWindow: odata.Property[bool]{"scheduledDuringMaintenanceWindow"},
-	Status:                           odata.Property[CloudPcBulkActionStatus]{"status"},
-	ReviewStatus:                     odata.Property[*CloudPcReviewStatus]{"reviewStatus"},
 }
 
 // CloudPcBulkSetReviewStatusBuilder makes requests for one microsoft.graph.cloudPcBulkSetReviewStatus.

@@ -9,39 +9,39 @@ import (
 
 // CloudPcCloudApp is the entity type microsoft.graph.cloudPcCloudApp, derived from microsoft.graph.entity.
 type CloudPcCloudApp struct {
-	// ActionFailedErrorCode: microsoft.graph.cloudPcCloudAppActionFailedErrorCode.
+	// microsoft.graph.cloudPcCloudAppActionFailedErrorCode.
 	ActionFailedErrorCode odata.Field[CloudPcCloudAppActionFailedErrorCode] `odata:"actionFailedErrorCode"`
-	// ActionFailedErrorMessage: String.
+	// String.
 	ActionFailedErrorMessage odata.Field[string] `odata:"actionFailedErrorMessage"`
-	// AddedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	AddedDateTime odata.Field[odata.Time] `odata:"addedDateTime"`
-	// AppDetail: microsoft.graph.cloudPcCloudAppDetail, not nullable.
+	// microsoft.graph.cloudPcCloudAppDetail, not nullable.
 	AppDetail odata.Field[AnyCloudPcCloudAppDetail] `odata:"appDetail,nonnull"`
-	// AppStatus: microsoft.graph.cloudPcCloudAppStatus, not nullable.
+	// microsoft.graph.cloudPcCloudAppStatus, not nullable.
 	AppStatus odata.Field[CloudPcCloudAppStatus] `odata:"appStatus,nonnull"`
-	// AvailableToUser: Boolean, not nullable.
+	// Boolean, not nullable.
 	AvailableToUser odata.Field[bool] `odata:"availableToUser,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DiscoveredAppName: String, not nullable.
+	// String, not nullable.
 	DiscoveredAppName odata.Field[string] `odata:"discoveredAppName,nonnull"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcCloudApp:
 
-	// LastPublishedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastPublishedDateTime odata.Field[odata.Time] `odata:"lastPublishedDateTime"`
-	// ProvisioningPolicyId: String, not nullable.
+	// String, not nullable.
 	ProvisioningPolicyId odata.Field[string] `odata:"provisioningPolicyId,nonnull"`
-	// ScopeIds: collection of String.
+	// Collection of String.
 	ScopeIds odata.Field[[]string] `odata:"scopeIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcCloudApp"`
 }
 
@@ -57,31 +57,31 @@ func (m *CloudPcCloudApp) UnmarshalJSON(data []byte) error {
 
 // CloudPcCloudAppPatch is an update of microsoft.graph.cloudPcCloudApp. What is not set is not sent.
 type CloudPcCloudAppPatch struct {
-	// ActionFailedErrorCode: microsoft.graph.cloudPcCloudAppActionFailedErrorCode.
+	// microsoft.graph.cloudPcCloudAppActionFailedErrorCode.
 	ActionFailedErrorCode odata.Field[CloudPcCloudAppActionFailedErrorCode] `odata:"actionFailedErrorCode"`
-	// ActionFailedErrorMessage: String.
+	// String.
 	ActionFailedErrorMessage odata.Field[string] `odata:"actionFailedErrorMessage"`
-	// AddedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	AddedDateTime odata.Field[odata.Time] `odata:"addedDateTime"`
-	// AppDetail: microsoft.graph.cloudPcCloudAppDetail, not nullable.
+	// microsoft.graph.cloudPcCloudAppDetail, not nullable.
 	AppDetail odata.Field[AnyCloudPcCloudAppDetail] `odata:"appDetail,nonnull"`
-	// AppStatus: microsoft.graph.cloudPcCloudAppStatus, not nullable.
+	// microsoft.graph.cloudPcCloudAppStatus, not nullable.
 	AppStatus odata.Field[CloudPcCloudAppStatus] `odata:"appStatus,nonnull"`
-	// AvailableToUser: Boolean, not nullable.
+	// Boolean, not nullable.
 	AvailableToUser odata.Field[bool] `odata:"availableToUser,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DiscoveredAppName: String, not nullable.
+	// String, not nullable.
 	DiscoveredAppName odata.Field[string] `odata:"discoveredAppName,nonnull"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// LastPublishedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastPublishedDateTime odata.Field[odata.Time] `odata:"lastPublishedDateTime"`
-	// ProvisioningPolicyId: String, not nullable.
+	// String, not nullable.
 	ProvisioningPolicyId odata.Field[string] `odata:"provisioningPolicyId,nonnull"`
-	// ScopeIds: collection of String.
+	// Collection of String.
 	ScopeIds odata.Field[[]string] `odata:"scopeIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcCloudApp"`
 }
 
@@ -95,7 +95,26 @@ func (m *CloudPcCloudAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcCloudApp has a name for each property of CloudPcCloudApp.
+// CloudPcCloudAppProperties holds the names of the properties of CloudPcCloudApp, for query options: each field
+// is called as in CloudPcCloudApp.
+var CloudPcCloudAppProperties = namesOfCloudPcCloudApp
+
+var namesOfCloudPcCloudApp = propertiesOfCloudPcCloudApp{
+	ActionFailedErrorCode:    odata.Property[CloudPcCloudAppActionFailedErrorCode]{"actionFailedErrorCode"},
+	ActionFailedErrorMessage: odata.Property[string]{"actionFailedErrorMessage"},
+	AddedDateTime:            odata.Property[odata.Time]{"addedDateTime"},
+	AppDetail:                odata.Property[AnyCloudPcCloudAppDetail]{"appDetail"},
+	AppStatus:                odata.Property[CloudPcCloudAppStatus]{"appStatus"},
+	AvailableToUser:          odata.Property[bool]{"availableToUser"},
+	Description:              odata.Property[string]{"description"},
+	DiscoveredAppName:        odata.Property[string]{"discoveredAppName"},
+	DisplayName:              odata.Property[string]{"displayName"},
+	ID:                       odata.Property[string]{"id"},
+	LastPublishedDateTime:    odata.Property[odata.Time]{"lastPublishedDateTime"},
+	ProvisioningPolicyId:     odata.Property[string]{"provisioningPolicyId"},
+	ScopeIds:                 odata.Property[[]string]{"scopeIds"},
+}
+
 type propertiesOfCloudPcCloudApp struct {
 	_                        [0]func()
 	ActionFailedErrorCode    odata.Property[CloudPcCloudAppActionFailedErrorCode]
@@ -111,23 +130,6 @@ type propertiesOfCloudPcCloudApp struct {
 	LastPublishedDateTime    odata.Property[odata.Time]
 	ProvisioningPolicyId     odata.Property[string]
 	ScopeIds                 odata.Property[[]string]
-}
-
-// CloudPcCloudAppProperties holds the names of the properties of CloudPcCloudApp, for query options.
-var CloudPcCloudAppProperties = propertiesOfCloudPcCloudApp{
-	ActionFailedErrorCode:    odata.Property[CloudPcCloudAppActionFailedErrorCode]{"actionFailedErrorCode"},
-	ActionFailedErrorMessage: odata.Property[string]{"actionFailedErrorMessage"},
-	AddedDateTime:            odata.Property[odata.Time]{"addedDateTime"},
-	AppDetail:                odata.Property[AnyCloudPcCloudAppDetail]{"appDetail"},
-	AppStatus:                odata.Property[CloudPcCloudAppStatus]{"appStatus"},
-	AvailableToUser:          odata.Property[bool]{"availableToUser"},
-	Description:              odata.Property[string]{"description"},
-	DiscoveredAppName:        odata.Property[string]{"discoveredAppName"},
-	DisplayName:              odata.Property[string]{"displayName"},
-	ID:                       odata.Property[string]{"id"},
-	LastPublishedDateTime:    odata.Property[odata.Time]{"lastPublishedDateTime"},
-	ProvisioningPolicyId:     odata.Property[string]{"provisioningPolicyId"},
-	ScopeIds:                 odata.Property[[]string]{"scopeIds"},
 }
 
 // CloudPcCloudAppBuilder makes requests for one microsoft.graph.cloudPcCloudApp.
@@ -237,34 +239,34 @@ func (b *CloudPcCloudAppCollection) Unpublish(params CloudPcCloudAppUnpublishPar
 
 // CloudPcCloudAppPublishParams holds the parameters of microsoft.graph.publish.
 type CloudPcCloudAppPublishParams struct {
-	// CloudAppIds: collection of String.
+	// Collection of String.
 	CloudAppIds odata.Field[[]string] `odata:"cloudAppIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcCloudAppResetParams holds the parameters of microsoft.graph.reset.
 type CloudPcCloudAppResetParams struct {
-	// CloudAppIds: collection of String.
+	// Collection of String.
 	CloudAppIds odata.Field[[]string] `odata:"cloudAppIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcCloudAppRetrieveDiscoveredAppsParams holds the parameters of microsoft.graph.retrieveDiscoveredApps.
 type CloudPcCloudAppRetrieveDiscoveredAppsParams struct {
-	// SourceId: String, required.
+	// String, required.
 	SourceId odata.Field[string] `odata:"sourceId,required"`
-	// ProvisioningPolicyId: String.
+	// String.
 	ProvisioningPolicyId odata.Field[string] `odata:"provisioningPolicyId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcCloudAppUnpublishParams holds the parameters of microsoft.graph.unpublish.
 type CloudPcCloudAppUnpublishParams struct {
-	// CloudAppIds: collection of String.
+	// Collection of String.
 	CloudAppIds odata.Field[[]string] `odata:"cloudAppIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcConfiguration is the complex type microsoft.graph.cloudPcConfiguration.
 type CloudPcConfiguration struct {
-	// ImageDisplayName: String.
+	// String.
 	ImageDisplayName odata.Field[string] `odata:"imageDisplayName"`
-	// ImageId: String, not nullable.
+	// String, not nullable.
 	ImageId odata.Field[string] `odata:"imageId,nonnull"`
-	// ImageType: microsoft.graph.cloudPcProvisioningPolicyImageType, not nullable.
+	// microsoft.graph.cloudPcProvisioningPolicyImageType, not nullable.
 	ImageType odata.Field[CloudPcProvisioningPolicyImageType] `odata:"imageType,nonnull"`
-	// OsLocale: String, not nullable.
+	// String, not nullable.
 	OsLocale odata.Field[string] `odata:"osLocale,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcConfiguration"`
 }
 

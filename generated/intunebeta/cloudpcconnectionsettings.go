@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcConnectionSettings is the complex type microsoft.graph.cloudPcConnectionSettings.
 type CloudPcConnectionSettings struct {
-	// EnableSingleSignOn: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSingleSignOn odata.Field[bool] `odata:"enableSingleSignOn,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcConnectionSettings"`
 }
 

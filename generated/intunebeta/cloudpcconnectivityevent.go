@@ -6,19 +6,19 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcConnectivityEvent is the complex type microsoft.graph.cloudPcConnectivityEvent.
 type CloudPcConnectivityEvent struct {
-	// ActivityId: String, not nullable.
+	// String, not nullable.
 	ActivityId odata.Field[string] `odata:"activityId,nonnull"`
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// EventName: String.
+	// String.
 	EventName odata.Field[string] `odata:"eventName"`
-	// EventResult: microsoft.graph.cloudPcConnectivityEventResult, not nullable.
+	// microsoft.graph.cloudPcConnectivityEventResult, not nullable.
 	EventResult odata.Field[CloudPcConnectivityEventResult] `odata:"eventResult,nonnull"`
-	// EventType: microsoft.graph.cloudPcConnectivityEventType, not nullable.
+	// microsoft.graph.cloudPcConnectivityEventType, not nullable.
 	EventType odata.Field[CloudPcConnectivityEventType] `odata:"eventType,nonnull"`
-	// Message: String.
+	// String.
 	Message odata.Field[string] `odata:"message"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcConnectivityEvent"`
 }
 

@@ -12,24 +12,24 @@ import (
 type CloudPCConnectivityIssue struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPCConnectivityIssue:
 
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// ErrorCode: String.
+	// String.
 	ErrorCode odata.Field[string] `odata:"errorCode"`
-	// ErrorDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ErrorDateTime odata.Field[odata.Time] `odata:"errorDateTime,nonnull"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// ErrorDescription: String.
+	// String.
 	ErrorDescription odata.Field[string] `odata:"errorDescription"`
-	// RecommendedAction: String.
+	// String.
 	RecommendedAction odata.Field[string] `odata:"recommendedAction"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPCConnectivityIssue"`
 }
 
@@ -46,19 +46,19 @@ func (m *CloudPCConnectivityIssue) UnmarshalJSON(data []byte) error {
 // CloudPCConnectivityIssuePatch is an update of microsoft.graph.cloudPCConnectivityIssue. What is not set is not
 // sent.
 type CloudPCConnectivityIssuePatch struct {
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// ErrorCode: String.
+	// String.
 	ErrorCode odata.Field[string] `odata:"errorCode"`
-	// ErrorDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ErrorDateTime odata.Field[odata.Time] `odata:"errorDateTime,nonnull"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// ErrorDescription: String.
+	// String.
 	ErrorDescription odata.Field[string] `odata:"errorDescription"`
-	// RecommendedAction: String.
+	// String.
 	RecommendedAction odata.Field[string] `odata:"recommendedAction"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPCConnectivityIssue"`
 }
 
@@ -72,7 +72,20 @@ func (m *CloudPCConnectivityIssuePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPCConnectivityIssue has a name for each property of CloudPCConnectivityIssue.
+// CloudPCConnectivityIssueProperties holds the names of the properties of CloudPCConnectivityIssue, for query
+// options: each field is called as in CloudPCConnectivityIssue.
+var CloudPCConnectivityIssueProperties = namesOfCloudPCConnectivityIssue
+
+var namesOfCloudPCConnectivityIssue = propertiesOfCloudPCConnectivityIssue{
+	ID:                odata.Property[string]{"id"},
+	DeviceId:          odata.Property[string]{"deviceId"},
+	ErrorCode:         odata.Property[string]{"errorCode"},
+	ErrorDateTime:     odata.Property[odata.Time]{"errorDateTime"},
+	UserId:            odata.Property[string]{"userId"},
+	ErrorDescription:  odata.Property[string]{"errorDescription"},
+	RecommendedAction: odata.Property[string]{"recommendedAction"},
+}
+
 type propertiesOfCloudPCConnectivityIssue struct {
 	_                 [0]func()
 	ID                odata.Property[string]
@@ -82,18 +95,6 @@ type propertiesOfCloudPCConnectivityIssue struct {
 	UserId            odata.Property[string]
 	ErrorDescription  odata.Property[string]
 	RecommendedAction odata.Property[string]
-}
-
-// CloudPCConnectivityIssueProperties holds the names of the properties of CloudPCConnectivityIssue, for query
-// options.
-var CloudPCConnectivityIssueProperties = propertiesOfCloudPCConnectivityIssue{
-	ID:                odata.Property[string]{"id"},
-	DeviceId:          odata.Property[string]{"deviceId"},
-	ErrorCode:         odata.Property[string]{"errorCode"},
-	ErrorDateTime:     odata.Property[odata.Time]{"errorDateTime"},
-	UserId:            odata.Property[string]{"userId"},
-	ErrorDescription:  odata.Property[string]{"errorDescription"},
-	RecommendedAction: odata.Property[string]{"recommendedAction"},
 }
 
 // CloudPCConnectivityIssueBuilder makes requests for one microsoft.graph.cloudPCConnectivityIssue.

@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcConnectivityResult is the complex type microsoft.graph.cloudPcConnectivityResult.
 type CloudPcConnectivityResult struct {
-	// FailedHealthCheckItems: collection of microsoft.graph.cloudPcHealthCheckItem.
+	// Collection of microsoft.graph.cloudPcHealthCheckItem.
 	FailedHealthCheckItems odata.Field[[]CloudPcHealthCheckItem] `odata:"failedHealthCheckItems"`
-	// Status: microsoft.graph.cloudPcConnectivityStatus, not nullable.
+	// microsoft.graph.cloudPcConnectivityStatus, not nullable.
 	Status odata.Field[CloudPcConnectivityStatus] `odata:"status,nonnull"`
-	// UpdatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	UpdatedDateTime odata.Field[odata.Time] `odata:"updatedDateTime,nonnull"`
-	// LastModifiedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcConnectivityResult"`
 }
 

@@ -12,14 +12,14 @@ import (
 type CloudPcCrossCloudGovernmentOrganizationMapping struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping:
 
-	// OrganizationIdsInUSGovCloud: collection of String.
+	// Collection of String.
 	OrganizationIdsInUSGovCloud odata.Field[[]string] `odata:"organizationIdsInUSGovCloud"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping"`
 }
 
@@ -36,9 +36,9 @@ func (m *CloudPcCrossCloudGovernmentOrganizationMapping) UnmarshalJSON(data []by
 // CloudPcCrossCloudGovernmentOrganizationMappingPatch is an update of
 // microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping. What is not set is not sent.
 type CloudPcCrossCloudGovernmentOrganizationMappingPatch struct {
-	// OrganizationIdsInUSGovCloud: collection of String.
+	// Collection of String.
 	OrganizationIdsInUSGovCloud odata.Field[[]string] `odata:"organizationIdsInUSGovCloud"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping"`
 }
 
@@ -52,19 +52,20 @@ func (m *CloudPcCrossCloudGovernmentOrganizationMappingPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcCrossCloudGovernmentOrganizationMapping has a name for each property of
+// CloudPcCrossCloudGovernmentOrganizationMappingProperties holds the names of the properties of
+// CloudPcCrossCloudGovernmentOrganizationMapping, for query options: each field is called as in
 // CloudPcCrossCloudGovernmentOrganizationMapping.
+var CloudPcCrossCloudGovernmentOrganizationMappingProperties = namesOfCloudPcCrossCloudGovernmentOrganizationMapping
+
+var namesOfCloudPcCrossCloudGovernmentOrganizationMapping = propertiesOfCloudPcCrossCloudGovernmentOrganizationMapping{
+	ID:                          odata.Property[string]{"id"},
+	OrganizationIdsInUSGovCloud: odata.Property[[]string]{"organizationIdsInUSGovCloud"},
+}
+
 type propertiesOfCloudPcCrossCloudGovernmentOrganizationMapping struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
 	OrganizationIdsInUSGovCloud odata.Property[[]string]
-}
-
-// CloudPcCrossCloudGovernmentOrganizationMappingProperties holds the names of the properties of
-// CloudPcCrossCloudGovernmentOrganizationMapping, for query options.
-var CloudPcCrossCloudGovernmentOrganizationMappingProperties = propertiesOfCloudPcCrossCloudGovernmentOrganizationMapping{
-	ID:                          odata.Property[string]{"id"},
-	OrganizationIdsInUSGovCloud: odata.Property[[]string]{"organizationIdsInUSGovCloud"},
 }
 
 // CloudPcCrossCloudGovernmentOrganizationMappingBuilder makes requests for one

@@ -7,17 +7,17 @@ import "github.com/intunegen/intunegen/odata"
 // CloudPcCrossRegionDisasterRecoverySetting is the complex type
 // microsoft.graph.cloudPcCrossRegionDisasterRecoverySetting.
 type CloudPcCrossRegionDisasterRecoverySetting struct {
-	// DisasterRecoveryNetworkSetting: microsoft.graph.cloudPcDisasterRecoveryNetworkSetting.
+	// microsoft.graph.cloudPcDisasterRecoveryNetworkSetting.
 	DisasterRecoveryNetworkSetting odata.Field[AnyCloudPcDisasterRecoveryNetworkSetting] `odata:"disasterRecoveryNetworkSetting"`
-	// DisasterRecoveryType: microsoft.graph.cloudPcDisasterRecoveryType.
+	// microsoft.graph.cloudPcDisasterRecoveryType.
 	DisasterRecoveryType odata.Field[CloudPcDisasterRecoveryType] `odata:"disasterRecoveryType"`
-	// MaintainCrossRegionRestorePointEnabled: Boolean.
+	// Boolean.
 	MaintainCrossRegionRestorePointEnabled odata.Field[bool] `odata:"maintainCrossRegionRestorePointEnabled"`
-	// UserInitiatedDisasterRecoveryAllowed: Boolean.
+	// Boolean.
 	UserInitiatedDisasterRecoveryAllowed odata.Field[bool] `odata:"userInitiatedDisasterRecoveryAllowed"`
-	// CrossRegionDisasterRecoveryEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	CrossRegionDisasterRecoveryEnabled odata.Field[bool] `odata:"crossRegionDisasterRecoveryEnabled,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcCrossRegionDisasterRecoverySetting"`
 }
 

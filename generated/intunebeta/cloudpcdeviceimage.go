@@ -9,43 +9,43 @@ import (
 
 // CloudPcDeviceImage is the entity type microsoft.graph.cloudPcDeviceImage, derived from microsoft.graph.entity.
 type CloudPcDeviceImage struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ErrorCode: microsoft.graph.cloudPcDeviceImageErrorCode.
+	// microsoft.graph.cloudPcDeviceImageErrorCode.
 	ErrorCode odata.Field[CloudPcDeviceImageErrorCode] `odata:"errorCode"`
-	// ExpirationDate: Date.
+	// Date.
 	ExpirationDate odata.Field[odata.Date] `odata:"expirationDate"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcDeviceImage:
 
-	// LastModifiedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
-	// OperatingSystem: String.
+	// String.
 	OperatingSystem odata.Field[string] `odata:"operatingSystem"`
-	// OsBuildNumber: String.
+	// String.
 	OsBuildNumber odata.Field[string] `odata:"osBuildNumber"`
-	// OsStatus: microsoft.graph.cloudPcDeviceImageOsStatus.
+	// microsoft.graph.cloudPcDeviceImageOsStatus.
 	OsStatus odata.Field[CloudPcDeviceImageOsStatus] `odata:"osStatus"`
-	// OsVersionNumber: String.
+	// String.
 	OsVersionNumber odata.Field[string] `odata:"osVersionNumber"`
-	// ScopeIds: collection of String.
+	// Collection of String.
 	ScopeIds odata.Field[[]string] `odata:"scopeIds"`
-	// SizeInGB: Int32.
+	// Int32.
 	SizeInGB odata.Field[int32] `odata:"sizeInGB"`
-	// SourceImageResourceId: String.
+	// String.
 	SourceImageResourceId odata.Field[string] `odata:"sourceImageResourceId"`
-	// Status: microsoft.graph.cloudPcDeviceImageStatus.
+	// microsoft.graph.cloudPcDeviceImageStatus.
 	Status odata.Field[CloudPcDeviceImageStatus] `odata:"status"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// StatusDetails: microsoft.graph.cloudPcDeviceImageStatusDetails.
+	// microsoft.graph.cloudPcDeviceImageStatusDetails.
 	StatusDetails odata.Field[CloudPcDeviceImageStatusDetails] `odata:"statusDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcDeviceImage"`
 }
 
@@ -61,33 +61,33 @@ func (m *CloudPcDeviceImage) UnmarshalJSON(data []byte) error {
 
 // CloudPcDeviceImagePatch is an update of microsoft.graph.cloudPcDeviceImage. What is not set is not sent.
 type CloudPcDeviceImagePatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ErrorCode: microsoft.graph.cloudPcDeviceImageErrorCode.
+	// microsoft.graph.cloudPcDeviceImageErrorCode.
 	ErrorCode odata.Field[CloudPcDeviceImageErrorCode] `odata:"errorCode"`
-	// ExpirationDate: Date.
+	// Date.
 	ExpirationDate odata.Field[odata.Date] `odata:"expirationDate"`
-	// OperatingSystem: String.
+	// String.
 	OperatingSystem odata.Field[string] `odata:"operatingSystem"`
-	// OsBuildNumber: String.
+	// String.
 	OsBuildNumber odata.Field[string] `odata:"osBuildNumber"`
-	// OsStatus: microsoft.graph.cloudPcDeviceImageOsStatus.
+	// microsoft.graph.cloudPcDeviceImageOsStatus.
 	OsStatus odata.Field[CloudPcDeviceImageOsStatus] `odata:"osStatus"`
-	// OsVersionNumber: String.
+	// String.
 	OsVersionNumber odata.Field[string] `odata:"osVersionNumber"`
-	// ScopeIds: collection of String.
+	// Collection of String.
 	ScopeIds odata.Field[[]string] `odata:"scopeIds"`
-	// SizeInGB: Int32.
+	// Int32.
 	SizeInGB odata.Field[int32] `odata:"sizeInGB"`
-	// SourceImageResourceId: String.
+	// String.
 	SourceImageResourceId odata.Field[string] `odata:"sourceImageResourceId"`
-	// Status: microsoft.graph.cloudPcDeviceImageStatus.
+	// microsoft.graph.cloudPcDeviceImageStatus.
 	Status odata.Field[CloudPcDeviceImageStatus] `odata:"status"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// StatusDetails: microsoft.graph.cloudPcDeviceImageStatusDetails.
+	// microsoft.graph.cloudPcDeviceImageStatusDetails.
 	StatusDetails odata.Field[CloudPcDeviceImageStatusDetails] `odata:"statusDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcDeviceImage"`
 }
 
@@ -101,7 +101,28 @@ func (m *CloudPcDeviceImagePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcDeviceImage has a name for each property of CloudPcDeviceImage.
+// CloudPcDeviceImageProperties holds the names of the properties of CloudPcDeviceImage, for query options: each
+// field is called as in CloudPcDeviceImage.
+var CloudPcDeviceImageProperties = namesOfCloudPcDeviceImage
+
+var namesOfCloudPcDeviceImage = propertiesOfCloudPcDeviceImage{
+	DisplayName:           odata.Property[string]{"displayName"},
+	ErrorCode:             odata.Property[CloudPcDeviceImageErrorCode]{"errorCode"},
+	ExpirationDate:        odata.Property[odata.Date]{"expirationDate"},
+	ID:                    odata.Property[string]{"id"},
+	LastModifiedDateTime:  odata.Property[odata.Time]{"lastModifiedDateTime"},
+	OperatingSystem:       odata.Property[string]{"operatingSystem"},
+	OsBuildNumber:         odata.Property[string]{"osBuildNumber"},
+	OsStatus:              odata.Property[CloudPcDeviceImageOsStatus]{"osStatus"},
+	OsVersionNumber:       odata.Property[string]{"osVersionNumber"},
+	ScopeIds:              odata.Property[[]string]{"scopeIds"},
+	SizeInGB:              odata.Property[int32]{"sizeInGB"},
+	SourceImageResourceId: odata.Property[string]{"sourceImageResourceId"},
+	Status:                odata.Property[CloudPcDeviceImageStatus]{"status"},
+	Version:               odata.Property[string]{"version"},
+	StatusDetails:         odata.Property[CloudPcDeviceImageStatusDetails]{"statusDetails"},
+}
+
 type propertiesOfCloudPcDeviceImage struct {
 	_                     [0]func()
 	DisplayName           odata.Property[string]
@@ -119,25 +140,6 @@ type propertiesOfCloudPcDeviceImage struct {
 	Status                odata.Property[CloudPcDeviceImageStatus]
 	Version               odata.Property[string]
 	StatusDetails         odata.Property[CloudPcDeviceImageStatusDetails]
-}
-
-// CloudPcDeviceImageProperties holds the names of the properties of CloudPcDeviceImage, for query options.
-var CloudPcDeviceImageProperties = propertiesOfCloudPcDeviceImage{
-	DisplayName:           odata.Property[string]{"displayName"},
-	ErrorCode:             odata.Property[CloudPcDeviceImageErrorCode]{"errorCode"},
-	ExpirationDate:        odata.Property[odata.Date]{"expirationDate"},
-	ID:                    odata.Property[string]{"id"},
-	LastModifiedDateTime:  odata.Property[odata.Time]{"lastModifiedDateTime"},
-	OperatingSystem:       odata.Property[string]{"operatingSystem"},
-	OsBuildNumber:         odata.Property[string]{"osBuildNumber"},
-	OsStatus:              odata.Property[CloudPcDeviceImageOsStatus]{"osStatus"},
-	OsVersionNumber:       odata.Property[string]{"osVersionNumber"},
-	ScopeIds:              odata.Property[[]string]{"scopeIds"},
-	SizeInGB:              odata.Property[int32]{"sizeInGB"},
-	SourceImageResourceId: odata.Property[string]{"sourceImageResourceId"},
-	Status:                odata.Property[CloudPcDeviceImageStatus]{"status"},
-	Version:               odata.Property[string]{"version"},
-	StatusDetails:         odata.Property[CloudPcDeviceImageStatusDetails]{"statusDetails"},
 }
 
 // CloudPcDeviceImageBuilder makes requests for one microsoft.graph.cloudPcDeviceImage.

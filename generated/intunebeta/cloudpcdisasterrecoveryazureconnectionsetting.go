@@ -8,9 +8,9 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.cloudPcDisasterRecoveryAzureConnectionSetting, derived from
 // microsoft.graph.cloudPcDisasterRecoveryNetworkSetting.
 type CloudPcDisasterRecoveryAzureConnectionSetting struct {
-	// OnPremisesConnectionId: String, not nullable.
+	// String, not nullable.
 	OnPremisesConnectionId odata.Field[string] `odata:"onPremisesConnectionId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcDisasterRecoveryAzureConnectionSetting"`
 }
 

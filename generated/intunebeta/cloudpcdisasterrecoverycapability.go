@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcDisasterRecoveryCapability is the complex type microsoft.graph.cloudPcDisasterRecoveryCapability.
 type CloudPcDisasterRecoveryCapability struct {
-	// CapabilityType: microsoft.graph.cloudPcDisasterRecoveryCapabilityType.
+	// microsoft.graph.cloudPcDisasterRecoveryCapabilityType.
 	CapabilityType odata.Field[CloudPcDisasterRecoveryCapabilityType] `odata:"capabilityType"`
-	// LicenseType: microsoft.graph.cloudPcDisasterRecoveryLicenseType.
+	// microsoft.graph.cloudPcDisasterRecoveryLicenseType.
 	LicenseType odata.Field[CloudPcDisasterRecoveryLicenseType] `odata:"licenseType"`
-	// PrimaryRegion: String.
+	// String.
 	PrimaryRegion odata.Field[string] `odata:"primaryRegion"`
-	// SecondaryRegion: String.
+	// String.
 	SecondaryRegion odata.Field[string] `odata:"secondaryRegion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcDisasterRecoveryCapability"`
 }
 

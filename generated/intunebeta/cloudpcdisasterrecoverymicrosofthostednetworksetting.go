@@ -8,11 +8,11 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.cloudPcDisasterRecoveryMicrosoftHostedNetworkSetting, derived from
 // microsoft.graph.cloudPcDisasterRecoveryNetworkSetting.
 type CloudPcDisasterRecoveryMicrosoftHostedNetworkSetting struct {
-	// RegionGroup: microsoft.graph.cloudPcRegionGroup, not nullable.
+	// microsoft.graph.cloudPcRegionGroup, not nullable.
 	RegionGroup odata.Field[CloudPcRegionGroup] `odata:"regionGroup,nonnull"`
-	// RegionName: String, not nullable.
+	// String, not nullable.
 	RegionName odata.Field[string] `odata:"regionName,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcDisasterRecoveryMicrosoftHostedNetworkSetting"`
 }
 

@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcDiscoveredApp is the complex type microsoft.graph.cloudPcDiscoveredApp.
 type CloudPcDiscoveredApp struct {
-	// AppDetail: microsoft.graph.cloudPcCloudAppDetail, not nullable.
+	// microsoft.graph.cloudPcCloudAppDetail, not nullable.
 	AppDetail odata.Field[AnyCloudPcCloudAppDetail] `odata:"appDetail,nonnull"`
-	// AppName: String.
+	// String.
 	AppName odata.Field[string] `odata:"appName"`
-	// DiscoveredAppId: String, not nullable.
+	// String, not nullable.
 	DiscoveredAppId odata.Field[string] `odata:"discoveredAppId,nonnull"`
-	// SourceId: String.
+	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcDiscoveredApp"`
 }
 

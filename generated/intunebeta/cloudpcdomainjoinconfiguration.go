@@ -6,19 +6,19 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcDomainJoinConfiguration is the complex type microsoft.graph.cloudPcDomainJoinConfiguration.
 type CloudPcDomainJoinConfiguration struct {
-	// DomainJoinType: microsoft.graph.cloudPcDomainJoinType.
+	// microsoft.graph.cloudPcDomainJoinType.
 	DomainJoinType odata.Field[CloudPcDomainJoinType] `odata:"domainJoinType"`
-	// GeographicLocationType: microsoft.graph.cloudPcGeographicLocationType.
+	// microsoft.graph.cloudPcGeographicLocationType.
 	GeographicLocationType odata.Field[CloudPcGeographicLocationType] `odata:"geographicLocationType"`
-	// OnPremisesConnectionId: String.
+	// String.
 	OnPremisesConnectionId odata.Field[string] `odata:"onPremisesConnectionId"`
-	// RegionGroup: microsoft.graph.cloudPcRegionGroup.
+	// microsoft.graph.cloudPcRegionGroup.
 	RegionGroup odata.Field[CloudPcRegionGroup] `odata:"regionGroup"`
-	// RegionName: String.
+	// String.
 	RegionName odata.Field[string] `odata:"regionName"`
-	// Type: microsoft.graph.cloudPcDomainJoinType.
+	// microsoft.graph.cloudPcDomainJoinType.
 	Type odata.Field[CloudPcDomainJoinType] `odata:"type"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcDomainJoinConfiguration"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcEntraGroupDetail is the complex type microsoft.graph.cloudPcEntraGroupDetail.
 type CloudPcEntraGroupDetail struct {
-	// GroupDisplayName: String.
+	// String.
 	GroupDisplayName odata.Field[string] `odata:"groupDisplayName"`
-	// GroupId: String.
+	// String.
 	GroupId odata.Field[string] `odata:"groupId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcEntraGroupDetail"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcEntraUserDetail is the complex type microsoft.graph.cloudPcEntraUserDetail.
 type CloudPcEntraUserDetail struct {
-	// UserDisplayName: String.
+	// String.
 	UserDisplayName odata.Field[string] `odata:"userDisplayName"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcEntraUserDetail"`
 }
 

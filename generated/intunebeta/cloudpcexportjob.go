@@ -9,31 +9,31 @@ import (
 
 // CloudPcExportJob is the entity type microsoft.graph.cloudPcExportJob, derived from microsoft.graph.entity.
 type CloudPcExportJob struct {
-	// ExpirationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime"`
-	// ExportJobStatus: microsoft.graph.cloudPcExportJobStatus.
+	// microsoft.graph.cloudPcExportJobStatus.
 	ExportJobStatus odata.Field[CloudPcExportJobStatus] `odata:"exportJobStatus"`
-	// ExportUrl: String, secret.
+	// String, secret.
 	ExportUrl odata.Field[odata.Secret] `odata:"exportUrl"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Format: String.
+	// String.
 	Format odata.Field[string] `odata:"format"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcExportJob:
 
-	// ReportName: microsoft.graph.cloudPcReportName.
+	// microsoft.graph.cloudPcReportName.
 	ReportName odata.Field[CloudPcReportName] `odata:"reportName"`
-	// RequestDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	RequestDateTime odata.Field[odata.Time] `odata:"requestDateTime"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcExportJob"`
 }
 
@@ -49,23 +49,23 @@ func (m *CloudPcExportJob) UnmarshalJSON(data []byte) error {
 
 // CloudPcExportJobPatch is an update of microsoft.graph.cloudPcExportJob. What is not set is not sent.
 type CloudPcExportJobPatch struct {
-	// ExpirationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime"`
-	// ExportJobStatus: microsoft.graph.cloudPcExportJobStatus.
+	// microsoft.graph.cloudPcExportJobStatus.
 	ExportJobStatus odata.Field[CloudPcExportJobStatus] `odata:"exportJobStatus"`
-	// ExportUrl: String, secret.
+	// String, secret.
 	ExportUrl odata.Field[odata.Secret] `odata:"exportUrl"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Format: String.
+	// String.
 	Format odata.Field[string] `odata:"format"`
-	// ReportName: microsoft.graph.cloudPcReportName.
+	// microsoft.graph.cloudPcReportName.
 	ReportName odata.Field[CloudPcReportName] `odata:"reportName"`
-	// RequestDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	RequestDateTime odata.Field[odata.Time] `odata:"requestDateTime"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcExportJob"`
 }
 
@@ -79,7 +79,22 @@ func (m *CloudPcExportJobPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcExportJob has a name for each property of CloudPcExportJob.
+// CloudPcExportJobProperties holds the names of the properties of CloudPcExportJob, for query options: each
+// field is called as in CloudPcExportJob.
+var CloudPcExportJobProperties = namesOfCloudPcExportJob
+
+var namesOfCloudPcExportJob = propertiesOfCloudPcExportJob{
+	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
+	ExportJobStatus:    odata.Property[CloudPcExportJobStatus]{"exportJobStatus"},
+	ExportUrl:          odata.Property[odata.Secret]{"exportUrl"},
+	Filter:             odata.Property[string]{"filter"},
+	Format:             odata.Property[string]{"format"},
+	ID:                 odata.Property[string]{"id"},
+	ReportName:         odata.Property[CloudPcReportName]{"reportName"},
+	RequestDateTime:    odata.Property[odata.Time]{"requestDateTime"},
+	Select:             odata.Property[[]string]{"select"},
+}
+
 type propertiesOfCloudPcExportJob struct {
 	_                  [0]func()
 	ExpirationDateTime odata.Property[odata.Time]
@@ -91,19 +106,6 @@ type propertiesOfCloudPcExportJob struct {
 	ReportName         odata.Property[CloudPcReportName]
 	RequestDateTime    odata.Property[odata.Time]
 	Select             odata.Property[[]string]
-}
-
-// CloudPcExportJobProperties holds the names of the properties of CloudPcExportJob, for query options.
-var CloudPcExportJobProperties = propertiesOfCloudPcExportJob{
-	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
-	ExportJobStatus:    odata.Property[CloudPcExportJobStatus]{"exportJobStatus"},
-	ExportUrl:          odata.Property[odata.Secret]{"exportUrl"},
-	Filter:             odata.Property[string]{"filter"},
-	Format:             odata.Property[string]{"format"},
-	ID:                 odata.Property[string]{"id"},
-	ReportName:         odata.Property[CloudPcReportName]{"reportName"},
-	RequestDateTime:    odata.Property[odata.Time]{"requestDateTime"},
-	Select:             odata.Property[[]string]{"select"},
 }
 
 // CloudPcExportJobBuilder makes requests for one microsoft.graph.cloudPcExportJob.

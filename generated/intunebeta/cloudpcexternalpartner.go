@@ -10,27 +10,27 @@ import (
 // CloudPcExternalPartner is the entity type microsoft.graph.cloudPcExternalPartner, derived from
 // microsoft.graph.entity.
 type CloudPcExternalPartner struct {
-	// ConnectionStatus: microsoft.graph.cloudPcExternalPartnerStatus, not nullable.
+	// microsoft.graph.cloudPcExternalPartnerStatus, not nullable.
 	ConnectionStatus odata.Field[CloudPcExternalPartnerStatus] `odata:"connectionStatus,nonnull"`
-	// EnableConnection: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableConnection odata.Field[bool] `odata:"enableConnection,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcExternalPartner:
 
-	// LastSyncDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,managed"`
-	// PartnerId: String, not nullable.
+	// String, not nullable.
 	PartnerId odata.Field[string] `odata:"partnerId,nonnull"`
-	// StatusDetails: String.
+	// String.
 	StatusDetails odata.Field[string] `odata:"statusDetails"`
-	// AgentSetting: microsoft.graph.cloudPcExternalPartnerAgentSetting.
+	// microsoft.graph.cloudPcExternalPartnerAgentSetting.
 	AgentSetting odata.Field[*CloudPcExternalPartnerAgentSetting] `odata:"agentSetting"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcExternalPartner"`
 }
 
@@ -47,19 +47,19 @@ func (m *CloudPcExternalPartner) UnmarshalJSON(data []byte) error {
 // CloudPcExternalPartnerPatch is an update of microsoft.graph.cloudPcExternalPartner. What is not set is not
 // sent.
 type CloudPcExternalPartnerPatch struct {
-	// ConnectionStatus: microsoft.graph.cloudPcExternalPartnerStatus, not nullable.
+	// microsoft.graph.cloudPcExternalPartnerStatus, not nullable.
 	ConnectionStatus odata.Field[CloudPcExternalPartnerStatus] `odata:"connectionStatus,nonnull"`
-	// EnableConnection: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableConnection odata.Field[bool] `odata:"enableConnection,nonnull"`
-	// LastSyncDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,managed"`
-	// PartnerId: String, not nullable.
+	// String, not nullable.
 	PartnerId odata.Field[string] `odata:"partnerId,nonnull"`
-	// StatusDetails: String.
+	// String.
 	StatusDetails odata.Field[string] `odata:"statusDetails"`
-	// AgentSetting: microsoft.graph.cloudPcExternalPartnerAgentSetting.
+	// microsoft.graph.cloudPcExternalPartnerAgentSetting.
 	AgentSetting odata.Field[*CloudPcExternalPartnerAgentSetting] `odata:"agentSetting"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcExternalPartner"`
 }
 
@@ -73,7 +73,20 @@ func (m *CloudPcExternalPartnerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcExternalPartner has a name for each property of CloudPcExternalPartner.
+// CloudPcExternalPartnerProperties holds the names of the properties of CloudPcExternalPartner, for query
+// options: each field is called as in CloudPcExternalPartner.
+var CloudPcExternalPartnerProperties = namesOfCloudPcExternalPartner
+
+var namesOfCloudPcExternalPartner = propertiesOfCloudPcExternalPartner{
+	ConnectionStatus: odata.Property[CloudPcExternalPartnerStatus]{"connectionStatus"},
+	EnableConnection: odata.Property[bool]{"enableConnection"},
+	ID:               odata.Property[string]{"id"},
+	LastSyncDateTime: odata.Property[odata.Time]{"lastSyncDateTime"},
+	PartnerId:        odata.Property[string]{"partnerId"},
+	StatusDetails:    odata.Property[string]{"statusDetails"},
+	AgentSetting:     odata.Property[*CloudPcExternalPartnerAgentSetting]{"agentSetting"},
+}
+
 type propertiesOfCloudPcExternalPartner struct {
 	_                [0]func()
 	ConnectionStatus odata.Property[CloudPcExternalPartnerStatus]
@@ -83,18 +96,6 @@ type propertiesOfCloudPcExternalPartner struct {
 	PartnerId        odata.Property[string]
 	StatusDetails    odata.Property[string]
 	AgentSetting     odata.Property[*CloudPcExternalPartnerAgentSetting]
-}
-
-// CloudPcExternalPartnerProperties holds the names of the properties of CloudPcExternalPartner, for query
-// options.
-var CloudPcExternalPartnerProperties = propertiesOfCloudPcExternalPartner{
-	ConnectionStatus: odata.Property[CloudPcExternalPartnerStatus]{"connectionStatus"},
-	EnableConnection: odata.Property[bool]{"enableConnection"},
-	ID:               odata.Property[string]{"id"},
-	LastSyncDateTime: odata.Property[odata.Time]{"lastSyncDateTime"},
-	PartnerId:        odata.Property[string]{"partnerId"},
-	StatusDetails:    odata.Property[string]{"statusDetails"},
-	AgentSetting:     odata.Property[*CloudPcExternalPartnerAgentSetting]{"agentSetting"},
 }
 
 // CloudPcExternalPartnerBuilder makes requests for one microsoft.graph.cloudPcExternalPartner.
@@ -208,27 +209,27 @@ func (b *CloudPcExternalPartnerCollection) Create(model *CloudPcExternalPartner)
 
 // CloudPcExternalPartnerConfigureAgentParams holds the parameters of microsoft.graph.configureAgent.
 type CloudPcExternalPartnerConfigureAgentParams struct {
-	// AgentSetting: microsoft.graph.cloudPcExternalPartnerAgentSetting.
+	// microsoft.graph.cloudPcExternalPartnerAgentSetting.
 	AgentSetting odata.Field[*CloudPcExternalPartnerAgentSetting] `odata:"agentSetting"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcExternalPartnerDeployAgentParams holds the parameters of microsoft.graph.deployAgent.
 type CloudPcExternalPartnerDeployAgentParams struct {
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcExternalPartnerRetrieveDeployAgentActionResultsParams holds the parameters of
 // microsoft.graph.retrieveDeployAgentActionResults.
 type CloudPcExternalPartnerRetrieveDeployAgentActionResultsParams struct {
-	// ActivityId: String.
+	// String.
 	ActivityId odata.Field[string] `odata:"activityId"`
-	// CloudPcId: String.
+	// String.
 	CloudPcId odata.Field[string] `odata:"cloudPcId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -6,31 +6,31 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcExternalPartnerActionReport is the complex type microsoft.graph.cloudPcExternalPartnerActionReport.
 type CloudPcExternalPartnerActionReport struct {
-	// ActionType: microsoft.graph.cloudPcExternalPartnerActionType, not nullable.
+	// microsoft.graph.cloudPcExternalPartnerActionType, not nullable.
 	ActionType odata.Field[CloudPcExternalPartnerActionType] `odata:"actionType,nonnull"`
-	// ActivityId: String.
+	// String.
 	ActivityId odata.Field[string] `odata:"activityId"`
-	// ActivityMessage: String.
+	// String.
 	ActivityMessage odata.Field[string] `odata:"activityMessage"`
-	// AgentName: String.
+	// String.
 	AgentName odata.Field[string] `odata:"agentName"`
-	// AgentSetting: microsoft.graph.cloudPcExternalPartnerAgentSetting.
+	// microsoft.graph.cloudPcExternalPartnerAgentSetting.
 	AgentSetting odata.Field[*CloudPcExternalPartnerAgentSetting] `odata:"agentSetting"`
-	// AuthenticatedAppId: String, not nullable.
+	// String, not nullable.
 	AuthenticatedAppId odata.Field[string] `odata:"authenticatedAppId,nonnull"`
-	// AuthenticatedAppName: String.
+	// String.
 	AuthenticatedAppName odata.Field[string] `odata:"authenticatedAppName"`
-	// AuthenticatedMethod: microsoft.graph.cloudPcExternalPartnerAuthenticatedMethod, not nullable.
+	// microsoft.graph.cloudPcExternalPartnerAuthenticatedMethod, not nullable.
 	AuthenticatedMethod odata.Field[CloudPcExternalPartnerAuthenticatedMethod] `odata:"authenticatedMethod,nonnull"`
-	// AuthenticatedUserPrincipalName: String.
+	// String.
 	AuthenticatedUserPrincipalName odata.Field[string] `odata:"authenticatedUserPrincipalName"`
-	// CloudPcId: String.
+	// String.
 	CloudPcId odata.Field[string] `odata:"cloudPcId"`
-	// CloudPcName: String.
+	// String.
 	CloudPcName odata.Field[string] `odata:"cloudPcName"`
-	// CreatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcExternalPartnerActionReport"`
 }
 

@@ -6,21 +6,21 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcExternalPartnerActionResult is the complex type microsoft.graph.cloudPcExternalPartnerActionResult.
 type CloudPcExternalPartnerActionResult struct {
-	// ActivityId: String.
+	// String.
 	ActivityId odata.Field[string] `odata:"activityId"`
-	// CloudPcId: String.
+	// String.
 	CloudPcId odata.Field[string] `odata:"cloudPcId"`
-	// ErrorCode: microsoft.graph.cloudPcExternalPartnerActionErrorCode, not nullable.
+	// microsoft.graph.cloudPcExternalPartnerActionErrorCode, not nullable.
 	ErrorCode odata.Field[CloudPcExternalPartnerActionErrorCode] `odata:"errorCode,nonnull"`
-	// ErrorMessage: String.
+	// String.
 	ErrorMessage odata.Field[string] `odata:"errorMessage"`
-	// LastModifiedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime"`
-	// StartDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime"`
-	// State: microsoft.graph.cloudPcExternalPartnerActionStatus, not nullable.
+	// microsoft.graph.cloudPcExternalPartnerActionStatus, not nullable.
 	State odata.Field[CloudPcExternalPartnerActionStatus] `odata:"state,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcExternalPartnerActionResult"`
 }
 

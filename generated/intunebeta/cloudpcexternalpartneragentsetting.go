@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcExternalPartnerAgentSetting is the complex type microsoft.graph.cloudPcExternalPartnerAgentSetting.
 type CloudPcExternalPartnerAgentSetting struct {
-	// AgentSha256: String.
+	// String.
 	AgentSha256 odata.Field[string] `odata:"agentSha256"`
-	// AgentUrl: String.
+	// String.
 	AgentUrl odata.Field[string] `odata:"agentUrl"`
-	// AutoDeploymentEnabled: Boolean.
+	// Boolean.
 	AutoDeploymentEnabled odata.Field[bool] `odata:"autoDeploymentEnabled"`
-	// InstallParameters: collection of String.
+	// Collection of String.
 	InstallParameters odata.Field[[]string] `odata:"installParameters"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcExternalPartnerAgentSetting"`
 }
 

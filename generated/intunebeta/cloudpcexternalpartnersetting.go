@@ -10,25 +10,25 @@ import (
 // CloudPcExternalPartnerSetting is the entity type microsoft.graph.cloudPcExternalPartnerSetting, derived from
 // microsoft.graph.entity.
 type CloudPcExternalPartnerSetting struct {
-	// EnableConnection: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableConnection odata.Field[bool] `odata:"enableConnection,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcExternalPartnerSetting:
 
-	// LastSyncDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,managed"`
-	// PartnerId: String, not nullable.
+	// String, not nullable.
 	PartnerId odata.Field[string] `odata:"partnerId,nonnull"`
-	// Status: microsoft.graph.cloudPcExternalPartnerStatus, not nullable.
+	// microsoft.graph.cloudPcExternalPartnerStatus, not nullable.
 	Status odata.Field[CloudPcExternalPartnerStatus] `odata:"status,nonnull"`
-	// StatusDetails: String.
+	// String.
 	StatusDetails odata.Field[string] `odata:"statusDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcExternalPartnerSetting"`
 }
 
@@ -45,17 +45,17 @@ func (m *CloudPcExternalPartnerSetting) UnmarshalJSON(data []byte) error {
 // CloudPcExternalPartnerSettingPatch is an update of microsoft.graph.cloudPcExternalPartnerSetting. What is not
 // set is not sent.
 type CloudPcExternalPartnerSettingPatch struct {
-	// EnableConnection: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableConnection odata.Field[bool] `odata:"enableConnection,nonnull"`
-	// LastSyncDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,managed"`
-	// PartnerId: String, not nullable.
+	// String, not nullable.
 	PartnerId odata.Field[string] `odata:"partnerId,nonnull"`
-	// Status: microsoft.graph.cloudPcExternalPartnerStatus, not nullable.
+	// microsoft.graph.cloudPcExternalPartnerStatus, not nullable.
 	Status odata.Field[CloudPcExternalPartnerStatus] `odata:"status,nonnull"`
-	// StatusDetails: String.
+	// String.
 	StatusDetails odata.Field[string] `odata:"statusDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcExternalPartnerSetting"`
 }
 
@@ -69,7 +69,19 @@ func (m *CloudPcExternalPartnerSettingPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcExternalPartnerSetting has a name for each property of CloudPcExternalPartnerSetting.
+// CloudPcExternalPartnerSettingProperties holds the names of the properties of CloudPcExternalPartnerSetting,
+// for query options: each field is called as in CloudPcExternalPartnerSetting.
+var CloudPcExternalPartnerSettingProperties = namesOfCloudPcExternalPartnerSetting
+
+var namesOfCloudPcExternalPartnerSetting = propertiesOfCloudPcExternalPartnerSetting{
+	EnableConnection: odata.Property[bool]{"enableConnection"},
+	ID:               odata.Property[string]{"id"},
+	LastSyncDateTime: odata.Property[odata.Time]{"lastSyncDateTime"},
+	PartnerId:        odata.Property[string]{"partnerId"},
+	Status:           odata.Property[CloudPcExternalPartnerStatus]{"status"},
+	StatusDetails:    odata.Property[string]{"statusDetails"},
+}
+
 type propertiesOfCloudPcExternalPartnerSetting struct {
 	_                [0]func()
 	EnableConnection odata.Property[bool]
@@ -78,17 +90,6 @@ type propertiesOfCloudPcExternalPartnerSetting struct {
 	PartnerId        odata.Property[string]
 	Status           odata.Property[CloudPcExternalPartnerStatus]
 	StatusDetails    odata.Property[string]
-}
-
-// CloudPcExternalPartnerSettingProperties holds the names of the properties of CloudPcExternalPartnerSetting,
-// for query options.
-var CloudPcExternalPartnerSettingProperties = propertiesOfCloudPcExternalPartnerSetting{
-	EnableConnection: odata.Property[bool]{"enableConnection"},
-	ID:               odata.Property[string]{"id"},
-	LastSyncDateTime: odata.Property[odata.Time]{"lastSyncDateTime"},
-	PartnerId:        odata.Property[string]{"partnerId"},
-	Status:           odata.Property[CloudPcExternalPartnerStatus]{"status"},
-	StatusDetails:    odata.Property[string]{"statusDetails"},
 }
 
 // CloudPcExternalPartnerSettingBuilder makes requests for one microsoft.graph.cloudPcExternalPartnerSetting.

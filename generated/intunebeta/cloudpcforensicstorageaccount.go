@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcForensicStorageAccount is the complex type microsoft.graph.cloudPcForensicStorageAccount.
 type CloudPcForensicStorageAccount struct {
-	// AccessTier: microsoft.graph.cloudPcStorageAccountAccessTier.
+	// microsoft.graph.cloudPcStorageAccountAccessTier.
 	AccessTier odata.Field[CloudPcStorageAccountAccessTier] `odata:"accessTier"`
-	// ImmutableStorage: Boolean.
+	// Boolean.
 	ImmutableStorage odata.Field[bool] `odata:"immutableStorage"`
-	// StorageAccountId: String.
+	// String.
 	StorageAccountId odata.Field[string] `odata:"storageAccountId"`
-	// StorageAccountName: String.
+	// String.
 	StorageAccountName odata.Field[string] `odata:"storageAccountName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcForensicStorageAccount"`
 }
 

@@ -10,23 +10,23 @@ import (
 // CloudPcFrontLineServicePlan is the entity type microsoft.graph.cloudPcFrontLineServicePlan, derived from
 // microsoft.graph.entity.
 type CloudPcFrontLineServicePlan struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcFrontLineServicePlan:
 
-	// TotalCount: Int32.
+	// Int32.
 	TotalCount odata.Field[int32] `odata:"totalCount"`
-	// UsedCount: Int32.
+	// Int32.
 	UsedCount odata.Field[int32] `odata:"usedCount"`
-	// AllotmentLicensesCount: Int32.
+	// Int32.
 	AllotmentLicensesCount odata.Field[int32] `odata:"allotmentLicensesCount"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcFrontLineServicePlan"`
 }
 
@@ -43,15 +43,15 @@ func (m *CloudPcFrontLineServicePlan) UnmarshalJSON(data []byte) error {
 // CloudPcFrontLineServicePlanPatch is an update of microsoft.graph.cloudPcFrontLineServicePlan. What is not set
 // is not sent.
 type CloudPcFrontLineServicePlanPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// TotalCount: Int32.
+	// Int32.
 	TotalCount odata.Field[int32] `odata:"totalCount"`
-	// UsedCount: Int32.
+	// Int32.
 	UsedCount odata.Field[int32] `odata:"usedCount"`
-	// AllotmentLicensesCount: Int32.
+	// Int32.
 	AllotmentLicensesCount odata.Field[int32] `odata:"allotmentLicensesCount"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcFrontLineServicePlan"`
 }
 
@@ -65,7 +65,18 @@ func (m *CloudPcFrontLineServicePlanPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcFrontLineServicePlan has a name for each property of CloudPcFrontLineServicePlan.
+// CloudPcFrontLineServicePlanProperties holds the names of the properties of CloudPcFrontLineServicePlan, for
+// query options: each field is called as in CloudPcFrontLineServicePlan.
+var CloudPcFrontLineServicePlanProperties = namesOfCloudPcFrontLineServicePlan
+
+var namesOfCloudPcFrontLineServicePlan = propertiesOfCloudPcFrontLineServicePlan{
+	DisplayName:            odata.Property[string]{"displayName"},
+	ID:                     odata.Property[string]{"id"},
+	TotalCount:             odata.Property[int32]{"totalCount"},
+	UsedCount:              odata.Property[int32]{"usedCount"},
+	AllotmentLicensesCount: odata.Property[int32]{"allotmentLicensesCount"},
+}
+
 type propertiesOfCloudPcFrontLineServicePlan struct {
 	_                      [0]func()
 	DisplayName            odata.Property[string]
@@ -73,16 +84,6 @@ type propertiesOfCloudPcFrontLineServicePlan struct {
 	TotalCount             odata.Property[int32]
 	UsedCount              odata.Property[int32]
 	AllotmentLicensesCount odata.Property[int32]
-}
-
-// CloudPcFrontLineServicePlanProperties holds the names of the properties of CloudPcFrontLineServicePlan, for
-// query options.
-var CloudPcFrontLineServicePlanProperties = propertiesOfCloudPcFrontLineServicePlan{
-	DisplayName:            odata.Property[string]{"displayName"},
-	ID:                     odata.Property[string]{"id"},
-	TotalCount:             odata.Property[int32]{"totalCount"},
-	UsedCount:              odata.Property[int32]{"usedCount"},
-	AllotmentLicensesCount: odata.Property[int32]{"allotmentLicensesCount"},
 }
 
 // CloudPcFrontLineServicePlanBuilder makes requests for one microsoft.graph.cloudPcFrontLineServicePlan.

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcFrontlineSharedDeviceDetail is the complex type microsoft.graph.cloudPcFrontlineSharedDeviceDetail.
 type CloudPcFrontlineSharedDeviceDetail struct {
-	// AssignedToUserPrincipalName: String.
+	// String.
 	AssignedToUserPrincipalName odata.Field[string] `odata:"assignedToUserPrincipalName"`
-	// SessionStartDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	SessionStartDateTime odata.Field[odata.Time] `odata:"sessionStartDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcFrontlineSharedDeviceDetail"`
 }
 

@@ -10,47 +10,47 @@ import (
 // CloudPcGalleryImage is the entity type microsoft.graph.cloudPcGalleryImage, derived from
 // microsoft.graph.entity.
 type CloudPcGalleryImage struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// EndDate: Date.
+	// Date.
 	EndDate odata.Field[odata.Date] `odata:"endDate"`
-	// ExpirationDate: Date.
+	// Date.
 	ExpirationDate odata.Field[odata.Date] `odata:"expirationDate"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcGalleryImage:
 
-	// OfferName: String.
+	// String.
 	OfferName odata.Field[string] `odata:"offerName"`
-	// OsVersionNumber: String.
+	// String.
 	OsVersionNumber odata.Field[string] `odata:"osVersionNumber"`
-	// PublisherName: String.
+	// String.
 	PublisherName odata.Field[string] `odata:"publisherName"`
-	// SizeInGB: Int32.
+	// Int32.
 	SizeInGB odata.Field[int32] `odata:"sizeInGB"`
-	// SkuName: String.
+	// String.
 	SkuName odata.Field[string] `odata:"skuName"`
-	// StartDate: Date.
+	// Date.
 	StartDate odata.Field[odata.Date] `odata:"startDate"`
-	// Status: microsoft.graph.cloudPcGalleryImageStatus.
+	// microsoft.graph.cloudPcGalleryImageStatus.
 	Status odata.Field[CloudPcGalleryImageStatus] `odata:"status"`
-	// Offer: String.
+	// String.
 	Offer odata.Field[string] `odata:"offer"`
-	// OfferDisplayName: String.
+	// String.
 	OfferDisplayName odata.Field[string] `odata:"offerDisplayName"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// RecommendedSku: String.
+	// String.
 	RecommendedSku odata.Field[string] `odata:"recommendedSku"`
-	// Sku: String.
+	// String.
 	Sku odata.Field[string] `odata:"sku"`
-	// SkuDisplayName: String.
+	// String.
 	SkuDisplayName odata.Field[string] `odata:"skuDisplayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcGalleryImage"`
 }
 
@@ -66,39 +66,39 @@ func (m *CloudPcGalleryImage) UnmarshalJSON(data []byte) error {
 
 // CloudPcGalleryImagePatch is an update of microsoft.graph.cloudPcGalleryImage. What is not set is not sent.
 type CloudPcGalleryImagePatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// EndDate: Date.
+	// Date.
 	EndDate odata.Field[odata.Date] `odata:"endDate"`
-	// ExpirationDate: Date.
+	// Date.
 	ExpirationDate odata.Field[odata.Date] `odata:"expirationDate"`
-	// OfferName: String.
+	// String.
 	OfferName odata.Field[string] `odata:"offerName"`
-	// OsVersionNumber: String.
+	// String.
 	OsVersionNumber odata.Field[string] `odata:"osVersionNumber"`
-	// PublisherName: String.
+	// String.
 	PublisherName odata.Field[string] `odata:"publisherName"`
-	// SizeInGB: Int32.
+	// Int32.
 	SizeInGB odata.Field[int32] `odata:"sizeInGB"`
-	// SkuName: String.
+	// String.
 	SkuName odata.Field[string] `odata:"skuName"`
-	// StartDate: Date.
+	// Date.
 	StartDate odata.Field[odata.Date] `odata:"startDate"`
-	// Status: microsoft.graph.cloudPcGalleryImageStatus.
+	// microsoft.graph.cloudPcGalleryImageStatus.
 	Status odata.Field[CloudPcGalleryImageStatus] `odata:"status"`
-	// Offer: String.
+	// String.
 	Offer odata.Field[string] `odata:"offer"`
-	// OfferDisplayName: String.
+	// String.
 	OfferDisplayName odata.Field[string] `odata:"offerDisplayName"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// RecommendedSku: String.
+	// String.
 	RecommendedSku odata.Field[string] `odata:"recommendedSku"`
-	// Sku: String.
+	// String.
 	Sku odata.Field[string] `odata:"sku"`
-	// SkuDisplayName: String.
+	// String.
 	SkuDisplayName odata.Field[string] `odata:"skuDisplayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcGalleryImage"`
 }
 
@@ -112,7 +112,30 @@ func (m *CloudPcGalleryImagePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcGalleryImage has a name for each property of CloudPcGalleryImage.
+// CloudPcGalleryImageProperties holds the names of the properties of CloudPcGalleryImage, for query options:
+// each field is called as in CloudPcGalleryImage.
+var CloudPcGalleryImageProperties = namesOfCloudPcGalleryImage
+
+var namesOfCloudPcGalleryImage = propertiesOfCloudPcGalleryImage{
+	DisplayName:      odata.Property[string]{"displayName"},
+	EndDate:          odata.Property[odata.Date]{"endDate"},
+	ExpirationDate:   odata.Property[odata.Date]{"expirationDate"},
+	ID:               odata.Property[string]{"id"},
+	OfferName:        odata.Property[string]{"offerName"},
+	OsVersionNumber:  odata.Property[string]{"osVersionNumber"},
+	PublisherName:    odata.Property[string]{"publisherName"},
+	SizeInGB:         odata.Property[int32]{"sizeInGB"},
+	SkuName:          odata.Property[string]{"skuName"},
+	StartDate:        odata.Property[odata.Date]{"startDate"},
+	Status:           odata.Property[CloudPcGalleryImageStatus]{"status"},
+	Offer:            odata.Property[string]{"offer"},
+	OfferDisplayName: odata.Property[string]{"offerDisplayName"},
+	Publisher:        odata.Property[string]{"publisher"},
+	RecommendedSku:   odata.Property[string]{"recommendedSku"},
+	Sku:              odata.Property[string]{"sku"},
+	SkuDisplayName:   odata.Property[string]{"skuDisplayName"},
+}
+
 type propertiesOfCloudPcGalleryImage struct {
 	_                [0]func()
 	DisplayName      odata.Property[string]
@@ -132,27 +155,6 @@ type propertiesOfCloudPcGalleryImage struct {
 	RecommendedSku   odata.Property[string]
 	Sku              odata.Property[string]
 	SkuDisplayName   odata.Property[string]
-}
-
-// CloudPcGalleryImageProperties holds the names of the properties of CloudPcGalleryImage, for query options.
-var CloudPcGalleryImageProperties = propertiesOfCloudPcGalleryImage{
-	DisplayName:      odata.Property[string]{"displayName"},
-	EndDate:          odata.Property[odata.Date]{"endDate"},
-	ExpirationDate:   odata.Property[odata.Date]{"expirationDate"},
-	ID:               odata.Property[string]{"id"},
-	OfferName:        odata.Property[string]{"offerName"},
-	OsVersionNumber:  odata.Property[string]{"osVersionNumber"},
-	PublisherName:    odata.Property[string]{"publisherName"},
-	SizeInGB:         odata.Property[int32]{"sizeInGB"},
-	SkuName:          odata.Property[string]{"skuName"},
-	StartDate:        odata.Property[odata.Date]{"startDate"},
-	Status:           odata.Property[CloudPcGalleryImageStatus]{"status"},
-	Offer:            odata.Property[string]{"offer"},
-	OfferDisplayName: odata.Property[string]{"offerDisplayName"},
-	Publisher:        odata.Property[string]{"publisher"},
-	RecommendedSku:   odata.Property[string]{"recommendedSku"},
-	Sku:              odata.Property[string]{"sku"},
-	SkuDisplayName:   odata.Property[string]{"skuDisplayName"},
 }
 
 // CloudPcGalleryImageBuilder makes requests for one microsoft.graph.cloudPcGalleryImage.

@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcHealthCheckItem is the complex type microsoft.graph.cloudPcHealthCheckItem.
 type CloudPcHealthCheckItem struct {
-	// AdditionalDetails: String.
+	// String.
 	AdditionalDetails odata.Field[string] `odata:"additionalDetails"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// LastHealthCheckDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastHealthCheckDateTime odata.Field[odata.Time] `odata:"lastHealthCheckDateTime"`
-	// Result: microsoft.graph.cloudPcConnectivityEventResult, not nullable.
+	// microsoft.graph.cloudPcConnectivityEventResult, not nullable.
 	Result odata.Field[CloudPcConnectivityEventResult] `odata:"result,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcHealthCheckItem"`
 }
 

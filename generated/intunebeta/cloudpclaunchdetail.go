@@ -6,16 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcLaunchDetail is the complex type microsoft.graph.cloudPcLaunchDetail.
 type CloudPcLaunchDetail struct {
-	// CloudPcId: String, not nullable.
+	// String, not nullable.
 	CloudPcId odata.Field[string] `odata:"cloudPcId,nonnull"`
-	// CloudPcLaunchUrl: String.
+	// String.
 	CloudPcLaunchUrl odata.Field[string] `odata:"cloudPcLaunchUrl"`
-	// Windows365SwitchCompatibilityFailureReasonType:
 	// microsoft.graph.windows365SwitchCompatibilityFailureReasonType.
 	Windows365SwitchCompatibilityFailureReasonType odata.Field[Windows365SwitchCompatibilityFailureReasonType] `odata:"windows365SwitchCompatibilityFailureReasonType"`
-	// Windows365SwitchCompatible: Boolean.
+	// Boolean.
 	Windows365SwitchCompatible odata.Field[bool] `odata:"windows365SwitchCompatible"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcLaunchDetail"`
 }
 

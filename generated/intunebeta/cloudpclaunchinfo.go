@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcLaunchInfo is the complex type microsoft.graph.cloudPcLaunchInfo.
 type CloudPcLaunchInfo struct {
-	// CloudPcId: String.
+	// String.
 	CloudPcId odata.Field[string] `odata:"cloudPcId"`
-	// CloudPcLaunchUrl: String.
+	// String.
 	CloudPcLaunchUrl odata.Field[string] `odata:"cloudPcLaunchUrl"`
-	// Windows365SwitchCompatible: Boolean.
+	// Boolean.
 	Windows365SwitchCompatible odata.Field[bool] `odata:"windows365SwitchCompatible"`
-	// Windows365SwitchNotCompatibleReason: String.
+	// String.
 	Windows365SwitchNotCompatibleReason odata.Field[string] `odata:"windows365SwitchNotCompatibleReason"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcLaunchInfo"`
 }
 

@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcLoginResult is the complex type microsoft.graph.cloudPcLoginResult.
 type CloudPcLoginResult struct {
-	// Time: DateTimeOffset.
+	// DateTimeOffset.
 	Time odata.Field[odata.Time] `odata:"time"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcLoginResult"`
 }
 

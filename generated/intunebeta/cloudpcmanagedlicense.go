@@ -10,39 +10,39 @@ import (
 // CloudPcManagedLicense is the entity type microsoft.graph.cloudPcManagedLicense, derived from
 // microsoft.graph.entity.
 type CloudPcManagedLicense struct {
-	// ActiveDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ActiveDateTime odata.Field[odata.Time] `odata:"activeDateTime"`
-	// AllotmentLicensesCount: Int32.
+	// Int32.
 	AllotmentLicensesCount odata.Field[int32] `odata:"allotmentLicensesCount"`
-	// AssignedCount: Int32.
+	// Int32.
 	AssignedCount odata.Field[int32] `odata:"assignedCount"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ExpirationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcManagedLicense:
 
-	// LatestLicenseStartDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LatestLicenseStartDateTime odata.Field[odata.Time] `odata:"latestLicenseStartDateTime"`
-	// LicensesCount: Int32.
+	// Int32.
 	LicensesCount odata.Field[int32] `odata:"licensesCount"`
-	// LicenseType: microsoft.graph.cloudPcManagedLicenseType, not nullable.
+	// microsoft.graph.cloudPcManagedLicenseType, not nullable.
 	LicenseType odata.Field[CloudPcManagedLicenseType] `odata:"licenseType,nonnull"`
-	// NextBillingDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	NextBillingDateTime odata.Field[odata.Time] `odata:"nextBillingDateTime"`
-	// ServicePlanId: String.
+	// String.
 	ServicePlanId odata.Field[string] `odata:"servicePlanId"`
-	// Status: microsoft.graph.cloudPcManagedLicenseStatus, not nullable.
+	// microsoft.graph.cloudPcManagedLicenseStatus, not nullable.
 	Status odata.Field[CloudPcManagedLicenseStatus] `odata:"status,nonnull"`
-	// SubscriptionId: String.
+	// String.
 	SubscriptionId odata.Field[string] `odata:"subscriptionId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcManagedLicense"`
 }
 
@@ -58,31 +58,31 @@ func (m *CloudPcManagedLicense) UnmarshalJSON(data []byte) error {
 
 // CloudPcManagedLicensePatch is an update of microsoft.graph.cloudPcManagedLicense. What is not set is not sent.
 type CloudPcManagedLicensePatch struct {
-	// ActiveDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ActiveDateTime odata.Field[odata.Time] `odata:"activeDateTime"`
-	// AllotmentLicensesCount: Int32.
+	// Int32.
 	AllotmentLicensesCount odata.Field[int32] `odata:"allotmentLicensesCount"`
-	// AssignedCount: Int32.
+	// Int32.
 	AssignedCount odata.Field[int32] `odata:"assignedCount"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ExpirationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime"`
-	// LatestLicenseStartDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LatestLicenseStartDateTime odata.Field[odata.Time] `odata:"latestLicenseStartDateTime"`
-	// LicensesCount: Int32.
+	// Int32.
 	LicensesCount odata.Field[int32] `odata:"licensesCount"`
-	// LicenseType: microsoft.graph.cloudPcManagedLicenseType, not nullable.
+	// microsoft.graph.cloudPcManagedLicenseType, not nullable.
 	LicenseType odata.Field[CloudPcManagedLicenseType] `odata:"licenseType,nonnull"`
-	// NextBillingDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	NextBillingDateTime odata.Field[odata.Time] `odata:"nextBillingDateTime"`
-	// ServicePlanId: String.
+	// String.
 	ServicePlanId odata.Field[string] `odata:"servicePlanId"`
-	// Status: microsoft.graph.cloudPcManagedLicenseStatus, not nullable.
+	// microsoft.graph.cloudPcManagedLicenseStatus, not nullable.
 	Status odata.Field[CloudPcManagedLicenseStatus] `odata:"status,nonnull"`
-	// SubscriptionId: String.
+	// String.
 	SubscriptionId odata.Field[string] `odata:"subscriptionId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcManagedLicense"`
 }
 
@@ -96,7 +96,26 @@ func (m *CloudPcManagedLicensePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcManagedLicense has a name for each property of CloudPcManagedLicense.
+// CloudPcManagedLicenseProperties holds the names of the properties of CloudPcManagedLicense, for query options:
+// each field is called as in CloudPcManagedLicense.
+var CloudPcManagedLicenseProperties = namesOfCloudPcManagedLicense
+
+var namesOfCloudPcManagedLicense = propertiesOfCloudPcManagedLicense{
+	ActiveDateTime:             odata.Property[odata.Time]{"activeDateTime"},
+	AllotmentLicensesCount:     odata.Property[int32]{"allotmentLicensesCount"},
+	AssignedCount:              odata.Property[int32]{"assignedCount"},
+	DisplayName:                odata.Property[string]{"displayName"},
+	ExpirationDateTime:         odata.Property[odata.Time]{"expirationDateTime"},
+	ID:                         odata.Property[string]{"id"},
+	LatestLicenseStartDateTime: odata.Property[odata.Time]{"latestLicenseStartDateTime"},
+	LicensesCount:              odata.Property[int32]{"licensesCount"},
+	LicenseType:                odata.Property[CloudPcManagedLicenseType]{"licenseType"},
+	NextBillingDateTime:        odata.Property[odata.Time]{"nextBillingDateTime"},
+	ServicePlanId:              odata.Property[string]{"servicePlanId"},
+	Status:                     odata.Property[CloudPcManagedLicenseStatus]{"status"},
+	SubscriptionId:             odata.Property[string]{"subscriptionId"},
+}
+
 type propertiesOfCloudPcManagedLicense struct {
 	_                          [0]func()
 	ActiveDateTime             odata.Property[odata.Time]
@@ -112,23 +131,6 @@ type propertiesOfCloudPcManagedLicense struct {
 	ServicePlanId              odata.Property[string]
 	Status                     odata.Property[CloudPcManagedLicenseStatus]
 	SubscriptionId             odata.Property[string]
-}
-
-// CloudPcManagedLicenseProperties holds the names of the properties of CloudPcManagedLicense, for query options.
-var CloudPcManagedLicenseProperties = propertiesOfCloudPcManagedLicense{
-	ActiveDateTime:             odata.Property[odata.Time]{"activeDateTime"},
-	AllotmentLicensesCount:     odata.Property[int32]{"allotmentLicensesCount"},
-	AssignedCount:              odata.Property[int32]{"assignedCount"},
-	DisplayName:                odata.Property[string]{"displayName"},
-	ExpirationDateTime:         odata.Property[odata.Time]{"expirationDateTime"},
-	ID:                         odata.Property[string]{"id"},
-	LatestLicenseStartDateTime: odata.Property[odata.Time]{"latestLicenseStartDateTime"},
-	LicensesCount:              odata.Property[int32]{"licensesCount"},
-	LicenseType:                odata.Property[CloudPcManagedLicenseType]{"licenseType"},
-	NextBillingDateTime:        odata.Property[odata.Time]{"nextBillingDateTime"},
-	ServicePlanId:              odata.Property[string]{"servicePlanId"},
-	Status:                     odata.Property[CloudPcManagedLicenseStatus]{"status"},
-	SubscriptionId:             odata.Property[string]{"subscriptionId"},
 }
 
 // CloudPcManagedLicenseBuilder makes requests for one microsoft.graph.cloudPcManagedLicense.

@@ -8,15 +8,15 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.cloudPcManagementGroupAssignmentTarget, derived from
 // microsoft.graph.cloudPcManagementAssignmentTarget.
 type CloudPcManagementGroupAssignmentTarget struct {
-	// GroupId: String.
+	// String.
 	GroupId odata.Field[string] `odata:"groupId"`
-	// ServicePlanId: String.
+	// String.
 	ServicePlanId odata.Field[string] `odata:"servicePlanId"`
-	// AllotmentDisplayName: String.
+	// String.
 	AllotmentDisplayName odata.Field[string] `odata:"allotmentDisplayName"`
-	// AllotmentLicensesCount: Int32.
+	// Int32.
 	AllotmentLicensesCount odata.Field[int32] `odata:"allotmentLicensesCount"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcManagementGroupAssignmentTarget"`
 }
 

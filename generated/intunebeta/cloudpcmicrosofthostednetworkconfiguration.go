@@ -8,11 +8,11 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.cloudPcMicrosoftHostedNetworkConfiguration, derived from
 // microsoft.graph.cloudPcNetworkConfiguration.
 type CloudPcMicrosoftHostedNetworkConfiguration struct {
-	// GeographicLocationType: microsoft.graph.cloudPcGeographicLocationType, not nullable.
+	// microsoft.graph.cloudPcGeographicLocationType, not nullable.
 	GeographicLocationType odata.Field[CloudPcGeographicLocationType] `odata:"geographicLocationType,nonnull"`
-	// RegionGroups: collection of microsoft.graph.cloudPcRegionGroupConfiguration.
+	// Collection of microsoft.graph.cloudPcRegionGroupConfiguration.
 	RegionGroups odata.Field[[]CloudPcRegionGroupConfiguration] `odata:"regionGroups"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcMicrosoftHostedNetworkConfiguration"`
 }
 

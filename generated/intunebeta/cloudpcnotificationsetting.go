@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcNotificationSetting is the complex type microsoft.graph.cloudPcNotificationSetting.
 type CloudPcNotificationSetting struct {
-	// RestartPromptsDisabled: Boolean.
+	// Boolean.
 	RestartPromptsDisabled odata.Field[bool] `odata:"restartPromptsDisabled"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcNotificationSetting"`
 }
 

@@ -10,61 +10,61 @@ import (
 // CloudPcOnPremisesConnection is the entity type microsoft.graph.cloudPcOnPremisesConnection, derived from
 // microsoft.graph.entity.
 type CloudPcOnPremisesConnection struct {
-	// AdDomainName: String.
+	// String.
 	AdDomainName odata.Field[string] `odata:"adDomainName"`
-	// AdDomainPassword: String, secret.
+	// String, secret.
 	AdDomainPassword odata.Field[odata.Secret] `odata:"adDomainPassword"`
-	// AdDomainUsername: String.
+	// String.
 	AdDomainUsername odata.Field[string] `odata:"adDomainUsername"`
-	// AlternateResourceUrl: String.
+	// String.
 	AlternateResourceUrl odata.Field[string] `odata:"alternateResourceUrl"`
-	// ConnectionType: microsoft.graph.cloudPcOnPremisesConnectionType.
+	// microsoft.graph.cloudPcOnPremisesConnectionType.
 	ConnectionType odata.Field[CloudPcOnPremisesConnectionType] `odata:"connectionType"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// HealthCheckPaused: Boolean.
+	// Boolean.
 	HealthCheckPaused odata.Field[bool] `odata:"healthCheckPaused"`
-	// HealthCheckStatus: microsoft.graph.cloudPcOnPremisesConnectionStatus, not nullable.
+	// microsoft.graph.cloudPcOnPremisesConnectionStatus, not nullable.
 	HealthCheckStatus odata.Field[CloudPcOnPremisesConnectionStatus] `odata:"healthCheckStatus,nonnull"`
-	// HealthCheckStatusDetails: microsoft.graph.cloudPcOnPremisesConnectionStatusDetails.
+	// microsoft.graph.cloudPcOnPremisesConnectionStatusDetails.
 	HealthCheckStatusDetails odata.Field[*CloudPcOnPremisesConnectionStatusDetails] `odata:"healthCheckStatusDetails"`
-	// Type: microsoft.graph.cloudPcOnPremisesConnectionType.
+	// microsoft.graph.cloudPcOnPremisesConnectionType.
 	Type odata.Field[CloudPcOnPremisesConnectionType] `odata:"type"`
-	// SubnetPrivateIpDetail: microsoft.graph.cloudPcOnPremisesConnectionSubnetIpDetail.
+	// microsoft.graph.cloudPcOnPremisesConnectionSubnetIpDetail.
 	SubnetPrivateIpDetail odata.Field[*CloudPcOnPremisesConnectionSubnetIpDetail] `odata:"subnetPrivateIpDetail"`
-	// HealthCheckStatusDetail: microsoft.graph.cloudPcOnPremisesConnectionStatusDetail.
+	// microsoft.graph.cloudPcOnPremisesConnectionStatusDetail.
 	HealthCheckStatusDetail odata.Field[*CloudPcOnPremisesConnectionStatusDetail] `odata:"healthCheckStatusDetail"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcOnPremisesConnection:
 
-	// InUse: Boolean.
+	// Boolean.
 	InUse odata.Field[bool] `odata:"inUse"`
-	// InUseByCloudPc: Boolean.
+	// Boolean.
 	InUseByCloudPc odata.Field[bool] `odata:"inUseByCloudPc"`
-	// ManagedBy: microsoft.graph.cloudPcManagementService, not nullable.
+	// microsoft.graph.cloudPcManagementService, not nullable.
 	ManagedBy odata.Field[CloudPcManagementService] `odata:"managedBy,nonnull"`
-	// OrganizationalUnit: String.
+	// String.
 	OrganizationalUnit odata.Field[string] `odata:"organizationalUnit"`
-	// ResourceGroupId: String, not nullable.
+	// String, not nullable.
 	ResourceGroupId odata.Field[string] `odata:"resourceGroupId,nonnull"`
-	// ScopeIds: collection of String.
+	// Collection of String.
 	ScopeIds odata.Field[[]string] `odata:"scopeIds"`
-	// SubnetId: String, not nullable.
+	// String, not nullable.
 	SubnetId odata.Field[string] `odata:"subnetId,nonnull"`
-	// SubscriptionId: String, not nullable.
+	// String, not nullable.
 	SubscriptionId odata.Field[string] `odata:"subscriptionId,nonnull"`
-	// SubscriptionName: String.
+	// String.
 	SubscriptionName odata.Field[string] `odata:"subscriptionName"`
-	// VirtualNetworkId: String, not nullable.
+	// String, not nullable.
 	VirtualNetworkId odata.Field[string] `odata:"virtualNetworkId,nonnull"`
-	// VirtualNetworkLocation: String.
+	// String.
 	VirtualNetworkLocation odata.Field[string] `odata:"virtualNetworkLocation"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcOnPremisesConnection"`
 }
 
@@ -81,53 +81,53 @@ func (m *CloudPcOnPremisesConnection) UnmarshalJSON(data []byte) error {
 // CloudPcOnPremisesConnectionPatch is an update of microsoft.graph.cloudPcOnPremisesConnection. What is not set
 // is not sent.
 type CloudPcOnPremisesConnectionPatch struct {
-	// AdDomainName: String.
+	// String.
 	AdDomainName odata.Field[string] `odata:"adDomainName"`
-	// AdDomainPassword: String, secret.
+	// String, secret.
 	AdDomainPassword odata.Field[odata.Secret] `odata:"adDomainPassword"`
-	// AdDomainUsername: String.
+	// String.
 	AdDomainUsername odata.Field[string] `odata:"adDomainUsername"`
-	// AlternateResourceUrl: String.
+	// String.
 	AlternateResourceUrl odata.Field[string] `odata:"alternateResourceUrl"`
-	// ConnectionType: microsoft.graph.cloudPcOnPremisesConnectionType.
+	// microsoft.graph.cloudPcOnPremisesConnectionType.
 	ConnectionType odata.Field[CloudPcOnPremisesConnectionType] `odata:"connectionType"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// HealthCheckPaused: Boolean.
+	// Boolean.
 	HealthCheckPaused odata.Field[bool] `odata:"healthCheckPaused"`
-	// HealthCheckStatus: microsoft.graph.cloudPcOnPremisesConnectionStatus, not nullable.
+	// microsoft.graph.cloudPcOnPremisesConnectionStatus, not nullable.
 	HealthCheckStatus odata.Field[CloudPcOnPremisesConnectionStatus] `odata:"healthCheckStatus,nonnull"`
-	// HealthCheckStatusDetails: microsoft.graph.cloudPcOnPremisesConnectionStatusDetails.
+	// microsoft.graph.cloudPcOnPremisesConnectionStatusDetails.
 	HealthCheckStatusDetails odata.Field[*CloudPcOnPremisesConnectionStatusDetails] `odata:"healthCheckStatusDetails"`
-	// Type: microsoft.graph.cloudPcOnPremisesConnectionType.
+	// microsoft.graph.cloudPcOnPremisesConnectionType.
 	Type odata.Field[CloudPcOnPremisesConnectionType] `odata:"type"`
-	// SubnetPrivateIpDetail: microsoft.graph.cloudPcOnPremisesConnectionSubnetIpDetail.
+	// microsoft.graph.cloudPcOnPremisesConnectionSubnetIpDetail.
 	SubnetPrivateIpDetail odata.Field[*CloudPcOnPremisesConnectionSubnetIpDetail] `odata:"subnetPrivateIpDetail"`
-	// HealthCheckStatusDetail: microsoft.graph.cloudPcOnPremisesConnectionStatusDetail.
+	// microsoft.graph.cloudPcOnPremisesConnectionStatusDetail.
 	HealthCheckStatusDetail odata.Field[*CloudPcOnPremisesConnectionStatusDetail] `odata:"healthCheckStatusDetail"`
-	// InUse: Boolean.
+	// Boolean.
 	InUse odata.Field[bool] `odata:"inUse"`
-	// InUseByCloudPc: Boolean.
+	// Boolean.
 	InUseByCloudPc odata.Field[bool] `odata:"inUseByCloudPc"`
-	// ManagedBy: microsoft.graph.cloudPcManagementService, not nullable.
+	// microsoft.graph.cloudPcManagementService, not nullable.
 	ManagedBy odata.Field[CloudPcManagementService] `odata:"managedBy,nonnull"`
-	// OrganizationalUnit: String.
+	// String.
 	OrganizationalUnit odata.Field[string] `odata:"organizationalUnit"`
-	// ResourceGroupId: String, not nullable.
+	// String, not nullable.
 	ResourceGroupId odata.Field[string] `odata:"resourceGroupId,nonnull"`
-	// ScopeIds: collection of String.
+	// Collection of String.
 	ScopeIds odata.Field[[]string] `odata:"scopeIds"`
-	// SubnetId: String, not nullable.
+	// String, not nullable.
 	SubnetId odata.Field[string] `odata:"subnetId,nonnull"`
-	// SubscriptionId: String, not nullable.
+	// String, not nullable.
 	SubscriptionId odata.Field[string] `odata:"subscriptionId,nonnull"`
-	// SubscriptionName: String.
+	// String.
 	SubscriptionName odata.Field[string] `odata:"subscriptionName"`
-	// VirtualNetworkId: String, not nullable.
+	// String, not nullable.
 	VirtualNetworkId odata.Field[string] `odata:"virtualNetworkId,nonnull"`
-	// VirtualNetworkLocation: String.
+	// String.
 	VirtualNetworkLocation odata.Field[string] `odata:"virtualNetworkLocation"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcOnPremisesConnection"`
 }
 
@@ -141,7 +141,37 @@ func (m *CloudPcOnPremisesConnectionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcOnPremisesConnection has a name for each property of CloudPcOnPremisesConnection.
+// CloudPcOnPremisesConnectionProperties holds the names of the properties of CloudPcOnPremisesConnection, for
+// query options: each field is called as in CloudPcOnPremisesConnection.
+var CloudPcOnPremisesConnectionProperties = namesOfCloudPcOnPremisesConnection
+
+var namesOfCloudPcOnPremisesConnection = propertiesOfCloudPcOnPremisesConnection{
+	AdDomainName:             odata.Property[string]{"adDomainName"},
+	AdDomainPassword:         odata.Property[odata.Secret]{"adDomainPassword"},
+	AdDomainUsername:         odata.Property[string]{"adDomainUsername"},
+	AlternateResourceUrl:     odata.Property[string]{"alternateResourceUrl"},
+	ConnectionType:           odata.Property[CloudPcOnPremisesConnectionType]{"connectionType"},
+	DisplayName:              odata.Property[string]{"displayName"},
+	HealthCheckPaused:        odata.Property[bool]{"healthCheckPaused"},
+	HealthCheckStatus:        odata.Property[CloudPcOnPremisesConnectionStatus]{"healthCheckStatus"},
+	HealthCheckStatusDetails: odata.Property[*CloudPcOnPremisesConnectionStatusDetails]{"healthCheckStatusDetails"},
+	Type:                     odata.Property[CloudPcOnPremisesConnectionType]{"type"},
+	SubnetPrivateIpDetail:    odata.Property[*CloudPcOnPremisesConnectionSubnetIpDetail]{"subnetPrivateIpDetail"},
+	HealthCheckStatusDetail:  odata.Property[*CloudPcOnPremisesConnectionStatusDetail]{"healthCheckStatusDetail"},
+	ID:                       odata.Property[string]{"id"},
+	InUse:                    odata.Property[bool]{"inUse"},
+	InUseByCloudPc:           odata.Property[bool]{"inUseByCloudPc"},
+	ManagedBy:                odata.Property[CloudPcManagementService]{"managedBy"},
+	OrganizationalUnit:       odata.Property[string]{"organizationalUnit"},
+	ResourceGroupId:          odata.Property[string]{"resourceGroupId"},
+	ScopeIds:                 odata.Property[[]string]{"scopeIds"},
+	SubnetId:                 odata.Property[string]{"subnetId"},
+	SubscriptionId:           odata.Property[string]{"subscriptionId"},
+	SubscriptionName:         odata.Property[string]{"subscriptionName"},
+	VirtualNetworkId:         odata.Property[string]{"virtualNetworkId"},
+	VirtualNetworkLocation:   odata.Property[string]{"virtualNetworkLocation"},
+}
+
 type propertiesOfCloudPcOnPremisesConnection struct {
 	_                        [0]func()
 	AdDomainName             odata.Property[string]
@@ -168,35 +198,6 @@ type propertiesOfCloudPcOnPremisesConnection struct {
 	SubscriptionName         odata.Property[string]
 	VirtualNetworkId         odata.Property[string]
 	VirtualNetworkLocation   odata.Property[string]
-}
-
-// CloudPcOnPremisesConnectionProperties holds the names of the properties of CloudPcOnPremisesConnection, for
-// query options.
-var CloudPcOnPremisesConnectionProperties = propertiesOfCloudPcOnPremisesConnection{
-	AdDomainName:             odata.Property[string]{"adDomainName"},
-	AdDomainPassword:         odata.Property[odata.Secret]{"adDomainPassword"},
-	AdDomainUsername:         odata.Property[string]{"adDomainUsername"},
-	AlternateResourceUrl:     odata.Property[string]{"alternateResourceUrl"},
-	ConnectionType:           odata.Property[CloudPcOnPremisesConnectionType]{"connectionType"},
-	DisplayName:              odata.Property[string]{"displayName"},
-	HealthCheckPaused:        odata.Property[bool]{"healthCheckPaused"},
-	HealthCheckStatus:        odata.Property[CloudPcOnPremisesConnectionStatus]{"healthCheckStatus"},
-	HealthCheckStatusDetails: odata.Property[*CloudPcOnPremisesConnectionStatusDetails]{"healthCheckStatusDetails"},
-	Type:                     odata.Property[CloudPcOnPremisesConnectionType]{"type"},
-	SubnetPrivateIpDetail:    odata.Property[*CloudPcOnPremisesConnectionSubnetIpDetail]{"subnetPrivateIpDetail"},
-	HealthCheckStatusDetail:  odata.Property[*CloudPcOnPremisesConnectionStatusDetail]{"healthCheckStatusDetail"},
-	ID:                       odata.Property[string]{"id"},
-	InUse:                    odata.Property[bool]{"inUse"},
-	InUseByCloudPc:           odata.Property[bool]{"inUseByCloudPc"},
-	ManagedBy:                odata.Property[CloudPcManagementService]{"managedBy"},
-	OrganizationalUnit:       odata.Property[string]{"organizationalUnit"},
-	ResourceGroupId:          odata.Property[string]{"resourceGroupId"},
-	ScopeIds:                 odata.Property[[]string]{"scopeIds"},
-	SubnetId:                 odata.Property[string]{"subnetId"},
-	SubscriptionId:           odata.Property[string]{"subscriptionId"},
-	SubscriptionName:         odata.Property[string]{"subscriptionName"},
-	VirtualNetworkId:         odata.Property[string]{"virtualNetworkId"},
-	VirtualNetworkLocation:   odata.Property[string]{"virtualNetworkLocation"},
 }
 
 // CloudPcOnPremisesConnectionBuilder makes requests for one microsoft.graph.cloudPcOnPremisesConnection.
@@ -299,8 +300,8 @@ func (b *CloudPcOnPremisesConnectionCollection) Create(model *CloudPcOnPremisesC
 // CloudPcOnPremisesConnectionUpdateAdDomainPasswordParams holds the parameters of
 // microsoft.graph.updateAdDomainPassword.
 type CloudPcOnPremisesConnectionUpdateAdDomainPasswordParams struct {
-	// AdDomainPassword: String, secret.
+	// String, secret.
 	AdDomainPassword odata.Field[odata.Secret] `odata:"adDomainPassword"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

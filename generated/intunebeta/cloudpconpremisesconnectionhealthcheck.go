@@ -7,25 +7,25 @@ import "github.com/intunegen/intunegen/odata"
 // CloudPcOnPremisesConnectionHealthCheck is the complex type
 // microsoft.graph.cloudPcOnPremisesConnectionHealthCheck.
 type CloudPcOnPremisesConnectionHealthCheck struct {
-	// AdditionalDetail: String.
+	// String.
 	AdditionalDetail odata.Field[string] `odata:"additionalDetail"`
-	// CorrelationId: String.
+	// String.
 	CorrelationId odata.Field[string] `odata:"correlationId"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.cloudPcOnPremisesConnectionStatus, not nullable.
+	// microsoft.graph.cloudPcOnPremisesConnectionStatus, not nullable.
 	Status odata.Field[CloudPcOnPremisesConnectionStatus] `odata:"status,nonnull"`
-	// AdditionalDetails: String.
+	// String.
 	AdditionalDetails odata.Field[string] `odata:"additionalDetails"`
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// EndDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EndDateTime odata.Field[odata.Time] `odata:"endDateTime,nonnull"`
-	// ErrorType: microsoft.graph.cloudPcOnPremisesConnectionHealthCheckErrorType.
+	// microsoft.graph.cloudPcOnPremisesConnectionHealthCheckErrorType.
 	ErrorType odata.Field[CloudPcOnPremisesConnectionHealthCheckErrorType] `odata:"errorType"`
-	// RecommendedAction: String.
+	// String.
 	RecommendedAction odata.Field[string] `odata:"recommendedAction"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcOnPremisesConnectionHealthCheck"`
 }
 

@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // CloudPcOnPremisesConnectionStatusDetail is the complex type
 // microsoft.graph.cloudPcOnPremisesConnectionStatusDetail.
 type CloudPcOnPremisesConnectionStatusDetail struct {
-	// EndDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EndDateTime odata.Field[odata.Time] `odata:"endDateTime,nonnull"`
-	// HealthChecks: collection of microsoft.graph.cloudPcOnPremisesConnectionHealthCheck.
+	// Collection of microsoft.graph.cloudPcOnPremisesConnectionHealthCheck.
 	HealthChecks odata.Field[[]CloudPcOnPremisesConnectionHealthCheck] `odata:"healthChecks"`
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcOnPremisesConnectionStatusDetail"`
 }
 

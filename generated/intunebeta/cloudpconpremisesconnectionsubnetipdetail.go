@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // CloudPcOnPremisesConnectionSubnetIpDetail is the complex type
 // microsoft.graph.cloudPcOnPremisesConnectionSubnetIpDetail.
 type CloudPcOnPremisesConnectionSubnetIpDetail struct {
-	// SubnetAvailableIpCount: Int32.
+	// Int32.
 	SubnetAvailableIpCount odata.Field[int32] `odata:"subnetAvailableIpCount"`
-	// SubnetAvailableIpCountLastSyncDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	SubnetAvailableIpCountLastSyncDateTime odata.Field[odata.Time] `odata:"subnetAvailableIpCountLastSyncDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcOnPremisesConnectionSubnetIpDetail"`
 }
 

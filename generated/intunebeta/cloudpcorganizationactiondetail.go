@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcOrganizationActionDetail is the complex type microsoft.graph.cloudPcOrganizationActionDetail.
 type CloudPcOrganizationActionDetail struct {
-	// ErrorDescription: String.
+	// String.
 	ErrorDescription odata.Field[string] `odata:"errorDescription"`
-	// Status: microsoft.graph.cloudPcOrganizationActionStatus, not nullable.
+	// microsoft.graph.cloudPcOrganizationActionStatus, not nullable.
 	Status odata.Field[CloudPcOrganizationActionStatus] `odata:"status,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcOrganizationActionDetail"`
 }
 

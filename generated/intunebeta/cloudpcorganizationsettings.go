@@ -10,25 +10,25 @@ import (
 // CloudPcOrganizationSettings is the entity type microsoft.graph.cloudPcOrganizationSettings, derived from
 // microsoft.graph.entity.
 type CloudPcOrganizationSettings struct {
-	// EnableMEMAutoEnroll: Boolean.
+	// Boolean.
 	EnableMEMAutoEnroll odata.Field[bool] `odata:"enableMEMAutoEnroll"`
-	// EnableSingleSignOn: Boolean.
+	// Boolean.
 	EnableSingleSignOn odata.Field[bool] `odata:"enableSingleSignOn"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcOrganizationSettings:
 
-	// OsVersion: microsoft.graph.cloudPcOperatingSystem.
+	// microsoft.graph.cloudPcOperatingSystem.
 	OsVersion odata.Field[CloudPcOperatingSystem] `odata:"osVersion"`
-	// UserAccountType: microsoft.graph.cloudPcUserAccountType.
+	// microsoft.graph.cloudPcUserAccountType.
 	UserAccountType odata.Field[CloudPcUserAccountType] `odata:"userAccountType"`
-	// WindowsSettings: microsoft.graph.cloudPcWindowsSettings.
+	// microsoft.graph.cloudPcWindowsSettings.
 	WindowsSettings odata.Field[*CloudPcWindowsSettings] `odata:"windowsSettings"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcOrganizationSettings"`
 }
 
@@ -45,17 +45,17 @@ func (m *CloudPcOrganizationSettings) UnmarshalJSON(data []byte) error {
 // CloudPcOrganizationSettingsPatch is an update of microsoft.graph.cloudPcOrganizationSettings. What is not set
 // is not sent.
 type CloudPcOrganizationSettingsPatch struct {
-	// EnableMEMAutoEnroll: Boolean.
+	// Boolean.
 	EnableMEMAutoEnroll odata.Field[bool] `odata:"enableMEMAutoEnroll"`
-	// EnableSingleSignOn: Boolean.
+	// Boolean.
 	EnableSingleSignOn odata.Field[bool] `odata:"enableSingleSignOn"`
-	// OsVersion: microsoft.graph.cloudPcOperatingSystem.
+	// microsoft.graph.cloudPcOperatingSystem.
 	OsVersion odata.Field[CloudPcOperatingSystem] `odata:"osVersion"`
-	// UserAccountType: microsoft.graph.cloudPcUserAccountType.
+	// microsoft.graph.cloudPcUserAccountType.
 	UserAccountType odata.Field[CloudPcUserAccountType] `odata:"userAccountType"`
-	// WindowsSettings: microsoft.graph.cloudPcWindowsSettings.
+	// microsoft.graph.cloudPcWindowsSettings.
 	WindowsSettings odata.Field[*CloudPcWindowsSettings] `odata:"windowsSettings"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcOrganizationSettings"`
 }
 
@@ -69,7 +69,19 @@ func (m *CloudPcOrganizationSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcOrganizationSettings has a name for each property of CloudPcOrganizationSettings.
+// CloudPcOrganizationSettingsProperties holds the names of the properties of CloudPcOrganizationSettings, for
+// query options: each field is called as in CloudPcOrganizationSettings.
+var CloudPcOrganizationSettingsProperties = namesOfCloudPcOrganizationSettings
+
+var namesOfCloudPcOrganizationSettings = propertiesOfCloudPcOrganizationSettings{
+	EnableMEMAutoEnroll: odata.Property[bool]{"enableMEMAutoEnroll"},
+	EnableSingleSignOn:  odata.Property[bool]{"enableSingleSignOn"},
+	ID:                  odata.Property[string]{"id"},
+	OsVersion:           odata.Property[CloudPcOperatingSystem]{"osVersion"},
+	UserAccountType:     odata.Property[CloudPcUserAccountType]{"userAccountType"},
+	WindowsSettings:     odata.Property[*CloudPcWindowsSettings]{"windowsSettings"},
+}
+
 type propertiesOfCloudPcOrganizationSettings struct {
 	_                   [0]func()
 	EnableMEMAutoEnroll odata.Property[bool]
@@ -78,17 +90,6 @@ type propertiesOfCloudPcOrganizationSettings struct {
 	OsVersion           odata.Property[CloudPcOperatingSystem]
 	UserAccountType     odata.Property[CloudPcUserAccountType]
 	WindowsSettings     odata.Property[*CloudPcWindowsSettings]
-}
-
-// CloudPcOrganizationSettingsProperties holds the names of the properties of CloudPcOrganizationSettings, for
-// query options.
-var CloudPcOrganizationSettingsProperties = propertiesOfCloudPcOrganizationSettings{
-	EnableMEMAutoEnroll: odata.Property[bool]{"enableMEMAutoEnroll"},
-	EnableSingleSignOn:  odata.Property[bool]{"enableSingleSignOn"},
-	ID:                  odata.Property[string]{"id"},
-	OsVersion:           odata.Property[CloudPcOperatingSystem]{"osVersion"},
-	UserAccountType:     odata.Property[CloudPcUserAccountType]{"userAccountType"},
-	WindowsSettings:     odata.Property[*CloudPcWindowsSettings]{"windowsSettings"},
 }
 
 // CloudPcOrganizationSettingsBuilder makes requests for one microsoft.graph.cloudPcOrganizationSettings.

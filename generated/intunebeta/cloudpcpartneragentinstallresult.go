@@ -6,17 +6,17 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcPartnerAgentInstallResult is the complex type microsoft.graph.cloudPcPartnerAgentInstallResult.
 type CloudPcPartnerAgentInstallResult struct {
-	// InstallStatus: microsoft.graph.cloudPcPartnerAgentInstallStatus.
+	// microsoft.graph.cloudPcPartnerAgentInstallStatus.
 	InstallStatus odata.Field[CloudPcPartnerAgentInstallStatus] `odata:"installStatus"`
-	// IsThirdPartyPartner: Boolean.
+	// Boolean.
 	IsThirdPartyPartner odata.Field[bool] `odata:"isThirdPartyPartner"`
-	// PartnerAgentName: microsoft.graph.cloudPcPartnerAgentName.
+	// microsoft.graph.cloudPcPartnerAgentName.
 	PartnerAgentName odata.Field[CloudPcPartnerAgentName] `odata:"partnerAgentName"`
-	// Retriable: Boolean.
+	// Boolean.
 	Retriable odata.Field[bool] `odata:"retriable"`
-	// ErrorMessage: String.
+	// String.
 	ErrorMessage odata.Field[string] `odata:"errorMessage"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcPartnerAgentInstallResult"`
 }
 

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcPolicyApplyActionResult is the complex type microsoft.graph.cloudPcPolicyApplyActionResult.
 type CloudPcPolicyApplyActionResult struct {
-	// Status: microsoft.graph.cloudPcPolicyApplyActionStatus, not nullable.
+	// microsoft.graph.cloudPcPolicyApplyActionStatus, not nullable.
 	Status odata.Field[CloudPcPolicyApplyActionStatus] `odata:"status,nonnull"`
-	// StartDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime"`
-	// FinishDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	FinishDateTime odata.Field[odata.Time] `odata:"finishDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcPolicyApplyActionResult"`
 }
 

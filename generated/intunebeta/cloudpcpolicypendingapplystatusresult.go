@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // CloudPcPolicyPendingApplyStatusResult is the complex type
 // microsoft.graph.cloudPcPolicyPendingApplyStatusResult.
 type CloudPcPolicyPendingApplyStatusResult struct {
-	// HasUnappliedPolicyUpdate: Boolean, not nullable.
+	// Boolean, not nullable.
 	HasUnappliedPolicyUpdate odata.Field[bool] `odata:"hasUnappliedPolicyUpdate,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcPolicyPendingApplyStatusResult"`
 }
 

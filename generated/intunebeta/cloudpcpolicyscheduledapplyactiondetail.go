@@ -7,21 +7,21 @@ import "github.com/intunegen/intunegen/odata"
 // CloudPcPolicyScheduledApplyActionDetail is the complex type
 // microsoft.graph.cloudPcPolicyScheduledApplyActionDetail.
 type CloudPcPolicyScheduledApplyActionDetail struct {
-	// ReservePercentage: Int32.
+	// Int32.
 	ReservePercentage odata.Field[int32] `odata:"reservePercentage"`
-	// CronScheduleExpression: String.
+	// String.
 	CronScheduleExpression odata.Field[string] `odata:"cronScheduleExpression"`
-	// NextRunDateTime: String.
+	// String.
 	NextRunDateTime odata.Field[string] `odata:"nextRunDateTime"`
-	// StartDateTime: String.
+	// String.
 	StartDateTime odata.Field[string] `odata:"startDateTime"`
-	// EndDateTime: String.
+	// String.
 	EndDateTime odata.Field[string] `odata:"endDateTime"`
-	// Timezone: microsoft.graph.cloudPcPolicyTimezone, not nullable.
+	// microsoft.graph.cloudPcPolicyTimezone, not nullable.
 	Timezone odata.Field[CloudPcPolicyTimezone] `odata:"timezone,nonnull"`
-	// IsForceUserLogoffEnabled: Boolean.
+	// Boolean.
 	IsForceUserLogoffEnabled odata.Field[bool] `odata:"isForceUserLogoffEnabled"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcPolicyScheduledApplyActionDetail"`
 }
 

@@ -12,28 +12,28 @@ import (
 type CloudPcPool struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcPool:
 
-	// Capabilities: microsoft.graph.cloudPcPoolCapabilityConfiguration, not nullable.
+	// microsoft.graph.cloudPcPoolCapabilityConfiguration, not nullable.
 	Capabilities odata.Field[AnyCloudPcPoolCapabilityConfiguration] `odata:"capabilities,nonnull"`
-	// CloudPcConfiguration: microsoft.graph.cloudPcConfiguration, not nullable.
+	// microsoft.graph.cloudPcConfiguration, not nullable.
 	CloudPcConfiguration odata.Field[*CloudPcConfiguration] `odata:"cloudPcConfiguration,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// NetworkConfiguration: microsoft.graph.cloudPcNetworkConfiguration, not nullable.
+	// microsoft.graph.cloudPcNetworkConfiguration, not nullable.
 	NetworkConfiguration odata.Field[AnyCloudPcNetworkConfiguration] `odata:"networkConfiguration,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.cloudPcPoolAssignment.
+	// Navigation to a collection of microsoft.graph.cloudPcPoolAssignment.
 	Assignments odata.Field[[]AnyCloudPcPoolAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcPool,abstract"`
 }
 
@@ -60,7 +60,22 @@ type AnyCloudPcPool interface {
 // codec finds them.
 type typesOfCloudPcPool func(*CloudPcPool, *CloudPcAgentPool)
 
-// propertiesOfCloudPcPool has a name for each property of CloudPcPool.
+// CloudPcPoolProperties holds the names of the properties of CloudPcPool, for query options: each field is
+// called as in CloudPcPool.
+var CloudPcPoolProperties = namesOfCloudPcPool
+
+var namesOfCloudPcPool = propertiesOfCloudPcPool{
+	ID:                   odata.Property[string]{"id"},
+	Capabilities:         odata.Property[AnyCloudPcPoolCapabilityConfiguration]{"capabilities"},
+	CloudPcConfiguration: odata.Property[*CloudPcConfiguration]{"cloudPcConfiguration"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	Description:          odata.Property[string]{"description"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	NetworkConfiguration: odata.Property[AnyCloudPcNetworkConfiguration]{"networkConfiguration"},
+	Assignments:          odata.Property[[]AnyCloudPcPoolAssignment]{"assignments"},
+}
+
 type propertiesOfCloudPcPool struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -72,19 +87,6 @@ type propertiesOfCloudPcPool struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	NetworkConfiguration odata.Property[AnyCloudPcNetworkConfiguration]
 	Assignments          odata.Property[[]AnyCloudPcPoolAssignment]
-}
-
-// CloudPcPoolProperties holds the names of the properties of CloudPcPool, for query options.
-var CloudPcPoolProperties = propertiesOfCloudPcPool{
-	ID:                   odata.Property[string]{"id"},
-	Capabilities:         odata.Property[AnyCloudPcPoolCapabilityConfiguration]{"capabilities"},
-	CloudPcConfiguration: odata.Property[*CloudPcConfiguration]{"cloudPcConfiguration"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	Description:          odata.Property[string]{"description"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	NetworkConfiguration: odata.Property[AnyCloudPcNetworkConfiguration]{"networkConfiguration"},
-	Assignments:          odata.Property[[]AnyCloudPcPoolAssignment]{"assignments"},
 }
 
 // AnyCloudPcPoolPatch is an update of microsoft.graph.cloudPcPool: the patch of one of its concrete types, whose

@@ -12,9 +12,9 @@ import (
 type CloudPcPoolAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcPoolAssignment,abstract"`
 }
 
@@ -42,15 +42,17 @@ type AnyCloudPcPoolAssignment interface {
 // its base: there the codec finds them.
 type typesOfCloudPcPoolAssignment func(*CloudPcPoolAssignment, *CloudPcAgentPoolUserAssignment)
 
-// propertiesOfCloudPcPoolAssignment has a name for each property of CloudPcPoolAssignment.
+// CloudPcPoolAssignmentProperties holds the names of the properties of CloudPcPoolAssignment, for query options:
+// each field is called as in CloudPcPoolAssignment.
+var CloudPcPoolAssignmentProperties = namesOfCloudPcPoolAssignment
+
+var namesOfCloudPcPoolAssignment = propertiesOfCloudPcPoolAssignment{
+	ID: odata.Property[string]{"id"},
+}
+
 type propertiesOfCloudPcPoolAssignment struct {
 	_  [0]func()
 	ID odata.Property[string]
-}
-
-// CloudPcPoolAssignmentProperties holds the names of the properties of CloudPcPoolAssignment, for query options.
-var CloudPcPoolAssignmentProperties = propertiesOfCloudPcPoolAssignment{
-	ID: odata.Property[string]{"id"},
 }
 
 // AnyCloudPcPoolAssignmentPatch is an update of microsoft.graph.cloudPcPoolAssignment: the patch of one of its

@@ -10,72 +10,72 @@ import (
 // CloudPcProvisioningPolicy is the entity type microsoft.graph.cloudPcProvisioningPolicy, derived from
 // microsoft.graph.entity.
 type CloudPcProvisioningPolicy struct {
-	// AlternateResourceUrl: String.
+	// String.
 	AlternateResourceUrl odata.Field[string] `odata:"alternateResourceUrl"`
-	// Autopatch: microsoft.graph.cloudPcProvisioningPolicyAutopatch.
+	// microsoft.graph.cloudPcProvisioningPolicyAutopatch.
 	Autopatch odata.Field[*CloudPcProvisioningPolicyAutopatch] `odata:"autopatch"`
-	// AutopilotConfiguration: microsoft.graph.cloudPcAutopilotConfiguration.
+	// microsoft.graph.cloudPcAutopilotConfiguration.
 	AutopilotConfiguration odata.Field[*CloudPcAutopilotConfiguration] `odata:"autopilotConfiguration"`
-	// CloudPcGroupDisplayName: String.
+	// String.
 	CloudPcGroupDisplayName odata.Field[string] `odata:"cloudPcGroupDisplayName"`
-	// CloudPcNamingTemplate: String.
+	// String.
 	CloudPcNamingTemplate odata.Field[string] `odata:"cloudPcNamingTemplate"`
-	// CreatedBy: String.
+	// String.
 	CreatedBy odata.Field[string] `odata:"createdBy"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// DomainJoinConfigurations: collection of microsoft.graph.cloudPcDomainJoinConfiguration.
+	// Collection of microsoft.graph.cloudPcDomainJoinConfiguration.
 	DomainJoinConfigurations odata.Field[[]CloudPcDomainJoinConfiguration] `odata:"domainJoinConfigurations"`
-	// EnableSingleSignOn: Boolean.
+	// Boolean.
 	EnableSingleSignOn odata.Field[bool] `odata:"enableSingleSignOn"`
-	// GracePeriodInHours: Int32.
+	// Int32.
 	GracePeriodInHours odata.Field[int32] `odata:"gracePeriodInHours"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcProvisioningPolicy:
 
-	// ImageDisplayName: String, not nullable.
+	// String, not nullable.
 	ImageDisplayName odata.Field[string] `odata:"imageDisplayName,nonnull"`
-	// ImageId: String, not nullable.
+	// String, not nullable.
 	ImageId odata.Field[string] `odata:"imageId,nonnull"`
-	// ImageType: microsoft.graph.cloudPcProvisioningPolicyImageType, not nullable.
+	// microsoft.graph.cloudPcProvisioningPolicyImageType, not nullable.
 	ImageType odata.Field[CloudPcProvisioningPolicyImageType] `odata:"imageType,nonnull"`
-	// LastModifiedBy: String.
+	// String.
 	LastModifiedBy odata.Field[string] `odata:"lastModifiedBy"`
-	// LastModifiedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
-	// LocalAdminEnabled: Boolean.
+	// Boolean.
 	LocalAdminEnabled odata.Field[bool] `odata:"localAdminEnabled"`
-	// ManagedBy: microsoft.graph.cloudPcManagementService, not nullable.
+	// microsoft.graph.cloudPcManagementService, not nullable.
 	ManagedBy odata.Field[CloudPcManagementService] `odata:"managedBy,nonnull"`
-	// MicrosoftManagedDesktop: microsoft.graph.microsoftManagedDesktop.
+	// microsoft.graph.microsoftManagedDesktop.
 	MicrosoftManagedDesktop odata.Field[*MicrosoftManagedDesktop] `odata:"microsoftManagedDesktop"`
-	// ProvisioningType: microsoft.graph.cloudPcProvisioningType.
+	// microsoft.graph.cloudPcProvisioningType.
 	ProvisioningType odata.Field[CloudPcProvisioningType] `odata:"provisioningType"`
-	// ScopeIds: collection of String.
+	// Collection of String.
 	ScopeIds odata.Field[[]string] `odata:"scopeIds"`
-	// UserExperienceType: microsoft.graph.cloudPcUserExperienceType.
+	// microsoft.graph.cloudPcUserExperienceType.
 	UserExperienceType odata.Field[CloudPcUserExperienceType] `odata:"userExperienceType"`
-	// UserSettingsPersistenceConfiguration: microsoft.graph.cloudPcUserSettingsPersistenceConfiguration.
+	// microsoft.graph.cloudPcUserSettingsPersistenceConfiguration.
 	UserSettingsPersistenceConfiguration odata.Field[*CloudPcUserSettingsPersistenceConfiguration] `odata:"userSettingsPersistenceConfiguration"`
-	// WindowsSetting: microsoft.graph.cloudPcWindowsSetting.
+	// microsoft.graph.cloudPcWindowsSetting.
 	WindowsSetting odata.Field[*CloudPcWindowsSetting] `odata:"windowsSetting"`
-	// WindowsSettings: microsoft.graph.cloudPcWindowsSettings.
+	// microsoft.graph.cloudPcWindowsSettings.
 	WindowsSettings odata.Field[*CloudPcWindowsSettings] `odata:"windowsSettings"`
-	// SnapshotResetMode: microsoft.graph.cloudPcSnapshotResetMode, not nullable.
+	// microsoft.graph.cloudPcSnapshotResetMode, not nullable.
 	SnapshotResetMode odata.Field[CloudPcSnapshotResetMode] `odata:"snapshotResetMode,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.cloudPcProvisioningPolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.cloudPcProvisioningPolicyAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]CloudPcProvisioningPolicyAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcProvisioningPolicy"`
 }
 
@@ -92,57 +92,57 @@ func (m *CloudPcProvisioningPolicy) UnmarshalJSON(data []byte) error {
 // CloudPcProvisioningPolicyPatch is an update of microsoft.graph.cloudPcProvisioningPolicy. What is not set is
 // not sent.
 type CloudPcProvisioningPolicyPatch struct {
-	// AlternateResourceUrl: String.
+	// String.
 	AlternateResourceUrl odata.Field[string] `odata:"alternateResourceUrl"`
-	// Autopatch: microsoft.graph.cloudPcProvisioningPolicyAutopatch.
+	// microsoft.graph.cloudPcProvisioningPolicyAutopatch.
 	Autopatch odata.Field[*CloudPcProvisioningPolicyAutopatch] `odata:"autopatch"`
-	// AutopilotConfiguration: microsoft.graph.cloudPcAutopilotConfiguration.
+	// microsoft.graph.cloudPcAutopilotConfiguration.
 	AutopilotConfiguration odata.Field[*CloudPcAutopilotConfiguration] `odata:"autopilotConfiguration"`
-	// CloudPcGroupDisplayName: String.
+	// String.
 	CloudPcGroupDisplayName odata.Field[string] `odata:"cloudPcGroupDisplayName"`
-	// CloudPcNamingTemplate: String.
+	// String.
 	CloudPcNamingTemplate odata.Field[string] `odata:"cloudPcNamingTemplate"`
-	// CreatedBy: String.
+	// String.
 	CreatedBy odata.Field[string] `odata:"createdBy"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// DomainJoinConfigurations: collection of microsoft.graph.cloudPcDomainJoinConfiguration.
+	// Collection of microsoft.graph.cloudPcDomainJoinConfiguration.
 	DomainJoinConfigurations odata.Field[[]CloudPcDomainJoinConfiguration] `odata:"domainJoinConfigurations"`
-	// EnableSingleSignOn: Boolean.
+	// Boolean.
 	EnableSingleSignOn odata.Field[bool] `odata:"enableSingleSignOn"`
-	// GracePeriodInHours: Int32.
+	// Int32.
 	GracePeriodInHours odata.Field[int32] `odata:"gracePeriodInHours"`
-	// ImageDisplayName: String, not nullable.
+	// String, not nullable.
 	ImageDisplayName odata.Field[string] `odata:"imageDisplayName,nonnull"`
-	// ImageId: String, not nullable.
+	// String, not nullable.
 	ImageId odata.Field[string] `odata:"imageId,nonnull"`
-	// ImageType: microsoft.graph.cloudPcProvisioningPolicyImageType, not nullable.
+	// microsoft.graph.cloudPcProvisioningPolicyImageType, not nullable.
 	ImageType odata.Field[CloudPcProvisioningPolicyImageType] `odata:"imageType,nonnull"`
-	// LastModifiedBy: String.
+	// String.
 	LastModifiedBy odata.Field[string] `odata:"lastModifiedBy"`
-	// LocalAdminEnabled: Boolean.
+	// Boolean.
 	LocalAdminEnabled odata.Field[bool] `odata:"localAdminEnabled"`
-	// ManagedBy: microsoft.graph.cloudPcManagementService, not nullable.
+	// microsoft.graph.cloudPcManagementService, not nullable.
 	ManagedBy odata.Field[CloudPcManagementService] `odata:"managedBy,nonnull"`
-	// MicrosoftManagedDesktop: microsoft.graph.microsoftManagedDesktop.
+	// microsoft.graph.microsoftManagedDesktop.
 	MicrosoftManagedDesktop odata.Field[*MicrosoftManagedDesktop] `odata:"microsoftManagedDesktop"`
-	// ProvisioningType: microsoft.graph.cloudPcProvisioningType.
+	// microsoft.graph.cloudPcProvisioningType.
 	ProvisioningType odata.Field[CloudPcProvisioningType] `odata:"provisioningType"`
-	// ScopeIds: collection of String.
+	// Collection of String.
 	ScopeIds odata.Field[[]string] `odata:"scopeIds"`
-	// UserExperienceType: microsoft.graph.cloudPcUserExperienceType.
+	// microsoft.graph.cloudPcUserExperienceType.
 	UserExperienceType odata.Field[CloudPcUserExperienceType] `odata:"userExperienceType"`
-	// UserSettingsPersistenceConfiguration: microsoft.graph.cloudPcUserSettingsPersistenceConfiguration.
+	// microsoft.graph.cloudPcUserSettingsPersistenceConfiguration.
 	UserSettingsPersistenceConfiguration odata.Field[*CloudPcUserSettingsPersistenceConfiguration] `odata:"userSettingsPersistenceConfiguration"`
-	// WindowsSetting: microsoft.graph.cloudPcWindowsSetting.
+	// microsoft.graph.cloudPcWindowsSetting.
 	WindowsSetting odata.Field[*CloudPcWindowsSetting] `odata:"windowsSetting"`
-	// WindowsSettings: microsoft.graph.cloudPcWindowsSettings.
+	// microsoft.graph.cloudPcWindowsSettings.
 	WindowsSettings odata.Field[*CloudPcWindowsSettings] `odata:"windowsSettings"`
-	// SnapshotResetMode: microsoft.graph.cloudPcSnapshotResetMode, not nullable.
+	// microsoft.graph.cloudPcSnapshotResetMode, not nullable.
 	SnapshotResetMode odata.Field[CloudPcSnapshotResetMode] `odata:"snapshotResetMode,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcProvisioningPolicy"`
 }
 
@@ -156,7 +156,42 @@ func (m *CloudPcProvisioningPolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcProvisioningPolicy has a name for each property of CloudPcProvisioningPolicy.
+// CloudPcProvisioningPolicyProperties holds the names of the properties of CloudPcProvisioningPolicy, for query
+// options: each field is called as in CloudPcProvisioningPolicy.
+var CloudPcProvisioningPolicyProperties = namesOfCloudPcProvisioningPolicy
+
+var namesOfCloudPcProvisioningPolicy = propertiesOfCloudPcProvisioningPolicy{
+	AlternateResourceUrl:                 odata.Property[string]{"alternateResourceUrl"},
+	Autopatch:                            odata.Property[*CloudPcProvisioningPolicyAutopatch]{"autopatch"},
+	AutopilotConfiguration:               odata.Property[*CloudPcAutopilotConfiguration]{"autopilotConfiguration"},
+	CloudPcGroupDisplayName:              odata.Property[string]{"cloudPcGroupDisplayName"},
+	CloudPcNamingTemplate:                odata.Property[string]{"cloudPcNamingTemplate"},
+	CreatedBy:                            odata.Property[string]{"createdBy"},
+	CreatedDateTime:                      odata.Property[odata.Time]{"createdDateTime"},
+	Description:                          odata.Property[string]{"description"},
+	DisplayName:                          odata.Property[string]{"displayName"},
+	DomainJoinConfigurations:             odata.Property[[]CloudPcDomainJoinConfiguration]{"domainJoinConfigurations"},
+	EnableSingleSignOn:                   odata.Property[bool]{"enableSingleSignOn"},
+	GracePeriodInHours:                   odata.Property[int32]{"gracePeriodInHours"},
+	ID:                                   odata.Property[string]{"id"},
+	ImageDisplayName:                     odata.Property[string]{"imageDisplayName"},
+	ImageId:                              odata.Property[string]{"imageId"},
+	ImageType:                            odata.Property[CloudPcProvisioningPolicyImageType]{"imageType"},
+	LastModifiedBy:                       odata.Property[string]{"lastModifiedBy"},
+	LastModifiedDateTime:                 odata.Property[odata.Time]{"lastModifiedDateTime"},
+	LocalAdminEnabled:                    odata.Property[bool]{"localAdminEnabled"},
+	ManagedBy:                            odata.Property[CloudPcManagementService]{"managedBy"},
+	MicrosoftManagedDesktop:              odata.Property[*MicrosoftManagedDesktop]{"microsoftManagedDesktop"},
+	ProvisioningType:                     odata.Property[CloudPcProvisioningType]{"provisioningType"},
+	ScopeIds:                             odata.Property[[]string]{"scopeIds"},
+	UserExperienceType:                   odata.Property[CloudPcUserExperienceType]{"userExperienceType"},
+	UserSettingsPersistenceConfiguration: odata.Property[*CloudPcUserSettingsPersistenceConfiguration]{"userSettingsPersistenceConfiguration"},
+	WindowsSetting:                       odata.Property[*CloudPcWindowsSetting]{"windowsSetting"},
+	WindowsSettings:                      odata.Property[*CloudPcWindowsSettings]{"windowsSettings"},
+	SnapshotResetMode:                    odata.Property[CloudPcSnapshotResetMode]{"snapshotResetMode"},
+	Assignments:                          odata.Property[[]CloudPcProvisioningPolicyAssignment]{"assignments"},
+}
+
 type propertiesOfCloudPcProvisioningPolicy struct {
 	_                                    [0]func()
 	AlternateResourceUrl                 odata.Property[string]
@@ -188,40 +223,6 @@ type propertiesOfCloudPcProvisioningPolicy struct {
 	WindowsSettings                      odata.Property[*CloudPcWindowsSettings]
 	SnapshotResetMode                    odata.Property[CloudPcSnapshotResetMode]
 	Assignments                          odata.Property[[]CloudPcProvisioningPolicyAssignment]
-}
-
-// CloudPcProvisioningPolicyProperties holds the names of the properties of CloudPcProvisioningPolicy, for query
-// options.
-var CloudPcProvisioningPolicyProperties = propertiesOfCloudPcProvisioningPolicy{
-	AlternateResourceUrl:                 odata.Property[string]{"alternateResourceUrl"},
-	Autopatch:                            odata.Property[*CloudPcProvisioningPolicyAutopatch]{"autopatch"},
-	AutopilotConfiguration:               odata.Property[*CloudPcAutopilotConfiguration]{"autopilotConfiguration"},
-	CloudPcGroupDisplayName:              odata.Property[string]{"cloudPcGroupDisplayName"},
-	CloudPcNamingTemplate:                odata.Property[string]{"cloudPcNamingTemplate"},
-	CreatedBy:                            odata.Property[string]{"createdBy"},
-	CreatedDateTime:                      odata.Property[odata.Time]{"createdDateTime"},
-	Description:                          odata.Property[string]{"description"},
-	DisplayName:                          odata.Property[string]{"displayName"},
-	DomainJoinConfigurations:             odata.Property[[]CloudPcDomainJoinConfiguration]{"domainJoinConfigurations"},
-	EnableSingleSignOn:                   odata.Property[bool]{"enableSingleSignOn"},
-	GracePeriodInHours:                   odata.Property[int32]{"gracePeriodInHours"},
-	ID:                                   odata.Property[string]{"id"},
-	ImageDisplayName:                     odata.Property[string]{"imageDisplayName"},
-	ImageId:                              odata.Property[string]{"imageId"},
-	ImageType:                            odata.Property[CloudPcProvisioningPolicyImageType]{"imageType"},
-	LastModifiedBy:                       odata.Property[string]{"lastModifiedBy"},
-	LastModifiedDateTime:                 odata.Property[odata.Time]{"lastModifiedDateTime"},
-	LocalAdminEnabled:                    odata.Property[bool]{"localAdminEnabled"},
-	ManagedBy:                            odata.Property[CloudPcManagementService]{"managedBy"},
-	MicrosoftManagedDesktop:              odata.Property[*MicrosoftManagedDesktop]{"microsoftManagedDesktop"},
-	ProvisioningType:                     odata.Property[CloudPcProvisioningType]{"provisioningType"},
-	ScopeIds:                             odata.Property[[]string]{"scopeIds"},
-	UserExperienceType:                   odata.Property[CloudPcUserExperienceType]{"userExperienceType"},
-	UserSettingsPersistenceConfiguration: odata.Property[*CloudPcUserSettingsPersistenceConfiguration]{"userSettingsPersistenceConfiguration"},
-	WindowsSetting:                       odata.Property[*CloudPcWindowsSetting]{"windowsSetting"},
-	WindowsSettings:                      odata.Property[*CloudPcWindowsSettings]{"windowsSettings"},
-	SnapshotResetMode:                    odata.Property[CloudPcSnapshotResetMode]{"snapshotResetMode"},
-	Assignments:                          odata.Property[[]CloudPcProvisioningPolicyAssignment]{"assignments"},
 }
 
 // CloudPcProvisioningPolicyBuilder makes requests for one microsoft.graph.cloudPcProvisioningPolicy.
@@ -391,39 +392,39 @@ func (b *CloudPcProvisioningPolicyCollection) ApplyConfig(params CloudPcProvisio
 
 // CloudPcProvisioningPolicyApplyParams holds the parameters of microsoft.graph.apply.
 type CloudPcProvisioningPolicyApplyParams struct {
-	// PolicySettings: microsoft.graph.cloudPcPolicySettingType.
+	// microsoft.graph.cloudPcPolicySettingType.
 	PolicySettings odata.Field[CloudPcPolicySettingType] `odata:"policySettings"`
-	// ReservePercentage: Int32.
+	// Int32.
 	ReservePercentage odata.Field[int32] `odata:"reservePercentage"`
-	// IsForceUserLogoffEnabled: Boolean.
+	// Boolean.
 	IsForceUserLogoffEnabled odata.Field[bool] `odata:"isForceUserLogoffEnabled"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcProvisioningPolicyApplyConfigParams holds the parameters of microsoft.graph.applyConfig.
 type CloudPcProvisioningPolicyApplyConfigParams struct {
-	// CloudPcIds: collection of String.
+	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// PolicySettings: microsoft.graph.cloudPcPolicySettingType.
+	// microsoft.graph.cloudPcPolicySettingType.
 	PolicySettings odata.Field[CloudPcPolicySettingType] `odata:"policySettings"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcProvisioningPolicyAssignParams holds the parameters of microsoft.graph.assign.
 type CloudPcProvisioningPolicyAssignParams struct {
-	// Assignments: collection of microsoft.graph.cloudPcProvisioningPolicyAssignment.
+	// Collection of microsoft.graph.cloudPcProvisioningPolicyAssignment.
 	Assignments odata.Field[[]CloudPcProvisioningPolicyAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcProvisioningPolicySchedulePolicyApplyTaskParams holds the parameters of
 // microsoft.graph.schedulePolicyApplyTask.
 type CloudPcProvisioningPolicySchedulePolicyApplyTaskParams struct {
-	// ScheduledRule: microsoft.graph.cloudPcPolicyScheduledApplyActionDetail.
+	// microsoft.graph.cloudPcPolicyScheduledApplyActionDetail.
 	ScheduledRule odata.Field[*CloudPcPolicyScheduledApplyActionDetail] `odata:"scheduledRule"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -12,18 +12,18 @@ import (
 type CloudPcProvisioningPolicyAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcProvisioningPolicyAssignment:
 
-	// Target: microsoft.graph.cloudPcManagementAssignmentTarget.
+	// microsoft.graph.cloudPcManagementAssignmentTarget.
 	Target odata.Field[AnyCloudPcManagementAssignmentTarget] `odata:"target"`
-	// AssignedUsers: navigation to collection of microsoft.graph.user.
+	// Navigation to a collection of microsoft.graph.user.
 	AssignedUsers odata.Field[[]User] `odata:"assignedUsers,nav"`
-	// UserSettingsPersistenceDetail: navigation to microsoft.graph.cloudPCUserSettingsPersistenceDetail.
+	// Navigation to microsoft.graph.cloudPCUserSettingsPersistenceDetail.
 	UserSettingsPersistenceDetail odata.Field[*CloudPCUserSettingsPersistenceDetail] `odata:"userSettingsPersistenceDetail,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcProvisioningPolicyAssignment"`
 }
 
@@ -40,9 +40,9 @@ func (m *CloudPcProvisioningPolicyAssignment) UnmarshalJSON(data []byte) error {
 // CloudPcProvisioningPolicyAssignmentPatch is an update of microsoft.graph.cloudPcProvisioningPolicyAssignment.
 // What is not set is not sent.
 type CloudPcProvisioningPolicyAssignmentPatch struct {
-	// Target: microsoft.graph.cloudPcManagementAssignmentTarget.
+	// microsoft.graph.cloudPcManagementAssignmentTarget.
 	Target odata.Field[AnyCloudPcManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcProvisioningPolicyAssignment"`
 }
 
@@ -56,23 +56,24 @@ func (m *CloudPcProvisioningPolicyAssignmentPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcProvisioningPolicyAssignment has a name for each property of
+// CloudPcProvisioningPolicyAssignmentProperties holds the names of the properties of
+// CloudPcProvisioningPolicyAssignment, for query options: each field is called as in
 // CloudPcProvisioningPolicyAssignment.
+var CloudPcProvisioningPolicyAssignmentProperties = namesOfCloudPcProvisioningPolicyAssignment
+
+var namesOfCloudPcProvisioningPolicyAssignment = propertiesOfCloudPcProvisioningPolicyAssignment{
+	ID:                            odata.Property[string]{"id"},
+	Target:                        odata.Property[AnyCloudPcManagementAssignmentTarget]{"target"},
+	AssignedUsers:                 odata.Property[[]User]{"assignedUsers"},
+	UserSettingsPersistenceDetail: odata.Property[*CloudPCUserSettingsPersistenceDetail]{"userSettingsPersistenceDetail"},
+}
+
 type propertiesOfCloudPcProvisioningPolicyAssignment struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
 	Target                        odata.Property[AnyCloudPcManagementAssignmentTarget]
 	AssignedUsers                 odata.Property[[]User]
 	UserSettingsPersistenceDetail odata.Property[*CloudPCUserSettingsPersistenceDetail]
-}
-
-// CloudPcProvisioningPolicyAssignmentProperties holds the names of the properties of
-// CloudPcProvisioningPolicyAssignment, for query options.
-var CloudPcProvisioningPolicyAssignmentProperties = propertiesOfCloudPcProvisioningPolicyAssignment{
-	ID:                            odata.Property[string]{"id"},
-	Target:                        odata.Property[AnyCloudPcManagementAssignmentTarget]{"target"},
-	AssignedUsers:                 odata.Property[[]User]{"assignedUsers"},
-	UserSettingsPersistenceDetail: odata.Property[*CloudPCUserSettingsPersistenceDetail]{"userSettingsPersistenceDetail"},
 }
 
 // CloudPcProvisioningPolicyAssignmentBuilder makes requests for one

@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcProvisioningPolicyAutopatch is the complex type microsoft.graph.cloudPcProvisioningPolicyAutopatch.
 type CloudPcProvisioningPolicyAutopatch struct {
-	// AutopatchGroupId: String.
+	// String.
 	AutopatchGroupId odata.Field[string] `odata:"autopatchGroupId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcProvisioningPolicyAutopatch"`
 }
 

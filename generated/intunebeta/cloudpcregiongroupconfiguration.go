@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcRegionGroupConfiguration is the complex type microsoft.graph.cloudPcRegionGroupConfiguration.
 type CloudPcRegionGroupConfiguration struct {
-	// RegionGroup: microsoft.graph.cloudPcRegionGroup, not nullable.
+	// microsoft.graph.cloudPcRegionGroup, not nullable.
 	RegionGroup odata.Field[CloudPcRegionGroup] `odata:"regionGroup,nonnull"`
-	// Regions: collection of String.
+	// Collection of String.
 	Regions odata.Field[[]string] `odata:"regions"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcRegionGroupConfiguration"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcRemoteActionCapability is the complex type microsoft.graph.cloudPcRemoteActionCapability.
 type CloudPcRemoteActionCapability struct {
-	// ActionCapability: microsoft.graph.actionCapability.
+	// microsoft.graph.actionCapability.
 	ActionCapability odata.Field[ActionCapability] `odata:"actionCapability"`
-	// ActionName: microsoft.graph.cloudPcRemoteActionName.
+	// microsoft.graph.cloudPcRemoteActionName.
 	ActionName odata.Field[CloudPcRemoteActionName] `odata:"actionName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcRemoteActionCapability"`
 }
 

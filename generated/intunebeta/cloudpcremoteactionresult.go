@@ -6,23 +6,23 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcRemoteActionResult is the complex type microsoft.graph.cloudPcRemoteActionResult.
 type CloudPcRemoteActionResult struct {
-	// ActionName: String.
+	// String.
 	ActionName odata.Field[string] `odata:"actionName"`
-	// ActionState: microsoft.graph.actionState.
+	// microsoft.graph.actionState.
 	ActionState odata.Field[ActionState] `odata:"actionState"`
-	// CloudPcId: String.
+	// String.
 	CloudPcId odata.Field[string] `odata:"cloudPcId"`
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// StartDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime"`
-	// LastUpdatedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime"`
-	// StatusDetail: microsoft.graph.cloudPcStatusDetail.
+	// microsoft.graph.cloudPcStatusDetail.
 	StatusDetail odata.Field[*CloudPcStatusDetail] `odata:"statusDetail"`
-	// StatusDetails: microsoft.graph.cloudPcStatusDetails.
+	// microsoft.graph.cloudPcStatusDetails.
 	StatusDetails odata.Field[*CloudPcStatusDetails] `odata:"statusDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcRemoteActionResult"`
 }
 

@@ -11,9 +11,9 @@ import (
 type CloudPcReport struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcReport"`
 }
 
@@ -30,7 +30,7 @@ func (m *CloudPcReport) UnmarshalJSON(data []byte) error {
 // CloudPcReportPatch is an update of microsoft.graph.cloudPcReport. It has no properties: its documented bodies
 // are @odata.type alone.
 type CloudPcReportPatch struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcReport"`
 }
 
@@ -44,15 +44,17 @@ func (m *CloudPcReportPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcReport has a name for each property of CloudPcReport.
+// CloudPcReportProperties holds the names of the properties of CloudPcReport, for query options: each field is
+// called as in CloudPcReport.
+var CloudPcReportProperties = namesOfCloudPcReport
+
+var namesOfCloudPcReport = propertiesOfCloudPcReport{
+	ID: odata.Property[string]{"id"},
+}
+
 type propertiesOfCloudPcReport struct {
 	_  [0]func()
 	ID odata.Property[string]
-}
-
-// CloudPcReportProperties holds the names of the properties of CloudPcReport, for query options.
-var CloudPcReportProperties = propertiesOfCloudPcReport{
-	ID: odata.Property[string]{"id"},
 }
 
 // CloudPcReportBuilder makes requests for one microsoft.graph.cloudPcReport.
@@ -100,45 +102,45 @@ func (b *CloudPcReportBuilder) RetrieveCloudPcRecommendationReports(params Cloud
 // CloudPcReportRetrieveCloudPcClientAppUsageReportParams holds the parameters of
 // microsoft.graph.retrieveCloudPcClientAppUsageReport.
 type CloudPcReportRetrieveCloudPcClientAppUsageReportParams struct {
-	// ReportType: microsoft.graph.cloudPcClientAppUsageReportType.
+	// microsoft.graph.cloudPcClientAppUsageReportType.
 	ReportType odata.Field[CloudPcClientAppUsageReportType] `odata:"reportType"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportRetrieveCloudPcRecommendationReportsParams holds the parameters of
 // microsoft.graph.retrieveCloudPcRecommendationReports.
 type CloudPcReportRetrieveCloudPcRecommendationReportsParams struct {
-	// ReportType: microsoft.graph.cloudPcRecommendationReportType.
+	// microsoft.graph.cloudPcRecommendationReportType.
 	ReportType odata.Field[CloudPcRecommendationReportType] `odata:"reportType"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

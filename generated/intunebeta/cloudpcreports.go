@@ -11,14 +11,14 @@ import (
 type CloudPcReports struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcReports:
 
-	// ExportJobs: navigation to collection of microsoft.graph.cloudPcExportJob.
+	// Navigation to a collection of microsoft.graph.cloudPcExportJob.
 	ExportJobs odata.Field[[]CloudPcExportJob] `odata:"exportJobs,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcReports"`
 }
 
@@ -35,7 +35,7 @@ func (m *CloudPcReports) UnmarshalJSON(data []byte) error {
 // CloudPcReportsPatch is an update of microsoft.graph.cloudPcReports. It has no properties: its documented
 // bodies are @odata.type alone.
 type CloudPcReportsPatch struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcReports"`
 }
 
@@ -49,17 +49,19 @@ func (m *CloudPcReportsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcReports has a name for each property of CloudPcReports.
+// CloudPcReportsProperties holds the names of the properties of CloudPcReports, for query options: each field is
+// called as in CloudPcReports.
+var CloudPcReportsProperties = namesOfCloudPcReports
+
+var namesOfCloudPcReports = propertiesOfCloudPcReports{
+	ID:         odata.Property[string]{"id"},
+	ExportJobs: odata.Property[[]CloudPcExportJob]{"exportJobs"},
+}
+
 type propertiesOfCloudPcReports struct {
 	_          [0]func()
 	ID         odata.Property[string]
 	ExportJobs odata.Property[[]CloudPcExportJob]
-}
-
-// CloudPcReportsProperties holds the names of the properties of CloudPcReports, for query options.
-var CloudPcReportsProperties = propertiesOfCloudPcReports{
-	ID:         odata.Property[string]{"id"},
-	ExportJobs: odata.Property[[]CloudPcExportJob]{"exportJobs"},
 }
 
 // CloudPcReportsBuilder makes requests for one microsoft.graph.cloudPcReports.
@@ -307,392 +309,392 @@ func (b *CloudPcReportsBuilder) RetrieveFrontlineReports(params CloudPcReportsRe
 
 // CloudPcReportsGetActionStatusReportsParams holds the parameters of microsoft.graph.getActionStatusReports.
 type CloudPcReportsGetActionStatusReportsParams struct {
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsGetCloudPcPerformanceReportParams holds the parameters of
 // microsoft.graph.getCloudPcPerformanceReport.
 type CloudPcReportsGetCloudPcPerformanceReportParams struct {
-	// ReportName: microsoft.graph.cloudPCPerformanceReportName.
+	// microsoft.graph.cloudPCPerformanceReportName.
 	ReportName odata.Field[CloudPCPerformanceReportName] `odata:"reportName"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsGetCloudPcRecommendationReportsParams holds the parameters of
 // microsoft.graph.getCloudPcRecommendationReports.
 type CloudPcReportsGetCloudPcRecommendationReportsParams struct {
-	// ReportName: microsoft.graph.cloudPcReportName.
+	// microsoft.graph.cloudPcReportName.
 	ReportName odata.Field[CloudPcReportName] `odata:"reportName"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsGetConnectionQualityReportsParams holds the parameters of
 // microsoft.graph.getConnectionQualityReports.
 type CloudPcReportsGetConnectionQualityReportsParams struct {
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsGetDailyAggregatedRemoteConnectionReportsParams holds the parameters of
 // microsoft.graph.getDailyAggregatedRemoteConnectionReports.
 type CloudPcReportsGetDailyAggregatedRemoteConnectionReportsParams struct {
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsGetFrontlineReportParams holds the parameters of microsoft.graph.getFrontlineReport.
 type CloudPcReportsGetFrontlineReportParams struct {
-	// ReportName: microsoft.graph.cloudPcReportName.
+	// microsoft.graph.cloudPcReportName.
 	ReportName odata.Field[CloudPcReportName] `odata:"reportName"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsGetInaccessibleCloudPcReportsParams holds the parameters of
 // microsoft.graph.getInaccessibleCloudPcReports.
 type CloudPcReportsGetInaccessibleCloudPcReportsParams struct {
-	// ReportName: microsoft.graph.cloudPCInaccessibleReportName.
+	// microsoft.graph.cloudPCInaccessibleReportName.
 	ReportName odata.Field[CloudPCInaccessibleReportName] `odata:"reportName"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsGetRawRemoteConnectionReportsParams holds the parameters of
 // microsoft.graph.getRawRemoteConnectionReports.
 type CloudPcReportsGetRawRemoteConnectionReportsParams struct {
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsGetRealTimeRemoteConnectionLatencyParams holds the parameters of
 // microsoft.graph.getRealTimeRemoteConnectionLatency.
 type CloudPcReportsGetRealTimeRemoteConnectionLatencyParams struct {
-	// CloudPcId: String, required.
+	// String, required.
 	CloudPcId odata.Field[string] `odata:"cloudPcId,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsGetRealTimeRemoteConnectionStatusParams holds the parameters of
 // microsoft.graph.getRealTimeRemoteConnectionStatus.
 type CloudPcReportsGetRealTimeRemoteConnectionStatusParams struct {
-	// CloudPcId: String, required.
+	// String, required.
 	CloudPcId odata.Field[string] `odata:"cloudPcId,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsGetRemoteConnectionHistoricalReportsParams holds the parameters of
 // microsoft.graph.getRemoteConnectionHistoricalReports.
 type CloudPcReportsGetRemoteConnectionHistoricalReportsParams struct {
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsGetTotalAggregatedRemoteConnectionReportsParams holds the parameters of
 // microsoft.graph.getTotalAggregatedRemoteConnectionReports.
 type CloudPcReportsGetTotalAggregatedRemoteConnectionReportsParams struct {
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsRetrieveBulkActionStatusReportParams holds the parameters of
 // microsoft.graph.retrieveBulkActionStatusReport.
 type CloudPcReportsRetrieveBulkActionStatusReportParams struct {
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsRetrieveCloudPcRecommendationReportsParams holds the parameters of
 // microsoft.graph.retrieveCloudPcRecommendationReports.
 type CloudPcReportsRetrieveCloudPcRecommendationReportsParams struct {
-	// ReportName: microsoft.graph.cloudPcRecommendationReportType.
+	// microsoft.graph.cloudPcRecommendationReportType.
 	ReportName odata.Field[CloudPcRecommendationReportType] `odata:"reportName"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsRetrieveCloudPcTenantMetricsReportParams holds the parameters of
 // microsoft.graph.retrieveCloudPcTenantMetricsReport.
 type CloudPcReportsRetrieveCloudPcTenantMetricsReportParams struct {
-	// ReportName: microsoft.graph.cloudPCPerformanceReportName, not nullable.
+	// microsoft.graph.cloudPCPerformanceReportName, not nullable.
 	ReportName odata.Field[CloudPCPerformanceReportName] `odata:"reportName,nonnull"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsRetrieveCloudPcTroubleshootReportsParams holds the parameters of
 // microsoft.graph.retrieveCloudPcTroubleshootReports.
 type CloudPcReportsRetrieveCloudPcTroubleshootReportsParams struct {
-	// ReportName: microsoft.graph.cloudPCTroubleshootReportType.
+	// microsoft.graph.cloudPCTroubleshootReportType.
 	ReportName odata.Field[CloudPCTroubleshootReportType] `odata:"reportName"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsRetrieveConnectionQualityReportsParams holds the parameters of
 // microsoft.graph.retrieveConnectionQualityReports.
 type CloudPcReportsRetrieveConnectionQualityReportsParams struct {
-	// ReportName: microsoft.graph.cloudPCConnectionQualityReportType.
+	// microsoft.graph.cloudPCConnectionQualityReportType.
 	ReportName odata.Field[CloudPCConnectionQualityReportType] `odata:"reportName"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsRetrieveCrossRegionDisasterRecoveryReportParams holds the parameters of
 // microsoft.graph.retrieveCrossRegionDisasterRecoveryReport.
 type CloudPcReportsRetrieveCrossRegionDisasterRecoveryReportParams struct {
-	// ReportName: microsoft.graph.cloudPcDisasterRecoveryReportName.
+	// microsoft.graph.cloudPcDisasterRecoveryReportName.
 	ReportName odata.Field[CloudPcDisasterRecoveryReportName] `odata:"reportName"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcReportsRetrieveFrontlineReportsParams holds the parameters of microsoft.graph.retrieveFrontlineReports.
 type CloudPcReportsRetrieveFrontlineReportsParams struct {
-	// ReportName: microsoft.graph.cloudPCFrontlineReportType.
+	// microsoft.graph.cloudPCFrontlineReportType.
 	ReportName odata.Field[CloudPCFrontlineReportType] `odata:"reportName"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcResizeValidationResult is the complex type microsoft.graph.cloudPcResizeValidationResult.
 type CloudPcResizeValidationResult struct {
-	// CloudPcId: String.
+	// String.
 	CloudPcId odata.Field[string] `odata:"cloudPcId"`
-	// ValidationResult: microsoft.graph.cloudPcResizeValidationCode.
+	// microsoft.graph.cloudPcResizeValidationCode.
 	ValidationResult odata.Field[CloudPcResizeValidationCode] `odata:"validationResult"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcResizeValidationResult"`
 }
 

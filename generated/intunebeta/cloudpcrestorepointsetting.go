@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcRestorePointSetting is the complex type microsoft.graph.cloudPcRestorePointSetting.
 type CloudPcRestorePointSetting struct {
-	// FrequencyType: microsoft.graph.cloudPcRestorePointFrequencyType.
+	// microsoft.graph.cloudPcRestorePointFrequencyType.
 	FrequencyType odata.Field[CloudPcRestorePointFrequencyType] `odata:"frequencyType"`
-	// UserRestoreEnabled: Boolean.
+	// Boolean.
 	UserRestoreEnabled odata.Field[bool] `odata:"userRestoreEnabled"`
-	// FrequencyInHours: Int32.
+	// Int32.
 	FrequencyInHours odata.Field[int32] `odata:"frequencyInHours"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcRestorePointSetting"`
 }
 

@@ -6,27 +6,27 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcReviewStatus is the complex type microsoft.graph.cloudPcReviewStatus.
 type CloudPcReviewStatus struct {
-	// AzureStorageAccountId: String.
+	// String.
 	AzureStorageAccountId odata.Field[string] `odata:"azureStorageAccountId"`
-	// AzureStorageAccountName: String.
+	// String.
 	AzureStorageAccountName odata.Field[string] `odata:"azureStorageAccountName"`
-	// AzureStorageContainerName: String.
+	// String.
 	AzureStorageContainerName odata.Field[string] `odata:"azureStorageContainerName"`
-	// InReview: Boolean, not nullable.
+	// Boolean, not nullable.
 	InReview odata.Field[bool] `odata:"inReview,nonnull"`
-	// RestorePointDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	RestorePointDateTime odata.Field[odata.Time] `odata:"restorePointDateTime"`
-	// ReviewStartDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ReviewStartDateTime odata.Field[odata.Time] `odata:"reviewStartDateTime"`
-	// SubscriptionId: String.
+	// String.
 	SubscriptionId odata.Field[string] `odata:"subscriptionId"`
-	// SubscriptionName: String.
+	// String.
 	SubscriptionName odata.Field[string] `odata:"subscriptionName"`
-	// UserAccessLevel: microsoft.graph.cloudPcUserAccessLevel, not nullable.
+	// microsoft.graph.cloudPcUserAccessLevel, not nullable.
 	UserAccessLevel odata.Field[CloudPcUserAccessLevel] `odata:"userAccessLevel,nonnull"`
-	// AccessTier: microsoft.graph.cloudPcBlobAccessTier.
+	// microsoft.graph.cloudPcBlobAccessTier.
 	AccessTier odata.Field[CloudPcBlobAccessTier] `odata:"accessTier"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcReviewStatus"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcScopedPermission is the complex type microsoft.graph.cloudPcScopedPermission.
 type CloudPcScopedPermission struct {
-	// Permission: String.
+	// String.
 	Permission odata.Field[string] `odata:"permission"`
-	// ScopeIds: collection of String.
+	// Collection of String.
 	ScopeIds odata.Field[[]string] `odata:"scopeIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcScopedPermission"`
 }
 

@@ -9,31 +9,31 @@ import (
 
 // CloudPcServicePlan is the entity type microsoft.graph.cloudPcServicePlan, derived from microsoft.graph.entity.
 type CloudPcServicePlan struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcServicePlan:
 
-	// ProvisioningType: microsoft.graph.cloudPcProvisioningType.
+	// microsoft.graph.cloudPcProvisioningType.
 	ProvisioningType odata.Field[CloudPcProvisioningType] `odata:"provisioningType"`
-	// RamInGB: Int32, not nullable.
+	// Int32, not nullable.
 	RamInGB odata.Field[int32] `odata:"ramInGB,nonnull"`
-	// SupportedSolution: microsoft.graph.cloudPcManagementService, not nullable.
+	// microsoft.graph.cloudPcManagementService, not nullable.
 	SupportedSolution odata.Field[CloudPcManagementService] `odata:"supportedSolution,nonnull"`
-	// StorageInGB: Int32, not nullable.
+	// Int32, not nullable.
 	StorageInGB odata.Field[int32] `odata:"storageInGB,nonnull"`
-	// Type: microsoft.graph.cloudPcServicePlanType.
+	// microsoft.graph.cloudPcServicePlanType.
 	Type odata.Field[CloudPcServicePlanType] `odata:"type"`
-	// UserProfileInGB: Int32, not nullable.
+	// Int32, not nullable.
 	UserProfileInGB odata.Field[int32] `odata:"userProfileInGB,nonnull"`
-	// VCpuCount: Int32, not nullable.
+	// Int32, not nullable.
 	VCpuCount odata.Field[int32] `odata:"vCpuCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcServicePlan"`
 }
 
@@ -49,23 +49,23 @@ func (m *CloudPcServicePlan) UnmarshalJSON(data []byte) error {
 
 // CloudPcServicePlanPatch is an update of microsoft.graph.cloudPcServicePlan. What is not set is not sent.
 type CloudPcServicePlanPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// ProvisioningType: microsoft.graph.cloudPcProvisioningType.
+	// microsoft.graph.cloudPcProvisioningType.
 	ProvisioningType odata.Field[CloudPcProvisioningType] `odata:"provisioningType"`
-	// RamInGB: Int32, not nullable.
+	// Int32, not nullable.
 	RamInGB odata.Field[int32] `odata:"ramInGB,nonnull"`
-	// SupportedSolution: microsoft.graph.cloudPcManagementService, not nullable.
+	// microsoft.graph.cloudPcManagementService, not nullable.
 	SupportedSolution odata.Field[CloudPcManagementService] `odata:"supportedSolution,nonnull"`
-	// StorageInGB: Int32, not nullable.
+	// Int32, not nullable.
 	StorageInGB odata.Field[int32] `odata:"storageInGB,nonnull"`
-	// Type: microsoft.graph.cloudPcServicePlanType.
+	// microsoft.graph.cloudPcServicePlanType.
 	Type odata.Field[CloudPcServicePlanType] `odata:"type"`
-	// UserProfileInGB: Int32, not nullable.
+	// Int32, not nullable.
 	UserProfileInGB odata.Field[int32] `odata:"userProfileInGB,nonnull"`
-	// VCpuCount: Int32, not nullable.
+	// Int32, not nullable.
 	VCpuCount odata.Field[int32] `odata:"vCpuCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcServicePlan"`
 }
 
@@ -79,7 +79,22 @@ func (m *CloudPcServicePlanPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcServicePlan has a name for each property of CloudPcServicePlan.
+// CloudPcServicePlanProperties holds the names of the properties of CloudPcServicePlan, for query options: each
+// field is called as in CloudPcServicePlan.
+var CloudPcServicePlanProperties = namesOfCloudPcServicePlan
+
+var namesOfCloudPcServicePlan = propertiesOfCloudPcServicePlan{
+	DisplayName:       odata.Property[string]{"displayName"},
+	ID:                odata.Property[string]{"id"},
+	ProvisioningType:  odata.Property[CloudPcProvisioningType]{"provisioningType"},
+	RamInGB:           odata.Property[int32]{"ramInGB"},
+	SupportedSolution: odata.Property[CloudPcManagementService]{"supportedSolution"},
+	StorageInGB:       odata.Property[int32]{"storageInGB"},
+	Type:              odata.Property[CloudPcServicePlanType]{"type"},
+	UserProfileInGB:   odata.Property[int32]{"userProfileInGB"},
+	VCpuCount:         odata.Property[int32]{"vCpuCount"},
+}
+
 type propertiesOfCloudPcServicePlan struct {
 	_                 [0]func()
 	DisplayName       odata.Property[string]
@@ -91,19 +106,6 @@ type propertiesOfCloudPcServicePlan struct {
 	Type              odata.Property[CloudPcServicePlanType]
 	UserProfileInGB   odata.Property[int32]
 	VCpuCount         odata.Property[int32]
-}
-
-// CloudPcServicePlanProperties holds the names of the properties of CloudPcServicePlan, for query options.
-var CloudPcServicePlanProperties = propertiesOfCloudPcServicePlan{
-	DisplayName:       odata.Property[string]{"displayName"},
-	ID:                odata.Property[string]{"id"},
-	ProvisioningType:  odata.Property[CloudPcProvisioningType]{"provisioningType"},
-	RamInGB:           odata.Property[int32]{"ramInGB"},
-	SupportedSolution: odata.Property[CloudPcManagementService]{"supportedSolution"},
-	StorageInGB:       odata.Property[int32]{"storageInGB"},
-	Type:              odata.Property[CloudPcServicePlanType]{"type"},
-	UserProfileInGB:   odata.Property[int32]{"userProfileInGB"},
-	VCpuCount:         odata.Property[int32]{"vCpuCount"},
 }
 
 // CloudPcServicePlanBuilder makes requests for one microsoft.graph.cloudPcServicePlan.

@@ -9,29 +9,29 @@ import (
 
 // CloudPcSnapshot is the entity type microsoft.graph.cloudPcSnapshot, derived from microsoft.graph.entity.
 type CloudPcSnapshot struct {
-	// CloudPcId: String, not nullable.
+	// String, not nullable.
 	CloudPcId odata.Field[string] `odata:"cloudPcId,nonnull"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// ExpirationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime"`
-	// HealthCheckStatus: microsoft.graph.cloudPcSnapshotHealthCheckStatus.
+	// microsoft.graph.cloudPcSnapshotHealthCheckStatus.
 	HealthCheckStatus odata.Field[CloudPcSnapshotHealthCheckStatus] `odata:"healthCheckStatus"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcSnapshot:
 
-	// LastRestoredDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastRestoredDateTime odata.Field[odata.Time] `odata:"lastRestoredDateTime"`
-	// SnapshotType: microsoft.graph.cloudPcSnapshotType.
+	// microsoft.graph.cloudPcSnapshotType.
 	SnapshotType odata.Field[CloudPcSnapshotType] `odata:"snapshotType"`
-	// Status: microsoft.graph.cloudPcSnapshotStatus.
+	// microsoft.graph.cloudPcSnapshotStatus.
 	Status odata.Field[CloudPcSnapshotStatus] `odata:"status"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcSnapshot"`
 }
 
@@ -47,19 +47,19 @@ func (m *CloudPcSnapshot) UnmarshalJSON(data []byte) error {
 
 // CloudPcSnapshotPatch is an update of microsoft.graph.cloudPcSnapshot. What is not set is not sent.
 type CloudPcSnapshotPatch struct {
-	// CloudPcId: String, not nullable.
+	// String, not nullable.
 	CloudPcId odata.Field[string] `odata:"cloudPcId,nonnull"`
-	// ExpirationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime"`
-	// HealthCheckStatus: microsoft.graph.cloudPcSnapshotHealthCheckStatus.
+	// microsoft.graph.cloudPcSnapshotHealthCheckStatus.
 	HealthCheckStatus odata.Field[CloudPcSnapshotHealthCheckStatus] `odata:"healthCheckStatus"`
-	// LastRestoredDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastRestoredDateTime odata.Field[odata.Time] `odata:"lastRestoredDateTime"`
-	// SnapshotType: microsoft.graph.cloudPcSnapshotType.
+	// microsoft.graph.cloudPcSnapshotType.
 	SnapshotType odata.Field[CloudPcSnapshotType] `odata:"snapshotType"`
-	// Status: microsoft.graph.cloudPcSnapshotStatus.
+	// microsoft.graph.cloudPcSnapshotStatus.
 	Status odata.Field[CloudPcSnapshotStatus] `odata:"status"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcSnapshot"`
 }
 
@@ -73,7 +73,21 @@ func (m *CloudPcSnapshotPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcSnapshot has a name for each property of CloudPcSnapshot.
+// CloudPcSnapshotProperties holds the names of the properties of CloudPcSnapshot, for query options: each field
+// is called as in CloudPcSnapshot.
+var CloudPcSnapshotProperties = namesOfCloudPcSnapshot
+
+var namesOfCloudPcSnapshot = propertiesOfCloudPcSnapshot{
+	CloudPcId:            odata.Property[string]{"cloudPcId"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ExpirationDateTime:   odata.Property[odata.Time]{"expirationDateTime"},
+	HealthCheckStatus:    odata.Property[CloudPcSnapshotHealthCheckStatus]{"healthCheckStatus"},
+	ID:                   odata.Property[string]{"id"},
+	LastRestoredDateTime: odata.Property[odata.Time]{"lastRestoredDateTime"},
+	SnapshotType:         odata.Property[CloudPcSnapshotType]{"snapshotType"},
+	Status:               odata.Property[CloudPcSnapshotStatus]{"status"},
+}
+
 type propertiesOfCloudPcSnapshot struct {
 	_                    [0]func()
 	CloudPcId            odata.Property[string]
@@ -84,18 +98,6 @@ type propertiesOfCloudPcSnapshot struct {
 	LastRestoredDateTime odata.Property[odata.Time]
 	SnapshotType         odata.Property[CloudPcSnapshotType]
 	Status               odata.Property[CloudPcSnapshotStatus]
-}
-
-// CloudPcSnapshotProperties holds the names of the properties of CloudPcSnapshot, for query options.
-var CloudPcSnapshotProperties = propertiesOfCloudPcSnapshot{
-	CloudPcId:            odata.Property[string]{"cloudPcId"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	ExpirationDateTime:   odata.Property[odata.Time]{"expirationDateTime"},
-	HealthCheckStatus:    odata.Property[CloudPcSnapshotHealthCheckStatus]{"healthCheckStatus"},
-	ID:                   odata.Property[string]{"id"},
-	LastRestoredDateTime: odata.Property[odata.Time]{"lastRestoredDateTime"},
-	SnapshotType:         odata.Property[CloudPcSnapshotType]{"snapshotType"},
-	Status:               odata.Property[CloudPcSnapshotStatus]{"status"},
 }
 
 // CloudPcSnapshotBuilder makes requests for one microsoft.graph.cloudPcSnapshot.
@@ -193,35 +195,35 @@ func (b *CloudPcSnapshotCollection) RetrieveSnapshotImportResults(params CloudPc
 
 // CloudPcSnapshotGetStorageAccountsParams holds the parameters of microsoft.graph.getStorageAccounts.
 type CloudPcSnapshotGetStorageAccountsParams struct {
-	// SubscriptionId: String, required.
+	// String, required.
 	SubscriptionId odata.Field[string] `odata:"subscriptionId,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcSnapshotImportSnapshotParams holds the parameters of microsoft.graph.importSnapshot.
 type CloudPcSnapshotImportSnapshotParams struct {
-	// AssignedUserId: String.
+	// String.
 	AssignedUserId odata.Field[string] `odata:"assignedUserId"`
-	// SourceFiles: collection of microsoft.graph.cloudPcSnapshotImportActionDetail.
+	// Collection of microsoft.graph.cloudPcSnapshotImportActionDetail.
 	SourceFiles odata.Field[[]CloudPcSnapshotImportActionDetail] `odata:"sourceFiles"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcSnapshotPurgeImportedSnapshotParams holds the parameters of microsoft.graph.purgeImportedSnapshot.
 type CloudPcSnapshotPurgeImportedSnapshotParams struct {
-	// SnapshotIds: collection of String.
+	// Collection of String.
 	SnapshotIds odata.Field[[]string] `odata:"snapshotIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPcSnapshotRetrieveSnapshotImportResultsParams holds the parameters of
 // microsoft.graph.retrieveSnapshotImportResults.
 type CloudPcSnapshotRetrieveSnapshotImportResultsParams struct {
-	// SnapshotId: String, required.
+	// String, required.
 	SnapshotId odata.Field[string] `odata:"snapshotId,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcSnapshotImportActionDetail is the complex type microsoft.graph.cloudPcSnapshotImportActionDetail.
 type CloudPcSnapshotImportActionDetail struct {
-	// FileType: microsoft.graph.cloudPcSnapshotImportFileType, not nullable.
+	// microsoft.graph.cloudPcSnapshotImportFileType, not nullable.
 	FileType odata.Field[CloudPcSnapshotImportFileType] `odata:"fileType,nonnull"`
-	// SasUrl: String, secret.
+	// String, secret.
 	SasUrl odata.Field[odata.Secret] `odata:"sasUrl"`
-	// SourceType: microsoft.graph.cloudPcSnapshotImportSourceType, not nullable.
+	// microsoft.graph.cloudPcSnapshotImportSourceType, not nullable.
 	SourceType odata.Field[CloudPcSnapshotImportSourceType] `odata:"sourceType,nonnull"`
-	// StorageBlobInfo: microsoft.graph.cloudPcStorageBlobDetail.
+	// microsoft.graph.cloudPcStorageBlobDetail.
 	StorageBlobInfo odata.Field[*CloudPcStorageBlobDetail] `odata:"storageBlobInfo"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcSnapshotImportActionDetail"`
 }
 

@@ -6,25 +6,25 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcSnapshotImportActionResult is the complex type microsoft.graph.cloudPcSnapshotImportActionResult.
 type CloudPcSnapshotImportActionResult struct {
-	// AdditionalDetail: String.
+	// String.
 	AdditionalDetail odata.Field[string] `odata:"additionalDetail"`
-	// AssignedUserPrincipalName: String.
+	// String.
 	AssignedUserPrincipalName odata.Field[string] `odata:"assignedUserPrincipalName"`
-	// EndDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	EndDateTime odata.Field[odata.Time] `odata:"endDateTime"`
-	// Filename: String.
+	// String.
 	Filename odata.Field[string] `odata:"filename"`
-	// ImportStatus: microsoft.graph.cloudPcSnapshotImportActionStatus, not nullable.
+	// microsoft.graph.cloudPcSnapshotImportActionStatus, not nullable.
 	ImportStatus odata.Field[CloudPcSnapshotImportActionStatus] `odata:"importStatus,nonnull"`
-	// PolicyName: String.
+	// String.
 	PolicyName odata.Field[string] `odata:"policyName"`
-	// SnapshotId: String.
+	// String.
 	SnapshotId odata.Field[string] `odata:"snapshotId"`
-	// StartDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime"`
-	// UsageStatus: microsoft.graph.cloudPcImportedSnapshotState, not nullable.
+	// microsoft.graph.cloudPcImportedSnapshotState, not nullable.
 	UsageStatus odata.Field[CloudPcImportedSnapshotState] `odata:"usageStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcSnapshotImportActionResult"`
 }
 

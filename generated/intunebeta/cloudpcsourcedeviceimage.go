@@ -6,19 +6,19 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcSourceDeviceImage is the complex type microsoft.graph.cloudPcSourceDeviceImage.
 type CloudPcSourceDeviceImage struct {
-	// Category: microsoft.graph.cloudPcSourceImageCategory, not nullable.
+	// microsoft.graph.cloudPcSourceImageCategory, not nullable.
 	Category odata.Field[CloudPcSourceImageCategory] `odata:"category,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ResourceId: String, not nullable.
+	// String, not nullable.
 	ResourceId odata.Field[string] `odata:"resourceId,nonnull"`
-	// SubscriptionDisplayName: String.
+	// String.
 	SubscriptionDisplayName odata.Field[string] `odata:"subscriptionDisplayName"`
-	// SubscriptionId: String.
+	// String.
 	SubscriptionId odata.Field[string] `odata:"subscriptionId"`
-	// ID: String.
+	// String.
 	ID odata.Field[string] `odata:"id"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcSourceDeviceImage"`
 }
 

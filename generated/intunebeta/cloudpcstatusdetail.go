@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcStatusDetail is the complex type microsoft.graph.cloudPcStatusDetail.
 type CloudPcStatusDetail struct {
-	// Code: String.
+	// String.
 	Code odata.Field[string] `odata:"code"`
-	// Message: String.
+	// String.
 	Message odata.Field[string] `odata:"message"`
-	// AdditionalInformation: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	AdditionalInformation odata.Field[[]KeyValuePair] `odata:"additionalInformation"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcStatusDetail"`
 }
 

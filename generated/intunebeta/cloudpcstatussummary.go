@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcStatusSummary is the complex type microsoft.graph.cloudPcStatusSummary.
 type CloudPcStatusSummary struct {
-	// Count: Int32.
+	// Int32.
 	Count odata.Field[int32] `odata:"count"`
-	// Status: microsoft.graph.cloudPcStatus, not nullable.
+	// microsoft.graph.cloudPcStatus, not nullable.
 	Status odata.Field[CloudPcStatus] `odata:"status,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcStatusSummary"`
 }
 

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcStorageBlobDetail is the complex type microsoft.graph.cloudPcStorageBlobDetail.
 type CloudPcStorageBlobDetail struct {
-	// ContainerName: String, not nullable.
+	// String, not nullable.
 	ContainerName odata.Field[string] `odata:"containerName,nonnull"`
-	// FileName: String, not nullable.
+	// String, not nullable.
 	FileName odata.Field[string] `odata:"fileName,nonnull"`
-	// StorageAccountId: String, not nullable.
+	// String, not nullable.
 	StorageAccountId odata.Field[string] `odata:"storageAccountId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcStorageBlobDetail"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcSubscription is the complex type microsoft.graph.cloudPcSubscription.
 type CloudPcSubscription struct {
-	// SubscriptionId: String.
+	// String.
 	SubscriptionId odata.Field[string] `odata:"subscriptionId"`
-	// SubscriptionName: String.
+	// String.
 	SubscriptionName odata.Field[string] `odata:"subscriptionName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcSubscription"`
 }
 

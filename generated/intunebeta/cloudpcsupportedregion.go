@@ -10,27 +10,27 @@ import (
 // CloudPcSupportedRegion is the entity type microsoft.graph.cloudPcSupportedRegion, derived from
 // microsoft.graph.entity.
 type CloudPcSupportedRegion struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// GeographicLocationType: microsoft.graph.cloudPcGeographicLocationType.
+	// microsoft.graph.cloudPcGeographicLocationType.
 	GeographicLocationType odata.Field[CloudPcGeographicLocationType] `odata:"geographicLocationType"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcSupportedRegion:
 
-	// RegionGroup: microsoft.graph.cloudPcRegionGroup, not nullable.
+	// microsoft.graph.cloudPcRegionGroup, not nullable.
 	RegionGroup odata.Field[CloudPcRegionGroup] `odata:"regionGroup,nonnull"`
-	// RegionRestrictionDetail: microsoft.graph.cloudPcSupportedRegionRestrictionDetail.
+	// microsoft.graph.cloudPcSupportedRegionRestrictionDetail.
 	RegionRestrictionDetail odata.Field[*CloudPcSupportedRegionRestrictionDetail] `odata:"regionRestrictionDetail"`
-	// RegionStatus: microsoft.graph.cloudPcSupportedRegionStatus.
+	// microsoft.graph.cloudPcSupportedRegionStatus.
 	RegionStatus odata.Field[CloudPcSupportedRegionStatus] `odata:"regionStatus"`
-	// SupportedSolution: microsoft.graph.cloudPcManagementService, not nullable.
+	// microsoft.graph.cloudPcManagementService, not nullable.
 	SupportedSolution odata.Field[CloudPcManagementService] `odata:"supportedSolution,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcSupportedRegion"`
 }
 
@@ -47,19 +47,19 @@ func (m *CloudPcSupportedRegion) UnmarshalJSON(data []byte) error {
 // CloudPcSupportedRegionPatch is an update of microsoft.graph.cloudPcSupportedRegion. What is not set is not
 // sent.
 type CloudPcSupportedRegionPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// GeographicLocationType: microsoft.graph.cloudPcGeographicLocationType.
+	// microsoft.graph.cloudPcGeographicLocationType.
 	GeographicLocationType odata.Field[CloudPcGeographicLocationType] `odata:"geographicLocationType"`
-	// RegionGroup: microsoft.graph.cloudPcRegionGroup, not nullable.
+	// microsoft.graph.cloudPcRegionGroup, not nullable.
 	RegionGroup odata.Field[CloudPcRegionGroup] `odata:"regionGroup,nonnull"`
-	// RegionRestrictionDetail: microsoft.graph.cloudPcSupportedRegionRestrictionDetail.
+	// microsoft.graph.cloudPcSupportedRegionRestrictionDetail.
 	RegionRestrictionDetail odata.Field[*CloudPcSupportedRegionRestrictionDetail] `odata:"regionRestrictionDetail"`
-	// RegionStatus: microsoft.graph.cloudPcSupportedRegionStatus.
+	// microsoft.graph.cloudPcSupportedRegionStatus.
 	RegionStatus odata.Field[CloudPcSupportedRegionStatus] `odata:"regionStatus"`
-	// SupportedSolution: microsoft.graph.cloudPcManagementService, not nullable.
+	// microsoft.graph.cloudPcManagementService, not nullable.
 	SupportedSolution odata.Field[CloudPcManagementService] `odata:"supportedSolution,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcSupportedRegion"`
 }
 
@@ -73,7 +73,20 @@ func (m *CloudPcSupportedRegionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcSupportedRegion has a name for each property of CloudPcSupportedRegion.
+// CloudPcSupportedRegionProperties holds the names of the properties of CloudPcSupportedRegion, for query
+// options: each field is called as in CloudPcSupportedRegion.
+var CloudPcSupportedRegionProperties = namesOfCloudPcSupportedRegion
+
+var namesOfCloudPcSupportedRegion = propertiesOfCloudPcSupportedRegion{
+	DisplayName:             odata.Property[string]{"displayName"},
+	GeographicLocationType:  odata.Property[CloudPcGeographicLocationType]{"geographicLocationType"},
+	ID:                      odata.Property[string]{"id"},
+	RegionGroup:             odata.Property[CloudPcRegionGroup]{"regionGroup"},
+	RegionRestrictionDetail: odata.Property[*CloudPcSupportedRegionRestrictionDetail]{"regionRestrictionDetail"},
+	RegionStatus:            odata.Property[CloudPcSupportedRegionStatus]{"regionStatus"},
+	SupportedSolution:       odata.Property[CloudPcManagementService]{"supportedSolution"},
+}
+
 type propertiesOfCloudPcSupportedRegion struct {
 	_                       [0]func()
 	DisplayName             odata.Property[string]
@@ -83,18 +96,6 @@ type propertiesOfCloudPcSupportedRegion struct {
 	RegionRestrictionDetail odata.Property[*CloudPcSupportedRegionRestrictionDetail]
 	RegionStatus            odata.Property[CloudPcSupportedRegionStatus]
 	SupportedSolution       odata.Property[CloudPcManagementService]
-}
-
-// CloudPcSupportedRegionProperties holds the names of the properties of CloudPcSupportedRegion, for query
-// options.
-var CloudPcSupportedRegionProperties = propertiesOfCloudPcSupportedRegion{
-	DisplayName:             odata.Property[string]{"displayName"},
-	GeographicLocationType:  odata.Property[CloudPcGeographicLocationType]{"geographicLocationType"},
-	ID:                      odata.Property[string]{"id"},
-	RegionGroup:             odata.Property[CloudPcRegionGroup]{"regionGroup"},
-	RegionRestrictionDetail: odata.Property[*CloudPcSupportedRegionRestrictionDetail]{"regionRestrictionDetail"},
-	RegionStatus:            odata.Property[CloudPcSupportedRegionStatus]{"regionStatus"},
-	SupportedSolution:       odata.Property[CloudPcManagementService]{"supportedSolution"},
 }
 
 // CloudPcSupportedRegionBuilder makes requests for one microsoft.graph.cloudPcSupportedRegion.

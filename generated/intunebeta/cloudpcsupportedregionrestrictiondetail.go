@@ -7,15 +7,15 @@ import "github.com/intunegen/intunegen/odata"
 // CloudPcSupportedRegionRestrictionDetail is the complex type
 // microsoft.graph.cloudPcSupportedRegionRestrictionDetail.
 type CloudPcSupportedRegionRestrictionDetail struct {
-	// CPURestricted: Boolean.
+	// Boolean.
 	CPURestricted odata.Field[bool] `odata:"cPURestricted"`
-	// GPURestricted: Boolean.
+	// Boolean.
 	GPURestricted odata.Field[bool] `odata:"gPURestricted"`
-	// NestedVirtualizationRestricted: Boolean.
+	// Boolean.
 	NestedVirtualizationRestricted odata.Field[bool] `odata:"nestedVirtualizationRestricted"`
-	// AvailabilityZoneRestricted: Boolean.
+	// Boolean.
 	AvailabilityZoneRestricted odata.Field[bool] `odata:"availabilityZoneRestricted"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcSupportedRegionRestrictionDetail"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcTenantEncryptionSetting is the complex type microsoft.graph.cloudPcTenantEncryptionSetting.
 type CloudPcTenantEncryptionSetting struct {
-	// TenantDiskEncryptionType: microsoft.graph.cloudPcDiskEncryptionType.
+	// microsoft.graph.cloudPcDiskEncryptionType.
 	TenantDiskEncryptionType odata.Field[CloudPcDiskEncryptionType] `odata:"tenantDiskEncryptionType"`
-	// LastSyncDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcTenantEncryptionSetting"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcUserRoleScopeTagInfo is the complex type microsoft.graph.cloudPcUserRoleScopeTagInfo.
 type CloudPcUserRoleScopeTagInfo struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// RoleScopeTagId: String, not nullable.
+	// String, not nullable.
 	RoleScopeTagId odata.Field[string] `odata:"roleScopeTagId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcUserRoleScopeTagInfo"`
 }
 

@@ -9,38 +9,37 @@ import (
 
 // CloudPcUserSetting is the entity type microsoft.graph.cloudPcUserSetting, derived from microsoft.graph.entity.
 type CloudPcUserSetting struct {
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// CrossRegionDisasterRecoverySetting: microsoft.graph.cloudPcCrossRegionDisasterRecoverySetting.
+	// microsoft.graph.cloudPcCrossRegionDisasterRecoverySetting.
 	CrossRegionDisasterRecoverySetting odata.Field[*CloudPcCrossRegionDisasterRecoverySetting] `odata:"crossRegionDisasterRecoverySetting"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcUserSetting:
 
-	// LastModifiedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
-	// LocalAdminEnabled: Boolean.
+	// Boolean.
 	LocalAdminEnabled odata.Field[bool] `odata:"localAdminEnabled"`
-	// NotificationSetting: microsoft.graph.cloudPcNotificationSetting.
+	// microsoft.graph.cloudPcNotificationSetting.
 	NotificationSetting odata.Field[*CloudPcNotificationSetting] `odata:"notificationSetting"`
-	// ProvisioningSourceType: microsoft.graph.cloudPcProvisioningSourceType.
+	// microsoft.graph.cloudPcProvisioningSourceType.
 	ProvisioningSourceType odata.Field[CloudPcProvisioningSourceType] `odata:"provisioningSourceType"`
-	// ResetEnabled: Boolean.
+	// Boolean.
 	ResetEnabled odata.Field[bool] `odata:"resetEnabled"`
-	// RestorePointSetting: microsoft.graph.cloudPcRestorePointSetting.
+	// microsoft.graph.cloudPcRestorePointSetting.
 	RestorePointSetting odata.Field[*CloudPcRestorePointSetting] `odata:"restorePointSetting"`
-	// SelfServiceEnabled: Boolean.
+	// Boolean.
 	SelfServiceEnabled odata.Field[bool] `odata:"selfServiceEnabled"`
-	// Assignments: navigation to collection of microsoft.graph.cloudPcUserSettingAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.cloudPcUserSettingAssignment, changed by the action assign.
 	Assignments odata.Field[[]CloudPcUserSettingAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcUserSetting"`
 }
 
@@ -56,23 +55,23 @@ func (m *CloudPcUserSetting) UnmarshalJSON(data []byte) error {
 
 // CloudPcUserSettingPatch is an update of microsoft.graph.cloudPcUserSetting. What is not set is not sent.
 type CloudPcUserSettingPatch struct {
-	// CrossRegionDisasterRecoverySetting: microsoft.graph.cloudPcCrossRegionDisasterRecoverySetting.
+	// microsoft.graph.cloudPcCrossRegionDisasterRecoverySetting.
 	CrossRegionDisasterRecoverySetting odata.Field[*CloudPcCrossRegionDisasterRecoverySetting] `odata:"crossRegionDisasterRecoverySetting"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// LocalAdminEnabled: Boolean.
+	// Boolean.
 	LocalAdminEnabled odata.Field[bool] `odata:"localAdminEnabled"`
-	// NotificationSetting: microsoft.graph.cloudPcNotificationSetting.
+	// microsoft.graph.cloudPcNotificationSetting.
 	NotificationSetting odata.Field[*CloudPcNotificationSetting] `odata:"notificationSetting"`
-	// ProvisioningSourceType: microsoft.graph.cloudPcProvisioningSourceType.
+	// microsoft.graph.cloudPcProvisioningSourceType.
 	ProvisioningSourceType odata.Field[CloudPcProvisioningSourceType] `odata:"provisioningSourceType"`
-	// ResetEnabled: Boolean.
+	// Boolean.
 	ResetEnabled odata.Field[bool] `odata:"resetEnabled"`
-	// RestorePointSetting: microsoft.graph.cloudPcRestorePointSetting.
+	// microsoft.graph.cloudPcRestorePointSetting.
 	RestorePointSetting odata.Field[*CloudPcRestorePointSetting] `odata:"restorePointSetting"`
-	// SelfServiceEnabled: Boolean.
+	// Boolean.
 	SelfServiceEnabled odata.Field[bool] `odata:"selfServiceEnabled"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcUserSetting"`
 }
 
@@ -86,7 +85,25 @@ func (m *CloudPcUserSettingPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcUserSetting has a name for each property of CloudPcUserSetting.
+// CloudPcUserSettingProperties holds the names of the properties of CloudPcUserSetting, for query options: each
+// field is called as in CloudPcUserSetting.
+var CloudPcUserSettingProperties = namesOfCloudPcUserSetting
+
+var namesOfCloudPcUserSetting = propertiesOfCloudPcUserSetting{
+	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
+	CrossRegionDisasterRecoverySetting: odata.Property[*CloudPcCrossRegionDisasterRecoverySetting]{"crossRegionDisasterRecoverySetting"},
+	DisplayName:                        odata.Property[string]{"displayName"},
+	ID:                                 odata.Property[string]{"id"},
+	LastModifiedDateTime:               odata.Property[odata.Time]{"lastModifiedDateTime"},
+	LocalAdminEnabled:                  odata.Property[bool]{"localAdminEnabled"},
+	NotificationSetting:                odata.Property[*CloudPcNotificationSetting]{"notificationSetting"},
+	ProvisioningSourceType:             odata.Property[CloudPcProvisioningSourceType]{"provisioningSourceType"},
+	ResetEnabled:                       odata.Property[bool]{"resetEnabled"},
+	RestorePointSetting:                odata.Property[*CloudPcRestorePointSetting]{"restorePointSetting"},
+	SelfServiceEnabled:                 odata.Property[bool]{"selfServiceEnabled"},
+	Assignments:                        odata.Property[[]CloudPcUserSettingAssignment]{"assignments"},
+}
+
 type propertiesOfCloudPcUserSetting struct {
 	_                                  [0]func()
 	CreatedDateTime                    odata.Property[odata.Time]
@@ -101,22 +118,6 @@ type propertiesOfCloudPcUserSetting struct {
 	RestorePointSetting                odata.Property[*CloudPcRestorePointSetting]
 	SelfServiceEnabled                 odata.Property[bool]
 	Assignments                        odata.Property[[]CloudPcUserSettingAssignment]
-}
-
-// CloudPcUserSettingProperties holds the names of the properties of CloudPcUserSetting, for query options.
-var CloudPcUserSettingProperties = propertiesOfCloudPcUserSetting{
-	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
-	CrossRegionDisasterRecoverySetting: odata.Property[*CloudPcCrossRegionDisasterRecoverySetting]{"crossRegionDisasterRecoverySetting"},
-	DisplayName:                        odata.Property[string]{"displayName"},
-	ID:                                 odata.Property[string]{"id"},
-	LastModifiedDateTime:               odata.Property[odata.Time]{"lastModifiedDateTime"},
-	LocalAdminEnabled:                  odata.Property[bool]{"localAdminEnabled"},
-	NotificationSetting:                odata.Property[*CloudPcNotificationSetting]{"notificationSetting"},
-	ProvisioningSourceType:             odata.Property[CloudPcProvisioningSourceType]{"provisioningSourceType"},
-	ResetEnabled:                       odata.Property[bool]{"resetEnabled"},
-	RestorePointSetting:                odata.Property[*CloudPcRestorePointSetting]{"restorePointSetting"},
-	SelfServiceEnabled:                 odata.Property[bool]{"selfServiceEnabled"},
-	Assignments:                        odata.Property[[]CloudPcUserSettingAssignment]{"assignments"},
 }
 
 // CloudPcUserSettingBuilder makes requests for one microsoft.graph.cloudPcUserSetting.
@@ -209,8 +210,8 @@ func (b *CloudPcUserSettingCollection) Create(model *CloudPcUserSetting) *graph.
 
 // CloudPcUserSettingAssignParams holds the parameters of microsoft.graph.assign.
 type CloudPcUserSettingAssignParams struct {
-	// Assignments: collection of microsoft.graph.cloudPcUserSettingAssignment.
+	// Collection of microsoft.graph.cloudPcUserSettingAssignment.
 	Assignments odata.Field[[]CloudPcUserSettingAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

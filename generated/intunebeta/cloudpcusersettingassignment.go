@@ -12,16 +12,16 @@ import (
 type CloudPcUserSettingAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.cloudPcUserSettingAssignment:
 
-	// Target: microsoft.graph.cloudPcManagementAssignmentTarget.
+	// microsoft.graph.cloudPcManagementAssignmentTarget.
 	Target odata.Field[AnyCloudPcManagementAssignmentTarget] `odata:"target"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcUserSettingAssignment"`
 }
 
@@ -38,9 +38,9 @@ func (m *CloudPcUserSettingAssignment) UnmarshalJSON(data []byte) error {
 // CloudPcUserSettingAssignmentPatch is an update of microsoft.graph.cloudPcUserSettingAssignment. What is not
 // set is not sent.
 type CloudPcUserSettingAssignmentPatch struct {
-	// Target: microsoft.graph.cloudPcManagementAssignmentTarget.
+	// microsoft.graph.cloudPcManagementAssignmentTarget.
 	Target odata.Field[AnyCloudPcManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcUserSettingAssignment"`
 }
 
@@ -54,20 +54,21 @@ func (m *CloudPcUserSettingAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPcUserSettingAssignment has a name for each property of CloudPcUserSettingAssignment.
+// CloudPcUserSettingAssignmentProperties holds the names of the properties of CloudPcUserSettingAssignment, for
+// query options: each field is called as in CloudPcUserSettingAssignment.
+var CloudPcUserSettingAssignmentProperties = namesOfCloudPcUserSettingAssignment
+
+var namesOfCloudPcUserSettingAssignment = propertiesOfCloudPcUserSettingAssignment{
+	ID:              odata.Property[string]{"id"},
+	Target:          odata.Property[AnyCloudPcManagementAssignmentTarget]{"target"},
+	CreatedDateTime: odata.Property[odata.Time]{"createdDateTime"},
+}
+
 type propertiesOfCloudPcUserSettingAssignment struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	Target          odata.Property[AnyCloudPcManagementAssignmentTarget]
 	CreatedDateTime odata.Property[odata.Time]
-}
-
-// CloudPcUserSettingAssignmentProperties holds the names of the properties of CloudPcUserSettingAssignment, for
-// query options.
-var CloudPcUserSettingAssignmentProperties = propertiesOfCloudPcUserSettingAssignment{
-	ID:              odata.Property[string]{"id"},
-	Target:          odata.Property[AnyCloudPcManagementAssignmentTarget]{"target"},
-	CreatedDateTime: odata.Property[odata.Time]{"createdDateTime"},
 }
 
 // CloudPcUserSettingAssignmentBuilder makes requests for one microsoft.graph.cloudPcUserSettingAssignment.

@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // CloudPcUserSettingsPersistenceConfiguration is the complex type
 // microsoft.graph.cloudPcUserSettingsPersistenceConfiguration.
 type CloudPcUserSettingsPersistenceConfiguration struct {
-	// UserSettingsPersistenceEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	UserSettingsPersistenceEnabled odata.Field[bool] `odata:"userSettingsPersistenceEnabled,nonnull"`
-	// UserSettingsPersistenceStorageSizeCategory: microsoft.graph.cloudPcUserSettingsPersistenceStorageSizeCategory.
+	// microsoft.graph.cloudPcUserSettingsPersistenceStorageSizeCategory.
 	UserSettingsPersistenceStorageSizeCategory odata.Field[CloudPcUserSettingsPersistenceStorageSizeCategory] `odata:"userSettingsPersistenceStorageSizeCategory"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcUserSettingsPersistenceConfiguration"`
 }
 

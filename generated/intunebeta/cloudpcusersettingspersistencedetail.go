@@ -10,14 +10,14 @@ import (
 // CloudPCUserSettingsPersistenceDetail is the entity type microsoft.graph.cloudPCUserSettingsPersistenceDetail,
 // derived from microsoft.graph.entity.
 type CloudPCUserSettingsPersistenceDetail struct {
-	// GracePeriodEndDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	GracePeriodEndDateTime odata.Field[odata.Time] `odata:"gracePeriodEndDateTime"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPCUserSettingsPersistenceDetail"`
 }
 
@@ -34,9 +34,9 @@ func (m *CloudPCUserSettingsPersistenceDetail) UnmarshalJSON(data []byte) error 
 // CloudPCUserSettingsPersistenceDetailPatch is an update of
 // microsoft.graph.cloudPCUserSettingsPersistenceDetail. What is not set is not sent.
 type CloudPCUserSettingsPersistenceDetailPatch struct {
-	// GracePeriodEndDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	GracePeriodEndDateTime odata.Field[odata.Time] `odata:"gracePeriodEndDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPCUserSettingsPersistenceDetail"`
 }
 
@@ -50,19 +50,20 @@ func (m *CloudPCUserSettingsPersistenceDetailPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfCloudPCUserSettingsPersistenceDetail has a name for each property of
+// CloudPCUserSettingsPersistenceDetailProperties holds the names of the properties of
+// CloudPCUserSettingsPersistenceDetail, for query options: each field is called as in
 // CloudPCUserSettingsPersistenceDetail.
+var CloudPCUserSettingsPersistenceDetailProperties = namesOfCloudPCUserSettingsPersistenceDetail
+
+var namesOfCloudPCUserSettingsPersistenceDetail = propertiesOfCloudPCUserSettingsPersistenceDetail{
+	GracePeriodEndDateTime: odata.Property[odata.Time]{"gracePeriodEndDateTime"},
+	ID:                     odata.Property[string]{"id"},
+}
+
 type propertiesOfCloudPCUserSettingsPersistenceDetail struct {
 	_                      [0]func()
 	GracePeriodEndDateTime odata.Property[odata.Time]
 	ID                     odata.Property[string]
-}
-
-// CloudPCUserSettingsPersistenceDetailProperties holds the names of the properties of
-// CloudPCUserSettingsPersistenceDetail, for query options.
-var CloudPCUserSettingsPersistenceDetailProperties = propertiesOfCloudPCUserSettingsPersistenceDetail{
-	GracePeriodEndDateTime: odata.Property[odata.Time]{"gracePeriodEndDateTime"},
-	ID:                     odata.Property[string]{"id"},
 }
 
 // CloudPCUserSettingsPersistenceDetailBuilder makes requests for one
@@ -105,28 +106,28 @@ func (b *CloudPCUserSettingsPersistenceDetailBuilder) RetrieveUserSettingsPersis
 // CloudPCUserSettingsPersistenceDetailBatchCleanupUserSettingsPersistenceProfileParams holds the parameters of
 // microsoft.graph.batchCleanupUserSettingsPersistenceProfile.
 type CloudPCUserSettingsPersistenceDetailBatchCleanupUserSettingsPersistenceProfileParams struct {
-	// ConfigurationId: String.
+	// String.
 	ConfigurationId odata.Field[string] `odata:"configurationId"`
-	// CloudProfileIds: collection of String.
+	// Collection of String.
 	CloudProfileIds odata.Field[[]string] `odata:"cloudProfileIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfileUsageParams holds the parameters of
 // microsoft.graph.retrieveUserSettingsPersistenceProfileUsage.
 type CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfileUsageParams struct {
-	// ConfigurationId: String, required.
+	// String, required.
 	ConfigurationId odata.Field[string] `odata:"configurationId,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfilesParams holds the parameters of
 // microsoft.graph.retrieveUserSettingsPersistenceProfiles.
 type CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfilesParams struct {
-	// ConfigurationId: String, required.
+	// String, required.
 	ConfigurationId odata.Field[string] `odata:"configurationId,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

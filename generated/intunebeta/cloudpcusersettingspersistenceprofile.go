@@ -7,17 +7,17 @@ import "github.com/intunegen/intunegen/odata"
 // CloudPCUserSettingsPersistenceProfile is the complex type
 // microsoft.graph.cloudPCUserSettingsPersistenceProfile.
 type CloudPCUserSettingsPersistenceProfile struct {
-	// LastProfileAttachedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastProfileAttachedDateTime odata.Field[odata.Time] `odata:"lastProfileAttachedDateTime"`
-	// ProfileId: String, not nullable.
+	// String, not nullable.
 	ProfileId odata.Field[string] `odata:"profileId,nonnull"`
-	// ProfileSizeInGB: Int32, not nullable.
+	// Int32, not nullable.
 	ProfileSizeInGB odata.Field[int32] `odata:"profileSizeInGB,nonnull"`
-	// Status: microsoft.graph.cloudPCUserSettingsPersistenceProfileStatus, not nullable.
+	// microsoft.graph.cloudPCUserSettingsPersistenceProfileStatus, not nullable.
 	Status odata.Field[CloudPCUserSettingsPersistenceProfileStatus] `odata:"status,nonnull"`
-	// UserPrincipalName: String, not nullable.
+	// String, not nullable.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPCUserSettingsPersistenceProfile"`
 }
 

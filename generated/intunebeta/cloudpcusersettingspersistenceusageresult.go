@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // CloudPCUserSettingsPersistenceUsageResult is the complex type
 // microsoft.graph.cloudPCUserSettingsPersistenceUsageResult.
 type CloudPCUserSettingsPersistenceUsageResult struct {
-	// RemainingAvailableStorageInGB: Int32, not nullable.
+	// Int32, not nullable.
 	RemainingAvailableStorageInGB odata.Field[int32] `odata:"remainingAvailableStorageInGB,nonnull"`
-	// TotalAllocatedStorageInGB: Int32, not nullable.
+	// Int32, not nullable.
 	TotalAllocatedStorageInGB odata.Field[int32] `odata:"totalAllocatedStorageInGB,nonnull"`
-	// UsedStorageInGB: Int32, not nullable.
+	// Int32, not nullable.
 	UsedStorageInGB odata.Field[int32] `odata:"usedStorageInGB,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPCUserSettingsPersistenceUsageResult"`
 }
 

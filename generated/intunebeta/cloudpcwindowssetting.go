@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcWindowsSetting is the complex type microsoft.graph.cloudPcWindowsSetting.
 type CloudPcWindowsSetting struct {
-	// Locale: String.
+	// String.
 	Locale odata.Field[string] `odata:"locale"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcWindowsSetting"`
 }
 

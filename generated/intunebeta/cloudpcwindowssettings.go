@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudPcWindowsSettings is the complex type microsoft.graph.cloudPcWindowsSettings.
 type CloudPcWindowsSettings struct {
-	// Language: String.
+	// String.
 	Language odata.Field[string] `odata:"language"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudPcWindowsSettings"`
 }
 

@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // CloudRealtimeCommunicationInfo is the complex type microsoft.graph.cloudRealtimeCommunicationInfo.
 type CloudRealtimeCommunicationInfo struct {
-	// IsSipEnabled: Boolean.
+	// Boolean.
 	IsSipEnabled odata.Field[bool] `odata:"isSipEnabled"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cloudRealtimeCommunicationInfo"`
 }
 

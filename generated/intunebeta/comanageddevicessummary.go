@@ -6,25 +6,25 @@ import "github.com/intunegen/intunegen/odata"
 
 // ComanagedDevicesSummary is the complex type microsoft.graph.comanagedDevicesSummary.
 type ComanagedDevicesSummary struct {
-	// InventoryCount: Int32, not nullable, read-only.
+	// Int32, not nullable, read-only.
 	InventoryCount odata.Field[int32] `odata:"inventoryCount,nonnull,readonly"`
-	// CompliancePolicyCount: Int32, not nullable, read-only.
+	// Int32, not nullable, read-only.
 	CompliancePolicyCount odata.Field[int32] `odata:"compliancePolicyCount,nonnull,readonly"`
-	// ResourceAccessCount: Int32, not nullable, read-only.
+	// Int32, not nullable, read-only.
 	ResourceAccessCount odata.Field[int32] `odata:"resourceAccessCount,nonnull,readonly"`
-	// ConfigurationSettingsCount: Int32, not nullable, read-only.
+	// Int32, not nullable, read-only.
 	ConfigurationSettingsCount odata.Field[int32] `odata:"configurationSettingsCount,nonnull,readonly"`
-	// WindowsUpdateForBusinessCount: Int32, not nullable, read-only.
+	// Int32, not nullable, read-only.
 	WindowsUpdateForBusinessCount odata.Field[int32] `odata:"windowsUpdateForBusinessCount,nonnull,readonly"`
-	// EndpointProtectionCount: Int32, not nullable, read-only.
+	// Int32, not nullable, read-only.
 	EndpointProtectionCount odata.Field[int32] `odata:"endpointProtectionCount,nonnull,readonly"`
-	// ModernAppsCount: Int32, not nullable, read-only.
+	// Int32, not nullable, read-only.
 	ModernAppsCount odata.Field[int32] `odata:"modernAppsCount,nonnull,readonly"`
-	// OfficeAppsCount: Int32, not nullable, read-only.
+	// Int32, not nullable, read-only.
 	OfficeAppsCount odata.Field[int32] `odata:"officeAppsCount,nonnull,readonly"`
-	// TotalComanagedCount: Int32, not nullable, read-only.
+	// Int32, not nullable, read-only.
 	TotalComanagedCount odata.Field[int32] `odata:"totalComanagedCount,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.comanagedDevicesSummary"`
 }
 

@@ -12,50 +12,50 @@ import (
 type ComanagementEligibleDevice struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.comanagementEligibleDevice:
 
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// DeviceType: microsoft.graph.deviceType, not nullable.
+	// microsoft.graph.deviceType, not nullable.
 	DeviceType odata.Field[DeviceType] `odata:"deviceType,nonnull"`
-	// ClientRegistrationStatus: microsoft.graph.deviceRegistrationState, not nullable.
+	// microsoft.graph.deviceRegistrationState, not nullable.
 	ClientRegistrationStatus odata.Field[DeviceRegistrationState] `odata:"clientRegistrationStatus,nonnull"`
-	// OwnerType: microsoft.graph.ownerType, not nullable.
+	// microsoft.graph.ownerType, not nullable.
 	OwnerType odata.Field[OwnerType] `odata:"ownerType,nonnull"`
-	// ManagementAgents: microsoft.graph.managementAgentType, not nullable.
+	// microsoft.graph.managementAgentType, not nullable.
 	ManagementAgents odata.Field[ManagementAgentType] `odata:"managementAgents,nonnull"`
-	// ManagementState: microsoft.graph.managementState, not nullable.
+	// microsoft.graph.managementState, not nullable.
 	ManagementState odata.Field[ManagementState] `odata:"managementState,nonnull"`
-	// ReferenceId: String.
+	// String.
 	ReferenceId odata.Field[string] `odata:"referenceId"`
-	// MdmStatus: String.
+	// String.
 	MdmStatus odata.Field[string] `odata:"mdmStatus"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// SerialNumber: String.
+	// String.
 	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// OsDescription: String.
+	// String.
 	OsDescription odata.Field[string] `odata:"osDescription"`
-	// EntitySource: Int32, not nullable.
+	// Int32, not nullable.
 	EntitySource odata.Field[int32] `odata:"entitySource,nonnull"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// Upn: String.
+	// String.
 	Upn odata.Field[string] `odata:"upn"`
-	// UserEmail: String.
+	// String.
 	UserEmail odata.Field[string] `odata:"userEmail"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// Status: microsoft.graph.comanagementEligibleType, not nullable.
+	// microsoft.graph.comanagementEligibleType, not nullable.
 	Status odata.Field[ComanagementEligibleType] `odata:"status,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.comanagementEligibleDevice"`
 }
 
@@ -72,45 +72,45 @@ func (m *ComanagementEligibleDevice) UnmarshalJSON(data []byte) error {
 // ComanagementEligibleDevicePatch is an update of microsoft.graph.comanagementEligibleDevice. What is not set is
 // not sent.
 type ComanagementEligibleDevicePatch struct {
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// DeviceType: microsoft.graph.deviceType, not nullable.
+	// microsoft.graph.deviceType, not nullable.
 	DeviceType odata.Field[DeviceType] `odata:"deviceType,nonnull"`
-	// ClientRegistrationStatus: microsoft.graph.deviceRegistrationState, not nullable.
+	// microsoft.graph.deviceRegistrationState, not nullable.
 	ClientRegistrationStatus odata.Field[DeviceRegistrationState] `odata:"clientRegistrationStatus,nonnull"`
-	// OwnerType: microsoft.graph.ownerType, not nullable.
+	// microsoft.graph.ownerType, not nullable.
 	OwnerType odata.Field[OwnerType] `odata:"ownerType,nonnull"`
-	// ManagementAgents: microsoft.graph.managementAgentType, not nullable.
+	// microsoft.graph.managementAgentType, not nullable.
 	ManagementAgents odata.Field[ManagementAgentType] `odata:"managementAgents,nonnull"`
-	// ManagementState: microsoft.graph.managementState, not nullable.
+	// microsoft.graph.managementState, not nullable.
 	ManagementState odata.Field[ManagementState] `odata:"managementState,nonnull"`
-	// ReferenceId: String.
+	// String.
 	ReferenceId odata.Field[string] `odata:"referenceId"`
-	// MdmStatus: String.
+	// String.
 	MdmStatus odata.Field[string] `odata:"mdmStatus"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// SerialNumber: String.
+	// String.
 	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// OsDescription: String.
+	// String.
 	OsDescription odata.Field[string] `odata:"osDescription"`
-	// EntitySource: Int32, not nullable.
+	// Int32, not nullable.
 	EntitySource odata.Field[int32] `odata:"entitySource,nonnull"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// Upn: String.
+	// String.
 	Upn odata.Field[string] `odata:"upn"`
-	// UserEmail: String.
+	// String.
 	UserEmail odata.Field[string] `odata:"userEmail"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// Status: microsoft.graph.comanagementEligibleType, not nullable.
+	// microsoft.graph.comanagementEligibleType, not nullable.
 	Status odata.Field[ComanagementEligibleType] `odata:"status,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.comanagementEligibleDevice"`
 }
 
@@ -124,7 +124,33 @@ func (m *ComanagementEligibleDevicePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfComanagementEligibleDevice has a name for each property of ComanagementEligibleDevice.
+// ComanagementEligibleDeviceProperties holds the names of the properties of ComanagementEligibleDevice, for
+// query options: each field is called as in ComanagementEligibleDevice.
+var ComanagementEligibleDeviceProperties = namesOfComanagementEligibleDevice
+
+var namesOfComanagementEligibleDevice = propertiesOfComanagementEligibleDevice{
+	ID:                       odata.Property[string]{"id"},
+	DeviceName:               odata.Property[string]{"deviceName"},
+	DeviceType:               odata.Property[DeviceType]{"deviceType"},
+	ClientRegistrationStatus: odata.Property[DeviceRegistrationState]{"clientRegistrationStatus"},
+	OwnerType:                odata.Property[OwnerType]{"ownerType"},
+	ManagementAgents:         odata.Property[ManagementAgentType]{"managementAgents"},
+	ManagementState:          odata.Property[ManagementState]{"managementState"},
+	ReferenceId:              odata.Property[string]{"referenceId"},
+	MdmStatus:                odata.Property[string]{"mdmStatus"},
+	OsVersion:                odata.Property[string]{"osVersion"},
+	SerialNumber:             odata.Property[string]{"serialNumber"},
+	Manufacturer:             odata.Property[string]{"manufacturer"},
+	Model:                    odata.Property[string]{"model"},
+	OsDescription:            odata.Property[string]{"osDescription"},
+	EntitySource:             odata.Property[int32]{"entitySource"},
+	UserId:                   odata.Property[string]{"userId"},
+	Upn:                      odata.Property[string]{"upn"},
+	UserEmail:                odata.Property[string]{"userEmail"},
+	UserName:                 odata.Property[string]{"userName"},
+	Status:                   odata.Property[ComanagementEligibleType]{"status"},
+}
+
 type propertiesOfComanagementEligibleDevice struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
@@ -147,31 +173,6 @@ type propertiesOfComanagementEligibleDevice struct {
 	UserEmail                odata.Property[string]
 	UserName                 odata.Property[string]
 	Status                   odata.Property[ComanagementEligibleType]
-}
-
-// ComanagementEligibleDeviceProperties holds the names of the properties of ComanagementEligibleDevice, for
-// query options.
-var ComanagementEligibleDeviceProperties = propertiesOfComanagementEligibleDevice{
-	ID:                       odata.Property[string]{"id"},
-	DeviceName:               odata.Property[string]{"deviceName"},
-	DeviceType:               odata.Property[DeviceType]{"deviceType"},
-	ClientRegistrationStatus: odata.Property[DeviceRegistrationState]{"clientRegistrationStatus"},
-	OwnerType:                odata.Property[OwnerType]{"ownerType"},
-	ManagementAgents:         odata.Property[ManagementAgentType]{"managementAgents"},
-	ManagementState:          odata.Property[ManagementState]{"managementState"},
-	ReferenceId:              odata.Property[string]{"referenceId"},
-	MdmStatus:                odata.Property[string]{"mdmStatus"},
-	OsVersion:                odata.Property[string]{"osVersion"},
-	SerialNumber:             odata.Property[string]{"serialNumber"},
-	Manufacturer:             odata.Property[string]{"manufacturer"},
-	Model:                    odata.Property[string]{"model"},
-	OsDescription:            odata.Property[string]{"osDescription"},
-	EntitySource:             odata.Property[int32]{"entitySource"},
-	UserId:                   odata.Property[string]{"userId"},
-	Upn:                      odata.Property[string]{"upn"},
-	UserEmail:                odata.Property[string]{"userEmail"},
-	UserName:                 odata.Property[string]{"userName"},
-	Status:                   odata.Property[ComanagementEligibleType]{"status"},
 }
 
 // ComanagementEligibleDeviceBuilder makes requests for one microsoft.graph.comanagementEligibleDevice.

@@ -6,19 +6,19 @@ import "github.com/intunegen/intunegen/odata"
 
 // ComanagementEligibleDevicesSummary is the complex type microsoft.graph.comanagementEligibleDevicesSummary.
 type ComanagementEligibleDevicesSummary struct {
-	// ComanagedCount: Int32, not nullable.
+	// Int32, not nullable.
 	ComanagedCount odata.Field[int32] `odata:"comanagedCount,nonnull"`
-	// EligibleCount: Int32, not nullable.
+	// Int32, not nullable.
 	EligibleCount odata.Field[int32] `odata:"eligibleCount,nonnull"`
-	// ScheduledForEnrollmentCount: Int32, not nullable.
+	// Int32, not nullable.
 	ScheduledForEnrollmentCount odata.Field[int32] `odata:"scheduledForEnrollmentCount,nonnull"`
-	// EligibleButNotAzureAdJoinedCount: Int32, not nullable.
+	// Int32, not nullable.
 	EligibleButNotAzureAdJoinedCount odata.Field[int32] `odata:"eligibleButNotAzureAdJoinedCount,nonnull"`
-	// NeedsOsUpdateCount: Int32, not nullable.
+	// Int32, not nullable.
 	NeedsOsUpdateCount odata.Field[int32] `odata:"needsOsUpdateCount,nonnull"`
-	// IneligibleCount: Int32, not nullable.
+	// Int32, not nullable.
 	IneligibleCount odata.Field[int32] `odata:"ineligibleCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.comanagementEligibleDevicesSummary"`
 }
 

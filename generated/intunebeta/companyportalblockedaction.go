@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-companyportalblockedaction?view=graph-rest-beta
 type CompanyPortalBlockedAction struct {
-	// Platform: microsoft.graph.devicePlatformType, not nullable.
+	// microsoft.graph.devicePlatformType, not nullable.
 	Platform odata.Field[DevicePlatformType] `odata:"platform,nonnull"`
-	// OwnerType: microsoft.graph.ownerType, not nullable.
+	// microsoft.graph.ownerType, not nullable.
 	OwnerType odata.Field[OwnerType] `odata:"ownerType,nonnull"`
-	// Action: microsoft.graph.companyPortalAction, not nullable.
+	// microsoft.graph.companyPortalAction, not nullable.
 	Action odata.Field[CompanyPortalAction] `odata:"action,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.companyPortalBlockedAction"`
 }
 

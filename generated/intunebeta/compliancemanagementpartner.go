@@ -15,34 +15,34 @@ import (
 type ComplianceManagementPartner struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.complianceManagementPartner:
 
-	// LastHeartbeatDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastHeartbeatDateTime odata.Field[odata.Time] `odata:"lastHeartbeatDateTime,nonnull"`
-	// PartnerState: microsoft.graph.deviceManagementPartnerTenantState, not nullable.
+	// microsoft.graph.deviceManagementPartnerTenantState, not nullable.
 	PartnerState odata.Field[DeviceManagementPartnerTenantState] `odata:"partnerState,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// MacOsOnboarded: Boolean, not nullable.
+	// Boolean, not nullable.
 	MacOsOnboarded odata.Field[bool] `odata:"macOsOnboarded,nonnull"`
-	// LinuxOnboarded: Boolean, not nullable.
+	// Boolean, not nullable.
 	LinuxOnboarded odata.Field[bool] `odata:"linuxOnboarded,nonnull"`
-	// AndroidOnboarded: Boolean, not nullable.
+	// Boolean, not nullable.
 	AndroidOnboarded odata.Field[bool] `odata:"androidOnboarded,nonnull"`
-	// IosOnboarded: Boolean, not nullable.
+	// Boolean, not nullable.
 	IosOnboarded odata.Field[bool] `odata:"iosOnboarded,nonnull"`
-	// MacOsEnrollmentAssignments: collection of microsoft.graph.complianceManagementPartnerAssignment.
+	// Collection of microsoft.graph.complianceManagementPartnerAssignment.
 	MacOsEnrollmentAssignments odata.Field[[]ComplianceManagementPartnerAssignment] `odata:"macOsEnrollmentAssignments"`
-	// AndroidEnrollmentAssignments: collection of microsoft.graph.complianceManagementPartnerAssignment.
+	// Collection of microsoft.graph.complianceManagementPartnerAssignment.
 	AndroidEnrollmentAssignments odata.Field[[]ComplianceManagementPartnerAssignment] `odata:"androidEnrollmentAssignments"`
-	// IosEnrollmentAssignments: collection of microsoft.graph.complianceManagementPartnerAssignment.
+	// Collection of microsoft.graph.complianceManagementPartnerAssignment.
 	IosEnrollmentAssignments odata.Field[[]ComplianceManagementPartnerAssignment] `odata:"iosEnrollmentAssignments"`
-	// LinuxEnrollmentAssignments: collection of microsoft.graph.complianceManagementPartnerAssignment.
+	// Collection of microsoft.graph.complianceManagementPartnerAssignment.
 	LinuxEnrollmentAssignments odata.Field[[]ComplianceManagementPartnerAssignment] `odata:"linuxEnrollmentAssignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.complianceManagementPartner"`
 }
 
@@ -59,29 +59,29 @@ func (m *ComplianceManagementPartner) UnmarshalJSON(data []byte) error {
 // ComplianceManagementPartnerPatch is an update of microsoft.graph.complianceManagementPartner. What is not set
 // is not sent.
 type ComplianceManagementPartnerPatch struct {
-	// LastHeartbeatDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastHeartbeatDateTime odata.Field[odata.Time] `odata:"lastHeartbeatDateTime,nonnull"`
-	// PartnerState: microsoft.graph.deviceManagementPartnerTenantState, not nullable.
+	// microsoft.graph.deviceManagementPartnerTenantState, not nullable.
 	PartnerState odata.Field[DeviceManagementPartnerTenantState] `odata:"partnerState,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// MacOsOnboarded: Boolean, not nullable.
+	// Boolean, not nullable.
 	MacOsOnboarded odata.Field[bool] `odata:"macOsOnboarded,nonnull"`
-	// LinuxOnboarded: Boolean, not nullable.
+	// Boolean, not nullable.
 	LinuxOnboarded odata.Field[bool] `odata:"linuxOnboarded,nonnull"`
-	// AndroidOnboarded: Boolean, not nullable.
+	// Boolean, not nullable.
 	AndroidOnboarded odata.Field[bool] `odata:"androidOnboarded,nonnull"`
-	// IosOnboarded: Boolean, not nullable.
+	// Boolean, not nullable.
 	IosOnboarded odata.Field[bool] `odata:"iosOnboarded,nonnull"`
-	// MacOsEnrollmentAssignments: collection of microsoft.graph.complianceManagementPartnerAssignment.
+	// Collection of microsoft.graph.complianceManagementPartnerAssignment.
 	MacOsEnrollmentAssignments odata.Field[[]ComplianceManagementPartnerAssignment] `odata:"macOsEnrollmentAssignments"`
-	// AndroidEnrollmentAssignments: collection of microsoft.graph.complianceManagementPartnerAssignment.
+	// Collection of microsoft.graph.complianceManagementPartnerAssignment.
 	AndroidEnrollmentAssignments odata.Field[[]ComplianceManagementPartnerAssignment] `odata:"androidEnrollmentAssignments"`
-	// IosEnrollmentAssignments: collection of microsoft.graph.complianceManagementPartnerAssignment.
+	// Collection of microsoft.graph.complianceManagementPartnerAssignment.
 	IosEnrollmentAssignments odata.Field[[]ComplianceManagementPartnerAssignment] `odata:"iosEnrollmentAssignments"`
-	// LinuxEnrollmentAssignments: collection of microsoft.graph.complianceManagementPartnerAssignment.
+	// Collection of microsoft.graph.complianceManagementPartnerAssignment.
 	LinuxEnrollmentAssignments odata.Field[[]ComplianceManagementPartnerAssignment] `odata:"linuxEnrollmentAssignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.complianceManagementPartner"`
 }
 
@@ -95,7 +95,25 @@ func (m *ComplianceManagementPartnerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfComplianceManagementPartner has a name for each property of ComplianceManagementPartner.
+// ComplianceManagementPartnerProperties holds the names of the properties of ComplianceManagementPartner, for
+// query options: each field is called as in ComplianceManagementPartner.
+var ComplianceManagementPartnerProperties = namesOfComplianceManagementPartner
+
+var namesOfComplianceManagementPartner = propertiesOfComplianceManagementPartner{
+	ID:                           odata.Property[string]{"id"},
+	LastHeartbeatDateTime:        odata.Property[odata.Time]{"lastHeartbeatDateTime"},
+	PartnerState:                 odata.Property[DeviceManagementPartnerTenantState]{"partnerState"},
+	DisplayName:                  odata.Property[string]{"displayName"},
+	MacOsOnboarded:               odata.Property[bool]{"macOsOnboarded"},
+	LinuxOnboarded:               odata.Property[bool]{"linuxOnboarded"},
+	AndroidOnboarded:             odata.Property[bool]{"androidOnboarded"},
+	IosOnboarded:                 odata.Property[bool]{"iosOnboarded"},
+	MacOsEnrollmentAssignments:   odata.Property[[]ComplianceManagementPartnerAssignment]{"macOsEnrollmentAssignments"},
+	AndroidEnrollmentAssignments: odata.Property[[]ComplianceManagementPartnerAssignment]{"androidEnrollmentAssignments"},
+	IosEnrollmentAssignments:     odata.Property[[]ComplianceManagementPartnerAssignment]{"iosEnrollmentAssignments"},
+	LinuxEnrollmentAssignments:   odata.Property[[]ComplianceManagementPartnerAssignment]{"linuxEnrollmentAssignments"},
+}
+
 type propertiesOfComplianceManagementPartner struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
@@ -110,23 +128,6 @@ type propertiesOfComplianceManagementPartner struct {
 	AndroidEnrollmentAssignments odata.Property[[]ComplianceManagementPartnerAssignment]
 	IosEnrollmentAssignments     odata.Property[[]ComplianceManagementPartnerAssignment]
 	LinuxEnrollmentAssignments   odata.Property[[]ComplianceManagementPartnerAssignment]
-}
-
-// ComplianceManagementPartnerProperties holds the names of the properties of ComplianceManagementPartner, for
-// query options.
-var ComplianceManagementPartnerProperties = propertiesOfComplianceManagementPartner{
-	ID:                           odata.Property[string]{"id"},
-	LastHeartbeatDateTime:        odata.Property[odata.Time]{"lastHeartbeatDateTime"},
-	PartnerState:                 odata.Property[DeviceManagementPartnerTenantState]{"partnerState"},
-	DisplayName:                  odata.Property[string]{"displayName"},
-	MacOsOnboarded:               odata.Property[bool]{"macOsOnboarded"},
-	LinuxOnboarded:               odata.Property[bool]{"linuxOnboarded"},
-	AndroidOnboarded:             odata.Property[bool]{"androidOnboarded"},
-	IosOnboarded:                 odata.Property[bool]{"iosOnboarded"},
-	MacOsEnrollmentAssignments:   odata.Property[[]ComplianceManagementPartnerAssignment]{"macOsEnrollmentAssignments"},
-	AndroidEnrollmentAssignments: odata.Property[[]ComplianceManagementPartnerAssignment]{"androidEnrollmentAssignments"},
-	IosEnrollmentAssignments:     odata.Property[[]ComplianceManagementPartnerAssignment]{"iosEnrollmentAssignments"},
-	LinuxEnrollmentAssignments:   odata.Property[[]ComplianceManagementPartnerAssignment]{"linuxEnrollmentAssignments"},
 }
 
 // ComplianceManagementPartnerBuilder makes requests for one microsoft.graph.complianceManagementPartner.

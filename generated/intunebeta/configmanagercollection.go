@@ -15,24 +15,24 @@ import (
 type ConfigManagerCollection struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.configManagerCollection:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// CollectionIdentifier: String.
+	// String.
 	CollectionIdentifier odata.Field[string] `odata:"collectionIdentifier"`
-	// HierarchyName: String.
+	// String.
 	HierarchyName odata.Field[string] `odata:"hierarchyName"`
-	// HierarchyIdentifier: String.
+	// String.
 	HierarchyIdentifier odata.Field[string] `odata:"hierarchyIdentifier"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.configManagerCollection"`
 }
 
@@ -49,15 +49,15 @@ func (m *ConfigManagerCollection) UnmarshalJSON(data []byte) error {
 // ConfigManagerCollectionPatch is an update of microsoft.graph.configManagerCollection. What is not set is not
 // sent.
 type ConfigManagerCollectionPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// CollectionIdentifier: String.
+	// String.
 	CollectionIdentifier odata.Field[string] `odata:"collectionIdentifier"`
-	// HierarchyName: String.
+	// String.
 	HierarchyName odata.Field[string] `odata:"hierarchyName"`
-	// HierarchyIdentifier: String.
+	// String.
 	HierarchyIdentifier odata.Field[string] `odata:"hierarchyIdentifier"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.configManagerCollection"`
 }
 
@@ -71,7 +71,20 @@ func (m *ConfigManagerCollectionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfConfigManagerCollection has a name for each property of ConfigManagerCollection.
+// ConfigManagerCollectionProperties holds the names of the properties of ConfigManagerCollection, for query
+// options: each field is called as in ConfigManagerCollection.
+var ConfigManagerCollectionProperties = namesOfConfigManagerCollection
+
+var namesOfConfigManagerCollection = propertiesOfConfigManagerCollection{
+	ID:                   odata.Property[string]{"id"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	CollectionIdentifier: odata.Property[string]{"collectionIdentifier"},
+	HierarchyName:        odata.Property[string]{"hierarchyName"},
+	HierarchyIdentifier:  odata.Property[string]{"hierarchyIdentifier"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+}
+
 type propertiesOfConfigManagerCollection struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -81,18 +94,6 @@ type propertiesOfConfigManagerCollection struct {
 	HierarchyIdentifier  odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
-}
-
-// ConfigManagerCollectionProperties holds the names of the properties of ConfigManagerCollection, for query
-// options.
-var ConfigManagerCollectionProperties = propertiesOfConfigManagerCollection{
-	ID:                   odata.Property[string]{"id"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	CollectionIdentifier: odata.Property[string]{"collectionIdentifier"},
-	HierarchyName:        odata.Property[string]{"hierarchyName"},
-	HierarchyIdentifier:  odata.Property[string]{"hierarchyIdentifier"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 }
 
 // ConfigManagerCollectionBuilder makes requests for one microsoft.graph.configManagerCollection.
@@ -193,8 +194,8 @@ func (b *ConfigManagerCollectionCollection) GetPolicySummary(params ConfigManage
 
 // ConfigManagerCollectionGetPolicySummaryParams holds the parameters of microsoft.graph.getPolicySummary.
 type ConfigManagerCollectionGetPolicySummaryParams struct {
-	// PolicyId: String, required.
+	// String, required.
 	PolicyId odata.Field[string] `odata:"policyId,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -9,19 +9,19 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-partnerintegration-configmanagerpolicysummary?view=graph-rest-beta
 type ConfigManagerPolicySummary struct {
-	// TargetedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	TargetedDeviceCount odata.Field[int32] `odata:"targetedDeviceCount,nonnull"`
-	// CompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantDeviceCount odata.Field[int32] `odata:"compliantDeviceCount,nonnull"`
-	// NonCompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantDeviceCount odata.Field[int32] `odata:"nonCompliantDeviceCount,nonnull"`
-	// FailedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedDeviceCount odata.Field[int32] `odata:"failedDeviceCount,nonnull"`
-	// PendingDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingDeviceCount odata.Field[int32] `odata:"pendingDeviceCount,nonnull"`
-	// EnforcedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	EnforcedDeviceCount odata.Field[int32] `odata:"enforcedDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.configManagerPolicySummary"`
 }
 

@@ -9,9 +9,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-configurationmanageraction?view=graph-rest-beta
 type ConfigurationManagerAction struct {
-	// Action: microsoft.graph.configurationManagerActionType, not nullable.
+	// microsoft.graph.configurationManagerActionType, not nullable.
 	Action odata.Field[ConfigurationManagerActionType] `odata:"action,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.configurationManagerAction"`
 }
 

@@ -10,23 +10,23 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-configurationmanagerclientenabledfeatures?view=graph-rest-beta
 type ConfigurationManagerClientEnabledFeatures struct {
-	// Inventory: Boolean, not nullable.
+	// Boolean, not nullable.
 	Inventory odata.Field[bool] `odata:"inventory,nonnull"`
-	// ModernApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	ModernApps odata.Field[bool] `odata:"modernApps,nonnull"`
-	// ResourceAccess: Boolean, not nullable.
+	// Boolean, not nullable.
 	ResourceAccess odata.Field[bool] `odata:"resourceAccess,nonnull"`
-	// DeviceConfiguration: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceConfiguration odata.Field[bool] `odata:"deviceConfiguration,nonnull"`
-	// CompliancePolicy: Boolean, not nullable.
+	// Boolean, not nullable.
 	CompliancePolicy odata.Field[bool] `odata:"compliancePolicy,nonnull"`
-	// WindowsUpdateForBusiness: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsUpdateForBusiness odata.Field[bool] `odata:"windowsUpdateForBusiness,nonnull"`
-	// EndpointProtection: Boolean, not nullable.
+	// Boolean, not nullable.
 	EndpointProtection odata.Field[bool] `odata:"endpointProtection,nonnull"`
-	// OfficeApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	OfficeApps odata.Field[bool] `odata:"officeApps,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.configurationManagerClientEnabledFeatures"`
 }
 

@@ -10,13 +10,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-configurationmanagerclienthealthstate?view=graph-rest-beta
 type ConfigurationManagerClientHealthState struct {
-	// State: microsoft.graph.configurationManagerClientState, not nullable.
+	// microsoft.graph.configurationManagerClientState, not nullable.
 	State odata.Field[ConfigurationManagerClientState] `odata:"state,nonnull"`
-	// ErrorCode: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCode odata.Field[int32] `odata:"errorCode,nonnull"`
-	// LastSyncDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.configurationManagerClientHealthState"`
 }
 

@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // ConfigurationManagerClientInformation is the complex type
 // microsoft.graph.configurationManagerClientInformation.
 type ConfigurationManagerClientInformation struct {
-	// ClientIdentifier: String.
+	// String.
 	ClientIdentifier odata.Field[string] `odata:"clientIdentifier"`
-	// IsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsBlocked odata.Field[bool] `odata:"isBlocked,nonnull"`
-	// ClientVersion: String.
+	// String.
 	ClientVersion odata.Field[string] `odata:"clientVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.configurationManagerClientInformation"`
 }
 

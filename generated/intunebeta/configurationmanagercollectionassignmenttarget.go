@@ -10,17 +10,16 @@ import "github.com/intunegen/intunegen/odata"
 type ConfigurationManagerCollectionAssignmentTarget struct {
 	// Inherited from microsoft.graph.deviceAndAppManagementAssignmentTarget:
 
-	// DeviceAndAppManagementAssignmentFilterId: String.
+	// String.
 	DeviceAndAppManagementAssignmentFilterId odata.Field[string] `odata:"deviceAndAppManagementAssignmentFilterId"`
-	// DeviceAndAppManagementAssignmentFilterType: microsoft.graph.deviceAndAppManagementAssignmentFilterType, not
-	// nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentFilterType, not nullable.
 	DeviceAndAppManagementAssignmentFilterType odata.Field[DeviceAndAppManagementAssignmentFilterType] `odata:"deviceAndAppManagementAssignmentFilterType,nonnull"`
 
 	// Declared by microsoft.graph.configurationManagerCollectionAssignmentTarget:
 
-	// CollectionId: String.
+	// String.
 	CollectionId odata.Field[string] `odata:"collectionId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.configurationManagerCollectionAssignmentTarget"`
 }
 

@@ -7,16 +7,16 @@ import "github.com/intunegen/intunegen/odata"
 // ConnectedOrganizationMembers is the complex type microsoft.graph.connectedOrganizationMembers, derived from
 // microsoft.graph.userSet.
 type ConnectedOrganizationMembers struct {
-	// ID: String.
+	// String.
 	ID odata.Field[string] `odata:"id"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
 
 	// Inherited from microsoft.graph.userSet:
 
-	// IsBackup: Boolean.
+	// Boolean.
 	IsBackup odata.Field[bool] `odata:"isBackup"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.connectedOrganizationMembers"`
 }
 

@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // ConnectorStatusDetails is the complex type microsoft.graph.connectorStatusDetails.
 type ConnectorStatusDetails struct {
-	// ConnectorName: microsoft.graph.connectorName, not nullable.
+	// microsoft.graph.connectorName, not nullable.
 	ConnectorName odata.Field[ConnectorName] `odata:"connectorName,nonnull"`
-	// ConnectorInstanceId: String.
+	// String.
 	ConnectorInstanceId odata.Field[string] `odata:"connectorInstanceId"`
-	// Status: microsoft.graph.connectorHealthState, not nullable.
+	// microsoft.graph.connectorHealthState, not nullable.
 	Status odata.Field[ConnectorHealthState] `odata:"status,nonnull"`
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.connectorStatusDetails"`
 }
 

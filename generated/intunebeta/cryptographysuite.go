@@ -6,19 +6,19 @@ import "github.com/intunegen/intunegen/odata"
 
 // CryptographySuite is the complex type microsoft.graph.cryptographySuite.
 type CryptographySuite struct {
-	// EncryptionMethod: microsoft.graph.vpnEncryptionAlgorithmType.
+	// microsoft.graph.vpnEncryptionAlgorithmType.
 	EncryptionMethod odata.Field[VpnEncryptionAlgorithmType] `odata:"encryptionMethod"`
-	// IntegrityCheckMethod: microsoft.graph.vpnIntegrityAlgorithmType.
+	// microsoft.graph.vpnIntegrityAlgorithmType.
 	IntegrityCheckMethod odata.Field[VpnIntegrityAlgorithmType] `odata:"integrityCheckMethod"`
-	// DhGroup: microsoft.graph.diffieHellmanGroup.
+	// microsoft.graph.diffieHellmanGroup.
 	DhGroup odata.Field[DiffieHellmanGroup] `odata:"dhGroup"`
-	// CipherTransformConstants: microsoft.graph.vpnEncryptionAlgorithmType.
+	// microsoft.graph.vpnEncryptionAlgorithmType.
 	CipherTransformConstants odata.Field[VpnEncryptionAlgorithmType] `odata:"cipherTransformConstants"`
-	// AuthenticationTransformConstants: microsoft.graph.authenticationTransformConstant.
+	// microsoft.graph.authenticationTransformConstant.
 	AuthenticationTransformConstants odata.Field[AuthenticationTransformConstant] `odata:"authenticationTransformConstants"`
-	// PfsGroup: microsoft.graph.perfectForwardSecrecyGroup.
+	// microsoft.graph.perfectForwardSecrecyGroup.
 	PfsGroup odata.Field[PerfectForwardSecrecyGroup] `odata:"pfsGroup"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.cryptographySuite"`
 }
 

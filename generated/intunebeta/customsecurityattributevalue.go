@@ -6,7 +6,7 @@ import "github.com/intunegen/intunegen/odata"
 
 // CustomSecurityAttributeValue is the open complex type microsoft.graph.customSecurityAttributeValue.
 type CustomSecurityAttributeValue struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.customSecurityAttributeValue"`
 }
 

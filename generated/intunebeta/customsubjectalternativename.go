@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // CustomSubjectAlternativeName is the complex type microsoft.graph.customSubjectAlternativeName.
 type CustomSubjectAlternativeName struct {
-	// SanType: microsoft.graph.subjectAlternativeNameType, not nullable.
+	// microsoft.graph.subjectAlternativeNameType, not nullable.
 	SanType odata.Field[SubjectAlternativeNameType] `odata:"sanType,nonnull"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.customSubjectAlternativeName"`
 }
 

@@ -6,21 +6,21 @@ import "github.com/intunegen/intunegen/odata"
 
 // CustomTimeZone is the complex type microsoft.graph.customTimeZone, derived from microsoft.graph.timeZoneBase.
 type CustomTimeZone struct {
-	// Bias: Int32.
+	// Int32.
 	Bias odata.Field[int32] `odata:"bias"`
-	// DaylightOffset: microsoft.graph.daylightTimeZoneOffset.
+	// microsoft.graph.daylightTimeZoneOffset.
 	DaylightOffset odata.Field[*DaylightTimeZoneOffset] `odata:"daylightOffset"`
 
 	// Inherited from microsoft.graph.timeZoneBase:
 
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
 
 	// Declared by microsoft.graph.customTimeZone:
 
-	// StandardOffset: microsoft.graph.standardTimeZoneOffset.
+	// microsoft.graph.standardTimeZoneOffset.
 	StandardOffset odata.Field[AnyStandardTimeZoneOffset] `odata:"standardOffset"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.customTimeZone"`
 }
 

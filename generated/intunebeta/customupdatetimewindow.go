@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // CustomUpdateTimeWindow is the complex type microsoft.graph.customUpdateTimeWindow.
 type CustomUpdateTimeWindow struct {
-	// StartDay: microsoft.graph.dayOfWeek, not nullable.
+	// microsoft.graph.dayOfWeek, not nullable.
 	StartDay odata.Field[DayOfWeek] `odata:"startDay,nonnull"`
-	// EndDay: microsoft.graph.dayOfWeek, not nullable.
+	// microsoft.graph.dayOfWeek, not nullable.
 	EndDay odata.Field[DayOfWeek] `odata:"endDay,nonnull"`
-	// StartTime: TimeOfDay, not nullable.
+	// TimeOfDay, not nullable.
 	StartTime odata.Field[odata.TimeOfDay] `odata:"startTime,nonnull"`
-	// EndTime: TimeOfDay, not nullable.
+	// TimeOfDay, not nullable.
 	EndTime odata.Field[odata.TimeOfDay] `odata:"endTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.customUpdateTimeWindow"`
 }
 

@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // DataProcessorServiceForWindowsFeaturesOnboarding is the complex type
 // microsoft.graph.dataProcessorServiceForWindowsFeaturesOnboarding.
 type DataProcessorServiceForWindowsFeaturesOnboarding struct {
-	// HasValidWindowsLicense: Boolean, not nullable.
+	// Boolean, not nullable.
 	HasValidWindowsLicense odata.Field[bool] `odata:"hasValidWindowsLicense,nonnull"`
-	// AreDataProcessorServiceForWindowsFeaturesEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AreDataProcessorServiceForWindowsFeaturesEnabled odata.Field[bool] `odata:"areDataProcessorServiceForWindowsFeaturesEnabled,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.dataProcessorServiceForWindowsFeaturesOnboarding"`
 }
 

@@ -14,24 +14,24 @@ import (
 type DataSharingConsent struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.dataSharingConsent:
 
-	// ServiceDisplayName: String.
+	// String.
 	ServiceDisplayName odata.Field[string] `odata:"serviceDisplayName"`
-	// TermsUrl: String.
+	// String.
 	TermsUrl odata.Field[string] `odata:"termsUrl"`
-	// Granted: Boolean, not nullable.
+	// Boolean, not nullable.
 	Granted odata.Field[bool] `odata:"granted,nonnull"`
-	// GrantDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	GrantDateTime odata.Field[odata.Time] `odata:"grantDateTime,nonnull"`
-	// GrantedByUpn: String.
+	// String.
 	GrantedByUpn odata.Field[string] `odata:"grantedByUpn"`
-	// GrantedByUserId: String.
+	// String.
 	GrantedByUserId odata.Field[string] `odata:"grantedByUserId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.dataSharingConsent"`
 }
 
@@ -47,19 +47,19 @@ func (m *DataSharingConsent) UnmarshalJSON(data []byte) error {
 
 // DataSharingConsentPatch is an update of microsoft.graph.dataSharingConsent. What is not set is not sent.
 type DataSharingConsentPatch struct {
-	// ServiceDisplayName: String.
+	// String.
 	ServiceDisplayName odata.Field[string] `odata:"serviceDisplayName"`
-	// TermsUrl: String.
+	// String.
 	TermsUrl odata.Field[string] `odata:"termsUrl"`
-	// Granted: Boolean, not nullable.
+	// Boolean, not nullable.
 	Granted odata.Field[bool] `odata:"granted,nonnull"`
-	// GrantDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	GrantDateTime odata.Field[odata.Time] `odata:"grantDateTime,nonnull"`
-	// GrantedByUpn: String.
+	// String.
 	GrantedByUpn odata.Field[string] `odata:"grantedByUpn"`
-	// GrantedByUserId: String.
+	// String.
 	GrantedByUserId odata.Field[string] `odata:"grantedByUserId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.dataSharingConsent"`
 }
 
@@ -73,7 +73,20 @@ func (m *DataSharingConsentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDataSharingConsent has a name for each property of DataSharingConsent.
+// DataSharingConsentProperties holds the names of the properties of DataSharingConsent, for query options: each
+// field is called as in DataSharingConsent.
+var DataSharingConsentProperties = namesOfDataSharingConsent
+
+var namesOfDataSharingConsent = propertiesOfDataSharingConsent{
+	ID:                 odata.Property[string]{"id"},
+	ServiceDisplayName: odata.Property[string]{"serviceDisplayName"},
+	TermsUrl:           odata.Property[string]{"termsUrl"},
+	Granted:            odata.Property[bool]{"granted"},
+	GrantDateTime:      odata.Property[odata.Time]{"grantDateTime"},
+	GrantedByUpn:       odata.Property[string]{"grantedByUpn"},
+	GrantedByUserId:    odata.Property[string]{"grantedByUserId"},
+}
+
 type propertiesOfDataSharingConsent struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
@@ -83,17 +96,6 @@ type propertiesOfDataSharingConsent struct {
 	GrantDateTime      odata.Property[odata.Time]
 	GrantedByUpn       odata.Property[string]
 	GrantedByUserId    odata.Property[string]
-}
-
-// DataSharingConsentProperties holds the names of the properties of DataSharingConsent, for query options.
-var DataSharingConsentProperties = propertiesOfDataSharingConsent{
-	ID:                 odata.Property[string]{"id"},
-	ServiceDisplayName: odata.Property[string]{"serviceDisplayName"},
-	TermsUrl:           odata.Property[string]{"termsUrl"},
-	Granted:            odata.Property[bool]{"granted"},
-	GrantDateTime:      odata.Property[odata.Time]{"grantDateTime"},
-	GrantedByUpn:       odata.Property[string]{"grantedByUpn"},
-	GrantedByUserId:    odata.Property[string]{"grantedByUserId"},
 }
 
 // DataSharingConsentBuilder makes requests for one microsoft.graph.dataSharingConsent.

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // DateTimeTimeZone is the complex type microsoft.graph.dateTimeTimeZone.
 type DateTimeTimeZone struct {
-	// DateTime: String, not nullable.
+	// String, not nullable.
 	DateTime odata.Field[string] `odata:"dateTime,nonnull"`
-	// TimeZone: String.
+	// String.
 	TimeZone odata.Field[string] `odata:"timeZone"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.dateTimeTimeZone"`
 }
 

@@ -7,22 +7,22 @@ import "github.com/intunegen/intunegen/odata"
 // DaylightTimeZoneOffset is the complex type microsoft.graph.daylightTimeZoneOffset, derived from
 // microsoft.graph.standardTimeZoneOffset.
 type DaylightTimeZoneOffset struct {
-	// DaylightBias: Int32.
+	// Int32.
 	DaylightBias odata.Field[int32] `odata:"daylightBias"`
 
 	// Inherited from microsoft.graph.standardTimeZoneOffset:
 
-	// DayOccurrence: Int32.
+	// Int32.
 	DayOccurrence odata.Field[int32] `odata:"dayOccurrence"`
-	// DayOfWeek: microsoft.graph.dayOfWeek.
+	// microsoft.graph.dayOfWeek.
 	DayOfWeek odata.Field[DayOfWeek] `odata:"dayOfWeek"`
-	// Month: Int32.
+	// Int32.
 	Month odata.Field[int32] `odata:"month"`
-	// Time: TimeOfDay.
+	// TimeOfDay.
 	Time odata.Field[odata.TimeOfDay] `odata:"time"`
-	// Year: Int32.
+	// Int32.
 	Year odata.Field[int32] `odata:"year"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.daylightTimeZoneOffset"`
 }
 

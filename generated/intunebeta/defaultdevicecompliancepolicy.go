@@ -12,42 +12,41 @@ import (
 type DefaultDeviceCompliancePolicy struct {
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceComplianceDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceComplianceDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceComplianceDeviceOverview.
+	// Navigation to microsoft.graph.deviceComplianceDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceComplianceDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// ScheduledActionsForRule: navigation to collection of microsoft.graph.deviceComplianceScheduledActionForRule.
+	// Navigation to a collection of microsoft.graph.deviceComplianceScheduledActionForRule.
 	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceComplianceUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceUserStatus.
 	UserStatuses odata.Field[[]DeviceComplianceUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceComplianceUserOverview.
+	// Navigation to microsoft.graph.deviceComplianceUserOverview.
 	UserStatusOverview odata.Field[*DeviceComplianceUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.defaultDeviceCompliancePolicy"`
 }
 
@@ -67,15 +66,15 @@ func (*DefaultDeviceCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 // DefaultDeviceCompliancePolicyPatch is an update of microsoft.graph.defaultDeviceCompliancePolicy. What is not
 // set is not sent.
 type DefaultDeviceCompliancePolicyPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.defaultDeviceCompliancePolicy"`
 }
 
@@ -92,7 +91,27 @@ func (m *DefaultDeviceCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 // DefaultDeviceCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (DefaultDeviceCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// propertiesOfDefaultDeviceCompliancePolicy has a name for each property of DefaultDeviceCompliancePolicy.
+// DefaultDeviceCompliancePolicyProperties holds the names of the properties of DefaultDeviceCompliancePolicy,
+// for query options: each field is called as in DefaultDeviceCompliancePolicy.
+var DefaultDeviceCompliancePolicyProperties = namesOfDefaultDeviceCompliancePolicy
+
+var namesOfDefaultDeviceCompliancePolicy = propertiesOfDefaultDeviceCompliancePolicy{
+	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                          odata.Property[string]{"id"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                 odata.Property[string]{"description"},
+	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Version:                     odata.Property[int32]{"version"},
+	Assignments:                 odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
+	ScheduledActionsForRule:     odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
+	UserStatuses:                odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfDefaultDeviceCompliancePolicy struct {
 	_                           [0]func()
 	RoleScopeTagIds             odata.Property[[]string]
@@ -109,25 +128,6 @@ type propertiesOfDefaultDeviceCompliancePolicy struct {
 	ScheduledActionsForRule     odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview          odata.Property[*DeviceComplianceUserOverview]
-}
-
-// DefaultDeviceCompliancePolicyProperties holds the names of the properties of DefaultDeviceCompliancePolicy,
-// for query options.
-var DefaultDeviceCompliancePolicyProperties = propertiesOfDefaultDeviceCompliancePolicy{
-	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                          odata.Property[string]{"id"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	Description:                 odata.Property[string]{"description"},
-	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Version:                     odata.Property[int32]{"version"},
-	Assignments:                 odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
-	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:              odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:        odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
-	ScheduledActionsForRule:     odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
-	UserStatuses:                odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
-	UserStatusOverview:          odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
 }
 
 // DefaultDeviceCompliancePolicyBuilder makes requests for one microsoft.graph.defaultDeviceCompliancePolicy.

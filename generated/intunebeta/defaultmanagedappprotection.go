@@ -15,256 +15,253 @@ import (
 type DefaultManagedAppProtection struct {
 	// Inherited from microsoft.graph.managedAppPolicy:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedAppPolicy:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 
 	// Inherited from microsoft.graph.managedAppProtection:
 
-	// PeriodOfflineBeforeAccessCheck: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodOfflineBeforeAccessCheck odata.Field[odata.Duration] `odata:"periodOfflineBeforeAccessCheck,nonnull"`
-	// PeriodOnlineBeforeAccessCheck: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodOnlineBeforeAccessCheck odata.Field[odata.Duration] `odata:"periodOnlineBeforeAccessCheck,nonnull"`
-	// AllowedInboundDataTransferSources: microsoft.graph.managedAppDataTransferLevel, not nullable.
+	// microsoft.graph.managedAppDataTransferLevel, not nullable.
 	AllowedInboundDataTransferSources odata.Field[ManagedAppDataTransferLevel] `odata:"allowedInboundDataTransferSources,nonnull"`
-	// AllowedOutboundDataTransferDestinations: microsoft.graph.managedAppDataTransferLevel, not nullable.
+	// microsoft.graph.managedAppDataTransferLevel, not nullable.
 	AllowedOutboundDataTransferDestinations odata.Field[ManagedAppDataTransferLevel] `odata:"allowedOutboundDataTransferDestinations,nonnull"`
-	// OrganizationalCredentialsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	OrganizationalCredentialsRequired odata.Field[bool] `odata:"organizationalCredentialsRequired,nonnull"`
-	// AllowedOutboundClipboardSharingLevel: microsoft.graph.managedAppClipboardSharingLevel, not nullable.
+	// microsoft.graph.managedAppClipboardSharingLevel, not nullable.
 	AllowedOutboundClipboardSharingLevel odata.Field[ManagedAppClipboardSharingLevel] `odata:"allowedOutboundClipboardSharingLevel,nonnull"`
-	// DataBackupBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	DataBackupBlocked odata.Field[bool] `odata:"dataBackupBlocked,nonnull"`
-	// DeviceComplianceRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceComplianceRequired odata.Field[bool] `odata:"deviceComplianceRequired,nonnull"`
-	// ManagedBrowserToOpenLinksRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ManagedBrowserToOpenLinksRequired odata.Field[bool] `odata:"managedBrowserToOpenLinksRequired,nonnull"`
-	// SaveAsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	SaveAsBlocked odata.Field[bool] `odata:"saveAsBlocked,nonnull"`
-	// PeriodOfflineBeforeWipeIsEnforced: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodOfflineBeforeWipeIsEnforced odata.Field[odata.Duration] `odata:"periodOfflineBeforeWipeIsEnforced,nonnull"`
-	// PinRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PinRequired odata.Field[bool] `odata:"pinRequired,nonnull"`
-	// MaximumPinRetries: Int32, not nullable.
+	// Int32, not nullable.
 	MaximumPinRetries odata.Field[int32] `odata:"maximumPinRetries,nonnull"`
-	// SimplePinBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	SimplePinBlocked odata.Field[bool] `odata:"simplePinBlocked,nonnull"`
-	// MinimumPinLength: Int32, not nullable.
+	// Int32, not nullable.
 	MinimumPinLength odata.Field[int32] `odata:"minimumPinLength,nonnull"`
-	// PinCharacterSet: microsoft.graph.managedAppPinCharacterSet, not nullable.
+	// microsoft.graph.managedAppPinCharacterSet, not nullable.
 	PinCharacterSet odata.Field[ManagedAppPinCharacterSet] `odata:"pinCharacterSet,nonnull"`
-	// PeriodBeforePinReset: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodBeforePinReset odata.Field[odata.Duration] `odata:"periodBeforePinReset,nonnull"`
-	// AllowedDataStorageLocations: collection of microsoft.graph.managedAppDataStorageLocation.
+	// Collection of microsoft.graph.managedAppDataStorageLocation.
 	AllowedDataStorageLocations odata.Field[[]ManagedAppDataStorageLocation] `odata:"allowedDataStorageLocations"`
-	// ContactSyncBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContactSyncBlocked odata.Field[bool] `odata:"contactSyncBlocked,nonnull"`
-	// PrintBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrintBlocked odata.Field[bool] `odata:"printBlocked,nonnull"`
-	// FingerprintBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FingerprintBlocked odata.Field[bool] `odata:"fingerprintBlocked,nonnull"`
-	// DisableAppPinIfDevicePinIsSet: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableAppPinIfDevicePinIsSet odata.Field[bool] `odata:"disableAppPinIfDevicePinIsSet,nonnull"`
-	// MaximumRequiredOsVersion: String.
+	// String.
 	MaximumRequiredOsVersion odata.Field[string] `odata:"maximumRequiredOsVersion"`
-	// MaximumWarningOsVersion: String.
+	// String.
 	MaximumWarningOsVersion odata.Field[string] `odata:"maximumWarningOsVersion"`
-	// MaximumWipeOsVersion: String.
+	// String.
 	MaximumWipeOsVersion odata.Field[string] `odata:"maximumWipeOsVersion"`
-	// MinimumRequiredOsVersion: String.
+	// String.
 	MinimumRequiredOsVersion odata.Field[string] `odata:"minimumRequiredOsVersion"`
-	// MinimumWarningOsVersion: String.
+	// String.
 	MinimumWarningOsVersion odata.Field[string] `odata:"minimumWarningOsVersion"`
-	// MinimumRequiredAppVersion: String.
+	// String.
 	MinimumRequiredAppVersion odata.Field[string] `odata:"minimumRequiredAppVersion"`
-	// MinimumWarningAppVersion: String.
+	// String.
 	MinimumWarningAppVersion odata.Field[string] `odata:"minimumWarningAppVersion"`
-	// MinimumWipeOsVersion: String.
+	// String.
 	MinimumWipeOsVersion odata.Field[string] `odata:"minimumWipeOsVersion"`
-	// MinimumWipeAppVersion: String.
+	// String.
 	MinimumWipeAppVersion odata.Field[string] `odata:"minimumWipeAppVersion"`
-	// AppActionIfDeviceComplianceRequired: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfDeviceComplianceRequired odata.Field[ManagedAppRemediationAction] `odata:"appActionIfDeviceComplianceRequired,nonnull"`
-	// AppActionIfMaximumPinRetriesExceeded: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfMaximumPinRetriesExceeded odata.Field[ManagedAppRemediationAction] `odata:"appActionIfMaximumPinRetriesExceeded,nonnull"`
-	// PinRequiredInsteadOfBiometricTimeout: Duration.
+	// Duration.
 	PinRequiredInsteadOfBiometricTimeout odata.Field[odata.Duration] `odata:"pinRequiredInsteadOfBiometricTimeout"`
-	// AllowedOutboundClipboardSharingExceptionLength: Int32, not nullable.
+	// Int32, not nullable.
 	AllowedOutboundClipboardSharingExceptionLength odata.Field[int32] `odata:"allowedOutboundClipboardSharingExceptionLength,nonnull"`
-	// NotificationRestriction: microsoft.graph.managedAppNotificationRestriction, not nullable.
+	// microsoft.graph.managedAppNotificationRestriction, not nullable.
 	NotificationRestriction odata.Field[ManagedAppNotificationRestriction] `odata:"notificationRestriction,nonnull"`
-	// PreviousPinBlockCount: Int32, not nullable.
+	// Int32, not nullable.
 	PreviousPinBlockCount odata.Field[int32] `odata:"previousPinBlockCount,nonnull"`
-	// ManagedBrowser: microsoft.graph.managedBrowserType, not nullable.
+	// microsoft.graph.managedBrowserType, not nullable.
 	ManagedBrowser odata.Field[ManagedBrowserType] `odata:"managedBrowser,nonnull"`
-	// MaximumAllowedDeviceThreatLevel: microsoft.graph.managedAppDeviceThreatLevel, not nullable.
+	// microsoft.graph.managedAppDeviceThreatLevel, not nullable.
 	MaximumAllowedDeviceThreatLevel odata.Field[ManagedAppDeviceThreatLevel] `odata:"maximumAllowedDeviceThreatLevel,nonnull"`
-	// MobileThreatDefenseRemediationAction: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	MobileThreatDefenseRemediationAction odata.Field[ManagedAppRemediationAction] `odata:"mobileThreatDefenseRemediationAction,nonnull"`
-	// MobileThreatDefensePartnerPriority: microsoft.graph.mobileThreatDefensePartnerPriority.
+	// microsoft.graph.mobileThreatDefensePartnerPriority.
 	MobileThreatDefensePartnerPriority odata.Field[MobileThreatDefensePartnerPriority] `odata:"mobileThreatDefensePartnerPriority"`
-	// BlockDataIngestionIntoOrganizationDocuments: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockDataIngestionIntoOrganizationDocuments odata.Field[bool] `odata:"blockDataIngestionIntoOrganizationDocuments,nonnull"`
-	// AllowedDataIngestionLocations: collection of microsoft.graph.managedAppDataIngestionLocation.
+	// Collection of microsoft.graph.managedAppDataIngestionLocation.
 	AllowedDataIngestionLocations odata.Field[[]ManagedAppDataIngestionLocation] `odata:"allowedDataIngestionLocations"`
-	// AppActionIfUnableToAuthenticateUser: microsoft.graph.managedAppRemediationAction.
+	// microsoft.graph.managedAppRemediationAction.
 	AppActionIfUnableToAuthenticateUser odata.Field[ManagedAppRemediationAction] `odata:"appActionIfUnableToAuthenticateUser"`
-	// DialerRestrictionLevel: microsoft.graph.managedAppPhoneNumberRedirectLevel, not nullable.
+	// microsoft.graph.managedAppPhoneNumberRedirectLevel, not nullable.
 	DialerRestrictionLevel odata.Field[ManagedAppPhoneNumberRedirectLevel] `odata:"dialerRestrictionLevel,nonnull"`
-	// GracePeriodToBlockAppsDuringOffClockHours: Duration.
+	// Duration.
 	GracePeriodToBlockAppsDuringOffClockHours odata.Field[odata.Duration] `odata:"gracePeriodToBlockAppsDuringOffClockHours"`
-	// ProtectedMessagingRedirectAppType: microsoft.graph.messagingRedirectAppType, not nullable.
+	// microsoft.graph.messagingRedirectAppType, not nullable.
 	ProtectedMessagingRedirectAppType odata.Field[MessagingRedirectAppType] `odata:"protectedMessagingRedirectAppType,nonnull"`
 
 	// Declared by microsoft.graph.defaultManagedAppProtection:
 
-	// AppDataEncryptionType: microsoft.graph.managedAppDataEncryptionType, not nullable.
+	// microsoft.graph.managedAppDataEncryptionType, not nullable.
 	AppDataEncryptionType odata.Field[ManagedAppDataEncryptionType] `odata:"appDataEncryptionType,nonnull"`
-	// ScreenCaptureBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked,nonnull"`
-	// AllowWidgetContentSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowWidgetContentSync odata.Field[bool] `odata:"allowWidgetContentSync,nonnull"`
-	// EncryptAppData: Boolean, not nullable.
+	// Boolean, not nullable.
 	EncryptAppData odata.Field[bool] `odata:"encryptAppData,nonnull"`
-	// DisableAppEncryptionIfDeviceEncryptionIsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableAppEncryptionIfDeviceEncryptionIsEnabled odata.Field[bool] `odata:"disableAppEncryptionIfDeviceEncryptionIsEnabled,nonnull"`
-	// MinimumRequiredSdkVersion: String.
+	// String.
 	MinimumRequiredSdkVersion odata.Field[string] `odata:"minimumRequiredSdkVersion"`
-	// CustomSettings: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	CustomSettings odata.Field[[]KeyValuePair] `odata:"customSettings"`
-	// DeployedAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DeployedAppCount odata.Field[int32] `odata:"deployedAppCount,nonnull,managed"`
-	// MinimumRequiredPatchVersion: String.
+	// String.
 	MinimumRequiredPatchVersion odata.Field[string] `odata:"minimumRequiredPatchVersion"`
-	// MinimumWarningPatchVersion: String.
+	// String.
 	MinimumWarningPatchVersion odata.Field[string] `odata:"minimumWarningPatchVersion"`
-	// ExemptedAppProtocols: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	ExemptedAppProtocols odata.Field[[]KeyValuePair] `odata:"exemptedAppProtocols"`
-	// ExemptedAppPackages: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	ExemptedAppPackages odata.Field[[]KeyValuePair] `odata:"exemptedAppPackages"`
-	// FaceIdBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FaceIdBlocked odata.Field[bool] `odata:"faceIdBlocked,nonnull"`
-	// MinimumWipeSdkVersion: String.
+	// String.
 	MinimumWipeSdkVersion odata.Field[string] `odata:"minimumWipeSdkVersion"`
-	// MinimumWipePatchVersion: String.
+	// String.
 	MinimumWipePatchVersion odata.Field[string] `odata:"minimumWipePatchVersion"`
-	// AllowedIosDeviceModels: String.
+	// String.
 	AllowedIosDeviceModels odata.Field[string] `odata:"allowedIosDeviceModels"`
-	// AppActionIfIosDeviceModelNotAllowed: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfIosDeviceModelNotAllowed odata.Field[ManagedAppRemediationAction] `odata:"appActionIfIosDeviceModelNotAllowed,nonnull"`
-	// AllowedAndroidDeviceManufacturers: String.
+	// String.
 	AllowedAndroidDeviceManufacturers odata.Field[string] `odata:"allowedAndroidDeviceManufacturers"`
-	// AppActionIfAndroidDeviceManufacturerNotAllowed: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfAndroidDeviceManufacturerNotAllowed odata.Field[ManagedAppRemediationAction] `odata:"appActionIfAndroidDeviceManufacturerNotAllowed,nonnull"`
-	// ThirdPartyKeyboardsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ThirdPartyKeyboardsBlocked odata.Field[bool] `odata:"thirdPartyKeyboardsBlocked,nonnull"`
-	// FilterOpenInToOnlyManagedApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	FilterOpenInToOnlyManagedApps odata.Field[bool] `odata:"filterOpenInToOnlyManagedApps,nonnull"`
-	// DisableProtectionOfManagedOutboundOpenInData: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableProtectionOfManagedOutboundOpenInData odata.Field[bool] `odata:"disableProtectionOfManagedOutboundOpenInData,nonnull"`
-	// ProtectInboundDataFromUnknownSources: Boolean, not nullable.
+	// Boolean, not nullable.
 	ProtectInboundDataFromUnknownSources odata.Field[bool] `odata:"protectInboundDataFromUnknownSources,nonnull"`
-	// RequiredAndroidSafetyNetDeviceAttestationType:
 	// microsoft.graph.androidManagedAppSafetyNetDeviceAttestationType, not nullable.
 	RequiredAndroidSafetyNetDeviceAttestationType odata.Field[AndroidManagedAppSafetyNetDeviceAttestationType] `odata:"requiredAndroidSafetyNetDeviceAttestationType,nonnull"`
-	// AppActionIfAndroidSafetyNetDeviceAttestationFailed: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfAndroidSafetyNetDeviceAttestationFailed odata.Field[ManagedAppRemediationAction] `odata:"appActionIfAndroidSafetyNetDeviceAttestationFailed,nonnull"`
-	// RequiredAndroidSafetyNetAppsVerificationType: microsoft.graph.androidManagedAppSafetyNetAppsVerificationType,
-	// not nullable.
+	// microsoft.graph.androidManagedAppSafetyNetAppsVerificationType, not nullable.
 	RequiredAndroidSafetyNetAppsVerificationType odata.Field[AndroidManagedAppSafetyNetAppsVerificationType] `odata:"requiredAndroidSafetyNetAppsVerificationType,nonnull"`
-	// AppActionIfAndroidSafetyNetAppsVerificationFailed: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfAndroidSafetyNetAppsVerificationFailed odata.Field[ManagedAppRemediationAction] `odata:"appActionIfAndroidSafetyNetAppsVerificationFailed,nonnull"`
-	// CustomBrowserProtocol: String.
+	// String.
 	CustomBrowserProtocol odata.Field[string] `odata:"customBrowserProtocol"`
-	// CustomBrowserPackageId: String.
+	// String.
 	CustomBrowserPackageId odata.Field[string] `odata:"customBrowserPackageId"`
-	// CustomBrowserDisplayName: String.
+	// String.
 	CustomBrowserDisplayName odata.Field[string] `odata:"customBrowserDisplayName"`
-	// MinimumRequiredCompanyPortalVersion: String.
+	// String.
 	MinimumRequiredCompanyPortalVersion odata.Field[string] `odata:"minimumRequiredCompanyPortalVersion"`
-	// MinimumWarningCompanyPortalVersion: String.
+	// String.
 	MinimumWarningCompanyPortalVersion odata.Field[string] `odata:"minimumWarningCompanyPortalVersion"`
-	// MinimumWipeCompanyPortalVersion: String.
+	// String.
 	MinimumWipeCompanyPortalVersion odata.Field[string] `odata:"minimumWipeCompanyPortalVersion"`
-	// AllowedAndroidDeviceModels: collection of String.
+	// Collection of String.
 	AllowedAndroidDeviceModels odata.Field[[]string] `odata:"allowedAndroidDeviceModels"`
-	// AppActionIfAndroidDeviceModelNotAllowed: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfAndroidDeviceModelNotAllowed odata.Field[ManagedAppRemediationAction] `odata:"appActionIfAndroidDeviceModelNotAllowed,nonnull"`
-	// CustomDialerAppProtocol: String.
+	// String.
 	CustomDialerAppProtocol odata.Field[string] `odata:"customDialerAppProtocol"`
-	// CustomDialerAppPackageId: String.
+	// String.
 	CustomDialerAppPackageId odata.Field[string] `odata:"customDialerAppPackageId"`
-	// CustomDialerAppDisplayName: String.
+	// String.
 	CustomDialerAppDisplayName odata.Field[string] `odata:"customDialerAppDisplayName"`
-	// BiometricAuthenticationBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	BiometricAuthenticationBlocked odata.Field[bool] `odata:"biometricAuthenticationBlocked,nonnull"`
-	// RequiredAndroidSafetyNetEvaluationType: microsoft.graph.androidManagedAppSafetyNetEvaluationType, not
-	// nullable.
+	// microsoft.graph.androidManagedAppSafetyNetEvaluationType, not nullable.
 	RequiredAndroidSafetyNetEvaluationType odata.Field[AndroidManagedAppSafetyNetEvaluationType] `odata:"requiredAndroidSafetyNetEvaluationType,nonnull"`
-	// BlockAfterCompanyPortalUpdateDeferralInDays: Int32, not nullable.
+	// Int32, not nullable.
 	BlockAfterCompanyPortalUpdateDeferralInDays odata.Field[int32] `odata:"blockAfterCompanyPortalUpdateDeferralInDays,nonnull"`
-	// WarnAfterCompanyPortalUpdateDeferralInDays: Int32, not nullable.
+	// Int32, not nullable.
 	WarnAfterCompanyPortalUpdateDeferralInDays odata.Field[int32] `odata:"warnAfterCompanyPortalUpdateDeferralInDays,nonnull"`
-	// WipeAfterCompanyPortalUpdateDeferralInDays: Int32, not nullable.
+	// Int32, not nullable.
 	WipeAfterCompanyPortalUpdateDeferralInDays odata.Field[int32] `odata:"wipeAfterCompanyPortalUpdateDeferralInDays,nonnull"`
-	// DeviceLockRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceLockRequired odata.Field[bool] `odata:"deviceLockRequired,nonnull"`
-	// AppActionIfDeviceLockNotSet: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfDeviceLockNotSet odata.Field[ManagedAppRemediationAction] `odata:"appActionIfDeviceLockNotSet,nonnull"`
-	// ConnectToVpnOnLaunch: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectToVpnOnLaunch odata.Field[bool] `odata:"connectToVpnOnLaunch,nonnull"`
-	// AppActionIfDevicePasscodeComplexityLessThanLow: microsoft.graph.managedAppRemediationAction.
+	// microsoft.graph.managedAppRemediationAction.
 	AppActionIfDevicePasscodeComplexityLessThanLow odata.Field[ManagedAppRemediationAction] `odata:"appActionIfDevicePasscodeComplexityLessThanLow"`
-	// AppActionIfAccountIsClockedOut: microsoft.graph.managedAppRemediationAction.
+	// microsoft.graph.managedAppRemediationAction.
 	AppActionIfAccountIsClockedOut odata.Field[ManagedAppRemediationAction] `odata:"appActionIfAccountIsClockedOut"`
-	// AppActionIfDevicePasscodeComplexityLessThanMedium: microsoft.graph.managedAppRemediationAction.
+	// microsoft.graph.managedAppRemediationAction.
 	AppActionIfDevicePasscodeComplexityLessThanMedium odata.Field[ManagedAppRemediationAction] `odata:"appActionIfDevicePasscodeComplexityLessThanMedium"`
-	// AppActionIfDevicePasscodeComplexityLessThanHigh: microsoft.graph.managedAppRemediationAction.
+	// microsoft.graph.managedAppRemediationAction.
 	AppActionIfDevicePasscodeComplexityLessThanHigh odata.Field[ManagedAppRemediationAction] `odata:"appActionIfDevicePasscodeComplexityLessThanHigh"`
-	// RequireClass3Biometrics: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireClass3Biometrics odata.Field[bool] `odata:"requireClass3Biometrics,nonnull"`
-	// RequirePinAfterBiometricChange: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequirePinAfterBiometricChange odata.Field[bool] `odata:"requirePinAfterBiometricChange,nonnull"`
-	// FingerprintAndBiometricEnabled: Boolean.
+	// Boolean.
 	FingerprintAndBiometricEnabled odata.Field[bool] `odata:"fingerprintAndBiometricEnabled"`
-	// MinimumWarningSdkVersion: String.
+	// String.
 	MinimumWarningSdkVersion odata.Field[string] `odata:"minimumWarningSdkVersion"`
-	// MessagingRedirectAppUrlScheme: String.
+	// String.
 	MessagingRedirectAppUrlScheme odata.Field[string] `odata:"messagingRedirectAppUrlScheme"`
-	// MessagingRedirectAppDisplayName: String.
+	// String.
 	MessagingRedirectAppDisplayName odata.Field[string] `odata:"messagingRedirectAppDisplayName"`
-	// MessagingRedirectAppPackageId: String.
+	// String.
 	MessagingRedirectAppPackageId odata.Field[string] `odata:"messagingRedirectAppPackageId"`
 
 	// Inherited from microsoft.graph.managedAppProtection:
 
-	// PurviewContentEvaluationRequired: microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
+	// microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
 
 	// Declared by microsoft.graph.defaultManagedAppProtection:
 
-	// Apps: navigation to collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
+	// Navigation to a collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps,nav"`
-	// DeploymentSummary: navigation to microsoft.graph.managedAppPolicyDeploymentSummary.
+	// Navigation to microsoft.graph.managedAppPolicyDeploymentSummary.
 	DeploymentSummary odata.Field[*ManagedAppPolicyDeploymentSummary] `odata:"deploymentSummary,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.defaultManagedAppProtection"`
 }
 
@@ -285,228 +282,225 @@ func (*DefaultManagedAppProtection) family(typesOfManagedAppPolicy) {}
 // DefaultManagedAppProtectionPatch is an update of microsoft.graph.defaultManagedAppProtection. What is not set
 // is not sent.
 type DefaultManagedAppProtectionPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// PeriodOfflineBeforeAccessCheck: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodOfflineBeforeAccessCheck odata.Field[odata.Duration] `odata:"periodOfflineBeforeAccessCheck,nonnull"`
-	// PeriodOnlineBeforeAccessCheck: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodOnlineBeforeAccessCheck odata.Field[odata.Duration] `odata:"periodOnlineBeforeAccessCheck,nonnull"`
-	// AllowedInboundDataTransferSources: microsoft.graph.managedAppDataTransferLevel, not nullable.
+	// microsoft.graph.managedAppDataTransferLevel, not nullable.
 	AllowedInboundDataTransferSources odata.Field[ManagedAppDataTransferLevel] `odata:"allowedInboundDataTransferSources,nonnull"`
-	// AllowedOutboundDataTransferDestinations: microsoft.graph.managedAppDataTransferLevel, not nullable.
+	// microsoft.graph.managedAppDataTransferLevel, not nullable.
 	AllowedOutboundDataTransferDestinations odata.Field[ManagedAppDataTransferLevel] `odata:"allowedOutboundDataTransferDestinations,nonnull"`
-	// OrganizationalCredentialsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	OrganizationalCredentialsRequired odata.Field[bool] `odata:"organizationalCredentialsRequired,nonnull"`
-	// AllowedOutboundClipboardSharingLevel: microsoft.graph.managedAppClipboardSharingLevel, not nullable.
+	// microsoft.graph.managedAppClipboardSharingLevel, not nullable.
 	AllowedOutboundClipboardSharingLevel odata.Field[ManagedAppClipboardSharingLevel] `odata:"allowedOutboundClipboardSharingLevel,nonnull"`
-	// DataBackupBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	DataBackupBlocked odata.Field[bool] `odata:"dataBackupBlocked,nonnull"`
-	// DeviceComplianceRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceComplianceRequired odata.Field[bool] `odata:"deviceComplianceRequired,nonnull"`
-	// ManagedBrowserToOpenLinksRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ManagedBrowserToOpenLinksRequired odata.Field[bool] `odata:"managedBrowserToOpenLinksRequired,nonnull"`
-	// SaveAsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	SaveAsBlocked odata.Field[bool] `odata:"saveAsBlocked,nonnull"`
-	// PeriodOfflineBeforeWipeIsEnforced: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodOfflineBeforeWipeIsEnforced odata.Field[odata.Duration] `odata:"periodOfflineBeforeWipeIsEnforced,nonnull"`
-	// PinRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PinRequired odata.Field[bool] `odata:"pinRequired,nonnull"`
-	// MaximumPinRetries: Int32, not nullable.
+	// Int32, not nullable.
 	MaximumPinRetries odata.Field[int32] `odata:"maximumPinRetries,nonnull"`
-	// SimplePinBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	SimplePinBlocked odata.Field[bool] `odata:"simplePinBlocked,nonnull"`
-	// MinimumPinLength: Int32, not nullable.
+	// Int32, not nullable.
 	MinimumPinLength odata.Field[int32] `odata:"minimumPinLength,nonnull"`
-	// PinCharacterSet: microsoft.graph.managedAppPinCharacterSet, not nullable.
+	// microsoft.graph.managedAppPinCharacterSet, not nullable.
 	PinCharacterSet odata.Field[ManagedAppPinCharacterSet] `odata:"pinCharacterSet,nonnull"`
-	// PeriodBeforePinReset: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodBeforePinReset odata.Field[odata.Duration] `odata:"periodBeforePinReset,nonnull"`
-	// AllowedDataStorageLocations: collection of microsoft.graph.managedAppDataStorageLocation.
+	// Collection of microsoft.graph.managedAppDataStorageLocation.
 	AllowedDataStorageLocations odata.Field[[]ManagedAppDataStorageLocation] `odata:"allowedDataStorageLocations"`
-	// ContactSyncBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContactSyncBlocked odata.Field[bool] `odata:"contactSyncBlocked,nonnull"`
-	// PrintBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrintBlocked odata.Field[bool] `odata:"printBlocked,nonnull"`
-	// FingerprintBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FingerprintBlocked odata.Field[bool] `odata:"fingerprintBlocked,nonnull"`
-	// DisableAppPinIfDevicePinIsSet: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableAppPinIfDevicePinIsSet odata.Field[bool] `odata:"disableAppPinIfDevicePinIsSet,nonnull"`
-	// MaximumRequiredOsVersion: String.
+	// String.
 	MaximumRequiredOsVersion odata.Field[string] `odata:"maximumRequiredOsVersion"`
-	// MaximumWarningOsVersion: String.
+	// String.
 	MaximumWarningOsVersion odata.Field[string] `odata:"maximumWarningOsVersion"`
-	// MaximumWipeOsVersion: String.
+	// String.
 	MaximumWipeOsVersion odata.Field[string] `odata:"maximumWipeOsVersion"`
-	// MinimumRequiredOsVersion: String.
+	// String.
 	MinimumRequiredOsVersion odata.Field[string] `odata:"minimumRequiredOsVersion"`
-	// MinimumWarningOsVersion: String.
+	// String.
 	MinimumWarningOsVersion odata.Field[string] `odata:"minimumWarningOsVersion"`
-	// MinimumRequiredAppVersion: String.
+	// String.
 	MinimumRequiredAppVersion odata.Field[string] `odata:"minimumRequiredAppVersion"`
-	// MinimumWarningAppVersion: String.
+	// String.
 	MinimumWarningAppVersion odata.Field[string] `odata:"minimumWarningAppVersion"`
-	// MinimumWipeOsVersion: String.
+	// String.
 	MinimumWipeOsVersion odata.Field[string] `odata:"minimumWipeOsVersion"`
-	// MinimumWipeAppVersion: String.
+	// String.
 	MinimumWipeAppVersion odata.Field[string] `odata:"minimumWipeAppVersion"`
-	// AppActionIfDeviceComplianceRequired: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfDeviceComplianceRequired odata.Field[ManagedAppRemediationAction] `odata:"appActionIfDeviceComplianceRequired,nonnull"`
-	// AppActionIfMaximumPinRetriesExceeded: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfMaximumPinRetriesExceeded odata.Field[ManagedAppRemediationAction] `odata:"appActionIfMaximumPinRetriesExceeded,nonnull"`
-	// PinRequiredInsteadOfBiometricTimeout: Duration.
+	// Duration.
 	PinRequiredInsteadOfBiometricTimeout odata.Field[odata.Duration] `odata:"pinRequiredInsteadOfBiometricTimeout"`
-	// AllowedOutboundClipboardSharingExceptionLength: Int32, not nullable.
+	// Int32, not nullable.
 	AllowedOutboundClipboardSharingExceptionLength odata.Field[int32] `odata:"allowedOutboundClipboardSharingExceptionLength,nonnull"`
-	// NotificationRestriction: microsoft.graph.managedAppNotificationRestriction, not nullable.
+	// microsoft.graph.managedAppNotificationRestriction, not nullable.
 	NotificationRestriction odata.Field[ManagedAppNotificationRestriction] `odata:"notificationRestriction,nonnull"`
-	// PreviousPinBlockCount: Int32, not nullable.
+	// Int32, not nullable.
 	PreviousPinBlockCount odata.Field[int32] `odata:"previousPinBlockCount,nonnull"`
-	// ManagedBrowser: microsoft.graph.managedBrowserType, not nullable.
+	// microsoft.graph.managedBrowserType, not nullable.
 	ManagedBrowser odata.Field[ManagedBrowserType] `odata:"managedBrowser,nonnull"`
-	// MaximumAllowedDeviceThreatLevel: microsoft.graph.managedAppDeviceThreatLevel, not nullable.
+	// microsoft.graph.managedAppDeviceThreatLevel, not nullable.
 	MaximumAllowedDeviceThreatLevel odata.Field[ManagedAppDeviceThreatLevel] `odata:"maximumAllowedDeviceThreatLevel,nonnull"`
-	// MobileThreatDefenseRemediationAction: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	MobileThreatDefenseRemediationAction odata.Field[ManagedAppRemediationAction] `odata:"mobileThreatDefenseRemediationAction,nonnull"`
-	// MobileThreatDefensePartnerPriority: microsoft.graph.mobileThreatDefensePartnerPriority.
+	// microsoft.graph.mobileThreatDefensePartnerPriority.
 	MobileThreatDefensePartnerPriority odata.Field[MobileThreatDefensePartnerPriority] `odata:"mobileThreatDefensePartnerPriority"`
-	// BlockDataIngestionIntoOrganizationDocuments: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockDataIngestionIntoOrganizationDocuments odata.Field[bool] `odata:"blockDataIngestionIntoOrganizationDocuments,nonnull"`
-	// AllowedDataIngestionLocations: collection of microsoft.graph.managedAppDataIngestionLocation.
+	// Collection of microsoft.graph.managedAppDataIngestionLocation.
 	AllowedDataIngestionLocations odata.Field[[]ManagedAppDataIngestionLocation] `odata:"allowedDataIngestionLocations"`
-	// AppActionIfUnableToAuthenticateUser: microsoft.graph.managedAppRemediationAction.
+	// microsoft.graph.managedAppRemediationAction.
 	AppActionIfUnableToAuthenticateUser odata.Field[ManagedAppRemediationAction] `odata:"appActionIfUnableToAuthenticateUser"`
-	// DialerRestrictionLevel: microsoft.graph.managedAppPhoneNumberRedirectLevel, not nullable.
+	// microsoft.graph.managedAppPhoneNumberRedirectLevel, not nullable.
 	DialerRestrictionLevel odata.Field[ManagedAppPhoneNumberRedirectLevel] `odata:"dialerRestrictionLevel,nonnull"`
-	// GracePeriodToBlockAppsDuringOffClockHours: Duration.
+	// Duration.
 	GracePeriodToBlockAppsDuringOffClockHours odata.Field[odata.Duration] `odata:"gracePeriodToBlockAppsDuringOffClockHours"`
-	// ProtectedMessagingRedirectAppType: microsoft.graph.messagingRedirectAppType, not nullable.
+	// microsoft.graph.messagingRedirectAppType, not nullable.
 	ProtectedMessagingRedirectAppType odata.Field[MessagingRedirectAppType] `odata:"protectedMessagingRedirectAppType,nonnull"`
-	// AppDataEncryptionType: microsoft.graph.managedAppDataEncryptionType, not nullable.
+	// microsoft.graph.managedAppDataEncryptionType, not nullable.
 	AppDataEncryptionType odata.Field[ManagedAppDataEncryptionType] `odata:"appDataEncryptionType,nonnull"`
-	// ScreenCaptureBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked,nonnull"`
-	// AllowWidgetContentSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowWidgetContentSync odata.Field[bool] `odata:"allowWidgetContentSync,nonnull"`
-	// EncryptAppData: Boolean, not nullable.
+	// Boolean, not nullable.
 	EncryptAppData odata.Field[bool] `odata:"encryptAppData,nonnull"`
-	// DisableAppEncryptionIfDeviceEncryptionIsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableAppEncryptionIfDeviceEncryptionIsEnabled odata.Field[bool] `odata:"disableAppEncryptionIfDeviceEncryptionIsEnabled,nonnull"`
-	// MinimumRequiredSdkVersion: String.
+	// String.
 	MinimumRequiredSdkVersion odata.Field[string] `odata:"minimumRequiredSdkVersion"`
-	// CustomSettings: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	CustomSettings odata.Field[[]KeyValuePair] `odata:"customSettings"`
-	// DeployedAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DeployedAppCount odata.Field[int32] `odata:"deployedAppCount,nonnull,managed"`
-	// MinimumRequiredPatchVersion: String.
+	// String.
 	MinimumRequiredPatchVersion odata.Field[string] `odata:"minimumRequiredPatchVersion"`
-	// MinimumWarningPatchVersion: String.
+	// String.
 	MinimumWarningPatchVersion odata.Field[string] `odata:"minimumWarningPatchVersion"`
-	// ExemptedAppProtocols: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	ExemptedAppProtocols odata.Field[[]KeyValuePair] `odata:"exemptedAppProtocols"`
-	// ExemptedAppPackages: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	ExemptedAppPackages odata.Field[[]KeyValuePair] `odata:"exemptedAppPackages"`
-	// FaceIdBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FaceIdBlocked odata.Field[bool] `odata:"faceIdBlocked,nonnull"`
-	// MinimumWipeSdkVersion: String.
+	// String.
 	MinimumWipeSdkVersion odata.Field[string] `odata:"minimumWipeSdkVersion"`
-	// MinimumWipePatchVersion: String.
+	// String.
 	MinimumWipePatchVersion odata.Field[string] `odata:"minimumWipePatchVersion"`
-	// AllowedIosDeviceModels: String.
+	// String.
 	AllowedIosDeviceModels odata.Field[string] `odata:"allowedIosDeviceModels"`
-	// AppActionIfIosDeviceModelNotAllowed: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfIosDeviceModelNotAllowed odata.Field[ManagedAppRemediationAction] `odata:"appActionIfIosDeviceModelNotAllowed,nonnull"`
-	// AllowedAndroidDeviceManufacturers: String.
+	// String.
 	AllowedAndroidDeviceManufacturers odata.Field[string] `odata:"allowedAndroidDeviceManufacturers"`
-	// AppActionIfAndroidDeviceManufacturerNotAllowed: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfAndroidDeviceManufacturerNotAllowed odata.Field[ManagedAppRemediationAction] `odata:"appActionIfAndroidDeviceManufacturerNotAllowed,nonnull"`
-	// ThirdPartyKeyboardsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ThirdPartyKeyboardsBlocked odata.Field[bool] `odata:"thirdPartyKeyboardsBlocked,nonnull"`
-	// FilterOpenInToOnlyManagedApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	FilterOpenInToOnlyManagedApps odata.Field[bool] `odata:"filterOpenInToOnlyManagedApps,nonnull"`
-	// DisableProtectionOfManagedOutboundOpenInData: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableProtectionOfManagedOutboundOpenInData odata.Field[bool] `odata:"disableProtectionOfManagedOutboundOpenInData,nonnull"`
-	// ProtectInboundDataFromUnknownSources: Boolean, not nullable.
+	// Boolean, not nullable.
 	ProtectInboundDataFromUnknownSources odata.Field[bool] `odata:"protectInboundDataFromUnknownSources,nonnull"`
-	// RequiredAndroidSafetyNetDeviceAttestationType:
 	// microsoft.graph.androidManagedAppSafetyNetDeviceAttestationType, not nullable.
 	RequiredAndroidSafetyNetDeviceAttestationType odata.Field[AndroidManagedAppSafetyNetDeviceAttestationType] `odata:"requiredAndroidSafetyNetDeviceAttestationType,nonnull"`
-	// AppActionIfAndroidSafetyNetDeviceAttestationFailed: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfAndroidSafetyNetDeviceAttestationFailed odata.Field[ManagedAppRemediationAction] `odata:"appActionIfAndroidSafetyNetDeviceAttestationFailed,nonnull"`
-	// RequiredAndroidSafetyNetAppsVerificationType: microsoft.graph.androidManagedAppSafetyNetAppsVerificationType,
-	// not nullable.
+	// microsoft.graph.androidManagedAppSafetyNetAppsVerificationType, not nullable.
 	RequiredAndroidSafetyNetAppsVerificationType odata.Field[AndroidManagedAppSafetyNetAppsVerificationType] `odata:"requiredAndroidSafetyNetAppsVerificationType,nonnull"`
-	// AppActionIfAndroidSafetyNetAppsVerificationFailed: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfAndroidSafetyNetAppsVerificationFailed odata.Field[ManagedAppRemediationAction] `odata:"appActionIfAndroidSafetyNetAppsVerificationFailed,nonnull"`
-	// CustomBrowserProtocol: String.
+	// String.
 	CustomBrowserProtocol odata.Field[string] `odata:"customBrowserProtocol"`
-	// CustomBrowserPackageId: String.
+	// String.
 	CustomBrowserPackageId odata.Field[string] `odata:"customBrowserPackageId"`
-	// CustomBrowserDisplayName: String.
+	// String.
 	CustomBrowserDisplayName odata.Field[string] `odata:"customBrowserDisplayName"`
-	// MinimumRequiredCompanyPortalVersion: String.
+	// String.
 	MinimumRequiredCompanyPortalVersion odata.Field[string] `odata:"minimumRequiredCompanyPortalVersion"`
-	// MinimumWarningCompanyPortalVersion: String.
+	// String.
 	MinimumWarningCompanyPortalVersion odata.Field[string] `odata:"minimumWarningCompanyPortalVersion"`
-	// MinimumWipeCompanyPortalVersion: String.
+	// String.
 	MinimumWipeCompanyPortalVersion odata.Field[string] `odata:"minimumWipeCompanyPortalVersion"`
-	// AllowedAndroidDeviceModels: collection of String.
+	// Collection of String.
 	AllowedAndroidDeviceModels odata.Field[[]string] `odata:"allowedAndroidDeviceModels"`
-	// AppActionIfAndroidDeviceModelNotAllowed: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfAndroidDeviceModelNotAllowed odata.Field[ManagedAppRemediationAction] `odata:"appActionIfAndroidDeviceModelNotAllowed,nonnull"`
-	// CustomDialerAppProtocol: String.
+	// String.
 	CustomDialerAppProtocol odata.Field[string] `odata:"customDialerAppProtocol"`
-	// CustomDialerAppPackageId: String.
+	// String.
 	CustomDialerAppPackageId odata.Field[string] `odata:"customDialerAppPackageId"`
-	// CustomDialerAppDisplayName: String.
+	// String.
 	CustomDialerAppDisplayName odata.Field[string] `odata:"customDialerAppDisplayName"`
-	// BiometricAuthenticationBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	BiometricAuthenticationBlocked odata.Field[bool] `odata:"biometricAuthenticationBlocked,nonnull"`
-	// RequiredAndroidSafetyNetEvaluationType: microsoft.graph.androidManagedAppSafetyNetEvaluationType, not
-	// nullable.
+	// microsoft.graph.androidManagedAppSafetyNetEvaluationType, not nullable.
 	RequiredAndroidSafetyNetEvaluationType odata.Field[AndroidManagedAppSafetyNetEvaluationType] `odata:"requiredAndroidSafetyNetEvaluationType,nonnull"`
-	// BlockAfterCompanyPortalUpdateDeferralInDays: Int32, not nullable.
+	// Int32, not nullable.
 	BlockAfterCompanyPortalUpdateDeferralInDays odata.Field[int32] `odata:"blockAfterCompanyPortalUpdateDeferralInDays,nonnull"`
-	// WarnAfterCompanyPortalUpdateDeferralInDays: Int32, not nullable.
+	// Int32, not nullable.
 	WarnAfterCompanyPortalUpdateDeferralInDays odata.Field[int32] `odata:"warnAfterCompanyPortalUpdateDeferralInDays,nonnull"`
-	// WipeAfterCompanyPortalUpdateDeferralInDays: Int32, not nullable.
+	// Int32, not nullable.
 	WipeAfterCompanyPortalUpdateDeferralInDays odata.Field[int32] `odata:"wipeAfterCompanyPortalUpdateDeferralInDays,nonnull"`
-	// DeviceLockRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceLockRequired odata.Field[bool] `odata:"deviceLockRequired,nonnull"`
-	// AppActionIfDeviceLockNotSet: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfDeviceLockNotSet odata.Field[ManagedAppRemediationAction] `odata:"appActionIfDeviceLockNotSet,nonnull"`
-	// ConnectToVpnOnLaunch: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectToVpnOnLaunch odata.Field[bool] `odata:"connectToVpnOnLaunch,nonnull"`
-	// AppActionIfDevicePasscodeComplexityLessThanLow: microsoft.graph.managedAppRemediationAction.
+	// microsoft.graph.managedAppRemediationAction.
 	AppActionIfDevicePasscodeComplexityLessThanLow odata.Field[ManagedAppRemediationAction] `odata:"appActionIfDevicePasscodeComplexityLessThanLow"`
-	// AppActionIfAccountIsClockedOut: microsoft.graph.managedAppRemediationAction.
+	// microsoft.graph.managedAppRemediationAction.
 	AppActionIfAccountIsClockedOut odata.Field[ManagedAppRemediationAction] `odata:"appActionIfAccountIsClockedOut"`
-	// AppActionIfDevicePasscodeComplexityLessThanMedium: microsoft.graph.managedAppRemediationAction.
+	// microsoft.graph.managedAppRemediationAction.
 	AppActionIfDevicePasscodeComplexityLessThanMedium odata.Field[ManagedAppRemediationAction] `odata:"appActionIfDevicePasscodeComplexityLessThanMedium"`
-	// AppActionIfDevicePasscodeComplexityLessThanHigh: microsoft.graph.managedAppRemediationAction.
+	// microsoft.graph.managedAppRemediationAction.
 	AppActionIfDevicePasscodeComplexityLessThanHigh odata.Field[ManagedAppRemediationAction] `odata:"appActionIfDevicePasscodeComplexityLessThanHigh"`
-	// RequireClass3Biometrics: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireClass3Biometrics odata.Field[bool] `odata:"requireClass3Biometrics,nonnull"`
-	// RequirePinAfterBiometricChange: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequirePinAfterBiometricChange odata.Field[bool] `odata:"requirePinAfterBiometricChange,nonnull"`
-	// FingerprintAndBiometricEnabled: Boolean.
+	// Boolean.
 	FingerprintAndBiometricEnabled odata.Field[bool] `odata:"fingerprintAndBiometricEnabled"`
-	// MinimumWarningSdkVersion: String.
+	// String.
 	MinimumWarningSdkVersion odata.Field[string] `odata:"minimumWarningSdkVersion"`
-	// MessagingRedirectAppUrlScheme: String.
+	// String.
 	MessagingRedirectAppUrlScheme odata.Field[string] `odata:"messagingRedirectAppUrlScheme"`
-	// MessagingRedirectAppDisplayName: String.
+	// String.
 	MessagingRedirectAppDisplayName odata.Field[string] `odata:"messagingRedirectAppDisplayName"`
-	// MessagingRedirectAppPackageId: String.
+	// String.
 	MessagingRedirectAppPackageId odata.Field[string] `odata:"messagingRedirectAppPackageId"`
-	// PurviewContentEvaluationRequired: microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
+	// microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.defaultManagedAppProtection"`
 }
 
@@ -524,7 +518,127 @@ func (m *DefaultManagedAppProtectionPatch) UnmarshalJSON(data []byte) error {
 func (DefaultManagedAppProtectionPatch) isManagedAppProtectionPatch() {}
 func (DefaultManagedAppProtectionPatch) isManagedAppPolicyPatch()     {}
 
-// propertiesOfDefaultManagedAppProtection has a name for each property of DefaultManagedAppProtection.
+// DefaultManagedAppProtectionProperties holds the names of the properties of DefaultManagedAppProtection, for
+// query options: each field is called as in DefaultManagedAppProtection.
+var DefaultManagedAppProtectionProperties = namesOfDefaultManagedAppProtection
+
+var namesOfDefaultManagedAppProtection = propertiesOfDefaultManagedAppProtection{
+	DisplayName:                                        odata.Property[string]{"displayName"},
+	Description:                                        odata.Property[string]{"description"},
+	CreatedDateTime:                                    odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:                               odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:                                    odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                                                 odata.Property[string]{"id"},
+	Version:                                            odata.Property[string]{"version"},
+	PeriodOfflineBeforeAccessCheck:                     odata.Property[odata.Duration]{"periodOfflineBeforeAccessCheck"},
+	PeriodOnlineBeforeAccessCheck:                      odata.Property[odata.Duration]{"periodOnlineBeforeAccessCheck"},
+	AllowedInboundDataTransferSources:                  odata.Property[ManagedAppDataTransferLevel]{"allowedInboundDataTransferSources"},
+	AllowedOutboundDataTransferDestinations:            odata.Property[ManagedAppDataTransferLevel]{"allowedOutboundDataTransferDestinations"},
+	OrganizationalCredentialsRequired:                  odata.Property[bool]{"organizationalCredentialsRequired"},
+	AllowedOutboundClipboardSharingLevel:               odata.Property[ManagedAppClipboardSharingLevel]{"allowedOutboundClipboardSharingLevel"},
+	DataBackupBlocked:                                  odata.Property[bool]{"dataBackupBlocked"},
+	DeviceComplianceRequired:                           odata.Property[bool]{"deviceComplianceRequired"},
+	ManagedBrowserToOpenLinksRequired:                  odata.Property[bool]{"managedBrowserToOpenLinksRequired"},
+	SaveAsBlocked:                                      odata.Property[bool]{"saveAsBlocked"},
+	PeriodOfflineBeforeWipeIsEnforced:                  odata.Property[odata.Duration]{"periodOfflineBeforeWipeIsEnforced"},
+	PinRequired:                                        odata.Property[bool]{"pinRequired"},
+	MaximumPinRetries:                                  odata.Property[int32]{"maximumPinRetries"},
+	SimplePinBlocked:                                   odata.Property[bool]{"simplePinBlocked"},
+	MinimumPinLength:                                   odata.Property[int32]{"minimumPinLength"},
+	PinCharacterSet:                                    odata.Property[ManagedAppPinCharacterSet]{"pinCharacterSet"},
+	PeriodBeforePinReset:                               odata.Property[odata.Duration]{"periodBeforePinReset"},
+	AllowedDataStorageLocations:                        odata.Property[[]ManagedAppDataStorageLocation]{"allowedDataStorageLocations"},
+	ContactSyncBlocked:                                 odata.Property[bool]{"contactSyncBlocked"},
+	PrintBlocked:                                       odata.Property[bool]{"printBlocked"},
+	FingerprintBlocked:                                 odata.Property[bool]{"fingerprintBlocked"},
+	DisableAppPinIfDevicePinIsSet:                      odata.Property[bool]{"disableAppPinIfDevicePinIsSet"},
+	MaximumRequiredOsVersion:                           odata.Property[string]{"maximumRequiredOsVersion"},
+	MaximumWarningOsVersion:                            odata.Property[string]{"maximumWarningOsVersion"},
+	MaximumWipeOsVersion:                               odata.Property[string]{"maximumWipeOsVersion"},
+	MinimumRequiredOsVersion:                           odata.Property[string]{"minimumRequiredOsVersion"},
+	MinimumWarningOsVersion:                            odata.Property[string]{"minimumWarningOsVersion"},
+	MinimumRequiredAppVersion:                          odata.Property[string]{"minimumRequiredAppVersion"},
+	MinimumWarningAppVersion:                           odata.Property[string]{"minimumWarningAppVersion"},
+	MinimumWipeOsVersion:                               odata.Property[string]{"minimumWipeOsVersion"},
+	MinimumWipeAppVersion:                              odata.Property[string]{"minimumWipeAppVersion"},
+	AppActionIfDeviceComplianceRequired:                odata.Property[ManagedAppRemediationAction]{"appActionIfDeviceComplianceRequired"},
+	AppActionIfMaximumPinRetriesExceeded:               odata.Property[ManagedAppRemediationAction]{"appActionIfMaximumPinRetriesExceeded"},
+	PinRequiredInsteadOfBiometricTimeout:               odata.Property[odata.Duration]{"pinRequiredInsteadOfBiometricTimeout"},
+	AllowedOutboundClipboardSharingExceptionLength:     odata.Property[int32]{"allowedOutboundClipboardSharingExceptionLength"},
+	NotificationRestriction:                            odata.Property[ManagedAppNotificationRestriction]{"notificationRestriction"},
+	PreviousPinBlockCount:                              odata.Property[int32]{"previousPinBlockCount"},
+	ManagedBrowser:                                     odata.Property[ManagedBrowserType]{"managedBrowser"},
+	MaximumAllowedDeviceThreatLevel:                    odata.Property[ManagedAppDeviceThreatLevel]{"maximumAllowedDeviceThreatLevel"},
+	MobileThreatDefenseRemediationAction:               odata.Property[ManagedAppRemediationAction]{"mobileThreatDefenseRemediationAction"},
+	MobileThreatDefensePartnerPriority:                 odata.Property[MobileThreatDefensePartnerPriority]{"mobileThreatDefensePartnerPriority"},
+	BlockDataIngestionIntoOrganizationDocuments:        odata.Property[bool]{"blockDataIngestionIntoOrganizationDocuments"},
+	AllowedDataIngestionLocations:                      odata.Property[[]ManagedAppDataIngestionLocation]{"allowedDataIngestionLocations"},
+	AppActionIfUnableToAuthenticateUser:                odata.Property[ManagedAppRemediationAction]{"appActionIfUnableToAuthenticateUser"},
+	DialerRestrictionLevel:                             odata.Property[ManagedAppPhoneNumberRedirectLevel]{"dialerRestrictionLevel"},
+	GracePeriodToBlockAppsDuringOffClockHours:          odata.Property[odata.Duration]{"gracePeriodToBlockAppsDuringOffClockHours"},
+	ProtectedMessagingRedirectAppType:                  odata.Property[MessagingRedirectAppType]{"protectedMessagingRedirectAppType"},
+	AppDataEncryptionType:                              odata.Property[ManagedAppDataEncryptionType]{"appDataEncryptionType"},
+	ScreenCaptureBlocked:                               odata.Property[bool]{"screenCaptureBlocked"},
+	AllowWidgetContentSync:                             odata.Property[bool]{"allowWidgetContentSync"},
+	EncryptAppData:                                     odata.Property[bool]{"encryptAppData"},
+	DisableAppEncryptionIfDeviceEncryptionIsEnabled:    odata.Property[bool]{"disableAppEncryptionIfDeviceEncryptionIsEnabled"},
+	MinimumRequiredSdkVersion:                          odata.Property[string]{"minimumRequiredSdkVersion"},
+	CustomSettings:                                     odata.Property[[]KeyValuePair]{"customSettings"},
+	DeployedAppCount:                                   odata.Property[int32]{"deployedAppCount"},
+	MinimumRequiredPatchVersion:                        odata.Property[string]{"minimumRequiredPatchVersion"},
+	MinimumWarningPatchVersion:                         odata.Property[string]{"minimumWarningPatchVersion"},
+	ExemptedAppProtocols:                               odata.Property[[]KeyValuePair]{"exemptedAppProtocols"},
+	ExemptedAppPackages:                                odata.Property[[]KeyValuePair]{"exemptedAppPackages"},
+	FaceIdBlocked:                                      odata.Property[bool]{"faceIdBlocked"},
+	MinimumWipeSdkVersion:                              odata.Property[string]{"minimumWipeSdkVersion"},
+	MinimumWipePatchVersion:                            odata.Property[string]{"minimumWipePatchVersion"},
+	AllowedIosDeviceModels:                             odata.Property[string]{"allowedIosDeviceModels"},
+	AppActionIfIosDeviceModelNotAllowed:                odata.Property[ManagedAppRemediationAction]{"appActionIfIosDeviceModelNotAllowed"},
+	AllowedAndroidDeviceManufacturers:                  odata.Property[string]{"allowedAndroidDeviceManufacturers"},
+	AppActionIfAndroidDeviceManufacturerNotAllowed:     odata.Property[ManagedAppRemediationAction]{"appActionIfAndroidDeviceManufacturerNotAllowed"},
+	ThirdPartyKeyboardsBlocked:                         odata.Property[bool]{"thirdPartyKeyboardsBlocked"},
+	FilterOpenInToOnlyManagedApps:                      odata.Property[bool]{"filterOpenInToOnlyManagedApps"},
+	DisableProtectionOfManagedOutboundOpenInData:       odata.Property[bool]{"disableProtectionOfManagedOutboundOpenInData"},
+	ProtectInboundDataFromUnknownSources:               odata.Property[bool]{"protectInboundDataFromUnknownSources"},
+	RequiredAndroidSafetyNetDeviceAttestationType:      odata.Property[AndroidManagedAppSafetyNetDeviceAttestationType]{"requiredAndroidSafetyNetDeviceAttestationType"},
+	AppActionIfAndroidSafetyNetDeviceAttestationFailed: odata.Property[ManagedAppRemediationAction]{"appActionIfAndroidSafetyNetDeviceAttestationFailed"},
+	RequiredAndroidSafetyNetAppsVerificationType:       odata.Property[AndroidManagedAppSafetyNetAppsVerificationType]{"requiredAndroidSafetyNetAppsVerificationType"},
+	AppActionIfAndroidSafetyNetAppsVerificationFailed:  odata.Property[ManagedAppRemediationAction]{"appActionIfAndroidSafetyNetAppsVerificationFailed"},
+	CustomBrowserProtocol:                              odata.Property[string]{"customBrowserProtocol"},
+	CustomBrowserPackageId:                             odata.Property[string]{"customBrowserPackageId"},
+	CustomBrowserDisplayName:                           odata.Property[string]{"customBrowserDisplayName"},
+	MinimumRequiredCompanyPortalVersion:                odata.Property[string]{"minimumRequiredCompanyPortalVersion"},
+	MinimumWarningCompanyPortalVersion:                 odata.Property[string]{"minimumWarningCompanyPortalVersion"},
+	MinimumWipeCompanyPortalVersion:                    odata.Property[string]{"minimumWipeCompanyPortalVersion"},
+	AllowedAndroidDeviceModels:                         odata.Property[[]string]{"allowedAndroidDeviceModels"},
+	AppActionIfAndroidDeviceModelNotAllowed:            odata.Property[ManagedAppRemediationAction]{"appActionIfAndroidDeviceModelNotAllowed"},
+	CustomDialerAppProtocol:                            odata.Property[string]{"customDialerAppProtocol"},
+	CustomDialerAppPackageId:                           odata.Property[string]{"customDialerAppPackageId"},
+	CustomDialerAppDisplayName:                         odata.Property[string]{"customDialerAppDisplayName"},
+	BiometricAuthenticationBlocked:                     odata.Property[bool]{"biometricAuthenticationBlocked"},
+	RequiredAndroidSafetyNetEvaluationType:             odata.Property[AndroidManagedAppSafetyNetEvaluationType]{"requiredAndroidSafetyNetEvaluationType"},
+	BlockAfterCompanyPortalUpdateDeferralInDays:        odata.Property[int32]{"blockAfterCompanyPortalUpdateDeferralInDays"},
+	WarnAfterCompanyPortalUpdateDeferralInDays:         odata.Property[int32]{"warnAfterCompanyPortalUpdateDeferralInDays"},
+	WipeAfterCompanyPortalUpdateDeferralInDays:         odata.Property[int32]{"wipeAfterCompanyPortalUpdateDeferralInDays"},
+	DeviceLockRequired:                                 odata.Property[bool]{"deviceLockRequired"},
+	AppActionIfDeviceLockNotSet:                        odata.Property[ManagedAppRemediationAction]{"appActionIfDeviceLockNotSet"},
+	ConnectToVpnOnLaunch:                               odata.Property[bool]{"connectToVpnOnLaunch"},
+	AppActionIfDevicePasscodeComplexityLessThanLow:     odata.Property[ManagedAppRemediationAction]{"appActionIfDevicePasscodeComplexityLessThanLow"},
+	AppActionIfAccountIsClockedOut:                     odata.Property[ManagedAppRemediationAction]{"appActionIfAccountIsClockedOut"},
+	AppActionIfDevicePasscodeComplexityLessThanMedium:  odata.Property[ManagedAppRemediationAction]{"appActionIfDevicePasscodeComplexityLessThanMedium"},
+	AppActionIfDevicePasscodeComplexityLessThanHigh:    odata.Property[ManagedAppRemediationAction]{"appActionIfDevicePasscodeComplexityLessThanHigh"},
+	RequireClass3Biometrics:                            odata.Property[bool]{"requireClass3Biometrics"},
+	RequirePinAfterBiometricChange:                     odata.Property[bool]{"requirePinAfterBiometricChange"},
+	FingerprintAndBiometricEnabled:                     odata.Property[bool]{"fingerprintAndBiometricEnabled"},
+	MinimumWarningSdkVersion:                           odata.Property[string]{"minimumWarningSdkVersion"},
+	MessagingRedirectAppUrlScheme:                      odata.Property[string]{"messagingRedirectAppUrlScheme"},
+	MessagingRedirectAppDisplayName:                    odata.Property[string]{"messagingRedirectAppDisplayName"},
+	MessagingRedirectAppPackageId:                      odata.Property[string]{"messagingRedirectAppPackageId"},
+	PurviewContentEvaluationRequired:                   odata.Property[ManagedAppPurviewEvaluationRequirement]{"purviewContentEvaluationRequired"},
+	Apps:                                               odata.Property[[]ManagedMobileApp]{"apps"},
+	DeploymentSummary:                                  odata.Property[*ManagedAppPolicyDeploymentSummary]{"deploymentSummary"},
+}
+
 type propertiesOfDefaultManagedAppProtection struct {
 	_                                                  [0]func()
 	DisplayName                                        odata.Property[string]
@@ -641,125 +755,6 @@ type propertiesOfDefaultManagedAppProtection struct {
 	PurviewContentEvaluationRequired                   odata.Property[ManagedAppPurviewEvaluationRequirement]
 	Apps                                               odata.Property[[]ManagedMobileApp]
 	DeploymentSummary                                  odata.Property[*ManagedAppPolicyDeploymentSummary]
-}
-
-// DefaultManagedAppProtectionProperties holds the names of the properties of DefaultManagedAppProtection, for
-// query options.
-var DefaultManagedAppProtectionProperties = propertiesOfDefaultManagedAppProtection{
-	DisplayName:                                        odata.Property[string]{"displayName"},
-	Description:                                        odata.Property[string]{"description"},
-	CreatedDateTime:                                    odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:                               odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:                                    odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                                                 odata.Property[string]{"id"},
-	Version:                                            odata.Property[string]{"version"},
-	PeriodOfflineBeforeAccessCheck:                     odata.Property[odata.Duration]{"periodOfflineBeforeAccessCheck"},
-	PeriodOnlineBeforeAccessCheck:                      odata.Property[odata.Duration]{"periodOnlineBeforeAccessCheck"},
-	AllowedInboundDataTransferSources:                  odata.Property[ManagedAppDataTransferLevel]{"allowedInboundDataTransferSources"},
-	AllowedOutboundDataTransferDestinations:            odata.Property[ManagedAppDataTransferLevel]{"allowedOutboundDataTransferDestinations"},
-	OrganizationalCredentialsRequired:                  odata.Property[bool]{"organizationalCredentialsRequired"},
-	AllowedOutboundClipboardSharingLevel:               odata.Property[ManagedAppClipboardSharingLevel]{"allowedOutboundClipboardSharingLevel"},
-	DataBackupBlocked:                                  odata.Property[bool]{"dataBackupBlocked"},
-	DeviceComplianceRequired:                           odata.Property[bool]{"deviceComplianceRequired"},
-	ManagedBrowserToOpenLinksRequired:                  odata.Property[bool]{"managedBrowserToOpenLinksRequired"},
-	SaveAsBlocked:                                      odata.Property[bool]{"saveAsBlocked"},
-	PeriodOfflineBeforeWipeIsEnforced:                  odata.Property[odata.Duration]{"periodOfflineBeforeWipeIsEnforced"},
-	PinRequired:                                        odata.Property[bool]{"pinRequired"},
-	MaximumPinRetries:                                  odata.Property[int32]{"maximumPinRetries"},
-	SimplePinBlocked:                                   odata.Property[bool]{"simplePinBlocked"},
-	MinimumPinLength:                                   odata.Property[int32]{"minimumPinLength"},
-	PinCharacterSet:                                    odata.Property[ManagedAppPinCharacterSet]{"pinCharacterSet"},
-	PeriodBeforePinReset:                               odata.Property[odata.Duration]{"periodBeforePinReset"},
-	AllowedDataStorageLocations:                        odata.Property[[]ManagedAppDataStorageLocation]{"allowedDataStorageLocations"},
-	ContactSyncBlocked:                                 odata.Property[bool]{"contactSyncBlocked"},
-	PrintBlocked:                                       odata.Property[bool]{"printBlocked"},
-	FingerprintBlocked:                                 odata.Property[bool]{"fingerprintBlocked"},
-	DisableAppPinIfDevicePinIsSet:                      odata.Property[bool]{"disableAppPinIfDevicePinIsSet"},
-	MaximumRequiredOsVersion:                           odata.Property[string]{"maximumRequiredOsVersion"},
-	MaximumWarningOsVersion:                            odata.Property[string]{"maximumWarningOsVersion"},
-	MaximumWipeOsVersion:                               odata.Property[string]{"maximumWipeOsVersion"},
-	MinimumRequiredOsVersion:                           odata.Property[string]{"minimumRequiredOsVersion"},
-	MinimumWarningOsVersion:                            odata.Property[string]{"minimumWarningOsVersion"},
-	MinimumRequiredAppVersion:                          odata.Property[string]{"minimumRequiredAppVersion"},
-	MinimumWarningAppVersion:                           odata.Property[string]{"minimumWarningAppVersion"},
-	MinimumWipeOsVersion:                               odata.Property[string]{"minimumWipeOsVersion"},
-	MinimumWipeAppVersion:                              odata.Property[string]{"minimumWipeAppVersion"},
-	AppActionIfDeviceComplianceRequired:                odata.Property[ManagedAppRemediationAction]{"appActionIfDeviceComplianceRequired"},
-	AppActionIfMaximumPinRetriesExceeded:               odata.Property[ManagedAppRemediationAction]{"appActionIfMaximumPinRetriesExceeded"},
-	PinRequiredInsteadOfBiometricTimeout:               odata.Property[odata.Duration]{"pinRequiredInsteadOfBiometricTimeout"},
-	AllowedOutboundClipboardSharingExceptionLength:     odata.Property[int32]{"allowedOutboundClipboardSharingExceptionLength"},
-	NotificationRestriction:                            odata.Property[ManagedAppNotificationRestriction]{"notificationRestriction"},
-	PreviousPinBlockCount:                              odata.Property[int32]{"previousPinBlockCount"},
-	ManagedBrowser:                                     odata.Property[ManagedBrowserType]{"managedBrowser"},
-	MaximumAllowedDeviceThreatLevel:                    odata.Property[ManagedAppDeviceThreatLevel]{"maximumAllowedDeviceThreatLevel"},
-	MobileThreatDefenseRemediationAction:               odata.Property[ManagedAppRemediationAction]{"mobileThreatDefenseRemediationAction"},
-	MobileThreatDefensePartnerPriority:                 odata.Property[MobileThreatDefensePartnerPriority]{"mobileThreatDefensePartnerPriority"},
-	BlockDataIngestionIntoOrganizationDocuments:        odata.Property[bool]{"blockDataIngestionIntoOrganizationDocuments"},
-	AllowedDataIngestionLocations:                      odata.Property[[]ManagedAppDataIngestionLocation]{"allowedDataIngestionLocations"},
-	AppActionIfUnableToAuthenticateUser:                odata.Property[ManagedAppRemediationAction]{"appActionIfUnableToAuthenticateUser"},
-	DialerRestrictionLevel:                             odata.Property[ManagedAppPhoneNumberRedirectLevel]{"dialerRestrictionLevel"},
-	GracePeriodToBlockAppsDuringOffClockHours:          odata.Property[odata.Duration]{"gracePeriodToBlockAppsDuringOffClockHours"},
-	ProtectedMessagingRedirectAppType:                  odata.Property[MessagingRedirectAppType]{"protectedMessagingRedirectAppType"},
-	AppDataEncryptionType:                              odata.Property[ManagedAppDataEncryptionType]{"appDataEncryptionType"},
-	ScreenCaptureBlocked:                               odata.Property[bool]{"screenCaptureBlocked"},
-	AllowWidgetContentSync:                             odata.Property[bool]{"allowWidgetContentSync"},
-	EncryptAppData:                                     odata.Property[bool]{"encryptAppData"},
-	DisableAppEncryptionIfDeviceEncryptionIsEnabled:    odata.Property[bool]{"disableAppEncryptionIfDeviceEncryptionIsEnabled"},
-	MinimumRequiredSdkVersion:                          odata.Property[string]{"minimumRequiredSdkVersion"},
-	CustomSettings:                                     odata.Property[[]KeyValuePair]{"customSettings"},
-	DeployedAppCount:                                   odata.Property[int32]{"deployedAppCount"},
-	MinimumRequiredPatchVersion:                        odata.Property[string]{"minimumRequiredPatchVersion"},
-	MinimumWarningPatchVersion:                         odata.Property[string]{"minimumWarningPatchVersion"},
-	ExemptedAppProtocols:                               odata.Property[[]KeyValuePair]{"exemptedAppProtocols"},
-	ExemptedAppPackages:                                odata.Property[[]KeyValuePair]{"exemptedAppPackages"},
-	FaceIdBlocked:                                      odata.Property[bool]{"faceIdBlocked"},
-	MinimumWipeSdkVersion:                              odata.Property[string]{"minimumWipeSdkVersion"},
-	MinimumWipePatchVersion:                            odata.Property[string]{"minimumWipePatchVersion"},
-	AllowedIosDeviceModels:                             odata.Property[string]{"allowedIosDeviceModels"},
-	AppActionIfIosDeviceModelNotAllowed:                odata.Property[ManagedAppRemediationAction]{"appActionIfIosDeviceModelNotAllowed"},
-	AllowedAndroidDeviceManufacturers:                  odata.Property[string]{"allowedAndroidDeviceManufacturers"},
-	AppActionIfAndroidDeviceManufacturerNotAllowed:     odata.Property[ManagedAppRemediationAction]{"appActionIfAndroidDeviceManufacturerNotAllowed"},
-	ThirdPartyKeyboardsBlocked:                         odata.Property[bool]{"thirdPartyKeyboardsBlocked"},
-	FilterOpenInToOnlyManagedApps:                      odata.Property[bool]{"filterOpenInToOnlyManagedApps"},
-	DisableProtectionOfManagedOutboundOpenInData:       odata.Property[bool]{"disableProtectionOfManagedOutboundOpenInData"},
-	ProtectInboundDataFromUnknownSources:               odata.Property[bool]{"protectInboundDataFromUnknownSources"},
-	RequiredAndroidSafetyNetDeviceAttestationType:      odata.Property[AndroidManagedAppSafetyNetDeviceAttestationType]{"requiredAndroidSafetyNetDeviceAttestationType"},
-	AppActionIfAndroidSafetyNetDeviceAttestationFailed: odata.Property[ManagedAppRemediationAction]{"appActionIfAndroidSafetyNetDeviceAttestationFailed"},
-	RequiredAndroidSafetyNetAppsVerificationType:       odata.Property[AndroidManagedAppSafetyNetAppsVerificationType]{"requiredAndroidSafetyNetAppsVerificationType"},
-	AppActionIfAndroidSafetyNetAppsVerificationFailed:  odata.Property[ManagedAppRemediationAction]{"appActionIfAndroidSafetyNetAppsVerificationFailed"},
-	CustomBrowserProtocol:                              odata.Property[string]{"customBrowserProtocol"},
-	CustomBrowserPackageId:                             odata.Property[string]{"customBrowserPackageId"},
-	CustomBrowserDisplayName:                           odata.Property[string]{"customBrowserDisplayName"},
-	MinimumRequiredCompanyPortalVersion:                odata.Property[string]{"minimumRequiredCompanyPortalVersion"},
-	MinimumWarningCompanyPortalVersion:                 odata.Property[string]{"minimumWarningCompanyPortalVersion"},
-	MinimumWipeCompanyPortalVersion:                    odata.Property[string]{"minimumWipeCompanyPortalVersion"},
-	AllowedAndroidDeviceModels:                         odata.Property[[]string]{"allowedAndroidDeviceModels"},
-	AppActionIfAndroidDeviceModelNotAllowed:            odata.Property[ManagedAppRemediationAction]{"appActionIfAndroidDeviceModelNotAllowed"},
-	CustomDialerAppProtocol:                            odata.Property[string]{"customDialerAppProtocol"},
-	CustomDialerAppPackageId:                           odata.Property[string]{"customDialerAppPackageId"},
-	CustomDialerAppDisplayName:                         odata.Property[string]{"customDialerAppDisplayName"},
-	BiometricAuthenticationBlocked:                     odata.Property[bool]{"biometricAuthenticationBlocked"},
-	RequiredAndroidSafetyNetEvaluationType:             odata.Property[AndroidManagedAppSafetyNetEvaluationType]{"requiredAndroidSafetyNetEvaluationType"},
-	BlockAfterCompanyPortalUpdateDeferralInDays:        odata.Property[int32]{"blockAfterCompanyPortalUpdateDeferralInDays"},
-	WarnAfterCompanyPortalUpdateDeferralInDays:         odata.Property[int32]{"warnAfterCompanyPortalUpdateDeferralInDays"},
-	WipeAfterCompanyPortalUpdateDeferralInDays:         odata.Property[int32]{"wipeAfterCompanyPortalUpdateDeferralInDays"},
-	DeviceLockRequired:                                 odata.Property[bool]{"deviceLockRequired"},
-	AppActionIfDeviceLockNotSet:                        odata.Property[ManagedAppRemediationAction]{"appActionIfDeviceLockNotSet"},
-	ConnectToVpnOnLaunch:                               odata.Property[bool]{"connectToVpnOnLaunch"},
-	AppActionIfDevicePasscodeComplexityLessThanLow:     odata.Property[ManagedAppRemediationAction]{"appActionIfDevicePasscodeComplexityLessThanLow"},
-	AppActionIfAccountIsClockedOut:                     odata.Property[ManagedAppRemediationAction]{"appActionIfAccountIsClockedOut"},
-	AppActionIfDevicePasscodeComplexityLessThanMedium:  odata.Property[ManagedAppRemediationAction]{"appActionIfDevicePasscodeComplexityLessThanMedium"},
-	AppActionIfDevicePasscodeComplexityLessThanHigh:    odata.Property[ManagedAppRemediationAction]{"appActionIfDevicePasscodeComplexityLessThanHigh"},
-	RequireClass3Biometrics:                            odata.Property[bool]{"requireClass3Biometrics"},
-	RequirePinAfterBiometricChange:                     odata.Property[bool]{"requirePinAfterBiometricChange"},
-	FingerprintAndBiometricEnabled:                     odata.Property[bool]{"fingerprintAndBiometricEnabled"},
-	MinimumWarningSdkVersion:                           odata.Property[string]{"minimumWarningSdkVersion"},
-	MessagingRedirectAppUrlScheme:                      odata.Property[string]{"messagingRedirectAppUrlScheme"},
-	MessagingRedirectAppDisplayName:                    odata.Property[string]{"messagingRedirectAppDisplayName"},
-	MessagingRedirectAppPackageId:                      odata.Property[string]{"messagingRedirectAppPackageId"},
-	PurviewContentEvaluationRequired:                   odata.Property[ManagedAppPurviewEvaluationRequirement]{"purviewContentEvaluationRequired"},
-	Apps:                                               odata.Property[[]ManagedMobileApp]{"apps"},
-	DeploymentSummary:                                  odata.Property[*ManagedAppPolicyDeploymentSummary]{"deploymentSummary"},
 }
 
 // DefaultManagedAppProtectionBuilder makes requests for one microsoft.graph.defaultManagedAppProtection.

@@ -8,11 +8,11 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.deliveryOptimizationBandwidthAbsolute, derived from
 // microsoft.graph.deliveryOptimizationBandwidth.
 type DeliveryOptimizationBandwidthAbsolute struct {
-	// MaximumDownloadBandwidthInKilobytesPerSecond: Int64.
+	// Int64.
 	MaximumDownloadBandwidthInKilobytesPerSecond odata.Field[int64] `odata:"maximumDownloadBandwidthInKilobytesPerSecond"`
-	// MaximumUploadBandwidthInKilobytesPerSecond: Int64.
+	// Int64.
 	MaximumUploadBandwidthInKilobytesPerSecond odata.Field[int64] `odata:"maximumUploadBandwidthInKilobytesPerSecond"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deliveryOptimizationBandwidthAbsolute"`
 }
 

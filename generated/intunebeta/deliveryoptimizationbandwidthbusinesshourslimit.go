@@ -7,15 +7,15 @@ import "github.com/intunegen/intunegen/odata"
 // DeliveryOptimizationBandwidthBusinessHoursLimit is the complex type
 // microsoft.graph.deliveryOptimizationBandwidthBusinessHoursLimit.
 type DeliveryOptimizationBandwidthBusinessHoursLimit struct {
-	// BandwidthBeginBusinessHours: Int32, not nullable.
+	// Int32, not nullable.
 	BandwidthBeginBusinessHours odata.Field[int32] `odata:"bandwidthBeginBusinessHours,nonnull"`
-	// BandwidthEndBusinessHours: Int32, not nullable.
+	// Int32, not nullable.
 	BandwidthEndBusinessHours odata.Field[int32] `odata:"bandwidthEndBusinessHours,nonnull"`
-	// BandwidthPercentageDuringBusinessHours: Int32, not nullable.
+	// Int32, not nullable.
 	BandwidthPercentageDuringBusinessHours odata.Field[int32] `odata:"bandwidthPercentageDuringBusinessHours,nonnull"`
-	// BandwidthPercentageOutsideBusinessHours: Int32, not nullable.
+	// Int32, not nullable.
 	BandwidthPercentageOutsideBusinessHours odata.Field[int32] `odata:"bandwidthPercentageOutsideBusinessHours,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deliveryOptimizationBandwidthBusinessHoursLimit"`
 }
 

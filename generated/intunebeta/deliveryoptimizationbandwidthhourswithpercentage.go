@@ -11,11 +11,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deliveryoptimizationbandwidthhourswithpercentage?view=graph-rest-beta
 type DeliveryOptimizationBandwidthHoursWithPercentage struct {
-	// BandwidthBackgroundPercentageHours: microsoft.graph.deliveryOptimizationBandwidthBusinessHoursLimit.
+	// microsoft.graph.deliveryOptimizationBandwidthBusinessHoursLimit.
 	BandwidthBackgroundPercentageHours odata.Field[*DeliveryOptimizationBandwidthBusinessHoursLimit] `odata:"bandwidthBackgroundPercentageHours"`
-	// BandwidthForegroundPercentageHours: microsoft.graph.deliveryOptimizationBandwidthBusinessHoursLimit.
+	// microsoft.graph.deliveryOptimizationBandwidthBusinessHoursLimit.
 	BandwidthForegroundPercentageHours odata.Field[*DeliveryOptimizationBandwidthBusinessHoursLimit] `odata:"bandwidthForegroundPercentageHours"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deliveryOptimizationBandwidthHoursWithPercentage"`
 }
 

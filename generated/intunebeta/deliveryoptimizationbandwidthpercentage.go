@@ -11,11 +11,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deliveryoptimizationbandwidthpercentage?view=graph-rest-beta
 type DeliveryOptimizationBandwidthPercentage struct {
-	// MaximumBackgroundBandwidthPercentage: Int32.
+	// Int32.
 	MaximumBackgroundBandwidthPercentage odata.Field[int32] `odata:"maximumBackgroundBandwidthPercentage"`
-	// MaximumForegroundBandwidthPercentage: Int32.
+	// Int32.
 	MaximumForegroundBandwidthPercentage odata.Field[int32] `odata:"maximumForegroundBandwidthPercentage"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deliveryOptimizationBandwidthPercentage"`
 }
 

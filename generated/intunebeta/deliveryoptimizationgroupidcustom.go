@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // DeliveryOptimizationGroupIdCustom is the complex type microsoft.graph.deliveryOptimizationGroupIdCustom,
 // derived from microsoft.graph.deliveryOptimizationGroupIdSource.
 type DeliveryOptimizationGroupIdCustom struct {
-	// GroupIdCustom: String, not nullable.
+	// String, not nullable.
 	GroupIdCustom odata.Field[string] `odata:"groupIdCustom,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deliveryOptimizationGroupIdCustom"`
 }
 

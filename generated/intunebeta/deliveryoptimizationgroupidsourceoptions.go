@@ -8,9 +8,9 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.deliveryOptimizationGroupIdSourceOptions, derived from
 // microsoft.graph.deliveryOptimizationGroupIdSource.
 type DeliveryOptimizationGroupIdSourceOptions struct {
-	// GroupIdSourceOption: microsoft.graph.deliveryOptimizationGroupIdOptionsType, not nullable.
+	// microsoft.graph.deliveryOptimizationGroupIdOptionsType, not nullable.
 	GroupIdSourceOption odata.Field[DeliveryOptimizationGroupIdOptionsType] `odata:"groupIdSourceOption,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deliveryOptimizationGroupIdSourceOptions"`
 }
 

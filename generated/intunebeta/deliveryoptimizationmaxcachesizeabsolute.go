@@ -11,9 +11,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deliveryoptimizationmaxcachesizeabsolute?view=graph-rest-beta
 type DeliveryOptimizationMaxCacheSizeAbsolute struct {
-	// MaximumCacheSizeInGigabytes: Int64, not nullable.
+	// Int64, not nullable.
 	MaximumCacheSizeInGigabytes odata.Field[int64] `odata:"maximumCacheSizeInGigabytes,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deliveryOptimizationMaxCacheSizeAbsolute"`
 }
 

@@ -11,9 +11,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deliveryoptimizationmaxcachesizepercentage?view=graph-rest-beta
 type DeliveryOptimizationMaxCacheSizePercentage struct {
-	// MaximumCacheSizePercentage: Int32, not nullable.
+	// Int32, not nullable.
 	MaximumCacheSizePercentage odata.Field[int32] `odata:"maximumCacheSizePercentage,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deliveryOptimizationMaxCacheSizePercentage"`
 }
 

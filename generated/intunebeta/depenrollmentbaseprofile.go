@@ -15,71 +15,71 @@ import (
 type DepEnrollmentBaseProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.enrollmentProfile:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RequiresUserAuthentication: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequiresUserAuthentication odata.Field[bool] `odata:"requiresUserAuthentication,nonnull"`
-	// ConfigurationEndpointUrl: String.
+	// String.
 	ConfigurationEndpointUrl odata.Field[string] `odata:"configurationEndpointUrl"`
-	// EnableAuthenticationViaCompanyPortal: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
-	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
 
 	// Declared by microsoft.graph.depEnrollmentBaseProfile:
 
-	// IsDefault: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDefault odata.Field[bool] `odata:"isDefault,nonnull"`
-	// SupervisedModeEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SupervisedModeEnabled odata.Field[bool] `odata:"supervisedModeEnabled,nonnull"`
-	// SupportDepartment: String.
+	// String.
 	SupportDepartment odata.Field[string] `odata:"supportDepartment"`
-	// IsMandatory: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsMandatory odata.Field[bool] `odata:"isMandatory,nonnull"`
-	// LocationDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocationDisabled odata.Field[bool] `odata:"locationDisabled,nonnull"`
-	// SupportPhoneNumber: String.
+	// String.
 	SupportPhoneNumber odata.Field[string] `odata:"supportPhoneNumber"`
-	// ProfileRemovalDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ProfileRemovalDisabled odata.Field[bool] `odata:"profileRemovalDisabled,nonnull"`
-	// RestoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestoreBlocked odata.Field[bool] `odata:"restoreBlocked,nonnull"`
-	// AppleIdDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleIdDisabled odata.Field[bool] `odata:"appleIdDisabled,nonnull"`
-	// TermsAndConditionsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	TermsAndConditionsDisabled odata.Field[bool] `odata:"termsAndConditionsDisabled,nonnull"`
-	// TouchIdDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	TouchIdDisabled odata.Field[bool] `odata:"touchIdDisabled,nonnull"`
-	// ApplePayDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplePayDisabled odata.Field[bool] `odata:"applePayDisabled,nonnull"`
-	// SiriDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriDisabled odata.Field[bool] `odata:"siriDisabled,nonnull"`
-	// DiagnosticsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticsDisabled odata.Field[bool] `odata:"diagnosticsDisabled,nonnull"`
-	// DisplayToneSetupDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisplayToneSetupDisabled odata.Field[bool] `odata:"displayToneSetupDisabled,nonnull"`
-	// PrivacyPaneDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyPaneDisabled odata.Field[bool] `odata:"privacyPaneDisabled,nonnull"`
-	// ScreenTimeScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenTimeScreenDisabled odata.Field[bool] `odata:"screenTimeScreenDisabled,nonnull"`
-	// DeviceNameTemplate: String.
+	// String.
 	DeviceNameTemplate odata.Field[string] `odata:"deviceNameTemplate"`
-	// ConfigurationWebUrl: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConfigurationWebUrl odata.Field[bool] `odata:"configurationWebUrl,nonnull"`
-	// EnabledSkipKeys: collection of String.
+	// Collection of String.
 	EnabledSkipKeys odata.Field[[]string] `odata:"enabledSkipKeys"`
-	// EnrollmentTimeAzureAdGroupIds: collection of Guid.
+	// Collection of Guid.
 	EnrollmentTimeAzureAdGroupIds odata.Field[[]odata.GUID] `odata:"enrollmentTimeAzureAdGroupIds"`
-	// WaitForDeviceConfiguredConfirmation: Boolean, not nullable.
+	// Boolean, not nullable.
 	WaitForDeviceConfiguredConfirmation odata.Field[bool] `odata:"waitForDeviceConfiguredConfirmation,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.depEnrollmentBaseProfile,abstract"`
 }
 
@@ -105,7 +105,42 @@ type AnyDepEnrollmentBaseProfile interface {
 	isDepEnrollmentBaseProfile()
 }
 
-// propertiesOfDepEnrollmentBaseProfile has a name for each property of DepEnrollmentBaseProfile.
+// DepEnrollmentBaseProfileProperties holds the names of the properties of DepEnrollmentBaseProfile, for query
+// options: each field is called as in DepEnrollmentBaseProfile.
+var DepEnrollmentBaseProfileProperties = namesOfDepEnrollmentBaseProfile
+
+var namesOfDepEnrollmentBaseProfile = propertiesOfDepEnrollmentBaseProfile{
+	ID:                                   odata.Property[string]{"id"},
+	DisplayName:                          odata.Property[string]{"displayName"},
+	Description:                          odata.Property[string]{"description"},
+	RequiresUserAuthentication:           odata.Property[bool]{"requiresUserAuthentication"},
+	ConfigurationEndpointUrl:             odata.Property[string]{"configurationEndpointUrl"},
+	EnableAuthenticationViaCompanyPortal: odata.Property[bool]{"enableAuthenticationViaCompanyPortal"},
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices: odata.Property[bool]{"requireCompanyPortalOnSetupAssistantEnrolledDevices"},
+	IsDefault:                           odata.Property[bool]{"isDefault"},
+	SupervisedModeEnabled:               odata.Property[bool]{"supervisedModeEnabled"},
+	SupportDepartment:                   odata.Property[string]{"supportDepartment"},
+	IsMandatory:                         odata.Property[bool]{"isMandatory"},
+	LocationDisabled:                    odata.Property[bool]{"locationDisabled"},
+	SupportPhoneNumber:                  odata.Property[string]{"supportPhoneNumber"},
+	ProfileRemovalDisabled:              odata.Property[bool]{"profileRemovalDisabled"},
+	RestoreBlocked:                      odata.Property[bool]{"restoreBlocked"},
+	AppleIdDisabled:                     odata.Property[bool]{"appleIdDisabled"},
+	TermsAndConditionsDisabled:          odata.Property[bool]{"termsAndConditionsDisabled"},
+	TouchIdDisabled:                     odata.Property[bool]{"touchIdDisabled"},
+	ApplePayDisabled:                    odata.Property[bool]{"applePayDisabled"},
+	SiriDisabled:                        odata.Property[bool]{"siriDisabled"},
+	DiagnosticsDisabled:                 odata.Property[bool]{"diagnosticsDisabled"},
+	DisplayToneSetupDisabled:            odata.Property[bool]{"displayToneSetupDisabled"},
+	PrivacyPaneDisabled:                 odata.Property[bool]{"privacyPaneDisabled"},
+	ScreenTimeScreenDisabled:            odata.Property[bool]{"screenTimeScreenDisabled"},
+	DeviceNameTemplate:                  odata.Property[string]{"deviceNameTemplate"},
+	ConfigurationWebUrl:                 odata.Property[bool]{"configurationWebUrl"},
+	EnabledSkipKeys:                     odata.Property[[]string]{"enabledSkipKeys"},
+	EnrollmentTimeAzureAdGroupIds:       odata.Property[[]odata.GUID]{"enrollmentTimeAzureAdGroupIds"},
+	WaitForDeviceConfiguredConfirmation: odata.Property[bool]{"waitForDeviceConfiguredConfirmation"},
+}
+
 type propertiesOfDepEnrollmentBaseProfile struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
@@ -137,40 +172,6 @@ type propertiesOfDepEnrollmentBaseProfile struct {
 	EnabledSkipKeys                                     odata.Property[[]string]
 	EnrollmentTimeAzureAdGroupIds                       odata.Property[[]odata.GUID]
 	WaitForDeviceConfiguredConfirmation                 odata.Property[bool]
-}
-
-// DepEnrollmentBaseProfileProperties holds the names of the properties of DepEnrollmentBaseProfile, for query
-// options.
-var DepEnrollmentBaseProfileProperties = propertiesOfDepEnrollmentBaseProfile{
-	ID:                                   odata.Property[string]{"id"},
-	DisplayName:                          odata.Property[string]{"displayName"},
-	Description:                          odata.Property[string]{"description"},
-	RequiresUserAuthentication:           odata.Property[bool]{"requiresUserAuthentication"},
-	ConfigurationEndpointUrl:             odata.Property[string]{"configurationEndpointUrl"},
-	EnableAuthenticationViaCompanyPortal: odata.Property[bool]{"enableAuthenticationViaCompanyPortal"},
-	RequireCompanyPortalOnSetupAssistantEnrolledDevices: odata.Property[bool]{"requireCompanyPortalOnSetupAssistantEnrolledDevices"},
-	IsDefault:                           odata.Property[bool]{"isDefault"},
-	SupervisedModeEnabled:               odata.Property[bool]{"supervisedModeEnabled"},
-	SupportDepartment:                   odata.Property[string]{"supportDepartment"},
-	IsMandatory:                         odata.Property[bool]{"isMandatory"},
-	LocationDisabled:                    odata.Property[bool]{"locationDisabled"},
-	SupportPhoneNumber:                  odata.Property[string]{"supportPhoneNumber"},
-	ProfileRemovalDisabled:              odata.Property[bool]{"profileRemovalDisabled"},
-	RestoreBlocked:                      odata.Property[bool]{"restoreBlocked"},
-	AppleIdDisabled:                     odata.Property[bool]{"appleIdDisabled"},
-	TermsAndConditionsDisabled:          odata.Property[bool]{"termsAndConditionsDisabled"},
-	TouchIdDisabled:                     odata.Property[bool]{"touchIdDisabled"},
-	ApplePayDisabled:                    odata.Property[bool]{"applePayDisabled"},
-	SiriDisabled:                        odata.Property[bool]{"siriDisabled"},
-	DiagnosticsDisabled:                 odata.Property[bool]{"diagnosticsDisabled"},
-	DisplayToneSetupDisabled:            odata.Property[bool]{"displayToneSetupDisabled"},
-	PrivacyPaneDisabled:                 odata.Property[bool]{"privacyPaneDisabled"},
-	ScreenTimeScreenDisabled:            odata.Property[bool]{"screenTimeScreenDisabled"},
-	DeviceNameTemplate:                  odata.Property[string]{"deviceNameTemplate"},
-	ConfigurationWebUrl:                 odata.Property[bool]{"configurationWebUrl"},
-	EnabledSkipKeys:                     odata.Property[[]string]{"enabledSkipKeys"},
-	EnrollmentTimeAzureAdGroupIds:       odata.Property[[]odata.GUID]{"enrollmentTimeAzureAdGroupIds"},
-	WaitForDeviceConfiguredConfirmation: odata.Property[bool]{"waitForDeviceConfiguredConfirmation"},
 }
 
 // AnyDepEnrollmentBaseProfilePatch is an update of microsoft.graph.depEnrollmentBaseProfile: the patch of one of

@@ -12,75 +12,75 @@ import (
 type DepEnrollmentProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.enrollmentProfile:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RequiresUserAuthentication: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequiresUserAuthentication odata.Field[bool] `odata:"requiresUserAuthentication,nonnull"`
-	// ConfigurationEndpointUrl: String.
+	// String.
 	ConfigurationEndpointUrl odata.Field[string] `odata:"configurationEndpointUrl"`
-	// EnableAuthenticationViaCompanyPortal: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
-	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
 
 	// Declared by microsoft.graph.depEnrollmentProfile:
 
-	// IsDefault: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDefault odata.Field[bool] `odata:"isDefault,nonnull"`
-	// SupervisedModeEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SupervisedModeEnabled odata.Field[bool] `odata:"supervisedModeEnabled,nonnull"`
-	// SupportDepartment: String.
+	// String.
 	SupportDepartment odata.Field[string] `odata:"supportDepartment"`
-	// PassCodeDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PassCodeDisabled odata.Field[bool] `odata:"passCodeDisabled,nonnull"`
-	// IsMandatory: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsMandatory odata.Field[bool] `odata:"isMandatory,nonnull"`
-	// LocationDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocationDisabled odata.Field[bool] `odata:"locationDisabled,nonnull"`
-	// SupportPhoneNumber: String.
+	// String.
 	SupportPhoneNumber odata.Field[string] `odata:"supportPhoneNumber"`
-	// ITunesPairingMode: microsoft.graph.iTunesPairingMode, not nullable.
+	// microsoft.graph.iTunesPairingMode, not nullable.
 	ITunesPairingMode odata.Field[ITunesPairingMode] `odata:"iTunesPairingMode,nonnull"`
-	// ProfileRemovalDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ProfileRemovalDisabled odata.Field[bool] `odata:"profileRemovalDisabled,nonnull"`
-	// ManagementCertificates: collection of microsoft.graph.managementCertificateWithThumbprint.
+	// Collection of microsoft.graph.managementCertificateWithThumbprint.
 	ManagementCertificates odata.Field[[]ManagementCertificateWithThumbprint] `odata:"managementCertificates"`
-	// RestoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestoreBlocked odata.Field[bool] `odata:"restoreBlocked,nonnull"`
-	// RestoreFromAndroidDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestoreFromAndroidDisabled odata.Field[bool] `odata:"restoreFromAndroidDisabled,nonnull"`
-	// AppleIdDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleIdDisabled odata.Field[bool] `odata:"appleIdDisabled,nonnull"`
-	// TermsAndConditionsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	TermsAndConditionsDisabled odata.Field[bool] `odata:"termsAndConditionsDisabled,nonnull"`
-	// TouchIdDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	TouchIdDisabled odata.Field[bool] `odata:"touchIdDisabled,nonnull"`
-	// ApplePayDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplePayDisabled odata.Field[bool] `odata:"applePayDisabled,nonnull"`
-	// ZoomDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ZoomDisabled odata.Field[bool] `odata:"zoomDisabled,nonnull"`
-	// SiriDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriDisabled odata.Field[bool] `odata:"siriDisabled,nonnull"`
-	// DiagnosticsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticsDisabled odata.Field[bool] `odata:"diagnosticsDisabled,nonnull"`
-	// MacOSRegistrationDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	MacOSRegistrationDisabled odata.Field[bool] `odata:"macOSRegistrationDisabled,nonnull"`
-	// MacOSFileVaultDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	MacOSFileVaultDisabled odata.Field[bool] `odata:"macOSFileVaultDisabled,nonnull"`
-	// AwaitDeviceConfiguredConfirmation: Boolean, not nullable.
+	// Boolean, not nullable.
 	AwaitDeviceConfiguredConfirmation odata.Field[bool] `odata:"awaitDeviceConfiguredConfirmation,nonnull"`
-	// SharedIPadMaximumUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	SharedIPadMaximumUserCount odata.Field[int32] `odata:"sharedIPadMaximumUserCount,nonnull"`
-	// EnableSharedIPad: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSharedIPad odata.Field[bool] `odata:"enableSharedIPad,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.depEnrollmentProfile"`
 }
 
@@ -99,67 +99,67 @@ func (*DepEnrollmentProfile) family(typesOfEnrollmentProfile) {}
 
 // DepEnrollmentProfilePatch is an update of microsoft.graph.depEnrollmentProfile. What is not set is not sent.
 type DepEnrollmentProfilePatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RequiresUserAuthentication: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequiresUserAuthentication odata.Field[bool] `odata:"requiresUserAuthentication,nonnull"`
-	// ConfigurationEndpointUrl: String.
+	// String.
 	ConfigurationEndpointUrl odata.Field[string] `odata:"configurationEndpointUrl"`
-	// EnableAuthenticationViaCompanyPortal: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
-	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
-	// IsDefault: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDefault odata.Field[bool] `odata:"isDefault,nonnull"`
-	// SupervisedModeEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SupervisedModeEnabled odata.Field[bool] `odata:"supervisedModeEnabled,nonnull"`
-	// SupportDepartment: String.
+	// String.
 	SupportDepartment odata.Field[string] `odata:"supportDepartment"`
-	// PassCodeDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PassCodeDisabled odata.Field[bool] `odata:"passCodeDisabled,nonnull"`
-	// IsMandatory: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsMandatory odata.Field[bool] `odata:"isMandatory,nonnull"`
-	// LocationDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocationDisabled odata.Field[bool] `odata:"locationDisabled,nonnull"`
-	// SupportPhoneNumber: String.
+	// String.
 	SupportPhoneNumber odata.Field[string] `odata:"supportPhoneNumber"`
-	// ITunesPairingMode: microsoft.graph.iTunesPairingMode, not nullable.
+	// microsoft.graph.iTunesPairingMode, not nullable.
 	ITunesPairingMode odata.Field[ITunesPairingMode] `odata:"iTunesPairingMode,nonnull"`
-	// ProfileRemovalDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ProfileRemovalDisabled odata.Field[bool] `odata:"profileRemovalDisabled,nonnull"`
-	// ManagementCertificates: collection of microsoft.graph.managementCertificateWithThumbprint.
+	// Collection of microsoft.graph.managementCertificateWithThumbprint.
 	ManagementCertificates odata.Field[[]ManagementCertificateWithThumbprint] `odata:"managementCertificates"`
-	// RestoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestoreBlocked odata.Field[bool] `odata:"restoreBlocked,nonnull"`
-	// RestoreFromAndroidDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestoreFromAndroidDisabled odata.Field[bool] `odata:"restoreFromAndroidDisabled,nonnull"`
-	// AppleIdDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleIdDisabled odata.Field[bool] `odata:"appleIdDisabled,nonnull"`
-	// TermsAndConditionsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	TermsAndConditionsDisabled odata.Field[bool] `odata:"termsAndConditionsDisabled,nonnull"`
-	// TouchIdDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	TouchIdDisabled odata.Field[bool] `odata:"touchIdDisabled,nonnull"`
-	// ApplePayDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplePayDisabled odata.Field[bool] `odata:"applePayDisabled,nonnull"`
-	// ZoomDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ZoomDisabled odata.Field[bool] `odata:"zoomDisabled,nonnull"`
-	// SiriDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriDisabled odata.Field[bool] `odata:"siriDisabled,nonnull"`
-	// DiagnosticsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticsDisabled odata.Field[bool] `odata:"diagnosticsDisabled,nonnull"`
-	// MacOSRegistrationDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	MacOSRegistrationDisabled odata.Field[bool] `odata:"macOSRegistrationDisabled,nonnull"`
-	// MacOSFileVaultDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	MacOSFileVaultDisabled odata.Field[bool] `odata:"macOSFileVaultDisabled,nonnull"`
-	// AwaitDeviceConfiguredConfirmation: Boolean, not nullable.
+	// Boolean, not nullable.
 	AwaitDeviceConfiguredConfirmation odata.Field[bool] `odata:"awaitDeviceConfiguredConfirmation,nonnull"`
-	// SharedIPadMaximumUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	SharedIPadMaximumUserCount odata.Field[int32] `odata:"sharedIPadMaximumUserCount,nonnull"`
-	// EnableSharedIPad: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSharedIPad odata.Field[bool] `odata:"enableSharedIPad,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.depEnrollmentProfile"`
 }
 
@@ -176,7 +176,44 @@ func (m *DepEnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 // DepEnrollmentProfilePatch is a value of AnyEnrollmentProfilePatch.
 func (DepEnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 
-// propertiesOfDepEnrollmentProfile has a name for each property of DepEnrollmentProfile.
+// DepEnrollmentProfileProperties holds the names of the properties of DepEnrollmentProfile, for query options:
+// each field is called as in DepEnrollmentProfile.
+var DepEnrollmentProfileProperties = namesOfDepEnrollmentProfile
+
+var namesOfDepEnrollmentProfile = propertiesOfDepEnrollmentProfile{
+	ID:                                   odata.Property[string]{"id"},
+	DisplayName:                          odata.Property[string]{"displayName"},
+	Description:                          odata.Property[string]{"description"},
+	RequiresUserAuthentication:           odata.Property[bool]{"requiresUserAuthentication"},
+	ConfigurationEndpointUrl:             odata.Property[string]{"configurationEndpointUrl"},
+	EnableAuthenticationViaCompanyPortal: odata.Property[bool]{"enableAuthenticationViaCompanyPortal"},
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices: odata.Property[bool]{"requireCompanyPortalOnSetupAssistantEnrolledDevices"},
+	IsDefault:                         odata.Property[bool]{"isDefault"},
+	SupervisedModeEnabled:             odata.Property[bool]{"supervisedModeEnabled"},
+	SupportDepartment:                 odata.Property[string]{"supportDepartment"},
+	PassCodeDisabled:                  odata.Property[bool]{"passCodeDisabled"},
+	IsMandatory:                       odata.Property[bool]{"isMandatory"},
+	LocationDisabled:                  odata.Property[bool]{"locationDisabled"},
+	SupportPhoneNumber:                odata.Property[string]{"supportPhoneNumber"},
+	ITunesPairingMode:                 odata.Property[ITunesPairingMode]{"iTunesPairingMode"},
+	ProfileRemovalDisabled:            odata.Property[bool]{"profileRemovalDisabled"},
+	ManagementCertificates:            odata.Property[[]ManagementCertificateWithThumbprint]{"managementCertificates"},
+	RestoreBlocked:                    odata.Property[bool]{"restoreBlocked"},
+	RestoreFromAndroidDisabled:        odata.Property[bool]{"restoreFromAndroidDisabled"},
+	AppleIdDisabled:                   odata.Property[bool]{"appleIdDisabled"},
+	TermsAndConditionsDisabled:        odata.Property[bool]{"termsAndConditionsDisabled"},
+	TouchIdDisabled:                   odata.Property[bool]{"touchIdDisabled"},
+	ApplePayDisabled:                  odata.Property[bool]{"applePayDisabled"},
+	ZoomDisabled:                      odata.Property[bool]{"zoomDisabled"},
+	SiriDisabled:                      odata.Property[bool]{"siriDisabled"},
+	DiagnosticsDisabled:               odata.Property[bool]{"diagnosticsDisabled"},
+	MacOSRegistrationDisabled:         odata.Property[bool]{"macOSRegistrationDisabled"},
+	MacOSFileVaultDisabled:            odata.Property[bool]{"macOSFileVaultDisabled"},
+	AwaitDeviceConfiguredConfirmation: odata.Property[bool]{"awaitDeviceConfiguredConfirmation"},
+	SharedIPadMaximumUserCount:        odata.Property[int32]{"sharedIPadMaximumUserCount"},
+	EnableSharedIPad:                  odata.Property[bool]{"enableSharedIPad"},
+}
+
 type propertiesOfDepEnrollmentProfile struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
@@ -210,41 +247,6 @@ type propertiesOfDepEnrollmentProfile struct {
 	AwaitDeviceConfiguredConfirmation                   odata.Property[bool]
 	SharedIPadMaximumUserCount                          odata.Property[int32]
 	EnableSharedIPad                                    odata.Property[bool]
-}
-
-// DepEnrollmentProfileProperties holds the names of the properties of DepEnrollmentProfile, for query options.
-var DepEnrollmentProfileProperties = propertiesOfDepEnrollmentProfile{
-	ID:                                   odata.Property[string]{"id"},
-	DisplayName:                          odata.Property[string]{"displayName"},
-	Description:                          odata.Property[string]{"description"},
-	RequiresUserAuthentication:           odata.Property[bool]{"requiresUserAuthentication"},
-	ConfigurationEndpointUrl:             odata.Property[string]{"configurationEndpointUrl"},
-	EnableAuthenticationViaCompanyPortal: odata.Property[bool]{"enableAuthenticationViaCompanyPortal"},
-	RequireCompanyPortalOnSetupAssistantEnrolledDevices: odata.Property[bool]{"requireCompanyPortalOnSetupAssistantEnrolledDevices"},
-	IsDefault:                         odata.Property[bool]{"isDefault"},
-	SupervisedModeEnabled:             odata.Property[bool]{"supervisedModeEnabled"},
-	SupportDepartment:                 odata.Property[string]{"supportDepartment"},
-	PassCodeDisabled:                  odata.Property[bool]{"passCodeDisabled"},
-	IsMandatory:                       odata.Property[bool]{"isMandatory"},
-	LocationDisabled:                  odata.Property[bool]{"locationDisabled"},
-	SupportPhoneNumber:                odata.Property[string]{"supportPhoneNumber"},
-	ITunesPairingMode:                 odata.Property[ITunesPairingMode]{"iTunesPairingMode"},
-	ProfileRemovalDisabled:            odata.Property[bool]{"profileRemovalDisabled"},
-	ManagementCertificates:            odata.Property[[]ManagementCertificateWithThumbprint]{"managementCertificates"},
-	RestoreBlocked:                    odata.Property[bool]{"restoreBlocked"},
-	RestoreFromAndroidDisabled:        odata.Property[bool]{"restoreFromAndroidDisabled"},
-	AppleIdDisabled:                   odata.Property[bool]{"appleIdDisabled"},
-	TermsAndConditionsDisabled:        odata.Property[bool]{"termsAndConditionsDisabled"},
-	TouchIdDisabled:                   odata.Property[bool]{"touchIdDisabled"},
-	ApplePayDisabled:                  odata.Property[bool]{"applePayDisabled"},
-	ZoomDisabled:                      odata.Property[bool]{"zoomDisabled"},
-	SiriDisabled:                      odata.Property[bool]{"siriDisabled"},
-	DiagnosticsDisabled:               odata.Property[bool]{"diagnosticsDisabled"},
-	MacOSRegistrationDisabled:         odata.Property[bool]{"macOSRegistrationDisabled"},
-	MacOSFileVaultDisabled:            odata.Property[bool]{"macOSFileVaultDisabled"},
-	AwaitDeviceConfiguredConfirmation: odata.Property[bool]{"awaitDeviceConfiguredConfirmation"},
-	SharedIPadMaximumUserCount:        odata.Property[int32]{"sharedIPadMaximumUserCount"},
-	EnableSharedIPad:                  odata.Property[bool]{"enableSharedIPad"},
 }
 
 // DepEnrollmentProfileBuilder makes requests for one microsoft.graph.depEnrollmentProfile.

@@ -15,132 +15,132 @@ import (
 type DepIOSEnrollmentProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.enrollmentProfile:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RequiresUserAuthentication: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequiresUserAuthentication odata.Field[bool] `odata:"requiresUserAuthentication,nonnull"`
-	// ConfigurationEndpointUrl: String.
+	// String.
 	ConfigurationEndpointUrl odata.Field[string] `odata:"configurationEndpointUrl"`
-	// EnableAuthenticationViaCompanyPortal: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
-	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
 
 	// Inherited from microsoft.graph.depEnrollmentBaseProfile:
 
-	// IsDefault: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDefault odata.Field[bool] `odata:"isDefault,nonnull"`
-	// SupervisedModeEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SupervisedModeEnabled odata.Field[bool] `odata:"supervisedModeEnabled,nonnull"`
-	// SupportDepartment: String.
+	// String.
 	SupportDepartment odata.Field[string] `odata:"supportDepartment"`
-	// IsMandatory: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsMandatory odata.Field[bool] `odata:"isMandatory,nonnull"`
-	// LocationDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocationDisabled odata.Field[bool] `odata:"locationDisabled,nonnull"`
-	// SupportPhoneNumber: String.
+	// String.
 	SupportPhoneNumber odata.Field[string] `odata:"supportPhoneNumber"`
-	// ProfileRemovalDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ProfileRemovalDisabled odata.Field[bool] `odata:"profileRemovalDisabled,nonnull"`
-	// RestoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestoreBlocked odata.Field[bool] `odata:"restoreBlocked,nonnull"`
-	// AppleIdDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleIdDisabled odata.Field[bool] `odata:"appleIdDisabled,nonnull"`
-	// TermsAndConditionsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	TermsAndConditionsDisabled odata.Field[bool] `odata:"termsAndConditionsDisabled,nonnull"`
-	// TouchIdDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	TouchIdDisabled odata.Field[bool] `odata:"touchIdDisabled,nonnull"`
-	// ApplePayDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplePayDisabled odata.Field[bool] `odata:"applePayDisabled,nonnull"`
-	// SiriDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriDisabled odata.Field[bool] `odata:"siriDisabled,nonnull"`
-	// DiagnosticsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticsDisabled odata.Field[bool] `odata:"diagnosticsDisabled,nonnull"`
-	// DisplayToneSetupDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisplayToneSetupDisabled odata.Field[bool] `odata:"displayToneSetupDisabled,nonnull"`
-	// PrivacyPaneDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyPaneDisabled odata.Field[bool] `odata:"privacyPaneDisabled,nonnull"`
-	// ScreenTimeScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenTimeScreenDisabled odata.Field[bool] `odata:"screenTimeScreenDisabled,nonnull"`
-	// DeviceNameTemplate: String.
+	// String.
 	DeviceNameTemplate odata.Field[string] `odata:"deviceNameTemplate"`
-	// ConfigurationWebUrl: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConfigurationWebUrl odata.Field[bool] `odata:"configurationWebUrl,nonnull"`
-	// EnabledSkipKeys: collection of String.
+	// Collection of String.
 	EnabledSkipKeys odata.Field[[]string] `odata:"enabledSkipKeys"`
-	// EnrollmentTimeAzureAdGroupIds: collection of Guid.
+	// Collection of Guid.
 	EnrollmentTimeAzureAdGroupIds odata.Field[[]odata.GUID] `odata:"enrollmentTimeAzureAdGroupIds"`
-	// WaitForDeviceConfiguredConfirmation: Boolean, not nullable.
+	// Boolean, not nullable.
 	WaitForDeviceConfiguredConfirmation odata.Field[bool] `odata:"waitForDeviceConfiguredConfirmation,nonnull"`
 
 	// Declared by microsoft.graph.depIOSEnrollmentProfile:
 
-	// ITunesPairingMode: microsoft.graph.iTunesPairingMode, not nullable.
+	// microsoft.graph.iTunesPairingMode, not nullable.
 	ITunesPairingMode odata.Field[ITunesPairingMode] `odata:"iTunesPairingMode,nonnull"`
-	// ManagementCertificates: collection of microsoft.graph.managementCertificateWithThumbprint.
+	// Collection of microsoft.graph.managementCertificateWithThumbprint.
 	ManagementCertificates odata.Field[[]ManagementCertificateWithThumbprint] `odata:"managementCertificates"`
-	// RestoreFromAndroidDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestoreFromAndroidDisabled odata.Field[bool] `odata:"restoreFromAndroidDisabled,nonnull"`
-	// AwaitDeviceConfiguredConfirmation: Boolean, not nullable.
+	// Boolean, not nullable.
 	AwaitDeviceConfiguredConfirmation odata.Field[bool] `odata:"awaitDeviceConfiguredConfirmation,nonnull"`
-	// SharedIPadMaximumUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	SharedIPadMaximumUserCount odata.Field[int32] `odata:"sharedIPadMaximumUserCount,nonnull"`
-	// EnableSharedIPad: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSharedIPad odata.Field[bool] `odata:"enableSharedIPad,nonnull"`
-	// CompanyPortalVppTokenId: String.
+	// String.
 	CompanyPortalVppTokenId odata.Field[string] `odata:"companyPortalVppTokenId"`
-	// EnableSingleAppEnrollmentMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSingleAppEnrollmentMode odata.Field[bool] `odata:"enableSingleAppEnrollmentMode,nonnull"`
-	// HomeButtonScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	HomeButtonScreenDisabled odata.Field[bool] `odata:"homeButtonScreenDisabled,nonnull"`
-	// IMessageAndFaceTimeScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IMessageAndFaceTimeScreenDisabled odata.Field[bool] `odata:"iMessageAndFaceTimeScreenDisabled,nonnull"`
-	// OnBoardingScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	OnBoardingScreenDisabled odata.Field[bool] `odata:"onBoardingScreenDisabled,nonnull"`
-	// SimSetupScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SimSetupScreenDisabled odata.Field[bool] `odata:"simSetupScreenDisabled,nonnull"`
-	// SoftwareUpdateScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SoftwareUpdateScreenDisabled odata.Field[bool] `odata:"softwareUpdateScreenDisabled,nonnull"`
-	// WatchMigrationScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	WatchMigrationScreenDisabled odata.Field[bool] `odata:"watchMigrationScreenDisabled,nonnull"`
-	// AppearanceScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppearanceScreenDisabled odata.Field[bool] `odata:"appearanceScreenDisabled,nonnull"`
-	// ExpressLanguageScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ExpressLanguageScreenDisabled odata.Field[bool] `odata:"expressLanguageScreenDisabled,nonnull"`
-	// PreferredLanguageScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PreferredLanguageScreenDisabled odata.Field[bool] `odata:"preferredLanguageScreenDisabled,nonnull"`
-	// DeviceToDeviceMigrationDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceToDeviceMigrationDisabled odata.Field[bool] `odata:"deviceToDeviceMigrationDisabled,nonnull"`
-	// WelcomeScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	WelcomeScreenDisabled odata.Field[bool] `odata:"welcomeScreenDisabled,nonnull"`
-	// PassCodeDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PassCodeDisabled odata.Field[bool] `odata:"passCodeDisabled,nonnull"`
-	// ZoomDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ZoomDisabled odata.Field[bool] `odata:"zoomDisabled,nonnull"`
-	// RestoreCompletedScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestoreCompletedScreenDisabled odata.Field[bool] `odata:"restoreCompletedScreenDisabled,nonnull"`
-	// UpdateCompleteScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	UpdateCompleteScreenDisabled odata.Field[bool] `odata:"updateCompleteScreenDisabled,nonnull"`
-	// ForceTemporarySession: Boolean, not nullable.
+	// Boolean, not nullable.
 	ForceTemporarySession odata.Field[bool] `odata:"forceTemporarySession,nonnull"`
-	// TemporarySessionTimeoutInSeconds: Int32, not nullable.
+	// Int32, not nullable.
 	TemporarySessionTimeoutInSeconds odata.Field[int32] `odata:"temporarySessionTimeoutInSeconds,nonnull"`
-	// UserSessionTimeoutInSeconds: Int32, not nullable.
+	// Int32, not nullable.
 	UserSessionTimeoutInSeconds odata.Field[int32] `odata:"userSessionTimeoutInSeconds,nonnull"`
-	// PasscodeLockGracePeriodInSeconds: Int32.
+	// Int32.
 	PasscodeLockGracePeriodInSeconds odata.Field[int32] `odata:"passcodeLockGracePeriodInSeconds"`
-	// CarrierActivationUrl: String.
+	// String.
 	CarrierActivationUrl odata.Field[string] `odata:"carrierActivationUrl"`
-	// UserlessSharedAadModeEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	UserlessSharedAadModeEnabled odata.Field[bool] `odata:"userlessSharedAadModeEnabled,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.depIOSEnrollmentProfile"`
 }
 
@@ -161,121 +161,121 @@ func (*DepIOSEnrollmentProfile) family(typesOfEnrollmentProfile) {}
 // DepIOSEnrollmentProfilePatch is an update of microsoft.graph.depIOSEnrollmentProfile. What is not set is not
 // sent.
 type DepIOSEnrollmentProfilePatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RequiresUserAuthentication: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequiresUserAuthentication odata.Field[bool] `odata:"requiresUserAuthentication,nonnull"`
-	// ConfigurationEndpointUrl: String.
+	// String.
 	ConfigurationEndpointUrl odata.Field[string] `odata:"configurationEndpointUrl"`
-	// EnableAuthenticationViaCompanyPortal: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
-	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
-	// IsDefault: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDefault odata.Field[bool] `odata:"isDefault,nonnull"`
-	// SupervisedModeEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SupervisedModeEnabled odata.Field[bool] `odata:"supervisedModeEnabled,nonnull"`
-	// SupportDepartment: String.
+	// String.
 	SupportDepartment odata.Field[string] `odata:"supportDepartment"`
-	// IsMandatory: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsMandatory odata.Field[bool] `odata:"isMandatory,nonnull"`
-	// LocationDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocationDisabled odata.Field[bool] `odata:"locationDisabled,nonnull"`
-	// SupportPhoneNumber: String.
+	// String.
 	SupportPhoneNumber odata.Field[string] `odata:"supportPhoneNumber"`
-	// ProfileRemovalDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ProfileRemovalDisabled odata.Field[bool] `odata:"profileRemovalDisabled,nonnull"`
-	// RestoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestoreBlocked odata.Field[bool] `odata:"restoreBlocked,nonnull"`
-	// AppleIdDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleIdDisabled odata.Field[bool] `odata:"appleIdDisabled,nonnull"`
-	// TermsAndConditionsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	TermsAndConditionsDisabled odata.Field[bool] `odata:"termsAndConditionsDisabled,nonnull"`
-	// TouchIdDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	TouchIdDisabled odata.Field[bool] `odata:"touchIdDisabled,nonnull"`
-	// ApplePayDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplePayDisabled odata.Field[bool] `odata:"applePayDisabled,nonnull"`
-	// SiriDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriDisabled odata.Field[bool] `odata:"siriDisabled,nonnull"`
-	// DiagnosticsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticsDisabled odata.Field[bool] `odata:"diagnosticsDisabled,nonnull"`
-	// DisplayToneSetupDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisplayToneSetupDisabled odata.Field[bool] `odata:"displayToneSetupDisabled,nonnull"`
-	// PrivacyPaneDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyPaneDisabled odata.Field[bool] `odata:"privacyPaneDisabled,nonnull"`
-	// ScreenTimeScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenTimeScreenDisabled odata.Field[bool] `odata:"screenTimeScreenDisabled,nonnull"`
-	// DeviceNameTemplate: String.
+	// String.
 	DeviceNameTemplate odata.Field[string] `odata:"deviceNameTemplate"`
-	// ConfigurationWebUrl: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConfigurationWebUrl odata.Field[bool] `odata:"configurationWebUrl,nonnull"`
-	// EnabledSkipKeys: collection of String.
+	// Collection of String.
 	EnabledSkipKeys odata.Field[[]string] `odata:"enabledSkipKeys"`
-	// EnrollmentTimeAzureAdGroupIds: collection of Guid.
+	// Collection of Guid.
 	EnrollmentTimeAzureAdGroupIds odata.Field[[]odata.GUID] `odata:"enrollmentTimeAzureAdGroupIds"`
-	// WaitForDeviceConfiguredConfirmation: Boolean, not nullable.
+	// Boolean, not nullable.
 	WaitForDeviceConfiguredConfirmation odata.Field[bool] `odata:"waitForDeviceConfiguredConfirmation,nonnull"`
-	// ITunesPairingMode: microsoft.graph.iTunesPairingMode, not nullable.
+	// microsoft.graph.iTunesPairingMode, not nullable.
 	ITunesPairingMode odata.Field[ITunesPairingMode] `odata:"iTunesPairingMode,nonnull"`
-	// ManagementCertificates: collection of microsoft.graph.managementCertificateWithThumbprint.
+	// Collection of microsoft.graph.managementCertificateWithThumbprint.
 	ManagementCertificates odata.Field[[]ManagementCertificateWithThumbprint] `odata:"managementCertificates"`
-	// RestoreFromAndroidDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestoreFromAndroidDisabled odata.Field[bool] `odata:"restoreFromAndroidDisabled,nonnull"`
-	// AwaitDeviceConfiguredConfirmation: Boolean, not nullable.
+	// Boolean, not nullable.
 	AwaitDeviceConfiguredConfirmation odata.Field[bool] `odata:"awaitDeviceConfiguredConfirmation,nonnull"`
-	// SharedIPadMaximumUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	SharedIPadMaximumUserCount odata.Field[int32] `odata:"sharedIPadMaximumUserCount,nonnull"`
-	// EnableSharedIPad: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSharedIPad odata.Field[bool] `odata:"enableSharedIPad,nonnull"`
-	// CompanyPortalVppTokenId: String.
+	// String.
 	CompanyPortalVppTokenId odata.Field[string] `odata:"companyPortalVppTokenId"`
-	// EnableSingleAppEnrollmentMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSingleAppEnrollmentMode odata.Field[bool] `odata:"enableSingleAppEnrollmentMode,nonnull"`
-	// HomeButtonScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	HomeButtonScreenDisabled odata.Field[bool] `odata:"homeButtonScreenDisabled,nonnull"`
-	// IMessageAndFaceTimeScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IMessageAndFaceTimeScreenDisabled odata.Field[bool] `odata:"iMessageAndFaceTimeScreenDisabled,nonnull"`
-	// OnBoardingScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	OnBoardingScreenDisabled odata.Field[bool] `odata:"onBoardingScreenDisabled,nonnull"`
-	// SimSetupScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SimSetupScreenDisabled odata.Field[bool] `odata:"simSetupScreenDisabled,nonnull"`
-	// SoftwareUpdateScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SoftwareUpdateScreenDisabled odata.Field[bool] `odata:"softwareUpdateScreenDisabled,nonnull"`
-	// WatchMigrationScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	WatchMigrationScreenDisabled odata.Field[bool] `odata:"watchMigrationScreenDisabled,nonnull"`
-	// AppearanceScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppearanceScreenDisabled odata.Field[bool] `odata:"appearanceScreenDisabled,nonnull"`
-	// ExpressLanguageScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ExpressLanguageScreenDisabled odata.Field[bool] `odata:"expressLanguageScreenDisabled,nonnull"`
-	// PreferredLanguageScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PreferredLanguageScreenDisabled odata.Field[bool] `odata:"preferredLanguageScreenDisabled,nonnull"`
-	// DeviceToDeviceMigrationDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceToDeviceMigrationDisabled odata.Field[bool] `odata:"deviceToDeviceMigrationDisabled,nonnull"`
-	// WelcomeScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	WelcomeScreenDisabled odata.Field[bool] `odata:"welcomeScreenDisabled,nonnull"`
-	// PassCodeDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PassCodeDisabled odata.Field[bool] `odata:"passCodeDisabled,nonnull"`
-	// ZoomDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ZoomDisabled odata.Field[bool] `odata:"zoomDisabled,nonnull"`
-	// RestoreCompletedScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestoreCompletedScreenDisabled odata.Field[bool] `odata:"restoreCompletedScreenDisabled,nonnull"`
-	// UpdateCompleteScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	UpdateCompleteScreenDisabled odata.Field[bool] `odata:"updateCompleteScreenDisabled,nonnull"`
-	// ForceTemporarySession: Boolean, not nullable.
+	// Boolean, not nullable.
 	ForceTemporarySession odata.Field[bool] `odata:"forceTemporarySession,nonnull"`
-	// TemporarySessionTimeoutInSeconds: Int32, not nullable.
+	// Int32, not nullable.
 	TemporarySessionTimeoutInSeconds odata.Field[int32] `odata:"temporarySessionTimeoutInSeconds,nonnull"`
-	// UserSessionTimeoutInSeconds: Int32, not nullable.
+	// Int32, not nullable.
 	UserSessionTimeoutInSeconds odata.Field[int32] `odata:"userSessionTimeoutInSeconds,nonnull"`
-	// PasscodeLockGracePeriodInSeconds: Int32.
+	// Int32.
 	PasscodeLockGracePeriodInSeconds odata.Field[int32] `odata:"passcodeLockGracePeriodInSeconds"`
-	// CarrierActivationUrl: String.
+	// String.
 	CarrierActivationUrl odata.Field[string] `odata:"carrierActivationUrl"`
-	// UserlessSharedAadModeEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	UserlessSharedAadModeEnabled odata.Field[bool] `odata:"userlessSharedAadModeEnabled,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.depIOSEnrollmentProfile"`
 }
 
@@ -293,7 +293,71 @@ func (m *DepIOSEnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 func (DepIOSEnrollmentProfilePatch) isDepEnrollmentBaseProfilePatch() {}
 func (DepIOSEnrollmentProfilePatch) isEnrollmentProfilePatch()        {}
 
-// propertiesOfDepIOSEnrollmentProfile has a name for each property of DepIOSEnrollmentProfile.
+// DepIOSEnrollmentProfileProperties holds the names of the properties of DepIOSEnrollmentProfile, for query
+// options: each field is called as in DepIOSEnrollmentProfile.
+var DepIOSEnrollmentProfileProperties = namesOfDepIOSEnrollmentProfile
+
+var namesOfDepIOSEnrollmentProfile = propertiesOfDepIOSEnrollmentProfile{
+	ID:                                   odata.Property[string]{"id"},
+	DisplayName:                          odata.Property[string]{"displayName"},
+	Description:                          odata.Property[string]{"description"},
+	RequiresUserAuthentication:           odata.Property[bool]{"requiresUserAuthentication"},
+	ConfigurationEndpointUrl:             odata.Property[string]{"configurationEndpointUrl"},
+	EnableAuthenticationViaCompanyPortal: odata.Property[bool]{"enableAuthenticationViaCompanyPortal"},
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices: odata.Property[bool]{"requireCompanyPortalOnSetupAssistantEnrolledDevices"},
+	IsDefault:                           odata.Property[bool]{"isDefault"},
+	SupervisedModeEnabled:               odata.Property[bool]{"supervisedModeEnabled"},
+	SupportDepartment:                   odata.Property[string]{"supportDepartment"},
+	IsMandatory:                         odata.Property[bool]{"isMandatory"},
+	LocationDisabled:                    odata.Property[bool]{"locationDisabled"},
+	SupportPhoneNumber:                  odata.Property[string]{"supportPhoneNumber"},
+	ProfileRemovalDisabled:              odata.Property[bool]{"profileRemovalDisabled"},
+	RestoreBlocked:                      odata.Property[bool]{"restoreBlocked"},
+	AppleIdDisabled:                     odata.Property[bool]{"appleIdDisabled"},
+	TermsAndConditionsDisabled:          odata.Property[bool]{"termsAndConditionsDisabled"},
+	TouchIdDisabled:                     odata.Property[bool]{"touchIdDisabled"},
+	ApplePayDisabled:                    odata.Property[bool]{"applePayDisabled"},
+	SiriDisabled:                        odata.Property[bool]{"siriDisabled"},
+	DiagnosticsDisabled:                 odata.Property[bool]{"diagnosticsDisabled"},
+	DisplayToneSetupDisabled:            odata.Property[bool]{"displayToneSetupDisabled"},
+	PrivacyPaneDisabled:                 odata.Property[bool]{"privacyPaneDisabled"},
+	ScreenTimeScreenDisabled:            odata.Property[bool]{"screenTimeScreenDisabled"},
+	DeviceNameTemplate:                  odata.Property[string]{"deviceNameTemplate"},
+	ConfigurationWebUrl:                 odata.Property[bool]{"configurationWebUrl"},
+	EnabledSkipKeys:                     odata.Property[[]string]{"enabledSkipKeys"},
+	EnrollmentTimeAzureAdGroupIds:       odata.Property[[]odata.GUID]{"enrollmentTimeAzureAdGroupIds"},
+	WaitForDeviceConfiguredConfirmation: odata.Property[bool]{"waitForDeviceConfiguredConfirmation"},
+	ITunesPairingMode:                   odata.Property[ITunesPairingMode]{"iTunesPairingMode"},
+	ManagementCertificates:              odata.Property[[]ManagementCertificateWithThumbprint]{"managementCertificates"},
+	RestoreFromAndroidDisabled:          odata.Property[bool]{"restoreFromAndroidDisabled"},
+	AwaitDeviceConfiguredConfirmation:   odata.Property[bool]{"awaitDeviceConfiguredConfirmation"},
+	SharedIPadMaximumUserCount:          odata.Property[int32]{"sharedIPadMaximumUserCount"},
+	EnableSharedIPad:                    odata.Property[bool]{"enableSharedIPad"},
+	CompanyPortalVppTokenId:             odata.Property[string]{"companyPortalVppTokenId"},
+	EnableSingleAppEnrollmentMode:       odata.Property[bool]{"enableSingleAppEnrollmentMode"},
+	HomeButtonScreenDisabled:            odata.Property[bool]{"homeButtonScreenDisabled"},
+	IMessageAndFaceTimeScreenDisabled:   odata.Property[bool]{"iMessageAndFaceTimeScreenDisabled"},
+	OnBoardingScreenDisabled:            odata.Property[bool]{"onBoardingScreenDisabled"},
+	SimSetupScreenDisabled:              odata.Property[bool]{"simSetupScreenDisabled"},
+	SoftwareUpdateScreenDisabled:        odata.Property[bool]{"softwareUpdateScreenDisabled"},
+	WatchMigrationScreenDisabled:        odata.Property[bool]{"watchMigrationScreenDisabled"},
+	AppearanceScreenDisabled:            odata.Property[bool]{"appearanceScreenDisabled"},
+	ExpressLanguageScreenDisabled:       odata.Property[bool]{"expressLanguageScreenDisabled"},
+	PreferredLanguageScreenDisabled:     odata.Property[bool]{"preferredLanguageScreenDisabled"},
+	DeviceToDeviceMigrationDisabled:     odata.Property[bool]{"deviceToDeviceMigrationDisabled"},
+	WelcomeScreenDisabled:               odata.Property[bool]{"welcomeScreenDisabled"},
+	PassCodeDisabled:                    odata.Property[bool]{"passCodeDisabled"},
+	ZoomDisabled:                        odata.Property[bool]{"zoomDisabled"},
+	RestoreCompletedScreenDisabled:      odata.Property[bool]{"restoreCompletedScreenDisabled"},
+	UpdateCompleteScreenDisabled:        odata.Property[bool]{"updateCompleteScreenDisabled"},
+	ForceTemporarySession:               odata.Property[bool]{"forceTemporarySession"},
+	TemporarySessionTimeoutInSeconds:    odata.Property[int32]{"temporarySessionTimeoutInSeconds"},
+	UserSessionTimeoutInSeconds:         odata.Property[int32]{"userSessionTimeoutInSeconds"},
+	PasscodeLockGracePeriodInSeconds:    odata.Property[int32]{"passcodeLockGracePeriodInSeconds"},
+	CarrierActivationUrl:                odata.Property[string]{"carrierActivationUrl"},
+	UserlessSharedAadModeEnabled:        odata.Property[bool]{"userlessSharedAadModeEnabled"},
+}
+
 type propertiesOfDepIOSEnrollmentProfile struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
@@ -354,69 +418,6 @@ type propertiesOfDepIOSEnrollmentProfile struct {
 	PasscodeLockGracePeriodInSeconds                    odata.Property[int32]
 	CarrierActivationUrl                                odata.Property[string]
 	UserlessSharedAadModeEnabled                        odata.Property[bool]
-}
-
-// DepIOSEnrollmentProfileProperties holds the names of the properties of DepIOSEnrollmentProfile, for query
-// options.
-var DepIOSEnrollmentProfileProperties = propertiesOfDepIOSEnrollmentProfile{
-	ID:                                   odata.Property[string]{"id"},
-	DisplayName:                          odata.Property[string]{"displayName"},
-	Description:                          odata.Property[string]{"description"},
-	RequiresUserAuthentication:           odata.Property[bool]{"requiresUserAuthentication"},
-	ConfigurationEndpointUrl:             odata.Property[string]{"configurationEndpointUrl"},
-	EnableAuthenticationViaCompanyPortal: odata.Property[bool]{"enableAuthenticationViaCompanyPortal"},
-	RequireCompanyPortalOnSetupAssistantEnrolledDevices: odata.Property[bool]{"requireCompanyPortalOnSetupAssistantEnrolledDevices"},
-	IsDefault:                           odata.Property[bool]{"isDefault"},
-	SupervisedModeEnabled:               odata.Property[bool]{"supervisedModeEnabled"},
-	SupportDepartment:                   odata.Property[string]{"supportDepartment"},
-	IsMandatory:                         odata.Property[bool]{"isMandatory"},
-	LocationDisabled:                    odata.Property[bool]{"locationDisabled"},
-	SupportPhoneNumber:                  odata.Property[string]{"supportPhoneNumber"},
-	ProfileRemovalDisabled:              odata.Property[bool]{"profileRemovalDisabled"},
-	RestoreBlocked:                      odata.Property[bool]{"restoreBlocked"},
-	AppleIdDisabled:                     odata.Property[bool]{"appleIdDisabled"},
-	TermsAndConditionsDisabled:          odata.Property[bool]{"termsAndConditionsDisabled"},
-	TouchIdDisabled:                     odata.Property[bool]{"touchIdDisabled"},
-	ApplePayDisabled:                    odata.Property[bool]{"applePayDisabled"},
-	SiriDisabled:                        odata.Property[bool]{"siriDisabled"},
-	DiagnosticsDisabled:                 odata.Property[bool]{"diagnosticsDisabled"},
-	DisplayToneSetupDisabled:            odata.Property[bool]{"displayToneSetupDisabled"},
-	PrivacyPaneDisabled:                 odata.Property[bool]{"privacyPaneDisabled"},
-	ScreenTimeScreenDisabled:            odata.Property[bool]{"screenTimeScreenDisabled"},
-	DeviceNameTemplate:                  odata.Property[string]{"deviceNameTemplate"},
-	ConfigurationWebUrl:                 odata.Property[bool]{"configurationWebUrl"},
-	EnabledSkipKeys:                     odata.Property[[]string]{"enabledSkipKeys"},
-	EnrollmentTimeAzureAdGroupIds:       odata.Property[[]odata.GUID]{"enrollmentTimeAzureAdGroupIds"},
-	WaitForDeviceConfiguredConfirmation: odata.Property[bool]{"waitForDeviceConfiguredConfirmation"},
-	ITunesPairingMode:                   odata.Property[ITunesPairingMode]{"iTunesPairingMode"},
-	ManagementCertificates:              odata.Property[[]ManagementCertificateWithThumbprint]{"managementCertificates"},
-	RestoreFromAndroidDisabled:          odata.Property[bool]{"restoreFromAndroidDisabled"},
-	AwaitDeviceConfiguredConfirmation:   odata.Property[bool]{"awaitDeviceConfiguredConfirmation"},
-	SharedIPadMaximumUserCount:          odata.Property[int32]{"sharedIPadMaximumUserCount"},
-	EnableSharedIPad:                    odata.Property[bool]{"enableSharedIPad"},
-	CompanyPortalVppTokenId:             odata.Property[string]{"companyPortalVppTokenId"},
-	EnableSingleAppEnrollmentMode:       odata.Property[bool]{"enableSingleAppEnrollmentMode"},
-	HomeButtonScreenDisabled:            odata.Property[bool]{"homeButtonScreenDisabled"},
-	IMessageAndFaceTimeScreenDisabled:   odata.Property[bool]{"iMessageAndFaceTimeScreenDisabled"},
-	OnBoardingScreenDisabled:            odata.Property[bool]{"onBoardingScreenDisabled"},
-	SimSetupScreenDisabled:              odata.Property[bool]{"simSetupScreenDisabled"},
-	SoftwareUpdateScreenDisabled:        odata.Property[bool]{"softwareUpdateScreenDisabled"},
-	WatchMigrationScreenDisabled:        odata.Property[bool]{"watchMigrationScreenDisabled"},
-	AppearanceScreenDisabled:            odata.Property[bool]{"appearanceScreenDisabled"},
-	ExpressLanguageScreenDisabled:       odata.Property[bool]{"expressLanguageScreenDisabled"},
-	PreferredLanguageScreenDisabled:     odata.Property[bool]{"preferredLanguageScreenDisabled"},
-	DeviceToDeviceMigrationDisabled:     odata.Property[bool]{"deviceToDeviceMigrationDisabled"},
-	WelcomeScreenDisabled:               odata.Property[bool]{"welcomeScreenDisabled"},
-	PassCodeDisabled:                    odata.Property[bool]{"passCodeDisabled"},
-	ZoomDisabled:                        odata.Property[bool]{"zoomDisabled"},
-	RestoreCompletedScreenDisabled:      odata.Property[bool]{"restoreCompletedScreenDisabled"},
-	UpdateCompleteScreenDisabled:        odata.Property[bool]{"updateCompleteScreenDisabled"},
-	ForceTemporarySession:               odata.Property[bool]{"forceTemporarySession"},
-	TemporarySessionTimeoutInSeconds:    odata.Property[int32]{"temporarySessionTimeoutInSeconds"},
-	UserSessionTimeoutInSeconds:         odata.Property[int32]{"userSessionTimeoutInSeconds"},
-	PasscodeLockGracePeriodInSeconds:    odata.Property[int32]{"passcodeLockGracePeriodInSeconds"},
-	CarrierActivationUrl:                odata.Property[string]{"carrierActivationUrl"},
-	UserlessSharedAadModeEnabled:        odata.Property[bool]{"userlessSharedAadModeEnabled"},
 }
 
 // DepIOSEnrollmentProfileBuilder makes requests for one microsoft.graph.depIOSEnrollmentProfile.

@@ -15,120 +15,120 @@ import (
 type DepMacOSEnrollmentProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.enrollmentProfile:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RequiresUserAuthentication: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequiresUserAuthentication odata.Field[bool] `odata:"requiresUserAuthentication,nonnull"`
-	// ConfigurationEndpointUrl: String.
+	// String.
 	ConfigurationEndpointUrl odata.Field[string] `odata:"configurationEndpointUrl"`
-	// EnableAuthenticationViaCompanyPortal: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
-	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
 
 	// Inherited from microsoft.graph.depEnrollmentBaseProfile:
 
-	// IsDefault: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDefault odata.Field[bool] `odata:"isDefault,nonnull"`
-	// SupervisedModeEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SupervisedModeEnabled odata.Field[bool] `odata:"supervisedModeEnabled,nonnull"`
-	// SupportDepartment: String.
+	// String.
 	SupportDepartment odata.Field[string] `odata:"supportDepartment"`
-	// IsMandatory: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsMandatory odata.Field[bool] `odata:"isMandatory,nonnull"`
-	// LocationDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocationDisabled odata.Field[bool] `odata:"locationDisabled,nonnull"`
-	// SupportPhoneNumber: String.
+	// String.
 	SupportPhoneNumber odata.Field[string] `odata:"supportPhoneNumber"`
-	// ProfileRemovalDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ProfileRemovalDisabled odata.Field[bool] `odata:"profileRemovalDisabled,nonnull"`
-	// RestoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestoreBlocked odata.Field[bool] `odata:"restoreBlocked,nonnull"`
-	// AppleIdDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleIdDisabled odata.Field[bool] `odata:"appleIdDisabled,nonnull"`
-	// TermsAndConditionsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	TermsAndConditionsDisabled odata.Field[bool] `odata:"termsAndConditionsDisabled,nonnull"`
-	// TouchIdDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	TouchIdDisabled odata.Field[bool] `odata:"touchIdDisabled,nonnull"`
-	// ApplePayDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplePayDisabled odata.Field[bool] `odata:"applePayDisabled,nonnull"`
-	// SiriDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriDisabled odata.Field[bool] `odata:"siriDisabled,nonnull"`
-	// DiagnosticsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticsDisabled odata.Field[bool] `odata:"diagnosticsDisabled,nonnull"`
-	// DisplayToneSetupDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisplayToneSetupDisabled odata.Field[bool] `odata:"displayToneSetupDisabled,nonnull"`
-	// PrivacyPaneDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyPaneDisabled odata.Field[bool] `odata:"privacyPaneDisabled,nonnull"`
-	// ScreenTimeScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenTimeScreenDisabled odata.Field[bool] `odata:"screenTimeScreenDisabled,nonnull"`
-	// DeviceNameTemplate: String.
+	// String.
 	DeviceNameTemplate odata.Field[string] `odata:"deviceNameTemplate"`
-	// ConfigurationWebUrl: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConfigurationWebUrl odata.Field[bool] `odata:"configurationWebUrl,nonnull"`
-	// EnabledSkipKeys: collection of String.
+	// Collection of String.
 	EnabledSkipKeys odata.Field[[]string] `odata:"enabledSkipKeys"`
-	// EnrollmentTimeAzureAdGroupIds: collection of Guid.
+	// Collection of Guid.
 	EnrollmentTimeAzureAdGroupIds odata.Field[[]odata.GUID] `odata:"enrollmentTimeAzureAdGroupIds"`
-	// WaitForDeviceConfiguredConfirmation: Boolean, not nullable.
+	// Boolean, not nullable.
 	WaitForDeviceConfiguredConfirmation odata.Field[bool] `odata:"waitForDeviceConfiguredConfirmation,nonnull"`
 
 	// Declared by microsoft.graph.depMacOSEnrollmentProfile:
 
-	// RegistrationDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RegistrationDisabled odata.Field[bool] `odata:"registrationDisabled,nonnull"`
-	// FileVaultDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	FileVaultDisabled odata.Field[bool] `odata:"fileVaultDisabled,nonnull"`
-	// ICloudDiagnosticsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudDiagnosticsDisabled odata.Field[bool] `odata:"iCloudDiagnosticsDisabled,nonnull"`
-	// PassCodeDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PassCodeDisabled odata.Field[bool] `odata:"passCodeDisabled,nonnull"`
-	// ZoomDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ZoomDisabled odata.Field[bool] `odata:"zoomDisabled,nonnull"`
-	// ICloudStorageDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudStorageDisabled odata.Field[bool] `odata:"iCloudStorageDisabled,nonnull"`
-	// ChooseYourLockScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ChooseYourLockScreenDisabled odata.Field[bool] `odata:"chooseYourLockScreenDisabled,nonnull"`
-	// AccessibilityScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AccessibilityScreenDisabled odata.Field[bool] `odata:"accessibilityScreenDisabled,nonnull"`
-	// AutoUnlockWithWatchDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoUnlockWithWatchDisabled odata.Field[bool] `odata:"autoUnlockWithWatchDisabled,nonnull"`
-	// SkipPrimarySetupAccountCreation: Boolean, not nullable.
+	// Boolean, not nullable.
 	SkipPrimarySetupAccountCreation odata.Field[bool] `odata:"skipPrimarySetupAccountCreation,nonnull"`
-	// SetPrimarySetupAccountAsRegularUser: Boolean, not nullable.
+	// Boolean, not nullable.
 	SetPrimarySetupAccountAsRegularUser odata.Field[bool] `odata:"setPrimarySetupAccountAsRegularUser,nonnull"`
-	// DontAutoPopulatePrimaryAccountInfo: Boolean, not nullable.
+	// Boolean, not nullable.
 	DontAutoPopulatePrimaryAccountInfo odata.Field[bool] `odata:"dontAutoPopulatePrimaryAccountInfo,nonnull"`
-	// PrimaryAccountFullName: String.
+	// String.
 	PrimaryAccountFullName odata.Field[string] `odata:"primaryAccountFullName"`
-	// PrimaryAccountUserName: String.
+	// String.
 	PrimaryAccountUserName odata.Field[string] `odata:"primaryAccountUserName"`
-	// EnableRestrictEditing: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableRestrictEditing odata.Field[bool] `odata:"enableRestrictEditing,nonnull"`
-	// AdminAccountUserName: String.
+	// String.
 	AdminAccountUserName odata.Field[string] `odata:"adminAccountUserName"`
-	// AdminAccountFullName: String.
+	// String.
 	AdminAccountFullName odata.Field[string] `odata:"adminAccountFullName"`
-	// AdminAccountPassword: String, secret.
+	// String, secret.
 	AdminAccountPassword odata.Field[odata.Secret] `odata:"adminAccountPassword"`
-	// HideAdminAccount: Boolean, not nullable.
+	// Boolean, not nullable.
 	HideAdminAccount odata.Field[bool] `odata:"hideAdminAccount,nonnull"`
-	// RequestRequiresNetworkTether: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequestRequiresNetworkTether odata.Field[bool] `odata:"requestRequiresNetworkTether,nonnull"`
-	// AutoAdvanceSetupEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoAdvanceSetupEnabled odata.Field[bool] `odata:"autoAdvanceSetupEnabled,nonnull"`
-	// DepProfileAdminAccountPasswordRotationSetting: microsoft.graph.depProfileAdminAccountPasswordRotationSetting.
+	// microsoft.graph.depProfileAdminAccountPasswordRotationSetting.
 	DepProfileAdminAccountPasswordRotationSetting odata.Field[*DepProfileAdminAccountPasswordRotationSetting] `odata:"depProfileAdminAccountPasswordRotationSetting"`
-	// UsePlatformSSODuringSetupAssistant: Boolean, not nullable.
+	// Boolean, not nullable.
 	UsePlatformSSODuringSetupAssistant odata.Field[bool] `odata:"usePlatformSSODuringSetupAssistant,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.depMacOSEnrollmentProfile"`
 }
 
@@ -149,109 +149,109 @@ func (*DepMacOSEnrollmentProfile) family(typesOfEnrollmentProfile) {}
 // DepMacOSEnrollmentProfilePatch is an update of microsoft.graph.depMacOSEnrollmentProfile. What is not set is
 // not sent.
 type DepMacOSEnrollmentProfilePatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RequiresUserAuthentication: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequiresUserAuthentication odata.Field[bool] `odata:"requiresUserAuthentication,nonnull"`
-	// ConfigurationEndpointUrl: String.
+	// String.
 	ConfigurationEndpointUrl odata.Field[string] `odata:"configurationEndpointUrl"`
-	// EnableAuthenticationViaCompanyPortal: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
-	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
-	// IsDefault: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDefault odata.Field[bool] `odata:"isDefault,nonnull"`
-	// SupervisedModeEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SupervisedModeEnabled odata.Field[bool] `odata:"supervisedModeEnabled,nonnull"`
-	// SupportDepartment: String.
+	// String.
 	SupportDepartment odata.Field[string] `odata:"supportDepartment"`
-	// IsMandatory: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsMandatory odata.Field[bool] `odata:"isMandatory,nonnull"`
-	// LocationDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocationDisabled odata.Field[bool] `odata:"locationDisabled,nonnull"`
-	// SupportPhoneNumber: String.
+	// String.
 	SupportPhoneNumber odata.Field[string] `odata:"supportPhoneNumber"`
-	// ProfileRemovalDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ProfileRemovalDisabled odata.Field[bool] `odata:"profileRemovalDisabled,nonnull"`
-	// RestoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestoreBlocked odata.Field[bool] `odata:"restoreBlocked,nonnull"`
-	// AppleIdDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleIdDisabled odata.Field[bool] `odata:"appleIdDisabled,nonnull"`
-	// TermsAndConditionsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	TermsAndConditionsDisabled odata.Field[bool] `odata:"termsAndConditionsDisabled,nonnull"`
-	// TouchIdDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	TouchIdDisabled odata.Field[bool] `odata:"touchIdDisabled,nonnull"`
-	// ApplePayDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplePayDisabled odata.Field[bool] `odata:"applePayDisabled,nonnull"`
-	// SiriDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriDisabled odata.Field[bool] `odata:"siriDisabled,nonnull"`
-	// DiagnosticsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticsDisabled odata.Field[bool] `odata:"diagnosticsDisabled,nonnull"`
-	// DisplayToneSetupDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisplayToneSetupDisabled odata.Field[bool] `odata:"displayToneSetupDisabled,nonnull"`
-	// PrivacyPaneDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyPaneDisabled odata.Field[bool] `odata:"privacyPaneDisabled,nonnull"`
-	// ScreenTimeScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenTimeScreenDisabled odata.Field[bool] `odata:"screenTimeScreenDisabled,nonnull"`
-	// DeviceNameTemplate: String.
+	// String.
 	DeviceNameTemplate odata.Field[string] `odata:"deviceNameTemplate"`
-	// ConfigurationWebUrl: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConfigurationWebUrl odata.Field[bool] `odata:"configurationWebUrl,nonnull"`
-	// EnabledSkipKeys: collection of String.
+	// Collection of String.
 	EnabledSkipKeys odata.Field[[]string] `odata:"enabledSkipKeys"`
-	// EnrollmentTimeAzureAdGroupIds: collection of Guid.
+	// Collection of Guid.
 	EnrollmentTimeAzureAdGroupIds odata.Field[[]odata.GUID] `odata:"enrollmentTimeAzureAdGroupIds"`
-	// WaitForDeviceConfiguredConfirmation: Boolean, not nullable.
+	// Boolean, not nullable.
 	WaitForDeviceConfiguredConfirmation odata.Field[bool] `odata:"waitForDeviceConfiguredConfirmation,nonnull"`
-	// RegistrationDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RegistrationDisabled odata.Field[bool] `odata:"registrationDisabled,nonnull"`
-	// FileVaultDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	FileVaultDisabled odata.Field[bool] `odata:"fileVaultDisabled,nonnull"`
-	// ICloudDiagnosticsDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudDiagnosticsDisabled odata.Field[bool] `odata:"iCloudDiagnosticsDisabled,nonnull"`
-	// PassCodeDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PassCodeDisabled odata.Field[bool] `odata:"passCodeDisabled,nonnull"`
-	// ZoomDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ZoomDisabled odata.Field[bool] `odata:"zoomDisabled,nonnull"`
-	// ICloudStorageDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudStorageDisabled odata.Field[bool] `odata:"iCloudStorageDisabled,nonnull"`
-	// ChooseYourLockScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ChooseYourLockScreenDisabled odata.Field[bool] `odata:"chooseYourLockScreenDisabled,nonnull"`
-	// AccessibilityScreenDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AccessibilityScreenDisabled odata.Field[bool] `odata:"accessibilityScreenDisabled,nonnull"`
-	// AutoUnlockWithWatchDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoUnlockWithWatchDisabled odata.Field[bool] `odata:"autoUnlockWithWatchDisabled,nonnull"`
-	// SkipPrimarySetupAccountCreation: Boolean, not nullable.
+	// Boolean, not nullable.
 	SkipPrimarySetupAccountCreation odata.Field[bool] `odata:"skipPrimarySetupAccountCreation,nonnull"`
-	// SetPrimarySetupAccountAsRegularUser: Boolean, not nullable.
+	// Boolean, not nullable.
 	SetPrimarySetupAccountAsRegularUser odata.Field[bool] `odata:"setPrimarySetupAccountAsRegularUser,nonnull"`
-	// DontAutoPopulatePrimaryAccountInfo: Boolean, not nullable.
+	// Boolean, not nullable.
 	DontAutoPopulatePrimaryAccountInfo odata.Field[bool] `odata:"dontAutoPopulatePrimaryAccountInfo,nonnull"`
-	// PrimaryAccountFullName: String.
+	// String.
 	PrimaryAccountFullName odata.Field[string] `odata:"primaryAccountFullName"`
-	// PrimaryAccountUserName: String.
+	// String.
 	PrimaryAccountUserName odata.Field[string] `odata:"primaryAccountUserName"`
-	// EnableRestrictEditing: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableRestrictEditing odata.Field[bool] `odata:"enableRestrictEditing,nonnull"`
-	// AdminAccountUserName: String.
+	// String.
 	AdminAccountUserName odata.Field[string] `odata:"adminAccountUserName"`
-	// AdminAccountFullName: String.
+	// String.
 	AdminAccountFullName odata.Field[string] `odata:"adminAccountFullName"`
-	// AdminAccountPassword: String, secret.
+	// String, secret.
 	AdminAccountPassword odata.Field[odata.Secret] `odata:"adminAccountPassword"`
-	// HideAdminAccount: Boolean, not nullable.
+	// Boolean, not nullable.
 	HideAdminAccount odata.Field[bool] `odata:"hideAdminAccount,nonnull"`
-	// RequestRequiresNetworkTether: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequestRequiresNetworkTether odata.Field[bool] `odata:"requestRequiresNetworkTether,nonnull"`
-	// AutoAdvanceSetupEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoAdvanceSetupEnabled odata.Field[bool] `odata:"autoAdvanceSetupEnabled,nonnull"`
-	// DepProfileAdminAccountPasswordRotationSetting: microsoft.graph.depProfileAdminAccountPasswordRotationSetting.
+	// microsoft.graph.depProfileAdminAccountPasswordRotationSetting.
 	DepProfileAdminAccountPasswordRotationSetting odata.Field[*DepProfileAdminAccountPasswordRotationSetting] `odata:"depProfileAdminAccountPasswordRotationSetting"`
-	// UsePlatformSSODuringSetupAssistant: Boolean, not nullable.
+	// Boolean, not nullable.
 	UsePlatformSSODuringSetupAssistant odata.Field[bool] `odata:"usePlatformSSODuringSetupAssistant,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.depMacOSEnrollmentProfile"`
 }
 
@@ -269,7 +269,65 @@ func (m *DepMacOSEnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 func (DepMacOSEnrollmentProfilePatch) isDepEnrollmentBaseProfilePatch() {}
 func (DepMacOSEnrollmentProfilePatch) isEnrollmentProfilePatch()        {}
 
-// propertiesOfDepMacOSEnrollmentProfile has a name for each property of DepMacOSEnrollmentProfile.
+// DepMacOSEnrollmentProfileProperties holds the names of the properties of DepMacOSEnrollmentProfile, for query
+// options: each field is called as in DepMacOSEnrollmentProfile.
+var DepMacOSEnrollmentProfileProperties = namesOfDepMacOSEnrollmentProfile
+
+var namesOfDepMacOSEnrollmentProfile = propertiesOfDepMacOSEnrollmentProfile{
+	ID:                                   odata.Property[string]{"id"},
+	DisplayName:                          odata.Property[string]{"displayName"},
+	Description:                          odata.Property[string]{"description"},
+	RequiresUserAuthentication:           odata.Property[bool]{"requiresUserAuthentication"},
+	ConfigurationEndpointUrl:             odata.Property[string]{"configurationEndpointUrl"},
+	EnableAuthenticationViaCompanyPortal: odata.Property[bool]{"enableAuthenticationViaCompanyPortal"},
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices: odata.Property[bool]{"requireCompanyPortalOnSetupAssistantEnrolledDevices"},
+	IsDefault:                                     odata.Property[bool]{"isDefault"},
+	SupervisedModeEnabled:                         odata.Property[bool]{"supervisedModeEnabled"},
+	SupportDepartment:                             odata.Property[string]{"supportDepartment"},
+	IsMandatory:                                   odata.Property[bool]{"isMandatory"},
+	LocationDisabled:                              odata.Property[bool]{"locationDisabled"},
+	SupportPhoneNumber:                            odata.Property[string]{"supportPhoneNumber"},
+	ProfileRemovalDisabled:                        odata.Property[bool]{"profileRemovalDisabled"},
+	RestoreBlocked:                                odata.Property[bool]{"restoreBlocked"},
+	AppleIdDisabled:                               odata.Property[bool]{"appleIdDisabled"},
+	TermsAndConditionsDisabled:                    odata.Property[bool]{"termsAndConditionsDisabled"},
+	TouchIdDisabled:                               odata.Property[bool]{"touchIdDisabled"},
+	ApplePayDisabled:                              odata.Property[bool]{"applePayDisabled"},
+	SiriDisabled:                                  odata.Property[bool]{"siriDisabled"},
+	DiagnosticsDisabled:                           odata.Property[bool]{"diagnosticsDisabled"},
+	DisplayToneSetupDisabled:                      odata.Property[bool]{"displayToneSetupDisabled"},
+	PrivacyPaneDisabled:                           odata.Property[bool]{"privacyPaneDisabled"},
+	ScreenTimeScreenDisabled:                      odata.Property[bool]{"screenTimeScreenDisabled"},
+	DeviceNameTemplate:                            odata.Property[string]{"deviceNameTemplate"},
+	ConfigurationWebUrl:                           odata.Property[bool]{"configurationWebUrl"},
+	EnabledSkipKeys:                               odata.Property[[]string]{"enabledSkipKeys"},
+	EnrollmentTimeAzureAdGroupIds:                 odata.Property[[]odata.GUID]{"enrollmentTimeAzureAdGroupIds"},
+	WaitForDeviceConfiguredConfirmation:           odata.Property[bool]{"waitForDeviceConfiguredConfirmation"},
+	RegistrationDisabled:                          odata.Property[bool]{"registrationDisabled"},
+	FileVaultDisabled:                             odata.Property[bool]{"fileVaultDisabled"},
+	ICloudDiagnosticsDisabled:                     odata.Property[bool]{"iCloudDiagnosticsDisabled"},
+	PassCodeDisabled:                              odata.Property[bool]{"passCodeDisabled"},
+	ZoomDisabled:                                  odata.Property[bool]{"zoomDisabled"},
+	ICloudStorageDisabled:                         odata.Property[bool]{"iCloudStorageDisabled"},
+	ChooseYourLockScreenDisabled:                  odata.Property[bool]{"chooseYourLockScreenDisabled"},
+	AccessibilityScreenDisabled:                   odata.Property[bool]{"accessibilityScreenDisabled"},
+	AutoUnlockWithWatchDisabled:                   odata.Property[bool]{"autoUnlockWithWatchDisabled"},
+	SkipPrimarySetupAccountCreation:               odata.Property[bool]{"skipPrimarySetupAccountCreation"},
+	SetPrimarySetupAccountAsRegularUser:           odata.Property[bool]{"setPrimarySetupAccountAsRegularUser"},
+	DontAutoPopulatePrimaryAccountInfo:            odata.Property[bool]{"dontAutoPopulatePrimaryAccountInfo"},
+	PrimaryAccountFullName:                        odata.Property[string]{"primaryAccountFullName"},
+	PrimaryAccountUserName:                        odata.Property[string]{"primaryAccountUserName"},
+	EnableRestrictEditing:                         odata.Property[bool]{"enableRestrictEditing"},
+	AdminAccountUserName:                          odata.Property[string]{"adminAccountUserName"},
+	AdminAccountFullName:                          odata.Property[string]{"adminAccountFullName"},
+	AdminAccountPassword:                          odata.Property[odata.Secret]{"adminAccountPassword"},
+	HideAdminAccount:                              odata.Property[bool]{"hideAdminAccount"},
+	RequestRequiresNetworkTether:                  odata.Property[bool]{"requestRequiresNetworkTether"},
+	AutoAdvanceSetupEnabled:                       odata.Property[bool]{"autoAdvanceSetupEnabled"},
+	DepProfileAdminAccountPasswordRotationSetting: odata.Property[*DepProfileAdminAccountPasswordRotationSetting]{"depProfileAdminAccountPasswordRotationSetting"},
+	UsePlatformSSODuringSetupAssistant:            odata.Property[bool]{"usePlatformSSODuringSetupAssistant"},
+}
+
 type propertiesOfDepMacOSEnrollmentProfile struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
@@ -324,63 +382,6 @@ type propertiesOfDepMacOSEnrollmentProfile struct {
 	AutoAdvanceSetupEnabled                             odata.Property[bool]
 	DepProfileAdminAccountPasswordRotationSetting       odata.Property[*DepProfileAdminAccountPasswordRotationSetting]
 	UsePlatformSSODuringSetupAssistant                  odata.Property[bool]
-}
-
-// DepMacOSEnrollmentProfileProperties holds the names of the properties of DepMacOSEnrollmentProfile, for query
-// options.
-var DepMacOSEnrollmentProfileProperties = propertiesOfDepMacOSEnrollmentProfile{
-	ID:                                   odata.Property[string]{"id"},
-	DisplayName:                          odata.Property[string]{"displayName"},
-	Description:                          odata.Property[string]{"description"},
-	RequiresUserAuthentication:           odata.Property[bool]{"requiresUserAuthentication"},
-	ConfigurationEndpointUrl:             odata.Property[string]{"configurationEndpointUrl"},
-	EnableAuthenticationViaCompanyPortal: odata.Property[bool]{"enableAuthenticationViaCompanyPortal"},
-	RequireCompanyPortalOnSetupAssistantEnrolledDevices: odata.Property[bool]{"requireCompanyPortalOnSetupAssistantEnrolledDevices"},
-	IsDefault:                                     odata.Property[bool]{"isDefault"},
-	SupervisedModeEnabled:                         odata.Property[bool]{"supervisedModeEnabled"},
-	SupportDepartment:                             odata.Property[string]{"supportDepartment"},
-	IsMandatory:                                   odata.Property[bool]{"isMandatory"},
-	LocationDisabled:                              odata.Property[bool]{"locationDisabled"},
-	SupportPhoneNumber:                            odata.Property[string]{"supportPhoneNumber"},
-	ProfileRemovalDisabled:                        odata.Property[bool]{"profileRemovalDisabled"},
-	RestoreBlocked:                                odata.Property[bool]{"restoreBlocked"},
-	AppleIdDisabled:                               odata.Property[bool]{"appleIdDisabled"},
-	TermsAndConditionsDisabled:                    odata.Property[bool]{"termsAndConditionsDisabled"},
-	TouchIdDisabled:                               odata.Property[bool]{"touchIdDisabled"},
-	ApplePayDisabled:                              odata.Property[bool]{"applePayDisabled"},
-	SiriDisabled:                                  odata.Property[bool]{"siriDisabled"},
-	DiagnosticsDisabled:                           odata.Property[bool]{"diagnosticsDisabled"},
-	DisplayToneSetupDisabled:                      odata.Property[bool]{"displayToneSetupDisabled"},
-	PrivacyPaneDisabled:                           odata.Property[bool]{"privacyPaneDisabled"},
-	ScreenTimeScreenDisabled:                      odata.Property[bool]{"screenTimeScreenDisabled"},
-	DeviceNameTemplate:                            odata.Property[string]{"deviceNameTemplate"},
-	ConfigurationWebUrl:                           odata.Property[bool]{"configurationWebUrl"},
-	EnabledSkipKeys:                               odata.Property[[]string]{"enabledSkipKeys"},
-	EnrollmentTimeAzureAdGroupIds:                 odata.Property[[]odata.GUID]{"enrollmentTimeAzureAdGroupIds"},
-	WaitForDeviceConfiguredConfirmation:           odata.Property[bool]{"waitForDeviceConfiguredConfirmation"},
-	RegistrationDisabled:                          odata.Property[bool]{"registrationDisabled"},
-	FileVaultDisabled:                             odata.Property[bool]{"fileVaultDisabled"},
-	ICloudDiagnosticsDisabled:                     odata.Property[bool]{"iCloudDiagnosticsDisabled"},
-	PassCodeDisabled:                              odata.Property[bool]{"passCodeDisabled"},
-	ZoomDisabled:                                  odata.Property[bool]{"zoomDisabled"},
-	ICloudStorageDisabled:                         odata.Property[bool]{"iCloudStorageDisabled"},
-	ChooseYourLockScreenDisabled:                  odata.Property[bool]{"chooseYourLockScreenDisabled"},
-	AccessibilityScreenDisabled:                   odata.Property[bool]{"accessibilityScreenDisabled"},
-	AutoUnlockWithWatchDisabled:                   odata.Property[bool]{"autoUnlockWithWatchDisabled"},
-	SkipPrimarySetupAccountCreation:               odata.Property[bool]{"skipPrimarySetupAccountCreation"},
-	SetPrimarySetupAccountAsRegularUser:           odata.Property[bool]{"setPrimarySetupAccountAsRegularUser"},
-	DontAutoPopulatePrimaryAccountInfo:            odata.Property[bool]{"dontAutoPopulatePrimaryAccountInfo"},
-	PrimaryAccountFullName:                        odata.Property[string]{"primaryAccountFullName"},
-	PrimaryAccountUserName:                        odata.Property[string]{"primaryAccountUserName"},
-	EnableRestrictEditing:                         odata.Property[bool]{"enableRestrictEditing"},
-	AdminAccountUserName:                          odata.Property[string]{"adminAccountUserName"},
-	AdminAccountFullName:                          odata.Property[string]{"adminAccountFullName"},
-	AdminAccountPassword:                          odata.Property[odata.Secret]{"adminAccountPassword"},
-	HideAdminAccount:                              odata.Property[bool]{"hideAdminAccount"},
-	RequestRequiresNetworkTether:                  odata.Property[bool]{"requestRequiresNetworkTether"},
-	AutoAdvanceSetupEnabled:                       odata.Property[bool]{"autoAdvanceSetupEnabled"},
-	DepProfileAdminAccountPasswordRotationSetting: odata.Property[*DepProfileAdminAccountPasswordRotationSetting]{"depProfileAdminAccountPasswordRotationSetting"},
-	UsePlatformSSODuringSetupAssistant:            odata.Property[bool]{"usePlatformSSODuringSetupAssistant"},
 }
 
 // DepMacOSEnrollmentProfileBuilder makes requests for one microsoft.graph.depMacOSEnrollmentProfile.

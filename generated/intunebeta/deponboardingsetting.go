@@ -12,48 +12,48 @@ import (
 type DepOnboardingSetting struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.depOnboardingSetting:
 
-	// AppleIdentifier: String.
+	// String.
 	AppleIdentifier odata.Field[string] `odata:"appleIdentifier"`
-	// TokenExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	TokenExpirationDateTime odata.Field[odata.Time] `odata:"tokenExpirationDateTime,nonnull"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// LastSuccessfulSyncDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastSuccessfulSyncDateTime odata.Field[odata.Time] `odata:"lastSuccessfulSyncDateTime,nonnull"`
-	// LastSyncTriggeredDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastSyncTriggeredDateTime odata.Field[odata.Time] `odata:"lastSyncTriggeredDateTime,nonnull"`
-	// ShareTokenWithSchoolDataSyncService: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShareTokenWithSchoolDataSyncService odata.Field[bool] `odata:"shareTokenWithSchoolDataSyncService,nonnull"`
-	// LastSyncErrorCode: Int32, not nullable.
+	// Int32, not nullable.
 	LastSyncErrorCode odata.Field[int32] `odata:"lastSyncErrorCode,nonnull"`
-	// TokenType: microsoft.graph.depTokenType, not nullable.
+	// microsoft.graph.depTokenType, not nullable.
 	TokenType odata.Field[DepTokenType] `odata:"tokenType,nonnull"`
-	// TokenName: String.
+	// String.
 	TokenName odata.Field[string] `odata:"tokenName"`
-	// SyncedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	SyncedDeviceCount odata.Field[int32] `odata:"syncedDeviceCount,nonnull"`
-	// DataSharingConsentGranted: Boolean, not nullable.
+	// Boolean, not nullable.
 	DataSharingConsentGranted odata.Field[bool] `odata:"dataSharingConsentGranted,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DefaultIosEnrollmentProfile: navigation to microsoft.graph.depIOSEnrollmentProfile.
+	// Navigation to microsoft.graph.depIOSEnrollmentProfile.
 	DefaultIosEnrollmentProfile odata.Field[*DepIOSEnrollmentProfile] `odata:"defaultIosEnrollmentProfile,nav"`
-	// DefaultMacOsEnrollmentProfile: navigation to microsoft.graph.depMacOSEnrollmentProfile.
+	// Navigation to microsoft.graph.depMacOSEnrollmentProfile.
 	DefaultMacOsEnrollmentProfile odata.Field[*DepMacOSEnrollmentProfile] `odata:"defaultMacOsEnrollmentProfile,nav"`
-	// DefaultTvOSEnrollmentProfile: navigation to microsoft.graph.depTvOSEnrollmentProfile.
+	// Navigation to microsoft.graph.depTvOSEnrollmentProfile.
 	DefaultTvOSEnrollmentProfile odata.Field[*DepTvOSEnrollmentProfile] `odata:"defaultTvOSEnrollmentProfile,nav"`
-	// DefaultVisionOSEnrollmentProfile: navigation to microsoft.graph.depVisionOSEnrollmentProfile.
+	// Navigation to microsoft.graph.depVisionOSEnrollmentProfile.
 	DefaultVisionOSEnrollmentProfile odata.Field[*DepVisionOSEnrollmentProfile] `odata:"defaultVisionOSEnrollmentProfile,nav"`
-	// EnrollmentProfiles: navigation to collection of microsoft.graph.enrollmentProfile.
+	// Navigation to a collection of microsoft.graph.enrollmentProfile.
 	EnrollmentProfiles odata.Field[[]AnyEnrollmentProfile] `odata:"enrollmentProfiles,nav"`
-	// ImportedAppleDeviceIdentities: navigation to collection of microsoft.graph.importedAppleDeviceIdentity.
+	// Navigation to a collection of microsoft.graph.importedAppleDeviceIdentity.
 	ImportedAppleDeviceIdentities odata.Field[[]AnyImportedAppleDeviceIdentity] `odata:"importedAppleDeviceIdentities,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.depOnboardingSetting"`
 }
 
@@ -69,29 +69,29 @@ func (m *DepOnboardingSetting) UnmarshalJSON(data []byte) error {
 
 // DepOnboardingSettingPatch is an update of microsoft.graph.depOnboardingSetting. What is not set is not sent.
 type DepOnboardingSettingPatch struct {
-	// AppleIdentifier: String.
+	// String.
 	AppleIdentifier odata.Field[string] `odata:"appleIdentifier"`
-	// TokenExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	TokenExpirationDateTime odata.Field[odata.Time] `odata:"tokenExpirationDateTime,nonnull"`
-	// LastSuccessfulSyncDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastSuccessfulSyncDateTime odata.Field[odata.Time] `odata:"lastSuccessfulSyncDateTime,nonnull"`
-	// LastSyncTriggeredDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastSyncTriggeredDateTime odata.Field[odata.Time] `odata:"lastSyncTriggeredDateTime,nonnull"`
-	// ShareTokenWithSchoolDataSyncService: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShareTokenWithSchoolDataSyncService odata.Field[bool] `odata:"shareTokenWithSchoolDataSyncService,nonnull"`
-	// LastSyncErrorCode: Int32, not nullable.
+	// Int32, not nullable.
 	LastSyncErrorCode odata.Field[int32] `odata:"lastSyncErrorCode,nonnull"`
-	// TokenType: microsoft.graph.depTokenType, not nullable.
+	// microsoft.graph.depTokenType, not nullable.
 	TokenType odata.Field[DepTokenType] `odata:"tokenType,nonnull"`
-	// TokenName: String.
+	// String.
 	TokenName odata.Field[string] `odata:"tokenName"`
-	// SyncedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	SyncedDeviceCount odata.Field[int32] `odata:"syncedDeviceCount,nonnull"`
-	// DataSharingConsentGranted: Boolean, not nullable.
+	// Boolean, not nullable.
 	DataSharingConsentGranted odata.Field[bool] `odata:"dataSharingConsentGranted,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.depOnboardingSetting"`
 }
 
@@ -105,7 +105,32 @@ func (m *DepOnboardingSettingPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDepOnboardingSetting has a name for each property of DepOnboardingSetting.
+// DepOnboardingSettingProperties holds the names of the properties of DepOnboardingSetting, for query options:
+// each field is called as in DepOnboardingSetting.
+var DepOnboardingSettingProperties = namesOfDepOnboardingSetting
+
+var namesOfDepOnboardingSetting = propertiesOfDepOnboardingSetting{
+	ID:                                  odata.Property[string]{"id"},
+	AppleIdentifier:                     odata.Property[string]{"appleIdentifier"},
+	TokenExpirationDateTime:             odata.Property[odata.Time]{"tokenExpirationDateTime"},
+	LastModifiedDateTime:                odata.Property[odata.Time]{"lastModifiedDateTime"},
+	LastSuccessfulSyncDateTime:          odata.Property[odata.Time]{"lastSuccessfulSyncDateTime"},
+	LastSyncTriggeredDateTime:           odata.Property[odata.Time]{"lastSyncTriggeredDateTime"},
+	ShareTokenWithSchoolDataSyncService: odata.Property[bool]{"shareTokenWithSchoolDataSyncService"},
+	LastSyncErrorCode:                   odata.Property[int32]{"lastSyncErrorCode"},
+	TokenType:                           odata.Property[DepTokenType]{"tokenType"},
+	TokenName:                           odata.Property[string]{"tokenName"},
+	SyncedDeviceCount:                   odata.Property[int32]{"syncedDeviceCount"},
+	DataSharingConsentGranted:           odata.Property[bool]{"dataSharingConsentGranted"},
+	RoleScopeTagIds:                     odata.Property[[]string]{"roleScopeTagIds"},
+	DefaultIosEnrollmentProfile:         odata.Property[*DepIOSEnrollmentProfile]{"defaultIosEnrollmentProfile"},
+	DefaultMacOsEnrollmentProfile:       odata.Property[*DepMacOSEnrollmentProfile]{"defaultMacOsEnrollmentProfile"},
+	DefaultTvOSEnrollmentProfile:        odata.Property[*DepTvOSEnrollmentProfile]{"defaultTvOSEnrollmentProfile"},
+	DefaultVisionOSEnrollmentProfile:    odata.Property[*DepVisionOSEnrollmentProfile]{"defaultVisionOSEnrollmentProfile"},
+	EnrollmentProfiles:                  odata.Property[[]AnyEnrollmentProfile]{"enrollmentProfiles"},
+	ImportedAppleDeviceIdentities:       odata.Property[[]AnyImportedAppleDeviceIdentity]{"importedAppleDeviceIdentities"},
+}
+
 type propertiesOfDepOnboardingSetting struct {
 	_                                   [0]func()
 	ID                                  odata.Property[string]
@@ -127,29 +152,6 @@ type propertiesOfDepOnboardingSetting struct {
 	DefaultVisionOSEnrollmentProfile    odata.Property[*DepVisionOSEnrollmentProfile]
 	EnrollmentProfiles                  odata.Property[[]AnyEnrollmentProfile]
 	ImportedAppleDeviceIdentities       odata.Property[[]AnyImportedAppleDeviceIdentity]
-}
-
-// DepOnboardingSettingProperties holds the names of the properties of DepOnboardingSetting, for query options.
-var DepOnboardingSettingProperties = propertiesOfDepOnboardingSetting{
-	ID:                                  odata.Property[string]{"id"},
-	AppleIdentifier:                     odata.Property[string]{"appleIdentifier"},
-	TokenExpirationDateTime:             odata.Property[odata.Time]{"tokenExpirationDateTime"},
-	LastModifiedDateTime:                odata.Property[odata.Time]{"lastModifiedDateTime"},
-	LastSuccessfulSyncDateTime:          odata.Property[odata.Time]{"lastSuccessfulSyncDateTime"},
-	LastSyncTriggeredDateTime:           odata.Property[odata.Time]{"lastSyncTriggeredDateTime"},
-	ShareTokenWithSchoolDataSyncService: odata.Property[bool]{"shareTokenWithSchoolDataSyncService"},
-	LastSyncErrorCode:                   odata.Property[int32]{"lastSyncErrorCode"},
-	TokenType:                           odata.Property[DepTokenType]{"tokenType"},
-	TokenName:                           odata.Property[string]{"tokenName"},
-	SyncedDeviceCount:                   odata.Property[int32]{"syncedDeviceCount"},
-	DataSharingConsentGranted:           odata.Property[bool]{"dataSharingConsentGranted"},
-	RoleScopeTagIds:                     odata.Property[[]string]{"roleScopeTagIds"},
-	DefaultIosEnrollmentProfile:         odata.Property[*DepIOSEnrollmentProfile]{"defaultIosEnrollmentProfile"},
-	DefaultMacOsEnrollmentProfile:       odata.Property[*DepMacOSEnrollmentProfile]{"defaultMacOsEnrollmentProfile"},
-	DefaultTvOSEnrollmentProfile:        odata.Property[*DepTvOSEnrollmentProfile]{"defaultTvOSEnrollmentProfile"},
-	DefaultVisionOSEnrollmentProfile:    odata.Property[*DepVisionOSEnrollmentProfile]{"defaultVisionOSEnrollmentProfile"},
-	EnrollmentProfiles:                  odata.Property[[]AnyEnrollmentProfile]{"enrollmentProfiles"},
-	ImportedAppleDeviceIdentities:       odata.Property[[]AnyImportedAppleDeviceIdentity]{"importedAppleDeviceIdentities"},
 }
 
 // DepOnboardingSettingBuilder makes requests for one microsoft.graph.depOnboardingSetting.
@@ -348,28 +350,28 @@ func (b *DepOnboardingSettingCollection) GetExpiringVppTokenCount(params DepOnbo
 // DepOnboardingSettingGetExpiringVppTokenCountParams holds the parameters of
 // microsoft.graph.getExpiringVppTokenCount.
 type DepOnboardingSettingGetExpiringVppTokenCountParams struct {
-	// ExpiringBeforeDateTime: String, required.
+	// String, required.
 	ExpiringBeforeDateTime odata.Field[string] `odata:"expiringBeforeDateTime,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DepOnboardingSettingReleaseAppleDevicesParams holds the parameters of microsoft.graph.releaseAppleDevices.
 type DepOnboardingSettingReleaseAppleDevicesParams struct {
-	// DepToken: String, secret.
+	// String, secret.
 	DepToken odata.Field[odata.Secret] `odata:"depToken"`
-	// DeviceSerialNumbers: collection of String.
+	// Collection of String.
 	DeviceSerialNumbers odata.Field[[]string] `odata:"deviceSerialNumbers"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DepOnboardingSettingUploadDepTokenParams holds the parameters of microsoft.graph.uploadDepToken.
 type DepOnboardingSettingUploadDepTokenParams struct {
-	// AppleId: String.
+	// String.
 	AppleId odata.Field[string] `odata:"appleId"`
-	// DepToken: String, secret.
+	// String, secret.
 	DepToken odata.Field[odata.Secret] `odata:"depToken"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // DepProfileAdminAccountPasswordRotationSetting is the complex type
 // microsoft.graph.depProfileAdminAccountPasswordRotationSetting.
 type DepProfileAdminAccountPasswordRotationSetting struct {
-	// AutoRotationPeriodInDays: Int32, not nullable.
+	// Int32, not nullable.
 	AutoRotationPeriodInDays odata.Field[int32] `odata:"autoRotationPeriodInDays,nonnull"`
-	// DepProfileDelayAutoRotationSetting: microsoft.graph.depProfileDelayAutoRotationSetting.
+	// microsoft.graph.depProfileDelayAutoRotationSetting.
 	DepProfileDelayAutoRotationSetting odata.Field[*DepProfileDelayAutoRotationSetting] `odata:"depProfileDelayAutoRotationSetting"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.depProfileAdminAccountPasswordRotationSetting"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // DepProfileDelayAutoRotationSetting is the complex type microsoft.graph.depProfileDelayAutoRotationSetting.
 type DepProfileDelayAutoRotationSetting struct {
-	// OnRetrievalAutoRotatePasswordEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	OnRetrievalAutoRotatePasswordEnabled odata.Field[bool] `odata:"onRetrievalAutoRotatePasswordEnabled,nonnull"`
-	// OnRetrievalDelayAutoRotatePasswordInHours: Int32, not nullable.
+	// Int32, not nullable.
 	OnRetrievalDelayAutoRotatePasswordInHours odata.Field[int32] `odata:"onRetrievalDelayAutoRotatePasswordInHours,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.depProfileDelayAutoRotationSetting"`
 }
 

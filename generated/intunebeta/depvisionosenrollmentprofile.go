@@ -12,24 +12,24 @@ import (
 type DepVisionOSEnrollmentProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.enrollmentProfile:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RequiresUserAuthentication: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequiresUserAuthentication odata.Field[bool] `odata:"requiresUserAuthentication,nonnull"`
-	// ConfigurationEndpointUrl: String.
+	// String.
 	ConfigurationEndpointUrl odata.Field[string] `odata:"configurationEndpointUrl"`
-	// EnableAuthenticationViaCompanyPortal: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
-	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.depVisionOSEnrollmentProfile"`
 }
 
@@ -49,19 +49,19 @@ func (*DepVisionOSEnrollmentProfile) family(typesOfEnrollmentProfile) {}
 // DepVisionOSEnrollmentProfilePatch is an update of microsoft.graph.depVisionOSEnrollmentProfile. What is not
 // set is not sent.
 type DepVisionOSEnrollmentProfilePatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RequiresUserAuthentication: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequiresUserAuthentication odata.Field[bool] `odata:"requiresUserAuthentication,nonnull"`
-	// ConfigurationEndpointUrl: String.
+	// String.
 	ConfigurationEndpointUrl odata.Field[string] `odata:"configurationEndpointUrl"`
-	// EnableAuthenticationViaCompanyPortal: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
-	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.depVisionOSEnrollmentProfile"`
 }
 
@@ -78,7 +78,20 @@ func (m *DepVisionOSEnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 // DepVisionOSEnrollmentProfilePatch is a value of AnyEnrollmentProfilePatch.
 func (DepVisionOSEnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 
-// propertiesOfDepVisionOSEnrollmentProfile has a name for each property of DepVisionOSEnrollmentProfile.
+// DepVisionOSEnrollmentProfileProperties holds the names of the properties of DepVisionOSEnrollmentProfile, for
+// query options: each field is called as in DepVisionOSEnrollmentProfile.
+var DepVisionOSEnrollmentProfileProperties = namesOfDepVisionOSEnrollmentProfile
+
+var namesOfDepVisionOSEnrollmentProfile = propertiesOfDepVisionOSEnrollmentProfile{
+	ID:                                   odata.Property[string]{"id"},
+	DisplayName:                          odata.Property[string]{"displayName"},
+	Description:                          odata.Property[string]{"description"},
+	RequiresUserAuthentication:           odata.Property[bool]{"requiresUserAuthentication"},
+	ConfigurationEndpointUrl:             odata.Property[string]{"configurationEndpointUrl"},
+	EnableAuthenticationViaCompanyPortal: odata.Property[bool]{"enableAuthenticationViaCompanyPortal"},
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices: odata.Property[bool]{"requireCompanyPortalOnSetupAssistantEnrolledDevices"},
+}
+
 type propertiesOfDepVisionOSEnrollmentProfile struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
@@ -88,18 +101,6 @@ type propertiesOfDepVisionOSEnrollmentProfile struct {
 	ConfigurationEndpointUrl                            odata.Property[string]
 	EnableAuthenticationViaCompanyPortal                odata.Property[bool]
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Property[bool]
-}
-
-// DepVisionOSEnrollmentProfileProperties holds the names of the properties of DepVisionOSEnrollmentProfile, for
-// query options.
-var DepVisionOSEnrollmentProfileProperties = propertiesOfDepVisionOSEnrollmentProfile{
-	ID:                                   odata.Property[string]{"id"},
-	DisplayName:                          odata.Property[string]{"displayName"},
-	Description:                          odata.Property[string]{"description"},
-	RequiresUserAuthentication:           odata.Property[bool]{"requiresUserAuthentication"},
-	ConfigurationEndpointUrl:             odata.Property[string]{"configurationEndpointUrl"},
-	EnableAuthenticationViaCompanyPortal: odata.Property[bool]{"enableAuthenticationViaCompanyPortal"},
-	RequireCompanyPortalOnSetupAssistantEnrolledDevices: odata.Property[bool]{"requireCompanyPortalOnSetupAssistantEnrolledDevices"},
 }
 
 // DepVisionOSEnrollmentProfileBuilder makes requests for one microsoft.graph.depVisionOSEnrollmentProfile.

@@ -13,26 +13,26 @@ import (
 type DetectedApp struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.detectedApp:
 
-	// DisplayName: String, managed by the service.
+	// String, managed by the service.
 	DisplayName odata.Field[string] `odata:"displayName,managed"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// SizeInByte: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	SizeInByte odata.Field[int64] `odata:"sizeInByte,nonnull,managed"`
-	// DeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// Platform: microsoft.graph.detectedAppPlatformType, not nullable.
+	// microsoft.graph.detectedAppPlatformType, not nullable.
 	Platform odata.Field[DetectedAppPlatformType] `odata:"platform,nonnull"`
-	// ManagedDevices: navigation to collection of microsoft.graph.managedDevice.
+	// Navigation to a collection of microsoft.graph.managedDevice.
 	ManagedDevices odata.Field[[]AnyManagedDevice] `odata:"managedDevices,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.detectedApp"`
 }
 
@@ -48,19 +48,19 @@ func (m *DetectedApp) UnmarshalJSON(data []byte) error {
 
 // DetectedAppPatch is an update of microsoft.graph.detectedApp. What is not set is not sent.
 type DetectedAppPatch struct {
-	// DisplayName: String, managed by the service.
+	// String, managed by the service.
 	DisplayName odata.Field[string] `odata:"displayName,managed"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// SizeInByte: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	SizeInByte odata.Field[int64] `odata:"sizeInByte,nonnull,managed"`
-	// DeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// Platform: microsoft.graph.detectedAppPlatformType, not nullable.
+	// microsoft.graph.detectedAppPlatformType, not nullable.
 	Platform odata.Field[DetectedAppPlatformType] `odata:"platform,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.detectedApp"`
 }
 
@@ -74,7 +74,21 @@ func (m *DetectedAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDetectedApp has a name for each property of DetectedApp.
+// DetectedAppProperties holds the names of the properties of DetectedApp, for query options: each field is
+// called as in DetectedApp.
+var DetectedAppProperties = namesOfDetectedApp
+
+var namesOfDetectedApp = propertiesOfDetectedApp{
+	ID:             odata.Property[string]{"id"},
+	DisplayName:    odata.Property[string]{"displayName"},
+	Version:        odata.Property[string]{"version"},
+	SizeInByte:     odata.Property[int64]{"sizeInByte"},
+	DeviceCount:    odata.Property[int32]{"deviceCount"},
+	Publisher:      odata.Property[string]{"publisher"},
+	Platform:       odata.Property[DetectedAppPlatformType]{"platform"},
+	ManagedDevices: odata.Property[[]AnyManagedDevice]{"managedDevices"},
+}
+
 type propertiesOfDetectedApp struct {
 	_              [0]func()
 	ID             odata.Property[string]
@@ -85,18 +99,6 @@ type propertiesOfDetectedApp struct {
 	Publisher      odata.Property[string]
 	Platform       odata.Property[DetectedAppPlatformType]
 	ManagedDevices odata.Property[[]AnyManagedDevice]
-}
-
-// DetectedAppProperties holds the names of the properties of DetectedApp, for query options.
-var DetectedAppProperties = propertiesOfDetectedApp{
-	ID:             odata.Property[string]{"id"},
-	DisplayName:    odata.Property[string]{"displayName"},
-	Version:        odata.Property[string]{"version"},
-	SizeInByte:     odata.Property[int64]{"sizeInByte"},
-	DeviceCount:    odata.Property[int32]{"deviceCount"},
-	Publisher:      odata.Property[string]{"publisher"},
-	Platform:       odata.Property[DetectedAppPlatformType]{"platform"},
-	ManagedDevices: odata.Property[[]AnyManagedDevice]{"managedDevices"},
 }
 
 // DetectedAppBuilder makes requests for one microsoft.graph.detectedApp.

@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-deviceactionresult?view=graph-rest-beta
 type DeviceActionResult struct {
-	// ActionName: String.
+	// String.
 	ActionName odata.Field[string] `odata:"actionName"`
-	// ActionState: microsoft.graph.actionState, not nullable.
+	// microsoft.graph.actionState, not nullable.
 	ActionState odata.Field[ActionState] `odata:"actionState,nonnull"`
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// LastUpdatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceActionResult"`
 }
 

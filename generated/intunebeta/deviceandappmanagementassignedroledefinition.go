@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceAndAppManagementAssignedRoleDefinition is the complex type
 // microsoft.graph.deviceAndAppManagementAssignedRoleDefinition.
 type DeviceAndAppManagementAssignedRoleDefinition struct {
-	// RoleDefinitionDisplayName: String, read-only.
+	// String, read-only.
 	RoleDefinitionDisplayName odata.Field[string] `odata:"roleDefinitionDisplayName,readonly"`
-	// Permissions: collection of String, read-only.
+	// Collection of String, read-only.
 	Permissions odata.Field[[]string] `odata:"permissions,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceAndAppManagementAssignedRoleDefinition"`
 }
 

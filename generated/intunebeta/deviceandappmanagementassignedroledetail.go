@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceAndAppManagementAssignedRoleDetail is the complex type
 // microsoft.graph.deviceAndAppManagementAssignedRoleDetail.
 type DeviceAndAppManagementAssignedRoleDetail struct {
-	// RoleDefinitions: collection of microsoft.graph.deviceAndAppManagementAssignedRoleDefinition, read-only.
+	// Collection of microsoft.graph.deviceAndAppManagementAssignedRoleDefinition, read-only.
 	RoleDefinitions odata.Field[[]DeviceAndAppManagementAssignedRoleDefinition] `odata:"roleDefinitions,readonly"`
-	// Permissions: collection of String, read-only.
+	// Collection of String, read-only.
 	Permissions odata.Field[[]string] `odata:"permissions,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceAndAppManagementAssignedRoleDetail"`
 }
 

@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-rbac-deviceandappmanagementassignedroledetails?view=graph-rest-beta
 type DeviceAndAppManagementAssignedRoleDetails struct {
-	// RoleDefinitionIds: collection of String, read-only.
+	// Collection of String, read-only.
 	RoleDefinitionIds odata.Field[[]string] `odata:"roleDefinitionIds,readonly"`
-	// RoleAssignmentIds: collection of String, read-only.
+	// Collection of String, read-only.
 	RoleAssignmentIds odata.Field[[]string] `odata:"roleAssignmentIds,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceAndAppManagementAssignedRoleDetails"`
 }
 

@@ -12,30 +12,30 @@ import (
 type DeviceAndAppManagementAssignmentFilter struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceAndAppManagementAssignmentFilter:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Platform: microsoft.graph.devicePlatformType, not nullable.
+	// microsoft.graph.devicePlatformType, not nullable.
 	Platform odata.Field[DevicePlatformType] `odata:"platform,nonnull"`
-	// Rule: String, not nullable.
+	// String, not nullable.
 	Rule odata.Field[string] `odata:"rule,nonnull"`
-	// RoleScopeTags: collection of String.
+	// Collection of String.
 	RoleScopeTags odata.Field[[]string] `odata:"roleScopeTags"`
-	// Payloads: collection of microsoft.graph.payloadByFilter.
+	// Collection of microsoft.graph.payloadByFilter.
 	Payloads odata.Field[[]PayloadByFilter] `odata:"payloads"`
-	// AssignmentFilterManagementType: microsoft.graph.assignmentFilterManagementType, not nullable.
+	// microsoft.graph.assignmentFilterManagementType, not nullable.
 	AssignmentFilterManagementType odata.Field[AssignmentFilterManagementType] `odata:"assignmentFilterManagementType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceAndAppManagementAssignmentFilter"`
 }
 
@@ -67,21 +67,21 @@ type typesOfDeviceAndAppManagementAssignmentFilter func(*DeviceAndAppManagementA
 // DeviceAndAppManagementAssignmentFilterPatch is an update of
 // microsoft.graph.deviceAndAppManagementAssignmentFilter. What is not set is not sent.
 type DeviceAndAppManagementAssignmentFilterPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Platform: microsoft.graph.devicePlatformType, not nullable.
+	// microsoft.graph.devicePlatformType, not nullable.
 	Platform odata.Field[DevicePlatformType] `odata:"platform,nonnull"`
-	// Rule: String, not nullable.
+	// String, not nullable.
 	Rule odata.Field[string] `odata:"rule,nonnull"`
-	// RoleScopeTags: collection of String.
+	// Collection of String.
 	RoleScopeTags odata.Field[[]string] `odata:"roleScopeTags"`
-	// Payloads: collection of microsoft.graph.payloadByFilter.
+	// Collection of microsoft.graph.payloadByFilter.
 	Payloads odata.Field[[]PayloadByFilter] `odata:"payloads"`
-	// AssignmentFilterManagementType: microsoft.graph.assignmentFilterManagementType, not nullable.
+	// microsoft.graph.assignmentFilterManagementType, not nullable.
 	AssignmentFilterManagementType odata.Field[AssignmentFilterManagementType] `odata:"assignmentFilterManagementType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceAndAppManagementAssignmentFilter"`
 }
 
@@ -98,8 +98,24 @@ func (m *DeviceAndAppManagementAssignmentFilterPatch) UnmarshalJSON(data []byte)
 // DeviceAndAppManagementAssignmentFilterPatch is a value of AnyDeviceAndAppManagementAssignmentFilterPatch.
 func (DeviceAndAppManagementAssignmentFilterPatch) isDeviceAndAppManagementAssignmentFilterPatch() {}
 
-// propertiesOfDeviceAndAppManagementAssignmentFilter has a name for each property of
+// DeviceAndAppManagementAssignmentFilterProperties holds the names of the properties of
+// DeviceAndAppManagementAssignmentFilter, for query options: each field is called as in
 // DeviceAndAppManagementAssignmentFilter.
+var DeviceAndAppManagementAssignmentFilterProperties = namesOfDeviceAndAppManagementAssignmentFilter
+
+var namesOfDeviceAndAppManagementAssignmentFilter = propertiesOfDeviceAndAppManagementAssignmentFilter{
+	ID:                             odata.Property[string]{"id"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Description:                    odata.Property[string]{"description"},
+	Platform:                       odata.Property[DevicePlatformType]{"platform"},
+	Rule:                           odata.Property[string]{"rule"},
+	RoleScopeTags:                  odata.Property[[]string]{"roleScopeTags"},
+	Payloads:                       odata.Property[[]PayloadByFilter]{"payloads"},
+	AssignmentFilterManagementType: odata.Property[AssignmentFilterManagementType]{"assignmentFilterManagementType"},
+}
+
 type propertiesOfDeviceAndAppManagementAssignmentFilter struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
@@ -112,21 +128,6 @@ type propertiesOfDeviceAndAppManagementAssignmentFilter struct {
 	RoleScopeTags                  odata.Property[[]string]
 	Payloads                       odata.Property[[]PayloadByFilter]
 	AssignmentFilterManagementType odata.Property[AssignmentFilterManagementType]
-}
-
-// DeviceAndAppManagementAssignmentFilterProperties holds the names of the properties of
-// DeviceAndAppManagementAssignmentFilter, for query options.
-var DeviceAndAppManagementAssignmentFilterProperties = propertiesOfDeviceAndAppManagementAssignmentFilter{
-	ID:                             odata.Property[string]{"id"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Description:                    odata.Property[string]{"description"},
-	Platform:                       odata.Property[DevicePlatformType]{"platform"},
-	Rule:                           odata.Property[string]{"rule"},
-	RoleScopeTags:                  odata.Property[[]string]{"roleScopeTags"},
-	Payloads:                       odata.Property[[]PayloadByFilter]{"payloads"},
-	AssignmentFilterManagementType: odata.Property[AssignmentFilterManagementType]{"assignmentFilterManagementType"},
 }
 
 // AnyDeviceAndAppManagementAssignmentFilterPatch is an update of
@@ -267,26 +268,26 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) ValidateFilter(params
 
 // DeviceAndAppManagementAssignmentFilterEnableParams holds the parameters of microsoft.graph.enable.
 type DeviceAndAppManagementAssignmentFilterEnableParams struct {
-	// Enable: Boolean, not nullable.
+	// Boolean, not nullable.
 	Enable odata.Field[bool] `odata:"enable,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceAndAppManagementAssignmentFilterGetPlatformSupportedPropertiesParams holds the parameters of
 // microsoft.graph.getPlatformSupportedProperties.
 type DeviceAndAppManagementAssignmentFilterGetPlatformSupportedPropertiesParams struct {
-	// Platform: microsoft.graph.devicePlatformType, not nullable, required.
+	// microsoft.graph.devicePlatformType, not nullable, required.
 	Platform odata.Field[DevicePlatformType] `odata:"platform,nonnull,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceAndAppManagementAssignmentFilterValidateFilterParams holds the parameters of
 // microsoft.graph.validateFilter.
 type DeviceAndAppManagementAssignmentFilterValidateFilterParams struct {
-	// DeviceAndAppManagementAssignmentFilter: microsoft.graph.deviceAndAppManagementAssignmentFilter.
+	// microsoft.graph.deviceAndAppManagementAssignmentFilter.
 	DeviceAndAppManagementAssignmentFilter odata.Field[AnyDeviceAndAppManagementAssignmentFilter] `odata:"deviceAndAppManagementAssignmentFilter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -9,9 +9,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-onboarding-deviceandappmanagementdata?view=graph-rest-beta
 type DeviceAndAppManagementData struct {
-	// Content: Stream.
+	// Stream.
 	Content odata.Field[odata.Stream] `odata:"content"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceAndAppManagementData"`
 }
 

@@ -12,39 +12,39 @@ import (
 type DeviceAndAppManagementRoleAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.roleAssignment:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ScopeMembers: collection of String.
+	// Collection of String.
 	ScopeMembers odata.Field[[]string] `odata:"scopeMembers"`
-	// ScopeType: microsoft.graph.roleAssignmentScopeType, not nullable.
+	// microsoft.graph.roleAssignmentScopeType, not nullable.
 	ScopeType odata.Field[RoleAssignmentScopeType] `odata:"scopeType,nonnull"`
-	// ResourceScopes: collection of String.
+	// Collection of String.
 	ResourceScopes odata.Field[[]string] `odata:"resourceScopes"`
 
 	// Declared by microsoft.graph.deviceAndAppManagementRoleAssignment:
 
-	// Members: collection of String.
+	// Collection of String.
 	Members odata.Field[[]string] `odata:"members"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.roleAssignment:
 
-	// RoleDefinition: navigation to microsoft.graph.roleDefinition.
+	// Navigation to microsoft.graph.roleDefinition.
 	RoleDefinition odata.Field[AnyRoleDefinition] `odata:"roleDefinition,nav"`
 
 	// Declared by microsoft.graph.deviceAndAppManagementRoleAssignment:
 
-	// RoleScopeTags: navigation to collection of microsoft.graph.roleScopeTag.
+	// Navigation to a collection of microsoft.graph.roleScopeTag.
 	RoleScopeTags odata.Field[[]RoleScopeTag] `odata:"roleScopeTags,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceAndAppManagementRoleAssignment"`
 }
 
@@ -64,21 +64,21 @@ func (*DeviceAndAppManagementRoleAssignment) family(typesOfRoleAssignment) {}
 // DeviceAndAppManagementRoleAssignmentPatch is an update of
 // microsoft.graph.deviceAndAppManagementRoleAssignment. What is not set is not sent.
 type DeviceAndAppManagementRoleAssignmentPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ScopeMembers: collection of String.
+	// Collection of String.
 	ScopeMembers odata.Field[[]string] `odata:"scopeMembers"`
-	// ScopeType: microsoft.graph.roleAssignmentScopeType, not nullable.
+	// microsoft.graph.roleAssignmentScopeType, not nullable.
 	ScopeType odata.Field[RoleAssignmentScopeType] `odata:"scopeType,nonnull"`
-	// ResourceScopes: collection of String.
+	// Collection of String.
 	ResourceScopes odata.Field[[]string] `odata:"resourceScopes"`
-	// Members: collection of String.
+	// Collection of String.
 	Members odata.Field[[]string] `odata:"members"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceAndAppManagementRoleAssignment"`
 }
 
@@ -95,8 +95,24 @@ func (m *DeviceAndAppManagementRoleAssignmentPatch) UnmarshalJSON(data []byte) e
 // DeviceAndAppManagementRoleAssignmentPatch is a value of AnyRoleAssignmentPatch.
 func (DeviceAndAppManagementRoleAssignmentPatch) isRoleAssignmentPatch() {}
 
-// propertiesOfDeviceAndAppManagementRoleAssignment has a name for each property of
+// DeviceAndAppManagementRoleAssignmentProperties holds the names of the properties of
+// DeviceAndAppManagementRoleAssignment, for query options: each field is called as in
 // DeviceAndAppManagementRoleAssignment.
+var DeviceAndAppManagementRoleAssignmentProperties = namesOfDeviceAndAppManagementRoleAssignment
+
+var namesOfDeviceAndAppManagementRoleAssignment = propertiesOfDeviceAndAppManagementRoleAssignment{
+	ID:              odata.Property[string]{"id"},
+	DisplayName:     odata.Property[string]{"displayName"},
+	Description:     odata.Property[string]{"description"},
+	ScopeMembers:    odata.Property[[]string]{"scopeMembers"},
+	ScopeType:       odata.Property[RoleAssignmentScopeType]{"scopeType"},
+	ResourceScopes:  odata.Property[[]string]{"resourceScopes"},
+	Members:         odata.Property[[]string]{"members"},
+	RoleScopeTagIds: odata.Property[[]string]{"roleScopeTagIds"},
+	RoleDefinition:  odata.Property[AnyRoleDefinition]{"roleDefinition"},
+	RoleScopeTags:   odata.Property[[]RoleScopeTag]{"roleScopeTags"},
+}
+
 type propertiesOfDeviceAndAppManagementRoleAssignment struct {
 	_               [0]func()
 	ID              odata.Property[string]
@@ -109,21 +125,6 @@ type propertiesOfDeviceAndAppManagementRoleAssignment struct {
 	RoleScopeTagIds odata.Property[[]string]
 	RoleDefinition  odata.Property[AnyRoleDefinition]
 	RoleScopeTags   odata.Property[[]RoleScopeTag]
-}
-
-// DeviceAndAppManagementRoleAssignmentProperties holds the names of the properties of
-// DeviceAndAppManagementRoleAssignment, for query options.
-var DeviceAndAppManagementRoleAssignmentProperties = propertiesOfDeviceAndAppManagementRoleAssignment{
-	ID:              odata.Property[string]{"id"},
-	DisplayName:     odata.Property[string]{"displayName"},
-	Description:     odata.Property[string]{"description"},
-	ScopeMembers:    odata.Property[[]string]{"scopeMembers"},
-	ScopeType:       odata.Property[RoleAssignmentScopeType]{"scopeType"},
-	ResourceScopes:  odata.Property[[]string]{"resourceScopes"},
-	Members:         odata.Property[[]string]{"members"},
-	RoleScopeTagIds: odata.Property[[]string]{"roleScopeTagIds"},
-	RoleDefinition:  odata.Property[AnyRoleDefinition]{"roleDefinition"},
-	RoleScopeTags:   odata.Property[[]RoleScopeTag]{"roleScopeTags"},
 }
 
 // DeviceAndAppManagementRoleAssignmentBuilder makes requests for one

@@ -15,28 +15,28 @@ import (
 type DeviceAndAppManagementRoleDefinition struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.roleDefinition:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Permissions: collection of microsoft.graph.rolePermission.
+	// Collection of microsoft.graph.rolePermission.
 	Permissions odata.Field[[]RolePermission] `odata:"permissions"`
-	// RolePermissions: collection of microsoft.graph.rolePermission.
+	// Collection of microsoft.graph.rolePermission.
 	RolePermissions odata.Field[[]RolePermission] `odata:"rolePermissions"`
-	// IsBuiltInRoleDefinition: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsBuiltInRoleDefinition odata.Field[bool] `odata:"isBuiltInRoleDefinition,nonnull"`
-	// IsBuiltIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsBuiltIn odata.Field[bool] `odata:"isBuiltIn,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// RoleAssignments: navigation to collection of microsoft.graph.roleAssignment.
+	// Navigation to a collection of microsoft.graph.roleAssignment.
 	RoleAssignments odata.Field[[]AnyRoleAssignment] `odata:"roleAssignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceAndAppManagementRoleDefinition"`
 }
 
@@ -56,21 +56,21 @@ func (*DeviceAndAppManagementRoleDefinition) family(typesOfRoleDefinition) {}
 // DeviceAndAppManagementRoleDefinitionPatch is an update of
 // microsoft.graph.deviceAndAppManagementRoleDefinition. What is not set is not sent.
 type DeviceAndAppManagementRoleDefinitionPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Permissions: collection of microsoft.graph.rolePermission.
+	// Collection of microsoft.graph.rolePermission.
 	Permissions odata.Field[[]RolePermission] `odata:"permissions"`
-	// RolePermissions: collection of microsoft.graph.rolePermission.
+	// Collection of microsoft.graph.rolePermission.
 	RolePermissions odata.Field[[]RolePermission] `odata:"rolePermissions"`
-	// IsBuiltInRoleDefinition: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsBuiltInRoleDefinition odata.Field[bool] `odata:"isBuiltInRoleDefinition,nonnull"`
-	// IsBuiltIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsBuiltIn odata.Field[bool] `odata:"isBuiltIn,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceAndAppManagementRoleDefinition"`
 }
 
@@ -87,8 +87,23 @@ func (m *DeviceAndAppManagementRoleDefinitionPatch) UnmarshalJSON(data []byte) e
 // DeviceAndAppManagementRoleDefinitionPatch is a value of AnyRoleDefinitionPatch.
 func (DeviceAndAppManagementRoleDefinitionPatch) isRoleDefinitionPatch() {}
 
-// propertiesOfDeviceAndAppManagementRoleDefinition has a name for each property of
+// DeviceAndAppManagementRoleDefinitionProperties holds the names of the properties of
+// DeviceAndAppManagementRoleDefinition, for query options: each field is called as in
 // DeviceAndAppManagementRoleDefinition.
+var DeviceAndAppManagementRoleDefinitionProperties = namesOfDeviceAndAppManagementRoleDefinition
+
+var namesOfDeviceAndAppManagementRoleDefinition = propertiesOfDeviceAndAppManagementRoleDefinition{
+	ID:                      odata.Property[string]{"id"},
+	DisplayName:             odata.Property[string]{"displayName"},
+	Description:             odata.Property[string]{"description"},
+	Permissions:             odata.Property[[]RolePermission]{"permissions"},
+	RolePermissions:         odata.Property[[]RolePermission]{"rolePermissions"},
+	IsBuiltInRoleDefinition: odata.Property[bool]{"isBuiltInRoleDefinition"},
+	IsBuiltIn:               odata.Property[bool]{"isBuiltIn"},
+	RoleScopeTagIds:         odata.Property[[]string]{"roleScopeTagIds"},
+	RoleAssignments:         odata.Property[[]AnyRoleAssignment]{"roleAssignments"},
+}
+
 type propertiesOfDeviceAndAppManagementRoleDefinition struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
@@ -100,20 +115,6 @@ type propertiesOfDeviceAndAppManagementRoleDefinition struct {
 	IsBuiltIn               odata.Property[bool]
 	RoleScopeTagIds         odata.Property[[]string]
 	RoleAssignments         odata.Property[[]AnyRoleAssignment]
-}
-
-// DeviceAndAppManagementRoleDefinitionProperties holds the names of the properties of
-// DeviceAndAppManagementRoleDefinition, for query options.
-var DeviceAndAppManagementRoleDefinitionProperties = propertiesOfDeviceAndAppManagementRoleDefinition{
-	ID:                      odata.Property[string]{"id"},
-	DisplayName:             odata.Property[string]{"displayName"},
-	Description:             odata.Property[string]{"description"},
-	Permissions:             odata.Property[[]RolePermission]{"permissions"},
-	RolePermissions:         odata.Property[[]RolePermission]{"rolePermissions"},
-	IsBuiltInRoleDefinition: odata.Property[bool]{"isBuiltInRoleDefinition"},
-	IsBuiltIn:               odata.Property[bool]{"isBuiltIn"},
-	RoleScopeTagIds:         odata.Property[[]string]{"roleScopeTagIds"},
-	RoleAssignments:         odata.Property[[]AnyRoleAssignment]{"roleAssignments"},
 }
 
 // DeviceAndAppManagementRoleDefinitionBuilder makes requests for one

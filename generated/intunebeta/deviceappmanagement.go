@@ -12,84 +12,76 @@ import (
 type DeviceAppManagement struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceAppManagement:
 
-	// IsEnabledForMicrosoftStoreForBusiness: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsEnabledForMicrosoftStoreForBusiness odata.Field[bool] `odata:"isEnabledForMicrosoftStoreForBusiness,nonnull"`
-	// MicrosoftStoreForBusinessLanguage: String.
+	// String.
 	MicrosoftStoreForBusinessLanguage odata.Field[string] `odata:"microsoftStoreForBusinessLanguage"`
-	// MicrosoftStoreForBusinessLastCompletedApplicationSyncTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	MicrosoftStoreForBusinessLastCompletedApplicationSyncTime odata.Field[odata.Time] `odata:"microsoftStoreForBusinessLastCompletedApplicationSyncTime,nonnull"`
-	// MicrosoftStoreForBusinessLastSuccessfulSyncDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	MicrosoftStoreForBusinessLastSuccessfulSyncDateTime odata.Field[odata.Time] `odata:"microsoftStoreForBusinessLastSuccessfulSyncDateTime,nonnull"`
-	// MicrosoftStoreForBusinessPortalSelection: microsoft.graph.microsoftStoreForBusinessPortalSelectionOptions, not
-	// nullable.
+	// microsoft.graph.microsoftStoreForBusinessPortalSelectionOptions, not nullable.
 	MicrosoftStoreForBusinessPortalSelection odata.Field[MicrosoftStoreForBusinessPortalSelectionOptions] `odata:"microsoftStoreForBusinessPortalSelection,nonnull"`
-	// AndroidManagedAppProtections: navigation to collection of microsoft.graph.androidManagedAppProtection.
+	// Navigation to a collection of microsoft.graph.androidManagedAppProtection.
 	AndroidManagedAppProtections odata.Field[[]AndroidManagedAppProtection] `odata:"androidManagedAppProtections,nav"`
-	// DefaultManagedAppProtections: navigation to collection of microsoft.graph.defaultManagedAppProtection.
+	// Navigation to a collection of microsoft.graph.defaultManagedAppProtection.
 	DefaultManagedAppProtections odata.Field[[]DefaultManagedAppProtection] `odata:"defaultManagedAppProtections,nav"`
-	// DeviceAppManagementTasks: navigation to collection of microsoft.graph.deviceAppManagementTask.
+	// Navigation to a collection of microsoft.graph.deviceAppManagementTask.
 	DeviceAppManagementTasks odata.Field[[]AnyDeviceAppManagementTask] `odata:"deviceAppManagementTasks,nav"`
-	// EnterpriseCodeSigningCertificates: navigation to collection of
-	// microsoft.graph.enterpriseCodeSigningCertificate.
+	// Navigation to a collection of microsoft.graph.enterpriseCodeSigningCertificate.
 	EnterpriseCodeSigningCertificates odata.Field[[]EnterpriseCodeSigningCertificate] `odata:"enterpriseCodeSigningCertificates,nav"`
-	// IosLobAppProvisioningConfigurations: navigation to collection of
-	// microsoft.graph.iosLobAppProvisioningConfiguration.
+	// Navigation to a collection of microsoft.graph.iosLobAppProvisioningConfiguration.
 	IosLobAppProvisioningConfigurations odata.Field[[]IosLobAppProvisioningConfiguration] `odata:"iosLobAppProvisioningConfigurations,nav"`
-	// IosManagedAppProtections: navigation to collection of microsoft.graph.iosManagedAppProtection.
+	// Navigation to a collection of microsoft.graph.iosManagedAppProtection.
 	IosManagedAppProtections odata.Field[[]IosManagedAppProtection] `odata:"iosManagedAppProtections,nav"`
-	// ManagedAppPolicies: navigation to collection of microsoft.graph.managedAppPolicy.
+	// Navigation to a collection of microsoft.graph.managedAppPolicy.
 	ManagedAppPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"managedAppPolicies,nav"`
-	// ManagedAppRegistrations: navigation to collection of microsoft.graph.managedAppRegistration.
+	// Navigation to a collection of microsoft.graph.managedAppRegistration.
 	ManagedAppRegistrations odata.Field[[]AnyManagedAppRegistration] `odata:"managedAppRegistrations,nav"`
-	// ManagedAppStatuses: navigation to collection of microsoft.graph.managedAppStatus.
+	// Navigation to a collection of microsoft.graph.managedAppStatus.
 	ManagedAppStatuses odata.Field[[]AnyManagedAppStatus] `odata:"managedAppStatuses,nav"`
-	// ManagedEBookCategories: navigation to collection of microsoft.graph.managedEBookCategory.
+	// Navigation to a collection of microsoft.graph.managedEBookCategory.
 	ManagedEBookCategories odata.Field[[]ManagedEBookCategory] `odata:"managedEBookCategories,nav"`
-	// ManagedEBooks: navigation to collection of microsoft.graph.managedEBook.
+	// Navigation to a collection of microsoft.graph.managedEBook.
 	ManagedEBooks odata.Field[[]AnyManagedEBook] `odata:"managedEBooks,nav"`
-	// MdmWindowsInformationProtectionPolicies: navigation to collection of
-	// microsoft.graph.mdmWindowsInformationProtectionPolicy.
+	// Navigation to a collection of microsoft.graph.mdmWindowsInformationProtectionPolicy.
 	MdmWindowsInformationProtectionPolicies odata.Field[[]MdmWindowsInformationProtectionPolicy] `odata:"mdmWindowsInformationProtectionPolicies,nav"`
-	// MobileAppCatalogPackages: navigation to collection of microsoft.graph.mobileAppCatalogPackage.
+	// Navigation to a collection of microsoft.graph.mobileAppCatalogPackage.
 	MobileAppCatalogPackages odata.Field[[]AnyMobileAppCatalogPackage] `odata:"mobileAppCatalogPackages,nav"`
-	// MobileAppCategories: navigation to collection of microsoft.graph.mobileAppCategory.
+	// Navigation to a collection of microsoft.graph.mobileAppCategory.
 	MobileAppCategories odata.Field[[]MobileAppCategory] `odata:"mobileAppCategories,nav"`
-	// MobileAppConfigurations: navigation to collection of microsoft.graph.managedDeviceMobileAppConfiguration.
+	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfiguration.
 	MobileAppConfigurations odata.Field[[]AnyManagedDeviceMobileAppConfiguration] `odata:"mobileAppConfigurations,nav"`
-	// MobileAppRelationships: navigation to collection of microsoft.graph.mobileAppRelationship.
+	// Navigation to a collection of microsoft.graph.mobileAppRelationship.
 	MobileAppRelationships odata.Field[[]AnyMobileAppRelationship] `odata:"mobileAppRelationships,nav"`
-	// MobileApps: navigation to collection of microsoft.graph.mobileApp.
+	// Navigation to a collection of microsoft.graph.mobileApp.
 	MobileApps odata.Field[[]AnyMobileApp] `odata:"mobileApps,nav"`
-	// PolicySets: navigation to collection of microsoft.graph.policySet.
+	// Navigation to a collection of microsoft.graph.policySet.
 	PolicySets odata.Field[[]PolicySet] `odata:"policySets,nav"`
-	// SymantecCodeSigningCertificate: navigation to microsoft.graph.symantecCodeSigningCertificate.
+	// Navigation to microsoft.graph.symantecCodeSigningCertificate.
 	SymantecCodeSigningCertificate odata.Field[*SymantecCodeSigningCertificate] `odata:"symantecCodeSigningCertificate,nav"`
-	// TargetedManagedAppConfigurations: navigation to collection of microsoft.graph.targetedManagedAppConfiguration.
+	// Navigation to a collection of microsoft.graph.targetedManagedAppConfiguration.
 	TargetedManagedAppConfigurations odata.Field[[]TargetedManagedAppConfiguration] `odata:"targetedManagedAppConfigurations,nav"`
-	// VppTokens: navigation to collection of microsoft.graph.vppToken.
+	// Navigation to a collection of microsoft.graph.vppToken.
 	VppTokens odata.Field[[]VppToken] `odata:"vppTokens,nav"`
-	// WdacSupplementalPolicies: navigation to collection of
-	// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
+	// Navigation to a collection of microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
 	WdacSupplementalPolicies odata.Field[[]WindowsDefenderApplicationControlSupplementalPolicy] `odata:"wdacSupplementalPolicies,nav"`
-	// WindowsInformationProtectionDeviceRegistrations: navigation to collection of
-	// microsoft.graph.windowsInformationProtectionDeviceRegistration.
+	// Navigation to a collection of microsoft.graph.windowsInformationProtectionDeviceRegistration.
 	WindowsInformationProtectionDeviceRegistrations odata.Field[[]WindowsInformationProtectionDeviceRegistration] `odata:"windowsInformationProtectionDeviceRegistrations,nav"`
-	// WindowsInformationProtectionPolicies: navigation to collection of
-	// microsoft.graph.windowsInformationProtectionPolicy.
+	// Navigation to a collection of microsoft.graph.windowsInformationProtectionPolicy.
 	WindowsInformationProtectionPolicies odata.Field[[]WindowsInformationProtectionPolicy] `odata:"windowsInformationProtectionPolicies,nav"`
-	// WindowsInformationProtectionWipeActions: navigation to collection of
-	// microsoft.graph.windowsInformationProtectionWipeAction.
+	// Navigation to a collection of microsoft.graph.windowsInformationProtectionWipeAction.
 	WindowsInformationProtectionWipeActions odata.Field[[]WindowsInformationProtectionWipeAction] `odata:"windowsInformationProtectionWipeActions,nav"`
-	// WindowsManagedAppProtections: navigation to collection of microsoft.graph.windowsManagedAppProtection.
+	// Navigation to a collection of microsoft.graph.windowsManagedAppProtection.
 	WindowsManagedAppProtections odata.Field[[]WindowsManagedAppProtection] `odata:"windowsManagedAppProtections,nav"`
-	// WindowsManagementApp: navigation to microsoft.graph.windowsManagementApp.
+	// Navigation to microsoft.graph.windowsManagementApp.
 	WindowsManagementApp odata.Field[*WindowsManagementApp] `odata:"windowsManagementApp,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceAppManagement"`
 }
 
@@ -105,18 +97,17 @@ func (m *DeviceAppManagement) UnmarshalJSON(data []byte) error {
 
 // DeviceAppManagementPatch is an update of microsoft.graph.deviceAppManagement. What is not set is not sent.
 type DeviceAppManagementPatch struct {
-	// IsEnabledForMicrosoftStoreForBusiness: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsEnabledForMicrosoftStoreForBusiness odata.Field[bool] `odata:"isEnabledForMicrosoftStoreForBusiness,nonnull"`
-	// MicrosoftStoreForBusinessLanguage: String.
+	// String.
 	MicrosoftStoreForBusinessLanguage odata.Field[string] `odata:"microsoftStoreForBusinessLanguage"`
-	// MicrosoftStoreForBusinessLastCompletedApplicationSyncTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	MicrosoftStoreForBusinessLastCompletedApplicationSyncTime odata.Field[odata.Time] `odata:"microsoftStoreForBusinessLastCompletedApplicationSyncTime,nonnull"`
-	// MicrosoftStoreForBusinessLastSuccessfulSyncDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	MicrosoftStoreForBusinessLastSuccessfulSyncDateTime odata.Field[odata.Time] `odata:"microsoftStoreForBusinessLastSuccessfulSyncDateTime,nonnull"`
-	// MicrosoftStoreForBusinessPortalSelection: microsoft.graph.microsoftStoreForBusinessPortalSelectionOptions, not
-	// nullable.
+	// microsoft.graph.microsoftStoreForBusinessPortalSelectionOptions, not nullable.
 	MicrosoftStoreForBusinessPortalSelection odata.Field[MicrosoftStoreForBusinessPortalSelectionOptions] `odata:"microsoftStoreForBusinessPortalSelection,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceAppManagement"`
 }
 
@@ -130,7 +121,46 @@ func (m *DeviceAppManagementPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceAppManagement has a name for each property of DeviceAppManagement.
+// DeviceAppManagementProperties holds the names of the properties of DeviceAppManagement, for query options:
+// each field is called as in DeviceAppManagement.
+var DeviceAppManagementProperties = namesOfDeviceAppManagement
+
+var namesOfDeviceAppManagement = propertiesOfDeviceAppManagement{
+	ID:                                    odata.Property[string]{"id"},
+	IsEnabledForMicrosoftStoreForBusiness: odata.Property[bool]{"isEnabledForMicrosoftStoreForBusiness"},
+	MicrosoftStoreForBusinessLanguage:     odata.Property[string]{"microsoftStoreForBusinessLanguage"},
+	MicrosoftStoreForBusinessLastCompletedApplicationSyncTime: odata.Property[odata.Time]{"microsoftStoreForBusinessLastCompletedApplicationSyncTime"},
+	MicrosoftStoreForBusinessLastSuccessfulSyncDateTime:       odata.Property[odata.Time]{"microsoftStoreForBusinessLastSuccessfulSyncDateTime"},
+	MicrosoftStoreForBusinessPortalSelection:                  odata.Property[MicrosoftStoreForBusinessPortalSelectionOptions]{"microsoftStoreForBusinessPortalSelection"},
+	AndroidManagedAppProtections:                              odata.Property[[]AndroidManagedAppProtection]{"androidManagedAppProtections"},
+	DefaultManagedAppProtections:                              odata.Property[[]DefaultManagedAppProtection]{"defaultManagedAppProtections"},
+	DeviceAppManagementTasks:                                  odata.Property[[]AnyDeviceAppManagementTask]{"deviceAppManagementTasks"},
+	EnterpriseCodeSigningCertificates:                         odata.Property[[]EnterpriseCodeSigningCertificate]{"enterpriseCodeSigningCertificates"},
+	IosLobAppProvisioningConfigurations:                       odata.Property[[]IosLobAppProvisioningConfiguration]{"iosLobAppProvisioningConfigurations"},
+	IosManagedAppProtections:                                  odata.Property[[]IosManagedAppProtection]{"iosManagedAppProtections"},
+	ManagedAppPolicies:                                        odata.Property[[]AnyManagedAppPolicy]{"managedAppPolicies"},
+	ManagedAppRegistrations:                                   odata.Property[[]AnyManagedAppRegistration]{"managedAppRegistrations"},
+	ManagedAppStatuses:                                        odata.Property[[]AnyManagedAppStatus]{"managedAppStatuses"},
+	ManagedEBookCategories:                                    odata.Property[[]ManagedEBookCategory]{"managedEBookCategories"},
+	ManagedEBooks:                                             odata.Property[[]AnyManagedEBook]{"managedEBooks"},
+	MdmWindowsInformationProtectionPolicies:                   odata.Property[[]MdmWindowsInformationProtectionPolicy]{"mdmWindowsInformationProtectionPolicies"},
+	MobileAppCatalogPackages:                                  odata.Property[[]AnyMobileAppCatalogPackage]{"mobileAppCatalogPackages"},
+	MobileAppCategories:                                       odata.Property[[]MobileAppCategory]{"mobileAppCategories"},
+	MobileAppConfigurations:                                   odata.Property[[]AnyManagedDeviceMobileAppConfiguration]{"mobileAppConfigurations"},
+	MobileAppRelationships:                                    odata.Property[[]AnyMobileAppRelationship]{"mobileAppRelationships"},
+	MobileApps:                                                odata.Property[[]AnyMobileApp]{"mobileApps"},
+	PolicySets:                                                odata.Property[[]PolicySet]{"policySets"},
+	SymantecCodeSigningCertificate:                            odata.Property[*SymantecCodeSigningCertificate]{"symantecCodeSigningCertificate"},
+	TargetedManagedAppConfigurations:                          odata.Property[[]TargetedManagedAppConfiguration]{"targetedManagedAppConfigurations"},
+	VppTokens:                                                 odata.Property[[]VppToken]{"vppTokens"},
+	WdacSupplementalPolicies:                                  odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicy]{"wdacSupplementalPolicies"},
+	WindowsInformationProtectionDeviceRegistrations:           odata.Property[[]WindowsInformationProtectionDeviceRegistration]{"windowsInformationProtectionDeviceRegistrations"},
+	WindowsInformationProtectionPolicies:                      odata.Property[[]WindowsInformationProtectionPolicy]{"windowsInformationProtectionPolicies"},
+	WindowsInformationProtectionWipeActions:                   odata.Property[[]WindowsInformationProtectionWipeAction]{"windowsInformationProtectionWipeActions"},
+	WindowsManagedAppProtections:                              odata.Property[[]WindowsManagedAppProtection]{"windowsManagedAppProtections"},
+	WindowsManagementApp:                                      odata.Property[*WindowsManagementApp]{"windowsManagementApp"},
+}
+
 type propertiesOfDeviceAppManagement struct {
 	_                                                         [0]func()
 	ID                                                        odata.Property[string]
@@ -166,43 +196,6 @@ type propertiesOfDeviceAppManagement struct {
 	WindowsInformationProtectionWipeActions                   odata.Property[[]WindowsInformationProtectionWipeAction]
 	WindowsManagedAppProtections                              odata.Property[[]WindowsManagedAppProtection]
 	WindowsManagementApp                                      odata.Property[*WindowsManagementApp]
-}
-
-// DeviceAppManagementProperties holds the names of the properties of DeviceAppManagement, for query options.
-var DeviceAppManagementProperties = propertiesOfDeviceAppManagement{
-	ID:                                    odata.Property[string]{"id"},
-	IsEnabledForMicrosoftStoreForBusiness: odata.Property[bool]{"isEnabledForMicrosoftStoreForBusiness"},
-	MicrosoftStoreForBusinessLanguage:     odata.Property[string]{"microsoftStoreForBusinessLanguage"},
-	MicrosoftStoreForBusinessLastCompletedApplicationSyncTime: odata.Property[odata.Time]{"microsoftStoreForBusinessLastCompletedApplicationSyncTime"},
-	MicrosoftStoreForBusinessLastSuccessfulSyncDateTime:       odata.Property[odata.Time]{"microsoftStoreForBusinessLastSuccessfulSyncDateTime"},
-	MicrosoftStoreForBusinessPortalSelection:                  odata.Property[MicrosoftStoreForBusinessPortalSelectionOptions]{"microsoftStoreForBusinessPortalSelection"},
-	AndroidManagedAppProtections:                              odata.Property[[]AndroidManagedAppProtection]{"androidManagedAppProtections"},
-	DefaultManagedAppProtections:                              odata.Property[[]DefaultManagedAppProtection]{"defaultManagedAppProtections"},
-	DeviceAppManagementTasks:                                  odata.Property[[]AnyDeviceAppManagementTask]{"deviceAppManagementTasks"},
-	EnterpriseCodeSigningCertificates:                         odata.Property[[]EnterpriseCodeSigningCertificate]{"enterpriseCodeSigningCertificates"},
-	IosLobAppProvisioningConfigurations:                       odata.Property[[]IosLobAppProvisioningConfiguration]{"iosLobAppProvisioningConfigurations"},
-	IosManagedAppProtections:                                  odata.Property[[]IosManagedAppProtection]{"iosManagedAppProtections"},
-	ManagedAppPolicies:                                        odata.Property[[]AnyManagedAppPolicy]{"managedAppPolicies"},
-	ManagedAppRegistrations:                                   odata.Property[[]AnyManagedAppRegistration]{"managedAppRegistrations"},
-	ManagedAppStatuses:                                        odata.Property[[]AnyManagedAppStatus]{"managedAppStatuses"},
-	ManagedEBookCategories:                                    odata.Property[[]ManagedEBookCategory]{"managedEBookCategories"},
-	ManagedEBooks:                                             odata.Property[[]AnyManagedEBook]{"managedEBooks"},
-	MdmWindowsInformationProtectionPolicies:                   odata.Property[[]MdmWindowsInformationProtectionPolicy]{"mdmWindowsInformationProtectionPolicies"},
-	MobileAppCatalogPackages:                                  odata.Property[[]AnyMobileAppCatalogPackage]{"mobileAppCatalogPackages"},
-	MobileAppCategories:                                       odata.Property[[]MobileAppCategory]{"mobileAppCategories"},
-	MobileAppConfigurations:                                   odata.Property[[]AnyManagedDeviceMobileAppConfiguration]{"mobileAppConfigurations"},
-	MobileAppRelationships:                                    odata.Property[[]AnyMobileAppRelationship]{"mobileAppRelationships"},
-	MobileApps:                                                odata.Property[[]AnyMobileApp]{"mobileApps"},
-	PolicySets:                                                odata.Property[[]PolicySet]{"policySets"},
-	SymantecCodeSigningCertificate:                            odata.Property[*SymantecCodeSigningCertificate]{"symantecCodeSigningCertificate"},
-	TargetedManagedAppConfigurations:                          odata.Property[[]TargetedManagedAppConfiguration]{"targetedManagedAppConfigurations"},
-	VppTokens:                                                 odata.Property[[]VppToken]{"vppTokens"},
-	WdacSupplementalPolicies:                                  odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicy]{"wdacSupplementalPolicies"},
-	WindowsInformationProtectionDeviceRegistrations:           odata.Property[[]WindowsInformationProtectionDeviceRegistration]{"windowsInformationProtectionDeviceRegistrations"},
-	WindowsInformationProtectionPolicies:                      odata.Property[[]WindowsInformationProtectionPolicy]{"windowsInformationProtectionPolicies"},
-	WindowsInformationProtectionWipeActions:                   odata.Property[[]WindowsInformationProtectionWipeAction]{"windowsInformationProtectionWipeActions"},
-	WindowsManagedAppProtections:                              odata.Property[[]WindowsManagedAppProtection]{"windowsManagedAppProtections"},
-	WindowsManagementApp:                                      odata.Property[*WindowsManagementApp]{"windowsManagementApp"},
 }
 
 // DeviceAppManagementBuilder makes requests for one microsoft.graph.deviceAppManagement.

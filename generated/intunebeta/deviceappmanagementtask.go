@@ -15,32 +15,32 @@ import (
 type DeviceAppManagementTask struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceAppManagementTask:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// DueDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DueDateTime odata.Field[odata.Time] `odata:"dueDateTime,nonnull"`
-	// Category: microsoft.graph.deviceAppManagementTaskCategory, not nullable.
+	// microsoft.graph.deviceAppManagementTaskCategory, not nullable.
 	Category odata.Field[DeviceAppManagementTaskCategory] `odata:"category,nonnull"`
-	// Priority: microsoft.graph.deviceAppManagementTaskPriority, not nullable.
+	// microsoft.graph.deviceAppManagementTaskPriority, not nullable.
 	Priority odata.Field[DeviceAppManagementTaskPriority] `odata:"priority,nonnull"`
-	// Creator: String.
+	// String.
 	Creator odata.Field[string] `odata:"creator"`
-	// CreatorNotes: String.
+	// String.
 	CreatorNotes odata.Field[string] `odata:"creatorNotes"`
-	// AssignedTo: String.
+	// String.
 	AssignedTo odata.Field[string] `odata:"assignedTo"`
-	// Status: microsoft.graph.deviceAppManagementTaskStatus, not nullable.
+	// microsoft.graph.deviceAppManagementTaskStatus, not nullable.
 	Status odata.Field[DeviceAppManagementTaskStatus] `odata:"status,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceAppManagementTask"`
 }
 
@@ -71,25 +71,25 @@ type typesOfDeviceAppManagementTask func(*DeviceAppManagementTask, *AppVulnerabi
 // DeviceAppManagementTaskPatch is an update of microsoft.graph.deviceAppManagementTask. What is not set is not
 // sent.
 type DeviceAppManagementTaskPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DueDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DueDateTime odata.Field[odata.Time] `odata:"dueDateTime,nonnull"`
-	// Category: microsoft.graph.deviceAppManagementTaskCategory, not nullable.
+	// microsoft.graph.deviceAppManagementTaskCategory, not nullable.
 	Category odata.Field[DeviceAppManagementTaskCategory] `odata:"category,nonnull"`
-	// Priority: microsoft.graph.deviceAppManagementTaskPriority, not nullable.
+	// microsoft.graph.deviceAppManagementTaskPriority, not nullable.
 	Priority odata.Field[DeviceAppManagementTaskPriority] `odata:"priority,nonnull"`
-	// Creator: String.
+	// String.
 	Creator odata.Field[string] `odata:"creator"`
-	// CreatorNotes: String.
+	// String.
 	CreatorNotes odata.Field[string] `odata:"creatorNotes"`
-	// AssignedTo: String.
+	// String.
 	AssignedTo odata.Field[string] `odata:"assignedTo"`
-	// Status: microsoft.graph.deviceAppManagementTaskStatus, not nullable.
+	// microsoft.graph.deviceAppManagementTaskStatus, not nullable.
 	Status odata.Field[DeviceAppManagementTaskStatus] `odata:"status,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceAppManagementTask"`
 }
 
@@ -106,7 +106,24 @@ func (m *DeviceAppManagementTaskPatch) UnmarshalJSON(data []byte) error {
 // DeviceAppManagementTaskPatch is a value of AnyDeviceAppManagementTaskPatch.
 func (DeviceAppManagementTaskPatch) isDeviceAppManagementTaskPatch() {}
 
-// propertiesOfDeviceAppManagementTask has a name for each property of DeviceAppManagementTask.
+// DeviceAppManagementTaskProperties holds the names of the properties of DeviceAppManagementTask, for query
+// options: each field is called as in DeviceAppManagementTask.
+var DeviceAppManagementTaskProperties = namesOfDeviceAppManagementTask
+
+var namesOfDeviceAppManagementTask = propertiesOfDeviceAppManagementTask{
+	ID:              odata.Property[string]{"id"},
+	DisplayName:     odata.Property[string]{"displayName"},
+	Description:     odata.Property[string]{"description"},
+	CreatedDateTime: odata.Property[odata.Time]{"createdDateTime"},
+	DueDateTime:     odata.Property[odata.Time]{"dueDateTime"},
+	Category:        odata.Property[DeviceAppManagementTaskCategory]{"category"},
+	Priority:        odata.Property[DeviceAppManagementTaskPriority]{"priority"},
+	Creator:         odata.Property[string]{"creator"},
+	CreatorNotes:    odata.Property[string]{"creatorNotes"},
+	AssignedTo:      odata.Property[string]{"assignedTo"},
+	Status:          odata.Property[DeviceAppManagementTaskStatus]{"status"},
+}
+
 type propertiesOfDeviceAppManagementTask struct {
 	_               [0]func()
 	ID              odata.Property[string]
@@ -120,22 +137,6 @@ type propertiesOfDeviceAppManagementTask struct {
 	CreatorNotes    odata.Property[string]
 	AssignedTo      odata.Property[string]
 	Status          odata.Property[DeviceAppManagementTaskStatus]
-}
-
-// DeviceAppManagementTaskProperties holds the names of the properties of DeviceAppManagementTask, for query
-// options.
-var DeviceAppManagementTaskProperties = propertiesOfDeviceAppManagementTask{
-	ID:              odata.Property[string]{"id"},
-	DisplayName:     odata.Property[string]{"displayName"},
-	Description:     odata.Property[string]{"description"},
-	CreatedDateTime: odata.Property[odata.Time]{"createdDateTime"},
-	DueDateTime:     odata.Property[odata.Time]{"dueDateTime"},
-	Category:        odata.Property[DeviceAppManagementTaskCategory]{"category"},
-	Priority:        odata.Property[DeviceAppManagementTaskPriority]{"priority"},
-	Creator:         odata.Property[string]{"creator"},
-	CreatorNotes:    odata.Property[string]{"creatorNotes"},
-	AssignedTo:      odata.Property[string]{"assignedTo"},
-	Status:          odata.Property[DeviceAppManagementTaskStatus]{"status"},
 }
 
 // AnyDeviceAppManagementTaskPatch is an update of microsoft.graph.deviceAppManagementTask: the patch of one of
@@ -258,10 +259,10 @@ func (b *DeviceAppManagementTaskCollection) Create(model AnyDeviceAppManagementT
 
 // DeviceAppManagementTaskUpdateStatusParams holds the parameters of microsoft.graph.updateStatus.
 type DeviceAppManagementTaskUpdateStatusParams struct {
-	// Status: microsoft.graph.deviceAppManagementTaskStatus, not nullable.
+	// microsoft.graph.deviceAppManagementTaskStatus, not nullable.
 	Status odata.Field[DeviceAppManagementTaskStatus] `odata:"status,nonnull"`
-	// Note: String.
+	// String.
 	Note odata.Field[string] `odata:"note"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -6,27 +6,27 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceAssignmentItem is the complex type microsoft.graph.deviceAssignmentItem.
 type DeviceAssignmentItem struct {
-	// ItemId: String, not nullable.
+	// String, not nullable.
 	ItemId odata.Field[string] `odata:"itemId,nonnull"`
-	// ItemType: microsoft.graph.deviceAssignmentItemType, not nullable.
+	// microsoft.graph.deviceAssignmentItemType, not nullable.
 	ItemType odata.Field[DeviceAssignmentItemType] `odata:"itemType,nonnull"`
-	// ItemSubTypeDisplayName: String, read-only.
+	// String, read-only.
 	ItemSubTypeDisplayName odata.Field[string] `odata:"itemSubTypeDisplayName,readonly"`
-	// ItemDisplayName: String, read-only.
+	// String, read-only.
 	ItemDisplayName odata.Field[string] `odata:"itemDisplayName,readonly"`
-	// AssignmentItemActionIntent: microsoft.graph.deviceAssignmentItemIntent, not nullable.
+	// microsoft.graph.deviceAssignmentItemIntent, not nullable.
 	AssignmentItemActionIntent odata.Field[DeviceAssignmentItemIntent] `odata:"assignmentItemActionIntent,nonnull"`
-	// AssignmentItemActionStatus: microsoft.graph.deviceAssignmentItemStatus, not nullable.
+	// microsoft.graph.deviceAssignmentItemStatus, not nullable.
 	AssignmentItemActionStatus odata.Field[DeviceAssignmentItemStatus] `odata:"assignmentItemActionStatus,nonnull"`
-	// IntentActionMessage: String, read-only.
+	// String, read-only.
 	IntentActionMessage odata.Field[string] `odata:"intentActionMessage,readonly"`
-	// ErrorCode: Int64, not nullable, read-only.
+	// Int64, not nullable, read-only.
 	ErrorCode odata.Field[int64] `odata:"errorCode,nonnull,readonly"`
-	// LastActionDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastActionDateTime odata.Field[odata.Time] `odata:"lastActionDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceAssignmentItem"`
 }
 

@@ -14,18 +14,18 @@ import (
 type DeviceCategory struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceCategory:
 
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCategory"`
 }
 
@@ -41,13 +41,13 @@ func (m *DeviceCategory) UnmarshalJSON(data []byte) error {
 
 // DeviceCategoryPatch is an update of microsoft.graph.deviceCategory. What is not set is not sent.
 type DeviceCategoryPatch struct {
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCategory"`
 }
 
@@ -61,21 +61,23 @@ func (m *DeviceCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceCategory has a name for each property of DeviceCategory.
+// DeviceCategoryProperties holds the names of the properties of DeviceCategory, for query options: each field is
+// called as in DeviceCategory.
+var DeviceCategoryProperties = namesOfDeviceCategory
+
+var namesOfDeviceCategory = propertiesOfDeviceCategory{
+	ID:              odata.Property[string]{"id"},
+	Description:     odata.Property[string]{"description"},
+	DisplayName:     odata.Property[string]{"displayName"},
+	RoleScopeTagIds: odata.Property[[]string]{"roleScopeTagIds"},
+}
+
 type propertiesOfDeviceCategory struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	Description     odata.Property[string]
 	DisplayName     odata.Property[string]
 	RoleScopeTagIds odata.Property[[]string]
-}
-
-// DeviceCategoryProperties holds the names of the properties of DeviceCategory, for query options.
-var DeviceCategoryProperties = propertiesOfDeviceCategory{
-	ID:              odata.Property[string]{"id"},
-	Description:     odata.Property[string]{"description"},
-	DisplayName:     odata.Property[string]{"displayName"},
-	RoleScopeTagIds: odata.Property[[]string]{"roleScopeTagIds"},
 }
 
 // DeviceCategoryBuilder makes requests for one microsoft.graph.deviceCategory.

@@ -16,43 +16,42 @@ import (
 type DeviceComanagementAuthorityConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
 
 	// Declared by microsoft.graph.deviceComanagementAuthorityConfiguration:
 
-	// ManagedDeviceAuthority: Int32, not nullable.
+	// Int32, not nullable.
 	ManagedDeviceAuthority odata.Field[int32] `odata:"managedDeviceAuthority,nonnull"`
-	// InstallConfigurationManagerAgent: Boolean, not nullable.
+	// Boolean, not nullable.
 	InstallConfigurationManagerAgent odata.Field[bool] `odata:"installConfigurationManagerAgent,nonnull"`
-	// ConfigurationManagerAgentCommandLineArgument: String.
+	// String.
 	ConfigurationManagerAgentCommandLineArgument odata.Field[string] `odata:"configurationManagerAgentCommandLineArgument"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]EnrollmentConfigurationAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComanagementAuthorityConfiguration"`
 }
 
@@ -72,25 +71,25 @@ func (*DeviceComanagementAuthorityConfiguration) family(typesOfDeviceEnrollmentC
 // DeviceComanagementAuthorityConfigurationPatch is an update of
 // microsoft.graph.deviceComanagementAuthorityConfiguration. What is not set is not sent.
 type DeviceComanagementAuthorityConfigurationPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
-	// ManagedDeviceAuthority: Int32, not nullable.
+	// Int32, not nullable.
 	ManagedDeviceAuthority odata.Field[int32] `odata:"managedDeviceAuthority,nonnull"`
-	// InstallConfigurationManagerAgent: Boolean, not nullable.
+	// Boolean, not nullable.
 	InstallConfigurationManagerAgent odata.Field[bool] `odata:"installConfigurationManagerAgent,nonnull"`
-	// ConfigurationManagerAgentCommandLineArgument: String.
+	// String.
 	ConfigurationManagerAgentCommandLineArgument odata.Field[string] `odata:"configurationManagerAgentCommandLineArgument"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComanagementAuthorityConfiguration"`
 }
 
@@ -107,8 +106,27 @@ func (m *DeviceComanagementAuthorityConfigurationPatch) UnmarshalJSON(data []byt
 // DeviceComanagementAuthorityConfigurationPatch is a value of AnyDeviceEnrollmentConfigurationPatch.
 func (DeviceComanagementAuthorityConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
-// propertiesOfDeviceComanagementAuthorityConfiguration has a name for each property of
+// DeviceComanagementAuthorityConfigurationProperties holds the names of the properties of
+// DeviceComanagementAuthorityConfiguration, for query options: each field is called as in
 // DeviceComanagementAuthorityConfiguration.
+var DeviceComanagementAuthorityConfigurationProperties = namesOfDeviceComanagementAuthorityConfiguration
+
+var namesOfDeviceComanagementAuthorityConfiguration = propertiesOfDeviceComanagementAuthorityConfiguration{
+	ID:                                odata.Property[string]{"id"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	Priority:                          odata.Property[int32]{"priority"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                           odata.Property[int32]{"version"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
+	ManagedDeviceAuthority:            odata.Property[int32]{"managedDeviceAuthority"},
+	InstallConfigurationManagerAgent:  odata.Property[bool]{"installConfigurationManagerAgent"},
+	ConfigurationManagerAgentCommandLineArgument: odata.Property[string]{"configurationManagerAgentCommandLineArgument"},
+	Assignments: odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
+}
+
 type propertiesOfDeviceComanagementAuthorityConfiguration struct {
 	_                                            [0]func()
 	ID                                           odata.Property[string]
@@ -124,24 +142,6 @@ type propertiesOfDeviceComanagementAuthorityConfiguration struct {
 	InstallConfigurationManagerAgent             odata.Property[bool]
 	ConfigurationManagerAgentCommandLineArgument odata.Property[string]
 	Assignments                                  odata.Property[[]EnrollmentConfigurationAssignment]
-}
-
-// DeviceComanagementAuthorityConfigurationProperties holds the names of the properties of
-// DeviceComanagementAuthorityConfiguration, for query options.
-var DeviceComanagementAuthorityConfigurationProperties = propertiesOfDeviceComanagementAuthorityConfiguration{
-	ID:                                odata.Property[string]{"id"},
-	DisplayName:                       odata.Property[string]{"displayName"},
-	Description:                       odata.Property[string]{"description"},
-	Priority:                          odata.Property[int32]{"priority"},
-	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Version:                           odata.Property[int32]{"version"},
-	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
-	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
-	ManagedDeviceAuthority:            odata.Property[int32]{"managedDeviceAuthority"},
-	InstallConfigurationManagerAgent:  odata.Property[bool]{"installConfigurationManagerAgent"},
-	ConfigurationManagerAgentCommandLineArgument: odata.Property[string]{"configurationManagerAgentCommandLineArgument"},
-	Assignments: odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
 }
 
 // DeviceComanagementAuthorityConfigurationBuilder makes requests for one

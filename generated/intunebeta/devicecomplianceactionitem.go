@@ -12,20 +12,20 @@ import (
 type DeviceComplianceActionItem struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceComplianceActionItem:
 
-	// GracePeriodHours: Int32, not nullable.
+	// Int32, not nullable.
 	GracePeriodHours odata.Field[int32] `odata:"gracePeriodHours,nonnull"`
-	// ActionType: microsoft.graph.deviceComplianceActionType, not nullable.
+	// microsoft.graph.deviceComplianceActionType, not nullable.
 	ActionType odata.Field[DeviceComplianceActionType] `odata:"actionType,nonnull"`
-	// NotificationTemplateId: String.
+	// String.
 	NotificationTemplateId odata.Field[string] `odata:"notificationTemplateId"`
-	// NotificationMessageCCList: collection of String.
+	// Collection of String.
 	NotificationMessageCCList odata.Field[[]string] `odata:"notificationMessageCCList"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceActionItem"`
 }
 
@@ -42,15 +42,15 @@ func (m *DeviceComplianceActionItem) UnmarshalJSON(data []byte) error {
 // DeviceComplianceActionItemPatch is an update of microsoft.graph.deviceComplianceActionItem. What is not set is
 // not sent.
 type DeviceComplianceActionItemPatch struct {
-	// GracePeriodHours: Int32, not nullable.
+	// Int32, not nullable.
 	GracePeriodHours odata.Field[int32] `odata:"gracePeriodHours,nonnull"`
-	// ActionType: microsoft.graph.deviceComplianceActionType, not nullable.
+	// microsoft.graph.deviceComplianceActionType, not nullable.
 	ActionType odata.Field[DeviceComplianceActionType] `odata:"actionType,nonnull"`
-	// NotificationTemplateId: String.
+	// String.
 	NotificationTemplateId odata.Field[string] `odata:"notificationTemplateId"`
-	// NotificationMessageCCList: collection of String.
+	// Collection of String.
 	NotificationMessageCCList odata.Field[[]string] `odata:"notificationMessageCCList"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceActionItem"`
 }
 
@@ -64,7 +64,18 @@ func (m *DeviceComplianceActionItemPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceComplianceActionItem has a name for each property of DeviceComplianceActionItem.
+// DeviceComplianceActionItemProperties holds the names of the properties of DeviceComplianceActionItem, for
+// query options: each field is called as in DeviceComplianceActionItem.
+var DeviceComplianceActionItemProperties = namesOfDeviceComplianceActionItem
+
+var namesOfDeviceComplianceActionItem = propertiesOfDeviceComplianceActionItem{
+	ID:                        odata.Property[string]{"id"},
+	GracePeriodHours:          odata.Property[int32]{"gracePeriodHours"},
+	ActionType:                odata.Property[DeviceComplianceActionType]{"actionType"},
+	NotificationTemplateId:    odata.Property[string]{"notificationTemplateId"},
+	NotificationMessageCCList: odata.Property[[]string]{"notificationMessageCCList"},
+}
+
 type propertiesOfDeviceComplianceActionItem struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
@@ -72,16 +83,6 @@ type propertiesOfDeviceComplianceActionItem struct {
 	ActionType                odata.Property[DeviceComplianceActionType]
 	NotificationTemplateId    odata.Property[string]
 	NotificationMessageCCList odata.Property[[]string]
-}
-
-// DeviceComplianceActionItemProperties holds the names of the properties of DeviceComplianceActionItem, for
-// query options.
-var DeviceComplianceActionItemProperties = propertiesOfDeviceComplianceActionItem{
-	ID:                        odata.Property[string]{"id"},
-	GracePeriodHours:          odata.Property[int32]{"gracePeriodHours"},
-	ActionType:                odata.Property[DeviceComplianceActionType]{"actionType"},
-	NotificationTemplateId:    odata.Property[string]{"notificationTemplateId"},
-	NotificationMessageCCList: odata.Property[[]string]{"notificationMessageCCList"},
 }
 
 // DeviceComplianceActionItemBuilder makes requests for one microsoft.graph.deviceComplianceActionItem.

@@ -12,30 +12,30 @@ import (
 type DeviceComplianceDeviceOverview struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceComplianceDeviceOverview:
 
-	// PendingCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingCount odata.Field[int32] `odata:"pendingCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// NotApplicablePlatformCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicablePlatformCount odata.Field[int32] `odata:"notApplicablePlatformCount,nonnull"`
-	// SuccessCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// LastUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdateDateTime odata.Field[odata.Time] `odata:"lastUpdateDateTime,nonnull"`
-	// ConfigurationVersion: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceDeviceOverview"`
 }
 
@@ -52,25 +52,25 @@ func (m *DeviceComplianceDeviceOverview) UnmarshalJSON(data []byte) error {
 // DeviceComplianceDeviceOverviewPatch is an update of microsoft.graph.deviceComplianceDeviceOverview. What is
 // not set is not sent.
 type DeviceComplianceDeviceOverviewPatch struct {
-	// PendingCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingCount odata.Field[int32] `odata:"pendingCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// NotApplicablePlatformCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicablePlatformCount odata.Field[int32] `odata:"notApplicablePlatformCount,nonnull"`
-	// SuccessCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// LastUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdateDateTime odata.Field[odata.Time] `odata:"lastUpdateDateTime,nonnull"`
-	// ConfigurationVersion: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceDeviceOverview"`
 }
 
@@ -84,7 +84,23 @@ func (m *DeviceComplianceDeviceOverviewPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceComplianceDeviceOverview has a name for each property of DeviceComplianceDeviceOverview.
+// DeviceComplianceDeviceOverviewProperties holds the names of the properties of DeviceComplianceDeviceOverview,
+// for query options: each field is called as in DeviceComplianceDeviceOverview.
+var DeviceComplianceDeviceOverviewProperties = namesOfDeviceComplianceDeviceOverview
+
+var namesOfDeviceComplianceDeviceOverview = propertiesOfDeviceComplianceDeviceOverview{
+	ID:                         odata.Property[string]{"id"},
+	PendingCount:               odata.Property[int32]{"pendingCount"},
+	NotApplicableCount:         odata.Property[int32]{"notApplicableCount"},
+	NotApplicablePlatformCount: odata.Property[int32]{"notApplicablePlatformCount"},
+	SuccessCount:               odata.Property[int32]{"successCount"},
+	ErrorCount:                 odata.Property[int32]{"errorCount"},
+	FailedCount:                odata.Property[int32]{"failedCount"},
+	ConflictCount:              odata.Property[int32]{"conflictCount"},
+	LastUpdateDateTime:         odata.Property[odata.Time]{"lastUpdateDateTime"},
+	ConfigurationVersion:       odata.Property[int32]{"configurationVersion"},
+}
+
 type propertiesOfDeviceComplianceDeviceOverview struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -97,21 +113,6 @@ type propertiesOfDeviceComplianceDeviceOverview struct {
 	ConflictCount              odata.Property[int32]
 	LastUpdateDateTime         odata.Property[odata.Time]
 	ConfigurationVersion       odata.Property[int32]
-}
-
-// DeviceComplianceDeviceOverviewProperties holds the names of the properties of DeviceComplianceDeviceOverview,
-// for query options.
-var DeviceComplianceDeviceOverviewProperties = propertiesOfDeviceComplianceDeviceOverview{
-	ID:                         odata.Property[string]{"id"},
-	PendingCount:               odata.Property[int32]{"pendingCount"},
-	NotApplicableCount:         odata.Property[int32]{"notApplicableCount"},
-	NotApplicablePlatformCount: odata.Property[int32]{"notApplicablePlatformCount"},
-	SuccessCount:               odata.Property[int32]{"successCount"},
-	ErrorCount:                 odata.Property[int32]{"errorCount"},
-	FailedCount:                odata.Property[int32]{"failedCount"},
-	ConflictCount:              odata.Property[int32]{"conflictCount"},
-	LastUpdateDateTime:         odata.Property[odata.Time]{"lastUpdateDateTime"},
-	ConfigurationVersion:       odata.Property[int32]{"configurationVersion"},
 }
 
 // DeviceComplianceDeviceOverviewBuilder makes requests for one microsoft.graph.deviceComplianceDeviceOverview.

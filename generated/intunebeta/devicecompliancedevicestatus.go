@@ -15,28 +15,28 @@ import (
 type DeviceComplianceDeviceStatus struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceComplianceDeviceStatus:
 
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// Platform: Int32, not nullable.
+	// Int32, not nullable.
 	Platform odata.Field[int32] `odata:"platform,nonnull"`
-	// ComplianceGracePeriodExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull"`
-	// Status: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	Status odata.Field[ComplianceStatus] `odata:"status,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceDeviceStatus"`
 }
 
@@ -53,23 +53,23 @@ func (m *DeviceComplianceDeviceStatus) UnmarshalJSON(data []byte) error {
 // DeviceComplianceDeviceStatusPatch is an update of microsoft.graph.deviceComplianceDeviceStatus. What is not
 // set is not sent.
 type DeviceComplianceDeviceStatusPatch struct {
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// Platform: Int32, not nullable.
+	// Int32, not nullable.
 	Platform odata.Field[int32] `odata:"platform,nonnull"`
-	// ComplianceGracePeriodExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull"`
-	// Status: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	Status odata.Field[ComplianceStatus] `odata:"status,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceDeviceStatus"`
 }
 
@@ -83,7 +83,22 @@ func (m *DeviceComplianceDeviceStatusPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceComplianceDeviceStatus has a name for each property of DeviceComplianceDeviceStatus.
+// DeviceComplianceDeviceStatusProperties holds the names of the properties of DeviceComplianceDeviceStatus, for
+// query options: each field is called as in DeviceComplianceDeviceStatus.
+var DeviceComplianceDeviceStatusProperties = namesOfDeviceComplianceDeviceStatus
+
+var namesOfDeviceComplianceDeviceStatus = propertiesOfDeviceComplianceDeviceStatus{
+	ID:                                      odata.Property[string]{"id"},
+	DeviceDisplayName:                       odata.Property[string]{"deviceDisplayName"},
+	UserName:                                odata.Property[string]{"userName"},
+	DeviceModel:                             odata.Property[string]{"deviceModel"},
+	Platform:                                odata.Property[int32]{"platform"},
+	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
+	Status:                                  odata.Property[ComplianceStatus]{"status"},
+	LastReportedDateTime:                    odata.Property[odata.Time]{"lastReportedDateTime"},
+	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
+}
+
 type propertiesOfDeviceComplianceDeviceStatus struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
@@ -95,20 +110,6 @@ type propertiesOfDeviceComplianceDeviceStatus struct {
 	Status                                  odata.Property[ComplianceStatus]
 	LastReportedDateTime                    odata.Property[odata.Time]
 	UserPrincipalName                       odata.Property[string]
-}
-
-// DeviceComplianceDeviceStatusProperties holds the names of the properties of DeviceComplianceDeviceStatus, for
-// query options.
-var DeviceComplianceDeviceStatusProperties = propertiesOfDeviceComplianceDeviceStatus{
-	ID:                                      odata.Property[string]{"id"},
-	DeviceDisplayName:                       odata.Property[string]{"deviceDisplayName"},
-	UserName:                                odata.Property[string]{"userName"},
-	DeviceModel:                             odata.Property[string]{"deviceModel"},
-	Platform:                                odata.Property[int32]{"platform"},
-	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
-	Status:                                  odata.Property[ComplianceStatus]{"status"},
-	LastReportedDateTime:                    odata.Property[odata.Time]{"lastReportedDateTime"},
-	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
 }
 
 // DeviceComplianceDeviceStatusBuilder makes requests for one microsoft.graph.deviceComplianceDeviceStatus.

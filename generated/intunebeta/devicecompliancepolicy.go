@@ -15,39 +15,38 @@ import (
 type DeviceCompliancePolicy struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceCompliancePolicy:
 
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceComplianceDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceComplianceDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceComplianceDeviceOverview.
+	// Navigation to microsoft.graph.deviceComplianceDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceComplianceDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// ScheduledActionsForRule: navigation to collection of microsoft.graph.deviceComplianceScheduledActionForRule.
+	// Navigation to a collection of microsoft.graph.deviceComplianceScheduledActionForRule.
 	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceComplianceUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceUserStatus.
 	UserStatuses odata.Field[[]DeviceComplianceUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceComplianceUserOverview.
+	// Navigation to microsoft.graph.deviceComplianceUserOverview.
 	UserStatusOverview odata.Field[*DeviceComplianceUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicy,abstract"`
 }
 
@@ -78,7 +77,27 @@ type AnyDeviceCompliancePolicy interface {
 // after its base: there the codec finds them.
 type typesOfDeviceCompliancePolicy func(*DeviceCompliancePolicy, *AndroidCompliancePolicy, *AndroidDeviceOwnerCompliancePolicy, *AndroidForWorkCompliancePolicy, *AndroidWorkProfileCompliancePolicy, *AospDeviceOwnerCompliancePolicy, *DefaultDeviceCompliancePolicy, *IosCompliancePolicy, *MacOSCompliancePolicy, *Windows10CompliancePolicy, *Windows10MobileCompliancePolicy, *Windows81CompliancePolicy, *WindowsPhone81CompliancePolicy)
 
-// propertiesOfDeviceCompliancePolicy has a name for each property of DeviceCompliancePolicy.
+// DeviceCompliancePolicyProperties holds the names of the properties of DeviceCompliancePolicy, for query
+// options: each field is called as in DeviceCompliancePolicy.
+var DeviceCompliancePolicyProperties = namesOfDeviceCompliancePolicy
+
+var namesOfDeviceCompliancePolicy = propertiesOfDeviceCompliancePolicy{
+	ID:                          odata.Property[string]{"id"},
+	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                 odata.Property[string]{"description"},
+	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Version:                     odata.Property[int32]{"version"},
+	Assignments:                 odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
+	ScheduledActionsForRule:     odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
+	UserStatuses:                odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfDeviceCompliancePolicy struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
@@ -95,25 +114,6 @@ type propertiesOfDeviceCompliancePolicy struct {
 	ScheduledActionsForRule     odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview          odata.Property[*DeviceComplianceUserOverview]
-}
-
-// DeviceCompliancePolicyProperties holds the names of the properties of DeviceCompliancePolicy, for query
-// options.
-var DeviceCompliancePolicyProperties = propertiesOfDeviceCompliancePolicy{
-	ID:                          odata.Property[string]{"id"},
-	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	Description:                 odata.Property[string]{"description"},
-	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Version:                     odata.Property[int32]{"version"},
-	Assignments:                 odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
-	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:              odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:        odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
-	ScheduledActionsForRule:     odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
-	UserStatuses:                odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
-	UserStatusOverview:          odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
 }
 
 // AnyDeviceCompliancePolicyPatch is an update of microsoft.graph.deviceCompliancePolicy: the patch of one of its
@@ -413,72 +413,72 @@ func (b *DeviceCompliancePolicyCollection) ValidateComplianceScript(params Devic
 
 // DeviceCompliancePolicyAssignParams holds the parameters of microsoft.graph.assign.
 type DeviceCompliancePolicyAssignParams struct {
-	// Assignments: collection of microsoft.graph.deviceCompliancePolicyAssignment.
+	// Collection of microsoft.graph.deviceCompliancePolicyAssignment.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceCompliancePolicyGetNoncompliantDevicesToRetireParams holds the parameters of
 // microsoft.graph.getNoncompliantDevicesToRetire.
 type DeviceCompliancePolicyGetNoncompliantDevicesToRetireParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceCompliancePolicyHasPayloadLinksParams holds the parameters of microsoft.graph.hasPayloadLinks.
 type DeviceCompliancePolicyHasPayloadLinksParams struct {
-	// PayloadIds: collection of String.
+	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceCompliancePolicyScheduleActionsForRulesParams holds the parameters of
 // microsoft.graph.scheduleActionsForRules.
 type DeviceCompliancePolicyScheduleActionsForRulesParams struct {
-	// DeviceComplianceScheduledActionForRules: collection of microsoft.graph.deviceComplianceScheduledActionForRule.
+	// Collection of microsoft.graph.deviceComplianceScheduledActionForRule.
 	DeviceComplianceScheduledActionForRules odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"deviceComplianceScheduledActionForRules"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceCompliancePolicySetScheduledRetireStateParams holds the parameters of
 // microsoft.graph.setScheduledRetireState.
 type DeviceCompliancePolicySetScheduledRetireStateParams struct {
-	// ScopedToAllDevices: Boolean.
+	// Boolean.
 	ScopedToAllDevices odata.Field[bool] `odata:"scopedToAllDevices"`
-	// State: microsoft.graph.scheduledRetireState, not nullable.
+	// microsoft.graph.scheduledRetireState, not nullable.
 	State odata.Field[ScheduledRetireState] `odata:"state,nonnull"`
-	// ManagedDeviceIds: collection of String.
+	// Collection of String.
 	ManagedDeviceIds odata.Field[[]string] `odata:"managedDeviceIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceCompliancePolicyValidateComplianceScriptParams holds the parameters of
 // microsoft.graph.validateComplianceScript.
 type DeviceCompliancePolicyValidateComplianceScriptParams struct {
-	// DeviceCompliancePolicyScript: microsoft.graph.deviceCompliancePolicyScript.
+	// microsoft.graph.deviceCompliancePolicyScript.
 	DeviceCompliancePolicyScript odata.Field[*DeviceCompliancePolicyScript] `odata:"deviceCompliancePolicyScript"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

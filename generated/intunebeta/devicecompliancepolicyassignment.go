@@ -15,18 +15,18 @@ import (
 type DeviceCompliancePolicyAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceCompliancePolicyAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
 	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull"`
-	// SourceId: String.
+	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicyAssignment"`
 }
 
@@ -43,13 +43,13 @@ func (m *DeviceCompliancePolicyAssignment) UnmarshalJSON(data []byte) error {
 // DeviceCompliancePolicyAssignmentPatch is an update of microsoft.graph.deviceCompliancePolicyAssignment. What
 // is not set is not sent.
 type DeviceCompliancePolicyAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
 	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull"`
-	// SourceId: String.
+	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicyAssignment"`
 }
 
@@ -63,22 +63,24 @@ func (m *DeviceCompliancePolicyAssignmentPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceCompliancePolicyAssignment has a name for each property of DeviceCompliancePolicyAssignment.
+// DeviceCompliancePolicyAssignmentProperties holds the names of the properties of
+// DeviceCompliancePolicyAssignment, for query options: each field is called as in
+// DeviceCompliancePolicyAssignment.
+var DeviceCompliancePolicyAssignmentProperties = namesOfDeviceCompliancePolicyAssignment
+
+var namesOfDeviceCompliancePolicyAssignment = propertiesOfDeviceCompliancePolicyAssignment{
+	ID:       odata.Property[string]{"id"},
+	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
+	SourceId: odata.Property[string]{"sourceId"},
+}
+
 type propertiesOfDeviceCompliancePolicyAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
-}
-
-// DeviceCompliancePolicyAssignmentProperties holds the names of the properties of
-// DeviceCompliancePolicyAssignment, for query options.
-var DeviceCompliancePolicyAssignmentProperties = propertiesOfDeviceCompliancePolicyAssignment{
-	ID:       odata.Property[string]{"id"},
-	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
-	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
-	SourceId: odata.Property[string]{"sourceId"},
 }
 
 // DeviceCompliancePolicyAssignmentBuilder makes requests for one

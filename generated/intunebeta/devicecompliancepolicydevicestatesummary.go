@@ -13,33 +13,33 @@ import (
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancepolicydevicestatesummary?view=graph-rest-beta
 type DeviceCompliancePolicyDeviceStateSummary struct {
-	// InGracePeriodCount: Int32, not nullable.
+	// Int32, not nullable.
 	InGracePeriodCount odata.Field[int32] `odata:"inGracePeriodCount,nonnull"`
-	// ConfigManagerCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigManagerCount odata.Field[int32] `odata:"configManagerCount,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceCompliancePolicyDeviceStateSummary:
 
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// CompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantDeviceCount odata.Field[int32] `odata:"compliantDeviceCount,nonnull"`
-	// RemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedDeviceCount odata.Field[int32] `odata:"remediatedDeviceCount,nonnull"`
-	// NonCompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantDeviceCount odata.Field[int32] `odata:"nonCompliantDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// ConflictDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicyDeviceStateSummary"`
 }
 
@@ -56,25 +56,25 @@ func (m *DeviceCompliancePolicyDeviceStateSummary) UnmarshalJSON(data []byte) er
 // DeviceCompliancePolicyDeviceStateSummaryPatch is an update of
 // microsoft.graph.deviceCompliancePolicyDeviceStateSummary. What is not set is not sent.
 type DeviceCompliancePolicyDeviceStateSummaryPatch struct {
-	// InGracePeriodCount: Int32, not nullable.
+	// Int32, not nullable.
 	InGracePeriodCount odata.Field[int32] `odata:"inGracePeriodCount,nonnull"`
-	// ConfigManagerCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigManagerCount odata.Field[int32] `odata:"configManagerCount,nonnull"`
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// CompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantDeviceCount odata.Field[int32] `odata:"compliantDeviceCount,nonnull"`
-	// RemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedDeviceCount odata.Field[int32] `odata:"remediatedDeviceCount,nonnull"`
-	// NonCompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantDeviceCount odata.Field[int32] `odata:"nonCompliantDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// ConflictDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicyDeviceStateSummary"`
 }
 
@@ -88,8 +88,24 @@ func (m *DeviceCompliancePolicyDeviceStateSummaryPatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceCompliancePolicyDeviceStateSummary has a name for each property of
+// DeviceCompliancePolicyDeviceStateSummaryProperties holds the names of the properties of
+// DeviceCompliancePolicyDeviceStateSummary, for query options: each field is called as in
 // DeviceCompliancePolicyDeviceStateSummary.
+var DeviceCompliancePolicyDeviceStateSummaryProperties = namesOfDeviceCompliancePolicyDeviceStateSummary
+
+var namesOfDeviceCompliancePolicyDeviceStateSummary = propertiesOfDeviceCompliancePolicyDeviceStateSummary{
+	InGracePeriodCount:       odata.Property[int32]{"inGracePeriodCount"},
+	ConfigManagerCount:       odata.Property[int32]{"configManagerCount"},
+	ID:                       odata.Property[string]{"id"},
+	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
+	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
+	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
+	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
+	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
+	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
+	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
+}
+
 type propertiesOfDeviceCompliancePolicyDeviceStateSummary struct {
 	_                        [0]func()
 	InGracePeriodCount       odata.Property[int32]
@@ -102,21 +118,6 @@ type propertiesOfDeviceCompliancePolicyDeviceStateSummary struct {
 	NonCompliantDeviceCount  odata.Property[int32]
 	ErrorDeviceCount         odata.Property[int32]
 	ConflictDeviceCount      odata.Property[int32]
-}
-
-// DeviceCompliancePolicyDeviceStateSummaryProperties holds the names of the properties of
-// DeviceCompliancePolicyDeviceStateSummary, for query options.
-var DeviceCompliancePolicyDeviceStateSummaryProperties = propertiesOfDeviceCompliancePolicyDeviceStateSummary{
-	InGracePeriodCount:       odata.Property[int32]{"inGracePeriodCount"},
-	ConfigManagerCount:       odata.Property[int32]{"configManagerCount"},
-	ID:                       odata.Property[string]{"id"},
-	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
-	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
-	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
-	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
-	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
-	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
-	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
 }
 
 // DeviceCompliancePolicyDeviceStateSummaryBuilder makes requests for one

@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancepolicyscript?view=graph-rest-beta
 type DeviceCompliancePolicyScript struct {
-	// DeviceComplianceScriptId: String.
+	// String.
 	DeviceComplianceScriptId odata.Field[string] `odata:"deviceComplianceScriptId"`
-	// RulesContent: Binary.
+	// Binary.
 	RulesContent odata.Field[odata.Binary] `odata:"rulesContent"`
-	// RunIntervalInMinutes: Int32.
+	// Int32.
 	RunIntervalInMinutes odata.Field[int32] `odata:"runIntervalInMinutes"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceCompliancePolicyScript"`
 }
 

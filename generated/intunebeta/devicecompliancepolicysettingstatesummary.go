@@ -15,34 +15,34 @@ import (
 type DeviceCompliancePolicySettingStateSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceCompliancePolicySettingStateSummary:
 
-	// Setting: String.
+	// String.
 	Setting odata.Field[string] `odata:"setting"`
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// CompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantDeviceCount odata.Field[int32] `odata:"compliantDeviceCount,nonnull"`
-	// RemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedDeviceCount odata.Field[int32] `odata:"remediatedDeviceCount,nonnull"`
-	// NonCompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantDeviceCount odata.Field[int32] `odata:"nonCompliantDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// ConflictDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
-	// DeviceComplianceSettingStates: navigation to collection of microsoft.graph.deviceComplianceSettingState.
+	// Navigation to a collection of microsoft.graph.deviceComplianceSettingState.
 	DeviceComplianceSettingStates odata.Field[[]DeviceComplianceSettingState] `odata:"deviceComplianceSettingStates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicySettingStateSummary"`
 }
 
@@ -59,27 +59,27 @@ func (m *DeviceCompliancePolicySettingStateSummary) UnmarshalJSON(data []byte) e
 // DeviceCompliancePolicySettingStateSummaryPatch is an update of
 // microsoft.graph.deviceCompliancePolicySettingStateSummary. What is not set is not sent.
 type DeviceCompliancePolicySettingStateSummaryPatch struct {
-	// Setting: String.
+	// String.
 	Setting odata.Field[string] `odata:"setting"`
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// CompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantDeviceCount odata.Field[int32] `odata:"compliantDeviceCount,nonnull"`
-	// RemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedDeviceCount odata.Field[int32] `odata:"remediatedDeviceCount,nonnull"`
-	// NonCompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantDeviceCount odata.Field[int32] `odata:"nonCompliantDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// ConflictDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicySettingStateSummary"`
 }
 
@@ -93,8 +93,26 @@ func (m *DeviceCompliancePolicySettingStateSummaryPatch) UnmarshalJSON(data []by
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceCompliancePolicySettingStateSummary has a name for each property of
+// DeviceCompliancePolicySettingStateSummaryProperties holds the names of the properties of
+// DeviceCompliancePolicySettingStateSummary, for query options: each field is called as in
 // DeviceCompliancePolicySettingStateSummary.
+var DeviceCompliancePolicySettingStateSummaryProperties = namesOfDeviceCompliancePolicySettingStateSummary
+
+var namesOfDeviceCompliancePolicySettingStateSummary = propertiesOfDeviceCompliancePolicySettingStateSummary{
+	ID:                            odata.Property[string]{"id"},
+	Setting:                       odata.Property[string]{"setting"},
+	SettingName:                   odata.Property[string]{"settingName"},
+	PlatformType:                  odata.Property[PolicyPlatformType]{"platformType"},
+	UnknownDeviceCount:            odata.Property[int32]{"unknownDeviceCount"},
+	NotApplicableDeviceCount:      odata.Property[int32]{"notApplicableDeviceCount"},
+	CompliantDeviceCount:          odata.Property[int32]{"compliantDeviceCount"},
+	RemediatedDeviceCount:         odata.Property[int32]{"remediatedDeviceCount"},
+	NonCompliantDeviceCount:       odata.Property[int32]{"nonCompliantDeviceCount"},
+	ErrorDeviceCount:              odata.Property[int32]{"errorDeviceCount"},
+	ConflictDeviceCount:           odata.Property[int32]{"conflictDeviceCount"},
+	DeviceComplianceSettingStates: odata.Property[[]DeviceComplianceSettingState]{"deviceComplianceSettingStates"},
+}
+
 type propertiesOfDeviceCompliancePolicySettingStateSummary struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
@@ -109,23 +127,6 @@ type propertiesOfDeviceCompliancePolicySettingStateSummary struct {
 	ErrorDeviceCount              odata.Property[int32]
 	ConflictDeviceCount           odata.Property[int32]
 	DeviceComplianceSettingStates odata.Property[[]DeviceComplianceSettingState]
-}
-
-// DeviceCompliancePolicySettingStateSummaryProperties holds the names of the properties of
-// DeviceCompliancePolicySettingStateSummary, for query options.
-var DeviceCompliancePolicySettingStateSummaryProperties = propertiesOfDeviceCompliancePolicySettingStateSummary{
-	ID:                            odata.Property[string]{"id"},
-	Setting:                       odata.Property[string]{"setting"},
-	SettingName:                   odata.Property[string]{"settingName"},
-	PlatformType:                  odata.Property[PolicyPlatformType]{"platformType"},
-	UnknownDeviceCount:            odata.Property[int32]{"unknownDeviceCount"},
-	NotApplicableDeviceCount:      odata.Property[int32]{"notApplicableDeviceCount"},
-	CompliantDeviceCount:          odata.Property[int32]{"compliantDeviceCount"},
-	RemediatedDeviceCount:         odata.Property[int32]{"remediatedDeviceCount"},
-	NonCompliantDeviceCount:       odata.Property[int32]{"nonCompliantDeviceCount"},
-	ErrorDeviceCount:              odata.Property[int32]{"errorDeviceCount"},
-	ConflictDeviceCount:           odata.Property[int32]{"conflictDeviceCount"},
-	DeviceComplianceSettingStates: odata.Property[[]DeviceComplianceSettingState]{"deviceComplianceSettingStates"},
 }
 
 // DeviceCompliancePolicySettingStateSummaryBuilder makes requests for one

@@ -12,28 +12,28 @@ import (
 type DeviceCompliancePolicyState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceCompliancePolicyState:
 
-	// SettingStates: collection of microsoft.graph.deviceCompliancePolicySettingState.
+	// Collection of microsoft.graph.deviceCompliancePolicySettingState.
 	SettingStates odata.Field[[]DeviceCompliancePolicySettingState] `odata:"settingStates"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// SettingCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicyState"`
 }
 
@@ -50,23 +50,23 @@ func (m *DeviceCompliancePolicyState) UnmarshalJSON(data []byte) error {
 // DeviceCompliancePolicyStatePatch is an update of microsoft.graph.deviceCompliancePolicyState. What is not set
 // is not sent.
 type DeviceCompliancePolicyStatePatch struct {
-	// SettingStates: collection of microsoft.graph.deviceCompliancePolicySettingState.
+	// Collection of microsoft.graph.deviceCompliancePolicySettingState.
 	SettingStates odata.Field[[]DeviceCompliancePolicySettingState] `odata:"settingStates"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// SettingCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicyState"`
 }
 
@@ -80,7 +80,22 @@ func (m *DeviceCompliancePolicyStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceCompliancePolicyState has a name for each property of DeviceCompliancePolicyState.
+// DeviceCompliancePolicyStateProperties holds the names of the properties of DeviceCompliancePolicyState, for
+// query options: each field is called as in DeviceCompliancePolicyState.
+var DeviceCompliancePolicyStateProperties = namesOfDeviceCompliancePolicyState
+
+var namesOfDeviceCompliancePolicyState = propertiesOfDeviceCompliancePolicyState{
+	ID:                odata.Property[string]{"id"},
+	SettingStates:     odata.Property[[]DeviceCompliancePolicySettingState]{"settingStates"},
+	DisplayName:       odata.Property[string]{"displayName"},
+	Version:           odata.Property[int32]{"version"},
+	PlatformType:      odata.Property[PolicyPlatformType]{"platformType"},
+	State:             odata.Property[ComplianceStatus]{"state"},
+	SettingCount:      odata.Property[int32]{"settingCount"},
+	UserId:            odata.Property[string]{"userId"},
+	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
+}
+
 type propertiesOfDeviceCompliancePolicyState struct {
 	_                 [0]func()
 	ID                odata.Property[string]
@@ -92,20 +107,6 @@ type propertiesOfDeviceCompliancePolicyState struct {
 	SettingCount      odata.Property[int32]
 	UserId            odata.Property[string]
 	UserPrincipalName odata.Property[string]
-}
-
-// DeviceCompliancePolicyStateProperties holds the names of the properties of DeviceCompliancePolicyState, for
-// query options.
-var DeviceCompliancePolicyStateProperties = propertiesOfDeviceCompliancePolicyState{
-	ID:                odata.Property[string]{"id"},
-	SettingStates:     odata.Property[[]DeviceCompliancePolicySettingState]{"settingStates"},
-	DisplayName:       odata.Property[string]{"displayName"},
-	Version:           odata.Property[int32]{"version"},
-	PlatformType:      odata.Property[PolicyPlatformType]{"platformType"},
-	State:             odata.Property[ComplianceStatus]{"state"},
-	SettingCount:      odata.Property[int32]{"settingCount"},
-	UserId:            odata.Property[string]{"userId"},
-	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
 }
 
 // DeviceCompliancePolicyStateBuilder makes requests for one microsoft.graph.deviceCompliancePolicyState.

@@ -15,16 +15,16 @@ import (
 type DeviceComplianceScheduledActionForRule struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceComplianceScheduledActionForRule:
 
-	// RuleName: String.
+	// String.
 	RuleName odata.Field[string] `odata:"ruleName"`
-	// ScheduledActionConfigurations: navigation to collection of microsoft.graph.deviceComplianceActionItem.
+	// Navigation to a collection of microsoft.graph.deviceComplianceActionItem.
 	ScheduledActionConfigurations odata.Field[[]DeviceComplianceActionItem] `odata:"scheduledActionConfigurations,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceScheduledActionForRule"`
 }
 
@@ -41,9 +41,9 @@ func (m *DeviceComplianceScheduledActionForRule) UnmarshalJSON(data []byte) erro
 // DeviceComplianceScheduledActionForRulePatch is an update of
 // microsoft.graph.deviceComplianceScheduledActionForRule. What is not set is not sent.
 type DeviceComplianceScheduledActionForRulePatch struct {
-	// RuleName: String.
+	// String.
 	RuleName odata.Field[string] `odata:"ruleName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceScheduledActionForRule"`
 }
 
@@ -57,21 +57,22 @@ func (m *DeviceComplianceScheduledActionForRulePatch) UnmarshalJSON(data []byte)
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceComplianceScheduledActionForRule has a name for each property of
+// DeviceComplianceScheduledActionForRuleProperties holds the names of the properties of
+// DeviceComplianceScheduledActionForRule, for query options: each field is called as in
 // DeviceComplianceScheduledActionForRule.
+var DeviceComplianceScheduledActionForRuleProperties = namesOfDeviceComplianceScheduledActionForRule
+
+var namesOfDeviceComplianceScheduledActionForRule = propertiesOfDeviceComplianceScheduledActionForRule{
+	ID:                            odata.Property[string]{"id"},
+	RuleName:                      odata.Property[string]{"ruleName"},
+	ScheduledActionConfigurations: odata.Property[[]DeviceComplianceActionItem]{"scheduledActionConfigurations"},
+}
+
 type propertiesOfDeviceComplianceScheduledActionForRule struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
 	RuleName                      odata.Property[string]
 	ScheduledActionConfigurations odata.Property[[]DeviceComplianceActionItem]
-}
-
-// DeviceComplianceScheduledActionForRuleProperties holds the names of the properties of
-// DeviceComplianceScheduledActionForRule, for query options.
-var DeviceComplianceScheduledActionForRuleProperties = propertiesOfDeviceComplianceScheduledActionForRule{
-	ID:                            odata.Property[string]{"id"},
-	RuleName:                      odata.Property[string]{"ruleName"},
-	ScheduledActionConfigurations: odata.Property[[]DeviceComplianceActionItem]{"scheduledActionConfigurations"},
 }
 
 // DeviceComplianceScheduledActionForRuleBuilder makes requests for one

@@ -15,43 +15,42 @@ import (
 type DeviceComplianceScript struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceComplianceScript:
 
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DetectionScriptContent: Binary.
+	// Binary.
 	DetectionScriptContent odata.Field[odata.Binary] `odata:"detectionScriptContent"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RunAsAccount: microsoft.graph.runAsAccountType, not nullable.
+	// microsoft.graph.runAsAccountType, not nullable.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount,nonnull"`
-	// EnforceSignatureCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnforceSignatureCheck odata.Field[bool] `odata:"enforceSignatureCheck,nonnull"`
-	// RunAs32Bit: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Platform: microsoft.graph.deviceComplianceScriptPlatformType.
+	// microsoft.graph.deviceComplianceScriptPlatformType.
 	Platform odata.Field[DeviceComplianceScriptPlatformType] `odata:"platform"`
-	// Assignments: navigation to collection of microsoft.graph.deviceHealthScriptAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceHealthScriptAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceHealthScriptAssignment] `odata:"assignments,nav"`
-	// DeviceRunStates: navigation to collection of microsoft.graph.deviceComplianceScriptDeviceState.
+	// Navigation to a collection of microsoft.graph.deviceComplianceScriptDeviceState.
 	DeviceRunStates odata.Field[[]DeviceComplianceScriptDeviceState] `odata:"deviceRunStates,nav"`
-	// RunSummary: navigation to microsoft.graph.deviceComplianceScriptRunSummary.
+	// Navigation to microsoft.graph.deviceComplianceScriptRunSummary.
 	RunSummary odata.Field[*DeviceComplianceScriptRunSummary] `odata:"runSummary,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceScript"`
 }
 
@@ -68,27 +67,27 @@ func (m *DeviceComplianceScript) UnmarshalJSON(data []byte) error {
 // DeviceComplianceScriptPatch is an update of microsoft.graph.deviceComplianceScript. What is not set is not
 // sent.
 type DeviceComplianceScriptPatch struct {
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DetectionScriptContent: Binary.
+	// Binary.
 	DetectionScriptContent odata.Field[odata.Binary] `odata:"detectionScriptContent"`
-	// RunAsAccount: microsoft.graph.runAsAccountType, not nullable.
+	// microsoft.graph.runAsAccountType, not nullable.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount,nonnull"`
-	// EnforceSignatureCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnforceSignatureCheck odata.Field[bool] `odata:"enforceSignatureCheck,nonnull"`
-	// RunAs32Bit: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Platform: microsoft.graph.deviceComplianceScriptPlatformType.
+	// microsoft.graph.deviceComplianceScriptPlatformType.
 	Platform odata.Field[DeviceComplianceScriptPlatformType] `odata:"platform"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceScript"`
 }
 
@@ -102,7 +101,29 @@ func (m *DeviceComplianceScriptPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceComplianceScript has a name for each property of DeviceComplianceScript.
+// DeviceComplianceScriptProperties holds the names of the properties of DeviceComplianceScript, for query
+// options: each field is called as in DeviceComplianceScript.
+var DeviceComplianceScriptProperties = namesOfDeviceComplianceScript
+
+var namesOfDeviceComplianceScript = propertiesOfDeviceComplianceScript{
+	ID:                     odata.Property[string]{"id"},
+	Publisher:              odata.Property[string]{"publisher"},
+	Version:                odata.Property[string]{"version"},
+	DisplayName:            odata.Property[string]{"displayName"},
+	Description:            odata.Property[string]{"description"},
+	DetectionScriptContent: odata.Property[odata.Binary]{"detectionScriptContent"},
+	CreatedDateTime:        odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:   odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RunAsAccount:           odata.Property[RunAsAccountType]{"runAsAccount"},
+	EnforceSignatureCheck:  odata.Property[bool]{"enforceSignatureCheck"},
+	RunAs32Bit:             odata.Property[bool]{"runAs32Bit"},
+	RoleScopeTagIds:        odata.Property[[]string]{"roleScopeTagIds"},
+	Platform:               odata.Property[DeviceComplianceScriptPlatformType]{"platform"},
+	Assignments:            odata.Property[[]DeviceHealthScriptAssignment]{"assignments"},
+	DeviceRunStates:        odata.Property[[]DeviceComplianceScriptDeviceState]{"deviceRunStates"},
+	RunSummary:             odata.Property[*DeviceComplianceScriptRunSummary]{"runSummary"},
+}
+
 type propertiesOfDeviceComplianceScript struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
@@ -121,27 +142,6 @@ type propertiesOfDeviceComplianceScript struct {
 	Assignments            odata.Property[[]DeviceHealthScriptAssignment]
 	DeviceRunStates        odata.Property[[]DeviceComplianceScriptDeviceState]
 	RunSummary             odata.Property[*DeviceComplianceScriptRunSummary]
-}
-
-// DeviceComplianceScriptProperties holds the names of the properties of DeviceComplianceScript, for query
-// options.
-var DeviceComplianceScriptProperties = propertiesOfDeviceComplianceScript{
-	ID:                     odata.Property[string]{"id"},
-	Publisher:              odata.Property[string]{"publisher"},
-	Version:                odata.Property[string]{"version"},
-	DisplayName:            odata.Property[string]{"displayName"},
-	Description:            odata.Property[string]{"description"},
-	DetectionScriptContent: odata.Property[odata.Binary]{"detectionScriptContent"},
-	CreatedDateTime:        odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:   odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RunAsAccount:           odata.Property[RunAsAccountType]{"runAsAccount"},
-	EnforceSignatureCheck:  odata.Property[bool]{"enforceSignatureCheck"},
-	RunAs32Bit:             odata.Property[bool]{"runAs32Bit"},
-	RoleScopeTagIds:        odata.Property[[]string]{"roleScopeTagIds"},
-	Platform:               odata.Property[DeviceComplianceScriptPlatformType]{"platform"},
-	Assignments:            odata.Property[[]DeviceHealthScriptAssignment]{"assignments"},
-	DeviceRunStates:        odata.Property[[]DeviceComplianceScriptDeviceState]{"deviceRunStates"},
-	RunSummary:             odata.Property[*DeviceComplianceScriptRunSummary]{"runSummary"},
 }
 
 // DeviceComplianceScriptBuilder makes requests for one microsoft.graph.deviceComplianceScript.
@@ -256,8 +256,8 @@ func (b *DeviceComplianceScriptCollection) Create(model *DeviceComplianceScript)
 
 // DeviceComplianceScriptAssignParams holds the parameters of microsoft.graph.assign.
 type DeviceComplianceScriptAssignParams struct {
-	// DeviceHealthScriptAssignments: collection of microsoft.graph.deviceHealthScriptAssignment.
+	// Collection of microsoft.graph.deviceHealthScriptAssignment.
 	DeviceHealthScriptAssignments odata.Field[[]DeviceHealthScriptAssignment] `odata:"deviceHealthScriptAssignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -15,26 +15,26 @@ import (
 type DeviceComplianceScriptDeviceState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceComplianceScriptDeviceState:
 
-	// DetectionState: microsoft.graph.runState, not nullable.
+	// microsoft.graph.runState, not nullable.
 	DetectionState odata.Field[RunState] `odata:"detectionState,nonnull"`
-	// LastStateUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastStateUpdateDateTime odata.Field[odata.Time] `odata:"lastStateUpdateDateTime,nonnull"`
-	// ExpectedStateUpdateDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpectedStateUpdateDateTime odata.Field[odata.Time] `odata:"expectedStateUpdateDateTime"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// ScriptOutput: String.
+	// String.
 	ScriptOutput odata.Field[string] `odata:"scriptOutput"`
-	// ScriptError: String.
+	// String.
 	ScriptError odata.Field[string] `odata:"scriptError"`
-	// ManagedDevice: navigation to microsoft.graph.managedDevice.
+	// Navigation to microsoft.graph.managedDevice.
 	ManagedDevice odata.Field[AnyManagedDevice] `odata:"managedDevice,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceScriptDeviceState"`
 }
 
@@ -51,19 +51,19 @@ func (m *DeviceComplianceScriptDeviceState) UnmarshalJSON(data []byte) error {
 // DeviceComplianceScriptDeviceStatePatch is an update of microsoft.graph.deviceComplianceScriptDeviceState. What
 // is not set is not sent.
 type DeviceComplianceScriptDeviceStatePatch struct {
-	// DetectionState: microsoft.graph.runState, not nullable.
+	// microsoft.graph.runState, not nullable.
 	DetectionState odata.Field[RunState] `odata:"detectionState,nonnull"`
-	// LastStateUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastStateUpdateDateTime odata.Field[odata.Time] `odata:"lastStateUpdateDateTime,nonnull"`
-	// ExpectedStateUpdateDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpectedStateUpdateDateTime odata.Field[odata.Time] `odata:"expectedStateUpdateDateTime"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// ScriptOutput: String.
+	// String.
 	ScriptOutput odata.Field[string] `odata:"scriptOutput"`
-	// ScriptError: String.
+	// String.
 	ScriptError odata.Field[string] `odata:"scriptError"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceScriptDeviceState"`
 }
 
@@ -77,8 +77,22 @@ func (m *DeviceComplianceScriptDeviceStatePatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceComplianceScriptDeviceState has a name for each property of
+// DeviceComplianceScriptDeviceStateProperties holds the names of the properties of
+// DeviceComplianceScriptDeviceState, for query options: each field is called as in
 // DeviceComplianceScriptDeviceState.
+var DeviceComplianceScriptDeviceStateProperties = namesOfDeviceComplianceScriptDeviceState
+
+var namesOfDeviceComplianceScriptDeviceState = propertiesOfDeviceComplianceScriptDeviceState{
+	ID:                          odata.Property[string]{"id"},
+	DetectionState:              odata.Property[RunState]{"detectionState"},
+	LastStateUpdateDateTime:     odata.Property[odata.Time]{"lastStateUpdateDateTime"},
+	ExpectedStateUpdateDateTime: odata.Property[odata.Time]{"expectedStateUpdateDateTime"},
+	LastSyncDateTime:            odata.Property[odata.Time]{"lastSyncDateTime"},
+	ScriptOutput:                odata.Property[string]{"scriptOutput"},
+	ScriptError:                 odata.Property[string]{"scriptError"},
+	ManagedDevice:               odata.Property[AnyManagedDevice]{"managedDevice"},
+}
+
 type propertiesOfDeviceComplianceScriptDeviceState struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
@@ -89,19 +103,6 @@ type propertiesOfDeviceComplianceScriptDeviceState struct {
 	ScriptOutput                odata.Property[string]
 	ScriptError                 odata.Property[string]
 	ManagedDevice               odata.Property[AnyManagedDevice]
-}
-
-// DeviceComplianceScriptDeviceStateProperties holds the names of the properties of
-// DeviceComplianceScriptDeviceState, for query options.
-var DeviceComplianceScriptDeviceStateProperties = propertiesOfDeviceComplianceScriptDeviceState{
-	ID:                          odata.Property[string]{"id"},
-	DetectionState:              odata.Property[RunState]{"detectionState"},
-	LastStateUpdateDateTime:     odata.Property[odata.Time]{"lastStateUpdateDateTime"},
-	ExpectedStateUpdateDateTime: odata.Property[odata.Time]{"expectedStateUpdateDateTime"},
-	LastSyncDateTime:            odata.Property[odata.Time]{"lastSyncDateTime"},
-	ScriptOutput:                odata.Property[string]{"scriptOutput"},
-	ScriptError:                 odata.Property[string]{"scriptError"},
-	ManagedDevice:               odata.Property[AnyManagedDevice]{"managedDevice"},
 }
 
 // DeviceComplianceScriptDeviceStateBuilder makes requests for one

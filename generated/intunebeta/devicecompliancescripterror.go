@@ -9,14 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancescripterror?view=graph-rest-beta
 type DeviceComplianceScriptError struct {
-	// Code: microsoft.graph.code, not nullable.
+	// microsoft.graph.code, not nullable.
 	Code odata.Field[Code] `odata:"code,nonnull"`
-	// DeviceComplianceScriptRulesValidationError: microsoft.graph.deviceComplianceScriptRulesValidationError, not
-	// nullable.
+	// microsoft.graph.deviceComplianceScriptRulesValidationError, not nullable.
 	DeviceComplianceScriptRulesValidationError odata.Field[DeviceComplianceScriptRulesValidationError] `odata:"deviceComplianceScriptRulesValidationError,nonnull"`
-	// Message: String.
+	// String.
 	Message odata.Field[string] `odata:"message"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceComplianceScriptError"`
 }
 

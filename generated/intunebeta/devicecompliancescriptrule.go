@@ -9,19 +9,19 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancescriptrule?view=graph-rest-beta
 type DeviceComplianceScriptRule struct {
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// Operator: microsoft.graph.operator, not nullable.
+	// microsoft.graph.operator, not nullable.
 	Operator odata.Field[Operator] `odata:"operator,nonnull"`
-	// DeviceComplianceScriptRulOperator: microsoft.graph.deviceComplianceScriptRulOperator, not nullable.
+	// microsoft.graph.deviceComplianceScriptRulOperator, not nullable.
 	DeviceComplianceScriptRulOperator odata.Field[DeviceComplianceScriptRulOperator] `odata:"deviceComplianceScriptRulOperator,nonnull"`
-	// DataType: microsoft.graph.dataType, not nullable.
+	// microsoft.graph.dataType, not nullable.
 	DataType odata.Field[DataType] `odata:"dataType,nonnull"`
-	// DeviceComplianceScriptRuleDataType: microsoft.graph.deviceComplianceScriptRuleDataType, not nullable.
+	// microsoft.graph.deviceComplianceScriptRuleDataType, not nullable.
 	DeviceComplianceScriptRuleDataType odata.Field[DeviceComplianceScriptRuleDataType] `odata:"deviceComplianceScriptRuleDataType,nonnull"`
-	// Operand: String.
+	// String.
 	Operand odata.Field[string] `odata:"operand"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceComplianceScriptRule"`
 }
 

@@ -9,19 +9,18 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceComplianceScriptRuleError struct {
 	// Inherited from microsoft.graph.deviceComplianceScriptError:
 
-	// Code: microsoft.graph.code, not nullable.
+	// microsoft.graph.code, not nullable.
 	Code odata.Field[Code] `odata:"code,nonnull"`
-	// DeviceComplianceScriptRulesValidationError: microsoft.graph.deviceComplianceScriptRulesValidationError, not
-	// nullable.
+	// microsoft.graph.deviceComplianceScriptRulesValidationError, not nullable.
 	DeviceComplianceScriptRulesValidationError odata.Field[DeviceComplianceScriptRulesValidationError] `odata:"deviceComplianceScriptRulesValidationError,nonnull"`
-	// Message: String.
+	// String.
 	Message odata.Field[string] `odata:"message"`
 
 	// Declared by microsoft.graph.deviceComplianceScriptRuleError:
 
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceComplianceScriptRuleError"`
 }
 

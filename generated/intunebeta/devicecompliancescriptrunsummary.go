@@ -15,22 +15,22 @@ import (
 type DeviceComplianceScriptRunSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceComplianceScriptRunSummary:
 
-	// NoIssueDetectedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NoIssueDetectedDeviceCount odata.Field[int32] `odata:"noIssueDetectedDeviceCount,nonnull"`
-	// IssueDetectedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	IssueDetectedDeviceCount odata.Field[int32] `odata:"issueDetectedDeviceCount,nonnull"`
-	// DetectionScriptErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DetectionScriptErrorDeviceCount odata.Field[int32] `odata:"detectionScriptErrorDeviceCount,nonnull"`
-	// DetectionScriptPendingDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DetectionScriptPendingDeviceCount odata.Field[int32] `odata:"detectionScriptPendingDeviceCount,nonnull"`
-	// LastScriptRunDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastScriptRunDateTime odata.Field[odata.Time] `odata:"lastScriptRunDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceScriptRunSummary"`
 }
 
@@ -47,17 +47,17 @@ func (m *DeviceComplianceScriptRunSummary) UnmarshalJSON(data []byte) error {
 // DeviceComplianceScriptRunSummaryPatch is an update of microsoft.graph.deviceComplianceScriptRunSummary. What
 // is not set is not sent.
 type DeviceComplianceScriptRunSummaryPatch struct {
-	// NoIssueDetectedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NoIssueDetectedDeviceCount odata.Field[int32] `odata:"noIssueDetectedDeviceCount,nonnull"`
-	// IssueDetectedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	IssueDetectedDeviceCount odata.Field[int32] `odata:"issueDetectedDeviceCount,nonnull"`
-	// DetectionScriptErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DetectionScriptErrorDeviceCount odata.Field[int32] `odata:"detectionScriptErrorDeviceCount,nonnull"`
-	// DetectionScriptPendingDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DetectionScriptPendingDeviceCount odata.Field[int32] `odata:"detectionScriptPendingDeviceCount,nonnull"`
-	// LastScriptRunDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastScriptRunDateTime odata.Field[odata.Time] `odata:"lastScriptRunDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceScriptRunSummary"`
 }
 
@@ -71,7 +71,20 @@ func (m *DeviceComplianceScriptRunSummaryPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceComplianceScriptRunSummary has a name for each property of DeviceComplianceScriptRunSummary.
+// DeviceComplianceScriptRunSummaryProperties holds the names of the properties of
+// DeviceComplianceScriptRunSummary, for query options: each field is called as in
+// DeviceComplianceScriptRunSummary.
+var DeviceComplianceScriptRunSummaryProperties = namesOfDeviceComplianceScriptRunSummary
+
+var namesOfDeviceComplianceScriptRunSummary = propertiesOfDeviceComplianceScriptRunSummary{
+	ID:                                odata.Property[string]{"id"},
+	NoIssueDetectedDeviceCount:        odata.Property[int32]{"noIssueDetectedDeviceCount"},
+	IssueDetectedDeviceCount:          odata.Property[int32]{"issueDetectedDeviceCount"},
+	DetectionScriptErrorDeviceCount:   odata.Property[int32]{"detectionScriptErrorDeviceCount"},
+	DetectionScriptPendingDeviceCount: odata.Property[int32]{"detectionScriptPendingDeviceCount"},
+	LastScriptRunDateTime:             odata.Property[odata.Time]{"lastScriptRunDateTime"},
+}
+
 type propertiesOfDeviceComplianceScriptRunSummary struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
@@ -80,17 +93,6 @@ type propertiesOfDeviceComplianceScriptRunSummary struct {
 	DetectionScriptErrorDeviceCount   odata.Property[int32]
 	DetectionScriptPendingDeviceCount odata.Property[int32]
 	LastScriptRunDateTime             odata.Property[odata.Time]
-}
-
-// DeviceComplianceScriptRunSummaryProperties holds the names of the properties of
-// DeviceComplianceScriptRunSummary, for query options.
-var DeviceComplianceScriptRunSummaryProperties = propertiesOfDeviceComplianceScriptRunSummary{
-	ID:                                odata.Property[string]{"id"},
-	NoIssueDetectedDeviceCount:        odata.Property[int32]{"noIssueDetectedDeviceCount"},
-	IssueDetectedDeviceCount:          odata.Property[int32]{"issueDetectedDeviceCount"},
-	DetectionScriptErrorDeviceCount:   odata.Property[int32]{"detectionScriptErrorDeviceCount"},
-	DetectionScriptPendingDeviceCount: odata.Property[int32]{"detectionScriptPendingDeviceCount"},
-	LastScriptRunDateTime:             odata.Property[odata.Time]{"lastScriptRunDateTime"},
 }
 
 // DeviceComplianceScriptRunSummaryBuilder makes requests for one

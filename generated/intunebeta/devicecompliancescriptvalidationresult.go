@@ -10,13 +10,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancescriptvalidationresult?view=graph-rest-beta
 type DeviceComplianceScriptValidationResult struct {
-	// Rules: collection of microsoft.graph.deviceComplianceScriptRule.
+	// Collection of microsoft.graph.deviceComplianceScriptRule.
 	Rules odata.Field[[]DeviceComplianceScriptRule] `odata:"rules"`
-	// ScriptErrors: collection of microsoft.graph.deviceComplianceScriptError.
+	// Collection of microsoft.graph.deviceComplianceScriptError.
 	ScriptErrors odata.Field[[]AnyDeviceComplianceScriptError] `odata:"scriptErrors"`
-	// RuleErrors: collection of microsoft.graph.deviceComplianceScriptRuleError.
+	// Collection of microsoft.graph.deviceComplianceScriptRuleError.
 	RuleErrors odata.Field[[]DeviceComplianceScriptRuleError] `odata:"ruleErrors"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceComplianceScriptValidationResult"`
 }
 

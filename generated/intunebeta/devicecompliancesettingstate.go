@@ -15,36 +15,36 @@ import (
 type DeviceComplianceSettingState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceComplianceSettingState:
 
-	// PlatformType: microsoft.graph.deviceType, not nullable.
+	// microsoft.graph.deviceType, not nullable.
 	PlatformType odata.Field[DeviceType] `odata:"platformType,nonnull"`
-	// Setting: String.
+	// String.
 	Setting odata.Field[string] `odata:"setting"`
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserEmail: String.
+	// String.
 	UserEmail odata.Field[string] `odata:"userEmail"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// ComplianceGracePeriodExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceSettingState"`
 }
 
@@ -61,31 +61,31 @@ func (m *DeviceComplianceSettingState) UnmarshalJSON(data []byte) error {
 // DeviceComplianceSettingStatePatch is an update of microsoft.graph.deviceComplianceSettingState. What is not
 // set is not sent.
 type DeviceComplianceSettingStatePatch struct {
-	// PlatformType: microsoft.graph.deviceType, not nullable.
+	// microsoft.graph.deviceType, not nullable.
 	PlatformType odata.Field[DeviceType] `odata:"platformType,nonnull"`
-	// Setting: String.
+	// String.
 	Setting odata.Field[string] `odata:"setting"`
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserEmail: String.
+	// String.
 	UserEmail odata.Field[string] `odata:"userEmail"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// ComplianceGracePeriodExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceSettingState"`
 }
 
@@ -99,7 +99,26 @@ func (m *DeviceComplianceSettingStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceComplianceSettingState has a name for each property of DeviceComplianceSettingState.
+// DeviceComplianceSettingStateProperties holds the names of the properties of DeviceComplianceSettingState, for
+// query options: each field is called as in DeviceComplianceSettingState.
+var DeviceComplianceSettingStateProperties = namesOfDeviceComplianceSettingState
+
+var namesOfDeviceComplianceSettingState = propertiesOfDeviceComplianceSettingState{
+	ID:                                      odata.Property[string]{"id"},
+	PlatformType:                            odata.Property[DeviceType]{"platformType"},
+	Setting:                                 odata.Property[string]{"setting"},
+	SettingName:                             odata.Property[string]{"settingName"},
+	DeviceId:                                odata.Property[string]{"deviceId"},
+	DeviceName:                              odata.Property[string]{"deviceName"},
+	UserId:                                  odata.Property[string]{"userId"},
+	UserEmail:                               odata.Property[string]{"userEmail"},
+	UserName:                                odata.Property[string]{"userName"},
+	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
+	DeviceModel:                             odata.Property[string]{"deviceModel"},
+	State:                                   odata.Property[ComplianceStatus]{"state"},
+	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
+}
+
 type propertiesOfDeviceComplianceSettingState struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
@@ -115,24 +134,6 @@ type propertiesOfDeviceComplianceSettingState struct {
 	DeviceModel                             odata.Property[string]
 	State                                   odata.Property[ComplianceStatus]
 	ComplianceGracePeriodExpirationDateTime odata.Property[odata.Time]
-}
-
-// DeviceComplianceSettingStateProperties holds the names of the properties of DeviceComplianceSettingState, for
-// query options.
-var DeviceComplianceSettingStateProperties = propertiesOfDeviceComplianceSettingState{
-	ID:                                      odata.Property[string]{"id"},
-	PlatformType:                            odata.Property[DeviceType]{"platformType"},
-	Setting:                                 odata.Property[string]{"setting"},
-	SettingName:                             odata.Property[string]{"settingName"},
-	DeviceId:                                odata.Property[string]{"deviceId"},
-	DeviceName:                              odata.Property[string]{"deviceName"},
-	UserId:                                  odata.Property[string]{"userId"},
-	UserEmail:                               odata.Property[string]{"userEmail"},
-	UserName:                                odata.Property[string]{"userName"},
-	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
-	DeviceModel:                             odata.Property[string]{"deviceModel"},
-	State:                                   odata.Property[ComplianceStatus]{"state"},
-	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
 }
 
 // DeviceComplianceSettingStateBuilder makes requests for one microsoft.graph.deviceComplianceSettingState.

@@ -15,28 +15,28 @@ import (
 type DeviceComplianceUserOverview struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceComplianceUserOverview:
 
-	// PendingCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingCount odata.Field[int32] `odata:"pendingCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// SuccessCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// LastUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdateDateTime odata.Field[odata.Time] `odata:"lastUpdateDateTime,nonnull"`
-	// ConfigurationVersion: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceUserOverview"`
 }
 
@@ -53,23 +53,23 @@ func (m *DeviceComplianceUserOverview) UnmarshalJSON(data []byte) error {
 // DeviceComplianceUserOverviewPatch is an update of microsoft.graph.deviceComplianceUserOverview. What is not
 // set is not sent.
 type DeviceComplianceUserOverviewPatch struct {
-	// PendingCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingCount odata.Field[int32] `odata:"pendingCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// SuccessCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// LastUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdateDateTime odata.Field[odata.Time] `odata:"lastUpdateDateTime,nonnull"`
-	// ConfigurationVersion: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceUserOverview"`
 }
 
@@ -83,7 +83,22 @@ func (m *DeviceComplianceUserOverviewPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceComplianceUserOverview has a name for each property of DeviceComplianceUserOverview.
+// DeviceComplianceUserOverviewProperties holds the names of the properties of DeviceComplianceUserOverview, for
+// query options: each field is called as in DeviceComplianceUserOverview.
+var DeviceComplianceUserOverviewProperties = namesOfDeviceComplianceUserOverview
+
+var namesOfDeviceComplianceUserOverview = propertiesOfDeviceComplianceUserOverview{
+	ID:                   odata.Property[string]{"id"},
+	PendingCount:         odata.Property[int32]{"pendingCount"},
+	NotApplicableCount:   odata.Property[int32]{"notApplicableCount"},
+	SuccessCount:         odata.Property[int32]{"successCount"},
+	ErrorCount:           odata.Property[int32]{"errorCount"},
+	FailedCount:          odata.Property[int32]{"failedCount"},
+	ConflictCount:        odata.Property[int32]{"conflictCount"},
+	LastUpdateDateTime:   odata.Property[odata.Time]{"lastUpdateDateTime"},
+	ConfigurationVersion: odata.Property[int32]{"configurationVersion"},
+}
+
 type propertiesOfDeviceComplianceUserOverview struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -95,20 +110,6 @@ type propertiesOfDeviceComplianceUserOverview struct {
 	ConflictCount        odata.Property[int32]
 	LastUpdateDateTime   odata.Property[odata.Time]
 	ConfigurationVersion odata.Property[int32]
-}
-
-// DeviceComplianceUserOverviewProperties holds the names of the properties of DeviceComplianceUserOverview, for
-// query options.
-var DeviceComplianceUserOverviewProperties = propertiesOfDeviceComplianceUserOverview{
-	ID:                   odata.Property[string]{"id"},
-	PendingCount:         odata.Property[int32]{"pendingCount"},
-	NotApplicableCount:   odata.Property[int32]{"notApplicableCount"},
-	SuccessCount:         odata.Property[int32]{"successCount"},
-	ErrorCount:           odata.Property[int32]{"errorCount"},
-	FailedCount:          odata.Property[int32]{"failedCount"},
-	ConflictCount:        odata.Property[int32]{"conflictCount"},
-	LastUpdateDateTime:   odata.Property[odata.Time]{"lastUpdateDateTime"},
-	ConfigurationVersion: odata.Property[int32]{"configurationVersion"},
 }
 
 // DeviceComplianceUserOverviewBuilder makes requests for one microsoft.graph.deviceComplianceUserOverview.

@@ -15,22 +15,22 @@ import (
 type DeviceComplianceUserStatus struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceComplianceUserStatus:
 
-	// UserDisplayName: String.
+	// String.
 	UserDisplayName odata.Field[string] `odata:"userDisplayName"`
-	// DevicesCount: Int32, not nullable.
+	// Int32, not nullable.
 	DevicesCount odata.Field[int32] `odata:"devicesCount,nonnull"`
-	// Status: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	Status odata.Field[ComplianceStatus] `odata:"status,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceUserStatus"`
 }
 
@@ -47,17 +47,17 @@ func (m *DeviceComplianceUserStatus) UnmarshalJSON(data []byte) error {
 // DeviceComplianceUserStatusPatch is an update of microsoft.graph.deviceComplianceUserStatus. What is not set is
 // not sent.
 type DeviceComplianceUserStatusPatch struct {
-	// UserDisplayName: String.
+	// String.
 	UserDisplayName odata.Field[string] `odata:"userDisplayName"`
-	// DevicesCount: Int32, not nullable.
+	// Int32, not nullable.
 	DevicesCount odata.Field[int32] `odata:"devicesCount,nonnull"`
-	// Status: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	Status odata.Field[ComplianceStatus] `odata:"status,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceUserStatus"`
 }
 
@@ -71,7 +71,19 @@ func (m *DeviceComplianceUserStatusPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceComplianceUserStatus has a name for each property of DeviceComplianceUserStatus.
+// DeviceComplianceUserStatusProperties holds the names of the properties of DeviceComplianceUserStatus, for
+// query options: each field is called as in DeviceComplianceUserStatus.
+var DeviceComplianceUserStatusProperties = namesOfDeviceComplianceUserStatus
+
+var namesOfDeviceComplianceUserStatus = propertiesOfDeviceComplianceUserStatus{
+	ID:                   odata.Property[string]{"id"},
+	UserDisplayName:      odata.Property[string]{"userDisplayName"},
+	DevicesCount:         odata.Property[int32]{"devicesCount"},
+	Status:               odata.Property[ComplianceStatus]{"status"},
+	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
+	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
+}
+
 type propertiesOfDeviceComplianceUserStatus struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -80,17 +92,6 @@ type propertiesOfDeviceComplianceUserStatus struct {
 	Status               odata.Property[ComplianceStatus]
 	LastReportedDateTime odata.Property[odata.Time]
 	UserPrincipalName    odata.Property[string]
-}
-
-// DeviceComplianceUserStatusProperties holds the names of the properties of DeviceComplianceUserStatus, for
-// query options.
-var DeviceComplianceUserStatusProperties = propertiesOfDeviceComplianceUserStatus{
-	ID:                   odata.Property[string]{"id"},
-	UserDisplayName:      odata.Property[string]{"userDisplayName"},
-	DevicesCount:         odata.Property[int32]{"devicesCount"},
-	Status:               odata.Property[ComplianceStatus]{"status"},
-	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
-	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
 }
 
 // DeviceComplianceUserStatusBuilder makes requests for one microsoft.graph.deviceComplianceUserStatus.

@@ -15,47 +15,46 @@ import (
 type DeviceConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfiguration,abstract"`
 }
 
@@ -138,7 +137,31 @@ type AnyDeviceConfiguration interface {
 // base: there the codec finds them.
 type typesOfDeviceConfiguration func(*DeviceConfiguration, *AndroidCertificateProfileBase, *AndroidCustomConfiguration, *AndroidDeviceOwnerCertificateProfileBase, *AndroidDeviceOwnerDerivedCredentialAuthenticationConfiguration, *AndroidDeviceOwnerGeneralDeviceConfiguration, *AndroidDeviceOwnerTrustedRootCertificate, *AndroidDeviceOwnerWiFiConfiguration, *AndroidEasEmailProfileConfiguration, *AndroidForWorkCertificateProfileBase, *AndroidForWorkCustomConfiguration, *AndroidForWorkEasEmailProfileBase, *AndroidForWorkGeneralDeviceConfiguration, *AndroidForWorkTrustedRootCertificate, *AndroidForWorkVpnConfiguration, *AndroidForWorkWiFiConfiguration, *AndroidGeneralDeviceConfiguration, *AndroidOmaCpConfiguration, *AndroidTrustedRootCertificate, *AndroidVpnConfiguration, *AndroidWiFiConfiguration, *AndroidWorkProfileCertificateProfileBase, *AndroidWorkProfileCustomConfiguration, *AndroidWorkProfileEasEmailProfileBase, *AndroidWorkProfileGeneralDeviceConfiguration, *AndroidWorkProfileTrustedRootCertificate, *AndroidWorkProfileVpnConfiguration, *AndroidWorkProfileWiFiConfiguration, *AospDeviceOwnerCertificateProfileBase, *AospDeviceOwnerDeviceConfiguration, *AospDeviceOwnerTrustedRootCertificate, *AospDeviceOwnerWiFiConfiguration, *AppleDeviceFeaturesConfigurationBase, *AppleExpeditedCheckinConfigurationBase, *AppleVpnConfiguration, *EasEmailProfileConfigurationBase, *EditionUpgradeConfiguration, *IosCertificateProfile, *IosCustomConfiguration, *IosDerivedCredentialAuthenticationConfiguration, *IosEduDeviceConfiguration, *IosEducationDeviceConfiguration, *IosGeneralDeviceConfiguration, *IosTrustedRootCertificate, *IosUpdateConfiguration, *IosWiFiConfiguration, *IosWiredNetworkConfiguration, *MacOSCertificateProfileBase, *MacOSCustomAppConfiguration, *MacOSCustomConfiguration, *MacOSEndpointProtectionConfiguration, *MacOSExtensionsConfiguration, *MacOSGeneralDeviceConfiguration, *MacOSSoftwareUpdateConfiguration, *MacOSTrustedRootCertificate, *MacOSWiFiConfiguration, *MacOSWiredNetworkConfiguration, *SharedPCConfiguration, *UnsupportedDeviceConfiguration, *VpnConfiguration, *Windows10CustomConfiguration, *Windows10DeviceFirmwareConfigurationInterface, *Windows10EndpointProtectionConfiguration, *Windows10EnterpriseModernAppManagementConfiguration, *Windows10GeneralConfiguration, *Windows10NetworkBoundaryConfiguration, *Windows10PFXImportCertificateProfile, *Windows10SecureAssessmentConfiguration, *Windows10TeamGeneralConfiguration, *Windows81GeneralConfiguration, *Windows81TrustedRootCertificate, *Windows81WifiImportConfiguration, *WindowsCertificateProfileBase, *WindowsDefenderAdvancedThreatProtectionConfiguration, *WindowsDeliveryOptimizationConfiguration, *WindowsDomainJoinConfiguration, *WindowsHealthMonitoringConfiguration, *WindowsIdentityProtectionConfiguration, *WindowsKioskConfiguration, *WindowsPhone81CertificateProfileBase, *WindowsPhone81CustomConfiguration, *WindowsPhone81GeneralConfiguration, *WindowsPhone81TrustedRootCertificate, *WindowsUpdateForBusinessConfiguration, *WindowsVpnConfiguration, *WindowsWifiConfiguration, *WindowsWiredNetworkConfiguration, *WindowsZtdnsConfiguration, *AndroidDeviceOwnerEnterpriseWiFiConfiguration, *AndroidDeviceOwnerImportedPFXCertificateProfile, *AndroidDeviceOwnerPkcsCertificateProfile, *AndroidDeviceOwnerScepCertificateProfile, *AndroidDeviceOwnerVpnConfiguration, *AndroidEnterpriseWiFiConfiguration, *AndroidForWorkEnterpriseWiFiConfiguration, *AndroidForWorkGmailEasConfiguration, *AndroidForWorkImportedPFXCertificateProfile, *AndroidForWorkNineWorkEasConfiguration, *AndroidForWorkPkcsCertificateProfile, *AndroidForWorkScepCertificateProfile, *AndroidImportedPFXCertificateProfile, *AndroidPkcsCertificateProfile, *AndroidScepCertificateProfile, *AndroidWorkProfileEnterpriseWiFiConfiguration, *AndroidWorkProfileGmailEasConfiguration, *AndroidWorkProfileNineWorkEasConfiguration, *AndroidWorkProfilePkcsCertificateProfile, *AndroidWorkProfileScepCertificateProfile, *AospDeviceOwnerEnterpriseWiFiConfiguration, *AospDeviceOwnerPkcsCertificateProfile, *AospDeviceOwnerScepCertificateProfile, *IosCertificateProfileBase, *IosDeviceFeaturesConfiguration, *IosEasEmailProfileConfiguration, *IosEnterpriseWiFiConfiguration, *IosExpeditedCheckinConfiguration, *IosImportedPFXCertificateProfile, *IosVpnConfiguration, *MacOSDeviceFeaturesConfiguration, *MacOSEnterpriseWiFiConfiguration, *MacOSImportedPFXCertificateProfile, *MacOSPkcsCertificateProfile, *MacOSScepCertificateProfile, *MacOSVpnConfiguration, *Windows10CertificateProfileBase, *Windows10EasEmailProfileConfiguration, *Windows10ImportedPFXCertificateProfile, *Windows10VpnConfiguration, *Windows81CertificateProfileBase, *Windows81VpnConfiguration, *WindowsPhone81ImportedPFXCertificateProfile, *WindowsPhone81SCEPCertificateProfile, *WindowsPhoneEASEmailProfileConfiguration, *WindowsWifiEnterpriseEAPConfiguration, *IosPkcsCertificateProfile, *IosScepCertificateProfile, *IosikEv2VpnConfiguration, *Windows10PkcsCertificateProfile, *Windows81SCEPCertificateProfile, *WindowsPhone81VpnConfiguration)
 
-// propertiesOfDeviceConfiguration has a name for each property of DeviceConfiguration.
+// DeviceConfigurationProperties holds the names of the properties of DeviceConfiguration, for query options:
+// each field is called as in DeviceConfiguration.
+var DeviceConfigurationProperties = namesOfDeviceConfiguration
+
+var namesOfDeviceConfiguration = propertiesOfDeviceConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                 odata.Property[string]{"description"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Version:                     odata.Property[int32]{"version"},
+	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfDeviceConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -159,28 +182,6 @@ type propertiesOfDeviceConfiguration struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// DeviceConfigurationProperties holds the names of the properties of DeviceConfiguration, for query options.
-var DeviceConfigurationProperties = propertiesOfDeviceConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	Description:                 odata.Property[string]{"description"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Version:                     odata.Property[int32]{"version"},
-	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // AnyDeviceConfigurationPatch is an update of microsoft.graph.deviceConfiguration: the patch of one of its
@@ -1289,54 +1290,54 @@ func (b *DeviceConfigurationCollection) AsWindowsPhone81TrustedRootCertificate()
 
 // DeviceConfigurationAssignParams holds the parameters of microsoft.graph.assign.
 type DeviceConfigurationAssignParams struct {
-	// DeviceConfigurationGroupAssignments: collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	DeviceConfigurationGroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"deviceConfigurationGroupAssignments"`
-	// Assignments: collection of microsoft.graph.deviceConfigurationAssignment.
+	// Collection of microsoft.graph.deviceConfigurationAssignment.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceConfigurationAssignedAccessMultiModeProfilesParams holds the parameters of
 // microsoft.graph.assignedAccessMultiModeProfiles.
 type DeviceConfigurationAssignedAccessMultiModeProfilesParams struct {
-	// AssignedAccessMultiModeProfiles: collection of microsoft.graph.windowsAssignedAccessProfile.
+	// Collection of microsoft.graph.windowsAssignedAccessProfile.
 	AssignedAccessMultiModeProfiles odata.Field[[]WindowsAssignedAccessProfile] `odata:"assignedAccessMultiModeProfiles"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceConfigurationGetOmaSettingPlainTextValueParams holds the parameters of
 // microsoft.graph.getOmaSettingPlainTextValue.
 type DeviceConfigurationGetOmaSettingPlainTextValueParams struct {
-	// SecretReferenceValueId: String, required.
+	// String, required.
 	SecretReferenceValueId odata.Field[string] `odata:"secretReferenceValueId,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceConfigurationGetTargetedUsersAndDevicesParams holds the parameters of
 // microsoft.graph.getTargetedUsersAndDevices.
 type DeviceConfigurationGetTargetedUsersAndDevicesParams struct {
-	// DeviceConfigurationIds: collection of String.
+	// Collection of String.
 	DeviceConfigurationIds odata.Field[[]string] `odata:"deviceConfigurationIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceConfigurationHasPayloadLinksParams holds the parameters of microsoft.graph.hasPayloadLinks.
 type DeviceConfigurationHasPayloadLinksParams struct {
-	// PayloadIds: collection of String.
+	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceConfigurationWindowsPrivacyAccessControlsParams holds the parameters of
 // microsoft.graph.windowsPrivacyAccessControls.
 type DeviceConfigurationWindowsPrivacyAccessControlsParams struct {
-	// WindowsPrivacyAccessControls: collection of microsoft.graph.windowsPrivacyDataAccessControlItem.
+	// Collection of microsoft.graph.windowsPrivacyDataAccessControlItem.
 	WindowsPrivacyAccessControls odata.Field[[]WindowsPrivacyDataAccessControlItem] `odata:"windowsPrivacyAccessControls"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

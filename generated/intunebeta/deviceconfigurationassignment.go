@@ -12,20 +12,20 @@ import (
 type DeviceConfigurationAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceConfigurationAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable, managed by the service.
+	// microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable, managed by the service.
 	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull,managed"`
-	// SourceId: String, managed by the service.
+	// String, managed by the service.
 	SourceId odata.Field[string] `odata:"sourceId,managed"`
-	// Intent: microsoft.graph.deviceConfigAssignmentIntent.
+	// microsoft.graph.deviceConfigAssignmentIntent.
 	Intent odata.Field[DeviceConfigAssignmentIntent] `odata:"intent"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationAssignment"`
 }
 
@@ -42,15 +42,15 @@ func (m *DeviceConfigurationAssignment) UnmarshalJSON(data []byte) error {
 // DeviceConfigurationAssignmentPatch is an update of microsoft.graph.deviceConfigurationAssignment. What is not
 // set is not sent.
 type DeviceConfigurationAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable, managed by the service.
+	// microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable, managed by the service.
 	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull,managed"`
-	// SourceId: String, managed by the service.
+	// String, managed by the service.
 	SourceId odata.Field[string] `odata:"sourceId,managed"`
-	// Intent: microsoft.graph.deviceConfigAssignmentIntent.
+	// microsoft.graph.deviceConfigAssignmentIntent.
 	Intent odata.Field[DeviceConfigAssignmentIntent] `odata:"intent"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationAssignment"`
 }
 
@@ -64,7 +64,18 @@ func (m *DeviceConfigurationAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceConfigurationAssignment has a name for each property of DeviceConfigurationAssignment.
+// DeviceConfigurationAssignmentProperties holds the names of the properties of DeviceConfigurationAssignment,
+// for query options: each field is called as in DeviceConfigurationAssignment.
+var DeviceConfigurationAssignmentProperties = namesOfDeviceConfigurationAssignment
+
+var namesOfDeviceConfigurationAssignment = propertiesOfDeviceConfigurationAssignment{
+	ID:       odata.Property[string]{"id"},
+	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
+	SourceId: odata.Property[string]{"sourceId"},
+	Intent:   odata.Property[DeviceConfigAssignmentIntent]{"intent"},
+}
+
 type propertiesOfDeviceConfigurationAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
@@ -72,16 +83,6 @@ type propertiesOfDeviceConfigurationAssignment struct {
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
 	Intent   odata.Property[DeviceConfigAssignmentIntent]
-}
-
-// DeviceConfigurationAssignmentProperties holds the names of the properties of DeviceConfigurationAssignment,
-// for query options.
-var DeviceConfigurationAssignmentProperties = propertiesOfDeviceConfigurationAssignment{
-	ID:       odata.Property[string]{"id"},
-	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
-	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
-	SourceId: odata.Property[string]{"sourceId"},
-	Intent:   odata.Property[DeviceConfigAssignmentIntent]{"intent"},
 }
 
 // DeviceConfigurationAssignmentBuilder makes requests for one microsoft.graph.deviceConfigurationAssignment.

@@ -13,21 +13,21 @@ import (
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfigurationconflictsummary?view=graph-rest-beta
 type DeviceConfigurationConflictSummary struct {
-	// ConflictingDeviceConfigurations: collection of microsoft.graph.settingSource.
+	// Collection of microsoft.graph.settingSource.
 	ConflictingDeviceConfigurations odata.Field[[]SettingSource] `odata:"conflictingDeviceConfigurations"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceConfigurationConflictSummary:
 
-	// ContributingSettings: collection of String.
+	// Collection of String.
 	ContributingSettings odata.Field[[]string] `odata:"contributingSettings"`
-	// DeviceCheckinsImpacted: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceCheckinsImpacted odata.Field[int32] `odata:"deviceCheckinsImpacted,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationConflictSummary"`
 }
 
@@ -44,13 +44,13 @@ func (m *DeviceConfigurationConflictSummary) UnmarshalJSON(data []byte) error {
 // DeviceConfigurationConflictSummaryPatch is an update of microsoft.graph.deviceConfigurationConflictSummary.
 // What is not set is not sent.
 type DeviceConfigurationConflictSummaryPatch struct {
-	// ConflictingDeviceConfigurations: collection of microsoft.graph.settingSource.
+	// Collection of microsoft.graph.settingSource.
 	ConflictingDeviceConfigurations odata.Field[[]SettingSource] `odata:"conflictingDeviceConfigurations"`
-	// ContributingSettings: collection of String.
+	// Collection of String.
 	ContributingSettings odata.Field[[]string] `odata:"contributingSettings"`
-	// DeviceCheckinsImpacted: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceCheckinsImpacted odata.Field[int32] `odata:"deviceCheckinsImpacted,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationConflictSummary"`
 }
 
@@ -64,23 +64,24 @@ func (m *DeviceConfigurationConflictSummaryPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceConfigurationConflictSummary has a name for each property of
+// DeviceConfigurationConflictSummaryProperties holds the names of the properties of
+// DeviceConfigurationConflictSummary, for query options: each field is called as in
 // DeviceConfigurationConflictSummary.
+var DeviceConfigurationConflictSummaryProperties = namesOfDeviceConfigurationConflictSummary
+
+var namesOfDeviceConfigurationConflictSummary = propertiesOfDeviceConfigurationConflictSummary{
+	ConflictingDeviceConfigurations: odata.Property[[]SettingSource]{"conflictingDeviceConfigurations"},
+	ID:                              odata.Property[string]{"id"},
+	ContributingSettings:            odata.Property[[]string]{"contributingSettings"},
+	DeviceCheckinsImpacted:          odata.Property[int32]{"deviceCheckinsImpacted"},
+}
+
 type propertiesOfDeviceConfigurationConflictSummary struct {
 	_                               [0]func()
 	ConflictingDeviceConfigurations odata.Property[[]SettingSource]
 	ID                              odata.Property[string]
 	ContributingSettings            odata.Property[[]string]
 	DeviceCheckinsImpacted          odata.Property[int32]
-}
-
-// DeviceConfigurationConflictSummaryProperties holds the names of the properties of
-// DeviceConfigurationConflictSummary, for query options.
-var DeviceConfigurationConflictSummaryProperties = propertiesOfDeviceConfigurationConflictSummary{
-	ConflictingDeviceConfigurations: odata.Property[[]SettingSource]{"conflictingDeviceConfigurations"},
-	ID:                              odata.Property[string]{"id"},
-	ContributingSettings:            odata.Property[[]string]{"contributingSettings"},
-	DeviceCheckinsImpacted:          odata.Property[int32]{"deviceCheckinsImpacted"},
 }
 
 // DeviceConfigurationConflictSummaryBuilder makes requests for one

@@ -15,30 +15,30 @@ import (
 type DeviceConfigurationDeviceOverview struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceConfigurationDeviceOverview:
 
-	// PendingCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingCount odata.Field[int32] `odata:"pendingCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// NotApplicablePlatformCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicablePlatformCount odata.Field[int32] `odata:"notApplicablePlatformCount,nonnull"`
-	// SuccessCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// LastUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdateDateTime odata.Field[odata.Time] `odata:"lastUpdateDateTime,nonnull"`
-	// ConfigurationVersion: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationDeviceOverview"`
 }
 
@@ -55,25 +55,25 @@ func (m *DeviceConfigurationDeviceOverview) UnmarshalJSON(data []byte) error {
 // DeviceConfigurationDeviceOverviewPatch is an update of microsoft.graph.deviceConfigurationDeviceOverview. What
 // is not set is not sent.
 type DeviceConfigurationDeviceOverviewPatch struct {
-	// PendingCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingCount odata.Field[int32] `odata:"pendingCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// NotApplicablePlatformCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicablePlatformCount odata.Field[int32] `odata:"notApplicablePlatformCount,nonnull"`
-	// SuccessCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// LastUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdateDateTime odata.Field[odata.Time] `odata:"lastUpdateDateTime,nonnull"`
-	// ConfigurationVersion: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationDeviceOverview"`
 }
 
@@ -87,8 +87,24 @@ func (m *DeviceConfigurationDeviceOverviewPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceConfigurationDeviceOverview has a name for each property of
+// DeviceConfigurationDeviceOverviewProperties holds the names of the properties of
+// DeviceConfigurationDeviceOverview, for query options: each field is called as in
 // DeviceConfigurationDeviceOverview.
+var DeviceConfigurationDeviceOverviewProperties = namesOfDeviceConfigurationDeviceOverview
+
+var namesOfDeviceConfigurationDeviceOverview = propertiesOfDeviceConfigurationDeviceOverview{
+	ID:                         odata.Property[string]{"id"},
+	PendingCount:               odata.Property[int32]{"pendingCount"},
+	NotApplicableCount:         odata.Property[int32]{"notApplicableCount"},
+	NotApplicablePlatformCount: odata.Property[int32]{"notApplicablePlatformCount"},
+	SuccessCount:               odata.Property[int32]{"successCount"},
+	ErrorCount:                 odata.Property[int32]{"errorCount"},
+	FailedCount:                odata.Property[int32]{"failedCount"},
+	ConflictCount:              odata.Property[int32]{"conflictCount"},
+	LastUpdateDateTime:         odata.Property[odata.Time]{"lastUpdateDateTime"},
+	ConfigurationVersion:       odata.Property[int32]{"configurationVersion"},
+}
+
 type propertiesOfDeviceConfigurationDeviceOverview struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -101,21 +117,6 @@ type propertiesOfDeviceConfigurationDeviceOverview struct {
 	ConflictCount              odata.Property[int32]
 	LastUpdateDateTime         odata.Property[odata.Time]
 	ConfigurationVersion       odata.Property[int32]
-}
-
-// DeviceConfigurationDeviceOverviewProperties holds the names of the properties of
-// DeviceConfigurationDeviceOverview, for query options.
-var DeviceConfigurationDeviceOverviewProperties = propertiesOfDeviceConfigurationDeviceOverview{
-	ID:                         odata.Property[string]{"id"},
-	PendingCount:               odata.Property[int32]{"pendingCount"},
-	NotApplicableCount:         odata.Property[int32]{"notApplicableCount"},
-	NotApplicablePlatformCount: odata.Property[int32]{"notApplicablePlatformCount"},
-	SuccessCount:               odata.Property[int32]{"successCount"},
-	ErrorCount:                 odata.Property[int32]{"errorCount"},
-	FailedCount:                odata.Property[int32]{"failedCount"},
-	ConflictCount:              odata.Property[int32]{"conflictCount"},
-	LastUpdateDateTime:         odata.Property[odata.Time]{"lastUpdateDateTime"},
-	ConfigurationVersion:       odata.Property[int32]{"configurationVersion"},
 }
 
 // DeviceConfigurationDeviceOverviewBuilder makes requests for one

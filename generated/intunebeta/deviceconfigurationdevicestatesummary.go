@@ -12,26 +12,26 @@ import (
 type DeviceConfigurationDeviceStateSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceConfigurationDeviceStateSummary:
 
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// CompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantDeviceCount odata.Field[int32] `odata:"compliantDeviceCount,nonnull"`
-	// RemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedDeviceCount odata.Field[int32] `odata:"remediatedDeviceCount,nonnull"`
-	// NonCompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantDeviceCount odata.Field[int32] `odata:"nonCompliantDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// ConflictDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationDeviceStateSummary"`
 }
 
@@ -48,21 +48,21 @@ func (m *DeviceConfigurationDeviceStateSummary) UnmarshalJSON(data []byte) error
 // DeviceConfigurationDeviceStateSummaryPatch is an update of
 // microsoft.graph.deviceConfigurationDeviceStateSummary. What is not set is not sent.
 type DeviceConfigurationDeviceStateSummaryPatch struct {
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// CompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantDeviceCount odata.Field[int32] `odata:"compliantDeviceCount,nonnull"`
-	// RemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedDeviceCount odata.Field[int32] `odata:"remediatedDeviceCount,nonnull"`
-	// NonCompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantDeviceCount odata.Field[int32] `odata:"nonCompliantDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// ConflictDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationDeviceStateSummary"`
 }
 
@@ -76,8 +76,22 @@ func (m *DeviceConfigurationDeviceStateSummaryPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceConfigurationDeviceStateSummary has a name for each property of
+// DeviceConfigurationDeviceStateSummaryProperties holds the names of the properties of
+// DeviceConfigurationDeviceStateSummary, for query options: each field is called as in
 // DeviceConfigurationDeviceStateSummary.
+var DeviceConfigurationDeviceStateSummaryProperties = namesOfDeviceConfigurationDeviceStateSummary
+
+var namesOfDeviceConfigurationDeviceStateSummary = propertiesOfDeviceConfigurationDeviceStateSummary{
+	ID:                       odata.Property[string]{"id"},
+	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
+	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
+	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
+	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
+	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
+	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
+	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
+}
+
 type propertiesOfDeviceConfigurationDeviceStateSummary struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
@@ -88,19 +102,6 @@ type propertiesOfDeviceConfigurationDeviceStateSummary struct {
 	NonCompliantDeviceCount  odata.Property[int32]
 	ErrorDeviceCount         odata.Property[int32]
 	ConflictDeviceCount      odata.Property[int32]
-}
-
-// DeviceConfigurationDeviceStateSummaryProperties holds the names of the properties of
-// DeviceConfigurationDeviceStateSummary, for query options.
-var DeviceConfigurationDeviceStateSummaryProperties = propertiesOfDeviceConfigurationDeviceStateSummary{
-	ID:                       odata.Property[string]{"id"},
-	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
-	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
-	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
-	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
-	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
-	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
-	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
 }
 
 // DeviceConfigurationDeviceStateSummaryBuilder makes requests for one

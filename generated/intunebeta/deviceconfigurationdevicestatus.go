@@ -12,28 +12,28 @@ import (
 type DeviceConfigurationDeviceStatus struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceConfigurationDeviceStatus:
 
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// Platform: Int32, not nullable.
+	// Int32, not nullable.
 	Platform odata.Field[int32] `odata:"platform,nonnull"`
-	// ComplianceGracePeriodExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull"`
-	// Status: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	Status odata.Field[ComplianceStatus] `odata:"status,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationDeviceStatus"`
 }
 
@@ -50,23 +50,23 @@ func (m *DeviceConfigurationDeviceStatus) UnmarshalJSON(data []byte) error {
 // DeviceConfigurationDeviceStatusPatch is an update of microsoft.graph.deviceConfigurationDeviceStatus. What is
 // not set is not sent.
 type DeviceConfigurationDeviceStatusPatch struct {
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// Platform: Int32, not nullable.
+	// Int32, not nullable.
 	Platform odata.Field[int32] `odata:"platform,nonnull"`
-	// ComplianceGracePeriodExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull"`
-	// Status: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	Status odata.Field[ComplianceStatus] `odata:"status,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationDeviceStatus"`
 }
 
@@ -80,7 +80,23 @@ func (m *DeviceConfigurationDeviceStatusPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceConfigurationDeviceStatus has a name for each property of DeviceConfigurationDeviceStatus.
+// DeviceConfigurationDeviceStatusProperties holds the names of the properties of
+// DeviceConfigurationDeviceStatus, for query options: each field is called as in
+// DeviceConfigurationDeviceStatus.
+var DeviceConfigurationDeviceStatusProperties = namesOfDeviceConfigurationDeviceStatus
+
+var namesOfDeviceConfigurationDeviceStatus = propertiesOfDeviceConfigurationDeviceStatus{
+	ID:                                      odata.Property[string]{"id"},
+	DeviceDisplayName:                       odata.Property[string]{"deviceDisplayName"},
+	UserName:                                odata.Property[string]{"userName"},
+	DeviceModel:                             odata.Property[string]{"deviceModel"},
+	Platform:                                odata.Property[int32]{"platform"},
+	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
+	Status:                                  odata.Property[ComplianceStatus]{"status"},
+	LastReportedDateTime:                    odata.Property[odata.Time]{"lastReportedDateTime"},
+	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
+}
+
 type propertiesOfDeviceConfigurationDeviceStatus struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
@@ -92,20 +108,6 @@ type propertiesOfDeviceConfigurationDeviceStatus struct {
 	Status                                  odata.Property[ComplianceStatus]
 	LastReportedDateTime                    odata.Property[odata.Time]
 	UserPrincipalName                       odata.Property[string]
-}
-
-// DeviceConfigurationDeviceStatusProperties holds the names of the properties of
-// DeviceConfigurationDeviceStatus, for query options.
-var DeviceConfigurationDeviceStatusProperties = propertiesOfDeviceConfigurationDeviceStatus{
-	ID:                                      odata.Property[string]{"id"},
-	DeviceDisplayName:                       odata.Property[string]{"deviceDisplayName"},
-	UserName:                                odata.Property[string]{"userName"},
-	DeviceModel:                             odata.Property[string]{"deviceModel"},
-	Platform:                                odata.Property[int32]{"platform"},
-	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
-	Status:                                  odata.Property[ComplianceStatus]{"status"},
-	LastReportedDateTime:                    odata.Property[odata.Time]{"lastReportedDateTime"},
-	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
 }
 
 // DeviceConfigurationDeviceStatusBuilder makes requests for one microsoft.graph.deviceConfigurationDeviceStatus.

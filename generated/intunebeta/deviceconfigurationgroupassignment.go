@@ -15,18 +15,18 @@ import (
 type DeviceConfigurationGroupAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceConfigurationGroupAssignment:
 
-	// TargetGroupId: String.
+	// String.
 	TargetGroupId odata.Field[string] `odata:"targetGroupId"`
-	// ExcludeGroup: Boolean, not nullable.
+	// Boolean, not nullable.
 	ExcludeGroup odata.Field[bool] `odata:"excludeGroup,nonnull"`
-	// DeviceConfiguration: navigation to microsoft.graph.deviceConfiguration.
+	// Navigation to microsoft.graph.deviceConfiguration.
 	DeviceConfiguration odata.Field[AnyDeviceConfiguration] `odata:"deviceConfiguration,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationGroupAssignment"`
 }
 
@@ -43,11 +43,11 @@ func (m *DeviceConfigurationGroupAssignment) UnmarshalJSON(data []byte) error {
 // DeviceConfigurationGroupAssignmentPatch is an update of microsoft.graph.deviceConfigurationGroupAssignment.
 // What is not set is not sent.
 type DeviceConfigurationGroupAssignmentPatch struct {
-	// TargetGroupId: String.
+	// String.
 	TargetGroupId odata.Field[string] `odata:"targetGroupId"`
-	// ExcludeGroup: Boolean, not nullable.
+	// Boolean, not nullable.
 	ExcludeGroup odata.Field[bool] `odata:"excludeGroup,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationGroupAssignment"`
 }
 
@@ -61,23 +61,24 @@ func (m *DeviceConfigurationGroupAssignmentPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceConfigurationGroupAssignment has a name for each property of
+// DeviceConfigurationGroupAssignmentProperties holds the names of the properties of
+// DeviceConfigurationGroupAssignment, for query options: each field is called as in
 // DeviceConfigurationGroupAssignment.
+var DeviceConfigurationGroupAssignmentProperties = namesOfDeviceConfigurationGroupAssignment
+
+var namesOfDeviceConfigurationGroupAssignment = propertiesOfDeviceConfigurationGroupAssignment{
+	ID:                  odata.Property[string]{"id"},
+	TargetGroupId:       odata.Property[string]{"targetGroupId"},
+	ExcludeGroup:        odata.Property[bool]{"excludeGroup"},
+	DeviceConfiguration: odata.Property[AnyDeviceConfiguration]{"deviceConfiguration"},
+}
+
 type propertiesOfDeviceConfigurationGroupAssignment struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
 	TargetGroupId       odata.Property[string]
 	ExcludeGroup        odata.Property[bool]
 	DeviceConfiguration odata.Property[AnyDeviceConfiguration]
-}
-
-// DeviceConfigurationGroupAssignmentProperties holds the names of the properties of
-// DeviceConfigurationGroupAssignment, for query options.
-var DeviceConfigurationGroupAssignmentProperties = propertiesOfDeviceConfigurationGroupAssignment{
-	ID:                  odata.Property[string]{"id"},
-	TargetGroupId:       odata.Property[string]{"targetGroupId"},
-	ExcludeGroup:        odata.Property[bool]{"excludeGroup"},
-	DeviceConfiguration: odata.Property[AnyDeviceConfiguration]{"deviceConfiguration"},
 }
 
 // DeviceConfigurationGroupAssignmentBuilder makes requests for one

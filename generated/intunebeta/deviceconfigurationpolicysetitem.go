@@ -15,28 +15,28 @@ import (
 type DeviceConfigurationPolicySetItem struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.policySetItem:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationPolicySetItem"`
 }
 
@@ -56,19 +56,19 @@ func (*DeviceConfigurationPolicySetItem) family(typesOfPolicySetItem) {}
 // DeviceConfigurationPolicySetItemPatch is an update of microsoft.graph.deviceConfigurationPolicySetItem. What
 // is not set is not sent.
 type DeviceConfigurationPolicySetItemPatch struct {
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationPolicySetItem"`
 }
 
@@ -85,7 +85,23 @@ func (m *DeviceConfigurationPolicySetItemPatch) UnmarshalJSON(data []byte) error
 // DeviceConfigurationPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (DeviceConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// propertiesOfDeviceConfigurationPolicySetItem has a name for each property of DeviceConfigurationPolicySetItem.
+// DeviceConfigurationPolicySetItemProperties holds the names of the properties of
+// DeviceConfigurationPolicySetItem, for query options: each field is called as in
+// DeviceConfigurationPolicySetItem.
+var DeviceConfigurationPolicySetItemProperties = namesOfDeviceConfigurationPolicySetItem
+
+var namesOfDeviceConfigurationPolicySetItem = propertiesOfDeviceConfigurationPolicySetItem{
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	PayloadId:            odata.Property[string]{"payloadId"},
+	ItemType:             odata.Property[string]{"itemType"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Status:               odata.Property[PolicySetStatus]{"status"},
+	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
+	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
+}
+
 type propertiesOfDeviceConfigurationPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -97,20 +113,6 @@ type propertiesOfDeviceConfigurationPolicySetItem struct {
 	Status               odata.Property[PolicySetStatus]
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
-}
-
-// DeviceConfigurationPolicySetItemProperties holds the names of the properties of
-// DeviceConfigurationPolicySetItem, for query options.
-var DeviceConfigurationPolicySetItemProperties = propertiesOfDeviceConfigurationPolicySetItem{
-	ID:                   odata.Property[string]{"id"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	PayloadId:            odata.Property[string]{"payloadId"},
-	ItemType:             odata.Property[string]{"itemType"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Status:               odata.Property[PolicySetStatus]{"status"},
-	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
-	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
 }
 
 // DeviceConfigurationPolicySetItemBuilder makes requests for one

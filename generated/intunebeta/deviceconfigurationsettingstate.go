@@ -6,33 +6,33 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceConfigurationSettingState is the complex type microsoft.graph.deviceConfigurationSettingState.
 type DeviceConfigurationSettingState struct {
-	// Setting: String.
+	// String.
 	Setting odata.Field[string] `odata:"setting"`
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// InstanceDisplayName: String.
+	// String.
 	InstanceDisplayName odata.Field[string] `odata:"instanceDisplayName"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// ErrorCode: Int64, not nullable.
+	// Int64, not nullable.
 	ErrorCode odata.Field[int64] `odata:"errorCode,nonnull"`
-	// ErrorDescription: String.
+	// String.
 	ErrorDescription odata.Field[string] `odata:"errorDescription"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserEmail: String.
+	// String.
 	UserEmail odata.Field[string] `odata:"userEmail"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Sources: collection of microsoft.graph.settingSource.
+	// Collection of microsoft.graph.settingSource.
 	Sources odata.Field[[]SettingSource] `odata:"sources"`
-	// CurrentValue: String.
+	// String.
 	CurrentValue odata.Field[string] `odata:"currentValue"`
-	// SettingInstanceId: String.
+	// String.
 	SettingInstanceId odata.Field[string] `odata:"settingInstanceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceConfigurationSettingState"`
 }
 

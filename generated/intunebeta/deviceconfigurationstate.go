@@ -12,28 +12,28 @@ import (
 type DeviceConfigurationState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceConfigurationState:
 
-	// SettingStates: collection of microsoft.graph.deviceConfigurationSettingState.
+	// Collection of microsoft.graph.deviceConfigurationSettingState.
 	SettingStates odata.Field[[]DeviceConfigurationSettingState] `odata:"settingStates"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// SettingCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationState"`
 }
 
@@ -50,23 +50,23 @@ func (m *DeviceConfigurationState) UnmarshalJSON(data []byte) error {
 // DeviceConfigurationStatePatch is an update of microsoft.graph.deviceConfigurationState. What is not set is not
 // sent.
 type DeviceConfigurationStatePatch struct {
-	// SettingStates: collection of microsoft.graph.deviceConfigurationSettingState.
+	// Collection of microsoft.graph.deviceConfigurationSettingState.
 	SettingStates odata.Field[[]DeviceConfigurationSettingState] `odata:"settingStates"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// SettingCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationState"`
 }
 
@@ -80,7 +80,22 @@ func (m *DeviceConfigurationStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceConfigurationState has a name for each property of DeviceConfigurationState.
+// DeviceConfigurationStateProperties holds the names of the properties of DeviceConfigurationState, for query
+// options: each field is called as in DeviceConfigurationState.
+var DeviceConfigurationStateProperties = namesOfDeviceConfigurationState
+
+var namesOfDeviceConfigurationState = propertiesOfDeviceConfigurationState{
+	ID:                odata.Property[string]{"id"},
+	SettingStates:     odata.Property[[]DeviceConfigurationSettingState]{"settingStates"},
+	DisplayName:       odata.Property[string]{"displayName"},
+	Version:           odata.Property[int32]{"version"},
+	PlatformType:      odata.Property[PolicyPlatformType]{"platformType"},
+	State:             odata.Property[ComplianceStatus]{"state"},
+	SettingCount:      odata.Property[int32]{"settingCount"},
+	UserId:            odata.Property[string]{"userId"},
+	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
+}
+
 type propertiesOfDeviceConfigurationState struct {
 	_                 [0]func()
 	ID                odata.Property[string]
@@ -92,20 +107,6 @@ type propertiesOfDeviceConfigurationState struct {
 	SettingCount      odata.Property[int32]
 	UserId            odata.Property[string]
 	UserPrincipalName odata.Property[string]
-}
-
-// DeviceConfigurationStateProperties holds the names of the properties of DeviceConfigurationState, for query
-// options.
-var DeviceConfigurationStateProperties = propertiesOfDeviceConfigurationState{
-	ID:                odata.Property[string]{"id"},
-	SettingStates:     odata.Property[[]DeviceConfigurationSettingState]{"settingStates"},
-	DisplayName:       odata.Property[string]{"displayName"},
-	Version:           odata.Property[int32]{"version"},
-	PlatformType:      odata.Property[PolicyPlatformType]{"platformType"},
-	State:             odata.Property[ComplianceStatus]{"state"},
-	SettingCount:      odata.Property[int32]{"settingCount"},
-	UserId:            odata.Property[string]{"userId"},
-	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
 }
 
 // DeviceConfigurationStateBuilder makes requests for one microsoft.graph.deviceConfigurationState.

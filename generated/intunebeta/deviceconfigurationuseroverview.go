@@ -12,28 +12,28 @@ import (
 type DeviceConfigurationUserOverview struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceConfigurationUserOverview:
 
-	// PendingCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingCount odata.Field[int32] `odata:"pendingCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// SuccessCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// LastUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdateDateTime odata.Field[odata.Time] `odata:"lastUpdateDateTime,nonnull"`
-	// ConfigurationVersion: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationUserOverview"`
 }
 
@@ -50,23 +50,23 @@ func (m *DeviceConfigurationUserOverview) UnmarshalJSON(data []byte) error {
 // DeviceConfigurationUserOverviewPatch is an update of microsoft.graph.deviceConfigurationUserOverview. What is
 // not set is not sent.
 type DeviceConfigurationUserOverviewPatch struct {
-	// PendingCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingCount odata.Field[int32] `odata:"pendingCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// SuccessCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// LastUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdateDateTime odata.Field[odata.Time] `odata:"lastUpdateDateTime,nonnull"`
-	// ConfigurationVersion: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationUserOverview"`
 }
 
@@ -80,7 +80,23 @@ func (m *DeviceConfigurationUserOverviewPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceConfigurationUserOverview has a name for each property of DeviceConfigurationUserOverview.
+// DeviceConfigurationUserOverviewProperties holds the names of the properties of
+// DeviceConfigurationUserOverview, for query options: each field is called as in
+// DeviceConfigurationUserOverview.
+var DeviceConfigurationUserOverviewProperties = namesOfDeviceConfigurationUserOverview
+
+var namesOfDeviceConfigurationUserOverview = propertiesOfDeviceConfigurationUserOverview{
+	ID:                   odata.Property[string]{"id"},
+	PendingCount:         odata.Property[int32]{"pendingCount"},
+	NotApplicableCount:   odata.Property[int32]{"notApplicableCount"},
+	SuccessCount:         odata.Property[int32]{"successCount"},
+	ErrorCount:           odata.Property[int32]{"errorCount"},
+	FailedCount:          odata.Property[int32]{"failedCount"},
+	ConflictCount:        odata.Property[int32]{"conflictCount"},
+	LastUpdateDateTime:   odata.Property[odata.Time]{"lastUpdateDateTime"},
+	ConfigurationVersion: odata.Property[int32]{"configurationVersion"},
+}
+
 type propertiesOfDeviceConfigurationUserOverview struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -92,20 +108,6 @@ type propertiesOfDeviceConfigurationUserOverview struct {
 	ConflictCount        odata.Property[int32]
 	LastUpdateDateTime   odata.Property[odata.Time]
 	ConfigurationVersion odata.Property[int32]
-}
-
-// DeviceConfigurationUserOverviewProperties holds the names of the properties of
-// DeviceConfigurationUserOverview, for query options.
-var DeviceConfigurationUserOverviewProperties = propertiesOfDeviceConfigurationUserOverview{
-	ID:                   odata.Property[string]{"id"},
-	PendingCount:         odata.Property[int32]{"pendingCount"},
-	NotApplicableCount:   odata.Property[int32]{"notApplicableCount"},
-	SuccessCount:         odata.Property[int32]{"successCount"},
-	ErrorCount:           odata.Property[int32]{"errorCount"},
-	FailedCount:          odata.Property[int32]{"failedCount"},
-	ConflictCount:        odata.Property[int32]{"conflictCount"},
-	LastUpdateDateTime:   odata.Property[odata.Time]{"lastUpdateDateTime"},
-	ConfigurationVersion: odata.Property[int32]{"configurationVersion"},
 }
 
 // DeviceConfigurationUserOverviewBuilder makes requests for one microsoft.graph.deviceConfigurationUserOverview.

@@ -15,26 +15,26 @@ import (
 type DeviceConfigurationUserStateSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceConfigurationUserStateSummary:
 
-	// UnknownUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownUserCount odata.Field[int32] `odata:"unknownUserCount,nonnull"`
-	// NotApplicableUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableUserCount odata.Field[int32] `odata:"notApplicableUserCount,nonnull"`
-	// CompliantUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantUserCount odata.Field[int32] `odata:"compliantUserCount,nonnull"`
-	// RemediatedUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedUserCount odata.Field[int32] `odata:"remediatedUserCount,nonnull"`
-	// NonCompliantUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantUserCount odata.Field[int32] `odata:"nonCompliantUserCount,nonnull"`
-	// ErrorUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorUserCount odata.Field[int32] `odata:"errorUserCount,nonnull"`
-	// ConflictUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictUserCount odata.Field[int32] `odata:"conflictUserCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationUserStateSummary"`
 }
 
@@ -51,21 +51,21 @@ func (m *DeviceConfigurationUserStateSummary) UnmarshalJSON(data []byte) error {
 // DeviceConfigurationUserStateSummaryPatch is an update of microsoft.graph.deviceConfigurationUserStateSummary.
 // What is not set is not sent.
 type DeviceConfigurationUserStateSummaryPatch struct {
-	// UnknownUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownUserCount odata.Field[int32] `odata:"unknownUserCount,nonnull"`
-	// NotApplicableUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableUserCount odata.Field[int32] `odata:"notApplicableUserCount,nonnull"`
-	// CompliantUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantUserCount odata.Field[int32] `odata:"compliantUserCount,nonnull"`
-	// RemediatedUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedUserCount odata.Field[int32] `odata:"remediatedUserCount,nonnull"`
-	// NonCompliantUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantUserCount odata.Field[int32] `odata:"nonCompliantUserCount,nonnull"`
-	// ErrorUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorUserCount odata.Field[int32] `odata:"errorUserCount,nonnull"`
-	// ConflictUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictUserCount odata.Field[int32] `odata:"conflictUserCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationUserStateSummary"`
 }
 
@@ -79,8 +79,22 @@ func (m *DeviceConfigurationUserStateSummaryPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceConfigurationUserStateSummary has a name for each property of
+// DeviceConfigurationUserStateSummaryProperties holds the names of the properties of
+// DeviceConfigurationUserStateSummary, for query options: each field is called as in
 // DeviceConfigurationUserStateSummary.
+var DeviceConfigurationUserStateSummaryProperties = namesOfDeviceConfigurationUserStateSummary
+
+var namesOfDeviceConfigurationUserStateSummary = propertiesOfDeviceConfigurationUserStateSummary{
+	ID:                     odata.Property[string]{"id"},
+	UnknownUserCount:       odata.Property[int32]{"unknownUserCount"},
+	NotApplicableUserCount: odata.Property[int32]{"notApplicableUserCount"},
+	CompliantUserCount:     odata.Property[int32]{"compliantUserCount"},
+	RemediatedUserCount:    odata.Property[int32]{"remediatedUserCount"},
+	NonCompliantUserCount:  odata.Property[int32]{"nonCompliantUserCount"},
+	ErrorUserCount:         odata.Property[int32]{"errorUserCount"},
+	ConflictUserCount:      odata.Property[int32]{"conflictUserCount"},
+}
+
 type propertiesOfDeviceConfigurationUserStateSummary struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
@@ -91,19 +105,6 @@ type propertiesOfDeviceConfigurationUserStateSummary struct {
 	NonCompliantUserCount  odata.Property[int32]
 	ErrorUserCount         odata.Property[int32]
 	ConflictUserCount      odata.Property[int32]
-}
-
-// DeviceConfigurationUserStateSummaryProperties holds the names of the properties of
-// DeviceConfigurationUserStateSummary, for query options.
-var DeviceConfigurationUserStateSummaryProperties = propertiesOfDeviceConfigurationUserStateSummary{
-	ID:                     odata.Property[string]{"id"},
-	UnknownUserCount:       odata.Property[int32]{"unknownUserCount"},
-	NotApplicableUserCount: odata.Property[int32]{"notApplicableUserCount"},
-	CompliantUserCount:     odata.Property[int32]{"compliantUserCount"},
-	RemediatedUserCount:    odata.Property[int32]{"remediatedUserCount"},
-	NonCompliantUserCount:  odata.Property[int32]{"nonCompliantUserCount"},
-	ErrorUserCount:         odata.Property[int32]{"errorUserCount"},
-	ConflictUserCount:      odata.Property[int32]{"conflictUserCount"},
 }
 
 // DeviceConfigurationUserStateSummaryBuilder makes requests for one

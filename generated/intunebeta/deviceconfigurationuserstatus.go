@@ -15,22 +15,22 @@ import (
 type DeviceConfigurationUserStatus struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceConfigurationUserStatus:
 
-	// UserDisplayName: String.
+	// String.
 	UserDisplayName odata.Field[string] `odata:"userDisplayName"`
-	// DevicesCount: Int32, not nullable.
+	// Int32, not nullable.
 	DevicesCount odata.Field[int32] `odata:"devicesCount,nonnull"`
-	// Status: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	Status odata.Field[ComplianceStatus] `odata:"status,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationUserStatus"`
 }
 
@@ -47,17 +47,17 @@ func (m *DeviceConfigurationUserStatus) UnmarshalJSON(data []byte) error {
 // DeviceConfigurationUserStatusPatch is an update of microsoft.graph.deviceConfigurationUserStatus. What is not
 // set is not sent.
 type DeviceConfigurationUserStatusPatch struct {
-	// UserDisplayName: String.
+	// String.
 	UserDisplayName odata.Field[string] `odata:"userDisplayName"`
-	// DevicesCount: Int32, not nullable.
+	// Int32, not nullable.
 	DevicesCount odata.Field[int32] `odata:"devicesCount,nonnull"`
-	// Status: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	Status odata.Field[ComplianceStatus] `odata:"status,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationUserStatus"`
 }
 
@@ -71,7 +71,19 @@ func (m *DeviceConfigurationUserStatusPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceConfigurationUserStatus has a name for each property of DeviceConfigurationUserStatus.
+// DeviceConfigurationUserStatusProperties holds the names of the properties of DeviceConfigurationUserStatus,
+// for query options: each field is called as in DeviceConfigurationUserStatus.
+var DeviceConfigurationUserStatusProperties = namesOfDeviceConfigurationUserStatus
+
+var namesOfDeviceConfigurationUserStatus = propertiesOfDeviceConfigurationUserStatus{
+	ID:                   odata.Property[string]{"id"},
+	UserDisplayName:      odata.Property[string]{"userDisplayName"},
+	DevicesCount:         odata.Property[int32]{"devicesCount"},
+	Status:               odata.Property[ComplianceStatus]{"status"},
+	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
+	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
+}
+
 type propertiesOfDeviceConfigurationUserStatus struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -80,17 +92,6 @@ type propertiesOfDeviceConfigurationUserStatus struct {
 	Status               odata.Property[ComplianceStatus]
 	LastReportedDateTime odata.Property[odata.Time]
 	UserPrincipalName    odata.Property[string]
-}
-
-// DeviceConfigurationUserStatusProperties holds the names of the properties of DeviceConfigurationUserStatus,
-// for query options.
-var DeviceConfigurationUserStatusProperties = propertiesOfDeviceConfigurationUserStatus{
-	ID:                   odata.Property[string]{"id"},
-	UserDisplayName:      odata.Property[string]{"userDisplayName"},
-	DevicesCount:         odata.Property[int32]{"devicesCount"},
-	Status:               odata.Property[ComplianceStatus]{"status"},
-	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
-	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
 }
 
 // DeviceConfigurationUserStatusBuilder makes requests for one microsoft.graph.deviceConfigurationUserStatus.

@@ -15,43 +15,42 @@ import (
 type DeviceCustomAttributeShellScript struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceCustomAttributeShellScript:
 
-	// CustomAttributeName: String.
+	// String.
 	CustomAttributeName odata.Field[string] `odata:"customAttributeName"`
-	// CustomAttributeType: microsoft.graph.deviceCustomAttributeValueType, not nullable.
+	// microsoft.graph.deviceCustomAttributeValueType, not nullable.
 	CustomAttributeType odata.Field[DeviceCustomAttributeValueType] `odata:"customAttributeType,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ScriptContent: Binary.
+	// Binary.
 	ScriptContent odata.Field[odata.Binary] `odata:"scriptContent"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RunAsAccount: microsoft.graph.runAsAccountType, not nullable.
+	// microsoft.graph.runAsAccountType, not nullable.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount,nonnull"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementScriptAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.deviceManagementScriptAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceManagementScriptAssignment] `odata:"assignments,nav"`
-	// DeviceRunStates: navigation to collection of microsoft.graph.deviceManagementScriptDeviceState.
+	// Navigation to a collection of microsoft.graph.deviceManagementScriptDeviceState.
 	DeviceRunStates odata.Field[[]DeviceManagementScriptDeviceState] `odata:"deviceRunStates,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceManagementScriptGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceManagementScriptGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceManagementScriptGroupAssignment] `odata:"groupAssignments,nav"`
-	// RunSummary: navigation to microsoft.graph.deviceManagementScriptRunSummary.
+	// Navigation to microsoft.graph.deviceManagementScriptRunSummary.
 	RunSummary odata.Field[*DeviceManagementScriptRunSummary] `odata:"runSummary,nav"`
-	// UserRunStates: navigation to collection of microsoft.graph.deviceManagementScriptUserState.
+	// Navigation to a collection of microsoft.graph.deviceManagementScriptUserState.
 	UserRunStates odata.Field[[]DeviceManagementScriptUserState] `odata:"userRunStates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCustomAttributeShellScript"`
 }
 
@@ -68,23 +67,23 @@ func (m *DeviceCustomAttributeShellScript) UnmarshalJSON(data []byte) error {
 // DeviceCustomAttributeShellScriptPatch is an update of microsoft.graph.deviceCustomAttributeShellScript. What
 // is not set is not sent.
 type DeviceCustomAttributeShellScriptPatch struct {
-	// CustomAttributeName: String.
+	// String.
 	CustomAttributeName odata.Field[string] `odata:"customAttributeName"`
-	// CustomAttributeType: microsoft.graph.deviceCustomAttributeValueType, not nullable.
+	// microsoft.graph.deviceCustomAttributeValueType, not nullable.
 	CustomAttributeType odata.Field[DeviceCustomAttributeValueType] `odata:"customAttributeType,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ScriptContent: Binary.
+	// Binary.
 	ScriptContent odata.Field[odata.Binary] `odata:"scriptContent"`
-	// RunAsAccount: microsoft.graph.runAsAccountType, not nullable.
+	// microsoft.graph.runAsAccountType, not nullable.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount,nonnull"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceCustomAttributeShellScript"`
 }
 
@@ -98,7 +97,30 @@ func (m *DeviceCustomAttributeShellScriptPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceCustomAttributeShellScript has a name for each property of DeviceCustomAttributeShellScript.
+// DeviceCustomAttributeShellScriptProperties holds the names of the properties of
+// DeviceCustomAttributeShellScript, for query options: each field is called as in
+// DeviceCustomAttributeShellScript.
+var DeviceCustomAttributeShellScriptProperties = namesOfDeviceCustomAttributeShellScript
+
+var namesOfDeviceCustomAttributeShellScript = propertiesOfDeviceCustomAttributeShellScript{
+	ID:                   odata.Property[string]{"id"},
+	CustomAttributeName:  odata.Property[string]{"customAttributeName"},
+	CustomAttributeType:  odata.Property[DeviceCustomAttributeValueType]{"customAttributeType"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	ScriptContent:        odata.Property[odata.Binary]{"scriptContent"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RunAsAccount:         odata.Property[RunAsAccountType]{"runAsAccount"},
+	FileName:             odata.Property[string]{"fileName"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	Assignments:          odata.Property[[]DeviceManagementScriptAssignment]{"assignments"},
+	DeviceRunStates:      odata.Property[[]DeviceManagementScriptDeviceState]{"deviceRunStates"},
+	GroupAssignments:     odata.Property[[]DeviceManagementScriptGroupAssignment]{"groupAssignments"},
+	RunSummary:           odata.Property[*DeviceManagementScriptRunSummary]{"runSummary"},
+	UserRunStates:        odata.Property[[]DeviceManagementScriptUserState]{"userRunStates"},
+}
+
 type propertiesOfDeviceCustomAttributeShellScript struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -117,27 +139,6 @@ type propertiesOfDeviceCustomAttributeShellScript struct {
 	GroupAssignments     odata.Property[[]DeviceManagementScriptGroupAssignment]
 	RunSummary           odata.Property[*DeviceManagementScriptRunSummary]
 	UserRunStates        odata.Property[[]DeviceManagementScriptUserState]
-}
-
-// DeviceCustomAttributeShellScriptProperties holds the names of the properties of
-// DeviceCustomAttributeShellScript, for query options.
-var DeviceCustomAttributeShellScriptProperties = propertiesOfDeviceCustomAttributeShellScript{
-	ID:                   odata.Property[string]{"id"},
-	CustomAttributeName:  odata.Property[string]{"customAttributeName"},
-	CustomAttributeType:  odata.Property[DeviceCustomAttributeValueType]{"customAttributeType"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Description:          odata.Property[string]{"description"},
-	ScriptContent:        odata.Property[odata.Binary]{"scriptContent"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RunAsAccount:         odata.Property[RunAsAccountType]{"runAsAccount"},
-	FileName:             odata.Property[string]{"fileName"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	Assignments:          odata.Property[[]DeviceManagementScriptAssignment]{"assignments"},
-	DeviceRunStates:      odata.Property[[]DeviceManagementScriptDeviceState]{"deviceRunStates"},
-	GroupAssignments:     odata.Property[[]DeviceManagementScriptGroupAssignment]{"groupAssignments"},
-	RunSummary:           odata.Property[*DeviceManagementScriptRunSummary]{"runSummary"},
-	UserRunStates:        odata.Property[[]DeviceManagementScriptUserState]{"userRunStates"},
 }
 
 // DeviceCustomAttributeShellScriptBuilder makes requests for one
@@ -267,10 +268,10 @@ func (b *DeviceCustomAttributeShellScriptCollection) Create(model *DeviceCustomA
 
 // DeviceCustomAttributeShellScriptAssignParams holds the parameters of microsoft.graph.assign.
 type DeviceCustomAttributeShellScriptAssignParams struct {
-	// DeviceManagementScriptGroupAssignments: collection of microsoft.graph.deviceManagementScriptGroupAssignment.
+	// Collection of microsoft.graph.deviceManagementScriptGroupAssignment.
 	DeviceManagementScriptGroupAssignments odata.Field[[]DeviceManagementScriptGroupAssignment] `odata:"deviceManagementScriptGroupAssignments"`
-	// DeviceManagementScriptAssignments: collection of microsoft.graph.deviceManagementScriptAssignment.
+	// Collection of microsoft.graph.deviceManagementScriptAssignment.
 	DeviceManagementScriptAssignments odata.Field[[]DeviceManagementScriptAssignment] `odata:"deviceManagementScriptAssignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

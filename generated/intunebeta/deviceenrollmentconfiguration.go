@@ -15,31 +15,30 @@ import (
 type DeviceEnrollmentConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceEnrollmentConfiguration:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]EnrollmentConfigurationAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentConfiguration,abstract"`
 }
 
@@ -71,7 +70,23 @@ type AnyDeviceEnrollmentConfiguration interface {
 // parameters, each after its base: there the codec finds them.
 type typesOfDeviceEnrollmentConfiguration func(*DeviceEnrollmentConfiguration, *DeviceComanagementAuthorityConfiguration, *DeviceEnrollmentLimitConfiguration, *DeviceEnrollmentNotificationConfiguration, *DeviceEnrollmentPlatformRestrictionConfiguration, *DeviceEnrollmentPlatformRestrictionsConfiguration, *DeviceEnrollmentWindowsHelloForBusinessConfiguration, *Windows10EnrollmentCompletionPageConfiguration, *WindowsRestoreDeviceEnrollmentConfiguration)
 
-// propertiesOfDeviceEnrollmentConfiguration has a name for each property of DeviceEnrollmentConfiguration.
+// DeviceEnrollmentConfigurationProperties holds the names of the properties of DeviceEnrollmentConfiguration,
+// for query options: each field is called as in DeviceEnrollmentConfiguration.
+var DeviceEnrollmentConfigurationProperties = namesOfDeviceEnrollmentConfiguration
+
+var namesOfDeviceEnrollmentConfiguration = propertiesOfDeviceEnrollmentConfiguration{
+	ID:                                odata.Property[string]{"id"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	Priority:                          odata.Property[int32]{"priority"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                           odata.Property[int32]{"version"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
+	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
+}
+
 type propertiesOfDeviceEnrollmentConfiguration struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
@@ -84,21 +99,6 @@ type propertiesOfDeviceEnrollmentConfiguration struct {
 	RoleScopeTagIds                   odata.Property[[]string]
 	DeviceEnrollmentConfigurationType odata.Property[DeviceEnrollmentConfigurationType]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
-}
-
-// DeviceEnrollmentConfigurationProperties holds the names of the properties of DeviceEnrollmentConfiguration,
-// for query options.
-var DeviceEnrollmentConfigurationProperties = propertiesOfDeviceEnrollmentConfiguration{
-	ID:                                odata.Property[string]{"id"},
-	DisplayName:                       odata.Property[string]{"displayName"},
-	Description:                       odata.Property[string]{"description"},
-	Priority:                          odata.Property[int32]{"priority"},
-	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Version:                           odata.Property[int32]{"version"},
-	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
-	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
-	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
 }
 
 // AnyDeviceEnrollmentConfigurationPatch is an update of microsoft.graph.deviceEnrollmentConfiguration: the patch
@@ -301,33 +301,33 @@ func (b *DeviceEnrollmentConfigurationCollection) HasPayloadLinks(params DeviceE
 
 // DeviceEnrollmentConfigurationAssignParams holds the parameters of microsoft.graph.assign.
 type DeviceEnrollmentConfigurationAssignParams struct {
-	// EnrollmentConfigurationAssignments: collection of microsoft.graph.enrollmentConfigurationAssignment.
+	// Collection of microsoft.graph.enrollmentConfigurationAssignment.
 	EnrollmentConfigurationAssignments odata.Field[[]EnrollmentConfigurationAssignment] `odata:"enrollmentConfigurationAssignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceEnrollmentConfigurationCreateEnrollmentNotificationConfigurationParams holds the parameters of
 // microsoft.graph.createEnrollmentNotificationConfiguration.
 type DeviceEnrollmentConfigurationCreateEnrollmentNotificationConfigurationParams struct {
-	// DeviceEnrollmentNotificationConfigurations: collection of microsoft.graph.deviceEnrollmentConfiguration.
+	// Collection of microsoft.graph.deviceEnrollmentConfiguration.
 	DeviceEnrollmentNotificationConfigurations odata.Field[[]AnyDeviceEnrollmentConfiguration] `odata:"deviceEnrollmentNotificationConfigurations"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceEnrollmentConfigurationHasPayloadLinksParams holds the parameters of microsoft.graph.hasPayloadLinks.
 type DeviceEnrollmentConfigurationHasPayloadLinksParams struct {
-	// PayloadIds: collection of String.
+	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceEnrollmentConfigurationSetPriorityParams holds the parameters of microsoft.graph.setPriority.
 type DeviceEnrollmentConfigurationSetPriorityParams struct {
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -15,39 +15,38 @@ import (
 type DeviceEnrollmentLimitConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
 
 	// Declared by microsoft.graph.deviceEnrollmentLimitConfiguration:
 
-	// Limit: Int32, not nullable.
+	// Int32, not nullable.
 	Limit odata.Field[int32] `odata:"limit,nonnull"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]EnrollmentConfigurationAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentLimitConfiguration"`
 }
 
@@ -67,21 +66,21 @@ func (*DeviceEnrollmentLimitConfiguration) family(typesOfDeviceEnrollmentConfigu
 // DeviceEnrollmentLimitConfigurationPatch is an update of microsoft.graph.deviceEnrollmentLimitConfiguration.
 // What is not set is not sent.
 type DeviceEnrollmentLimitConfigurationPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
-	// Limit: Int32, not nullable.
+	// Int32, not nullable.
 	Limit odata.Field[int32] `odata:"limit,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentLimitConfiguration"`
 }
 
@@ -98,8 +97,25 @@ func (m *DeviceEnrollmentLimitConfigurationPatch) UnmarshalJSON(data []byte) err
 // DeviceEnrollmentLimitConfigurationPatch is a value of AnyDeviceEnrollmentConfigurationPatch.
 func (DeviceEnrollmentLimitConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
-// propertiesOfDeviceEnrollmentLimitConfiguration has a name for each property of
+// DeviceEnrollmentLimitConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentLimitConfiguration, for query options: each field is called as in
 // DeviceEnrollmentLimitConfiguration.
+var DeviceEnrollmentLimitConfigurationProperties = namesOfDeviceEnrollmentLimitConfiguration
+
+var namesOfDeviceEnrollmentLimitConfiguration = propertiesOfDeviceEnrollmentLimitConfiguration{
+	ID:                                odata.Property[string]{"id"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	Priority:                          odata.Property[int32]{"priority"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                           odata.Property[int32]{"version"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
+	Limit:                             odata.Property[int32]{"limit"},
+	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
+}
+
 type propertiesOfDeviceEnrollmentLimitConfiguration struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
@@ -113,22 +129,6 @@ type propertiesOfDeviceEnrollmentLimitConfiguration struct {
 	DeviceEnrollmentConfigurationType odata.Property[DeviceEnrollmentConfigurationType]
 	Limit                             odata.Property[int32]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
-}
-
-// DeviceEnrollmentLimitConfigurationProperties holds the names of the properties of
-// DeviceEnrollmentLimitConfiguration, for query options.
-var DeviceEnrollmentLimitConfigurationProperties = propertiesOfDeviceEnrollmentLimitConfiguration{
-	ID:                                odata.Property[string]{"id"},
-	DisplayName:                       odata.Property[string]{"displayName"},
-	Description:                       odata.Property[string]{"description"},
-	Priority:                          odata.Property[int32]{"priority"},
-	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Version:                           odata.Property[int32]{"version"},
-	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
-	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
-	Limit:                             odata.Property[int32]{"limit"},
-	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
 }
 
 // DeviceEnrollmentLimitConfigurationBuilder makes requests for one

@@ -13,49 +13,48 @@ import (
 type DeviceEnrollmentNotificationConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
 
 	// Declared by microsoft.graph.deviceEnrollmentNotificationConfiguration:
 
-	// PlatformType: microsoft.graph.enrollmentRestrictionPlatformType, not nullable.
+	// microsoft.graph.enrollmentRestrictionPlatformType, not nullable.
 	PlatformType odata.Field[EnrollmentRestrictionPlatformType] `odata:"platformType,nonnull"`
-	// TemplateType: microsoft.graph.enrollmentNotificationTemplateType, not nullable.
+	// microsoft.graph.enrollmentNotificationTemplateType, not nullable.
 	TemplateType odata.Field[EnrollmentNotificationTemplateType] `odata:"templateType,nonnull"`
-	// NotificationMessageTemplateId: Guid, not nullable.
+	// Guid, not nullable.
 	NotificationMessageTemplateId odata.Field[odata.GUID] `odata:"notificationMessageTemplateId,nonnull"`
-	// NotificationTemplates: collection of String.
+	// Collection of String.
 	NotificationTemplates odata.Field[[]string] `odata:"notificationTemplates"`
-	// BrandingOptions: microsoft.graph.enrollmentNotificationBrandingOptions, not nullable.
+	// microsoft.graph.enrollmentNotificationBrandingOptions, not nullable.
 	BrandingOptions odata.Field[EnrollmentNotificationBrandingOptions] `odata:"brandingOptions,nonnull"`
-	// DefaultLocale: String.
+	// String.
 	DefaultLocale odata.Field[string] `odata:"defaultLocale"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]EnrollmentConfigurationAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentNotificationConfiguration"`
 }
 
@@ -75,31 +74,31 @@ func (*DeviceEnrollmentNotificationConfiguration) family(typesOfDeviceEnrollment
 // DeviceEnrollmentNotificationConfigurationPatch is an update of
 // microsoft.graph.deviceEnrollmentNotificationConfiguration. What is not set is not sent.
 type DeviceEnrollmentNotificationConfigurationPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
-	// PlatformType: microsoft.graph.enrollmentRestrictionPlatformType, not nullable.
+	// microsoft.graph.enrollmentRestrictionPlatformType, not nullable.
 	PlatformType odata.Field[EnrollmentRestrictionPlatformType] `odata:"platformType,nonnull"`
-	// TemplateType: microsoft.graph.enrollmentNotificationTemplateType, not nullable.
+	// microsoft.graph.enrollmentNotificationTemplateType, not nullable.
 	TemplateType odata.Field[EnrollmentNotificationTemplateType] `odata:"templateType,nonnull"`
-	// NotificationMessageTemplateId: Guid, not nullable.
+	// Guid, not nullable.
 	NotificationMessageTemplateId odata.Field[odata.GUID] `odata:"notificationMessageTemplateId,nonnull"`
-	// NotificationTemplates: collection of String.
+	// Collection of String.
 	NotificationTemplates odata.Field[[]string] `odata:"notificationTemplates"`
-	// BrandingOptions: microsoft.graph.enrollmentNotificationBrandingOptions, not nullable.
+	// microsoft.graph.enrollmentNotificationBrandingOptions, not nullable.
 	BrandingOptions odata.Field[EnrollmentNotificationBrandingOptions] `odata:"brandingOptions,nonnull"`
-	// DefaultLocale: String.
+	// String.
 	DefaultLocale odata.Field[string] `odata:"defaultLocale"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentNotificationConfiguration"`
 }
 
@@ -116,8 +115,30 @@ func (m *DeviceEnrollmentNotificationConfigurationPatch) UnmarshalJSON(data []by
 // DeviceEnrollmentNotificationConfigurationPatch is a value of AnyDeviceEnrollmentConfigurationPatch.
 func (DeviceEnrollmentNotificationConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
-// propertiesOfDeviceEnrollmentNotificationConfiguration has a name for each property of
+// DeviceEnrollmentNotificationConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentNotificationConfiguration, for query options: each field is called as in
 // DeviceEnrollmentNotificationConfiguration.
+var DeviceEnrollmentNotificationConfigurationProperties = namesOfDeviceEnrollmentNotificationConfiguration
+
+var namesOfDeviceEnrollmentNotificationConfiguration = propertiesOfDeviceEnrollmentNotificationConfiguration{
+	ID:                                odata.Property[string]{"id"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	Priority:                          odata.Property[int32]{"priority"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                           odata.Property[int32]{"version"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
+	PlatformType:                      odata.Property[EnrollmentRestrictionPlatformType]{"platformType"},
+	TemplateType:                      odata.Property[EnrollmentNotificationTemplateType]{"templateType"},
+	NotificationMessageTemplateId:     odata.Property[odata.GUID]{"notificationMessageTemplateId"},
+	NotificationTemplates:             odata.Property[[]string]{"notificationTemplates"},
+	BrandingOptions:                   odata.Property[EnrollmentNotificationBrandingOptions]{"brandingOptions"},
+	DefaultLocale:                     odata.Property[string]{"defaultLocale"},
+	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
+}
+
 type propertiesOfDeviceEnrollmentNotificationConfiguration struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
@@ -136,27 +157,6 @@ type propertiesOfDeviceEnrollmentNotificationConfiguration struct {
 	BrandingOptions                   odata.Property[EnrollmentNotificationBrandingOptions]
 	DefaultLocale                     odata.Property[string]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
-}
-
-// DeviceEnrollmentNotificationConfigurationProperties holds the names of the properties of
-// DeviceEnrollmentNotificationConfiguration, for query options.
-var DeviceEnrollmentNotificationConfigurationProperties = propertiesOfDeviceEnrollmentNotificationConfiguration{
-	ID:                                odata.Property[string]{"id"},
-	DisplayName:                       odata.Property[string]{"displayName"},
-	Description:                       odata.Property[string]{"description"},
-	Priority:                          odata.Property[int32]{"priority"},
-	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Version:                           odata.Property[int32]{"version"},
-	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
-	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
-	PlatformType:                      odata.Property[EnrollmentRestrictionPlatformType]{"platformType"},
-	TemplateType:                      odata.Property[EnrollmentNotificationTemplateType]{"templateType"},
-	NotificationMessageTemplateId:     odata.Property[odata.GUID]{"notificationMessageTemplateId"},
-	NotificationTemplates:             odata.Property[[]string]{"notificationTemplates"},
-	BrandingOptions:                   odata.Property[EnrollmentNotificationBrandingOptions]{"brandingOptions"},
-	DefaultLocale:                     odata.Property[string]{"defaultLocale"},
-	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
 }
 
 // DeviceEnrollmentNotificationConfigurationBuilder makes requests for one

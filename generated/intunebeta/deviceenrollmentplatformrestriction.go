@@ -9,19 +9,19 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-onboarding-deviceenrollmentplatformrestriction?view=graph-rest-beta
 type DeviceEnrollmentPlatformRestriction struct {
-	// PlatformBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	PlatformBlocked odata.Field[bool] `odata:"platformBlocked,nonnull"`
-	// PersonalDeviceEnrollmentBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	PersonalDeviceEnrollmentBlocked odata.Field[bool] `odata:"personalDeviceEnrollmentBlocked,nonnull"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// BlockedManufacturers: collection of String.
+	// Collection of String.
 	BlockedManufacturers odata.Field[[]string] `odata:"blockedManufacturers"`
-	// BlockedSkus: collection of String.
+	// Collection of String.
 	BlockedSkus odata.Field[[]string] `odata:"blockedSkus"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceEnrollmentPlatformRestriction"`
 }
 

@@ -13,41 +13,40 @@ import (
 type DeviceEnrollmentPlatformRestrictionConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
 
 	// Declared by microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration:
 
-	// PlatformRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	PlatformRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"platformRestriction"`
-	// PlatformType: microsoft.graph.enrollmentRestrictionPlatformType, not nullable.
+	// microsoft.graph.enrollmentRestrictionPlatformType, not nullable.
 	PlatformType odata.Field[EnrollmentRestrictionPlatformType] `odata:"platformType,nonnull"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]EnrollmentConfigurationAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration"`
 }
 
@@ -68,23 +67,23 @@ func (*DeviceEnrollmentPlatformRestrictionConfiguration) family(typesOfDeviceEnr
 // DeviceEnrollmentPlatformRestrictionConfigurationPatch is an update of
 // microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration. What is not set is not sent.
 type DeviceEnrollmentPlatformRestrictionConfigurationPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
-	// PlatformRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	PlatformRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"platformRestriction"`
-	// PlatformType: microsoft.graph.enrollmentRestrictionPlatformType, not nullable.
+	// microsoft.graph.enrollmentRestrictionPlatformType, not nullable.
 	PlatformType odata.Field[EnrollmentRestrictionPlatformType] `odata:"platformType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration"`
 }
 
@@ -101,8 +100,26 @@ func (m *DeviceEnrollmentPlatformRestrictionConfigurationPatch) UnmarshalJSON(da
 // DeviceEnrollmentPlatformRestrictionConfigurationPatch is a value of AnyDeviceEnrollmentConfigurationPatch.
 func (DeviceEnrollmentPlatformRestrictionConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
-// propertiesOfDeviceEnrollmentPlatformRestrictionConfiguration has a name for each property of
+// DeviceEnrollmentPlatformRestrictionConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentPlatformRestrictionConfiguration, for query options: each field is called as in
 // DeviceEnrollmentPlatformRestrictionConfiguration.
+var DeviceEnrollmentPlatformRestrictionConfigurationProperties = namesOfDeviceEnrollmentPlatformRestrictionConfiguration
+
+var namesOfDeviceEnrollmentPlatformRestrictionConfiguration = propertiesOfDeviceEnrollmentPlatformRestrictionConfiguration{
+	ID:                                odata.Property[string]{"id"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	Priority:                          odata.Property[int32]{"priority"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                           odata.Property[int32]{"version"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
+	PlatformRestriction:               odata.Property[*DeviceEnrollmentPlatformRestriction]{"platformRestriction"},
+	PlatformType:                      odata.Property[EnrollmentRestrictionPlatformType]{"platformType"},
+	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
+}
+
 type propertiesOfDeviceEnrollmentPlatformRestrictionConfiguration struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
@@ -117,23 +134,6 @@ type propertiesOfDeviceEnrollmentPlatformRestrictionConfiguration struct {
 	PlatformRestriction               odata.Property[*DeviceEnrollmentPlatformRestriction]
 	PlatformType                      odata.Property[EnrollmentRestrictionPlatformType]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
-}
-
-// DeviceEnrollmentPlatformRestrictionConfigurationProperties holds the names of the properties of
-// DeviceEnrollmentPlatformRestrictionConfiguration, for query options.
-var DeviceEnrollmentPlatformRestrictionConfigurationProperties = propertiesOfDeviceEnrollmentPlatformRestrictionConfiguration{
-	ID:                                odata.Property[string]{"id"},
-	DisplayName:                       odata.Property[string]{"displayName"},
-	Description:                       odata.Property[string]{"description"},
-	Priority:                          odata.Property[int32]{"priority"},
-	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Version:                           odata.Property[int32]{"version"},
-	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
-	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
-	PlatformRestriction:               odata.Property[*DeviceEnrollmentPlatformRestriction]{"platformRestriction"},
-	PlatformType:                      odata.Property[EnrollmentRestrictionPlatformType]{"platformType"},
-	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
 }
 
 // DeviceEnrollmentPlatformRestrictionConfigurationBuilder makes requests for one

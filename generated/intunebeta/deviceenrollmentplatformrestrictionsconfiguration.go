@@ -16,57 +16,56 @@ import (
 type DeviceEnrollmentPlatformRestrictionsConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
 
 	// Declared by microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration:
 
-	// IosRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	IosRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"iosRestriction"`
-	// WindowsRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	WindowsRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"windowsRestriction"`
-	// WindowsHomeSkuRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	WindowsHomeSkuRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"windowsHomeSkuRestriction"`
-	// WindowsMobileRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	WindowsMobileRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"windowsMobileRestriction"`
-	// AndroidRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	AndroidRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"androidRestriction"`
-	// AndroidForWorkRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	AndroidForWorkRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"androidForWorkRestriction"`
-	// MacRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	MacRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"macRestriction"`
-	// MacOSRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	MacOSRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"macOSRestriction"`
-	// VisionOSRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	VisionOSRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"visionOSRestriction"`
-	// TvosRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	TvosRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"tvosRestriction"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]EnrollmentConfigurationAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration"`
 }
 
@@ -87,39 +86,39 @@ func (*DeviceEnrollmentPlatformRestrictionsConfiguration) family(typesOfDeviceEn
 // DeviceEnrollmentPlatformRestrictionsConfigurationPatch is an update of
 // microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration. What is not set is not sent.
 type DeviceEnrollmentPlatformRestrictionsConfigurationPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
-	// IosRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	IosRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"iosRestriction"`
-	// WindowsRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	WindowsRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"windowsRestriction"`
-	// WindowsHomeSkuRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	WindowsHomeSkuRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"windowsHomeSkuRestriction"`
-	// WindowsMobileRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	WindowsMobileRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"windowsMobileRestriction"`
-	// AndroidRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	AndroidRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"androidRestriction"`
-	// AndroidForWorkRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	AndroidForWorkRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"androidForWorkRestriction"`
-	// MacRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	MacRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"macRestriction"`
-	// MacOSRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	MacOSRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"macOSRestriction"`
-	// VisionOSRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	VisionOSRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"visionOSRestriction"`
-	// TvosRestriction: microsoft.graph.deviceEnrollmentPlatformRestriction.
+	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	TvosRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"tvosRestriction"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration"`
 }
 
@@ -137,8 +136,34 @@ func (m *DeviceEnrollmentPlatformRestrictionsConfigurationPatch) UnmarshalJSON(d
 func (DeviceEnrollmentPlatformRestrictionsConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {
 }
 
-// propertiesOfDeviceEnrollmentPlatformRestrictionsConfiguration has a name for each property of
+// DeviceEnrollmentPlatformRestrictionsConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentPlatformRestrictionsConfiguration, for query options: each field is called as in
 // DeviceEnrollmentPlatformRestrictionsConfiguration.
+var DeviceEnrollmentPlatformRestrictionsConfigurationProperties = namesOfDeviceEnrollmentPlatformRestrictionsConfiguration
+
+var namesOfDeviceEnrollmentPlatformRestrictionsConfiguration = propertiesOfDeviceEnrollmentPlatformRestrictionsConfiguration{
+	ID:                                odata.Property[string]{"id"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	Priority:                          odata.Property[int32]{"priority"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                           odata.Property[int32]{"version"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
+	IosRestriction:                    odata.Property[*DeviceEnrollmentPlatformRestriction]{"iosRestriction"},
+	WindowsRestriction:                odata.Property[*DeviceEnrollmentPlatformRestriction]{"windowsRestriction"},
+	WindowsHomeSkuRestriction:         odata.Property[*DeviceEnrollmentPlatformRestriction]{"windowsHomeSkuRestriction"},
+	WindowsMobileRestriction:          odata.Property[*DeviceEnrollmentPlatformRestriction]{"windowsMobileRestriction"},
+	AndroidRestriction:                odata.Property[*DeviceEnrollmentPlatformRestriction]{"androidRestriction"},
+	AndroidForWorkRestriction:         odata.Property[*DeviceEnrollmentPlatformRestriction]{"androidForWorkRestriction"},
+	MacRestriction:                    odata.Property[*DeviceEnrollmentPlatformRestriction]{"macRestriction"},
+	MacOSRestriction:                  odata.Property[*DeviceEnrollmentPlatformRestriction]{"macOSRestriction"},
+	VisionOSRestriction:               odata.Property[*DeviceEnrollmentPlatformRestriction]{"visionOSRestriction"},
+	TvosRestriction:                   odata.Property[*DeviceEnrollmentPlatformRestriction]{"tvosRestriction"},
+	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
+}
+
 type propertiesOfDeviceEnrollmentPlatformRestrictionsConfiguration struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
@@ -161,31 +186,6 @@ type propertiesOfDeviceEnrollmentPlatformRestrictionsConfiguration struct {
 	VisionOSRestriction               odata.Property[*DeviceEnrollmentPlatformRestriction]
 	TvosRestriction                   odata.Property[*DeviceEnrollmentPlatformRestriction]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
-}
-
-// DeviceEnrollmentPlatformRestrictionsConfigurationProperties holds the names of the properties of
-// DeviceEnrollmentPlatformRestrictionsConfiguration, for query options.
-var DeviceEnrollmentPlatformRestrictionsConfigurationProperties = propertiesOfDeviceEnrollmentPlatformRestrictionsConfiguration{
-	ID:                                odata.Property[string]{"id"},
-	DisplayName:                       odata.Property[string]{"displayName"},
-	Description:                       odata.Property[string]{"description"},
-	Priority:                          odata.Property[int32]{"priority"},
-	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Version:                           odata.Property[int32]{"version"},
-	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
-	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
-	IosRestriction:                    odata.Property[*DeviceEnrollmentPlatformRestriction]{"iosRestriction"},
-	WindowsRestriction:                odata.Property[*DeviceEnrollmentPlatformRestriction]{"windowsRestriction"},
-	WindowsHomeSkuRestriction:         odata.Property[*DeviceEnrollmentPlatformRestriction]{"windowsHomeSkuRestriction"},
-	WindowsMobileRestriction:          odata.Property[*DeviceEnrollmentPlatformRestriction]{"windowsMobileRestriction"},
-	AndroidRestriction:                odata.Property[*DeviceEnrollmentPlatformRestriction]{"androidRestriction"},
-	AndroidForWorkRestriction:         odata.Property[*DeviceEnrollmentPlatformRestriction]{"androidForWorkRestriction"},
-	MacRestriction:                    odata.Property[*DeviceEnrollmentPlatformRestriction]{"macRestriction"},
-	MacOSRestriction:                  odata.Property[*DeviceEnrollmentPlatformRestriction]{"macOSRestriction"},
-	VisionOSRestriction:               odata.Property[*DeviceEnrollmentPlatformRestriction]{"visionOSRestriction"},
-	TvosRestriction:                   odata.Property[*DeviceEnrollmentPlatformRestriction]{"tvosRestriction"},
-	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
 }
 
 // DeviceEnrollmentPlatformRestrictionsConfigurationBuilder makes requests for one

@@ -16,65 +16,64 @@ import (
 type DeviceEnrollmentWindowsHelloForBusinessConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
 
 	// Declared by microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration:
 
-	// PinMinimumLength: Int32, not nullable.
+	// Int32, not nullable.
 	PinMinimumLength odata.Field[int32] `odata:"pinMinimumLength,nonnull"`
-	// PinMaximumLength: Int32, not nullable.
+	// Int32, not nullable.
 	PinMaximumLength odata.Field[int32] `odata:"pinMaximumLength,nonnull"`
-	// PinUppercaseCharactersUsage: microsoft.graph.windowsHelloForBusinessPinUsage, not nullable.
+	// microsoft.graph.windowsHelloForBusinessPinUsage, not nullable.
 	PinUppercaseCharactersUsage odata.Field[WindowsHelloForBusinessPinUsage] `odata:"pinUppercaseCharactersUsage,nonnull"`
-	// PinLowercaseCharactersUsage: microsoft.graph.windowsHelloForBusinessPinUsage, not nullable.
+	// microsoft.graph.windowsHelloForBusinessPinUsage, not nullable.
 	PinLowercaseCharactersUsage odata.Field[WindowsHelloForBusinessPinUsage] `odata:"pinLowercaseCharactersUsage,nonnull"`
-	// PinSpecialCharactersUsage: microsoft.graph.windowsHelloForBusinessPinUsage, not nullable.
+	// microsoft.graph.windowsHelloForBusinessPinUsage, not nullable.
 	PinSpecialCharactersUsage odata.Field[WindowsHelloForBusinessPinUsage] `odata:"pinSpecialCharactersUsage,nonnull"`
-	// State: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	State odata.Field[Enablement] `odata:"state,nonnull"`
-	// SecurityDeviceRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityDeviceRequired odata.Field[bool] `odata:"securityDeviceRequired,nonnull"`
-	// UnlockWithBiometricsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	UnlockWithBiometricsEnabled odata.Field[bool] `odata:"unlockWithBiometricsEnabled,nonnull"`
-	// RemotePassportEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RemotePassportEnabled odata.Field[bool] `odata:"remotePassportEnabled,nonnull"`
-	// PinPreviousBlockCount: Int32, not nullable.
+	// Int32, not nullable.
 	PinPreviousBlockCount odata.Field[int32] `odata:"pinPreviousBlockCount,nonnull"`
-	// PinExpirationInDays: Int32, not nullable.
+	// Int32, not nullable.
 	PinExpirationInDays odata.Field[int32] `odata:"pinExpirationInDays,nonnull"`
-	// EnhancedBiometricsState: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	EnhancedBiometricsState odata.Field[Enablement] `odata:"enhancedBiometricsState,nonnull"`
-	// SecurityKeyForSignIn: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SecurityKeyForSignIn odata.Field[Enablement] `odata:"securityKeyForSignIn,nonnull"`
-	// EnhancedSignInSecurity: Int32, not nullable.
+	// Int32, not nullable.
 	EnhancedSignInSecurity odata.Field[int32] `odata:"enhancedSignInSecurity,nonnull"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]EnrollmentConfigurationAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration"`
 }
 
@@ -95,47 +94,47 @@ func (*DeviceEnrollmentWindowsHelloForBusinessConfiguration) family(typesOfDevic
 // DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch is an update of
 // microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration. What is not set is not sent.
 type DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
-	// PinMinimumLength: Int32, not nullable.
+	// Int32, not nullable.
 	PinMinimumLength odata.Field[int32] `odata:"pinMinimumLength,nonnull"`
-	// PinMaximumLength: Int32, not nullable.
+	// Int32, not nullable.
 	PinMaximumLength odata.Field[int32] `odata:"pinMaximumLength,nonnull"`
-	// PinUppercaseCharactersUsage: microsoft.graph.windowsHelloForBusinessPinUsage, not nullable.
+	// microsoft.graph.windowsHelloForBusinessPinUsage, not nullable.
 	PinUppercaseCharactersUsage odata.Field[WindowsHelloForBusinessPinUsage] `odata:"pinUppercaseCharactersUsage,nonnull"`
-	// PinLowercaseCharactersUsage: microsoft.graph.windowsHelloForBusinessPinUsage, not nullable.
+	// microsoft.graph.windowsHelloForBusinessPinUsage, not nullable.
 	PinLowercaseCharactersUsage odata.Field[WindowsHelloForBusinessPinUsage] `odata:"pinLowercaseCharactersUsage,nonnull"`
-	// PinSpecialCharactersUsage: microsoft.graph.windowsHelloForBusinessPinUsage, not nullable.
+	// microsoft.graph.windowsHelloForBusinessPinUsage, not nullable.
 	PinSpecialCharactersUsage odata.Field[WindowsHelloForBusinessPinUsage] `odata:"pinSpecialCharactersUsage,nonnull"`
-	// State: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	State odata.Field[Enablement] `odata:"state,nonnull"`
-	// SecurityDeviceRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityDeviceRequired odata.Field[bool] `odata:"securityDeviceRequired,nonnull"`
-	// UnlockWithBiometricsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	UnlockWithBiometricsEnabled odata.Field[bool] `odata:"unlockWithBiometricsEnabled,nonnull"`
-	// RemotePassportEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RemotePassportEnabled odata.Field[bool] `odata:"remotePassportEnabled,nonnull"`
-	// PinPreviousBlockCount: Int32, not nullable.
+	// Int32, not nullable.
 	PinPreviousBlockCount odata.Field[int32] `odata:"pinPreviousBlockCount,nonnull"`
-	// PinExpirationInDays: Int32, not nullable.
+	// Int32, not nullable.
 	PinExpirationInDays odata.Field[int32] `odata:"pinExpirationInDays,nonnull"`
-	// EnhancedBiometricsState: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	EnhancedBiometricsState odata.Field[Enablement] `odata:"enhancedBiometricsState,nonnull"`
-	// SecurityKeyForSignIn: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SecurityKeyForSignIn odata.Field[Enablement] `odata:"securityKeyForSignIn,nonnull"`
-	// EnhancedSignInSecurity: Int32, not nullable.
+	// Int32, not nullable.
 	EnhancedSignInSecurity odata.Field[int32] `odata:"enhancedSignInSecurity,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration"`
 }
 
@@ -153,8 +152,38 @@ func (m *DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch) UnmarshalJSO
 func (DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {
 }
 
-// propertiesOfDeviceEnrollmentWindowsHelloForBusinessConfiguration has a name for each property of
+// DeviceEnrollmentWindowsHelloForBusinessConfigurationProperties holds the names of the properties of
+// DeviceEnrollmentWindowsHelloForBusinessConfiguration, for query options: each field is called as in
 // DeviceEnrollmentWindowsHelloForBusinessConfiguration.
+var DeviceEnrollmentWindowsHelloForBusinessConfigurationProperties = namesOfDeviceEnrollmentWindowsHelloForBusinessConfiguration
+
+var namesOfDeviceEnrollmentWindowsHelloForBusinessConfiguration = propertiesOfDeviceEnrollmentWindowsHelloForBusinessConfiguration{
+	ID:                                odata.Property[string]{"id"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	Priority:                          odata.Property[int32]{"priority"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                           odata.Property[int32]{"version"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
+	PinMinimumLength:                  odata.Property[int32]{"pinMinimumLength"},
+	PinMaximumLength:                  odata.Property[int32]{"pinMaximumLength"},
+	PinUppercaseCharactersUsage:       odata.Property[WindowsHelloForBusinessPinUsage]{"pinUppercaseCharactersUsage"},
+	PinLowercaseCharactersUsage:       odata.Property[WindowsHelloForBusinessPinUsage]{"pinLowercaseCharactersUsage"},
+	PinSpecialCharactersUsage:         odata.Property[WindowsHelloForBusinessPinUsage]{"pinSpecialCharactersUsage"},
+	State:                             odata.Property[Enablement]{"state"},
+	SecurityDeviceRequired:            odata.Property[bool]{"securityDeviceRequired"},
+	UnlockWithBiometricsEnabled:       odata.Property[bool]{"unlockWithBiometricsEnabled"},
+	RemotePassportEnabled:             odata.Property[bool]{"remotePassportEnabled"},
+	PinPreviousBlockCount:             odata.Property[int32]{"pinPreviousBlockCount"},
+	PinExpirationInDays:               odata.Property[int32]{"pinExpirationInDays"},
+	EnhancedBiometricsState:           odata.Property[Enablement]{"enhancedBiometricsState"},
+	SecurityKeyForSignIn:              odata.Property[Enablement]{"securityKeyForSignIn"},
+	EnhancedSignInSecurity:            odata.Property[int32]{"enhancedSignInSecurity"},
+	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
+}
+
 type propertiesOfDeviceEnrollmentWindowsHelloForBusinessConfiguration struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
@@ -181,35 +210,6 @@ type propertiesOfDeviceEnrollmentWindowsHelloForBusinessConfiguration struct {
 	SecurityKeyForSignIn              odata.Property[Enablement]
 	EnhancedSignInSecurity            odata.Property[int32]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
-}
-
-// DeviceEnrollmentWindowsHelloForBusinessConfigurationProperties holds the names of the properties of
-// DeviceEnrollmentWindowsHelloForBusinessConfiguration, for query options.
-var DeviceEnrollmentWindowsHelloForBusinessConfigurationProperties = propertiesOfDeviceEnrollmentWindowsHelloForBusinessConfiguration{
-	ID:                                odata.Property[string]{"id"},
-	DisplayName:                       odata.Property[string]{"displayName"},
-	Description:                       odata.Property[string]{"description"},
-	Priority:                          odata.Property[int32]{"priority"},
-	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Version:                           odata.Property[int32]{"version"},
-	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
-	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
-	PinMinimumLength:                  odata.Property[int32]{"pinMinimumLength"},
-	PinMaximumLength:                  odata.Property[int32]{"pinMaximumLength"},
-	PinUppercaseCharactersUsage:       odata.Property[WindowsHelloForBusinessPinUsage]{"pinUppercaseCharactersUsage"},
-	PinLowercaseCharactersUsage:       odata.Property[WindowsHelloForBusinessPinUsage]{"pinLowercaseCharactersUsage"},
-	PinSpecialCharactersUsage:         odata.Property[WindowsHelloForBusinessPinUsage]{"pinSpecialCharactersUsage"},
-	State:                             odata.Property[Enablement]{"state"},
-	SecurityDeviceRequired:            odata.Property[bool]{"securityDeviceRequired"},
-	UnlockWithBiometricsEnabled:       odata.Property[bool]{"unlockWithBiometricsEnabled"},
-	RemotePassportEnabled:             odata.Property[bool]{"remotePassportEnabled"},
-	PinPreviousBlockCount:             odata.Property[int32]{"pinPreviousBlockCount"},
-	PinExpirationInDays:               odata.Property[int32]{"pinExpirationInDays"},
-	EnhancedBiometricsState:           odata.Property[Enablement]{"enhancedBiometricsState"},
-	SecurityKeyForSignIn:              odata.Property[Enablement]{"securityKeyForSignIn"},
-	EnhancedSignInSecurity:            odata.Property[int32]{"enhancedSignInSecurity"},
-	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
 }
 
 // DeviceEnrollmentWindowsHelloForBusinessConfigurationBuilder makes requests for one

@@ -9,17 +9,17 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-deviceexchangeaccessstatesummary?view=graph-rest-beta
 type DeviceExchangeAccessStateSummary struct {
-	// AllowedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	AllowedDeviceCount odata.Field[int32] `odata:"allowedDeviceCount,nonnull"`
-	// BlockedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	BlockedDeviceCount odata.Field[int32] `odata:"blockedDeviceCount,nonnull"`
-	// QuarantinedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	QuarantinedDeviceCount odata.Field[int32] `odata:"quarantinedDeviceCount,nonnull"`
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// UnavailableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnavailableDeviceCount odata.Field[int32] `odata:"unavailableDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceExchangeAccessStateSummary"`
 }
 

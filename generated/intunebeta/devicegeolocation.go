@@ -9,23 +9,23 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-devicegeolocation?view=graph-rest-beta
 type DeviceGeoLocation struct {
-	// LastCollectedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastCollectedDateTime odata.Field[odata.Time] `odata:"lastCollectedDateTime,nonnull"`
-	// Longitude: Double, not nullable.
+	// Double, not nullable.
 	Longitude odata.Field[float64] `odata:"longitude,nonnull"`
-	// Latitude: Double, not nullable.
+	// Double, not nullable.
 	Latitude odata.Field[float64] `odata:"latitude,nonnull"`
-	// Altitude: Double, not nullable.
+	// Double, not nullable.
 	Altitude odata.Field[float64] `odata:"altitude,nonnull"`
-	// HorizontalAccuracy: Double, not nullable.
+	// Double, not nullable.
 	HorizontalAccuracy odata.Field[float64] `odata:"horizontalAccuracy,nonnull"`
-	// VerticalAccuracy: Double, not nullable.
+	// Double, not nullable.
 	VerticalAccuracy odata.Field[float64] `odata:"verticalAccuracy,nonnull"`
-	// Heading: Double, not nullable.
+	// Double, not nullable.
 	Heading odata.Field[float64] `odata:"heading,nonnull"`
-	// Speed: Double, not nullable.
+	// Double, not nullable.
 	Speed odata.Field[float64] `odata:"speed,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceGeoLocation"`
 }
 

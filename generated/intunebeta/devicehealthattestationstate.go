@@ -9,83 +9,83 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-devicehealthattestationstate?view=graph-rest-beta
 type DeviceHealthAttestationState struct {
-	// LastUpdateDateTime: String.
+	// String.
 	LastUpdateDateTime odata.Field[string] `odata:"lastUpdateDateTime"`
-	// ContentNamespaceUrl: String.
+	// String.
 	ContentNamespaceUrl odata.Field[string] `odata:"contentNamespaceUrl"`
-	// DeviceHealthAttestationStatus: String.
+	// String.
 	DeviceHealthAttestationStatus odata.Field[string] `odata:"deviceHealthAttestationStatus"`
-	// ContentVersion: String.
+	// String.
 	ContentVersion odata.Field[string] `odata:"contentVersion"`
-	// IssuedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	IssuedDateTime odata.Field[odata.Time] `odata:"issuedDateTime,nonnull"`
-	// AttestationIdentityKey: String.
+	// String.
 	AttestationIdentityKey odata.Field[string] `odata:"attestationIdentityKey"`
-	// ResetCount: Int64, not nullable.
+	// Int64, not nullable.
 	ResetCount odata.Field[int64] `odata:"resetCount,nonnull"`
-	// RestartCount: Int64, not nullable.
+	// Int64, not nullable.
 	RestartCount odata.Field[int64] `odata:"restartCount,nonnull"`
-	// DataExcutionPolicy: String.
+	// String.
 	DataExcutionPolicy odata.Field[string] `odata:"dataExcutionPolicy"`
-	// BitLockerStatus: String.
+	// String.
 	BitLockerStatus odata.Field[string] `odata:"bitLockerStatus"`
-	// BootManagerVersion: String.
+	// String.
 	BootManagerVersion odata.Field[string] `odata:"bootManagerVersion"`
-	// CodeIntegrityCheckVersion: String.
+	// String.
 	CodeIntegrityCheckVersion odata.Field[string] `odata:"codeIntegrityCheckVersion"`
-	// SecureBoot: String.
+	// String.
 	SecureBoot odata.Field[string] `odata:"secureBoot"`
-	// BootDebugging: String.
+	// String.
 	BootDebugging odata.Field[string] `odata:"bootDebugging"`
-	// OperatingSystemKernelDebugging: String.
+	// String.
 	OperatingSystemKernelDebugging odata.Field[string] `odata:"operatingSystemKernelDebugging"`
-	// CodeIntegrity: String.
+	// String.
 	CodeIntegrity odata.Field[string] `odata:"codeIntegrity"`
-	// TestSigning: String.
+	// String.
 	TestSigning odata.Field[string] `odata:"testSigning"`
-	// SafeMode: String.
+	// String.
 	SafeMode odata.Field[string] `odata:"safeMode"`
-	// WindowsPE: String.
+	// String.
 	WindowsPE odata.Field[string] `odata:"windowsPE"`
-	// EarlyLaunchAntiMalwareDriverProtection: String.
+	// String.
 	EarlyLaunchAntiMalwareDriverProtection odata.Field[string] `odata:"earlyLaunchAntiMalwareDriverProtection"`
-	// VirtualSecureMode: String.
+	// String.
 	VirtualSecureMode odata.Field[string] `odata:"virtualSecureMode"`
-	// PcrHashAlgorithm: String.
+	// String.
 	PcrHashAlgorithm odata.Field[string] `odata:"pcrHashAlgorithm"`
-	// BootAppSecurityVersion: String.
+	// String.
 	BootAppSecurityVersion odata.Field[string] `odata:"bootAppSecurityVersion"`
-	// BootManagerSecurityVersion: String.
+	// String.
 	BootManagerSecurityVersion odata.Field[string] `odata:"bootManagerSecurityVersion"`
-	// TpmVersion: String.
+	// String.
 	TpmVersion odata.Field[string] `odata:"tpmVersion"`
-	// Pcr0: String.
+	// String.
 	Pcr0 odata.Field[string] `odata:"pcr0"`
-	// SecureBootConfigurationPolicyFingerPrint: String.
+	// String.
 	SecureBootConfigurationPolicyFingerPrint odata.Field[string] `odata:"secureBootConfigurationPolicyFingerPrint"`
-	// CodeIntegrityPolicy: String.
+	// String.
 	CodeIntegrityPolicy odata.Field[string] `odata:"codeIntegrityPolicy"`
-	// BootRevisionListInfo: String.
+	// String.
 	BootRevisionListInfo odata.Field[string] `odata:"bootRevisionListInfo"`
-	// OperatingSystemRevListInfo: String.
+	// String.
 	OperatingSystemRevListInfo odata.Field[string] `odata:"operatingSystemRevListInfo"`
-	// HealthStatusMismatchInfo: String.
+	// String.
 	HealthStatusMismatchInfo odata.Field[string] `odata:"healthStatusMismatchInfo"`
-	// HealthAttestationSupportedStatus: String.
+	// String.
 	HealthAttestationSupportedStatus odata.Field[string] `odata:"healthAttestationSupportedStatus"`
-	// MemoryIntegrityProtection: microsoft.graph.azureAttestationSettingStatus, not nullable.
+	// microsoft.graph.azureAttestationSettingStatus, not nullable.
 	MemoryIntegrityProtection odata.Field[AzureAttestationSettingStatus] `odata:"memoryIntegrityProtection,nonnull"`
-	// MemoryAccessProtection: microsoft.graph.azureAttestationSettingStatus, not nullable.
+	// microsoft.graph.azureAttestationSettingStatus, not nullable.
 	MemoryAccessProtection odata.Field[AzureAttestationSettingStatus] `odata:"memoryAccessProtection,nonnull"`
-	// VirtualizationBasedSecurity: microsoft.graph.azureAttestationSettingStatus, not nullable.
+	// microsoft.graph.azureAttestationSettingStatus, not nullable.
 	VirtualizationBasedSecurity odata.Field[AzureAttestationSettingStatus] `odata:"virtualizationBasedSecurity,nonnull"`
-	// FirmwareProtection: microsoft.graph.firmwareProtectionType, not nullable.
+	// microsoft.graph.firmwareProtectionType, not nullable.
 	FirmwareProtection odata.Field[FirmwareProtectionType] `odata:"firmwareProtection,nonnull"`
-	// SystemManagementMode: microsoft.graph.systemManagementModeLevel, not nullable.
+	// microsoft.graph.systemManagementModeLevel, not nullable.
 	SystemManagementMode odata.Field[SystemManagementModeLevel] `odata:"systemManagementMode,nonnull"`
-	// SecuredCorePC: microsoft.graph.azureAttestationSettingStatus, not nullable.
+	// microsoft.graph.azureAttestationSettingStatus, not nullable.
 	SecuredCorePC odata.Field[AzureAttestationSettingStatus] `odata:"securedCorePC,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceHealthAttestationState"`
 }
 

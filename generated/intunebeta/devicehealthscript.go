@@ -14,53 +14,52 @@ import (
 type DeviceHealthScript struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceHealthScript:
 
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DetectionScriptContent: Binary.
+	// Binary.
 	DetectionScriptContent odata.Field[odata.Binary] `odata:"detectionScriptContent"`
-	// RemediationScriptContent: Binary.
+	// Binary.
 	RemediationScriptContent odata.Field[odata.Binary] `odata:"remediationScriptContent"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RunAsAccount: microsoft.graph.runAsAccountType, not nullable.
+	// microsoft.graph.runAsAccountType, not nullable.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount,nonnull"`
-	// EnforceSignatureCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnforceSignatureCheck odata.Field[bool] `odata:"enforceSignatureCheck,nonnull"`
-	// RunAs32Bit: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// IsGlobalScript: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsGlobalScript odata.Field[bool] `odata:"isGlobalScript,nonnull,managed"`
-	// HighestAvailableVersion: String, managed by the service.
+	// String, managed by the service.
 	HighestAvailableVersion odata.Field[string] `odata:"highestAvailableVersion,managed"`
-	// DeviceHealthScriptType: microsoft.graph.deviceHealthScriptType, not nullable, managed by the service.
+	// microsoft.graph.deviceHealthScriptType, not nullable, managed by the service.
 	DeviceHealthScriptType odata.Field[DeviceHealthScriptType] `odata:"deviceHealthScriptType,nonnull,managed"`
-	// DetectionScriptParameters: collection of microsoft.graph.deviceHealthScriptParameter.
+	// Collection of microsoft.graph.deviceHealthScriptParameter.
 	DetectionScriptParameters odata.Field[[]AnyDeviceHealthScriptParameter] `odata:"detectionScriptParameters"`
-	// RemediationScriptParameters: collection of microsoft.graph.deviceHealthScriptParameter.
+	// Collection of microsoft.graph.deviceHealthScriptParameter.
 	RemediationScriptParameters odata.Field[[]AnyDeviceHealthScriptParameter] `odata:"remediationScriptParameters"`
-	// Assignments: navigation to collection of microsoft.graph.deviceHealthScriptAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceHealthScriptAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceHealthScriptAssignment] `odata:"assignments,nav"`
-	// DeviceRunStates: navigation to collection of microsoft.graph.deviceHealthScriptDeviceState.
+	// Navigation to a collection of microsoft.graph.deviceHealthScriptDeviceState.
 	DeviceRunStates odata.Field[[]DeviceHealthScriptDeviceState] `odata:"deviceRunStates,nav"`
-	// RunSummary: navigation to microsoft.graph.deviceHealthScriptRunSummary.
+	// Navigation to microsoft.graph.deviceHealthScriptRunSummary.
 	RunSummary odata.Field[*DeviceHealthScriptRunSummary] `odata:"runSummary,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScript"`
 }
 
@@ -76,37 +75,37 @@ func (m *DeviceHealthScript) UnmarshalJSON(data []byte) error {
 
 // DeviceHealthScriptPatch is an update of microsoft.graph.deviceHealthScript. What is not set is not sent.
 type DeviceHealthScriptPatch struct {
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DetectionScriptContent: Binary.
+	// Binary.
 	DetectionScriptContent odata.Field[odata.Binary] `odata:"detectionScriptContent"`
-	// RemediationScriptContent: Binary.
+	// Binary.
 	RemediationScriptContent odata.Field[odata.Binary] `odata:"remediationScriptContent"`
-	// RunAsAccount: microsoft.graph.runAsAccountType, not nullable.
+	// microsoft.graph.runAsAccountType, not nullable.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount,nonnull"`
-	// EnforceSignatureCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnforceSignatureCheck odata.Field[bool] `odata:"enforceSignatureCheck,nonnull"`
-	// RunAs32Bit: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// IsGlobalScript: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsGlobalScript odata.Field[bool] `odata:"isGlobalScript,nonnull,managed"`
-	// HighestAvailableVersion: String, managed by the service.
+	// String, managed by the service.
 	HighestAvailableVersion odata.Field[string] `odata:"highestAvailableVersion,managed"`
-	// DeviceHealthScriptType: microsoft.graph.deviceHealthScriptType, not nullable, managed by the service.
+	// microsoft.graph.deviceHealthScriptType, not nullable, managed by the service.
 	DeviceHealthScriptType odata.Field[DeviceHealthScriptType] `odata:"deviceHealthScriptType,nonnull,managed"`
-	// DetectionScriptParameters: collection of microsoft.graph.deviceHealthScriptParameter.
+	// Collection of microsoft.graph.deviceHealthScriptParameter.
 	DetectionScriptParameters odata.Field[[]AnyDeviceHealthScriptParameter] `odata:"detectionScriptParameters"`
-	// RemediationScriptParameters: collection of microsoft.graph.deviceHealthScriptParameter.
+	// Collection of microsoft.graph.deviceHealthScriptParameter.
 	RemediationScriptParameters odata.Field[[]AnyDeviceHealthScriptParameter] `odata:"remediationScriptParameters"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScript"`
 }
 
@@ -120,7 +119,34 @@ func (m *DeviceHealthScriptPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceHealthScript has a name for each property of DeviceHealthScript.
+// DeviceHealthScriptProperties holds the names of the properties of DeviceHealthScript, for query options: each
+// field is called as in DeviceHealthScript.
+var DeviceHealthScriptProperties = namesOfDeviceHealthScript
+
+var namesOfDeviceHealthScript = propertiesOfDeviceHealthScript{
+	ID:                          odata.Property[string]{"id"},
+	Publisher:                   odata.Property[string]{"publisher"},
+	Version:                     odata.Property[string]{"version"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Description:                 odata.Property[string]{"description"},
+	DetectionScriptContent:      odata.Property[odata.Binary]{"detectionScriptContent"},
+	RemediationScriptContent:    odata.Property[odata.Binary]{"remediationScriptContent"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RunAsAccount:                odata.Property[RunAsAccountType]{"runAsAccount"},
+	EnforceSignatureCheck:       odata.Property[bool]{"enforceSignatureCheck"},
+	RunAs32Bit:                  odata.Property[bool]{"runAs32Bit"},
+	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
+	IsGlobalScript:              odata.Property[bool]{"isGlobalScript"},
+	HighestAvailableVersion:     odata.Property[string]{"highestAvailableVersion"},
+	DeviceHealthScriptType:      odata.Property[DeviceHealthScriptType]{"deviceHealthScriptType"},
+	DetectionScriptParameters:   odata.Property[[]AnyDeviceHealthScriptParameter]{"detectionScriptParameters"},
+	RemediationScriptParameters: odata.Property[[]AnyDeviceHealthScriptParameter]{"remediationScriptParameters"},
+	Assignments:                 odata.Property[[]DeviceHealthScriptAssignment]{"assignments"},
+	DeviceRunStates:             odata.Property[[]DeviceHealthScriptDeviceState]{"deviceRunStates"},
+	RunSummary:                  odata.Property[*DeviceHealthScriptRunSummary]{"runSummary"},
+}
+
 type propertiesOfDeviceHealthScript struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
@@ -144,31 +170,6 @@ type propertiesOfDeviceHealthScript struct {
 	Assignments                 odata.Property[[]DeviceHealthScriptAssignment]
 	DeviceRunStates             odata.Property[[]DeviceHealthScriptDeviceState]
 	RunSummary                  odata.Property[*DeviceHealthScriptRunSummary]
-}
-
-// DeviceHealthScriptProperties holds the names of the properties of DeviceHealthScript, for query options.
-var DeviceHealthScriptProperties = propertiesOfDeviceHealthScript{
-	ID:                          odata.Property[string]{"id"},
-	Publisher:                   odata.Property[string]{"publisher"},
-	Version:                     odata.Property[string]{"version"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Description:                 odata.Property[string]{"description"},
-	DetectionScriptContent:      odata.Property[odata.Binary]{"detectionScriptContent"},
-	RemediationScriptContent:    odata.Property[odata.Binary]{"remediationScriptContent"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RunAsAccount:                odata.Property[RunAsAccountType]{"runAsAccount"},
-	EnforceSignatureCheck:       odata.Property[bool]{"enforceSignatureCheck"},
-	RunAs32Bit:                  odata.Property[bool]{"runAs32Bit"},
-	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
-	IsGlobalScript:              odata.Property[bool]{"isGlobalScript"},
-	HighestAvailableVersion:     odata.Property[string]{"highestAvailableVersion"},
-	DeviceHealthScriptType:      odata.Property[DeviceHealthScriptType]{"deviceHealthScriptType"},
-	DetectionScriptParameters:   odata.Property[[]AnyDeviceHealthScriptParameter]{"detectionScriptParameters"},
-	RemediationScriptParameters: odata.Property[[]AnyDeviceHealthScriptParameter]{"remediationScriptParameters"},
-	Assignments:                 odata.Property[[]DeviceHealthScriptAssignment]{"assignments"},
-	DeviceRunStates:             odata.Property[[]DeviceHealthScriptDeviceState]{"deviceRunStates"},
-	RunSummary:                  odata.Property[*DeviceHealthScriptRunSummary]{"runSummary"},
 }
 
 // DeviceHealthScriptBuilder makes requests for one microsoft.graph.deviceHealthScript.
@@ -364,16 +365,16 @@ func (b *DeviceHealthScriptCollection) GetRemediationSummary(options ...odata.Qu
 
 // DeviceHealthScriptAssignParams holds the parameters of microsoft.graph.assign.
 type DeviceHealthScriptAssignParams struct {
-	// DeviceHealthScriptAssignments: collection of microsoft.graph.deviceHealthScriptAssignment.
+	// Collection of microsoft.graph.deviceHealthScriptAssignment.
 	DeviceHealthScriptAssignments odata.Field[[]DeviceHealthScriptAssignment] `odata:"deviceHealthScriptAssignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceHealthScriptUpdateGlobalScriptParams holds the parameters of microsoft.graph.updateGlobalScript.
 type DeviceHealthScriptUpdateGlobalScriptParams struct {
-	// Version: String.
+	// String.
 	Version odata.Field[string] `odata:"version"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

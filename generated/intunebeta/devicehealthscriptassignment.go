@@ -15,18 +15,18 @@ import (
 type DeviceHealthScriptAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceHealthScriptAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// RunRemediationScript: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunRemediationScript odata.Field[bool] `odata:"runRemediationScript,nonnull"`
-	// RunSchedule: microsoft.graph.deviceHealthScriptRunSchedule.
+	// microsoft.graph.deviceHealthScriptRunSchedule.
 	RunSchedule odata.Field[AnyDeviceHealthScriptRunSchedule] `odata:"runSchedule"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptAssignment"`
 }
 
@@ -43,13 +43,13 @@ func (m *DeviceHealthScriptAssignment) UnmarshalJSON(data []byte) error {
 // DeviceHealthScriptAssignmentPatch is an update of microsoft.graph.deviceHealthScriptAssignment. What is not
 // set is not sent.
 type DeviceHealthScriptAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// RunRemediationScript: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunRemediationScript odata.Field[bool] `odata:"runRemediationScript,nonnull"`
-	// RunSchedule: microsoft.graph.deviceHealthScriptRunSchedule.
+	// microsoft.graph.deviceHealthScriptRunSchedule.
 	RunSchedule odata.Field[AnyDeviceHealthScriptRunSchedule] `odata:"runSchedule"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptAssignment"`
 }
 
@@ -63,22 +63,23 @@ func (m *DeviceHealthScriptAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceHealthScriptAssignment has a name for each property of DeviceHealthScriptAssignment.
+// DeviceHealthScriptAssignmentProperties holds the names of the properties of DeviceHealthScriptAssignment, for
+// query options: each field is called as in DeviceHealthScriptAssignment.
+var DeviceHealthScriptAssignmentProperties = namesOfDeviceHealthScriptAssignment
+
+var namesOfDeviceHealthScriptAssignment = propertiesOfDeviceHealthScriptAssignment{
+	ID:                   odata.Property[string]{"id"},
+	Target:               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	RunRemediationScript: odata.Property[bool]{"runRemediationScript"},
+	RunSchedule:          odata.Property[AnyDeviceHealthScriptRunSchedule]{"runSchedule"},
+}
+
 type propertiesOfDeviceHealthScriptAssignment struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	Target               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	RunRemediationScript odata.Property[bool]
 	RunSchedule          odata.Property[AnyDeviceHealthScriptRunSchedule]
-}
-
-// DeviceHealthScriptAssignmentProperties holds the names of the properties of DeviceHealthScriptAssignment, for
-// query options.
-var DeviceHealthScriptAssignmentProperties = propertiesOfDeviceHealthScriptAssignment{
-	ID:                   odata.Property[string]{"id"},
-	Target:               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
-	RunRemediationScript: odata.Property[bool]{"runRemediationScript"},
-	RunSchedule:          odata.Property[AnyDeviceHealthScriptRunSchedule]{"runSchedule"},
 }
 
 // DeviceHealthScriptAssignmentBuilder makes requests for one microsoft.graph.deviceHealthScriptAssignment.

@@ -9,16 +9,16 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceHealthScriptDailySchedule struct {
 	// Inherited from microsoft.graph.deviceHealthScriptRunSchedule:
 
-	// Interval: Int32, not nullable.
+	// Int32, not nullable.
 	Interval odata.Field[int32] `odata:"interval,nonnull"`
 
 	// Inherited from microsoft.graph.deviceHealthScriptTimeSchedule:
 
-	// UseUtc: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseUtc odata.Field[bool] `odata:"useUtc,nonnull"`
-	// Time: TimeOfDay.
+	// TimeOfDay.
 	Time odata.Field[odata.TimeOfDay] `odata:"time"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceHealthScriptDailySchedule"`
 }
 

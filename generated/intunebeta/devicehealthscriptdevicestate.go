@@ -15,36 +15,36 @@ import (
 type DeviceHealthScriptDeviceState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceHealthScriptDeviceState:
 
-	// DetectionState: microsoft.graph.runState, not nullable.
+	// microsoft.graph.runState, not nullable.
 	DetectionState odata.Field[RunState] `odata:"detectionState,nonnull"`
-	// LastStateUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastStateUpdateDateTime odata.Field[odata.Time] `odata:"lastStateUpdateDateTime,nonnull"`
-	// ExpectedStateUpdateDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpectedStateUpdateDateTime odata.Field[odata.Time] `odata:"expectedStateUpdateDateTime"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// PreRemediationDetectionScriptOutput: String.
+	// String.
 	PreRemediationDetectionScriptOutput odata.Field[string] `odata:"preRemediationDetectionScriptOutput"`
-	// PreRemediationDetectionScriptError: String.
+	// String.
 	PreRemediationDetectionScriptError odata.Field[string] `odata:"preRemediationDetectionScriptError"`
-	// RemediationScriptError: String.
+	// String.
 	RemediationScriptError odata.Field[string] `odata:"remediationScriptError"`
-	// PostRemediationDetectionScriptOutput: String.
+	// String.
 	PostRemediationDetectionScriptOutput odata.Field[string] `odata:"postRemediationDetectionScriptOutput"`
-	// PostRemediationDetectionScriptError: String.
+	// String.
 	PostRemediationDetectionScriptError odata.Field[string] `odata:"postRemediationDetectionScriptError"`
-	// RemediationState: microsoft.graph.remediationState, not nullable.
+	// microsoft.graph.remediationState, not nullable.
 	RemediationState odata.Field[RemediationState] `odata:"remediationState,nonnull"`
-	// AssignmentFilterIds: collection of String.
+	// Collection of String.
 	AssignmentFilterIds odata.Field[[]string] `odata:"assignmentFilterIds"`
-	// ManagedDevice: navigation to microsoft.graph.managedDevice.
+	// Navigation to microsoft.graph.managedDevice.
 	ManagedDevice odata.Field[AnyManagedDevice] `odata:"managedDevice,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptDeviceState"`
 }
 
@@ -61,29 +61,29 @@ func (m *DeviceHealthScriptDeviceState) UnmarshalJSON(data []byte) error {
 // DeviceHealthScriptDeviceStatePatch is an update of microsoft.graph.deviceHealthScriptDeviceState. What is not
 // set is not sent.
 type DeviceHealthScriptDeviceStatePatch struct {
-	// DetectionState: microsoft.graph.runState, not nullable.
+	// microsoft.graph.runState, not nullable.
 	DetectionState odata.Field[RunState] `odata:"detectionState,nonnull"`
-	// LastStateUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastStateUpdateDateTime odata.Field[odata.Time] `odata:"lastStateUpdateDateTime,nonnull"`
-	// ExpectedStateUpdateDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpectedStateUpdateDateTime odata.Field[odata.Time] `odata:"expectedStateUpdateDateTime"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// PreRemediationDetectionScriptOutput: String.
+	// String.
 	PreRemediationDetectionScriptOutput odata.Field[string] `odata:"preRemediationDetectionScriptOutput"`
-	// PreRemediationDetectionScriptError: String.
+	// String.
 	PreRemediationDetectionScriptError odata.Field[string] `odata:"preRemediationDetectionScriptError"`
-	// RemediationScriptError: String.
+	// String.
 	RemediationScriptError odata.Field[string] `odata:"remediationScriptError"`
-	// PostRemediationDetectionScriptOutput: String.
+	// String.
 	PostRemediationDetectionScriptOutput odata.Field[string] `odata:"postRemediationDetectionScriptOutput"`
-	// PostRemediationDetectionScriptError: String.
+	// String.
 	PostRemediationDetectionScriptError odata.Field[string] `odata:"postRemediationDetectionScriptError"`
-	// RemediationState: microsoft.graph.remediationState, not nullable.
+	// microsoft.graph.remediationState, not nullable.
 	RemediationState odata.Field[RemediationState] `odata:"remediationState,nonnull"`
-	// AssignmentFilterIds: collection of String.
+	// Collection of String.
 	AssignmentFilterIds odata.Field[[]string] `odata:"assignmentFilterIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptDeviceState"`
 }
 
@@ -97,7 +97,26 @@ func (m *DeviceHealthScriptDeviceStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceHealthScriptDeviceState has a name for each property of DeviceHealthScriptDeviceState.
+// DeviceHealthScriptDeviceStateProperties holds the names of the properties of DeviceHealthScriptDeviceState,
+// for query options: each field is called as in DeviceHealthScriptDeviceState.
+var DeviceHealthScriptDeviceStateProperties = namesOfDeviceHealthScriptDeviceState
+
+var namesOfDeviceHealthScriptDeviceState = propertiesOfDeviceHealthScriptDeviceState{
+	ID:                                   odata.Property[string]{"id"},
+	DetectionState:                       odata.Property[RunState]{"detectionState"},
+	LastStateUpdateDateTime:              odata.Property[odata.Time]{"lastStateUpdateDateTime"},
+	ExpectedStateUpdateDateTime:          odata.Property[odata.Time]{"expectedStateUpdateDateTime"},
+	LastSyncDateTime:                     odata.Property[odata.Time]{"lastSyncDateTime"},
+	PreRemediationDetectionScriptOutput:  odata.Property[string]{"preRemediationDetectionScriptOutput"},
+	PreRemediationDetectionScriptError:   odata.Property[string]{"preRemediationDetectionScriptError"},
+	RemediationScriptError:               odata.Property[string]{"remediationScriptError"},
+	PostRemediationDetectionScriptOutput: odata.Property[string]{"postRemediationDetectionScriptOutput"},
+	PostRemediationDetectionScriptError:  odata.Property[string]{"postRemediationDetectionScriptError"},
+	RemediationState:                     odata.Property[RemediationState]{"remediationState"},
+	AssignmentFilterIds:                  odata.Property[[]string]{"assignmentFilterIds"},
+	ManagedDevice:                        odata.Property[AnyManagedDevice]{"managedDevice"},
+}
+
 type propertiesOfDeviceHealthScriptDeviceState struct {
 	_                                    [0]func()
 	ID                                   odata.Property[string]
@@ -113,24 +132,6 @@ type propertiesOfDeviceHealthScriptDeviceState struct {
 	RemediationState                     odata.Property[RemediationState]
 	AssignmentFilterIds                  odata.Property[[]string]
 	ManagedDevice                        odata.Property[AnyManagedDevice]
-}
-
-// DeviceHealthScriptDeviceStateProperties holds the names of the properties of DeviceHealthScriptDeviceState,
-// for query options.
-var DeviceHealthScriptDeviceStateProperties = propertiesOfDeviceHealthScriptDeviceState{
-	ID:                                   odata.Property[string]{"id"},
-	DetectionState:                       odata.Property[RunState]{"detectionState"},
-	LastStateUpdateDateTime:              odata.Property[odata.Time]{"lastStateUpdateDateTime"},
-	ExpectedStateUpdateDateTime:          odata.Property[odata.Time]{"expectedStateUpdateDateTime"},
-	LastSyncDateTime:                     odata.Property[odata.Time]{"lastSyncDateTime"},
-	PreRemediationDetectionScriptOutput:  odata.Property[string]{"preRemediationDetectionScriptOutput"},
-	PreRemediationDetectionScriptError:   odata.Property[string]{"preRemediationDetectionScriptError"},
-	RemediationScriptError:               odata.Property[string]{"remediationScriptError"},
-	PostRemediationDetectionScriptOutput: odata.Property[string]{"postRemediationDetectionScriptOutput"},
-	PostRemediationDetectionScriptError:  odata.Property[string]{"postRemediationDetectionScriptError"},
-	RemediationState:                     odata.Property[RemediationState]{"remediationState"},
-	AssignmentFilterIds:                  odata.Property[[]string]{"assignmentFilterIds"},
-	ManagedDevice:                        odata.Property[AnyManagedDevice]{"managedDevice"},
 }
 
 // DeviceHealthScriptDeviceStateBuilder makes requests for one microsoft.graph.deviceHealthScriptDeviceState.

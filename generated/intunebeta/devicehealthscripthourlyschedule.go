@@ -12,9 +12,9 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceHealthScriptHourlySchedule struct {
 	// Inherited from microsoft.graph.deviceHealthScriptRunSchedule:
 
-	// Interval: Int32, not nullable.
+	// Int32, not nullable.
 	Interval odata.Field[int32] `odata:"interval,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceHealthScriptHourlySchedule"`
 }
 

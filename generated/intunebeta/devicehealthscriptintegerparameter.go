@@ -12,20 +12,20 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceHealthScriptIntegerParameter struct {
 	// Inherited from microsoft.graph.deviceHealthScriptParameter:
 
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// IsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
-	// ApplyDefaultValueWhenNotAssigned: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplyDefaultValueWhenNotAssigned odata.Field[bool] `odata:"applyDefaultValueWhenNotAssigned,nonnull"`
 
 	// Declared by microsoft.graph.deviceHealthScriptIntegerParameter:
 
-	// DefaultValue: Int32, not nullable.
+	// Int32, not nullable.
 	DefaultValue odata.Field[int32] `odata:"defaultValue,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceHealthScriptIntegerParameter"`
 }
 

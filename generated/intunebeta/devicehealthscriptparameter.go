@@ -10,15 +10,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-devicehealthscriptparameter?view=graph-rest-beta
 type DeviceHealthScriptParameter struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// IsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
-	// ApplyDefaultValueWhenNotAssigned: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplyDefaultValueWhenNotAssigned odata.Field[bool] `odata:"applyDefaultValueWhenNotAssigned,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceHealthScriptParameter,abstract"`
 }
 

@@ -9,43 +9,43 @@ import (
 
 // DeviceHealthScriptPolicyState is the entity type microsoft.graph.deviceHealthScriptPolicyState.
 type DeviceHealthScriptPolicyState struct {
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
-	// DeviceId: String, not nullable.
+	// String, not nullable.
 	DeviceId odata.Field[string] `odata:"deviceId,nonnull"`
-	// PolicyId: String, not nullable.
+	// String, not nullable.
 	PolicyId odata.Field[string] `odata:"policyId,nonnull"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// PolicyName: String.
+	// String.
 	PolicyName odata.Field[string] `odata:"policyName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// DetectionState: microsoft.graph.runState, not nullable.
+	// microsoft.graph.runState, not nullable.
 	DetectionState odata.Field[RunState] `odata:"detectionState,nonnull"`
-	// LastStateUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastStateUpdateDateTime odata.Field[odata.Time] `odata:"lastStateUpdateDateTime,nonnull"`
-	// ExpectedStateUpdateDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpectedStateUpdateDateTime odata.Field[odata.Time] `odata:"expectedStateUpdateDateTime"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// PreRemediationDetectionScriptOutput: String.
+	// String.
 	PreRemediationDetectionScriptOutput odata.Field[string] `odata:"preRemediationDetectionScriptOutput"`
-	// PreRemediationDetectionScriptError: String.
+	// String.
 	PreRemediationDetectionScriptError odata.Field[string] `odata:"preRemediationDetectionScriptError"`
-	// RemediationScriptError: String.
+	// String.
 	RemediationScriptError odata.Field[string] `odata:"remediationScriptError"`
-	// PostRemediationDetectionScriptOutput: String.
+	// String.
 	PostRemediationDetectionScriptOutput odata.Field[string] `odata:"postRemediationDetectionScriptOutput"`
-	// PostRemediationDetectionScriptError: String.
+	// String.
 	PostRemediationDetectionScriptError odata.Field[string] `odata:"postRemediationDetectionScriptError"`
-	// RemediationState: microsoft.graph.remediationState, not nullable.
+	// microsoft.graph.remediationState, not nullable.
 	RemediationState odata.Field[RemediationState] `odata:"remediationState,nonnull"`
-	// AssignmentFilterIds: collection of String.
+	// Collection of String.
 	AssignmentFilterIds odata.Field[[]string] `odata:"assignmentFilterIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptPolicyState"`
 }
 
@@ -62,41 +62,41 @@ func (m *DeviceHealthScriptPolicyState) UnmarshalJSON(data []byte) error {
 // DeviceHealthScriptPolicyStatePatch is an update of microsoft.graph.deviceHealthScriptPolicyState. What is not
 // set is not sent.
 type DeviceHealthScriptPolicyStatePatch struct {
-	// DeviceId: String, not nullable.
+	// String, not nullable.
 	DeviceId odata.Field[string] `odata:"deviceId,nonnull"`
-	// PolicyId: String, not nullable.
+	// String, not nullable.
 	PolicyId odata.Field[string] `odata:"policyId,nonnull"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// PolicyName: String.
+	// String.
 	PolicyName odata.Field[string] `odata:"policyName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// DetectionState: microsoft.graph.runState, not nullable.
+	// microsoft.graph.runState, not nullable.
 	DetectionState odata.Field[RunState] `odata:"detectionState,nonnull"`
-	// LastStateUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastStateUpdateDateTime odata.Field[odata.Time] `odata:"lastStateUpdateDateTime,nonnull"`
-	// ExpectedStateUpdateDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpectedStateUpdateDateTime odata.Field[odata.Time] `odata:"expectedStateUpdateDateTime"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// PreRemediationDetectionScriptOutput: String.
+	// String.
 	PreRemediationDetectionScriptOutput odata.Field[string] `odata:"preRemediationDetectionScriptOutput"`
-	// PreRemediationDetectionScriptError: String.
+	// String.
 	PreRemediationDetectionScriptError odata.Field[string] `odata:"preRemediationDetectionScriptError"`
-	// RemediationScriptError: String.
+	// String.
 	RemediationScriptError odata.Field[string] `odata:"remediationScriptError"`
-	// PostRemediationDetectionScriptOutput: String.
+	// String.
 	PostRemediationDetectionScriptOutput odata.Field[string] `odata:"postRemediationDetectionScriptOutput"`
-	// PostRemediationDetectionScriptError: String.
+	// String.
 	PostRemediationDetectionScriptError odata.Field[string] `odata:"postRemediationDetectionScriptError"`
-	// RemediationState: microsoft.graph.remediationState, not nullable.
+	// microsoft.graph.remediationState, not nullable.
 	RemediationState odata.Field[RemediationState] `odata:"remediationState,nonnull"`
-	// AssignmentFilterIds: collection of String.
+	// Collection of String.
 	AssignmentFilterIds odata.Field[[]string] `odata:"assignmentFilterIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptPolicyState"`
 }
 
@@ -110,7 +110,31 @@ func (m *DeviceHealthScriptPolicyStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceHealthScriptPolicyState has a name for each property of DeviceHealthScriptPolicyState.
+// DeviceHealthScriptPolicyStateProperties holds the names of the properties of DeviceHealthScriptPolicyState,
+// for query options: each field is called as in DeviceHealthScriptPolicyState.
+var DeviceHealthScriptPolicyStateProperties = namesOfDeviceHealthScriptPolicyState
+
+var namesOfDeviceHealthScriptPolicyState = propertiesOfDeviceHealthScriptPolicyState{
+	ID:                                   odata.Property[string]{"id"},
+	DeviceId:                             odata.Property[string]{"deviceId"},
+	PolicyId:                             odata.Property[string]{"policyId"},
+	DeviceName:                           odata.Property[string]{"deviceName"},
+	PolicyName:                           odata.Property[string]{"policyName"},
+	UserName:                             odata.Property[string]{"userName"},
+	OsVersion:                            odata.Property[string]{"osVersion"},
+	DetectionState:                       odata.Property[RunState]{"detectionState"},
+	LastStateUpdateDateTime:              odata.Property[odata.Time]{"lastStateUpdateDateTime"},
+	ExpectedStateUpdateDateTime:          odata.Property[odata.Time]{"expectedStateUpdateDateTime"},
+	LastSyncDateTime:                     odata.Property[odata.Time]{"lastSyncDateTime"},
+	PreRemediationDetectionScriptOutput:  odata.Property[string]{"preRemediationDetectionScriptOutput"},
+	PreRemediationDetectionScriptError:   odata.Property[string]{"preRemediationDetectionScriptError"},
+	RemediationScriptError:               odata.Property[string]{"remediationScriptError"},
+	PostRemediationDetectionScriptOutput: odata.Property[string]{"postRemediationDetectionScriptOutput"},
+	PostRemediationDetectionScriptError:  odata.Property[string]{"postRemediationDetectionScriptError"},
+	RemediationState:                     odata.Property[RemediationState]{"remediationState"},
+	AssignmentFilterIds:                  odata.Property[[]string]{"assignmentFilterIds"},
+}
+
 type propertiesOfDeviceHealthScriptPolicyState struct {
 	_                                    [0]func()
 	ID                                   odata.Property[string]
@@ -131,29 +155,6 @@ type propertiesOfDeviceHealthScriptPolicyState struct {
 	PostRemediationDetectionScriptError  odata.Property[string]
 	RemediationState                     odata.Property[RemediationState]
 	AssignmentFilterIds                  odata.Property[[]string]
-}
-
-// DeviceHealthScriptPolicyStateProperties holds the names of the properties of DeviceHealthScriptPolicyState,
-// for query options.
-var DeviceHealthScriptPolicyStateProperties = propertiesOfDeviceHealthScriptPolicyState{
-	ID:                                   odata.Property[string]{"id"},
-	DeviceId:                             odata.Property[string]{"deviceId"},
-	PolicyId:                             odata.Property[string]{"policyId"},
-	DeviceName:                           odata.Property[string]{"deviceName"},
-	PolicyName:                           odata.Property[string]{"policyName"},
-	UserName:                             odata.Property[string]{"userName"},
-	OsVersion:                            odata.Property[string]{"osVersion"},
-	DetectionState:                       odata.Property[RunState]{"detectionState"},
-	LastStateUpdateDateTime:              odata.Property[odata.Time]{"lastStateUpdateDateTime"},
-	ExpectedStateUpdateDateTime:          odata.Property[odata.Time]{"expectedStateUpdateDateTime"},
-	LastSyncDateTime:                     odata.Property[odata.Time]{"lastSyncDateTime"},
-	PreRemediationDetectionScriptOutput:  odata.Property[string]{"preRemediationDetectionScriptOutput"},
-	PreRemediationDetectionScriptError:   odata.Property[string]{"preRemediationDetectionScriptError"},
-	RemediationScriptError:               odata.Property[string]{"remediationScriptError"},
-	PostRemediationDetectionScriptOutput: odata.Property[string]{"postRemediationDetectionScriptOutput"},
-	PostRemediationDetectionScriptError:  odata.Property[string]{"postRemediationDetectionScriptError"},
-	RemediationState:                     odata.Property[RemediationState]{"remediationState"},
-	AssignmentFilterIds:                  odata.Property[[]string]{"assignmentFilterIds"},
 }
 
 // DeviceHealthScriptPolicyStateBuilder makes requests for one microsoft.graph.deviceHealthScriptPolicyState.

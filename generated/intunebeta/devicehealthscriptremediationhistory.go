@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceHealthScriptRemediationHistory is the complex type microsoft.graph.deviceHealthScriptRemediationHistory.
 type DeviceHealthScriptRemediationHistory struct {
-	// LastModifiedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime"`
-	// HistoryData: collection of microsoft.graph.deviceHealthScriptRemediationHistoryData.
+	// Collection of microsoft.graph.deviceHealthScriptRemediationHistoryData.
 	HistoryData odata.Field[[]DeviceHealthScriptRemediationHistoryData] `odata:"historyData"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceHealthScriptRemediationHistory"`
 }
 

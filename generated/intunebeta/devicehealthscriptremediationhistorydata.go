@@ -10,15 +10,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-devicehealthscriptremediationhistorydata?view=graph-rest-beta
 type DeviceHealthScriptRemediationHistoryData struct {
-	// Date: Date, not nullable.
+	// Date, not nullable.
 	Date odata.Field[odata.Date] `odata:"date,nonnull"`
-	// RemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedDeviceCount odata.Field[int32] `odata:"remediatedDeviceCount,nonnull"`
-	// NoIssueDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NoIssueDeviceCount odata.Field[int32] `odata:"noIssueDeviceCount,nonnull"`
-	// DetectFailedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DetectFailedDeviceCount odata.Field[int32] `odata:"detectFailedDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceHealthScriptRemediationHistoryData"`
 }
 

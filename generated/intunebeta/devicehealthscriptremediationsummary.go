@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceHealthScriptRemediationSummary is the complex type microsoft.graph.deviceHealthScriptRemediationSummary.
 type DeviceHealthScriptRemediationSummary struct {
-	// ScriptCount: Int32.
+	// Int32.
 	ScriptCount odata.Field[int32] `odata:"scriptCount"`
-	// RemediatedDeviceCount: Int32.
+	// Int32.
 	RemediatedDeviceCount odata.Field[int32] `odata:"remediatedDeviceCount"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceHealthScriptRemediationSummary"`
 }
 

@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceHealthScriptRunSchedule is the abstract complex type microsoft.graph.deviceHealthScriptRunSchedule. It
 // holds values of derived types that this package does not know.
 type DeviceHealthScriptRunSchedule struct {
-	// Interval: Int32, not nullable.
+	// Int32, not nullable.
 	Interval odata.Field[int32] `odata:"interval,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceHealthScriptRunSchedule,abstract"`
 }
 

@@ -15,34 +15,34 @@ import (
 type DeviceHealthScriptRunSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceHealthScriptRunSummary:
 
-	// NoIssueDetectedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NoIssueDetectedDeviceCount odata.Field[int32] `odata:"noIssueDetectedDeviceCount,nonnull"`
-	// IssueDetectedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	IssueDetectedDeviceCount odata.Field[int32] `odata:"issueDetectedDeviceCount,nonnull"`
-	// DetectionScriptErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DetectionScriptErrorDeviceCount odata.Field[int32] `odata:"detectionScriptErrorDeviceCount,nonnull"`
-	// DetectionScriptPendingDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DetectionScriptPendingDeviceCount odata.Field[int32] `odata:"detectionScriptPendingDeviceCount,nonnull"`
-	// DetectionScriptNotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DetectionScriptNotApplicableDeviceCount odata.Field[int32] `odata:"detectionScriptNotApplicableDeviceCount,nonnull"`
-	// IssueRemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	IssueRemediatedDeviceCount odata.Field[int32] `odata:"issueRemediatedDeviceCount,nonnull"`
-	// RemediationSkippedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediationSkippedDeviceCount odata.Field[int32] `odata:"remediationSkippedDeviceCount,nonnull"`
-	// IssueReoccurredDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	IssueReoccurredDeviceCount odata.Field[int32] `odata:"issueReoccurredDeviceCount,nonnull"`
-	// RemediationScriptErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediationScriptErrorDeviceCount odata.Field[int32] `odata:"remediationScriptErrorDeviceCount,nonnull"`
-	// LastScriptRunDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastScriptRunDateTime odata.Field[odata.Time] `odata:"lastScriptRunDateTime"`
-	// IssueRemediatedCumulativeDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	IssueRemediatedCumulativeDeviceCount odata.Field[int32] `odata:"issueRemediatedCumulativeDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptRunSummary"`
 }
 
@@ -59,29 +59,29 @@ func (m *DeviceHealthScriptRunSummary) UnmarshalJSON(data []byte) error {
 // DeviceHealthScriptRunSummaryPatch is an update of microsoft.graph.deviceHealthScriptRunSummary. What is not
 // set is not sent.
 type DeviceHealthScriptRunSummaryPatch struct {
-	// NoIssueDetectedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NoIssueDetectedDeviceCount odata.Field[int32] `odata:"noIssueDetectedDeviceCount,nonnull"`
-	// IssueDetectedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	IssueDetectedDeviceCount odata.Field[int32] `odata:"issueDetectedDeviceCount,nonnull"`
-	// DetectionScriptErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DetectionScriptErrorDeviceCount odata.Field[int32] `odata:"detectionScriptErrorDeviceCount,nonnull"`
-	// DetectionScriptPendingDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DetectionScriptPendingDeviceCount odata.Field[int32] `odata:"detectionScriptPendingDeviceCount,nonnull"`
-	// DetectionScriptNotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DetectionScriptNotApplicableDeviceCount odata.Field[int32] `odata:"detectionScriptNotApplicableDeviceCount,nonnull"`
-	// IssueRemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	IssueRemediatedDeviceCount odata.Field[int32] `odata:"issueRemediatedDeviceCount,nonnull"`
-	// RemediationSkippedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediationSkippedDeviceCount odata.Field[int32] `odata:"remediationSkippedDeviceCount,nonnull"`
-	// IssueReoccurredDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	IssueReoccurredDeviceCount odata.Field[int32] `odata:"issueReoccurredDeviceCount,nonnull"`
-	// RemediationScriptErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediationScriptErrorDeviceCount odata.Field[int32] `odata:"remediationScriptErrorDeviceCount,nonnull"`
-	// LastScriptRunDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastScriptRunDateTime odata.Field[odata.Time] `odata:"lastScriptRunDateTime"`
-	// IssueRemediatedCumulativeDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	IssueRemediatedCumulativeDeviceCount odata.Field[int32] `odata:"issueRemediatedCumulativeDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptRunSummary"`
 }
 
@@ -95,7 +95,25 @@ func (m *DeviceHealthScriptRunSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceHealthScriptRunSummary has a name for each property of DeviceHealthScriptRunSummary.
+// DeviceHealthScriptRunSummaryProperties holds the names of the properties of DeviceHealthScriptRunSummary, for
+// query options: each field is called as in DeviceHealthScriptRunSummary.
+var DeviceHealthScriptRunSummaryProperties = namesOfDeviceHealthScriptRunSummary
+
+var namesOfDeviceHealthScriptRunSummary = propertiesOfDeviceHealthScriptRunSummary{
+	ID:                                      odata.Property[string]{"id"},
+	NoIssueDetectedDeviceCount:              odata.Property[int32]{"noIssueDetectedDeviceCount"},
+	IssueDetectedDeviceCount:                odata.Property[int32]{"issueDetectedDeviceCount"},
+	DetectionScriptErrorDeviceCount:         odata.Property[int32]{"detectionScriptErrorDeviceCount"},
+	DetectionScriptPendingDeviceCount:       odata.Property[int32]{"detectionScriptPendingDeviceCount"},
+	DetectionScriptNotApplicableDeviceCount: odata.Property[int32]{"detectionScriptNotApplicableDeviceCount"},
+	IssueRemediatedDeviceCount:              odata.Property[int32]{"issueRemediatedDeviceCount"},
+	RemediationSkippedDeviceCount:           odata.Property[int32]{"remediationSkippedDeviceCount"},
+	IssueReoccurredDeviceCount:              odata.Property[int32]{"issueReoccurredDeviceCount"},
+	RemediationScriptErrorDeviceCount:       odata.Property[int32]{"remediationScriptErrorDeviceCount"},
+	LastScriptRunDateTime:                   odata.Property[odata.Time]{"lastScriptRunDateTime"},
+	IssueRemediatedCumulativeDeviceCount:    odata.Property[int32]{"issueRemediatedCumulativeDeviceCount"},
+}
+
 type propertiesOfDeviceHealthScriptRunSummary struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
@@ -110,23 +128,6 @@ type propertiesOfDeviceHealthScriptRunSummary struct {
 	RemediationScriptErrorDeviceCount       odata.Property[int32]
 	LastScriptRunDateTime                   odata.Property[odata.Time]
 	IssueRemediatedCumulativeDeviceCount    odata.Property[int32]
-}
-
-// DeviceHealthScriptRunSummaryProperties holds the names of the properties of DeviceHealthScriptRunSummary, for
-// query options.
-var DeviceHealthScriptRunSummaryProperties = propertiesOfDeviceHealthScriptRunSummary{
-	ID:                                      odata.Property[string]{"id"},
-	NoIssueDetectedDeviceCount:              odata.Property[int32]{"noIssueDetectedDeviceCount"},
-	IssueDetectedDeviceCount:                odata.Property[int32]{"issueDetectedDeviceCount"},
-	DetectionScriptErrorDeviceCount:         odata.Property[int32]{"detectionScriptErrorDeviceCount"},
-	DetectionScriptPendingDeviceCount:       odata.Property[int32]{"detectionScriptPendingDeviceCount"},
-	DetectionScriptNotApplicableDeviceCount: odata.Property[int32]{"detectionScriptNotApplicableDeviceCount"},
-	IssueRemediatedDeviceCount:              odata.Property[int32]{"issueRemediatedDeviceCount"},
-	RemediationSkippedDeviceCount:           odata.Property[int32]{"remediationSkippedDeviceCount"},
-	IssueReoccurredDeviceCount:              odata.Property[int32]{"issueReoccurredDeviceCount"},
-	RemediationScriptErrorDeviceCount:       odata.Property[int32]{"remediationScriptErrorDeviceCount"},
-	LastScriptRunDateTime:                   odata.Property[odata.Time]{"lastScriptRunDateTime"},
-	IssueRemediatedCumulativeDeviceCount:    odata.Property[int32]{"issueRemediatedCumulativeDeviceCount"},
 }
 
 // DeviceHealthScriptRunSummaryBuilder makes requests for one microsoft.graph.deviceHealthScriptRunSummary.

@@ -13,16 +13,16 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceHealthScriptTimeSchedule struct {
 	// Inherited from microsoft.graph.deviceHealthScriptRunSchedule:
 
-	// Interval: Int32, not nullable.
+	// Int32, not nullable.
 	Interval odata.Field[int32] `odata:"interval,nonnull"`
 
 	// Declared by microsoft.graph.deviceHealthScriptTimeSchedule:
 
-	// UseUtc: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseUtc odata.Field[bool] `odata:"useUtc,nonnull"`
-	// Time: TimeOfDay.
+	// TimeOfDay.
 	Time odata.Field[odata.TimeOfDay] `odata:"time"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceHealthScriptTimeSchedule,abstract"`
 }
 

@@ -14,28 +14,28 @@ import (
 type DeviceInstallState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceInstallState:
 
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// InstallState: microsoft.graph.installState, not nullable.
+	// microsoft.graph.installState, not nullable.
 	InstallState odata.Field[InstallState] `odata:"installState,nonnull"`
-	// ErrorCode: String.
+	// String.
 	ErrorCode odata.Field[string] `odata:"errorCode"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// OsDescription: String.
+	// String.
 	OsDescription odata.Field[string] `odata:"osDescription"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceInstallState"`
 }
 
@@ -51,23 +51,23 @@ func (m *DeviceInstallState) UnmarshalJSON(data []byte) error {
 
 // DeviceInstallStatePatch is an update of microsoft.graph.deviceInstallState. What is not set is not sent.
 type DeviceInstallStatePatch struct {
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// InstallState: microsoft.graph.installState, not nullable.
+	// microsoft.graph.installState, not nullable.
 	InstallState odata.Field[InstallState] `odata:"installState,nonnull"`
-	// ErrorCode: String.
+	// String.
 	ErrorCode odata.Field[string] `odata:"errorCode"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// OsDescription: String.
+	// String.
 	OsDescription odata.Field[string] `odata:"osDescription"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceInstallState"`
 }
 
@@ -81,7 +81,22 @@ func (m *DeviceInstallStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceInstallState has a name for each property of DeviceInstallState.
+// DeviceInstallStateProperties holds the names of the properties of DeviceInstallState, for query options: each
+// field is called as in DeviceInstallState.
+var DeviceInstallStateProperties = namesOfDeviceInstallState
+
+var namesOfDeviceInstallState = propertiesOfDeviceInstallState{
+	ID:               odata.Property[string]{"id"},
+	DeviceName:       odata.Property[string]{"deviceName"},
+	DeviceId:         odata.Property[string]{"deviceId"},
+	LastSyncDateTime: odata.Property[odata.Time]{"lastSyncDateTime"},
+	InstallState:     odata.Property[InstallState]{"installState"},
+	ErrorCode:        odata.Property[string]{"errorCode"},
+	OsVersion:        odata.Property[string]{"osVersion"},
+	OsDescription:    odata.Property[string]{"osDescription"},
+	UserName:         odata.Property[string]{"userName"},
+}
+
 type propertiesOfDeviceInstallState struct {
 	_                [0]func()
 	ID               odata.Property[string]
@@ -93,19 +108,6 @@ type propertiesOfDeviceInstallState struct {
 	OsVersion        odata.Property[string]
 	OsDescription    odata.Property[string]
 	UserName         odata.Property[string]
-}
-
-// DeviceInstallStateProperties holds the names of the properties of DeviceInstallState, for query options.
-var DeviceInstallStateProperties = propertiesOfDeviceInstallState{
-	ID:               odata.Property[string]{"id"},
-	DeviceName:       odata.Property[string]{"deviceName"},
-	DeviceId:         odata.Property[string]{"deviceId"},
-	LastSyncDateTime: odata.Property[odata.Time]{"lastSyncDateTime"},
-	InstallState:     odata.Property[InstallState]{"installState"},
-	ErrorCode:        odata.Property[string]{"errorCode"},
-	OsVersion:        odata.Property[string]{"osVersion"},
-	OsDescription:    odata.Property[string]{"osDescription"},
-	UserName:         odata.Property[string]{"userName"},
 }
 
 // DeviceInstallStateBuilder makes requests for one microsoft.graph.deviceInstallState.

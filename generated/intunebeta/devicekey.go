@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceKey is the complex type microsoft.graph.deviceKey.
 type DeviceKey struct {
-	// KeyType: String.
+	// String.
 	KeyType odata.Field[string] `odata:"keyType"`
-	// KeyMaterial: Binary.
+	// Binary.
 	KeyMaterial odata.Field[odata.Binary] `odata:"keyMaterial"`
-	// DeviceId: Guid.
+	// Guid.
 	DeviceId odata.Field[odata.GUID] `odata:"deviceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceKey"`
 }
 

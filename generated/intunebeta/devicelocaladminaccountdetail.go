@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceLocalAdminAccountDetail is the abstract complex type microsoft.graph.deviceLocalAdminAccountDetail. It
 // holds values of derived types that this package does not know.
 type DeviceLocalAdminAccountDetail struct {
-	// PasswordLastRotationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	PasswordLastRotationDateTime odata.Field[odata.Time] `odata:"passwordLastRotationDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceLocalAdminAccountDetail,abstract"`
 }
 

@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-devicelogcollectionrequest?view=graph-rest-beta
 type DeviceLogCollectionRequest struct {
-	// ID: String.
+	// String.
 	ID odata.Field[string] `odata:"id"`
-	// TemplateType: microsoft.graph.deviceLogCollectionTemplateType, not nullable.
+	// microsoft.graph.deviceLogCollectionTemplateType, not nullable.
 	TemplateType odata.Field[DeviceLogCollectionTemplateType] `odata:"templateType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceLogCollectionRequest"`
 }
 

@@ -12,32 +12,32 @@ import (
 type DeviceLogCollectionResponse struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceLogCollectionResponse:
 
-	// Status: microsoft.graph.appLogUploadState, not nullable.
+	// microsoft.graph.appLogUploadState, not nullable.
 	Status odata.Field[AppLogUploadState] `odata:"status,nonnull"`
-	// ManagedDeviceId: Guid, not nullable.
+	// Guid, not nullable.
 	ManagedDeviceId odata.Field[odata.GUID] `odata:"managedDeviceId,nonnull"`
-	// ErrorCode: Int64, not nullable.
+	// Int64, not nullable.
 	ErrorCode odata.Field[int64] `odata:"errorCode,nonnull"`
-	// RequestedDateTimeUTC: DateTimeOffset.
+	// DateTimeOffset.
 	RequestedDateTimeUTC odata.Field[odata.Time] `odata:"requestedDateTimeUTC"`
-	// ReceivedDateTimeUTC: DateTimeOffset.
+	// DateTimeOffset.
 	ReceivedDateTimeUTC odata.Field[odata.Time] `odata:"receivedDateTimeUTC"`
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// ExpirationDateTimeUTC: DateTimeOffset.
+	// DateTimeOffset.
 	ExpirationDateTimeUTC odata.Field[odata.Time] `odata:"expirationDateTimeUTC"`
-	// Size: Double, not nullable.
+	// Double, not nullable.
 	Size odata.Field[float64] `odata:"size,nonnull"`
-	// SizeInKB: Double, not nullable.
+	// Double, not nullable.
 	SizeInKB odata.Field[float64] `odata:"sizeInKB,nonnull"`
-	// EnrolledByUser: String.
+	// String.
 	EnrolledByUser odata.Field[string] `odata:"enrolledByUser"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceLogCollectionResponse"`
 }
 
@@ -54,27 +54,27 @@ func (m *DeviceLogCollectionResponse) UnmarshalJSON(data []byte) error {
 // DeviceLogCollectionResponsePatch is an update of microsoft.graph.deviceLogCollectionResponse. What is not set
 // is not sent.
 type DeviceLogCollectionResponsePatch struct {
-	// Status: microsoft.graph.appLogUploadState, not nullable.
+	// microsoft.graph.appLogUploadState, not nullable.
 	Status odata.Field[AppLogUploadState] `odata:"status,nonnull"`
-	// ManagedDeviceId: Guid, not nullable.
+	// Guid, not nullable.
 	ManagedDeviceId odata.Field[odata.GUID] `odata:"managedDeviceId,nonnull"`
-	// ErrorCode: Int64, not nullable.
+	// Int64, not nullable.
 	ErrorCode odata.Field[int64] `odata:"errorCode,nonnull"`
-	// RequestedDateTimeUTC: DateTimeOffset.
+	// DateTimeOffset.
 	RequestedDateTimeUTC odata.Field[odata.Time] `odata:"requestedDateTimeUTC"`
-	// ReceivedDateTimeUTC: DateTimeOffset.
+	// DateTimeOffset.
 	ReceivedDateTimeUTC odata.Field[odata.Time] `odata:"receivedDateTimeUTC"`
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// ExpirationDateTimeUTC: DateTimeOffset.
+	// DateTimeOffset.
 	ExpirationDateTimeUTC odata.Field[odata.Time] `odata:"expirationDateTimeUTC"`
-	// Size: Double, not nullable.
+	// Double, not nullable.
 	Size odata.Field[float64] `odata:"size,nonnull"`
-	// SizeInKB: Double, not nullable.
+	// Double, not nullable.
 	SizeInKB odata.Field[float64] `odata:"sizeInKB,nonnull"`
-	// EnrolledByUser: String.
+	// String.
 	EnrolledByUser odata.Field[string] `odata:"enrolledByUser"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceLogCollectionResponse"`
 }
 
@@ -88,7 +88,24 @@ func (m *DeviceLogCollectionResponsePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceLogCollectionResponse has a name for each property of DeviceLogCollectionResponse.
+// DeviceLogCollectionResponseProperties holds the names of the properties of DeviceLogCollectionResponse, for
+// query options: each field is called as in DeviceLogCollectionResponse.
+var DeviceLogCollectionResponseProperties = namesOfDeviceLogCollectionResponse
+
+var namesOfDeviceLogCollectionResponse = propertiesOfDeviceLogCollectionResponse{
+	ID:                           odata.Property[string]{"id"},
+	Status:                       odata.Property[AppLogUploadState]{"status"},
+	ManagedDeviceId:              odata.Property[odata.GUID]{"managedDeviceId"},
+	ErrorCode:                    odata.Property[int64]{"errorCode"},
+	RequestedDateTimeUTC:         odata.Property[odata.Time]{"requestedDateTimeUTC"},
+	ReceivedDateTimeUTC:          odata.Property[odata.Time]{"receivedDateTimeUTC"},
+	InitiatedByUserPrincipalName: odata.Property[string]{"initiatedByUserPrincipalName"},
+	ExpirationDateTimeUTC:        odata.Property[odata.Time]{"expirationDateTimeUTC"},
+	Size:                         odata.Property[float64]{"size"},
+	SizeInKB:                     odata.Property[float64]{"sizeInKB"},
+	EnrolledByUser:               odata.Property[string]{"enrolledByUser"},
+}
+
 type propertiesOfDeviceLogCollectionResponse struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
@@ -102,22 +119,6 @@ type propertiesOfDeviceLogCollectionResponse struct {
 	Size                         odata.Property[float64]
 	SizeInKB                     odata.Property[float64]
 	EnrolledByUser               odata.Property[string]
-}
-
-// DeviceLogCollectionResponseProperties holds the names of the properties of DeviceLogCollectionResponse, for
-// query options.
-var DeviceLogCollectionResponseProperties = propertiesOfDeviceLogCollectionResponse{
-	ID:                           odata.Property[string]{"id"},
-	Status:                       odata.Property[AppLogUploadState]{"status"},
-	ManagedDeviceId:              odata.Property[odata.GUID]{"managedDeviceId"},
-	ErrorCode:                    odata.Property[int64]{"errorCode"},
-	RequestedDateTimeUTC:         odata.Property[odata.Time]{"requestedDateTimeUTC"},
-	ReceivedDateTimeUTC:          odata.Property[odata.Time]{"receivedDateTimeUTC"},
-	InitiatedByUserPrincipalName: odata.Property[string]{"initiatedByUserPrincipalName"},
-	ExpirationDateTimeUTC:        odata.Property[odata.Time]{"expirationDateTimeUTC"},
-	Size:                         odata.Property[float64]{"size"},
-	SizeInKB:                     odata.Property[float64]{"sizeInKB"},
-	EnrolledByUser:               odata.Property[string]{"enrolledByUser"},
 }
 
 // DeviceLogCollectionResponseBuilder makes requests for one microsoft.graph.deviceLogCollectionResponse.

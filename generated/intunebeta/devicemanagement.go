@@ -14,465 +14,400 @@ import (
 type DeviceManagement struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagement:
 
-	// IntuneAccountId: Guid, not nullable.
+	// Guid, not nullable.
 	IntuneAccountId odata.Field[odata.GUID] `odata:"intuneAccountId,nonnull"`
-	// LegacyPcManangementEnabled: Boolean, not nullable, read-only.
+	// Boolean, not nullable, read-only.
 	LegacyPcManangementEnabled odata.Field[bool] `odata:"legacyPcManangementEnabled,nonnull,readonly"`
-	// MaximumDepTokens: Int32, not nullable.
+	// Int32, not nullable.
 	MaximumDepTokens odata.Field[int32] `odata:"maximumDepTokens,nonnull"`
-	// Settings: microsoft.graph.deviceManagementSettings.
+	// microsoft.graph.deviceManagementSettings.
 	Settings odata.Field[*DeviceManagementSettings] `odata:"settings"`
-	// AccountMoveCompletionDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	AccountMoveCompletionDateTime odata.Field[odata.Time] `odata:"accountMoveCompletionDateTime,nonnull"`
-	// AdminConsent: microsoft.graph.adminConsent.
+	// microsoft.graph.adminConsent.
 	AdminConsent odata.Field[*AdminConsent] `odata:"adminConsent"`
-	// DeviceProtectionOverview: microsoft.graph.deviceProtectionOverview.
+	// microsoft.graph.deviceProtectionOverview.
 	DeviceProtectionOverview odata.Field[*DeviceProtectionOverview] `odata:"deviceProtectionOverview"`
-	// ManagedDeviceCleanupSettings: microsoft.graph.managedDeviceCleanupSettings.
+	// microsoft.graph.managedDeviceCleanupSettings.
 	ManagedDeviceCleanupSettings odata.Field[*ManagedDeviceCleanupSettings] `odata:"managedDeviceCleanupSettings"`
-	// SubscriptionState: microsoft.graph.deviceManagementSubscriptionState, not nullable.
+	// microsoft.graph.deviceManagementSubscriptionState, not nullable.
 	SubscriptionState odata.Field[DeviceManagementSubscriptionState] `odata:"subscriptionState,nonnull"`
-	// Subscriptions: microsoft.graph.deviceManagementSubscriptions, not nullable.
+	// microsoft.graph.deviceManagementSubscriptions, not nullable.
 	Subscriptions odata.Field[DeviceManagementSubscriptions] `odata:"subscriptions,nonnull"`
-	// WindowsMalwareOverview: microsoft.graph.windowsMalwareOverview.
+	// microsoft.graph.windowsMalwareOverview.
 	WindowsMalwareOverview odata.Field[*WindowsMalwareOverview] `odata:"windowsMalwareOverview"`
-	// IntuneBrand: microsoft.graph.intuneBrand.
+	// microsoft.graph.intuneBrand.
 	IntuneBrand odata.Field[*IntuneBrand] `odata:"intuneBrand"`
-	// LastReportAggregationDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastReportAggregationDateTime odata.Field[odata.Time] `odata:"lastReportAggregationDateTime,nonnull,readonly"`
-	// DeviceComplianceReportSummarizationDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	DeviceComplianceReportSummarizationDateTime odata.Field[odata.Time] `odata:"deviceComplianceReportSummarizationDateTime,nonnull,readonly"`
-	// UnlicensedAdminstratorsEnabled: Boolean, not nullable, read-only.
+	// Boolean, not nullable, read-only.
 	UnlicensedAdminstratorsEnabled odata.Field[bool] `odata:"unlicensedAdminstratorsEnabled,nonnull,readonly"`
-	// UserExperienceAnalyticsSettings: microsoft.graph.userExperienceAnalyticsSettings.
+	// microsoft.graph.userExperienceAnalyticsSettings.
 	UserExperienceAnalyticsSettings odata.Field[*UserExperienceAnalyticsSettings] `odata:"userExperienceAnalyticsSettings"`
-	// ConnectorStatus: collection of microsoft.graph.connectorStatusDetails.
+	// Collection of microsoft.graph.connectorStatusDetails.
 	ConnectorStatus odata.Field[[]ConnectorStatusDetails] `odata:"connectorStatus"`
-	// DataProcessorServiceForWindowsFeaturesOnboarding:
 	// microsoft.graph.dataProcessorServiceForWindowsFeaturesOnboarding.
 	DataProcessorServiceForWindowsFeaturesOnboarding odata.Field[*DataProcessorServiceForWindowsFeaturesOnboarding] `odata:"dataProcessorServiceForWindowsFeaturesOnboarding"`
-	// SamsungEFotaFirmwareVersions: collection of microsoft.graph.samsungEFotaFirmwareVersion.
+	// Collection of microsoft.graph.samsungEFotaFirmwareVersion.
 	SamsungEFotaFirmwareVersions odata.Field[[]SamsungEFotaFirmwareVersion] `odata:"samsungEFotaFirmwareVersions"`
-	// UserExperienceAnalyticsAnomalySeverityOverview:
 	// microsoft.graph.userExperienceAnalyticsAnomalySeverityOverview.
 	UserExperienceAnalyticsAnomalySeverityOverview odata.Field[*UserExperienceAnalyticsAnomalySeverityOverview] `odata:"userExperienceAnalyticsAnomalySeverityOverview"`
-	// AdvancedThreatProtectionOnboardingStateSummary: navigation to
-	// microsoft.graph.advancedThreatProtectionOnboardingStateSummary.
+	// Navigation to microsoft.graph.advancedThreatProtectionOnboardingStateSummary.
 	AdvancedThreatProtectionOnboardingStateSummary odata.Field[*AdvancedThreatProtectionOnboardingStateSummary] `odata:"advancedThreatProtectionOnboardingStateSummary,nav"`
-	// AndroidAppConfigurationSchema: navigation to microsoft.graph.androidAppConfigurationSchema.
+	// Navigation to microsoft.graph.androidAppConfigurationSchema.
 	AndroidAppConfigurationSchema odata.Field[*AndroidAppConfigurationSchema] `odata:"androidAppConfigurationSchema,nav"`
-	// AndroidDeviceOwnerEnrollmentProfiles: navigation to collection of
-	// microsoft.graph.androidDeviceOwnerEnrollmentProfile.
+	// Navigation to a collection of microsoft.graph.androidDeviceOwnerEnrollmentProfile.
 	AndroidDeviceOwnerEnrollmentProfiles odata.Field[[]AndroidDeviceOwnerEnrollmentProfile] `odata:"androidDeviceOwnerEnrollmentProfiles,nav"`
-	// AndroidForWorkAppConfigurationSchemas: navigation to collection of
-	// microsoft.graph.androidForWorkAppConfigurationSchema.
+	// Navigation to a collection of microsoft.graph.androidForWorkAppConfigurationSchema.
 	AndroidForWorkAppConfigurationSchemas odata.Field[[]AndroidForWorkAppConfigurationSchema] `odata:"androidForWorkAppConfigurationSchemas,nav"`
-	// AndroidForWorkEnrollmentProfiles: navigation to collection of microsoft.graph.androidForWorkEnrollmentProfile.
+	// Navigation to a collection of microsoft.graph.androidForWorkEnrollmentProfile.
 	AndroidForWorkEnrollmentProfiles odata.Field[[]AndroidForWorkEnrollmentProfile] `odata:"androidForWorkEnrollmentProfiles,nav"`
-	// AndroidForWorkSettings: navigation to microsoft.graph.androidForWorkSettings.
+	// Navigation to microsoft.graph.androidForWorkSettings.
 	AndroidForWorkSettings odata.Field[*AndroidForWorkSettings] `odata:"androidForWorkSettings,nav"`
-	// AndroidManagedStoreAccountEnterpriseSettings: navigation to
-	// microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
+	// Navigation to microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
 	AndroidManagedStoreAccountEnterpriseSettings odata.Field[*AndroidManagedStoreAccountEnterpriseSettings] `odata:"androidManagedStoreAccountEnterpriseSettings,nav"`
-	// AndroidManagedStoreAppConfigurationSchemas: navigation to collection of
-	// microsoft.graph.androidManagedStoreAppConfigurationSchema.
+	// Navigation to a collection of microsoft.graph.androidManagedStoreAppConfigurationSchema.
 	AndroidManagedStoreAppConfigurationSchemas odata.Field[[]AndroidManagedStoreAppConfigurationSchema] `odata:"androidManagedStoreAppConfigurationSchemas,nav"`
-	// ApplePushNotificationCertificate: navigation to microsoft.graph.applePushNotificationCertificate.
+	// Navigation to microsoft.graph.applePushNotificationCertificate.
 	ApplePushNotificationCertificate odata.Field[*ApplePushNotificationCertificate] `odata:"applePushNotificationCertificate,nav"`
-	// AppleUserInitiatedEnrollmentProfiles: navigation to collection of
-	// microsoft.graph.appleUserInitiatedEnrollmentProfile.
+	// Navigation to a collection of microsoft.graph.appleUserInitiatedEnrollmentProfile.
 	AppleUserInitiatedEnrollmentProfiles odata.Field[[]AppleUserInitiatedEnrollmentProfile] `odata:"appleUserInitiatedEnrollmentProfiles,nav"`
-	// AssignmentFilters: navigation to collection of microsoft.graph.deviceAndAppManagementAssignmentFilter.
+	// Navigation to a collection of microsoft.graph.deviceAndAppManagementAssignmentFilter.
 	AssignmentFilters odata.Field[[]AnyDeviceAndAppManagementAssignmentFilter] `odata:"assignmentFilters,nav"`
-	// AuditEvents: navigation to collection of microsoft.graph.auditEvent.
+	// Navigation to a collection of microsoft.graph.auditEvent.
 	AuditEvents odata.Field[[]AuditEvent] `odata:"auditEvents,nav"`
-	// AutopilotEvents: navigation to collection of microsoft.graph.deviceManagementAutopilotEvent.
+	// Navigation to a collection of microsoft.graph.deviceManagementAutopilotEvent.
 	AutopilotEvents odata.Field[[]DeviceManagementAutopilotEvent] `odata:"autopilotEvents,nav"`
-	// CartToClassAssociations: navigation to collection of microsoft.graph.cartToClassAssociation.
+	// Navigation to a collection of microsoft.graph.cartToClassAssociation.
 	CartToClassAssociations odata.Field[[]CartToClassAssociation] `odata:"cartToClassAssociations,nav"`
-	// Categories: navigation to collection of microsoft.graph.deviceManagementSettingCategory.
+	// Navigation to a collection of microsoft.graph.deviceManagementSettingCategory.
 	Categories odata.Field[[]AnyDeviceManagementSettingCategory] `odata:"categories,nav"`
-	// CertificateConnectorDetails: navigation to collection of microsoft.graph.certificateConnectorDetails.
+	// Navigation to a collection of microsoft.graph.certificateConnectorDetails.
 	CertificateConnectorDetails odata.Field[[]CertificateConnectorDetails] `odata:"certificateConnectorDetails,nav"`
-	// ChromeOSOnboardingSettings: navigation to collection of microsoft.graph.chromeOSOnboardingSettings.
+	// Navigation to a collection of microsoft.graph.chromeOSOnboardingSettings.
 	ChromeOSOnboardingSettings odata.Field[[]ChromeOSOnboardingSettings] `odata:"chromeOSOnboardingSettings,nav"`
-	// CloudCertificationAuthority: navigation to collection of microsoft.graph.cloudCertificationAuthority.
+	// Navigation to a collection of microsoft.graph.cloudCertificationAuthority.
 	CloudCertificationAuthority odata.Field[[]CloudCertificationAuthority] `odata:"cloudCertificationAuthority,nav"`
-	// CloudCertificationAuthorityLeafCertificate: navigation to collection of
-	// microsoft.graph.cloudCertificationAuthorityLeafCertificate.
+	// Navigation to a collection of microsoft.graph.cloudCertificationAuthorityLeafCertificate.
 	CloudCertificationAuthorityLeafCertificate odata.Field[[]CloudCertificationAuthorityLeafCertificate] `odata:"cloudCertificationAuthorityLeafCertificate,nav"`
-	// CloudPCConnectivityIssues: navigation to collection of microsoft.graph.cloudPCConnectivityIssue.
+	// Navigation to a collection of microsoft.graph.cloudPCConnectivityIssue.
 	CloudPCConnectivityIssues odata.Field[[]CloudPCConnectivityIssue] `odata:"cloudPCConnectivityIssues,nav"`
-	// ComanagedDevices: navigation to collection of microsoft.graph.managedDevice.
+	// Navigation to a collection of microsoft.graph.managedDevice.
 	ComanagedDevices odata.Field[[]AnyManagedDevice] `odata:"comanagedDevices,nav"`
-	// ComanagementEligibleDevices: navigation to collection of microsoft.graph.comanagementEligibleDevice.
+	// Navigation to a collection of microsoft.graph.comanagementEligibleDevice.
 	ComanagementEligibleDevices odata.Field[[]ComanagementEligibleDevice] `odata:"comanagementEligibleDevices,nav"`
-	// ComplianceCategories: navigation to collection of microsoft.graph.deviceManagementConfigurationCategory.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationCategory.
 	ComplianceCategories odata.Field[[]DeviceManagementConfigurationCategory] `odata:"complianceCategories,nav"`
-	// ComplianceManagementPartners: navigation to collection of microsoft.graph.complianceManagementPartner.
+	// Navigation to a collection of microsoft.graph.complianceManagementPartner.
 	ComplianceManagementPartners odata.Field[[]ComplianceManagementPartner] `odata:"complianceManagementPartners,nav"`
-	// CompliancePolicies: navigation to collection of microsoft.graph.deviceManagementCompliancePolicy.
+	// Navigation to a collection of microsoft.graph.deviceManagementCompliancePolicy.
 	CompliancePolicies odata.Field[[]DeviceManagementCompliancePolicy] `odata:"compliancePolicies,nav"`
-	// ComplianceSettings: navigation to collection of
-	// microsoft.graph.deviceManagementConfigurationSettingDefinition.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSettingDefinition.
 	ComplianceSettings odata.Field[[]AnyDeviceManagementConfigurationSettingDefinition] `odata:"complianceSettings,nav"`
-	// ConditionalAccessSettings: navigation to microsoft.graph.onPremisesConditionalAccessSettings.
+	// Navigation to microsoft.graph.onPremisesConditionalAccessSettings.
 	ConditionalAccessSettings odata.Field[*OnPremisesConditionalAccessSettings] `odata:"conditionalAccessSettings,nav"`
-	// ConfigManagerCollections: navigation to collection of microsoft.graph.configManagerCollection.
+	// Navigation to a collection of microsoft.graph.configManagerCollection.
 	ConfigManagerCollections odata.Field[[]ConfigManagerCollection] `odata:"configManagerCollections,nav"`
-	// ConfigurationCategories: navigation to collection of microsoft.graph.deviceManagementConfigurationCategory.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationCategory.
 	ConfigurationCategories odata.Field[[]DeviceManagementConfigurationCategory] `odata:"configurationCategories,nav"`
-	// ConfigurationPolicies: navigation to collection of microsoft.graph.deviceManagementConfigurationPolicy.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationPolicy.
 	ConfigurationPolicies odata.Field[[]DeviceManagementConfigurationPolicy] `odata:"configurationPolicies,nav"`
-	// ConfigurationPolicyTemplates: navigation to collection of
-	// microsoft.graph.deviceManagementConfigurationPolicyTemplate.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationPolicyTemplate.
 	ConfigurationPolicyTemplates odata.Field[[]DeviceManagementConfigurationPolicyTemplate] `odata:"configurationPolicyTemplates,nav"`
-	// ConfigurationSettings: navigation to collection of
-	// microsoft.graph.deviceManagementConfigurationSettingDefinition.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSettingDefinition.
 	ConfigurationSettings odata.Field[[]AnyDeviceManagementConfigurationSettingDefinition] `odata:"configurationSettings,nav"`
-	// DataSharingConsents: navigation to collection of microsoft.graph.dataSharingConsent.
+	// Navigation to a collection of microsoft.graph.dataSharingConsent.
 	DataSharingConsents odata.Field[[]DataSharingConsent] `odata:"dataSharingConsents,nav"`
-	// DepOnboardingSettings: navigation to collection of microsoft.graph.depOnboardingSetting.
+	// Navigation to a collection of microsoft.graph.depOnboardingSetting.
 	DepOnboardingSettings odata.Field[[]DepOnboardingSetting] `odata:"depOnboardingSettings,nav"`
-	// DerivedCredentials: navigation to collection of microsoft.graph.deviceManagementDerivedCredentialSettings.
+	// Navigation to a collection of microsoft.graph.deviceManagementDerivedCredentialSettings.
 	DerivedCredentials odata.Field[[]DeviceManagementDerivedCredentialSettings] `odata:"derivedCredentials,nav"`
-	// DetectedApps: navigation to collection of microsoft.graph.detectedApp.
+	// Navigation to a collection of microsoft.graph.detectedApp.
 	DetectedApps odata.Field[[]DetectedApp] `odata:"detectedApps,nav"`
-	// DeviceCategories: navigation to collection of microsoft.graph.deviceCategory.
+	// Navigation to a collection of microsoft.graph.deviceCategory.
 	DeviceCategories odata.Field[[]DeviceCategory] `odata:"deviceCategories,nav"`
-	// DeviceCompliancePolicies: navigation to collection of microsoft.graph.deviceCompliancePolicy.
+	// Navigation to a collection of microsoft.graph.deviceCompliancePolicy.
 	DeviceCompliancePolicies odata.Field[[]AnyDeviceCompliancePolicy] `odata:"deviceCompliancePolicies,nav"`
-	// DeviceCompliancePolicyDeviceStateSummary: navigation to
-	// microsoft.graph.deviceCompliancePolicyDeviceStateSummary.
+	// Navigation to microsoft.graph.deviceCompliancePolicyDeviceStateSummary.
 	DeviceCompliancePolicyDeviceStateSummary odata.Field[*DeviceCompliancePolicyDeviceStateSummary] `odata:"deviceCompliancePolicyDeviceStateSummary,nav"`
-	// DeviceCompliancePolicySettingStateSummaries: navigation to collection of
-	// microsoft.graph.deviceCompliancePolicySettingStateSummary.
+	// Navigation to a collection of microsoft.graph.deviceCompliancePolicySettingStateSummary.
 	DeviceCompliancePolicySettingStateSummaries odata.Field[[]DeviceCompliancePolicySettingStateSummary] `odata:"deviceCompliancePolicySettingStateSummaries,nav"`
-	// DeviceComplianceScripts: navigation to collection of microsoft.graph.deviceComplianceScript.
+	// Navigation to a collection of microsoft.graph.deviceComplianceScript.
 	DeviceComplianceScripts odata.Field[[]DeviceComplianceScript] `odata:"deviceComplianceScripts,nav"`
-	// DeviceConfigurationConflictSummary: navigation to collection of
-	// microsoft.graph.deviceConfigurationConflictSummary.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationConflictSummary.
 	DeviceConfigurationConflictSummary odata.Field[[]DeviceConfigurationConflictSummary] `odata:"deviceConfigurationConflictSummary,nav"`
-	// DeviceConfigurationDeviceStateSummaries: navigation to microsoft.graph.deviceConfigurationDeviceStateSummary.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceStateSummary.
 	DeviceConfigurationDeviceStateSummaries odata.Field[*DeviceConfigurationDeviceStateSummary] `odata:"deviceConfigurationDeviceStateSummaries,nav"`
-	// DeviceConfigurationRestrictedAppsViolations: navigation to collection of
-	// microsoft.graph.restrictedAppsViolation.
+	// Navigation to a collection of microsoft.graph.restrictedAppsViolation.
 	DeviceConfigurationRestrictedAppsViolations odata.Field[[]RestrictedAppsViolation] `odata:"deviceConfigurationRestrictedAppsViolations,nav"`
-	// DeviceConfigurations: navigation to collection of microsoft.graph.deviceConfiguration.
+	// Navigation to a collection of microsoft.graph.deviceConfiguration.
 	DeviceConfigurations odata.Field[[]AnyDeviceConfiguration] `odata:"deviceConfigurations,nav"`
-	// DeviceConfigurationsAllManagedDeviceCertificateStates: navigation to collection of
-	// microsoft.graph.managedAllDeviceCertificateState.
+	// Navigation to a collection of microsoft.graph.managedAllDeviceCertificateState.
 	DeviceConfigurationsAllManagedDeviceCertificateStates odata.Field[[]ManagedAllDeviceCertificateState] `odata:"deviceConfigurationsAllManagedDeviceCertificateStates,nav"`
-	// DeviceConfigurationUserStateSummaries: navigation to microsoft.graph.deviceConfigurationUserStateSummary.
+	// Navigation to microsoft.graph.deviceConfigurationUserStateSummary.
 	DeviceConfigurationUserStateSummaries odata.Field[*DeviceConfigurationUserStateSummary] `odata:"deviceConfigurationUserStateSummaries,nav"`
-	// DeviceCustomAttributeShellScripts: navigation to collection of
-	// microsoft.graph.deviceCustomAttributeShellScript.
+	// Navigation to a collection of microsoft.graph.deviceCustomAttributeShellScript.
 	DeviceCustomAttributeShellScripts odata.Field[[]DeviceCustomAttributeShellScript] `odata:"deviceCustomAttributeShellScripts,nav"`
-	// DeviceEnrollmentConfigurations: navigation to collection of microsoft.graph.deviceEnrollmentConfiguration.
+	// Navigation to a collection of microsoft.graph.deviceEnrollmentConfiguration.
 	DeviceEnrollmentConfigurations odata.Field[[]AnyDeviceEnrollmentConfiguration] `odata:"deviceEnrollmentConfigurations,nav"`
-	// DeviceHealthScripts: navigation to collection of microsoft.graph.deviceHealthScript.
+	// Navigation to a collection of microsoft.graph.deviceHealthScript.
 	DeviceHealthScripts odata.Field[[]DeviceHealthScript] `odata:"deviceHealthScripts,nav"`
-	// DeviceManagementPartners: navigation to collection of microsoft.graph.deviceManagementPartner.
+	// Navigation to a collection of microsoft.graph.deviceManagementPartner.
 	DeviceManagementPartners odata.Field[[]DeviceManagementPartner] `odata:"deviceManagementPartners,nav"`
-	// DeviceManagementScripts: navigation to collection of microsoft.graph.deviceManagementScript.
+	// Navigation to a collection of microsoft.graph.deviceManagementScript.
 	DeviceManagementScripts odata.Field[[]DeviceManagementScript] `odata:"deviceManagementScripts,nav"`
-	// DeviceShellScripts: navigation to collection of microsoft.graph.deviceShellScript.
+	// Navigation to a collection of microsoft.graph.deviceShellScript.
 	DeviceShellScripts odata.Field[[]DeviceShellScript] `odata:"deviceShellScripts,nav"`
-	// DomainJoinConnectors: navigation to collection of microsoft.graph.deviceManagementDomainJoinConnector.
+	// Navigation to a collection of microsoft.graph.deviceManagementDomainJoinConnector.
 	DomainJoinConnectors odata.Field[[]DeviceManagementDomainJoinConnector] `odata:"domainJoinConnectors,nav"`
-	// ElevationRequests: navigation to collection of microsoft.graph.privilegeManagementElevationRequest.
+	// Navigation to a collection of microsoft.graph.privilegeManagementElevationRequest.
 	ElevationRequests odata.Field[[]PrivilegeManagementElevationRequest] `odata:"elevationRequests,nav"`
-	// EmbeddedSIMActivationCodePools: navigation to collection of microsoft.graph.embeddedSIMActivationCodePool.
+	// Navigation to a collection of microsoft.graph.embeddedSIMActivationCodePool.
 	EmbeddedSIMActivationCodePools odata.Field[[]EmbeddedSIMActivationCodePool] `odata:"embeddedSIMActivationCodePools,nav"`
-	// EndpointPrivilegeManagementProvisioningStatus: navigation to
-	// microsoft.graph.endpointPrivilegeManagementProvisioningStatus.
+	// Navigation to microsoft.graph.endpointPrivilegeManagementProvisioningStatus.
 	EndpointPrivilegeManagementProvisioningStatus odata.Field[*EndpointPrivilegeManagementProvisioningStatus] `odata:"endpointPrivilegeManagementProvisioningStatus,nav"`
-	// ExchangeConnectors: navigation to collection of microsoft.graph.deviceManagementExchangeConnector.
+	// Navigation to a collection of microsoft.graph.deviceManagementExchangeConnector.
 	ExchangeConnectors odata.Field[[]DeviceManagementExchangeConnector] `odata:"exchangeConnectors,nav"`
-	// ExchangeOnPremisesPolicies: navigation to collection of
-	// microsoft.graph.deviceManagementExchangeOnPremisesPolicy.
+	// Navigation to a collection of microsoft.graph.deviceManagementExchangeOnPremisesPolicy.
 	ExchangeOnPremisesPolicies odata.Field[[]DeviceManagementExchangeOnPremisesPolicy] `odata:"exchangeOnPremisesPolicies,nav"`
-	// ExchangeOnPremisesPolicy: navigation to microsoft.graph.deviceManagementExchangeOnPremisesPolicy.
+	// Navigation to microsoft.graph.deviceManagementExchangeOnPremisesPolicy.
 	ExchangeOnPremisesPolicy odata.Field[*DeviceManagementExchangeOnPremisesPolicy] `odata:"exchangeOnPremisesPolicy,nav"`
-	// GroupPolicyCategories: navigation to collection of microsoft.graph.groupPolicyCategory.
+	// Navigation to a collection of microsoft.graph.groupPolicyCategory.
 	GroupPolicyCategories odata.Field[[]GroupPolicyCategory] `odata:"groupPolicyCategories,nav"`
-	// GroupPolicyConfigurations: navigation to collection of microsoft.graph.groupPolicyConfiguration.
+	// Navigation to a collection of microsoft.graph.groupPolicyConfiguration.
 	GroupPolicyConfigurations odata.Field[[]GroupPolicyConfiguration] `odata:"groupPolicyConfigurations,nav"`
-	// GroupPolicyDefinitionFiles: navigation to collection of microsoft.graph.groupPolicyDefinitionFile.
+	// Navigation to a collection of microsoft.graph.groupPolicyDefinitionFile.
 	GroupPolicyDefinitionFiles odata.Field[[]AnyGroupPolicyDefinitionFile] `odata:"groupPolicyDefinitionFiles,nav"`
-	// GroupPolicyDefinitions: navigation to collection of microsoft.graph.groupPolicyDefinition.
+	// Navigation to a collection of microsoft.graph.groupPolicyDefinition.
 	GroupPolicyDefinitions odata.Field[[]GroupPolicyDefinition] `odata:"groupPolicyDefinitions,nav"`
-	// GroupPolicyMigrationReports: navigation to collection of microsoft.graph.groupPolicyMigrationReport.
+	// Navigation to a collection of microsoft.graph.groupPolicyMigrationReport.
 	GroupPolicyMigrationReports odata.Field[[]GroupPolicyMigrationReport] `odata:"groupPolicyMigrationReports,nav"`
-	// GroupPolicyObjectFiles: navigation to collection of microsoft.graph.groupPolicyObjectFile.
+	// Navigation to a collection of microsoft.graph.groupPolicyObjectFile.
 	GroupPolicyObjectFiles odata.Field[[]GroupPolicyObjectFile] `odata:"groupPolicyObjectFiles,nav"`
-	// GroupPolicyUploadedDefinitionFiles: navigation to collection of
-	// microsoft.graph.groupPolicyUploadedDefinitionFile.
+	// Navigation to a collection of microsoft.graph.groupPolicyUploadedDefinitionFile.
 	GroupPolicyUploadedDefinitionFiles odata.Field[[]GroupPolicyUploadedDefinitionFile] `odata:"groupPolicyUploadedDefinitionFiles,nav"`
-	// HardwareConfigurations: navigation to collection of microsoft.graph.hardwareConfiguration.
+	// Navigation to a collection of microsoft.graph.hardwareConfiguration.
 	HardwareConfigurations odata.Field[[]HardwareConfiguration] `odata:"hardwareConfigurations,nav"`
-	// HardwarePasswordDetails: navigation to collection of microsoft.graph.hardwarePasswordDetail.
+	// Navigation to a collection of microsoft.graph.hardwarePasswordDetail.
 	HardwarePasswordDetails odata.Field[[]HardwarePasswordDetail] `odata:"hardwarePasswordDetails,nav"`
-	// HardwarePasswordInfo: navigation to collection of microsoft.graph.hardwarePasswordInfo.
+	// Navigation to a collection of microsoft.graph.hardwarePasswordInfo.
 	HardwarePasswordInfo odata.Field[[]HardwarePasswordInfo] `odata:"hardwarePasswordInfo,nav"`
-	// ImportedDeviceIdentities: navigation to collection of microsoft.graph.importedDeviceIdentity.
+	// Navigation to a collection of microsoft.graph.importedDeviceIdentity.
 	ImportedDeviceIdentities odata.Field[[]AnyImportedDeviceIdentity] `odata:"importedDeviceIdentities,nav"`
-	// ImportedWindowsAutopilotDeviceIdentities: navigation to collection of
-	// microsoft.graph.importedWindowsAutopilotDeviceIdentity.
+	// Navigation to a collection of microsoft.graph.importedWindowsAutopilotDeviceIdentity.
 	ImportedWindowsAutopilotDeviceIdentities odata.Field[[]ImportedWindowsAutopilotDeviceIdentity] `odata:"importedWindowsAutopilotDeviceIdentities,nav"`
-	// Intents: navigation to collection of microsoft.graph.deviceManagementIntent.
+	// Navigation to a collection of microsoft.graph.deviceManagementIntent.
 	Intents odata.Field[[]DeviceManagementIntent] `odata:"intents,nav"`
-	// IntuneBrandingProfiles: navigation to collection of microsoft.graph.intuneBrandingProfile.
+	// Navigation to a collection of microsoft.graph.intuneBrandingProfile.
 	IntuneBrandingProfiles odata.Field[[]IntuneBrandingProfile] `odata:"intuneBrandingProfiles,nav"`
-	// IosUpdateStatuses: navigation to collection of microsoft.graph.iosUpdateDeviceStatus.
+	// Navigation to a collection of microsoft.graph.iosUpdateDeviceStatus.
 	IosUpdateStatuses odata.Field[[]IosUpdateDeviceStatus] `odata:"iosUpdateStatuses,nav"`
-	// MacOSSoftwareUpdateAccountSummaries: navigation to collection of
-	// microsoft.graph.macOSSoftwareUpdateAccountSummary.
+	// Navigation to a collection of microsoft.graph.macOSSoftwareUpdateAccountSummary.
 	MacOSSoftwareUpdateAccountSummaries odata.Field[[]MacOSSoftwareUpdateAccountSummary] `odata:"macOSSoftwareUpdateAccountSummaries,nav"`
-	// ManagedDeviceCleanupRules: navigation to collection of microsoft.graph.managedDeviceCleanupRule.
+	// Navigation to a collection of microsoft.graph.managedDeviceCleanupRule.
 	ManagedDeviceCleanupRules odata.Field[[]ManagedDeviceCleanupRule] `odata:"managedDeviceCleanupRules,nav"`
-	// ManagedDeviceEncryptionStates: navigation to collection of microsoft.graph.managedDeviceEncryptionState.
+	// Navigation to a collection of microsoft.graph.managedDeviceEncryptionState.
 	ManagedDeviceEncryptionStates odata.Field[[]ManagedDeviceEncryptionState] `odata:"managedDeviceEncryptionStates,nav"`
-	// ManagedDeviceOverview: navigation to microsoft.graph.managedDeviceOverview.
+	// Navigation to microsoft.graph.managedDeviceOverview.
 	ManagedDeviceOverview odata.Field[*ManagedDeviceOverview] `odata:"managedDeviceOverview,nav"`
-	// ManagedDevices: navigation to collection of microsoft.graph.managedDevice.
+	// Navigation to a collection of microsoft.graph.managedDevice.
 	ManagedDevices odata.Field[[]AnyManagedDevice] `odata:"managedDevices,nav"`
-	// ManagedDeviceWindowsOSImages: navigation to collection of
-	// microsoft.graph.managedDeviceWindowsOperatingSystemImage.
+	// Navigation to a collection of microsoft.graph.managedDeviceWindowsOperatingSystemImage.
 	ManagedDeviceWindowsOSImages odata.Field[[]ManagedDeviceWindowsOperatingSystemImage] `odata:"managedDeviceWindowsOSImages,nav"`
-	// MicrosoftTunnelConfigurations: navigation to collection of microsoft.graph.microsoftTunnelConfiguration.
+	// Navigation to a collection of microsoft.graph.microsoftTunnelConfiguration.
 	MicrosoftTunnelConfigurations odata.Field[[]MicrosoftTunnelConfiguration] `odata:"microsoftTunnelConfigurations,nav"`
-	// MicrosoftTunnelHealthThresholds: navigation to collection of microsoft.graph.microsoftTunnelHealthThreshold.
+	// Navigation to a collection of microsoft.graph.microsoftTunnelHealthThreshold.
 	MicrosoftTunnelHealthThresholds odata.Field[[]MicrosoftTunnelHealthThreshold] `odata:"microsoftTunnelHealthThresholds,nav"`
-	// MicrosoftTunnelServerLogCollectionResponses: navigation to collection of
-	// microsoft.graph.microsoftTunnelServerLogCollectionResponse.
+	// Navigation to a collection of microsoft.graph.microsoftTunnelServerLogCollectionResponse.
 	MicrosoftTunnelServerLogCollectionResponses odata.Field[[]MicrosoftTunnelServerLogCollectionResponse] `odata:"microsoftTunnelServerLogCollectionResponses,nav"`
-	// MicrosoftTunnelSites: navigation to collection of microsoft.graph.microsoftTunnelSite.
+	// Navigation to a collection of microsoft.graph.microsoftTunnelSite.
 	MicrosoftTunnelSites odata.Field[[]MicrosoftTunnelSite] `odata:"microsoftTunnelSites,nav"`
-	// MobileAppTroubleshootingEvents: navigation to collection of microsoft.graph.mobileAppTroubleshootingEvent.
+	// Navigation to a collection of microsoft.graph.mobileAppTroubleshootingEvent.
 	MobileAppTroubleshootingEvents odata.Field[[]MobileAppTroubleshootingEvent] `odata:"mobileAppTroubleshootingEvents,nav"`
-	// MobileThreatDefenseConnectors: navigation to collection of microsoft.graph.mobileThreatDefenseConnector.
+	// Navigation to a collection of microsoft.graph.mobileThreatDefenseConnector.
 	MobileThreatDefenseConnectors odata.Field[[]MobileThreatDefenseConnector] `odata:"mobileThreatDefenseConnectors,nav"`
-	// Monitoring: navigation to microsoft.graph.deviceManagement.monitoring.
+	// Navigation to microsoft.graph.deviceManagement.monitoring.
 	Monitoring odata.Field[*DeviceManagementMonitoring] `odata:"monitoring,nav"`
-	// NdesConnectors: navigation to collection of microsoft.graph.ndesConnector.
+	// Navigation to a collection of microsoft.graph.ndesConnector.
 	NdesConnectors odata.Field[[]NdesConnector] `odata:"ndesConnectors,nav"`
-	// NotificationMessageTemplates: navigation to collection of microsoft.graph.notificationMessageTemplate.
+	// Navigation to a collection of microsoft.graph.notificationMessageTemplate.
 	NotificationMessageTemplates odata.Field[[]NotificationMessageTemplate] `odata:"notificationMessageTemplates,nav"`
-	// OperationApprovalPolicies: navigation to collection of microsoft.graph.operationApprovalPolicy.
+	// Navigation to a collection of microsoft.graph.operationApprovalPolicy.
 	OperationApprovalPolicies odata.Field[[]OperationApprovalPolicy] `odata:"operationApprovalPolicies,nav"`
-	// OperationApprovalRequests: navigation to collection of microsoft.graph.operationApprovalRequest.
+	// Navigation to a collection of microsoft.graph.operationApprovalRequest.
 	OperationApprovalRequests odata.Field[[]OperationApprovalRequest] `odata:"operationApprovalRequests,nav"`
-	// PrivilegeManagementElevations: navigation to collection of microsoft.graph.privilegeManagementElevation.
+	// Navigation to a collection of microsoft.graph.privilegeManagementElevation.
 	PrivilegeManagementElevations odata.Field[[]PrivilegeManagementElevation] `odata:"privilegeManagementElevations,nav"`
-	// RemoteActionAudits: navigation to collection of microsoft.graph.remoteActionAudit.
+	// Navigation to a collection of microsoft.graph.remoteActionAudit.
 	RemoteActionAudits odata.Field[[]RemoteActionAudit] `odata:"remoteActionAudits,nav"`
-	// RemoteAssistancePartners: navigation to collection of microsoft.graph.remoteAssistancePartner.
+	// Navigation to a collection of microsoft.graph.remoteAssistancePartner.
 	RemoteAssistancePartners odata.Field[[]RemoteAssistancePartner] `odata:"remoteAssistancePartners,nav"`
-	// RemoteAssistanceSettings: navigation to microsoft.graph.remoteAssistanceSettings.
+	// Navigation to microsoft.graph.remoteAssistanceSettings.
 	RemoteAssistanceSettings odata.Field[*RemoteAssistanceSettings] `odata:"remoteAssistanceSettings,nav"`
-	// Reports: navigation to microsoft.graph.deviceManagementReports.
+	// Navigation to microsoft.graph.deviceManagementReports.
 	Reports odata.Field[*DeviceManagementReports] `odata:"reports,nav"`
-	// ResourceAccessProfiles: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileBase.
+	// Navigation to a collection of microsoft.graph.deviceManagementResourceAccessProfileBase.
 	ResourceAccessProfiles odata.Field[[]AnyDeviceManagementResourceAccessProfileBase] `odata:"resourceAccessProfiles,nav"`
-	// ResourceOperations: navigation to collection of microsoft.graph.resourceOperation.
+	// Navigation to a collection of microsoft.graph.resourceOperation.
 	ResourceOperations odata.Field[[]ResourceOperation] `odata:"resourceOperations,nav"`
-	// ReusablePolicySettings: navigation to collection of microsoft.graph.deviceManagementReusablePolicySetting.
+	// Navigation to a collection of microsoft.graph.deviceManagementReusablePolicySetting.
 	ReusablePolicySettings odata.Field[[]DeviceManagementReusablePolicySetting] `odata:"reusablePolicySettings,nav"`
-	// ReusableSettings: navigation to collection of microsoft.graph.deviceManagementConfigurationSettingDefinition.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSettingDefinition.
 	ReusableSettings odata.Field[[]AnyDeviceManagementConfigurationSettingDefinition] `odata:"reusableSettings,nav"`
-	// RoleAssignments: navigation to collection of microsoft.graph.deviceAndAppManagementRoleAssignment.
+	// Navigation to a collection of microsoft.graph.deviceAndAppManagementRoleAssignment.
 	RoleAssignments odata.Field[[]DeviceAndAppManagementRoleAssignment] `odata:"roleAssignments,nav"`
-	// RoleDefinitions: navigation to collection of microsoft.graph.roleDefinition.
+	// Navigation to a collection of microsoft.graph.roleDefinition.
 	RoleDefinitions odata.Field[[]AnyRoleDefinition] `odata:"roleDefinitions,nav"`
-	// RoleScopeTags: navigation to collection of microsoft.graph.roleScopeTag.
+	// Navigation to a collection of microsoft.graph.roleScopeTag.
 	RoleScopeTags odata.Field[[]RoleScopeTag] `odata:"roleScopeTags,nav"`
-	// ServiceNowConnections: navigation to collection of microsoft.graph.serviceNowConnection.
+	// Navigation to a collection of microsoft.graph.serviceNowConnection.
 	ServiceNowConnections odata.Field[[]ServiceNowConnection] `odata:"serviceNowConnections,nav"`
-	// SettingDefinitions: navigation to collection of microsoft.graph.deviceManagementSettingDefinition.
+	// Navigation to a collection of microsoft.graph.deviceManagementSettingDefinition.
 	SettingDefinitions odata.Field[[]AnyDeviceManagementSettingDefinition] `odata:"settingDefinitions,nav"`
-	// SoftwareUpdateStatusSummary: navigation to microsoft.graph.softwareUpdateStatusSummary.
+	// Navigation to microsoft.graph.softwareUpdateStatusSummary.
 	SoftwareUpdateStatusSummary odata.Field[*SoftwareUpdateStatusSummary] `odata:"softwareUpdateStatusSummary,nav"`
-	// TemplateInsights: navigation to collection of microsoft.graph.deviceManagementTemplateInsightsDefinition.
+	// Navigation to a collection of microsoft.graph.deviceManagementTemplateInsightsDefinition.
 	TemplateInsights odata.Field[[]DeviceManagementTemplateInsightsDefinition] `odata:"templateInsights,nav"`
-	// Templates: navigation to collection of microsoft.graph.deviceManagementTemplate.
+	// Navigation to a collection of microsoft.graph.deviceManagementTemplate.
 	Templates odata.Field[[]AnyDeviceManagementTemplate] `odata:"templates,nav"`
-	// TemplateSettings: navigation to collection of microsoft.graph.deviceManagementConfigurationSettingTemplate.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSettingTemplate.
 	TemplateSettings odata.Field[[]DeviceManagementConfigurationSettingTemplate] `odata:"templateSettings,nav"`
-	// TenantAttachRBAC: navigation to microsoft.graph.tenantAttachRBAC.
+	// Navigation to microsoft.graph.tenantAttachRBAC.
 	TenantAttachRBAC odata.Field[*TenantAttachRBAC] `odata:"tenantAttachRBAC,nav"`
-	// TermsAndConditions: navigation to collection of microsoft.graph.termsAndConditions.
+	// Navigation to a collection of microsoft.graph.termsAndConditions.
 	TermsAndConditions odata.Field[[]TermsAndConditions] `odata:"termsAndConditions,nav"`
-	// TroubleshootingEvents: navigation to collection of microsoft.graph.deviceManagementTroubleshootingEvent.
+	// Navigation to a collection of microsoft.graph.deviceManagementTroubleshootingEvent.
 	TroubleshootingEvents odata.Field[[]AnyDeviceManagementTroubleshootingEvent] `odata:"troubleshootingEvents,nav"`
-	// UserExperienceAnalyticsAnomaly: navigation to collection of microsoft.graph.userExperienceAnalyticsAnomaly.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAnomaly.
 	UserExperienceAnalyticsAnomaly odata.Field[[]UserExperienceAnalyticsAnomaly] `odata:"userExperienceAnalyticsAnomaly,nav"`
-	// UserExperienceAnalyticsAnomalyCorrelationGroupOverview: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview.
 	UserExperienceAnalyticsAnomalyCorrelationGroupOverview odata.Field[[]UserExperienceAnalyticsAnomalyCorrelationGroupOverview] `odata:"userExperienceAnalyticsAnomalyCorrelationGroupOverview,nav"`
-	// UserExperienceAnalyticsAnomalyDevice: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsAnomalyDevice.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAnomalyDevice.
 	UserExperienceAnalyticsAnomalyDevice odata.Field[[]UserExperienceAnalyticsAnomalyDevice] `odata:"userExperienceAnalyticsAnomalyDevice,nav"`
-	// UserExperienceAnalyticsAppHealthApplicationPerformance: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance.
 	UserExperienceAnalyticsAppHealthApplicationPerformance odata.Field[[]UserExperienceAnalyticsAppHealthApplicationPerformance] `odata:"userExperienceAnalyticsAppHealthApplicationPerformance,nav"`
-	// UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion.
 	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion odata.Field[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] `odata:"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion,nav"`
-	// UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails: navigation to collection of
+	// Navigation to a collection of
 	// microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails.
 	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails odata.Field[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails] `odata:"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails,nav"`
-	// UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId: navigation to collection of
+	// Navigation to a collection of
 	// microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId.
 	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId odata.Field[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] `odata:"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId,nav"`
-	// UserExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion.
 	UserExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion odata.Field[[]UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] `odata:"userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion,nav"`
-	// UserExperienceAnalyticsAppHealthDeviceModelPerformance: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance.
 	UserExperienceAnalyticsAppHealthDeviceModelPerformance odata.Field[[]UserExperienceAnalyticsAppHealthDeviceModelPerformance] `odata:"userExperienceAnalyticsAppHealthDeviceModelPerformance,nav"`
-	// UserExperienceAnalyticsAppHealthDevicePerformance: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance.
 	UserExperienceAnalyticsAppHealthDevicePerformance odata.Field[[]UserExperienceAnalyticsAppHealthDevicePerformance] `odata:"userExperienceAnalyticsAppHealthDevicePerformance,nav"`
-	// UserExperienceAnalyticsAppHealthDevicePerformanceDetails: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails.
 	UserExperienceAnalyticsAppHealthDevicePerformanceDetails odata.Field[[]UserExperienceAnalyticsAppHealthDevicePerformanceDetails] `odata:"userExperienceAnalyticsAppHealthDevicePerformanceDetails,nav"`
-	// UserExperienceAnalyticsAppHealthOSVersionPerformance: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance.
 	UserExperienceAnalyticsAppHealthOSVersionPerformance odata.Field[[]UserExperienceAnalyticsAppHealthOSVersionPerformance] `odata:"userExperienceAnalyticsAppHealthOSVersionPerformance,nav"`
-	// UserExperienceAnalyticsAppHealthOverview: navigation to microsoft.graph.userExperienceAnalyticsCategory.
+	// Navigation to microsoft.graph.userExperienceAnalyticsCategory.
 	UserExperienceAnalyticsAppHealthOverview odata.Field[*UserExperienceAnalyticsCategory] `odata:"userExperienceAnalyticsAppHealthOverview,nav"`
-	// UserExperienceAnalyticsBaselines: navigation to collection of microsoft.graph.userExperienceAnalyticsBaseline.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsBaseline.
 	UserExperienceAnalyticsBaselines odata.Field[[]UserExperienceAnalyticsBaseline] `odata:"userExperienceAnalyticsBaselines,nav"`
-	// UserExperienceAnalyticsBatteryHealthAppImpact: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact.
 	UserExperienceAnalyticsBatteryHealthAppImpact odata.Field[[]UserExperienceAnalyticsBatteryHealthAppImpact] `odata:"userExperienceAnalyticsBatteryHealthAppImpact,nav"`
-	// UserExperienceAnalyticsBatteryHealthCapacityDetails: navigation to
-	// microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails.
+	// Navigation to microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails.
 	UserExperienceAnalyticsBatteryHealthCapacityDetails odata.Field[*UserExperienceAnalyticsBatteryHealthCapacityDetails] `odata:"userExperienceAnalyticsBatteryHealthCapacityDetails,nav"`
-	// UserExperienceAnalyticsBatteryHealthDeviceAppImpact: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact.
 	UserExperienceAnalyticsBatteryHealthDeviceAppImpact odata.Field[[]UserExperienceAnalyticsBatteryHealthDeviceAppImpact] `odata:"userExperienceAnalyticsBatteryHealthDeviceAppImpact,nav"`
-	// UserExperienceAnalyticsBatteryHealthDevicePerformance: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance.
 	UserExperienceAnalyticsBatteryHealthDevicePerformance odata.Field[[]UserExperienceAnalyticsBatteryHealthDevicePerformance] `odata:"userExperienceAnalyticsBatteryHealthDevicePerformance,nav"`
-	// UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
 	UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory odata.Field[[]UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory] `odata:"userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory,nav"`
-	// UserExperienceAnalyticsBatteryHealthModelPerformance: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance.
 	UserExperienceAnalyticsBatteryHealthModelPerformance odata.Field[[]UserExperienceAnalyticsBatteryHealthModelPerformance] `odata:"userExperienceAnalyticsBatteryHealthModelPerformance,nav"`
-	// UserExperienceAnalyticsBatteryHealthOsPerformance: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance.
 	UserExperienceAnalyticsBatteryHealthOsPerformance odata.Field[[]UserExperienceAnalyticsBatteryHealthOsPerformance] `odata:"userExperienceAnalyticsBatteryHealthOsPerformance,nav"`
-	// UserExperienceAnalyticsBatteryHealthRuntimeDetails: navigation to
-	// microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails.
+	// Navigation to microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails.
 	UserExperienceAnalyticsBatteryHealthRuntimeDetails odata.Field[*UserExperienceAnalyticsBatteryHealthRuntimeDetails] `odata:"userExperienceAnalyticsBatteryHealthRuntimeDetails,nav"`
-	// UserExperienceAnalyticsCategories: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsCategory.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsCategory.
 	UserExperienceAnalyticsCategories odata.Field[[]UserExperienceAnalyticsCategory] `odata:"userExperienceAnalyticsCategories,nav"`
-	// UserExperienceAnalyticsDeviceMetricHistory: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsMetricHistory.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsMetricHistory.
 	UserExperienceAnalyticsDeviceMetricHistory odata.Field[[]UserExperienceAnalyticsMetricHistory] `odata:"userExperienceAnalyticsDeviceMetricHistory,nav"`
-	// UserExperienceAnalyticsDevicePerformance: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsDevicePerformance.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDevicePerformance.
 	UserExperienceAnalyticsDevicePerformance odata.Field[[]UserExperienceAnalyticsDevicePerformance] `odata:"userExperienceAnalyticsDevicePerformance,nav"`
-	// UserExperienceAnalyticsDeviceScope: navigation to microsoft.graph.userExperienceAnalyticsDeviceScope.
+	// Navigation to microsoft.graph.userExperienceAnalyticsDeviceScope.
 	UserExperienceAnalyticsDeviceScope odata.Field[*UserExperienceAnalyticsDeviceScope] `odata:"userExperienceAnalyticsDeviceScope,nav"`
-	// UserExperienceAnalyticsDeviceScopes: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsDeviceScope.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDeviceScope.
 	UserExperienceAnalyticsDeviceScopes odata.Field[[]UserExperienceAnalyticsDeviceScope] `odata:"userExperienceAnalyticsDeviceScopes,nav"`
-	// UserExperienceAnalyticsDeviceScores: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsDeviceScores.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDeviceScores.
 	UserExperienceAnalyticsDeviceScores odata.Field[[]UserExperienceAnalyticsDeviceScores] `odata:"userExperienceAnalyticsDeviceScores,nav"`
-	// UserExperienceAnalyticsDeviceStartupHistory: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsDeviceStartupHistory.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDeviceStartupHistory.
 	UserExperienceAnalyticsDeviceStartupHistory odata.Field[[]UserExperienceAnalyticsDeviceStartupHistory] `odata:"userExperienceAnalyticsDeviceStartupHistory,nav"`
-	// UserExperienceAnalyticsDeviceStartupProcesses: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsDeviceStartupProcess.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDeviceStartupProcess.
 	UserExperienceAnalyticsDeviceStartupProcesses odata.Field[[]UserExperienceAnalyticsDeviceStartupProcess] `odata:"userExperienceAnalyticsDeviceStartupProcesses,nav"`
-	// UserExperienceAnalyticsDeviceStartupProcessPerformance: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance.
 	UserExperienceAnalyticsDeviceStartupProcessPerformance odata.Field[[]UserExperienceAnalyticsDeviceStartupProcessPerformance] `odata:"userExperienceAnalyticsDeviceStartupProcessPerformance,nav"`
-	// UserExperienceAnalyticsDevicesWithoutCloudIdentity: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity.
 	UserExperienceAnalyticsDevicesWithoutCloudIdentity odata.Field[[]UserExperienceAnalyticsDeviceWithoutCloudIdentity] `odata:"userExperienceAnalyticsDevicesWithoutCloudIdentity,nav"`
-	// UserExperienceAnalyticsDeviceTimelineEvent: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent.
 	UserExperienceAnalyticsDeviceTimelineEvent odata.Field[[]UserExperienceAnalyticsDeviceTimelineEvent] `odata:"userExperienceAnalyticsDeviceTimelineEvent,nav"`
-	// UserExperienceAnalyticsImpactingProcess: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsImpactingProcess.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsImpactingProcess.
 	UserExperienceAnalyticsImpactingProcess odata.Field[[]UserExperienceAnalyticsImpactingProcess] `odata:"userExperienceAnalyticsImpactingProcess,nav"`
-	// UserExperienceAnalyticsMetricHistory: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsMetricHistory.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsMetricHistory.
 	UserExperienceAnalyticsMetricHistory odata.Field[[]UserExperienceAnalyticsMetricHistory] `odata:"userExperienceAnalyticsMetricHistory,nav"`
-	// UserExperienceAnalyticsModelScores: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsModelScores.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsModelScores.
 	UserExperienceAnalyticsModelScores odata.Field[[]UserExperienceAnalyticsModelScores] `odata:"userExperienceAnalyticsModelScores,nav"`
-	// UserExperienceAnalyticsNotAutopilotReadyDevice: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice.
 	UserExperienceAnalyticsNotAutopilotReadyDevice odata.Field[[]UserExperienceAnalyticsNotAutopilotReadyDevice] `odata:"userExperienceAnalyticsNotAutopilotReadyDevice,nav"`
-	// UserExperienceAnalyticsOverview: navigation to microsoft.graph.userExperienceAnalyticsOverview.
+	// Navigation to microsoft.graph.userExperienceAnalyticsOverview.
 	UserExperienceAnalyticsOverview odata.Field[*UserExperienceAnalyticsOverview] `odata:"userExperienceAnalyticsOverview,nav"`
-	// UserExperienceAnalyticsRemoteConnection: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsRemoteConnection.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsRemoteConnection.
 	UserExperienceAnalyticsRemoteConnection odata.Field[[]UserExperienceAnalyticsRemoteConnection] `odata:"userExperienceAnalyticsRemoteConnection,nav"`
-	// UserExperienceAnalyticsResourcePerformance: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsResourcePerformance.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsResourcePerformance.
 	UserExperienceAnalyticsResourcePerformance odata.Field[[]UserExperienceAnalyticsResourcePerformance] `odata:"userExperienceAnalyticsResourcePerformance,nav"`
-	// UserExperienceAnalyticsScoreHistory: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsScoreHistory.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsScoreHistory.
 	UserExperienceAnalyticsScoreHistory odata.Field[[]UserExperienceAnalyticsScoreHistory] `odata:"userExperienceAnalyticsScoreHistory,nav"`
-	// UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric: navigation to
-	// microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric.
+	// Navigation to microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric.
 	UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric odata.Field[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric] `odata:"userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric,nav"`
-	// UserExperienceAnalyticsWorkFromAnywhereMetrics: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric.
 	UserExperienceAnalyticsWorkFromAnywhereMetrics odata.Field[[]UserExperienceAnalyticsWorkFromAnywhereMetric] `odata:"userExperienceAnalyticsWorkFromAnywhereMetrics,nav"`
-	// UserExperienceAnalyticsWorkFromAnywhereModelPerformance: navigation to collection of
-	// microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance.
 	UserExperienceAnalyticsWorkFromAnywhereModelPerformance odata.Field[[]UserExperienceAnalyticsWorkFromAnywhereModelPerformance] `odata:"userExperienceAnalyticsWorkFromAnywhereModelPerformance,nav"`
-	// UserPfxCertificates: navigation to collection of microsoft.graph.userPFXCertificate.
+	// Navigation to a collection of microsoft.graph.userPFXCertificate.
 	UserPfxCertificates odata.Field[[]UserPFXCertificate] `odata:"userPfxCertificates,nav"`
-	// VirtualEndpoint: navigation to microsoft.graph.virtualEndpoint.
+	// Navigation to microsoft.graph.virtualEndpoint.
 	VirtualEndpoint odata.Field[*VirtualEndpoint] `odata:"virtualEndpoint,nav"`
-	// WindowsAutopilotDeploymentProfiles: navigation to collection of
-	// microsoft.graph.windowsAutopilotDeploymentProfile.
+	// Navigation to a collection of microsoft.graph.windowsAutopilotDeploymentProfile.
 	WindowsAutopilotDeploymentProfiles odata.Field[[]AnyWindowsAutopilotDeploymentProfile] `odata:"windowsAutopilotDeploymentProfiles,nav"`
-	// WindowsAutopilotDeviceIdentities: navigation to collection of microsoft.graph.windowsAutopilotDeviceIdentity.
+	// Navigation to a collection of microsoft.graph.windowsAutopilotDeviceIdentity.
 	WindowsAutopilotDeviceIdentities odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"windowsAutopilotDeviceIdentities,nav"`
-	// WindowsAutopilotSettings: navigation to microsoft.graph.windowsAutopilotSettings.
+	// Navigation to microsoft.graph.windowsAutopilotSettings.
 	WindowsAutopilotSettings odata.Field[*WindowsAutopilotSettings] `odata:"windowsAutopilotSettings,nav"`
-	// WindowsDriverUpdateProfiles: navigation to collection of microsoft.graph.windowsDriverUpdateProfile.
+	// Navigation to a collection of microsoft.graph.windowsDriverUpdateProfile.
 	WindowsDriverUpdateProfiles odata.Field[[]WindowsDriverUpdateProfile] `odata:"windowsDriverUpdateProfiles,nav"`
-	// WindowsFeatureUpdateProfiles: navigation to collection of microsoft.graph.windowsFeatureUpdateProfile.
+	// Navigation to a collection of microsoft.graph.windowsFeatureUpdateProfile.
 	WindowsFeatureUpdateProfiles odata.Field[[]WindowsFeatureUpdateProfile] `odata:"windowsFeatureUpdateProfiles,nav"`
-	// WindowsInformationProtectionAppLearningSummaries: navigation to collection of
-	// microsoft.graph.windowsInformationProtectionAppLearningSummary.
+	// Navigation to a collection of microsoft.graph.windowsInformationProtectionAppLearningSummary.
 	WindowsInformationProtectionAppLearningSummaries odata.Field[[]WindowsInformationProtectionAppLearningSummary] `odata:"windowsInformationProtectionAppLearningSummaries,nav"`
-	// WindowsInformationProtectionNetworkLearningSummaries: navigation to collection of
-	// microsoft.graph.windowsInformationProtectionNetworkLearningSummary.
+	// Navigation to a collection of microsoft.graph.windowsInformationProtectionNetworkLearningSummary.
 	WindowsInformationProtectionNetworkLearningSummaries odata.Field[[]WindowsInformationProtectionNetworkLearningSummary] `odata:"windowsInformationProtectionNetworkLearningSummaries,nav"`
-	// WindowsMalwareInformation: navigation to collection of microsoft.graph.windowsMalwareInformation.
+	// Navigation to a collection of microsoft.graph.windowsMalwareInformation.
 	WindowsMalwareInformation odata.Field[[]WindowsMalwareInformation] `odata:"windowsMalwareInformation,nav"`
-	// WindowsQualityUpdatePolicies: navigation to collection of microsoft.graph.windowsQualityUpdatePolicy.
+	// Navigation to a collection of microsoft.graph.windowsQualityUpdatePolicy.
 	WindowsQualityUpdatePolicies odata.Field[[]WindowsQualityUpdatePolicy] `odata:"windowsQualityUpdatePolicies,nav"`
-	// WindowsQualityUpdateProfiles: navigation to collection of microsoft.graph.windowsQualityUpdateProfile.
+	// Navigation to a collection of microsoft.graph.windowsQualityUpdateProfile.
 	WindowsQualityUpdateProfiles odata.Field[[]WindowsQualityUpdateProfile] `odata:"windowsQualityUpdateProfiles,nav"`
-	// WindowsUpdateCatalogItems: navigation to collection of microsoft.graph.windowsUpdateCatalogItem.
+	// Navigation to a collection of microsoft.graph.windowsUpdateCatalogItem.
 	WindowsUpdateCatalogItems odata.Field[[]AnyWindowsUpdateCatalogItem] `odata:"windowsUpdateCatalogItems,nav"`
-	// ZebraFotaArtifacts: navigation to collection of microsoft.graph.zebraFotaArtifact.
+	// Navigation to a collection of microsoft.graph.zebraFotaArtifact.
 	ZebraFotaArtifacts odata.Field[[]ZebraFotaArtifact] `odata:"zebraFotaArtifacts,nav"`
-	// ZebraFotaConnector: navigation to microsoft.graph.zebraFotaConnector.
+	// Navigation to microsoft.graph.zebraFotaConnector.
 	ZebraFotaConnector odata.Field[*ZebraFotaConnector] `odata:"zebraFotaConnector,nav"`
-	// ZebraFotaDeployments: navigation to collection of microsoft.graph.zebraFotaDeployment.
+	// Navigation to a collection of microsoft.graph.zebraFotaDeployment.
 	ZebraFotaDeployments odata.Field[[]ZebraFotaDeployment] `odata:"zebraFotaDeployments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement"`
 }
 
@@ -488,41 +423,39 @@ func (m *DeviceManagement) UnmarshalJSON(data []byte) error {
 
 // DeviceManagementPatch is an update of microsoft.graph.deviceManagement. What is not set is not sent.
 type DeviceManagementPatch struct {
-	// IntuneAccountId: Guid, not nullable.
+	// Guid, not nullable.
 	IntuneAccountId odata.Field[odata.GUID] `odata:"intuneAccountId,nonnull"`
-	// MaximumDepTokens: Int32, not nullable.
+	// Int32, not nullable.
 	MaximumDepTokens odata.Field[int32] `odata:"maximumDepTokens,nonnull"`
-	// Settings: microsoft.graph.deviceManagementSettings.
+	// microsoft.graph.deviceManagementSettings.
 	Settings odata.Field[*DeviceManagementSettings] `odata:"settings"`
-	// AccountMoveCompletionDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	AccountMoveCompletionDateTime odata.Field[odata.Time] `odata:"accountMoveCompletionDateTime,nonnull"`
-	// AdminConsent: microsoft.graph.adminConsent.
+	// microsoft.graph.adminConsent.
 	AdminConsent odata.Field[*AdminConsent] `odata:"adminConsent"`
-	// DeviceProtectionOverview: microsoft.graph.deviceProtectionOverview.
+	// microsoft.graph.deviceProtectionOverview.
 	DeviceProtectionOverview odata.Field[*DeviceProtectionOverview] `odata:"deviceProtectionOverview"`
-	// ManagedDeviceCleanupSettings: microsoft.graph.managedDeviceCleanupSettings.
+	// microsoft.graph.managedDeviceCleanupSettings.
 	ManagedDeviceCleanupSettings odata.Field[*ManagedDeviceCleanupSettings] `odata:"managedDeviceCleanupSettings"`
-	// SubscriptionState: microsoft.graph.deviceManagementSubscriptionState, not nullable.
+	// microsoft.graph.deviceManagementSubscriptionState, not nullable.
 	SubscriptionState odata.Field[DeviceManagementSubscriptionState] `odata:"subscriptionState,nonnull"`
-	// Subscriptions: microsoft.graph.deviceManagementSubscriptions, not nullable.
+	// microsoft.graph.deviceManagementSubscriptions, not nullable.
 	Subscriptions odata.Field[DeviceManagementSubscriptions] `odata:"subscriptions,nonnull"`
-	// WindowsMalwareOverview: microsoft.graph.windowsMalwareOverview.
+	// microsoft.graph.windowsMalwareOverview.
 	WindowsMalwareOverview odata.Field[*WindowsMalwareOverview] `odata:"windowsMalwareOverview"`
-	// IntuneBrand: microsoft.graph.intuneBrand.
+	// microsoft.graph.intuneBrand.
 	IntuneBrand odata.Field[*IntuneBrand] `odata:"intuneBrand"`
-	// UserExperienceAnalyticsSettings: microsoft.graph.userExperienceAnalyticsSettings.
+	// microsoft.graph.userExperienceAnalyticsSettings.
 	UserExperienceAnalyticsSettings odata.Field[*UserExperienceAnalyticsSettings] `odata:"userExperienceAnalyticsSettings"`
-	// ConnectorStatus: collection of microsoft.graph.connectorStatusDetails.
+	// Collection of microsoft.graph.connectorStatusDetails.
 	ConnectorStatus odata.Field[[]ConnectorStatusDetails] `odata:"connectorStatus"`
-	// DataProcessorServiceForWindowsFeaturesOnboarding:
 	// microsoft.graph.dataProcessorServiceForWindowsFeaturesOnboarding.
 	DataProcessorServiceForWindowsFeaturesOnboarding odata.Field[*DataProcessorServiceForWindowsFeaturesOnboarding] `odata:"dataProcessorServiceForWindowsFeaturesOnboarding"`
-	// SamsungEFotaFirmwareVersions: collection of microsoft.graph.samsungEFotaFirmwareVersion.
+	// Collection of microsoft.graph.samsungEFotaFirmwareVersion.
 	SamsungEFotaFirmwareVersions odata.Field[[]SamsungEFotaFirmwareVersion] `odata:"samsungEFotaFirmwareVersions"`
-	// UserExperienceAnalyticsAnomalySeverityOverview:
 	// microsoft.graph.userExperienceAnalyticsAnomalySeverityOverview.
 	UserExperienceAnalyticsAnomalySeverityOverview odata.Field[*UserExperienceAnalyticsAnomalySeverityOverview] `odata:"userExperienceAnalyticsAnomalySeverityOverview"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement"`
 }
 
@@ -536,7 +469,207 @@ func (m *DeviceManagementPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagement has a name for each property of DeviceManagement.
+// DeviceManagementProperties holds the names of the properties of DeviceManagement, for query options: each
+// field is called as in DeviceManagement.
+var DeviceManagementProperties = namesOfDeviceManagement
+
+var namesOfDeviceManagement = propertiesOfDeviceManagement{
+	ID:                            odata.Property[string]{"id"},
+	IntuneAccountId:               odata.Property[odata.GUID]{"intuneAccountId"},
+	LegacyPcManangementEnabled:    odata.Property[bool]{"legacyPcManangementEnabled"},
+	MaximumDepTokens:              odata.Property[int32]{"maximumDepTokens"},
+	Settings:                      odata.Property[*DeviceManagementSettings]{"settings"},
+	AccountMoveCompletionDateTime: odata.Property[odata.Time]{"accountMoveCompletionDateTime"},
+	AdminConsent:                  odata.Property[*AdminConsent]{"adminConsent"},
+	DeviceProtectionOverview:      odata.Property[*DeviceProtectionOverview]{"deviceProtectionOverview"},
+	ManagedDeviceCleanupSettings:  odata.Property[*ManagedDeviceCleanupSettings]{"managedDeviceCleanupSettings"},
+	SubscriptionState:             odata.Property[DeviceManagementSubscriptionState]{"subscriptionState"},
+	Subscriptions:                 odata.Property[DeviceManagementSubscriptions]{"subscriptions"},
+	WindowsMalwareOverview:        odata.Property[*WindowsMalwareOverview]{"windowsMalwareOverview"},
+	IntuneBrand:                   odata.Property[*IntuneBrand]{"intuneBrand"},
+	LastReportAggregationDateTime: odata.Property[odata.Time]{"lastReportAggregationDateTime"},
+	DeviceComplianceReportSummarizationDateTime:            odata.Property[odata.Time]{"deviceComplianceReportSummarizationDateTime"},
+	UnlicensedAdminstratorsEnabled:                         odata.Property[bool]{"unlicensedAdminstratorsEnabled"},
+	UserExperienceAnalyticsSettings:                        odata.Property[*UserExperienceAnalyticsSettings]{"userExperienceAnalyticsSettings"},
+	ConnectorStatus:                                        odata.Property[[]ConnectorStatusDetails]{"connectorStatus"},
+	DataProcessorServiceForWindowsFeaturesOnboarding:       odata.Property[*DataProcessorServiceForWindowsFeaturesOnboarding]{"dataProcessorServiceForWindowsFeaturesOnboarding"},
+	SamsungEFotaFirmwareVersions:                           odata.Property[[]SamsungEFotaFirmwareVersion]{"samsungEFotaFirmwareVersions"},
+	UserExperienceAnalyticsAnomalySeverityOverview:         odata.Property[*UserExperienceAnalyticsAnomalySeverityOverview]{"userExperienceAnalyticsAnomalySeverityOverview"},
+	AdvancedThreatProtectionOnboardingStateSummary:         odata.Property[*AdvancedThreatProtectionOnboardingStateSummary]{"advancedThreatProtectionOnboardingStateSummary"},
+	AndroidAppConfigurationSchema:                          odata.Property[*AndroidAppConfigurationSchema]{"androidAppConfigurationSchema"},
+	AndroidDeviceOwnerEnrollmentProfiles:                   odata.Property[[]AndroidDeviceOwnerEnrollmentProfile]{"androidDeviceOwnerEnrollmentProfiles"},
+	AndroidForWorkAppConfigurationSchemas:                  odata.Property[[]AndroidForWorkAppConfigurationSchema]{"androidForWorkAppConfigurationSchemas"},
+	AndroidForWorkEnrollmentProfiles:                       odata.Property[[]AndroidForWorkEnrollmentProfile]{"androidForWorkEnrollmentProfiles"},
+	AndroidForWorkSettings:                                 odata.Property[*AndroidForWorkSettings]{"androidForWorkSettings"},
+	AndroidManagedStoreAccountEnterpriseSettings:           odata.Property[*AndroidManagedStoreAccountEnterpriseSettings]{"androidManagedStoreAccountEnterpriseSettings"},
+	AndroidManagedStoreAppConfigurationSchemas:             odata.Property[[]AndroidManagedStoreAppConfigurationSchema]{"androidManagedStoreAppConfigurationSchemas"},
+	ApplePushNotificationCertificate:                       odata.Property[*ApplePushNotificationCertificate]{"applePushNotificationCertificate"},
+	AppleUserInitiatedEnrollmentProfiles:                   odata.Property[[]AppleUserInitiatedEnrollmentProfile]{"appleUserInitiatedEnrollmentProfiles"},
+	AssignmentFilters:                                      odata.Property[[]AnyDeviceAndAppManagementAssignmentFilter]{"assignmentFilters"},
+	AuditEvents:                                            odata.Property[[]AuditEvent]{"auditEvents"},
+	AutopilotEvents:                                        odata.Property[[]DeviceManagementAutopilotEvent]{"autopilotEvents"},
+	CartToClassAssociations:                                odata.Property[[]CartToClassAssociation]{"cartToClassAssociations"},
+	Categories:                                             odata.Property[[]AnyDeviceManagementSettingCategory]{"categories"},
+	CertificateConnectorDetails:                            odata.Property[[]CertificateConnectorDetails]{"certificateConnectorDetails"},
+	ChromeOSOnboardingSettings:                             odata.Property[[]ChromeOSOnboardingSettings]{"chromeOSOnboardingSettings"},
+	CloudCertificationAuthority:                            odata.Property[[]CloudCertificationAuthority]{"cloudCertificationAuthority"},
+	CloudCertificationAuthorityLeafCertificate:             odata.Property[[]CloudCertificationAuthorityLeafCertificate]{"cloudCertificationAuthorityLeafCertificate"},
+	CloudPCConnectivityIssues:                              odata.Property[[]CloudPCConnectivityIssue]{"cloudPCConnectivityIssues"},
+	ComanagedDevices:                                       odata.Property[[]AnyManagedDevice]{"comanagedDevices"},
+	ComanagementEligibleDevices:                            odata.Property[[]ComanagementEligibleDevice]{"comanagementEligibleDevices"},
+	ComplianceCategories:                                   odata.Property[[]DeviceManagementConfigurationCategory]{"complianceCategories"},
+	ComplianceManagementPartners:                           odata.Property[[]ComplianceManagementPartner]{"complianceManagementPartners"},
+	CompliancePolicies:                                     odata.Property[[]DeviceManagementCompliancePolicy]{"compliancePolicies"},
+	ComplianceSettings:                                     odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]{"complianceSettings"},
+	ConditionalAccessSettings:                              odata.Property[*OnPremisesConditionalAccessSettings]{"conditionalAccessSettings"},
+	ConfigManagerCollections:                               odata.Property[[]ConfigManagerCollection]{"configManagerCollections"},
+	ConfigurationCategories:                                odata.Property[[]DeviceManagementConfigurationCategory]{"configurationCategories"},
+	ConfigurationPolicies:                                  odata.Property[[]DeviceManagementConfigurationPolicy]{"configurationPolicies"},
+	ConfigurationPolicyTemplates:                           odata.Property[[]DeviceManagementConfigurationPolicyTemplate]{"configurationPolicyTemplates"},
+	ConfigurationSettings:                                  odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]{"configurationSettings"},
+	DataSharingConsents:                                    odata.Property[[]DataSharingConsent]{"dataSharingConsents"},
+	DepOnboardingSettings:                                  odata.Property[[]DepOnboardingSetting]{"depOnboardingSettings"},
+	DerivedCredentials:                                     odata.Property[[]DeviceManagementDerivedCredentialSettings]{"derivedCredentials"},
+	DetectedApps:                                           odata.Property[[]DetectedApp]{"detectedApps"},
+	DeviceCategories:                                       odata.Property[[]DeviceCategory]{"deviceCategories"},
+	DeviceCompliancePolicies:                               odata.Property[[]AnyDeviceCompliancePolicy]{"deviceCompliancePolicies"},
+	DeviceCompliancePolicyDeviceStateSummary:               odata.Property[*DeviceCompliancePolicyDeviceStateSummary]{"deviceCompliancePolicyDeviceStateSummary"},
+	DeviceCompliancePolicySettingStateSummaries:            odata.Property[[]DeviceCompliancePolicySettingStateSummary]{"deviceCompliancePolicySettingStateSummaries"},
+	DeviceComplianceScripts:                                odata.Property[[]DeviceComplianceScript]{"deviceComplianceScripts"},
+	DeviceConfigurationConflictSummary:                     odata.Property[[]DeviceConfigurationConflictSummary]{"deviceConfigurationConflictSummary"},
+	DeviceConfigurationDeviceStateSummaries:                odata.Property[*DeviceConfigurationDeviceStateSummary]{"deviceConfigurationDeviceStateSummaries"},
+	DeviceConfigurationRestrictedAppsViolations:            odata.Property[[]RestrictedAppsViolation]{"deviceConfigurationRestrictedAppsViolations"},
+	DeviceConfigurations:                                   odata.Property[[]AnyDeviceConfiguration]{"deviceConfigurations"},
+	DeviceConfigurationsAllManagedDeviceCertificateStates:  odata.Property[[]ManagedAllDeviceCertificateState]{"deviceConfigurationsAllManagedDeviceCertificateStates"},
+	DeviceConfigurationUserStateSummaries:                  odata.Property[*DeviceConfigurationUserStateSummary]{"deviceConfigurationUserStateSummaries"},
+	DeviceCustomAttributeShellScripts:                      odata.Property[[]DeviceCustomAttributeShellScript]{"deviceCustomAttributeShellScripts"},
+	DeviceEnrollmentConfigurations:                         odata.Property[[]AnyDeviceEnrollmentConfiguration]{"deviceEnrollmentConfigurations"},
+	DeviceHealthScripts:                                    odata.Property[[]DeviceHealthScript]{"deviceHealthScripts"},
+	DeviceManagementPartners:                               odata.Property[[]DeviceManagementPartner]{"deviceManagementPartners"},
+	DeviceManagementScripts:                                odata.Property[[]DeviceManagementScript]{"deviceManagementScripts"},
+	DeviceShellScripts:                                     odata.Property[[]DeviceShellScript]{"deviceShellScripts"},
+	DomainJoinConnectors:                                   odata.Property[[]DeviceManagementDomainJoinConnector]{"domainJoinConnectors"},
+	ElevationRequests:                                      odata.Property[[]PrivilegeManagementElevationRequest]{"elevationRequests"},
+	EmbeddedSIMActivationCodePools:                         odata.Property[[]EmbeddedSIMActivationCodePool]{"embeddedSIMActivationCodePools"},
+	EndpointPrivilegeManagementProvisioningStatus:          odata.Property[*EndpointPrivilegeManagementProvisioningStatus]{"endpointPrivilegeManagementProvisioningStatus"},
+	ExchangeConnectors:                                     odata.Property[[]DeviceManagementExchangeConnector]{"exchangeConnectors"},
+	ExchangeOnPremisesPolicies:                             odata.Property[[]DeviceManagementExchangeOnPremisesPolicy]{"exchangeOnPremisesPolicies"},
+	ExchangeOnPremisesPolicy:                               odata.Property[*DeviceManagementExchangeOnPremisesPolicy]{"exchangeOnPremisesPolicy"},
+	GroupPolicyCategories:                                  odata.Property[[]GroupPolicyCategory]{"groupPolicyCategories"},
+	GroupPolicyConfigurations:                              odata.Property[[]GroupPolicyConfiguration]{"groupPolicyConfigurations"},
+	GroupPolicyDefinitionFiles:                             odata.Property[[]AnyGroupPolicyDefinitionFile]{"groupPolicyDefinitionFiles"},
+	GroupPolicyDefinitions:                                 odata.Property[[]GroupPolicyDefinition]{"groupPolicyDefinitions"},
+	GroupPolicyMigrationReports:                            odata.Property[[]GroupPolicyMigrationReport]{"groupPolicyMigrationReports"},
+	GroupPolicyObjectFiles:                                 odata.Property[[]GroupPolicyObjectFile]{"groupPolicyObjectFiles"},
+	GroupPolicyUploadedDefinitionFiles:                     odata.Property[[]GroupPolicyUploadedDefinitionFile]{"groupPolicyUploadedDefinitionFiles"},
+	HardwareConfigurations:                                 odata.Property[[]HardwareConfiguration]{"hardwareConfigurations"},
+	HardwarePasswordDetails:                                odata.Property[[]HardwarePasswordDetail]{"hardwarePasswordDetails"},
+	HardwarePasswordInfo:                                   odata.Property[[]HardwarePasswordInfo]{"hardwarePasswordInfo"},
+	ImportedDeviceIdentities:                               odata.Property[[]AnyImportedDeviceIdentity]{"importedDeviceIdentities"},
+	ImportedWindowsAutopilotDeviceIdentities:               odata.Property[[]ImportedWindowsAutopilotDeviceIdentity]{"importedWindowsAutopilotDeviceIdentities"},
+	Intents:                                                odata.Property[[]DeviceManagementIntent]{"intents"},
+	IntuneBrandingProfiles:                                 odata.Property[[]IntuneBrandingProfile]{"intuneBrandingProfiles"},
+	IosUpdateStatuses:                                      odata.Property[[]IosUpdateDeviceStatus]{"iosUpdateStatuses"},
+	MacOSSoftwareUpdateAccountSummaries:                    odata.Property[[]MacOSSoftwareUpdateAccountSummary]{"macOSSoftwareUpdateAccountSummaries"},
+	ManagedDeviceCleanupRules:                              odata.Property[[]ManagedDeviceCleanupRule]{"managedDeviceCleanupRules"},
+	ManagedDeviceEncryptionStates:                          odata.Property[[]ManagedDeviceEncryptionState]{"managedDeviceEncryptionStates"},
+	ManagedDeviceOverview:                                  odata.Property[*ManagedDeviceOverview]{"managedDeviceOverview"},
+	ManagedDevices:                                         odata.Property[[]AnyManagedDevice]{"managedDevices"},
+	ManagedDeviceWindowsOSImages:                           odata.Property[[]ManagedDeviceWindowsOperatingSystemImage]{"managedDeviceWindowsOSImages"},
+	MicrosoftTunnelConfigurations:                          odata.Property[[]MicrosoftTunnelConfiguration]{"microsoftTunnelConfigurations"},
+	MicrosoftTunnelHealthThresholds:                        odata.Property[[]MicrosoftTunnelHealthThreshold]{"microsoftTunnelHealthThresholds"},
+	MicrosoftTunnelServerLogCollectionResponses:            odata.Property[[]MicrosoftTunnelServerLogCollectionResponse]{"microsoftTunnelServerLogCollectionResponses"},
+	MicrosoftTunnelSites:                                   odata.Property[[]MicrosoftTunnelSite]{"microsoftTunnelSites"},
+	MobileAppTroubleshootingEvents:                         odata.Property[[]MobileAppTroubleshootingEvent]{"mobileAppTroubleshootingEvents"},
+	MobileThreatDefenseConnectors:                          odata.Property[[]MobileThreatDefenseConnector]{"mobileThreatDefenseConnectors"},
+	Monitoring:                                             odata.Property[*DeviceManagementMonitoring]{"monitoring"},
+	NdesConnectors:                                         odata.Property[[]NdesConnector]{"ndesConnectors"},
+	NotificationMessageTemplates:                           odata.Property[[]NotificationMessageTemplate]{"notificationMessageTemplates"},
+	OperationApprovalPolicies:                              odata.Property[[]OperationApprovalPolicy]{"operationApprovalPolicies"},
+	OperationApprovalRequests:                              odata.Property[[]OperationApprovalRequest]{"operationApprovalRequests"},
+	PrivilegeManagementElevations:                          odata.Property[[]PrivilegeManagementElevation]{"privilegeManagementElevations"},
+	RemoteActionAudits:                                     odata.Property[[]RemoteActionAudit]{"remoteActionAudits"},
+	RemoteAssistancePartners:                               odata.Property[[]RemoteAssistancePartner]{"remoteAssistancePartners"},
+	RemoteAssistanceSettings:                               odata.Property[*RemoteAssistanceSettings]{"remoteAssistanceSettings"},
+	Reports:                                                odata.Property[*DeviceManagementReports]{"reports"},
+	ResourceAccessProfiles:                                 odata.Property[[]AnyDeviceManagementResourceAccessProfileBase]{"resourceAccessProfiles"},
+	ResourceOperations:                                     odata.Property[[]ResourceOperation]{"resourceOperations"},
+	ReusablePolicySettings:                                 odata.Property[[]DeviceManagementReusablePolicySetting]{"reusablePolicySettings"},
+	ReusableSettings:                                       odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]{"reusableSettings"},
+	RoleAssignments:                                        odata.Property[[]DeviceAndAppManagementRoleAssignment]{"roleAssignments"},
+	RoleDefinitions:                                        odata.Property[[]AnyRoleDefinition]{"roleDefinitions"},
+	RoleScopeTags:                                          odata.Property[[]RoleScopeTag]{"roleScopeTags"},
+	ServiceNowConnections:                                  odata.Property[[]ServiceNowConnection]{"serviceNowConnections"},
+	SettingDefinitions:                                     odata.Property[[]AnyDeviceManagementSettingDefinition]{"settingDefinitions"},
+	SoftwareUpdateStatusSummary:                            odata.Property[*SoftwareUpdateStatusSummary]{"softwareUpdateStatusSummary"},
+	TemplateInsights:                                       odata.Property[[]DeviceManagementTemplateInsightsDefinition]{"templateInsights"},
+	Templates:                                              odata.Property[[]AnyDeviceManagementTemplate]{"templates"},
+	TemplateSettings:                                       odata.Property[[]DeviceManagementConfigurationSettingTemplate]{"templateSettings"},
+	TenantAttachRBAC:                                       odata.Property[*TenantAttachRBAC]{"tenantAttachRBAC"},
+	TermsAndConditions:                                     odata.Property[[]TermsAndConditions]{"termsAndConditions"},
+	TroubleshootingEvents:                                  odata.Property[[]AnyDeviceManagementTroubleshootingEvent]{"troubleshootingEvents"},
+	UserExperienceAnalyticsAnomaly:                         odata.Property[[]UserExperienceAnalyticsAnomaly]{"userExperienceAnalyticsAnomaly"},
+	UserExperienceAnalyticsAnomalyCorrelationGroupOverview: odata.Property[[]UserExperienceAnalyticsAnomalyCorrelationGroupOverview]{"userExperienceAnalyticsAnomalyCorrelationGroupOverview"},
+	UserExperienceAnalyticsAnomalyDevice:                   odata.Property[[]UserExperienceAnalyticsAnomalyDevice]{"userExperienceAnalyticsAnomalyDevice"},
+	UserExperienceAnalyticsAppHealthApplicationPerformance: odata.Property[[]UserExperienceAnalyticsAppHealthApplicationPerformance]{"userExperienceAnalyticsAppHealthApplicationPerformance"},
+	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion:         odata.Property[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion]{"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion"},
+	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails:  odata.Property[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails]{"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails"},
+	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId: odata.Property[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId]{"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId"},
+	UserExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion:          odata.Property[[]UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion]{"userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion"},
+	UserExperienceAnalyticsAppHealthDeviceModelPerformance:                     odata.Property[[]UserExperienceAnalyticsAppHealthDeviceModelPerformance]{"userExperienceAnalyticsAppHealthDeviceModelPerformance"},
+	UserExperienceAnalyticsAppHealthDevicePerformance:                          odata.Property[[]UserExperienceAnalyticsAppHealthDevicePerformance]{"userExperienceAnalyticsAppHealthDevicePerformance"},
+	UserExperienceAnalyticsAppHealthDevicePerformanceDetails:                   odata.Property[[]UserExperienceAnalyticsAppHealthDevicePerformanceDetails]{"userExperienceAnalyticsAppHealthDevicePerformanceDetails"},
+	UserExperienceAnalyticsAppHealthOSVersionPerformance:                       odata.Property[[]UserExperienceAnalyticsAppHealthOSVersionPerformance]{"userExperienceAnalyticsAppHealthOSVersionPerformance"},
+	UserExperienceAnalyticsAppHealthOverview:                                   odata.Property[*UserExperienceAnalyticsCategory]{"userExperienceAnalyticsAppHealthOverview"},
+	UserExperienceAnalyticsBaselines:                                           odata.Property[[]UserExperienceAnalyticsBaseline]{"userExperienceAnalyticsBaselines"},
+	UserExperienceAnalyticsBatteryHealthAppImpact:                              odata.Property[[]UserExperienceAnalyticsBatteryHealthAppImpact]{"userExperienceAnalyticsBatteryHealthAppImpact"},
+	UserExperienceAnalyticsBatteryHealthCapacityDetails:                        odata.Property[*UserExperienceAnalyticsBatteryHealthCapacityDetails]{"userExperienceAnalyticsBatteryHealthCapacityDetails"},
+	UserExperienceAnalyticsBatteryHealthDeviceAppImpact:                        odata.Property[[]UserExperienceAnalyticsBatteryHealthDeviceAppImpact]{"userExperienceAnalyticsBatteryHealthDeviceAppImpact"},
+	UserExperienceAnalyticsBatteryHealthDevicePerformance:                      odata.Property[[]UserExperienceAnalyticsBatteryHealthDevicePerformance]{"userExperienceAnalyticsBatteryHealthDevicePerformance"},
+	UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory:                   odata.Property[[]UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory]{"userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory"},
+	UserExperienceAnalyticsBatteryHealthModelPerformance:                       odata.Property[[]UserExperienceAnalyticsBatteryHealthModelPerformance]{"userExperienceAnalyticsBatteryHealthModelPerformance"},
+	UserExperienceAnalyticsBatteryHealthOsPerformance:                          odata.Property[[]UserExperienceAnalyticsBatteryHealthOsPerformance]{"userExperienceAnalyticsBatteryHealthOsPerformance"},
+	UserExperienceAnalyticsBatteryHealthRuntimeDetails:                         odata.Property[*UserExperienceAnalyticsBatteryHealthRuntimeDetails]{"userExperienceAnalyticsBatteryHealthRuntimeDetails"},
+	UserExperienceAnalyticsCategories:                                          odata.Property[[]UserExperienceAnalyticsCategory]{"userExperienceAnalyticsCategories"},
+	UserExperienceAnalyticsDeviceMetricHistory:                                 odata.Property[[]UserExperienceAnalyticsMetricHistory]{"userExperienceAnalyticsDeviceMetricHistory"},
+	UserExperienceAnalyticsDevicePerformance:                                   odata.Property[[]UserExperienceAnalyticsDevicePerformance]{"userExperienceAnalyticsDevicePerformance"},
+	UserExperienceAnalyticsDeviceScope:                                         odata.Property[*UserExperienceAnalyticsDeviceScope]{"userExperienceAnalyticsDeviceScope"},
+	UserExperienceAnalyticsDeviceScopes:                                        odata.Property[[]UserExperienceAnalyticsDeviceScope]{"userExperienceAnalyticsDeviceScopes"},
+	UserExperienceAnalyticsDeviceScores:                                        odata.Property[[]UserExperienceAnalyticsDeviceScores]{"userExperienceAnalyticsDeviceScores"},
+	UserExperienceAnalyticsDeviceStartupHistory:                                odata.Property[[]UserExperienceAnalyticsDeviceStartupHistory]{"userExperienceAnalyticsDeviceStartupHistory"},
+	UserExperienceAnalyticsDeviceStartupProcesses:                              odata.Property[[]UserExperienceAnalyticsDeviceStartupProcess]{"userExperienceAnalyticsDeviceStartupProcesses"},
+	UserExperienceAnalyticsDeviceStartupProcessPerformance:                     odata.Property[[]UserExperienceAnalyticsDeviceStartupProcessPerformance]{"userExperienceAnalyticsDeviceStartupProcessPerformance"},
+	UserExperienceAnalyticsDevicesWithoutCloudIdentity:                         odata.Property[[]UserExperienceAnalyticsDeviceWithoutCloudIdentity]{"userExperienceAnalyticsDevicesWithoutCloudIdentity"},
+	UserExperienceAnalyticsDeviceTimelineEvent:                                 odata.Property[[]UserExperienceAnalyticsDeviceTimelineEvent]{"userExperienceAnalyticsDeviceTimelineEvent"},
+	UserExperienceAnalyticsImpactingProcess:                                    odata.Property[[]UserExperienceAnalyticsImpactingProcess]{"userExperienceAnalyticsImpactingProcess"},
+	UserExperienceAnalyticsMetricHistory:                                       odata.Property[[]UserExperienceAnalyticsMetricHistory]{"userExperienceAnalyticsMetricHistory"},
+	UserExperienceAnalyticsModelScores:                                         odata.Property[[]UserExperienceAnalyticsModelScores]{"userExperienceAnalyticsModelScores"},
+	UserExperienceAnalyticsNotAutopilotReadyDevice:                             odata.Property[[]UserExperienceAnalyticsNotAutopilotReadyDevice]{"userExperienceAnalyticsNotAutopilotReadyDevice"},
+	UserExperienceAnalyticsOverview:                                            odata.Property[*UserExperienceAnalyticsOverview]{"userExperienceAnalyticsOverview"},
+	UserExperienceAnalyticsRemoteConnection:                                    odata.Property[[]UserExperienceAnalyticsRemoteConnection]{"userExperienceAnalyticsRemoteConnection"},
+	UserExperienceAnalyticsResourcePerformance:                                 odata.Property[[]UserExperienceAnalyticsResourcePerformance]{"userExperienceAnalyticsResourcePerformance"},
+	UserExperienceAnalyticsScoreHistory:                                        odata.Property[[]UserExperienceAnalyticsScoreHistory]{"userExperienceAnalyticsScoreHistory"},
+	UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric:             odata.Property[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric]{"userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric"},
+	UserExperienceAnalyticsWorkFromAnywhereMetrics:                             odata.Property[[]UserExperienceAnalyticsWorkFromAnywhereMetric]{"userExperienceAnalyticsWorkFromAnywhereMetrics"},
+	UserExperienceAnalyticsWorkFromAnywhereModelPerformance:                    odata.Property[[]UserExperienceAnalyticsWorkFromAnywhereModelPerformance]{"userExperienceAnalyticsWorkFromAnywhereModelPerformance"},
+	UserPfxCertificates:                                                        odata.Property[[]UserPFXCertificate]{"userPfxCertificates"},
+	VirtualEndpoint:                                                            odata.Property[*VirtualEndpoint]{"virtualEndpoint"},
+	WindowsAutopilotDeploymentProfiles:                                         odata.Property[[]AnyWindowsAutopilotDeploymentProfile]{"windowsAutopilotDeploymentProfiles"},
+	WindowsAutopilotDeviceIdentities:                                           odata.Property[[]WindowsAutopilotDeviceIdentity]{"windowsAutopilotDeviceIdentities"},
+	WindowsAutopilotSettings:                                                   odata.Property[*WindowsAutopilotSettings]{"windowsAutopilotSettings"},
+	WindowsDriverUpdateProfiles:                                                odata.Property[[]WindowsDriverUpdateProfile]{"windowsDriverUpdateProfiles"},
+	WindowsFeatureUpdateProfiles:                                               odata.Property[[]WindowsFeatureUpdateProfile]{"windowsFeatureUpdateProfiles"},
+	WindowsInformationProtectionAppLearningSummaries:                           odata.Property[[]WindowsInformationProtectionAppLearningSummary]{"windowsInformationProtectionAppLearningSummaries"},
+	WindowsInformationProtectionNetworkLearningSummaries:                       odata.Property[[]WindowsInformationProtectionNetworkLearningSummary]{"windowsInformationProtectionNetworkLearningSummaries"},
+	WindowsMalwareInformation:                                                  odata.Property[[]WindowsMalwareInformation]{"windowsMalwareInformation"},
+	WindowsQualityUpdatePolicies:                                               odata.Property[[]WindowsQualityUpdatePolicy]{"windowsQualityUpdatePolicies"},
+	WindowsQualityUpdateProfiles:                                               odata.Property[[]WindowsQualityUpdateProfile]{"windowsQualityUpdateProfiles"},
+	WindowsUpdateCatalogItems:                                                  odata.Property[[]AnyWindowsUpdateCatalogItem]{"windowsUpdateCatalogItems"},
+	ZebraFotaArtifacts:                                                         odata.Property[[]ZebraFotaArtifact]{"zebraFotaArtifacts"},
+	ZebraFotaConnector:                                                         odata.Property[*ZebraFotaConnector]{"zebraFotaConnector"},
+	ZebraFotaDeployments:                                                       odata.Property[[]ZebraFotaDeployment]{"zebraFotaDeployments"},
+}
+
 type propertiesOfDeviceManagement struct {
 	_                                                                          [0]func()
 	ID                                                                         odata.Property[string]
@@ -733,204 +866,6 @@ type propertiesOfDeviceManagement struct {
 	ZebraFotaArtifacts                                                         odata.Property[[]ZebraFotaArtifact]
 	ZebraFotaConnector                                                         odata.Property[*ZebraFotaConnector]
 	ZebraFotaDeployments                                                       odata.Property[[]ZebraFotaDeployment]
-}
-
-// DeviceManagementProperties holds the names of the properties of DeviceManagement, for query options.
-var DeviceManagementProperties = propertiesOfDeviceManagement{
-	ID:                            odata.Property[string]{"id"},
-	IntuneAccountId:               odata.Property[odata.GUID]{"intuneAccountId"},
-	LegacyPcManangementEnabled:    odata.Property[bool]{"legacyPcManangementEnabled"},
-	MaximumDepTokens:              odata.Property[int32]{"maximumDepTokens"},
-	Settings:                      odata.Property[*DeviceManagementSettings]{"settings"},
-	AccountMoveCompletionDateTime: odata.Property[odata.Time]{"accountMoveCompletionDateTime"},
-	AdminConsent:                  odata.Property[*AdminConsent]{"adminConsent"},
-	DeviceProtectionOverview:      odata.Property[*DeviceProtectionOverview]{"deviceProtectionOverview"},
-	ManagedDeviceCleanupSettings:  odata.Property[*ManagedDeviceCleanupSettings]{"managedDeviceCleanupSettings"},
-	SubscriptionState:             odata.Property[DeviceManagementSubscriptionState]{"subscriptionState"},
-	Subscriptions:                 odata.Property[DeviceManagementSubscriptions]{"subscriptions"},
-	WindowsMalwareOverview:        odata.Property[*WindowsMalwareOverview]{"windowsMalwareOverview"},
-	IntuneBrand:                   odata.Property[*IntuneBrand]{"intuneBrand"},
-	LastReportAggregationDateTime: odata.Property[odata.Time]{"lastReportAggregationDateTime"},
-	DeviceComplianceReportSummarizationDateTime:            odata.Property[odata.Time]{"deviceComplianceReportSummarizationDateTime"},
-	UnlicensedAdminstratorsEnabled:                         odata.Property[bool]{"unlicensedAdminstratorsEnabled"},
-	UserExperienceAnalyticsSettings:                        odata.Property[*UserExperienceAnalyticsSettings]{"userExperienceAnalyticsSettings"},
-	ConnectorStatus:                                        odata.Property[[]ConnectorStatusDetails]{"connectorStatus"},
-	DataProcessorServiceForWindowsFeaturesOnboarding:       odata.Property[*DataProcessorServiceForWindowsFeaturesOnboarding]{"dataProcessorServiceForWindowsFeaturesOnboarding"},
-	SamsungEFotaFirmwareVersions:                           odata.Property[[]SamsungEFotaFirmwareVersion]{"samsungEFotaFirmwareVersions"},
-	UserExperienceAnalyticsAnomalySeverityOverview:         odata.Property[*UserExperienceAnalyticsAnomalySeverityOverview]{"userExperienceAnalyticsAnomalySeverityOverview"},
-	AdvancedThreatProtectionOnboardingStateSummary:         odata.Property[*AdvancedThreatProtectionOnboardingStateSummary]{"advancedThreatProtectionOnboardingStateSummary"},
-	AndroidAppConfigurationSchema:                          odata.Property[*AndroidAppConfigurationSchema]{"androidAppConfigurationSchema"},
-	AndroidDeviceOwnerEnrollmentProfiles:                   odata.Property[[]AndroidDeviceOwnerEnrollmentProfile]{"androidDeviceOwnerEnrollmentProfiles"},
-	AndroidForWorkAppConfigurationSchemas:                  odata.Property[[]AndroidForWorkAppConfigurationSchema]{"androidForWorkAppConfigurationSchemas"},
-	AndroidForWorkEnrollmentProfiles:                       odata.Property[[]AndroidForWorkEnrollmentProfile]{"androidForWorkEnrollmentProfiles"},
-	AndroidForWorkSettings:                                 odata.Property[*AndroidForWorkSettings]{"androidForWorkSettings"},
-	AndroidManagedStoreAccountEnterpriseSettings:           odata.Property[*AndroidManagedStoreAccountEnterpriseSettings]{"androidManagedStoreAccountEnterpriseSettings"},
-	AndroidManagedStoreAppConfigurationSchemas:             odata.Property[[]AndroidManagedStoreAppConfigurationSchema]{"androidManagedStoreAppConfigurationSchemas"},
-	ApplePushNotificationCertificate:                       odata.Property[*ApplePushNotificationCertificate]{"applePushNotificationCertificate"},
-	AppleUserInitiatedEnrollmentProfiles:                   odata.Property[[]AppleUserInitiatedEnrollmentProfile]{"appleUserInitiatedEnrollmentProfiles"},
-	AssignmentFilters:                                      odata.Property[[]AnyDeviceAndAppManagementAssignmentFilter]{"assignmentFilters"},
-	AuditEvents:                                            odata.Property[[]AuditEvent]{"auditEvents"},
-	AutopilotEvents:                                        odata.Property[[]DeviceManagementAutopilotEvent]{"autopilotEvents"},
-	CartToClassAssociations:                                odata.Property[[]CartToClassAssociation]{"cartToClassAssociations"},
-	Categories:                                             odata.Property[[]AnyDeviceManagementSettingCategory]{"categories"},
-	CertificateConnectorDetails:                            odata.Property[[]CertificateConnectorDetails]{"certificateConnectorDetails"},
-	ChromeOSOnboardingSettings:                             odata.Property[[]ChromeOSOnboardingSettings]{"chromeOSOnboardingSettings"},
-	CloudCertificationAuthority:                            odata.Property[[]CloudCertificationAuthority]{"cloudCertificationAuthority"},
-	CloudCertificationAuthorityLeafCertificate:             odata.Property[[]CloudCertificationAuthorityLeafCertificate]{"cloudCertificationAuthorityLeafCertificate"},
-	CloudPCConnectivityIssues:                              odata.Property[[]CloudPCConnectivityIssue]{"cloudPCConnectivityIssues"},
-	ComanagedDevices:                                       odata.Property[[]AnyManagedDevice]{"comanagedDevices"},
-	ComanagementEligibleDevices:                            odata.Property[[]ComanagementEligibleDevice]{"comanagementEligibleDevices"},
-	ComplianceCategories:                                   odata.Property[[]DeviceManagementConfigurationCategory]{"complianceCategories"},
-	ComplianceManagementPartners:                           odata.Property[[]ComplianceManagementPartner]{"complianceManagementPartners"},
-	CompliancePolicies:                                     odata.Property[[]DeviceManagementCompliancePolicy]{"compliancePolicies"},
-	ComplianceSettings:                                     odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]{"complianceSettings"},
-	ConditionalAccessSettings:                              odata.Property[*OnPremisesConditionalAccessSettings]{"conditionalAccessSettings"},
-	ConfigManagerCollections:                               odata.Property[[]ConfigManagerCollection]{"configManagerCollections"},
-	ConfigurationCategories:                                odata.Property[[]DeviceManagementConfigurationCategory]{"configurationCategories"},
-	ConfigurationPolicies:                                  odata.Property[[]DeviceManagementConfigurationPolicy]{"configurationPolicies"},
-	ConfigurationPolicyTemplates:                           odata.Property[[]DeviceManagementConfigurationPolicyTemplate]{"configurationPolicyTemplates"},
-	ConfigurationSettings:                                  odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]{"configurationSettings"},
-	DataSharingConsents:                                    odata.Property[[]DataSharingConsent]{"dataSharingConsents"},
-	DepOnboardingSettings:                                  odata.Property[[]DepOnboardingSetting]{"depOnboardingSettings"},
-	DerivedCredentials:                                     odata.Property[[]DeviceManagementDerivedCredentialSettings]{"derivedCredentials"},
-	DetectedApps:                                           odata.Property[[]DetectedApp]{"detectedApps"},
-	DeviceCategories:                                       odata.Property[[]DeviceCategory]{"deviceCategories"},
-	DeviceCompliancePolicies:                               odata.Property[[]AnyDeviceCompliancePolicy]{"deviceCompliancePolicies"},
-	DeviceCompliancePolicyDeviceStateSummary:               odata.Property[*DeviceCompliancePolicyDeviceStateSummary]{"deviceCompliancePolicyDeviceStateSummary"},
-	DeviceCompliancePolicySettingStateSummaries:            odata.Property[[]DeviceCompliancePolicySettingStateSummary]{"deviceCompliancePolicySettingStateSummaries"},
-	DeviceComplianceScripts:                                odata.Property[[]DeviceComplianceScript]{"deviceComplianceScripts"},
-	DeviceConfigurationConflictSummary:                     odata.Property[[]DeviceConfigurationConflictSummary]{"deviceConfigurationConflictSummary"},
-	DeviceConfigurationDeviceStateSummaries:                odata.Property[*DeviceConfigurationDeviceStateSummary]{"deviceConfigurationDeviceStateSummaries"},
-	DeviceConfigurationRestrictedAppsViolations:            odata.Property[[]RestrictedAppsViolation]{"deviceConfigurationRestrictedAppsViolations"},
-	DeviceConfigurations:                                   odata.Property[[]AnyDeviceConfiguration]{"deviceConfigurations"},
-	DeviceConfigurationsAllManagedDeviceCertificateStates:  odata.Property[[]ManagedAllDeviceCertificateState]{"deviceConfigurationsAllManagedDeviceCertificateStates"},
-	DeviceConfigurationUserStateSummaries:                  odata.Property[*DeviceConfigurationUserStateSummary]{"deviceConfigurationUserStateSummaries"},
-	DeviceCustomAttributeShellScripts:                      odata.Property[[]DeviceCustomAttributeShellScript]{"deviceCustomAttributeShellScripts"},
-	DeviceEnrollmentConfigurations:                         odata.Property[[]AnyDeviceEnrollmentConfiguration]{"deviceEnrollmentConfigurations"},
-	DeviceHealthScripts:                                    odata.Property[[]DeviceHealthScript]{"deviceHealthScripts"},
-	DeviceManagementPartners:                               odata.Property[[]DeviceManagementPartner]{"deviceManagementPartners"},
-	DeviceManagementScripts:                                odata.Property[[]DeviceManagementScript]{"deviceManagementScripts"},
-	DeviceShellScripts:                                     odata.Property[[]DeviceShellScript]{"deviceShellScripts"},
-	DomainJoinConnectors:                                   odata.Property[[]DeviceManagementDomainJoinConnector]{"domainJoinConnectors"},
-	ElevationRequests:                                      odata.Property[[]PrivilegeManagementElevationRequest]{"elevationRequests"},
-	EmbeddedSIMActivationCodePools:                         odata.Property[[]EmbeddedSIMActivationCodePool]{"embeddedSIMActivationCodePools"},
-	EndpointPrivilegeManagementProvisioningStatus:          odata.Property[*EndpointPrivilegeManagementProvisioningStatus]{"endpointPrivilegeManagementProvisioningStatus"},
-	ExchangeConnectors:                                     odata.Property[[]DeviceManagementExchangeConnector]{"exchangeConnectors"},
-	ExchangeOnPremisesPolicies:                             odata.Property[[]DeviceManagementExchangeOnPremisesPolicy]{"exchangeOnPremisesPolicies"},
-	ExchangeOnPremisesPolicy:                               odata.Property[*DeviceManagementExchangeOnPremisesPolicy]{"exchangeOnPremisesPolicy"},
-	GroupPolicyCategories:                                  odata.Property[[]GroupPolicyCategory]{"groupPolicyCategories"},
-	GroupPolicyConfigurations:                              odata.Property[[]GroupPolicyConfiguration]{"groupPolicyConfigurations"},
-	GroupPolicyDefinitionFiles:                             odata.Property[[]AnyGroupPolicyDefinitionFile]{"groupPolicyDefinitionFiles"},
-	GroupPolicyDefinitions:                                 odata.Property[[]GroupPolicyDefinition]{"groupPolicyDefinitions"},
-	GroupPolicyMigrationReports:                            odata.Property[[]GroupPolicyMigrationReport]{"groupPolicyMigrationReports"},
-	GroupPolicyObjectFiles:                                 odata.Property[[]GroupPolicyObjectFile]{"groupPolicyObjectFiles"},
-	GroupPolicyUploadedDefinitionFiles:                     odata.Property[[]GroupPolicyUploadedDefinitionFile]{"groupPolicyUploadedDefinitionFiles"},
-	HardwareConfigurations:                                 odata.Property[[]HardwareConfiguration]{"hardwareConfigurations"},
-	HardwarePasswordDetails:                                odata.Property[[]HardwarePasswordDetail]{"hardwarePasswordDetails"},
-	HardwarePasswordInfo:                                   odata.Property[[]HardwarePasswordInfo]{"hardwarePasswordInfo"},
-	ImportedDeviceIdentities:                               odata.Property[[]AnyImportedDeviceIdentity]{"importedDeviceIdentities"},
-	ImportedWindowsAutopilotDeviceIdentities:               odata.Property[[]ImportedWindowsAutopilotDeviceIdentity]{"importedWindowsAutopilotDeviceIdentities"},
-	Intents:                                                odata.Property[[]DeviceManagementIntent]{"intents"},
-	IntuneBrandingProfiles:                                 odata.Property[[]IntuneBrandingProfile]{"intuneBrandingProfiles"},
-	IosUpdateStatuses:                                      odata.Property[[]IosUpdateDeviceStatus]{"iosUpdateStatuses"},
-	MacOSSoftwareUpdateAccountSummaries:                    odata.Property[[]MacOSSoftwareUpdateAccountSummary]{"macOSSoftwareUpdateAccountSummaries"},
-	ManagedDeviceCleanupRules:                              odata.Property[[]ManagedDeviceCleanupRule]{"managedDeviceCleanupRules"},
-	ManagedDeviceEncryptionStates:                          odata.Property[[]ManagedDeviceEncryptionState]{"managedDeviceEncryptionStates"},
-	ManagedDeviceOverview:                                  odata.Property[*ManagedDeviceOverview]{"managedDeviceOverview"},
-	ManagedDevices:                                         odata.Property[[]AnyManagedDevice]{"managedDevices"},
-	ManagedDeviceWindowsOSImages:                           odata.Property[[]ManagedDeviceWindowsOperatingSystemImage]{"managedDeviceWindowsOSImages"},
-	MicrosoftTunnelConfigurations:                          odata.Property[[]MicrosoftTunnelConfiguration]{"microsoftTunnelConfigurations"},
-	MicrosoftTunnelHealthThresholds:                        odata.Property[[]MicrosoftTunnelHealthThreshold]{"microsoftTunnelHealthThresholds"},
-	MicrosoftTunnelServerLogCollectionResponses:            odata.Property[[]MicrosoftTunnelServerLogCollectionResponse]{"microsoftTunnelServerLogCollectionResponses"},
-	MicrosoftTunnelSites:                                   odata.Property[[]MicrosoftTunnelSite]{"microsoftTunnelSites"},
-	MobileAppTroubleshootingEvents:                         odata.Property[[]MobileAppTroubleshootingEvent]{"mobileAppTroubleshootingEvents"},
-	MobileThreatDefenseConnectors:                          odata.Property[[]MobileThreatDefenseConnector]{"mobileThreatDefenseConnectors"},
-	Monitoring:                                             odata.Property[*DeviceManagementMonitoring]{"monitoring"},
-	NdesConnectors:                                         odata.Property[[]NdesConnector]{"ndesConnectors"},
-	NotificationMessageTemplates:                           odata.Property[[]NotificationMessageTemplate]{"notificationMessageTemplates"},
-	OperationApprovalPolicies:                              odata.Property[[]OperationApprovalPolicy]{"operationApprovalPolicies"},
-	OperationApprovalRequests:                              odata.Property[[]OperationApprovalRequest]{"operationApprovalRequests"},
-	PrivilegeManagementElevations:                          odata.Property[[]PrivilegeManagementElevation]{"privilegeManagementElevations"},
-	RemoteActionAudits:                                     odata.Property[[]RemoteActionAudit]{"remoteActionAudits"},
-	RemoteAssistancePartners:                               odata.Property[[]RemoteAssistancePartner]{"remoteAssistancePartners"},
-	RemoteAssistanceSettings:                               odata.Property[*RemoteAssistanceSettings]{"remoteAssistanceSettings"},
-	Reports:                                                odata.Property[*DeviceManagementReports]{"reports"},
-	ResourceAccessProfiles:                                 odata.Property[[]AnyDeviceManagementResourceAccessProfileBase]{"resourceAccessProfiles"},
-	ResourceOperations:                                     odata.Property[[]ResourceOperation]{"resourceOperations"},
-	ReusablePolicySettings:                                 odata.Property[[]DeviceManagementReusablePolicySetting]{"reusablePolicySettings"},
-	ReusableSettings:                                       odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]{"reusableSettings"},
-	RoleAssignments:                                        odata.Property[[]DeviceAndAppManagementRoleAssignment]{"roleAssignments"},
-	RoleDefinitions:                                        odata.Property[[]AnyRoleDefinition]{"roleDefinitions"},
-	RoleScopeTags:                                          odata.Property[[]RoleScopeTag]{"roleScopeTags"},
-	ServiceNowConnections:                                  odata.Property[[]ServiceNowConnection]{"serviceNowConnections"},
-	SettingDefinitions:                                     odata.Property[[]AnyDeviceManagementSettingDefinition]{"settingDefinitions"},
-	SoftwareUpdateStatusSummary:                            odata.Property[*SoftwareUpdateStatusSummary]{"softwareUpdateStatusSummary"},
-	TemplateInsights:                                       odata.Property[[]DeviceManagementTemplateInsightsDefinition]{"templateInsights"},
-	Templates:                                              odata.Property[[]AnyDeviceManagementTemplate]{"templates"},
-	TemplateSettings:                                       odata.Property[[]DeviceManagementConfigurationSettingTemplate]{"templateSettings"},
-	TenantAttachRBAC:                                       odata.Property[*TenantAttachRBAC]{"tenantAttachRBAC"},
-	TermsAndConditions:                                     odata.Property[[]TermsAndConditions]{"termsAndConditions"},
-	TroubleshootingEvents:                                  odata.Property[[]AnyDeviceManagementTroubleshootingEvent]{"troubleshootingEvents"},
-	UserExperienceAnalyticsAnomaly:                         odata.Property[[]UserExperienceAnalyticsAnomaly]{"userExperienceAnalyticsAnomaly"},
-	UserExperienceAnalyticsAnomalyCorrelationGroupOverview: odata.Property[[]UserExperienceAnalyticsAnomalyCorrelationGroupOverview]{"userExperienceAnalyticsAnomalyCorrelationGroupOverview"},
-	UserExperienceAnalyticsAnomalyDevice:                   odata.Property[[]UserExperienceAnalyticsAnomalyDevice]{"userExperienceAnalyticsAnomalyDevice"},
-	UserExperienceAnalyticsAppHealthApplicationPerformance: odata.Property[[]UserExperienceAnalyticsAppHealthApplicationPerformance]{"userExperienceAnalyticsAppHealthApplicationPerformance"},
-	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion:         odata.Property[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion]{"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion"},
-	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails:  odata.Property[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails]{"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails"},
-	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId: odata.Property[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId]{"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId"},
-	UserExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion:          odata.Property[[]UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion]{"userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion"},
-	UserExperienceAnalyticsAppHealthDeviceModelPerformance:                     odata.Property[[]UserExperienceAnalyticsAppHealthDeviceModelPerformance]{"userExperienceAnalyticsAppHealthDeviceModelPerformance"},
-	UserExperienceAnalyticsAppHealthDevicePerformance:                          odata.Property[[]UserExperienceAnalyticsAppHealthDevicePerformance]{"userExperienceAnalyticsAppHealthDevicePerformance"},
-	UserExperienceAnalyticsAppHealthDevicePerformanceDetails:                   odata.Property[[]UserExperienceAnalyticsAppHealthDevicePerformanceDetails]{"userExperienceAnalyticsAppHealthDevicePerformanceDetails"},
-	UserExperienceAnalyticsAppHealthOSVersionPerformance:                       odata.Property[[]UserExperienceAnalyticsAppHealthOSVersionPerformance]{"userExperienceAnalyticsAppHealthOSVersionPerformance"},
-	UserExperienceAnalyticsAppHealthOverview:                                   odata.Property[*UserExperienceAnalyticsCategory]{"userExperienceAnalyticsAppHealthOverview"},
-	UserExperienceAnalyticsBaselines:                                           odata.Property[[]UserExperienceAnalyticsBaseline]{"userExperienceAnalyticsBaselines"},
-	UserExperienceAnalyticsBatteryHealthAppImpact:                              odata.Property[[]UserExperienceAnalyticsBatteryHealthAppImpact]{"userExperienceAnalyticsBatteryHealthAppImpact"},
-	UserExperienceAnalyticsBatteryHealthCapacityDetails:                        odata.Property[*UserExperienceAnalyticsBatteryHealthCapacityDetails]{"userExperienceAnalyticsBatteryHealthCapacityDetails"},
-	UserExperienceAnalyticsBatteryHealthDeviceAppImpact:                        odata.Property[[]UserExperienceAnalyticsBatteryHealthDeviceAppImpact]{"userExperienceAnalyticsBatteryHealthDeviceAppImpact"},
-	UserExperienceAnalyticsBatteryHealthDevicePerformance:                      odata.Property[[]UserExperienceAnalyticsBatteryHealthDevicePerformance]{"userExperienceAnalyticsBatteryHealthDevicePerformance"},
-	UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory:                   odata.Property[[]UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory]{"userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory"},
-	UserExperienceAnalyticsBatteryHealthModelPerformance:                       odata.Property[[]UserExperienceAnalyticsBatteryHealthModelPerformance]{"userExperienceAnalyticsBatteryHealthModelPerformance"},
-	UserExperienceAnalyticsBatteryHealthOsPerformance:                          odata.Property[[]UserExperienceAnalyticsBatteryHealthOsPerformance]{"userExperienceAnalyticsBatteryHealthOsPerformance"},
-	UserExperienceAnalyticsBatteryHealthRuntimeDetails:                         odata.Property[*UserExperienceAnalyticsBatteryHealthRuntimeDetails]{"userExperienceAnalyticsBatteryHealthRuntimeDetails"},
-	UserExperienceAnalyticsCategories:                                          odata.Property[[]UserExperienceAnalyticsCategory]{"userExperienceAnalyticsCategories"},
-	UserExperienceAnalyticsDeviceMetricHistory:                                 odata.Property[[]UserExperienceAnalyticsMetricHistory]{"userExperienceAnalyticsDeviceMetricHistory"},
-	UserExperienceAnalyticsDevicePerformance:                                   odata.Property[[]UserExperienceAnalyticsDevicePerformance]{"userExperienceAnalyticsDevicePerformance"},
-	UserExperienceAnalyticsDeviceScope:                                         odata.Property[*UserExperienceAnalyticsDeviceScope]{"userExperienceAnalyticsDeviceScope"},
-	UserExperienceAnalyticsDeviceScopes:                                        odata.Property[[]UserExperienceAnalyticsDeviceScope]{"userExperienceAnalyticsDeviceScopes"},
-	UserExperienceAnalyticsDeviceScores:                                        odata.Property[[]UserExperienceAnalyticsDeviceScores]{"userExperienceAnalyticsDeviceScores"},
-	UserExperienceAnalyticsDeviceStartupHistory:                                odata.Property[[]UserExperienceAnalyticsDeviceStartupHistory]{"userExperienceAnalyticsDeviceStartupHistory"},
-	UserExperienceAnalyticsDeviceStartupProcesses:                              odata.Property[[]UserExperienceAnalyticsDeviceStartupProcess]{"userExperienceAnalyticsDeviceStartupProcesses"},
-	UserExperienceAnalyticsDeviceStartupProcessPerformance:                     odata.Property[[]UserExperienceAnalyticsDeviceStartupProcessPerformance]{"userExperienceAnalyticsDeviceStartupProcessPerformance"},
-	UserExperienceAnalyticsDevicesWithoutCloudIdentity:                         odata.Property[[]UserExperienceAnalyticsDeviceWithoutCloudIdentity]{"userExperienceAnalyticsDevicesWithoutCloudIdentity"},
-	UserExperienceAnalyticsDeviceTimelineEvent:                                 odata.Property[[]UserExperienceAnalyticsDeviceTimelineEvent]{"userExperienceAnalyticsDeviceTimelineEvent"},
-	UserExperienceAnalyticsImpactingProcess:                                    odata.Property[[]UserExperienceAnalyticsImpactingProcess]{"userExperienceAnalyticsImpactingProcess"},
-	UserExperienceAnalyticsMetricHistory:                                       odata.Property[[]UserExperienceAnalyticsMetricHistory]{"userExperienceAnalyticsMetricHistory"},
-	UserExperienceAnalyticsModelScores:                                         odata.Property[[]UserExperienceAnalyticsModelScores]{"userExperienceAnalyticsModelScores"},
-	UserExperienceAnalyticsNotAutopilotReadyDevice:                             odata.Property[[]UserExperienceAnalyticsNotAutopilotReadyDevice]{"userExperienceAnalyticsNotAutopilotReadyDevice"},
-	UserExperienceAnalyticsOverview:                                            odata.Property[*UserExperienceAnalyticsOverview]{"userExperienceAnalyticsOverview"},
-	UserExperienceAnalyticsRemoteConnection:                                    odata.Property[[]UserExperienceAnalyticsRemoteConnection]{"userExperienceAnalyticsRemoteConnection"},
-	UserExperienceAnalyticsResourcePerformance:                                 odata.Property[[]UserExperienceAnalyticsResourcePerformance]{"userExperienceAnalyticsResourcePerformance"},
-	UserExperienceAnalyticsScoreHistory:                                        odata.Property[[]UserExperienceAnalyticsScoreHistory]{"userExperienceAnalyticsScoreHistory"},
-	UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric:             odata.Property[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric]{"userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric"},
-	UserExperienceAnalyticsWorkFromAnywhereMetrics:                             odata.Property[[]UserExperienceAnalyticsWorkFromAnywhereMetric]{"userExperienceAnalyticsWorkFromAnywhereMetrics"},
-	UserExperienceAnalyticsWorkFromAnywhereModelPerformance:                    odata.Property[[]UserExperienceAnalyticsWorkFromAnywhereModelPerformance]{"userExperienceAnalyticsWorkFromAnywhereModelPerformance"},
-	UserPfxCertificates:                                                        odata.Property[[]UserPFXCertificate]{"userPfxCertificates"},
-	VirtualEndpoint:                                                            odata.Property[*VirtualEndpoint]{"virtualEndpoint"},
-	WindowsAutopilotDeploymentProfiles:                                         odata.Property[[]AnyWindowsAutopilotDeploymentProfile]{"windowsAutopilotDeploymentProfiles"},
-	WindowsAutopilotDeviceIdentities:                                           odata.Property[[]WindowsAutopilotDeviceIdentity]{"windowsAutopilotDeviceIdentities"},
-	WindowsAutopilotSettings:                                                   odata.Property[*WindowsAutopilotSettings]{"windowsAutopilotSettings"},
-	WindowsDriverUpdateProfiles:                                                odata.Property[[]WindowsDriverUpdateProfile]{"windowsDriverUpdateProfiles"},
-	WindowsFeatureUpdateProfiles:                                               odata.Property[[]WindowsFeatureUpdateProfile]{"windowsFeatureUpdateProfiles"},
-	WindowsInformationProtectionAppLearningSummaries:                           odata.Property[[]WindowsInformationProtectionAppLearningSummary]{"windowsInformationProtectionAppLearningSummaries"},
-	WindowsInformationProtectionNetworkLearningSummaries:                       odata.Property[[]WindowsInformationProtectionNetworkLearningSummary]{"windowsInformationProtectionNetworkLearningSummaries"},
-	WindowsMalwareInformation:                                                  odata.Property[[]WindowsMalwareInformation]{"windowsMalwareInformation"},
-	WindowsQualityUpdatePolicies:                                               odata.Property[[]WindowsQualityUpdatePolicy]{"windowsQualityUpdatePolicies"},
-	WindowsQualityUpdateProfiles:                                               odata.Property[[]WindowsQualityUpdateProfile]{"windowsQualityUpdateProfiles"},
-	WindowsUpdateCatalogItems:                                                  odata.Property[[]AnyWindowsUpdateCatalogItem]{"windowsUpdateCatalogItems"},
-	ZebraFotaArtifacts:                                                         odata.Property[[]ZebraFotaArtifact]{"zebraFotaArtifacts"},
-	ZebraFotaConnector:                                                         odata.Property[*ZebraFotaConnector]{"zebraFotaConnector"},
-	ZebraFotaDeployments:                                                       odata.Property[[]ZebraFotaDeployment]{"zebraFotaDeployments"},
 }
 
 // DeviceManagementBuilder makes requests for one microsoft.graph.deviceManagement.
@@ -2253,99 +2188,99 @@ func (b *DeviceManagementBuilder) VerifyWindowsEnrollmentAutoDiscovery(params De
 // DeviceManagementEvaluateAssignmentFilterParams holds the parameters of
 // microsoft.graph.evaluateAssignmentFilter.
 type DeviceManagementEvaluateAssignmentFilterParams struct {
-	// Data: microsoft.graph.assignmentFilterEvaluateRequest.
+	// microsoft.graph.assignmentFilterEvaluateRequest.
 	Data odata.Field[*AssignmentFilterEvaluateRequest] `odata:"data"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementGetAssignmentFiltersStatusDetailsParams holds the parameters of
 // microsoft.graph.getAssignmentFiltersStatusDetails.
 type DeviceManagementGetAssignmentFiltersStatusDetailsParams struct {
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// PayloadId: String.
+	// String.
 	PayloadId odata.Field[string] `odata:"payloadId"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// AssignmentFilterIds: collection of String.
+	// Collection of String.
 	AssignmentFilterIds odata.Field[[]string] `odata:"assignmentFilterIds"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementGetEffectivePermissionsParams holds the parameters of microsoft.graph.getEffectivePermissions.
 type DeviceManagementGetEffectivePermissionsParams struct {
-	// Scope: String, required.
+	// String, required.
 	Scope odata.Field[string] `odata:"scope,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementGetRoleScopeTagsByIdsParams holds the parameters of microsoft.graph.getRoleScopeTagsByIds.
 type DeviceManagementGetRoleScopeTagsByIdsParams struct {
-	// Ids: collection of String, required.
+	// Collection of String, required.
 	Ids odata.Field[[]string] `odata:"ids,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementGetRoleScopeTagsByResourceParams holds the parameters of
 // microsoft.graph.getRoleScopeTagsByResource.
 type DeviceManagementGetRoleScopeTagsByResourceParams struct {
-	// Resource: String, required.
+	// String, required.
 	Resource odata.Field[string] `odata:"resource,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementGetSuggestedEnrollmentLimitParams holds the parameters of
 // microsoft.graph.getSuggestedEnrollmentLimit.
 type DeviceManagementGetSuggestedEnrollmentLimitParams struct {
-	// EnrollmentType: String, required.
+	// String, required.
 	EnrollmentType odata.Field[string] `odata:"enrollmentType,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementRetrieveUserRoleDetailParams holds the parameters of microsoft.graph.retrieveUserRoleDetail.
 type DeviceManagementRetrieveUserRoleDetailParams struct {
-	// Userid: String, required.
+	// String, required.
 	Userid odata.Field[string] `odata:"userid,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementScopedForResourceParams holds the parameters of microsoft.graph.scopedForResource.
 type DeviceManagementScopedForResourceParams struct {
-	// Resource: String, required.
+	// String, required.
 	Resource odata.Field[string] `odata:"resource,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementSendCustomNotificationToCompanyPortalParams holds the parameters of
 // microsoft.graph.sendCustomNotificationToCompanyPortal.
 type DeviceManagementSendCustomNotificationToCompanyPortalParams struct {
-	// NotificationTitle: String.
+	// String.
 	NotificationTitle odata.Field[string] `odata:"notificationTitle"`
-	// NotificationBody: String.
+	// String.
 	NotificationBody odata.Field[string] `odata:"notificationBody"`
-	// GroupsToNotify: collection of String.
+	// Collection of String.
 	GroupsToNotify odata.Field[[]string] `odata:"groupsToNotify"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementVerifyWindowsEnrollmentAutoDiscoveryParams holds the parameters of
 // microsoft.graph.verifyWindowsEnrollmentAutoDiscovery.
 type DeviceManagementVerifyWindowsEnrollmentAutoDiscoveryParams struct {
-	// DomainName: String, required.
+	// String, required.
 	DomainName odata.Field[string] `odata:"domainName,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

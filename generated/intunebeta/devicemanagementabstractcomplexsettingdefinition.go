@@ -13,39 +13,39 @@ import (
 type DeviceManagementAbstractComplexSettingDefinition struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementSettingDefinition:
 
-	// ValueType: microsoft.graph.deviceManangementIntentValueType, not nullable.
+	// microsoft.graph.deviceManangementIntentValueType, not nullable.
 	ValueType odata.Field[DeviceManangementIntentValueType] `odata:"valueType,nonnull"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// IsTopLevel: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsTopLevel odata.Field[bool] `odata:"isTopLevel,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// PlaceholderText: String.
+	// String.
 	PlaceholderText odata.Field[string] `odata:"placeholderText"`
-	// DocumentationUrl: String.
+	// String.
 	DocumentationUrl odata.Field[string] `odata:"documentationUrl"`
-	// HeaderTitle: String.
+	// String.
 	HeaderTitle odata.Field[string] `odata:"headerTitle"`
-	// HeaderSubtitle: String.
+	// String.
 	HeaderSubtitle odata.Field[string] `odata:"headerSubtitle"`
-	// Keywords: collection of String.
+	// Collection of String.
 	Keywords odata.Field[[]string] `odata:"keywords"`
-	// Constraints: collection of microsoft.graph.deviceManagementConstraint.
+	// Collection of microsoft.graph.deviceManagementConstraint.
 	Constraints odata.Field[[]AnyDeviceManagementConstraint] `odata:"constraints"`
-	// Dependencies: collection of microsoft.graph.deviceManagementSettingDependency.
+	// Collection of microsoft.graph.deviceManagementSettingDependency.
 	Dependencies odata.Field[[]DeviceManagementSettingDependency] `odata:"dependencies"`
 
 	// Declared by microsoft.graph.deviceManagementAbstractComplexSettingDefinition:
 
-	// Implementations: collection of String.
+	// Collection of String.
 	Implementations odata.Field[[]string] `odata:"implementations"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementAbstractComplexSettingDefinition"`
 }
 
@@ -66,31 +66,31 @@ func (*DeviceManagementAbstractComplexSettingDefinition) family(typesOfDeviceMan
 // DeviceManagementAbstractComplexSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementAbstractComplexSettingDefinition. What is not set is not sent.
 type DeviceManagementAbstractComplexSettingDefinitionPatch struct {
-	// ValueType: microsoft.graph.deviceManangementIntentValueType, not nullable.
+	// microsoft.graph.deviceManangementIntentValueType, not nullable.
 	ValueType odata.Field[DeviceManangementIntentValueType] `odata:"valueType,nonnull"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// IsTopLevel: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsTopLevel odata.Field[bool] `odata:"isTopLevel,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// PlaceholderText: String.
+	// String.
 	PlaceholderText odata.Field[string] `odata:"placeholderText"`
-	// DocumentationUrl: String.
+	// String.
 	DocumentationUrl odata.Field[string] `odata:"documentationUrl"`
-	// HeaderTitle: String.
+	// String.
 	HeaderTitle odata.Field[string] `odata:"headerTitle"`
-	// HeaderSubtitle: String.
+	// String.
 	HeaderSubtitle odata.Field[string] `odata:"headerSubtitle"`
-	// Keywords: collection of String.
+	// Collection of String.
 	Keywords odata.Field[[]string] `odata:"keywords"`
-	// Constraints: collection of microsoft.graph.deviceManagementConstraint.
+	// Collection of microsoft.graph.deviceManagementConstraint.
 	Constraints odata.Field[[]AnyDeviceManagementConstraint] `odata:"constraints"`
-	// Dependencies: collection of microsoft.graph.deviceManagementSettingDependency.
+	// Collection of microsoft.graph.deviceManagementSettingDependency.
 	Dependencies odata.Field[[]DeviceManagementSettingDependency] `odata:"dependencies"`
-	// Implementations: collection of String.
+	// Collection of String.
 	Implementations odata.Field[[]string] `odata:"implementations"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementAbstractComplexSettingDefinition"`
 }
 
@@ -108,8 +108,27 @@ func (m *DeviceManagementAbstractComplexSettingDefinitionPatch) UnmarshalJSON(da
 func (DeviceManagementAbstractComplexSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {
 }
 
-// propertiesOfDeviceManagementAbstractComplexSettingDefinition has a name for each property of
+// DeviceManagementAbstractComplexSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementAbstractComplexSettingDefinition, for query options: each field is called as in
 // DeviceManagementAbstractComplexSettingDefinition.
+var DeviceManagementAbstractComplexSettingDefinitionProperties = namesOfDeviceManagementAbstractComplexSettingDefinition
+
+var namesOfDeviceManagementAbstractComplexSettingDefinition = propertiesOfDeviceManagementAbstractComplexSettingDefinition{
+	ID:               odata.Property[string]{"id"},
+	ValueType:        odata.Property[DeviceManangementIntentValueType]{"valueType"},
+	DisplayName:      odata.Property[string]{"displayName"},
+	IsTopLevel:       odata.Property[bool]{"isTopLevel"},
+	Description:      odata.Property[string]{"description"},
+	PlaceholderText:  odata.Property[string]{"placeholderText"},
+	DocumentationUrl: odata.Property[string]{"documentationUrl"},
+	HeaderTitle:      odata.Property[string]{"headerTitle"},
+	HeaderSubtitle:   odata.Property[string]{"headerSubtitle"},
+	Keywords:         odata.Property[[]string]{"keywords"},
+	Constraints:      odata.Property[[]AnyDeviceManagementConstraint]{"constraints"},
+	Dependencies:     odata.Property[[]DeviceManagementSettingDependency]{"dependencies"},
+	Implementations:  odata.Property[[]string]{"implementations"},
+}
+
 type propertiesOfDeviceManagementAbstractComplexSettingDefinition struct {
 	_                [0]func()
 	ID               odata.Property[string]
@@ -125,24 +144,6 @@ type propertiesOfDeviceManagementAbstractComplexSettingDefinition struct {
 	Constraints      odata.Property[[]AnyDeviceManagementConstraint]
 	Dependencies     odata.Property[[]DeviceManagementSettingDependency]
 	Implementations  odata.Property[[]string]
-}
-
-// DeviceManagementAbstractComplexSettingDefinitionProperties holds the names of the properties of
-// DeviceManagementAbstractComplexSettingDefinition, for query options.
-var DeviceManagementAbstractComplexSettingDefinitionProperties = propertiesOfDeviceManagementAbstractComplexSettingDefinition{
-	ID:               odata.Property[string]{"id"},
-	ValueType:        odata.Property[DeviceManangementIntentValueType]{"valueType"},
-	DisplayName:      odata.Property[string]{"displayName"},
-	IsTopLevel:       odata.Property[bool]{"isTopLevel"},
-	Description:      odata.Property[string]{"description"},
-	PlaceholderText:  odata.Property[string]{"placeholderText"},
-	DocumentationUrl: odata.Property[string]{"documentationUrl"},
-	HeaderTitle:      odata.Property[string]{"headerTitle"},
-	HeaderSubtitle:   odata.Property[string]{"headerSubtitle"},
-	Keywords:         odata.Property[[]string]{"keywords"},
-	Constraints:      odata.Property[[]AnyDeviceManagementConstraint]{"constraints"},
-	Dependencies:     odata.Property[[]DeviceManagementSettingDependency]{"dependencies"},
-	Implementations:  odata.Property[[]string]{"implementations"},
 }
 
 // DeviceManagementAbstractComplexSettingDefinitionBuilder makes requests for one

@@ -13,23 +13,23 @@ import (
 type DeviceManagementAbstractComplexSettingInstance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementSettingInstance:
 
-	// DefinitionId: String, not nullable.
+	// String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
-	// ValueJson: String.
+	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
 
 	// Declared by microsoft.graph.deviceManagementAbstractComplexSettingInstance:
 
-	// ImplementationId: String.
+	// String.
 	ImplementationId odata.Field[string] `odata:"implementationId"`
-	// Value: navigation to collection of microsoft.graph.deviceManagementSettingInstance.
+	// Navigation to a collection of microsoft.graph.deviceManagementSettingInstance.
 	Value odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"value,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementAbstractComplexSettingInstance"`
 }
 
@@ -50,13 +50,13 @@ func (*DeviceManagementAbstractComplexSettingInstance) family(typesOfDeviceManag
 // DeviceManagementAbstractComplexSettingInstancePatch is an update of
 // microsoft.graph.deviceManagementAbstractComplexSettingInstance. What is not set is not sent.
 type DeviceManagementAbstractComplexSettingInstancePatch struct {
-	// DefinitionId: String, not nullable.
+	// String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
-	// ValueJson: String.
+	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
-	// ImplementationId: String.
+	// String.
 	ImplementationId odata.Field[string] `odata:"implementationId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementAbstractComplexSettingInstance"`
 }
 
@@ -73,8 +73,19 @@ func (m *DeviceManagementAbstractComplexSettingInstancePatch) UnmarshalJSON(data
 // DeviceManagementAbstractComplexSettingInstancePatch is a value of AnyDeviceManagementSettingInstancePatch.
 func (DeviceManagementAbstractComplexSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
-// propertiesOfDeviceManagementAbstractComplexSettingInstance has a name for each property of
+// DeviceManagementAbstractComplexSettingInstanceProperties holds the names of the properties of
+// DeviceManagementAbstractComplexSettingInstance, for query options: each field is called as in
 // DeviceManagementAbstractComplexSettingInstance.
+var DeviceManagementAbstractComplexSettingInstanceProperties = namesOfDeviceManagementAbstractComplexSettingInstance
+
+var namesOfDeviceManagementAbstractComplexSettingInstance = propertiesOfDeviceManagementAbstractComplexSettingInstance{
+	ID:               odata.Property[string]{"id"},
+	DefinitionId:     odata.Property[string]{"definitionId"},
+	ValueJson:        odata.Property[string]{"valueJson"},
+	ImplementationId: odata.Property[string]{"implementationId"},
+	Value:            odata.Property[[]AnyDeviceManagementSettingInstance]{"value"},
+}
+
 type propertiesOfDeviceManagementAbstractComplexSettingInstance struct {
 	_                [0]func()
 	ID               odata.Property[string]
@@ -82,16 +93,6 @@ type propertiesOfDeviceManagementAbstractComplexSettingInstance struct {
 	ValueJson        odata.Property[string]
 	ImplementationId odata.Property[string]
 	Value            odata.Property[[]AnyDeviceManagementSettingInstance]
-}
-
-// DeviceManagementAbstractComplexSettingInstanceProperties holds the names of the properties of
-// DeviceManagementAbstractComplexSettingInstance, for query options.
-var DeviceManagementAbstractComplexSettingInstanceProperties = propertiesOfDeviceManagementAbstractComplexSettingInstance{
-	ID:               odata.Property[string]{"id"},
-	DefinitionId:     odata.Property[string]{"definitionId"},
-	ValueJson:        odata.Property[string]{"valueJson"},
-	ImplementationId: odata.Property[string]{"implementationId"},
-	Value:            odata.Property[[]AnyDeviceManagementSettingInstance]{"value"},
 }
 
 // DeviceManagementAbstractComplexSettingInstanceBuilder makes requests for one

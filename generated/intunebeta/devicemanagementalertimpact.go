@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceManagementAlertImpact is the complex type microsoft.graph.deviceManagement.alertImpact.
 type DeviceManagementAlertImpact struct {
-	// AlertImpactDetails: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	AlertImpactDetails odata.Field[[]KeyValuePair] `odata:"alertImpactDetails"`
-	// AggregationType: microsoft.graph.deviceManagement.aggregationType.
+	// microsoft.graph.deviceManagement.aggregationType.
 	AggregationType odata.Field[DeviceManagementAggregationType] `odata:"aggregationType"`
-	// Value: Int32.
+	// Int32.
 	Value odata.Field[int32] `odata:"value"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagement.alertImpact"`
 }
 

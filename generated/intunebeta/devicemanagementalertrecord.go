@@ -10,33 +10,33 @@ import (
 // DeviceManagementAlertRecord is the entity type microsoft.graph.deviceManagement.alertRecord, derived from
 // microsoft.graph.entity.
 type DeviceManagementAlertRecord struct {
-	// AlertImpact: microsoft.graph.deviceManagement.alertImpact.
+	// microsoft.graph.deviceManagement.alertImpact.
 	AlertImpact odata.Field[*DeviceManagementAlertImpact] `odata:"alertImpact"`
-	// AlertRuleId: String.
+	// String.
 	AlertRuleId odata.Field[string] `odata:"alertRuleId"`
-	// AlertRuleTemplate: microsoft.graph.deviceManagement.alertRuleTemplate.
+	// microsoft.graph.deviceManagement.alertRuleTemplate.
 	AlertRuleTemplate odata.Field[DeviceManagementAlertRuleTemplate] `odata:"alertRuleTemplate"`
-	// DetectedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	DetectedDateTime odata.Field[odata.Time] `odata:"detectedDateTime"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagement.alertRecord:
 
-	// LastUpdatedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime"`
-	// ResolvedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ResolvedDateTime odata.Field[odata.Time] `odata:"resolvedDateTime"`
-	// Severity: microsoft.graph.deviceManagement.ruleSeverityType.
+	// microsoft.graph.deviceManagement.ruleSeverityType.
 	Severity odata.Field[DeviceManagementRuleSeverityType] `odata:"severity"`
-	// Status: microsoft.graph.deviceManagement.alertStatusType.
+	// microsoft.graph.deviceManagement.alertStatusType.
 	Status odata.Field[DeviceManagementAlertStatusType] `odata:"status"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement.alertRecord"`
 }
 
@@ -53,25 +53,25 @@ func (m *DeviceManagementAlertRecord) UnmarshalJSON(data []byte) error {
 // DeviceManagementAlertRecordPatch is an update of microsoft.graph.deviceManagement.alertRecord. What is not set
 // is not sent.
 type DeviceManagementAlertRecordPatch struct {
-	// AlertImpact: microsoft.graph.deviceManagement.alertImpact.
+	// microsoft.graph.deviceManagement.alertImpact.
 	AlertImpact odata.Field[*DeviceManagementAlertImpact] `odata:"alertImpact"`
-	// AlertRuleId: String.
+	// String.
 	AlertRuleId odata.Field[string] `odata:"alertRuleId"`
-	// AlertRuleTemplate: microsoft.graph.deviceManagement.alertRuleTemplate.
+	// microsoft.graph.deviceManagement.alertRuleTemplate.
 	AlertRuleTemplate odata.Field[DeviceManagementAlertRuleTemplate] `odata:"alertRuleTemplate"`
-	// DetectedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	DetectedDateTime odata.Field[odata.Time] `odata:"detectedDateTime"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// LastUpdatedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime"`
-	// ResolvedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ResolvedDateTime odata.Field[odata.Time] `odata:"resolvedDateTime"`
-	// Severity: microsoft.graph.deviceManagement.ruleSeverityType.
+	// microsoft.graph.deviceManagement.ruleSeverityType.
 	Severity odata.Field[DeviceManagementRuleSeverityType] `odata:"severity"`
-	// Status: microsoft.graph.deviceManagement.alertStatusType.
+	// microsoft.graph.deviceManagement.alertStatusType.
 	Status odata.Field[DeviceManagementAlertStatusType] `odata:"status"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement.alertRecord"`
 }
 
@@ -85,7 +85,23 @@ func (m *DeviceManagementAlertRecordPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementAlertRecord has a name for each property of DeviceManagementAlertRecord.
+// DeviceManagementAlertRecordProperties holds the names of the properties of DeviceManagementAlertRecord, for
+// query options: each field is called as in DeviceManagementAlertRecord.
+var DeviceManagementAlertRecordProperties = namesOfDeviceManagementAlertRecord
+
+var namesOfDeviceManagementAlertRecord = propertiesOfDeviceManagementAlertRecord{
+	AlertImpact:         odata.Property[*DeviceManagementAlertImpact]{"alertImpact"},
+	AlertRuleId:         odata.Property[string]{"alertRuleId"},
+	AlertRuleTemplate:   odata.Property[DeviceManagementAlertRuleTemplate]{"alertRuleTemplate"},
+	DetectedDateTime:    odata.Property[odata.Time]{"detectedDateTime"},
+	DisplayName:         odata.Property[string]{"displayName"},
+	ID:                  odata.Property[string]{"id"},
+	LastUpdatedDateTime: odata.Property[odata.Time]{"lastUpdatedDateTime"},
+	ResolvedDateTime:    odata.Property[odata.Time]{"resolvedDateTime"},
+	Severity:            odata.Property[DeviceManagementRuleSeverityType]{"severity"},
+	Status:              odata.Property[DeviceManagementAlertStatusType]{"status"},
+}
+
 type propertiesOfDeviceManagementAlertRecord struct {
 	_                   [0]func()
 	AlertImpact         odata.Property[*DeviceManagementAlertImpact]
@@ -98,21 +114,6 @@ type propertiesOfDeviceManagementAlertRecord struct {
 	ResolvedDateTime    odata.Property[odata.Time]
 	Severity            odata.Property[DeviceManagementRuleSeverityType]
 	Status              odata.Property[DeviceManagementAlertStatusType]
-}
-
-// DeviceManagementAlertRecordProperties holds the names of the properties of DeviceManagementAlertRecord, for
-// query options.
-var DeviceManagementAlertRecordProperties = propertiesOfDeviceManagementAlertRecord{
-	AlertImpact:         odata.Property[*DeviceManagementAlertImpact]{"alertImpact"},
-	AlertRuleId:         odata.Property[string]{"alertRuleId"},
-	AlertRuleTemplate:   odata.Property[DeviceManagementAlertRuleTemplate]{"alertRuleTemplate"},
-	DetectedDateTime:    odata.Property[odata.Time]{"detectedDateTime"},
-	DisplayName:         odata.Property[string]{"displayName"},
-	ID:                  odata.Property[string]{"id"},
-	LastUpdatedDateTime: odata.Property[odata.Time]{"lastUpdatedDateTime"},
-	ResolvedDateTime:    odata.Property[odata.Time]{"resolvedDateTime"},
-	Severity:            odata.Property[DeviceManagementRuleSeverityType]{"severity"},
-	Status:              odata.Property[DeviceManagementAlertStatusType]{"status"},
 }
 
 // DeviceManagementAlertRecordBuilder makes requests for one microsoft.graph.deviceManagement.alertRecord.
@@ -205,8 +206,8 @@ func (b *DeviceManagementAlertRecordCollection) GetPortalNotifications(options .
 // DeviceManagementAlertRecordChangeAlertRecordsPortalNotificationAsSentParams holds the parameters of
 // microsoft.graph.deviceManagement.changeAlertRecordsPortalNotificationAsSent.
 type DeviceManagementAlertRecordChangeAlertRecordsPortalNotificationAsSentParams struct {
-	// AlertRecordIds: collection of String.
+	// Collection of String.
 	AlertRecordIds odata.Field[[]string] `odata:"alertRecordIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

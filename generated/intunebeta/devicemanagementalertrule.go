@@ -10,33 +10,33 @@ import (
 // DeviceManagementAlertRule is the entity type microsoft.graph.deviceManagement.alertRule, derived from
 // microsoft.graph.entity.
 type DeviceManagementAlertRule struct {
-	// AlertRuleTemplate: microsoft.graph.deviceManagement.alertRuleTemplate.
+	// microsoft.graph.deviceManagement.alertRuleTemplate.
 	AlertRuleTemplate odata.Field[DeviceManagementAlertRuleTemplate] `odata:"alertRuleTemplate"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Enabled: Boolean.
+	// Boolean.
 	Enabled odata.Field[bool] `odata:"enabled"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagement.alertRule:
 
-	// IsSystemRule: Boolean.
+	// Boolean.
 	IsSystemRule odata.Field[bool] `odata:"isSystemRule"`
-	// NotificationChannels: collection of microsoft.graph.deviceManagement.notificationChannel.
+	// Collection of microsoft.graph.deviceManagement.notificationChannel.
 	NotificationChannels odata.Field[[]DeviceManagementNotificationChannel] `odata:"notificationChannels"`
-	// Severity: microsoft.graph.deviceManagement.ruleSeverityType.
+	// microsoft.graph.deviceManagement.ruleSeverityType.
 	Severity odata.Field[DeviceManagementRuleSeverityType] `odata:"severity"`
-	// Threshold: microsoft.graph.deviceManagement.ruleThreshold.
+	// microsoft.graph.deviceManagement.ruleThreshold.
 	Threshold odata.Field[*DeviceManagementRuleThreshold] `odata:"threshold"`
-	// Conditions: collection of microsoft.graph.deviceManagement.ruleCondition.
+	// Collection of microsoft.graph.deviceManagement.ruleCondition.
 	Conditions odata.Field[[]DeviceManagementRuleCondition] `odata:"conditions"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement.alertRule"`
 }
 
@@ -53,25 +53,25 @@ func (m *DeviceManagementAlertRule) UnmarshalJSON(data []byte) error {
 // DeviceManagementAlertRulePatch is an update of microsoft.graph.deviceManagement.alertRule. What is not set is
 // not sent.
 type DeviceManagementAlertRulePatch struct {
-	// AlertRuleTemplate: microsoft.graph.deviceManagement.alertRuleTemplate.
+	// microsoft.graph.deviceManagement.alertRuleTemplate.
 	AlertRuleTemplate odata.Field[DeviceManagementAlertRuleTemplate] `odata:"alertRuleTemplate"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Enabled: Boolean.
+	// Boolean.
 	Enabled odata.Field[bool] `odata:"enabled"`
-	// IsSystemRule: Boolean.
+	// Boolean.
 	IsSystemRule odata.Field[bool] `odata:"isSystemRule"`
-	// NotificationChannels: collection of microsoft.graph.deviceManagement.notificationChannel.
+	// Collection of microsoft.graph.deviceManagement.notificationChannel.
 	NotificationChannels odata.Field[[]DeviceManagementNotificationChannel] `odata:"notificationChannels"`
-	// Severity: microsoft.graph.deviceManagement.ruleSeverityType.
+	// microsoft.graph.deviceManagement.ruleSeverityType.
 	Severity odata.Field[DeviceManagementRuleSeverityType] `odata:"severity"`
-	// Threshold: microsoft.graph.deviceManagement.ruleThreshold.
+	// microsoft.graph.deviceManagement.ruleThreshold.
 	Threshold odata.Field[*DeviceManagementRuleThreshold] `odata:"threshold"`
-	// Conditions: collection of microsoft.graph.deviceManagement.ruleCondition.
+	// Collection of microsoft.graph.deviceManagement.ruleCondition.
 	Conditions odata.Field[[]DeviceManagementRuleCondition] `odata:"conditions"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement.alertRule"`
 }
 
@@ -85,7 +85,23 @@ func (m *DeviceManagementAlertRulePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementAlertRule has a name for each property of DeviceManagementAlertRule.
+// DeviceManagementAlertRuleProperties holds the names of the properties of DeviceManagementAlertRule, for query
+// options: each field is called as in DeviceManagementAlertRule.
+var DeviceManagementAlertRuleProperties = namesOfDeviceManagementAlertRule
+
+var namesOfDeviceManagementAlertRule = propertiesOfDeviceManagementAlertRule{
+	AlertRuleTemplate:    odata.Property[DeviceManagementAlertRuleTemplate]{"alertRuleTemplate"},
+	Description:          odata.Property[string]{"description"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Enabled:              odata.Property[bool]{"enabled"},
+	ID:                   odata.Property[string]{"id"},
+	IsSystemRule:         odata.Property[bool]{"isSystemRule"},
+	NotificationChannels: odata.Property[[]DeviceManagementNotificationChannel]{"notificationChannels"},
+	Severity:             odata.Property[DeviceManagementRuleSeverityType]{"severity"},
+	Threshold:            odata.Property[*DeviceManagementRuleThreshold]{"threshold"},
+	Conditions:           odata.Property[[]DeviceManagementRuleCondition]{"conditions"},
+}
+
 type propertiesOfDeviceManagementAlertRule struct {
 	_                    [0]func()
 	AlertRuleTemplate    odata.Property[DeviceManagementAlertRuleTemplate]
@@ -98,21 +114,6 @@ type propertiesOfDeviceManagementAlertRule struct {
 	Severity             odata.Property[DeviceManagementRuleSeverityType]
 	Threshold            odata.Property[*DeviceManagementRuleThreshold]
 	Conditions           odata.Property[[]DeviceManagementRuleCondition]
-}
-
-// DeviceManagementAlertRuleProperties holds the names of the properties of DeviceManagementAlertRule, for query
-// options.
-var DeviceManagementAlertRuleProperties = propertiesOfDeviceManagementAlertRule{
-	AlertRuleTemplate:    odata.Property[DeviceManagementAlertRuleTemplate]{"alertRuleTemplate"},
-	Description:          odata.Property[string]{"description"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Enabled:              odata.Property[bool]{"enabled"},
-	ID:                   odata.Property[string]{"id"},
-	IsSystemRule:         odata.Property[bool]{"isSystemRule"},
-	NotificationChannels: odata.Property[[]DeviceManagementNotificationChannel]{"notificationChannels"},
-	Severity:             odata.Property[DeviceManagementRuleSeverityType]{"severity"},
-	Threshold:            odata.Property[*DeviceManagementRuleThreshold]{"threshold"},
-	Conditions:           odata.Property[[]DeviceManagementRuleCondition]{"conditions"},
 }
 
 // DeviceManagementAlertRuleBuilder makes requests for one microsoft.graph.deviceManagement.alertRule.

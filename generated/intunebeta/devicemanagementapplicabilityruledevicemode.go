@@ -10,13 +10,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicemanagementapplicabilityruledevicemode?view=graph-rest-beta
 type DeviceManagementApplicabilityRuleDeviceMode struct {
-	// DeviceMode: microsoft.graph.windows10DeviceModeType, not nullable.
+	// microsoft.graph.windows10DeviceModeType, not nullable.
 	DeviceMode odata.Field[Windows10DeviceModeType] `odata:"deviceMode,nonnull"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// RuleType: microsoft.graph.deviceManagementApplicabilityRuleType, not nullable.
+	// microsoft.graph.deviceManagementApplicabilityRuleType, not nullable.
 	RuleType odata.Field[DeviceManagementApplicabilityRuleType] `odata:"ruleType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementApplicabilityRuleDeviceMode"`
 }
 

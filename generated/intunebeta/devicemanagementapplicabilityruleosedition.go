@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceManagementApplicabilityRuleOsEdition is the complex type
 // microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 type DeviceManagementApplicabilityRuleOsEdition struct {
-	// OsEditionTypes: collection of microsoft.graph.windows10EditionType.
+	// Collection of microsoft.graph.windows10EditionType.
 	OsEditionTypes odata.Field[[]Windows10EditionType] `odata:"osEditionTypes"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// RuleType: microsoft.graph.deviceManagementApplicabilityRuleType, not nullable.
+	// microsoft.graph.deviceManagementApplicabilityRuleType, not nullable.
 	RuleType odata.Field[DeviceManagementApplicabilityRuleType] `odata:"ruleType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementApplicabilityRuleOsEdition"`
 }
 

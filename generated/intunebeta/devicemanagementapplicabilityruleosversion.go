@@ -10,15 +10,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicemanagementapplicabilityruleosversion?view=graph-rest-beta
 type DeviceManagementApplicabilityRuleOsVersion struct {
-	// MinOSVersion: String.
+	// String.
 	MinOSVersion odata.Field[string] `odata:"minOSVersion"`
-	// MaxOSVersion: String.
+	// String.
 	MaxOSVersion odata.Field[string] `odata:"maxOSVersion"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// RuleType: microsoft.graph.deviceManagementApplicabilityRuleType, not nullable.
+	// microsoft.graph.deviceManagementApplicabilityRuleType, not nullable.
 	RuleType odata.Field[DeviceManagementApplicabilityRuleType] `odata:"ruleType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementApplicabilityRuleOsVersion"`
 }
 

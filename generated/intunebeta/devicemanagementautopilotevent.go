@@ -12,60 +12,60 @@ import (
 type DeviceManagementAutopilotEvent struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementAutopilotEvent:
 
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// DeviceRegisteredDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DeviceRegisteredDateTime odata.Field[odata.Time] `odata:"deviceRegisteredDateTime,nonnull"`
-	// EnrollmentStartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EnrollmentStartDateTime odata.Field[odata.Time] `odata:"enrollmentStartDateTime,nonnull"`
-	// EnrollmentType: microsoft.graph.windowsAutopilotEnrollmentType, not nullable.
+	// microsoft.graph.windowsAutopilotEnrollmentType, not nullable.
 	EnrollmentType odata.Field[WindowsAutopilotEnrollmentType] `odata:"enrollmentType,nonnull"`
-	// DeviceSerialNumber: String.
+	// String.
 	DeviceSerialNumber odata.Field[string] `odata:"deviceSerialNumber"`
-	// ManagedDeviceName: String.
+	// String.
 	ManagedDeviceName odata.Field[string] `odata:"managedDeviceName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// WindowsAutopilotDeploymentProfileDisplayName: String.
+	// String.
 	WindowsAutopilotDeploymentProfileDisplayName odata.Field[string] `odata:"windowsAutopilotDeploymentProfileDisplayName"`
-	// EnrollmentState: microsoft.graph.enrollmentState, not nullable.
+	// microsoft.graph.enrollmentState, not nullable.
 	EnrollmentState odata.Field[EnrollmentState] `odata:"enrollmentState,nonnull"`
-	// Windows10EnrollmentCompletionPageConfigurationDisplayName: String.
+	// String.
 	Windows10EnrollmentCompletionPageConfigurationDisplayName odata.Field[string] `odata:"windows10EnrollmentCompletionPageConfigurationDisplayName"`
-	// Windows10EnrollmentCompletionPageConfigurationId: String.
+	// String.
 	Windows10EnrollmentCompletionPageConfigurationId odata.Field[string] `odata:"windows10EnrollmentCompletionPageConfigurationId"`
-	// DeploymentState: microsoft.graph.windowsAutopilotDeploymentState, not nullable.
+	// microsoft.graph.windowsAutopilotDeploymentState, not nullable.
 	DeploymentState odata.Field[WindowsAutopilotDeploymentState] `odata:"deploymentState,nonnull"`
-	// DeviceSetupStatus: microsoft.graph.windowsAutopilotDeploymentState, not nullable.
+	// microsoft.graph.windowsAutopilotDeploymentState, not nullable.
 	DeviceSetupStatus odata.Field[WindowsAutopilotDeploymentState] `odata:"deviceSetupStatus,nonnull"`
-	// AccountSetupStatus: microsoft.graph.windowsAutopilotDeploymentState, not nullable.
+	// microsoft.graph.windowsAutopilotDeploymentState, not nullable.
 	AccountSetupStatus odata.Field[WindowsAutopilotDeploymentState] `odata:"accountSetupStatus,nonnull"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// DeploymentDuration: Duration, not nullable.
+	// Duration, not nullable.
 	DeploymentDuration odata.Field[odata.Duration] `odata:"deploymentDuration,nonnull"`
-	// DeploymentTotalDuration: Duration, not nullable.
+	// Duration, not nullable.
 	DeploymentTotalDuration odata.Field[odata.Duration] `odata:"deploymentTotalDuration,nonnull"`
-	// DeviceSetupDuration: Duration, not nullable.
+	// Duration, not nullable.
 	DeviceSetupDuration odata.Field[odata.Duration] `odata:"deviceSetupDuration,nonnull"`
-	// AccountSetupDuration: Duration, not nullable.
+	// Duration, not nullable.
 	AccountSetupDuration odata.Field[odata.Duration] `odata:"accountSetupDuration,nonnull"`
-	// DeploymentStartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DeploymentStartDateTime odata.Field[odata.Time] `odata:"deploymentStartDateTime,nonnull"`
-	// DeploymentEndDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DeploymentEndDateTime odata.Field[odata.Time] `odata:"deploymentEndDateTime,nonnull"`
-	// EnrollmentFailureDetails: String.
+	// String.
 	EnrollmentFailureDetails odata.Field[string] `odata:"enrollmentFailureDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementAutopilotEvent"`
 }
 
@@ -82,55 +82,55 @@ func (m *DeviceManagementAutopilotEvent) UnmarshalJSON(data []byte) error {
 // DeviceManagementAutopilotEventPatch is an update of microsoft.graph.deviceManagementAutopilotEvent. What is
 // not set is not sent.
 type DeviceManagementAutopilotEventPatch struct {
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// DeviceRegisteredDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DeviceRegisteredDateTime odata.Field[odata.Time] `odata:"deviceRegisteredDateTime,nonnull"`
-	// EnrollmentStartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EnrollmentStartDateTime odata.Field[odata.Time] `odata:"enrollmentStartDateTime,nonnull"`
-	// EnrollmentType: microsoft.graph.windowsAutopilotEnrollmentType, not nullable.
+	// microsoft.graph.windowsAutopilotEnrollmentType, not nullable.
 	EnrollmentType odata.Field[WindowsAutopilotEnrollmentType] `odata:"enrollmentType,nonnull"`
-	// DeviceSerialNumber: String.
+	// String.
 	DeviceSerialNumber odata.Field[string] `odata:"deviceSerialNumber"`
-	// ManagedDeviceName: String.
+	// String.
 	ManagedDeviceName odata.Field[string] `odata:"managedDeviceName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// WindowsAutopilotDeploymentProfileDisplayName: String.
+	// String.
 	WindowsAutopilotDeploymentProfileDisplayName odata.Field[string] `odata:"windowsAutopilotDeploymentProfileDisplayName"`
-	// EnrollmentState: microsoft.graph.enrollmentState, not nullable.
+	// microsoft.graph.enrollmentState, not nullable.
 	EnrollmentState odata.Field[EnrollmentState] `odata:"enrollmentState,nonnull"`
-	// Windows10EnrollmentCompletionPageConfigurationDisplayName: String.
+	// String.
 	Windows10EnrollmentCompletionPageConfigurationDisplayName odata.Field[string] `odata:"windows10EnrollmentCompletionPageConfigurationDisplayName"`
-	// Windows10EnrollmentCompletionPageConfigurationId: String.
+	// String.
 	Windows10EnrollmentCompletionPageConfigurationId odata.Field[string] `odata:"windows10EnrollmentCompletionPageConfigurationId"`
-	// DeploymentState: microsoft.graph.windowsAutopilotDeploymentState, not nullable.
+	// microsoft.graph.windowsAutopilotDeploymentState, not nullable.
 	DeploymentState odata.Field[WindowsAutopilotDeploymentState] `odata:"deploymentState,nonnull"`
-	// DeviceSetupStatus: microsoft.graph.windowsAutopilotDeploymentState, not nullable.
+	// microsoft.graph.windowsAutopilotDeploymentState, not nullable.
 	DeviceSetupStatus odata.Field[WindowsAutopilotDeploymentState] `odata:"deviceSetupStatus,nonnull"`
-	// AccountSetupStatus: microsoft.graph.windowsAutopilotDeploymentState, not nullable.
+	// microsoft.graph.windowsAutopilotDeploymentState, not nullable.
 	AccountSetupStatus odata.Field[WindowsAutopilotDeploymentState] `odata:"accountSetupStatus,nonnull"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// DeploymentDuration: Duration, not nullable.
+	// Duration, not nullable.
 	DeploymentDuration odata.Field[odata.Duration] `odata:"deploymentDuration,nonnull"`
-	// DeploymentTotalDuration: Duration, not nullable.
+	// Duration, not nullable.
 	DeploymentTotalDuration odata.Field[odata.Duration] `odata:"deploymentTotalDuration,nonnull"`
-	// DeviceSetupDuration: Duration, not nullable.
+	// Duration, not nullable.
 	DeviceSetupDuration odata.Field[odata.Duration] `odata:"deviceSetupDuration,nonnull"`
-	// AccountSetupDuration: Duration, not nullable.
+	// Duration, not nullable.
 	AccountSetupDuration odata.Field[odata.Duration] `odata:"accountSetupDuration,nonnull"`
-	// DeploymentStartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DeploymentStartDateTime odata.Field[odata.Time] `odata:"deploymentStartDateTime,nonnull"`
-	// DeploymentEndDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DeploymentEndDateTime odata.Field[odata.Time] `odata:"deploymentEndDateTime,nonnull"`
-	// EnrollmentFailureDetails: String.
+	// String.
 	EnrollmentFailureDetails odata.Field[string] `odata:"enrollmentFailureDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementAutopilotEvent"`
 }
 
@@ -144,7 +144,38 @@ func (m *DeviceManagementAutopilotEventPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementAutopilotEvent has a name for each property of DeviceManagementAutopilotEvent.
+// DeviceManagementAutopilotEventProperties holds the names of the properties of DeviceManagementAutopilotEvent,
+// for query options: each field is called as in DeviceManagementAutopilotEvent.
+var DeviceManagementAutopilotEventProperties = namesOfDeviceManagementAutopilotEvent
+
+var namesOfDeviceManagementAutopilotEvent = propertiesOfDeviceManagementAutopilotEvent{
+	ID:                       odata.Property[string]{"id"},
+	DeviceId:                 odata.Property[string]{"deviceId"},
+	UserId:                   odata.Property[string]{"userId"},
+	EventDateTime:            odata.Property[odata.Time]{"eventDateTime"},
+	DeviceRegisteredDateTime: odata.Property[odata.Time]{"deviceRegisteredDateTime"},
+	EnrollmentStartDateTime:  odata.Property[odata.Time]{"enrollmentStartDateTime"},
+	EnrollmentType:           odata.Property[WindowsAutopilotEnrollmentType]{"enrollmentType"},
+	DeviceSerialNumber:       odata.Property[string]{"deviceSerialNumber"},
+	ManagedDeviceName:        odata.Property[string]{"managedDeviceName"},
+	UserPrincipalName:        odata.Property[string]{"userPrincipalName"},
+	WindowsAutopilotDeploymentProfileDisplayName: odata.Property[string]{"windowsAutopilotDeploymentProfileDisplayName"},
+	EnrollmentState: odata.Property[EnrollmentState]{"enrollmentState"},
+	Windows10EnrollmentCompletionPageConfigurationDisplayName: odata.Property[string]{"windows10EnrollmentCompletionPageConfigurationDisplayName"},
+	Windows10EnrollmentCompletionPageConfigurationId:          odata.Property[string]{"windows10EnrollmentCompletionPageConfigurationId"},
+	DeploymentState:          odata.Property[WindowsAutopilotDeploymentState]{"deploymentState"},
+	DeviceSetupStatus:        odata.Property[WindowsAutopilotDeploymentState]{"deviceSetupStatus"},
+	AccountSetupStatus:       odata.Property[WindowsAutopilotDeploymentState]{"accountSetupStatus"},
+	OsVersion:                odata.Property[string]{"osVersion"},
+	DeploymentDuration:       odata.Property[odata.Duration]{"deploymentDuration"},
+	DeploymentTotalDuration:  odata.Property[odata.Duration]{"deploymentTotalDuration"},
+	DeviceSetupDuration:      odata.Property[odata.Duration]{"deviceSetupDuration"},
+	AccountSetupDuration:     odata.Property[odata.Duration]{"accountSetupDuration"},
+	DeploymentStartDateTime:  odata.Property[odata.Time]{"deploymentStartDateTime"},
+	DeploymentEndDateTime:    odata.Property[odata.Time]{"deploymentEndDateTime"},
+	EnrollmentFailureDetails: odata.Property[string]{"enrollmentFailureDetails"},
+}
+
 type propertiesOfDeviceManagementAutopilotEvent struct {
 	_                                                         [0]func()
 	ID                                                        odata.Property[string]
@@ -172,36 +203,6 @@ type propertiesOfDeviceManagementAutopilotEvent struct {
 	DeploymentStartDateTime                                   odata.Property[odata.Time]
 	DeploymentEndDateTime                                     odata.Property[odata.Time]
 	EnrollmentFailureDetails                                  odata.Property[string]
-}
-
-// DeviceManagementAutopilotEventProperties holds the names of the properties of DeviceManagementAutopilotEvent,
-// for query options.
-var DeviceManagementAutopilotEventProperties = propertiesOfDeviceManagementAutopilotEvent{
-	ID:                       odata.Property[string]{"id"},
-	DeviceId:                 odata.Property[string]{"deviceId"},
-	UserId:                   odata.Property[string]{"userId"},
-	EventDateTime:            odata.Property[odata.Time]{"eventDateTime"},
-	DeviceRegisteredDateTime: odata.Property[odata.Time]{"deviceRegisteredDateTime"},
-	EnrollmentStartDateTime:  odata.Property[odata.Time]{"enrollmentStartDateTime"},
-	EnrollmentType:           odata.Property[WindowsAutopilotEnrollmentType]{"enrollmentType"},
-	DeviceSerialNumber:       odata.Property[string]{"deviceSerialNumber"},
-	ManagedDeviceName:        odata.Property[string]{"managedDeviceName"},
-	UserPrincipalName:        odata.Property[string]{"userPrincipalName"},
-	WindowsAutopilotDeploymentProfileDisplayName: odata.Property[string]{"windowsAutopilotDeploymentProfileDisplayName"},
-	EnrollmentState: odata.Property[EnrollmentState]{"enrollmentState"},
-	Windows10EnrollmentCompletionPageConfigurationDisplayName: odata.Property[string]{"windows10EnrollmentCompletionPageConfigurationDisplayName"},
-	Windows10EnrollmentCompletionPageConfigurationId:          odata.Property[string]{"windows10EnrollmentCompletionPageConfigurationId"},
-	DeploymentState:          odata.Property[WindowsAutopilotDeploymentState]{"deploymentState"},
-	DeviceSetupStatus:        odata.Property[WindowsAutopilotDeploymentState]{"deviceSetupStatus"},
-	AccountSetupStatus:       odata.Property[WindowsAutopilotDeploymentState]{"accountSetupStatus"},
-	OsVersion:                odata.Property[string]{"osVersion"},
-	DeploymentDuration:       odata.Property[odata.Duration]{"deploymentDuration"},
-	DeploymentTotalDuration:  odata.Property[odata.Duration]{"deploymentTotalDuration"},
-	DeviceSetupDuration:      odata.Property[odata.Duration]{"deviceSetupDuration"},
-	AccountSetupDuration:     odata.Property[odata.Duration]{"accountSetupDuration"},
-	DeploymentStartDateTime:  odata.Property[odata.Time]{"deploymentStartDateTime"},
-	DeploymentEndDateTime:    odata.Property[odata.Time]{"deploymentEndDateTime"},
-	EnrollmentFailureDetails: odata.Property[string]{"enrollmentFailureDetails"},
 }
 
 // DeviceManagementAutopilotEventBuilder makes requests for one microsoft.graph.deviceManagementAutopilotEvent.

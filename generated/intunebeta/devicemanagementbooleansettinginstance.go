@@ -16,21 +16,21 @@ import (
 type DeviceManagementBooleanSettingInstance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementSettingInstance:
 
-	// DefinitionId: String, not nullable.
+	// String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
-	// ValueJson: String.
+	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
 
 	// Declared by microsoft.graph.deviceManagementBooleanSettingInstance:
 
-	// Value: Boolean.
+	// Boolean.
 	Value odata.Field[bool] `odata:"value"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementBooleanSettingInstance"`
 }
 
@@ -50,13 +50,13 @@ func (*DeviceManagementBooleanSettingInstance) family(typesOfDeviceManagementSet
 // DeviceManagementBooleanSettingInstancePatch is an update of
 // microsoft.graph.deviceManagementBooleanSettingInstance. What is not set is not sent.
 type DeviceManagementBooleanSettingInstancePatch struct {
-	// DefinitionId: String, not nullable.
+	// String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
-	// ValueJson: String.
+	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
-	// Value: Boolean.
+	// Boolean.
 	Value odata.Field[bool] `odata:"value"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementBooleanSettingInstance"`
 }
 
@@ -73,23 +73,24 @@ func (m *DeviceManagementBooleanSettingInstancePatch) UnmarshalJSON(data []byte)
 // DeviceManagementBooleanSettingInstancePatch is a value of AnyDeviceManagementSettingInstancePatch.
 func (DeviceManagementBooleanSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
-// propertiesOfDeviceManagementBooleanSettingInstance has a name for each property of
+// DeviceManagementBooleanSettingInstanceProperties holds the names of the properties of
+// DeviceManagementBooleanSettingInstance, for query options: each field is called as in
 // DeviceManagementBooleanSettingInstance.
+var DeviceManagementBooleanSettingInstanceProperties = namesOfDeviceManagementBooleanSettingInstance
+
+var namesOfDeviceManagementBooleanSettingInstance = propertiesOfDeviceManagementBooleanSettingInstance{
+	ID:           odata.Property[string]{"id"},
+	DefinitionId: odata.Property[string]{"definitionId"},
+	ValueJson:    odata.Property[string]{"valueJson"},
+	Value:        odata.Property[bool]{"value"},
+}
+
 type propertiesOfDeviceManagementBooleanSettingInstance struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
 	Value        odata.Property[bool]
-}
-
-// DeviceManagementBooleanSettingInstanceProperties holds the names of the properties of
-// DeviceManagementBooleanSettingInstance, for query options.
-var DeviceManagementBooleanSettingInstanceProperties = propertiesOfDeviceManagementBooleanSettingInstance{
-	ID:           odata.Property[string]{"id"},
-	DefinitionId: odata.Property[string]{"definitionId"},
-	ValueJson:    odata.Property[string]{"valueJson"},
-	Value:        odata.Property[bool]{"value"},
 }
 
 // DeviceManagementBooleanSettingInstanceBuilder makes requests for one

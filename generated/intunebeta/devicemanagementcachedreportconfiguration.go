@@ -12,28 +12,28 @@ import (
 type DeviceManagementCachedReportConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementCachedReportConfiguration:
 
-	// ReportName: String.
+	// String.
 	ReportName odata.Field[string] `odata:"reportName"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Metadata: String.
+	// String.
 	Metadata odata.Field[string] `odata:"metadata"`
-	// Status: microsoft.graph.deviceManagementReportStatus, not nullable.
+	// microsoft.graph.deviceManagementReportStatus, not nullable.
 	Status odata.Field[DeviceManagementReportStatus] `odata:"status,nonnull"`
-	// LastRefreshDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastRefreshDateTime odata.Field[odata.Time] `odata:"lastRefreshDateTime,nonnull"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCachedReportConfiguration"`
 }
 
@@ -50,23 +50,23 @@ func (m *DeviceManagementCachedReportConfiguration) UnmarshalJSON(data []byte) e
 // DeviceManagementCachedReportConfigurationPatch is an update of
 // microsoft.graph.deviceManagementCachedReportConfiguration. What is not set is not sent.
 type DeviceManagementCachedReportConfigurationPatch struct {
-	// ReportName: String.
+	// String.
 	ReportName odata.Field[string] `odata:"reportName"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Metadata: String.
+	// String.
 	Metadata odata.Field[string] `odata:"metadata"`
-	// Status: microsoft.graph.deviceManagementReportStatus, not nullable.
+	// microsoft.graph.deviceManagementReportStatus, not nullable.
 	Status odata.Field[DeviceManagementReportStatus] `odata:"status,nonnull"`
-	// LastRefreshDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastRefreshDateTime odata.Field[odata.Time] `odata:"lastRefreshDateTime,nonnull"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCachedReportConfiguration"`
 }
 
@@ -80,8 +80,23 @@ func (m *DeviceManagementCachedReportConfigurationPatch) UnmarshalJSON(data []by
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementCachedReportConfiguration has a name for each property of
+// DeviceManagementCachedReportConfigurationProperties holds the names of the properties of
+// DeviceManagementCachedReportConfiguration, for query options: each field is called as in
 // DeviceManagementCachedReportConfiguration.
+var DeviceManagementCachedReportConfigurationProperties = namesOfDeviceManagementCachedReportConfiguration
+
+var namesOfDeviceManagementCachedReportConfiguration = propertiesOfDeviceManagementCachedReportConfiguration{
+	ID:                  odata.Property[string]{"id"},
+	ReportName:          odata.Property[string]{"reportName"},
+	Filter:              odata.Property[string]{"filter"},
+	Select:              odata.Property[[]string]{"select"},
+	OrderBy:             odata.Property[[]string]{"orderBy"},
+	Metadata:            odata.Property[string]{"metadata"},
+	Status:              odata.Property[DeviceManagementReportStatus]{"status"},
+	LastRefreshDateTime: odata.Property[odata.Time]{"lastRefreshDateTime"},
+	ExpirationDateTime:  odata.Property[odata.Time]{"expirationDateTime"},
+}
+
 type propertiesOfDeviceManagementCachedReportConfiguration struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
@@ -93,20 +108,6 @@ type propertiesOfDeviceManagementCachedReportConfiguration struct {
 	Status              odata.Property[DeviceManagementReportStatus]
 	LastRefreshDateTime odata.Property[odata.Time]
 	ExpirationDateTime  odata.Property[odata.Time]
-}
-
-// DeviceManagementCachedReportConfigurationProperties holds the names of the properties of
-// DeviceManagementCachedReportConfiguration, for query options.
-var DeviceManagementCachedReportConfigurationProperties = propertiesOfDeviceManagementCachedReportConfiguration{
-	ID:                  odata.Property[string]{"id"},
-	ReportName:          odata.Property[string]{"reportName"},
-	Filter:              odata.Property[string]{"filter"},
-	Select:              odata.Property[[]string]{"select"},
-	OrderBy:             odata.Property[[]string]{"orderBy"},
-	Metadata:            odata.Property[string]{"metadata"},
-	Status:              odata.Property[DeviceManagementReportStatus]{"status"},
-	LastRefreshDateTime: odata.Property[odata.Time]{"lastRefreshDateTime"},
-	ExpirationDateTime:  odata.Property[odata.Time]{"expirationDateTime"},
 }
 
 // DeviceManagementCachedReportConfigurationBuilder makes requests for one

@@ -13,39 +13,39 @@ import (
 type DeviceManagementCollectionSettingDefinition struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementSettingDefinition:
 
-	// ValueType: microsoft.graph.deviceManangementIntentValueType, not nullable.
+	// microsoft.graph.deviceManangementIntentValueType, not nullable.
 	ValueType odata.Field[DeviceManangementIntentValueType] `odata:"valueType,nonnull"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// IsTopLevel: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsTopLevel odata.Field[bool] `odata:"isTopLevel,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// PlaceholderText: String.
+	// String.
 	PlaceholderText odata.Field[string] `odata:"placeholderText"`
-	// DocumentationUrl: String.
+	// String.
 	DocumentationUrl odata.Field[string] `odata:"documentationUrl"`
-	// HeaderTitle: String.
+	// String.
 	HeaderTitle odata.Field[string] `odata:"headerTitle"`
-	// HeaderSubtitle: String.
+	// String.
 	HeaderSubtitle odata.Field[string] `odata:"headerSubtitle"`
-	// Keywords: collection of String.
+	// Collection of String.
 	Keywords odata.Field[[]string] `odata:"keywords"`
-	// Constraints: collection of microsoft.graph.deviceManagementConstraint.
+	// Collection of microsoft.graph.deviceManagementConstraint.
 	Constraints odata.Field[[]AnyDeviceManagementConstraint] `odata:"constraints"`
-	// Dependencies: collection of microsoft.graph.deviceManagementSettingDependency.
+	// Collection of microsoft.graph.deviceManagementSettingDependency.
 	Dependencies odata.Field[[]DeviceManagementSettingDependency] `odata:"dependencies"`
 
 	// Declared by microsoft.graph.deviceManagementCollectionSettingDefinition:
 
-	// ElementDefinitionId: String.
+	// String.
 	ElementDefinitionId odata.Field[string] `odata:"elementDefinitionId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCollectionSettingDefinition"`
 }
 
@@ -66,31 +66,31 @@ func (*DeviceManagementCollectionSettingDefinition) family(typesOfDeviceManageme
 // DeviceManagementCollectionSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementCollectionSettingDefinition. What is not set is not sent.
 type DeviceManagementCollectionSettingDefinitionPatch struct {
-	// ValueType: microsoft.graph.deviceManangementIntentValueType, not nullable.
+	// microsoft.graph.deviceManangementIntentValueType, not nullable.
 	ValueType odata.Field[DeviceManangementIntentValueType] `odata:"valueType,nonnull"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// IsTopLevel: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsTopLevel odata.Field[bool] `odata:"isTopLevel,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// PlaceholderText: String.
+	// String.
 	PlaceholderText odata.Field[string] `odata:"placeholderText"`
-	// DocumentationUrl: String.
+	// String.
 	DocumentationUrl odata.Field[string] `odata:"documentationUrl"`
-	// HeaderTitle: String.
+	// String.
 	HeaderTitle odata.Field[string] `odata:"headerTitle"`
-	// HeaderSubtitle: String.
+	// String.
 	HeaderSubtitle odata.Field[string] `odata:"headerSubtitle"`
-	// Keywords: collection of String.
+	// Collection of String.
 	Keywords odata.Field[[]string] `odata:"keywords"`
-	// Constraints: collection of microsoft.graph.deviceManagementConstraint.
+	// Collection of microsoft.graph.deviceManagementConstraint.
 	Constraints odata.Field[[]AnyDeviceManagementConstraint] `odata:"constraints"`
-	// Dependencies: collection of microsoft.graph.deviceManagementSettingDependency.
+	// Collection of microsoft.graph.deviceManagementSettingDependency.
 	Dependencies odata.Field[[]DeviceManagementSettingDependency] `odata:"dependencies"`
-	// ElementDefinitionId: String.
+	// String.
 	ElementDefinitionId odata.Field[string] `odata:"elementDefinitionId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCollectionSettingDefinition"`
 }
 
@@ -107,8 +107,27 @@ func (m *DeviceManagementCollectionSettingDefinitionPatch) UnmarshalJSON(data []
 // DeviceManagementCollectionSettingDefinitionPatch is a value of AnyDeviceManagementSettingDefinitionPatch.
 func (DeviceManagementCollectionSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {}
 
-// propertiesOfDeviceManagementCollectionSettingDefinition has a name for each property of
+// DeviceManagementCollectionSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementCollectionSettingDefinition, for query options: each field is called as in
 // DeviceManagementCollectionSettingDefinition.
+var DeviceManagementCollectionSettingDefinitionProperties = namesOfDeviceManagementCollectionSettingDefinition
+
+var namesOfDeviceManagementCollectionSettingDefinition = propertiesOfDeviceManagementCollectionSettingDefinition{
+	ID:                  odata.Property[string]{"id"},
+	ValueType:           odata.Property[DeviceManangementIntentValueType]{"valueType"},
+	DisplayName:         odata.Property[string]{"displayName"},
+	IsTopLevel:          odata.Property[bool]{"isTopLevel"},
+	Description:         odata.Property[string]{"description"},
+	PlaceholderText:     odata.Property[string]{"placeholderText"},
+	DocumentationUrl:    odata.Property[string]{"documentationUrl"},
+	HeaderTitle:         odata.Property[string]{"headerTitle"},
+	HeaderSubtitle:      odata.Property[string]{"headerSubtitle"},
+	Keywords:            odata.Property[[]string]{"keywords"},
+	Constraints:         odata.Property[[]AnyDeviceManagementConstraint]{"constraints"},
+	Dependencies:        odata.Property[[]DeviceManagementSettingDependency]{"dependencies"},
+	ElementDefinitionId: odata.Property[string]{"elementDefinitionId"},
+}
+
 type propertiesOfDeviceManagementCollectionSettingDefinition struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
@@ -124,24 +143,6 @@ type propertiesOfDeviceManagementCollectionSettingDefinition struct {
 	Constraints         odata.Property[[]AnyDeviceManagementConstraint]
 	Dependencies        odata.Property[[]DeviceManagementSettingDependency]
 	ElementDefinitionId odata.Property[string]
-}
-
-// DeviceManagementCollectionSettingDefinitionProperties holds the names of the properties of
-// DeviceManagementCollectionSettingDefinition, for query options.
-var DeviceManagementCollectionSettingDefinitionProperties = propertiesOfDeviceManagementCollectionSettingDefinition{
-	ID:                  odata.Property[string]{"id"},
-	ValueType:           odata.Property[DeviceManangementIntentValueType]{"valueType"},
-	DisplayName:         odata.Property[string]{"displayName"},
-	IsTopLevel:          odata.Property[bool]{"isTopLevel"},
-	Description:         odata.Property[string]{"description"},
-	PlaceholderText:     odata.Property[string]{"placeholderText"},
-	DocumentationUrl:    odata.Property[string]{"documentationUrl"},
-	HeaderTitle:         odata.Property[string]{"headerTitle"},
-	HeaderSubtitle:      odata.Property[string]{"headerSubtitle"},
-	Keywords:            odata.Property[[]string]{"keywords"},
-	Constraints:         odata.Property[[]AnyDeviceManagementConstraint]{"constraints"},
-	Dependencies:        odata.Property[[]DeviceManagementSettingDependency]{"dependencies"},
-	ElementDefinitionId: odata.Property[string]{"elementDefinitionId"},
 }
 
 // DeviceManagementCollectionSettingDefinitionBuilder makes requests for one

@@ -16,21 +16,21 @@ import (
 type DeviceManagementCollectionSettingInstance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementSettingInstance:
 
-	// DefinitionId: String, not nullable.
+	// String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
-	// ValueJson: String.
+	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
 
 	// Declared by microsoft.graph.deviceManagementCollectionSettingInstance:
 
-	// Value: navigation to collection of microsoft.graph.deviceManagementSettingInstance.
+	// Navigation to a collection of microsoft.graph.deviceManagementSettingInstance.
 	Value odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"value,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCollectionSettingInstance"`
 }
 
@@ -50,11 +50,11 @@ func (*DeviceManagementCollectionSettingInstance) family(typesOfDeviceManagement
 // DeviceManagementCollectionSettingInstancePatch is an update of
 // microsoft.graph.deviceManagementCollectionSettingInstance. What is not set is not sent.
 type DeviceManagementCollectionSettingInstancePatch struct {
-	// DefinitionId: String, not nullable.
+	// String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
-	// ValueJson: String.
+	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCollectionSettingInstance"`
 }
 
@@ -71,23 +71,24 @@ func (m *DeviceManagementCollectionSettingInstancePatch) UnmarshalJSON(data []by
 // DeviceManagementCollectionSettingInstancePatch is a value of AnyDeviceManagementSettingInstancePatch.
 func (DeviceManagementCollectionSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
-// propertiesOfDeviceManagementCollectionSettingInstance has a name for each property of
+// DeviceManagementCollectionSettingInstanceProperties holds the names of the properties of
+// DeviceManagementCollectionSettingInstance, for query options: each field is called as in
 // DeviceManagementCollectionSettingInstance.
+var DeviceManagementCollectionSettingInstanceProperties = namesOfDeviceManagementCollectionSettingInstance
+
+var namesOfDeviceManagementCollectionSettingInstance = propertiesOfDeviceManagementCollectionSettingInstance{
+	ID:           odata.Property[string]{"id"},
+	DefinitionId: odata.Property[string]{"definitionId"},
+	ValueJson:    odata.Property[string]{"valueJson"},
+	Value:        odata.Property[[]AnyDeviceManagementSettingInstance]{"value"},
+}
+
 type propertiesOfDeviceManagementCollectionSettingInstance struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
 	Value        odata.Property[[]AnyDeviceManagementSettingInstance]
-}
-
-// DeviceManagementCollectionSettingInstanceProperties holds the names of the properties of
-// DeviceManagementCollectionSettingInstance, for query options.
-var DeviceManagementCollectionSettingInstanceProperties = propertiesOfDeviceManagementCollectionSettingInstance{
-	ID:           odata.Property[string]{"id"},
-	DefinitionId: odata.Property[string]{"definitionId"},
-	ValueJson:    odata.Property[string]{"valueJson"},
-	Value:        odata.Property[[]AnyDeviceManagementSettingInstance]{"value"},
 }
 
 // DeviceManagementCollectionSettingInstanceBuilder makes requests for one

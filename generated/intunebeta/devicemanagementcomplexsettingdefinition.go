@@ -16,39 +16,39 @@ import (
 type DeviceManagementComplexSettingDefinition struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementSettingDefinition:
 
-	// ValueType: microsoft.graph.deviceManangementIntentValueType, not nullable.
+	// microsoft.graph.deviceManangementIntentValueType, not nullable.
 	ValueType odata.Field[DeviceManangementIntentValueType] `odata:"valueType,nonnull"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// IsTopLevel: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsTopLevel odata.Field[bool] `odata:"isTopLevel,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// PlaceholderText: String.
+	// String.
 	PlaceholderText odata.Field[string] `odata:"placeholderText"`
-	// DocumentationUrl: String.
+	// String.
 	DocumentationUrl odata.Field[string] `odata:"documentationUrl"`
-	// HeaderTitle: String.
+	// String.
 	HeaderTitle odata.Field[string] `odata:"headerTitle"`
-	// HeaderSubtitle: String.
+	// String.
 	HeaderSubtitle odata.Field[string] `odata:"headerSubtitle"`
-	// Keywords: collection of String.
+	// Collection of String.
 	Keywords odata.Field[[]string] `odata:"keywords"`
-	// Constraints: collection of microsoft.graph.deviceManagementConstraint.
+	// Collection of microsoft.graph.deviceManagementConstraint.
 	Constraints odata.Field[[]AnyDeviceManagementConstraint] `odata:"constraints"`
-	// Dependencies: collection of microsoft.graph.deviceManagementSettingDependency.
+	// Collection of microsoft.graph.deviceManagementSettingDependency.
 	Dependencies odata.Field[[]DeviceManagementSettingDependency] `odata:"dependencies"`
 
 	// Declared by microsoft.graph.deviceManagementComplexSettingDefinition:
 
-	// PropertyDefinitionIds: collection of String.
+	// Collection of String.
 	PropertyDefinitionIds odata.Field[[]string] `odata:"propertyDefinitionIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplexSettingDefinition"`
 }
 
@@ -68,31 +68,31 @@ func (*DeviceManagementComplexSettingDefinition) family(typesOfDeviceManagementS
 // DeviceManagementComplexSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementComplexSettingDefinition. What is not set is not sent.
 type DeviceManagementComplexSettingDefinitionPatch struct {
-	// ValueType: microsoft.graph.deviceManangementIntentValueType, not nullable.
+	// microsoft.graph.deviceManangementIntentValueType, not nullable.
 	ValueType odata.Field[DeviceManangementIntentValueType] `odata:"valueType,nonnull"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// IsTopLevel: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsTopLevel odata.Field[bool] `odata:"isTopLevel,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// PlaceholderText: String.
+	// String.
 	PlaceholderText odata.Field[string] `odata:"placeholderText"`
-	// DocumentationUrl: String.
+	// String.
 	DocumentationUrl odata.Field[string] `odata:"documentationUrl"`
-	// HeaderTitle: String.
+	// String.
 	HeaderTitle odata.Field[string] `odata:"headerTitle"`
-	// HeaderSubtitle: String.
+	// String.
 	HeaderSubtitle odata.Field[string] `odata:"headerSubtitle"`
-	// Keywords: collection of String.
+	// Collection of String.
 	Keywords odata.Field[[]string] `odata:"keywords"`
-	// Constraints: collection of microsoft.graph.deviceManagementConstraint.
+	// Collection of microsoft.graph.deviceManagementConstraint.
 	Constraints odata.Field[[]AnyDeviceManagementConstraint] `odata:"constraints"`
-	// Dependencies: collection of microsoft.graph.deviceManagementSettingDependency.
+	// Collection of microsoft.graph.deviceManagementSettingDependency.
 	Dependencies odata.Field[[]DeviceManagementSettingDependency] `odata:"dependencies"`
-	// PropertyDefinitionIds: collection of String.
+	// Collection of String.
 	PropertyDefinitionIds odata.Field[[]string] `odata:"propertyDefinitionIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplexSettingDefinition"`
 }
 
@@ -109,8 +109,27 @@ func (m *DeviceManagementComplexSettingDefinitionPatch) UnmarshalJSON(data []byt
 // DeviceManagementComplexSettingDefinitionPatch is a value of AnyDeviceManagementSettingDefinitionPatch.
 func (DeviceManagementComplexSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {}
 
-// propertiesOfDeviceManagementComplexSettingDefinition has a name for each property of
+// DeviceManagementComplexSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementComplexSettingDefinition, for query options: each field is called as in
 // DeviceManagementComplexSettingDefinition.
+var DeviceManagementComplexSettingDefinitionProperties = namesOfDeviceManagementComplexSettingDefinition
+
+var namesOfDeviceManagementComplexSettingDefinition = propertiesOfDeviceManagementComplexSettingDefinition{
+	ID:                    odata.Property[string]{"id"},
+	ValueType:             odata.Property[DeviceManangementIntentValueType]{"valueType"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	IsTopLevel:            odata.Property[bool]{"isTopLevel"},
+	Description:           odata.Property[string]{"description"},
+	PlaceholderText:       odata.Property[string]{"placeholderText"},
+	DocumentationUrl:      odata.Property[string]{"documentationUrl"},
+	HeaderTitle:           odata.Property[string]{"headerTitle"},
+	HeaderSubtitle:        odata.Property[string]{"headerSubtitle"},
+	Keywords:              odata.Property[[]string]{"keywords"},
+	Constraints:           odata.Property[[]AnyDeviceManagementConstraint]{"constraints"},
+	Dependencies:          odata.Property[[]DeviceManagementSettingDependency]{"dependencies"},
+	PropertyDefinitionIds: odata.Property[[]string]{"propertyDefinitionIds"},
+}
+
 type propertiesOfDeviceManagementComplexSettingDefinition struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -126,24 +145,6 @@ type propertiesOfDeviceManagementComplexSettingDefinition struct {
 	Constraints           odata.Property[[]AnyDeviceManagementConstraint]
 	Dependencies          odata.Property[[]DeviceManagementSettingDependency]
 	PropertyDefinitionIds odata.Property[[]string]
-}
-
-// DeviceManagementComplexSettingDefinitionProperties holds the names of the properties of
-// DeviceManagementComplexSettingDefinition, for query options.
-var DeviceManagementComplexSettingDefinitionProperties = propertiesOfDeviceManagementComplexSettingDefinition{
-	ID:                    odata.Property[string]{"id"},
-	ValueType:             odata.Property[DeviceManangementIntentValueType]{"valueType"},
-	DisplayName:           odata.Property[string]{"displayName"},
-	IsTopLevel:            odata.Property[bool]{"isTopLevel"},
-	Description:           odata.Property[string]{"description"},
-	PlaceholderText:       odata.Property[string]{"placeholderText"},
-	DocumentationUrl:      odata.Property[string]{"documentationUrl"},
-	HeaderTitle:           odata.Property[string]{"headerTitle"},
-	HeaderSubtitle:        odata.Property[string]{"headerSubtitle"},
-	Keywords:              odata.Property[[]string]{"keywords"},
-	Constraints:           odata.Property[[]AnyDeviceManagementConstraint]{"constraints"},
-	Dependencies:          odata.Property[[]DeviceManagementSettingDependency]{"dependencies"},
-	PropertyDefinitionIds: odata.Property[[]string]{"propertyDefinitionIds"},
 }
 
 // DeviceManagementComplexSettingDefinitionBuilder makes requests for one

@@ -16,21 +16,21 @@ import (
 type DeviceManagementComplexSettingInstance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementSettingInstance:
 
-	// DefinitionId: String, not nullable.
+	// String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
-	// ValueJson: String.
+	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
 
 	// Declared by microsoft.graph.deviceManagementComplexSettingInstance:
 
-	// Value: navigation to collection of microsoft.graph.deviceManagementSettingInstance.
+	// Navigation to a collection of microsoft.graph.deviceManagementSettingInstance.
 	Value odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"value,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplexSettingInstance"`
 }
 
@@ -50,11 +50,11 @@ func (*DeviceManagementComplexSettingInstance) family(typesOfDeviceManagementSet
 // DeviceManagementComplexSettingInstancePatch is an update of
 // microsoft.graph.deviceManagementComplexSettingInstance. What is not set is not sent.
 type DeviceManagementComplexSettingInstancePatch struct {
-	// DefinitionId: String, not nullable.
+	// String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
-	// ValueJson: String.
+	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplexSettingInstance"`
 }
 
@@ -71,23 +71,24 @@ func (m *DeviceManagementComplexSettingInstancePatch) UnmarshalJSON(data []byte)
 // DeviceManagementComplexSettingInstancePatch is a value of AnyDeviceManagementSettingInstancePatch.
 func (DeviceManagementComplexSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
-// propertiesOfDeviceManagementComplexSettingInstance has a name for each property of
+// DeviceManagementComplexSettingInstanceProperties holds the names of the properties of
+// DeviceManagementComplexSettingInstance, for query options: each field is called as in
 // DeviceManagementComplexSettingInstance.
+var DeviceManagementComplexSettingInstanceProperties = namesOfDeviceManagementComplexSettingInstance
+
+var namesOfDeviceManagementComplexSettingInstance = propertiesOfDeviceManagementComplexSettingInstance{
+	ID:           odata.Property[string]{"id"},
+	DefinitionId: odata.Property[string]{"definitionId"},
+	ValueJson:    odata.Property[string]{"valueJson"},
+	Value:        odata.Property[[]AnyDeviceManagementSettingInstance]{"value"},
+}
+
 type propertiesOfDeviceManagementComplexSettingInstance struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
 	Value        odata.Property[[]AnyDeviceManagementSettingInstance]
-}
-
-// DeviceManagementComplexSettingInstanceProperties holds the names of the properties of
-// DeviceManagementComplexSettingInstance, for query options.
-var DeviceManagementComplexSettingInstanceProperties = propertiesOfDeviceManagementComplexSettingInstance{
-	ID:           odata.Property[string]{"id"},
-	DefinitionId: odata.Property[string]{"definitionId"},
-	ValueJson:    odata.Property[string]{"valueJson"},
-	Value:        odata.Property[[]AnyDeviceManagementSettingInstance]{"value"},
 }
 
 // DeviceManagementComplexSettingInstanceBuilder makes requests for one

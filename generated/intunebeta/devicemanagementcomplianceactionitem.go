@@ -12,20 +12,20 @@ import (
 type DeviceManagementComplianceActionItem struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementComplianceActionItem:
 
-	// GracePeriodHours: Int32, not nullable.
+	// Int32, not nullable.
 	GracePeriodHours odata.Field[int32] `odata:"gracePeriodHours,nonnull"`
-	// ActionType: microsoft.graph.deviceManagementComplianceActionType, not nullable.
+	// microsoft.graph.deviceManagementComplianceActionType, not nullable.
 	ActionType odata.Field[DeviceManagementComplianceActionType] `odata:"actionType,nonnull"`
-	// NotificationTemplateId: String.
+	// String.
 	NotificationTemplateId odata.Field[string] `odata:"notificationTemplateId"`
-	// NotificationMessageCCList: collection of String.
+	// Collection of String.
 	NotificationMessageCCList odata.Field[[]string] `odata:"notificationMessageCCList"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplianceActionItem"`
 }
 
@@ -42,15 +42,15 @@ func (m *DeviceManagementComplianceActionItem) UnmarshalJSON(data []byte) error 
 // DeviceManagementComplianceActionItemPatch is an update of
 // microsoft.graph.deviceManagementComplianceActionItem. What is not set is not sent.
 type DeviceManagementComplianceActionItemPatch struct {
-	// GracePeriodHours: Int32, not nullable.
+	// Int32, not nullable.
 	GracePeriodHours odata.Field[int32] `odata:"gracePeriodHours,nonnull"`
-	// ActionType: microsoft.graph.deviceManagementComplianceActionType, not nullable.
+	// microsoft.graph.deviceManagementComplianceActionType, not nullable.
 	ActionType odata.Field[DeviceManagementComplianceActionType] `odata:"actionType,nonnull"`
-	// NotificationTemplateId: String.
+	// String.
 	NotificationTemplateId odata.Field[string] `odata:"notificationTemplateId"`
-	// NotificationMessageCCList: collection of String.
+	// Collection of String.
 	NotificationMessageCCList odata.Field[[]string] `odata:"notificationMessageCCList"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplianceActionItem"`
 }
 
@@ -64,8 +64,19 @@ func (m *DeviceManagementComplianceActionItemPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementComplianceActionItem has a name for each property of
+// DeviceManagementComplianceActionItemProperties holds the names of the properties of
+// DeviceManagementComplianceActionItem, for query options: each field is called as in
 // DeviceManagementComplianceActionItem.
+var DeviceManagementComplianceActionItemProperties = namesOfDeviceManagementComplianceActionItem
+
+var namesOfDeviceManagementComplianceActionItem = propertiesOfDeviceManagementComplianceActionItem{
+	ID:                        odata.Property[string]{"id"},
+	GracePeriodHours:          odata.Property[int32]{"gracePeriodHours"},
+	ActionType:                odata.Property[DeviceManagementComplianceActionType]{"actionType"},
+	NotificationTemplateId:    odata.Property[string]{"notificationTemplateId"},
+	NotificationMessageCCList: odata.Property[[]string]{"notificationMessageCCList"},
+}
+
 type propertiesOfDeviceManagementComplianceActionItem struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
@@ -73,16 +84,6 @@ type propertiesOfDeviceManagementComplianceActionItem struct {
 	ActionType                odata.Property[DeviceManagementComplianceActionType]
 	NotificationTemplateId    odata.Property[string]
 	NotificationMessageCCList odata.Property[[]string]
-}
-
-// DeviceManagementComplianceActionItemProperties holds the names of the properties of
-// DeviceManagementComplianceActionItem, for query options.
-var DeviceManagementComplianceActionItemProperties = propertiesOfDeviceManagementComplianceActionItem{
-	ID:                        odata.Property[string]{"id"},
-	GracePeriodHours:          odata.Property[int32]{"gracePeriodHours"},
-	ActionType:                odata.Property[DeviceManagementComplianceActionType]{"actionType"},
-	NotificationTemplateId:    odata.Property[string]{"notificationTemplateId"},
-	NotificationMessageCCList: odata.Property[[]string]{"notificationMessageCCList"},
 }
 
 // DeviceManagementComplianceActionItemBuilder makes requests for one

@@ -12,40 +12,39 @@ import (
 type DeviceManagementCompliancePolicy struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementCompliancePolicy:
 
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Platforms: microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
+	// microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
 	Platforms odata.Field[DeviceManagementConfigurationPlatforms] `odata:"platforms,nonnull"`
-	// Technologies: microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
+	// microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
 	Technologies odata.Field[DeviceManagementConfigurationTechnologies] `odata:"technologies,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// SettingCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
-	// CreationSource: String, managed by the service.
+	// String, managed by the service.
 	CreationSource odata.Field[string] `odata:"creationSource,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment,
-	// changed by the action assign.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]DeviceManagementConfigurationPolicyAssignment] `odata:"assignments,nav"`
-	// ScheduledActionsForRule: navigation to collection of
-	// microsoft.graph.deviceManagementComplianceScheduledActionForRule.
+	// Navigation to a collection of microsoft.graph.deviceManagementComplianceScheduledActionForRule.
 	ScheduledActionsForRule odata.Field[[]DeviceManagementComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
-	// Settings: navigation to collection of microsoft.graph.deviceManagementConfigurationSetting.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSetting.
 	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCompliancePolicy"`
 }
 
@@ -62,23 +61,23 @@ func (m *DeviceManagementCompliancePolicy) UnmarshalJSON(data []byte) error {
 // DeviceManagementCompliancePolicyPatch is an update of microsoft.graph.deviceManagementCompliancePolicy. What
 // is not set is not sent.
 type DeviceManagementCompliancePolicyPatch struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Platforms: microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
+	// microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
 	Platforms odata.Field[DeviceManagementConfigurationPlatforms] `odata:"platforms,nonnull"`
-	// Technologies: microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
+	// microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
 	Technologies odata.Field[DeviceManagementConfigurationTechnologies] `odata:"technologies,nonnull"`
-	// SettingCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
-	// CreationSource: String, managed by the service.
+	// String, managed by the service.
 	CreationSource odata.Field[string] `odata:"creationSource,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCompliancePolicy"`
 }
 
@@ -92,7 +91,28 @@ func (m *DeviceManagementCompliancePolicyPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementCompliancePolicy has a name for each property of DeviceManagementCompliancePolicy.
+// DeviceManagementCompliancePolicyProperties holds the names of the properties of
+// DeviceManagementCompliancePolicy, for query options: each field is called as in
+// DeviceManagementCompliancePolicy.
+var DeviceManagementCompliancePolicyProperties = namesOfDeviceManagementCompliancePolicy
+
+var namesOfDeviceManagementCompliancePolicy = propertiesOfDeviceManagementCompliancePolicy{
+	ID:                      odata.Property[string]{"id"},
+	Name:                    odata.Property[string]{"name"},
+	Description:             odata.Property[string]{"description"},
+	Platforms:               odata.Property[DeviceManagementConfigurationPlatforms]{"platforms"},
+	Technologies:            odata.Property[DeviceManagementConfigurationTechnologies]{"technologies"},
+	CreatedDateTime:         odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:    odata.Property[odata.Time]{"lastModifiedDateTime"},
+	SettingCount:            odata.Property[int32]{"settingCount"},
+	CreationSource:          odata.Property[string]{"creationSource"},
+	RoleScopeTagIds:         odata.Property[[]string]{"roleScopeTagIds"},
+	IsAssigned:              odata.Property[bool]{"isAssigned"},
+	Assignments:             odata.Property[[]DeviceManagementConfigurationPolicyAssignment]{"assignments"},
+	ScheduledActionsForRule: odata.Property[[]DeviceManagementComplianceScheduledActionForRule]{"scheduledActionsForRule"},
+	Settings:                odata.Property[[]DeviceManagementConfigurationSetting]{"settings"},
+}
+
 type propertiesOfDeviceManagementCompliancePolicy struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
@@ -109,25 +129,6 @@ type propertiesOfDeviceManagementCompliancePolicy struct {
 	Assignments             odata.Property[[]DeviceManagementConfigurationPolicyAssignment]
 	ScheduledActionsForRule odata.Property[[]DeviceManagementComplianceScheduledActionForRule]
 	Settings                odata.Property[[]DeviceManagementConfigurationSetting]
-}
-
-// DeviceManagementCompliancePolicyProperties holds the names of the properties of
-// DeviceManagementCompliancePolicy, for query options.
-var DeviceManagementCompliancePolicyProperties = propertiesOfDeviceManagementCompliancePolicy{
-	ID:                      odata.Property[string]{"id"},
-	Name:                    odata.Property[string]{"name"},
-	Description:             odata.Property[string]{"description"},
-	Platforms:               odata.Property[DeviceManagementConfigurationPlatforms]{"platforms"},
-	Technologies:            odata.Property[DeviceManagementConfigurationTechnologies]{"technologies"},
-	CreatedDateTime:         odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:    odata.Property[odata.Time]{"lastModifiedDateTime"},
-	SettingCount:            odata.Property[int32]{"settingCount"},
-	CreationSource:          odata.Property[string]{"creationSource"},
-	RoleScopeTagIds:         odata.Property[[]string]{"roleScopeTagIds"},
-	IsAssigned:              odata.Property[bool]{"isAssigned"},
-	Assignments:             odata.Property[[]DeviceManagementConfigurationPolicyAssignment]{"assignments"},
-	ScheduledActionsForRule: odata.Property[[]DeviceManagementComplianceScheduledActionForRule]{"scheduledActionsForRule"},
-	Settings:                odata.Property[[]DeviceManagementConfigurationSetting]{"settings"},
 }
 
 // DeviceManagementCompliancePolicyBuilder makes requests for one
@@ -235,17 +236,17 @@ func (b *DeviceManagementCompliancePolicyCollection) Create(model *DeviceManagem
 
 // DeviceManagementCompliancePolicyAssignParams holds the parameters of microsoft.graph.assign.
 type DeviceManagementCompliancePolicyAssignParams struct {
-	// Assignments: collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment.
+	// Collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment.
 	Assignments odata.Field[[]DeviceManagementConfigurationPolicyAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementCompliancePolicySetScheduledActionsParams holds the parameters of
 // microsoft.graph.setScheduledActions.
 type DeviceManagementCompliancePolicySetScheduledActionsParams struct {
-	// ScheduledActions: collection of microsoft.graph.deviceManagementComplianceScheduledActionForRule.
+	// Collection of microsoft.graph.deviceManagementComplianceScheduledActionForRule.
 	ScheduledActions odata.Field[[]DeviceManagementComplianceScheduledActionForRule] `odata:"scheduledActions"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -15,17 +15,16 @@ import (
 type DeviceManagementComplianceScheduledActionForRule struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementComplianceScheduledActionForRule:
 
-	// RuleName: String.
+	// String.
 	RuleName odata.Field[string] `odata:"ruleName"`
-	// ScheduledActionConfigurations: navigation to collection of
-	// microsoft.graph.deviceManagementComplianceActionItem.
+	// Navigation to a collection of microsoft.graph.deviceManagementComplianceActionItem.
 	ScheduledActionConfigurations odata.Field[[]DeviceManagementComplianceActionItem] `odata:"scheduledActionConfigurations,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplianceScheduledActionForRule"`
 }
 
@@ -42,9 +41,9 @@ func (m *DeviceManagementComplianceScheduledActionForRule) UnmarshalJSON(data []
 // DeviceManagementComplianceScheduledActionForRulePatch is an update of
 // microsoft.graph.deviceManagementComplianceScheduledActionForRule. What is not set is not sent.
 type DeviceManagementComplianceScheduledActionForRulePatch struct {
-	// RuleName: String.
+	// String.
 	RuleName odata.Field[string] `odata:"ruleName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplianceScheduledActionForRule"`
 }
 
@@ -58,21 +57,22 @@ func (m *DeviceManagementComplianceScheduledActionForRulePatch) UnmarshalJSON(da
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementComplianceScheduledActionForRule has a name for each property of
+// DeviceManagementComplianceScheduledActionForRuleProperties holds the names of the properties of
+// DeviceManagementComplianceScheduledActionForRule, for query options: each field is called as in
 // DeviceManagementComplianceScheduledActionForRule.
+var DeviceManagementComplianceScheduledActionForRuleProperties = namesOfDeviceManagementComplianceScheduledActionForRule
+
+var namesOfDeviceManagementComplianceScheduledActionForRule = propertiesOfDeviceManagementComplianceScheduledActionForRule{
+	ID:                            odata.Property[string]{"id"},
+	RuleName:                      odata.Property[string]{"ruleName"},
+	ScheduledActionConfigurations: odata.Property[[]DeviceManagementComplianceActionItem]{"scheduledActionConfigurations"},
+}
+
 type propertiesOfDeviceManagementComplianceScheduledActionForRule struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
 	RuleName                      odata.Property[string]
 	ScheduledActionConfigurations odata.Property[[]DeviceManagementComplianceActionItem]
-}
-
-// DeviceManagementComplianceScheduledActionForRuleProperties holds the names of the properties of
-// DeviceManagementComplianceScheduledActionForRule, for query options.
-var DeviceManagementComplianceScheduledActionForRuleProperties = propertiesOfDeviceManagementComplianceScheduledActionForRule{
-	ID:                            odata.Property[string]{"id"},
-	RuleName:                      odata.Property[string]{"ruleName"},
-	ScheduledActionConfigurations: odata.Property[[]DeviceManagementComplianceActionItem]{"scheduledActionConfigurations"},
 }
 
 // DeviceManagementComplianceScheduledActionForRuleBuilder makes requests for one

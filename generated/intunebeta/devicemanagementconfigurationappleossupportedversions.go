@@ -7,15 +7,15 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceManagementConfigurationAppleOSSupportedVersions is the complex type
 // microsoft.graph.deviceManagementConfigurationAppleOSSupportedVersions.
 type DeviceManagementConfigurationAppleOSSupportedVersions struct {
-	// IncludesMaxVersion: Boolean, not nullable.
+	// Boolean, not nullable.
 	IncludesMaxVersion odata.Field[bool] `odata:"includesMaxVersion,nonnull"`
-	// IncludesMinVersion: Boolean, not nullable.
+	// Boolean, not nullable.
 	IncludesMinVersion odata.Field[bool] `odata:"includesMinVersion,nonnull"`
-	// MaxVersion: String.
+	// String.
 	MaxVersion odata.Field[string] `odata:"maxVersion"`
-	// MinVersion: String.
+	// String.
 	MinVersion odata.Field[string] `odata:"minVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationAppleOSSupportedVersions"`
 }
 

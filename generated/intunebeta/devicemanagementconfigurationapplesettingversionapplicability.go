@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceManagementConfigurationAppleSettingVersionApplicability is the complex type
 // microsoft.graph.deviceManagementConfigurationAppleSettingVersionApplicability.
 type DeviceManagementConfigurationAppleSettingVersionApplicability struct {
-	// Constraints: microsoft.graph.deviceManagementConfigurationAppleApplicabilityConstraint, not nullable.
+	// microsoft.graph.deviceManagementConfigurationAppleApplicabilityConstraint, not nullable.
 	Constraints odata.Field[DeviceManagementConfigurationAppleApplicabilityConstraint] `odata:"constraints,nonnull"`
-	// DeviceType: microsoft.graph.deviceManagementConfigurationAppleApplicabilityDeviceType, not nullable.
+	// microsoft.graph.deviceManagementConfigurationAppleApplicabilityDeviceType, not nullable.
 	DeviceType odata.Field[DeviceManagementConfigurationAppleApplicabilityDeviceType] `odata:"deviceType,nonnull"`
-	// SupportedVersions: microsoft.graph.deviceManagementConfigurationAppleOSSupportedVersions.
+	// microsoft.graph.deviceManagementConfigurationAppleOSSupportedVersions.
 	SupportedVersions odata.Field[*DeviceManagementConfigurationAppleOSSupportedVersions] `odata:"supportedVersions"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationAppleSettingVersionApplicability"`
 }
 

@@ -12,34 +12,34 @@ import (
 type DeviceManagementConfigurationCategory struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationCategory:
 
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CategoryDescription: String.
+	// String.
 	CategoryDescription odata.Field[string] `odata:"categoryDescription"`
-	// HelpText: String.
+	// String.
 	HelpText odata.Field[string] `odata:"helpText"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Platforms: microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
+	// microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
 	Platforms odata.Field[DeviceManagementConfigurationPlatforms] `odata:"platforms,nonnull"`
-	// Technologies: microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
+	// microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
 	Technologies odata.Field[DeviceManagementConfigurationTechnologies] `odata:"technologies,nonnull"`
-	// SettingUsage: microsoft.graph.deviceManagementConfigurationSettingUsage, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingUsage, not nullable.
 	SettingUsage odata.Field[DeviceManagementConfigurationSettingUsage] `odata:"settingUsage,nonnull"`
-	// ParentCategoryId: String.
+	// String.
 	ParentCategoryId odata.Field[string] `odata:"parentCategoryId"`
-	// RootCategoryId: String.
+	// String.
 	RootCategoryId odata.Field[string] `odata:"rootCategoryId"`
-	// ChildCategoryIds: collection of String.
+	// Collection of String.
 	ChildCategoryIds odata.Field[[]string] `odata:"childCategoryIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationCategory"`
 }
 
@@ -56,29 +56,29 @@ func (m *DeviceManagementConfigurationCategory) UnmarshalJSON(data []byte) error
 // DeviceManagementConfigurationCategoryPatch is an update of
 // microsoft.graph.deviceManagementConfigurationCategory. What is not set is not sent.
 type DeviceManagementConfigurationCategoryPatch struct {
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CategoryDescription: String.
+	// String.
 	CategoryDescription odata.Field[string] `odata:"categoryDescription"`
-	// HelpText: String.
+	// String.
 	HelpText odata.Field[string] `odata:"helpText"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Platforms: microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
+	// microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
 	Platforms odata.Field[DeviceManagementConfigurationPlatforms] `odata:"platforms,nonnull"`
-	// Technologies: microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
+	// microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
 	Technologies odata.Field[DeviceManagementConfigurationTechnologies] `odata:"technologies,nonnull"`
-	// SettingUsage: microsoft.graph.deviceManagementConfigurationSettingUsage, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingUsage, not nullable.
 	SettingUsage odata.Field[DeviceManagementConfigurationSettingUsage] `odata:"settingUsage,nonnull"`
-	// ParentCategoryId: String.
+	// String.
 	ParentCategoryId odata.Field[string] `odata:"parentCategoryId"`
-	// RootCategoryId: String.
+	// String.
 	RootCategoryId odata.Field[string] `odata:"rootCategoryId"`
-	// ChildCategoryIds: collection of String.
+	// Collection of String.
 	ChildCategoryIds odata.Field[[]string] `odata:"childCategoryIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationCategory"`
 }
 
@@ -92,8 +92,26 @@ func (m *DeviceManagementConfigurationCategoryPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementConfigurationCategory has a name for each property of
+// DeviceManagementConfigurationCategoryProperties holds the names of the properties of
+// DeviceManagementConfigurationCategory, for query options: each field is called as in
 // DeviceManagementConfigurationCategory.
+var DeviceManagementConfigurationCategoryProperties = namesOfDeviceManagementConfigurationCategory
+
+var namesOfDeviceManagementConfigurationCategory = propertiesOfDeviceManagementConfigurationCategory{
+	ID:                  odata.Property[string]{"id"},
+	Description:         odata.Property[string]{"description"},
+	CategoryDescription: odata.Property[string]{"categoryDescription"},
+	HelpText:            odata.Property[string]{"helpText"},
+	Name:                odata.Property[string]{"name"},
+	DisplayName:         odata.Property[string]{"displayName"},
+	Platforms:           odata.Property[DeviceManagementConfigurationPlatforms]{"platforms"},
+	Technologies:        odata.Property[DeviceManagementConfigurationTechnologies]{"technologies"},
+	SettingUsage:        odata.Property[DeviceManagementConfigurationSettingUsage]{"settingUsage"},
+	ParentCategoryId:    odata.Property[string]{"parentCategoryId"},
+	RootCategoryId:      odata.Property[string]{"rootCategoryId"},
+	ChildCategoryIds:    odata.Property[[]string]{"childCategoryIds"},
+}
+
 type propertiesOfDeviceManagementConfigurationCategory struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
@@ -108,23 +126,6 @@ type propertiesOfDeviceManagementConfigurationCategory struct {
 	ParentCategoryId    odata.Property[string]
 	RootCategoryId      odata.Property[string]
 	ChildCategoryIds    odata.Property[[]string]
-}
-
-// DeviceManagementConfigurationCategoryProperties holds the names of the properties of
-// DeviceManagementConfigurationCategory, for query options.
-var DeviceManagementConfigurationCategoryProperties = propertiesOfDeviceManagementConfigurationCategory{
-	ID:                  odata.Property[string]{"id"},
-	Description:         odata.Property[string]{"description"},
-	CategoryDescription: odata.Property[string]{"categoryDescription"},
-	HelpText:            odata.Property[string]{"helpText"},
-	Name:                odata.Property[string]{"name"},
-	DisplayName:         odata.Property[string]{"displayName"},
-	Platforms:           odata.Property[DeviceManagementConfigurationPlatforms]{"platforms"},
-	Technologies:        odata.Property[DeviceManagementConfigurationTechnologies]{"technologies"},
-	SettingUsage:        odata.Property[DeviceManagementConfigurationSettingUsage]{"settingUsage"},
-	ParentCategoryId:    odata.Property[string]{"parentCategoryId"},
-	RootCategoryId:      odata.Property[string]{"rootCategoryId"},
-	ChildCategoryIds:    odata.Property[[]string]{"childCategoryIds"},
 }
 
 // DeviceManagementConfigurationCategoryBuilder makes requests for one

@@ -13,17 +13,16 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationChoiceSettingCollectionInstance struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingInstance:
 
-	// SettingDefinitionID: String, not nullable.
+	// String, not nullable.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
-	// SettingInstanceTemplateReference:
 	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplateReference.
 	SettingInstanceTemplateReference odata.Field[*DeviceManagementConfigurationSettingInstanceTemplateReference] `odata:"settingInstanceTemplateReference"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionInstance:
 
-	// ChoiceSettingCollectionValue: collection of microsoft.graph.deviceManagementConfigurationChoiceSettingValue.
+	// Collection of microsoft.graph.deviceManagementConfigurationChoiceSettingValue.
 	ChoiceSettingCollectionValue odata.Field[[]DeviceManagementConfigurationChoiceSettingValue] `odata:"choiceSettingCollectionValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionInstance"`
 }
 

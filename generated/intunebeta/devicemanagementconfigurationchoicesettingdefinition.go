@@ -16,61 +16,60 @@ import (
 type DeviceManagementConfigurationChoiceSettingDefinition struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingDefinition:
 
-	// Applicability: microsoft.graph.deviceManagementConfigurationSettingApplicability.
+	// microsoft.graph.deviceManagementConfigurationSettingApplicability.
 	Applicability odata.Field[AnyDeviceManagementConfigurationSettingApplicability] `odata:"applicability"`
-	// AccessTypes: microsoft.graph.deviceManagementConfigurationSettingAccessTypes, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingAccessTypes, not nullable.
 	AccessTypes odata.Field[DeviceManagementConfigurationSettingAccessTypes] `odata:"accessTypes,nonnull"`
-	// Keywords: collection of String.
+	// Collection of String.
 	Keywords odata.Field[[]string] `odata:"keywords"`
-	// InfoUrls: collection of String.
+	// Collection of String.
 	InfoUrls odata.Field[[]string] `odata:"infoUrls"`
-	// Occurrence: microsoft.graph.deviceManagementConfigurationSettingOccurrence.
+	// microsoft.graph.deviceManagementConfigurationSettingOccurrence.
 	Occurrence odata.Field[*DeviceManagementConfigurationSettingOccurrence] `odata:"occurrence"`
-	// BaseUri: String.
+	// String.
 	BaseUri odata.Field[string] `odata:"baseUri"`
-	// OffsetUri: String.
+	// String.
 	OffsetUri odata.Field[string] `odata:"offsetUri"`
-	// RootDefinitionId: String.
+	// String.
 	RootDefinitionId odata.Field[string] `odata:"rootDefinitionId"`
-	// CategoryId: String.
+	// String.
 	CategoryId odata.Field[string] `odata:"categoryId"`
-	// SettingUsage: microsoft.graph.deviceManagementConfigurationSettingUsage, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingUsage, not nullable.
 	SettingUsage odata.Field[DeviceManagementConfigurationSettingUsage] `odata:"settingUsage,nonnull"`
-	// UxBehavior: microsoft.graph.deviceManagementConfigurationControlType, not nullable.
+	// microsoft.graph.deviceManagementConfigurationControlType, not nullable.
 	UxBehavior odata.Field[DeviceManagementConfigurationControlType] `odata:"uxBehavior,nonnull"`
-	// Visibility: microsoft.graph.deviceManagementConfigurationSettingVisibility, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingVisibility, not nullable.
 	Visibility odata.Field[DeviceManagementConfigurationSettingVisibility] `odata:"visibility,nonnull"`
-	// RiskLevel: microsoft.graph.deviceManagementConfigurationSettingRiskLevel, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingRiskLevel, not nullable.
 	RiskLevel odata.Field[DeviceManagementConfigurationSettingRiskLevel] `odata:"riskLevel,nonnull"`
-	// ReferredSettingInformationList: collection of
-	// microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
+	// Collection of microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
 	ReferredSettingInformationList odata.Field[[]DeviceManagementConfigurationReferredSettingInformation] `odata:"referredSettingInformationList"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingDefinition:
 
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// HelpText: String.
+	// String.
 	HelpText odata.Field[string] `odata:"helpText"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition:
 
-	// Options: collection of microsoft.graph.deviceManagementConfigurationOptionDefinition.
+	// Collection of microsoft.graph.deviceManagementConfigurationOptionDefinition.
 	Options odata.Field[[]DeviceManagementConfigurationOptionDefinition] `odata:"options"`
-	// DefaultOptionId: String.
+	// String.
 	DefaultOptionId odata.Field[string] `odata:"defaultOptionId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition"`
 }
 
@@ -104,50 +103,49 @@ type AnyDeviceManagementConfigurationChoiceSettingDefinition interface {
 // DeviceManagementConfigurationChoiceSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition. What is not set is not sent.
 type DeviceManagementConfigurationChoiceSettingDefinitionPatch struct {
-	// Applicability: microsoft.graph.deviceManagementConfigurationSettingApplicability.
+	// microsoft.graph.deviceManagementConfigurationSettingApplicability.
 	Applicability odata.Field[AnyDeviceManagementConfigurationSettingApplicability] `odata:"applicability"`
-	// AccessTypes: microsoft.graph.deviceManagementConfigurationSettingAccessTypes, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingAccessTypes, not nullable.
 	AccessTypes odata.Field[DeviceManagementConfigurationSettingAccessTypes] `odata:"accessTypes,nonnull"`
-	// Keywords: collection of String.
+	// Collection of String.
 	Keywords odata.Field[[]string] `odata:"keywords"`
-	// InfoUrls: collection of String.
+	// Collection of String.
 	InfoUrls odata.Field[[]string] `odata:"infoUrls"`
-	// Occurrence: microsoft.graph.deviceManagementConfigurationSettingOccurrence.
+	// microsoft.graph.deviceManagementConfigurationSettingOccurrence.
 	Occurrence odata.Field[*DeviceManagementConfigurationSettingOccurrence] `odata:"occurrence"`
-	// BaseUri: String.
+	// String.
 	BaseUri odata.Field[string] `odata:"baseUri"`
-	// OffsetUri: String.
+	// String.
 	OffsetUri odata.Field[string] `odata:"offsetUri"`
-	// RootDefinitionId: String.
+	// String.
 	RootDefinitionId odata.Field[string] `odata:"rootDefinitionId"`
-	// CategoryId: String.
+	// String.
 	CategoryId odata.Field[string] `odata:"categoryId"`
-	// SettingUsage: microsoft.graph.deviceManagementConfigurationSettingUsage, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingUsage, not nullable.
 	SettingUsage odata.Field[DeviceManagementConfigurationSettingUsage] `odata:"settingUsage,nonnull"`
-	// UxBehavior: microsoft.graph.deviceManagementConfigurationControlType, not nullable.
+	// microsoft.graph.deviceManagementConfigurationControlType, not nullable.
 	UxBehavior odata.Field[DeviceManagementConfigurationControlType] `odata:"uxBehavior,nonnull"`
-	// Visibility: microsoft.graph.deviceManagementConfigurationSettingVisibility, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingVisibility, not nullable.
 	Visibility odata.Field[DeviceManagementConfigurationSettingVisibility] `odata:"visibility,nonnull"`
-	// RiskLevel: microsoft.graph.deviceManagementConfigurationSettingRiskLevel, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingRiskLevel, not nullable.
 	RiskLevel odata.Field[DeviceManagementConfigurationSettingRiskLevel] `odata:"riskLevel,nonnull"`
-	// ReferredSettingInformationList: collection of
-	// microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
+	// Collection of microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
 	ReferredSettingInformationList odata.Field[[]DeviceManagementConfigurationReferredSettingInformation] `odata:"referredSettingInformationList"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// HelpText: String.
+	// String.
 	HelpText odata.Field[string] `odata:"helpText"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Options: collection of microsoft.graph.deviceManagementConfigurationOptionDefinition.
+	// Collection of microsoft.graph.deviceManagementConfigurationOptionDefinition.
 	Options odata.Field[[]DeviceManagementConfigurationOptionDefinition] `odata:"options"`
-	// DefaultOptionId: String.
+	// String.
 	DefaultOptionId odata.Field[string] `odata:"defaultOptionId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition"`
 }
 
@@ -169,8 +167,36 @@ func (DeviceManagementConfigurationChoiceSettingDefinitionPatch) isDeviceManagem
 func (DeviceManagementConfigurationChoiceSettingDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
-// propertiesOfDeviceManagementConfigurationChoiceSettingDefinition has a name for each property of
+// DeviceManagementConfigurationChoiceSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationChoiceSettingDefinition, for query options: each field is called as in
 // DeviceManagementConfigurationChoiceSettingDefinition.
+var DeviceManagementConfigurationChoiceSettingDefinitionProperties = namesOfDeviceManagementConfigurationChoiceSettingDefinition
+
+var namesOfDeviceManagementConfigurationChoiceSettingDefinition = propertiesOfDeviceManagementConfigurationChoiceSettingDefinition{
+	Applicability:                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]{"applicability"},
+	AccessTypes:                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]{"accessTypes"},
+	Keywords:                       odata.Property[[]string]{"keywords"},
+	InfoUrls:                       odata.Property[[]string]{"infoUrls"},
+	Occurrence:                     odata.Property[*DeviceManagementConfigurationSettingOccurrence]{"occurrence"},
+	BaseUri:                        odata.Property[string]{"baseUri"},
+	OffsetUri:                      odata.Property[string]{"offsetUri"},
+	RootDefinitionId:               odata.Property[string]{"rootDefinitionId"},
+	CategoryId:                     odata.Property[string]{"categoryId"},
+	SettingUsage:                   odata.Property[DeviceManagementConfigurationSettingUsage]{"settingUsage"},
+	UxBehavior:                     odata.Property[DeviceManagementConfigurationControlType]{"uxBehavior"},
+	Visibility:                     odata.Property[DeviceManagementConfigurationSettingVisibility]{"visibility"},
+	RiskLevel:                      odata.Property[DeviceManagementConfigurationSettingRiskLevel]{"riskLevel"},
+	ReferredSettingInformationList: odata.Property[[]DeviceManagementConfigurationReferredSettingInformation]{"referredSettingInformationList"},
+	ID:                             odata.Property[string]{"id"},
+	Description:                    odata.Property[string]{"description"},
+	HelpText:                       odata.Property[string]{"helpText"},
+	Name:                           odata.Property[string]{"name"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Version:                        odata.Property[string]{"version"},
+	Options:                        odata.Property[[]DeviceManagementConfigurationOptionDefinition]{"options"},
+	DefaultOptionId:                odata.Property[string]{"defaultOptionId"},
+}
+
 type propertiesOfDeviceManagementConfigurationChoiceSettingDefinition struct {
 	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
@@ -195,33 +221,6 @@ type propertiesOfDeviceManagementConfigurationChoiceSettingDefinition struct {
 	Version                        odata.Property[string]
 	Options                        odata.Property[[]DeviceManagementConfigurationOptionDefinition]
 	DefaultOptionId                odata.Property[string]
-}
-
-// DeviceManagementConfigurationChoiceSettingDefinitionProperties holds the names of the properties of
-// DeviceManagementConfigurationChoiceSettingDefinition, for query options.
-var DeviceManagementConfigurationChoiceSettingDefinitionProperties = propertiesOfDeviceManagementConfigurationChoiceSettingDefinition{
-	Applicability:                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]{"applicability"},
-	AccessTypes:                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]{"accessTypes"},
-	Keywords:                       odata.Property[[]string]{"keywords"},
-	InfoUrls:                       odata.Property[[]string]{"infoUrls"},
-	Occurrence:                     odata.Property[*DeviceManagementConfigurationSettingOccurrence]{"occurrence"},
-	BaseUri:                        odata.Property[string]{"baseUri"},
-	OffsetUri:                      odata.Property[string]{"offsetUri"},
-	RootDefinitionId:               odata.Property[string]{"rootDefinitionId"},
-	CategoryId:                     odata.Property[string]{"categoryId"},
-	SettingUsage:                   odata.Property[DeviceManagementConfigurationSettingUsage]{"settingUsage"},
-	UxBehavior:                     odata.Property[DeviceManagementConfigurationControlType]{"uxBehavior"},
-	Visibility:                     odata.Property[DeviceManagementConfigurationSettingVisibility]{"visibility"},
-	RiskLevel:                      odata.Property[DeviceManagementConfigurationSettingRiskLevel]{"riskLevel"},
-	ReferredSettingInformationList: odata.Property[[]DeviceManagementConfigurationReferredSettingInformation]{"referredSettingInformationList"},
-	ID:                             odata.Property[string]{"id"},
-	Description:                    odata.Property[string]{"description"},
-	HelpText:                       odata.Property[string]{"helpText"},
-	Name:                           odata.Property[string]{"name"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Version:                        odata.Property[string]{"version"},
-	Options:                        odata.Property[[]DeviceManagementConfigurationOptionDefinition]{"options"},
-	DefaultOptionId:                odata.Property[string]{"defaultOptionId"},
 }
 
 // AnyDeviceManagementConfigurationChoiceSettingDefinitionPatch is an update of

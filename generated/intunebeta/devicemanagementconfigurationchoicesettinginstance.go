@@ -10,17 +10,16 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationChoiceSettingInstance struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingInstance:
 
-	// SettingDefinitionID: String, not nullable.
+	// String, not nullable.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
-	// SettingInstanceTemplateReference:
 	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplateReference.
 	SettingInstanceTemplateReference odata.Field[*DeviceManagementConfigurationSettingInstanceTemplateReference] `odata:"settingInstanceTemplateReference"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationChoiceSettingInstance:
 
-	// ChoiceSettingValue: microsoft.graph.deviceManagementConfigurationChoiceSettingValue, not nullable.
+	// microsoft.graph.deviceManagementConfigurationChoiceSettingValue, not nullable.
 	ChoiceSettingValue odata.Field[*DeviceManagementConfigurationChoiceSettingValue] `odata:"choiceSettingValue,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationChoiceSettingInstance"`
 }
 

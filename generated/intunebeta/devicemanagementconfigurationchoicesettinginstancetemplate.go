@@ -10,19 +10,18 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationChoiceSettingInstanceTemplate struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate:
 
-	// SettingInstanceTemplateId: String, not nullable.
+	// String, not nullable.
 	SettingInstanceTemplateId odata.Field[string] `odata:"settingInstanceTemplateId,nonnull"`
-	// SettingDefinitionID: String, not nullable.
+	// String, not nullable.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
-	// IsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationChoiceSettingInstanceTemplate:
 
-	// ChoiceSettingValueTemplate: microsoft.graph.deviceManagementConfigurationChoiceSettingValueTemplate, not
-	// nullable.
+	// microsoft.graph.deviceManagementConfigurationChoiceSettingValueTemplate, not nullable.
 	ChoiceSettingValueTemplate odata.Field[*DeviceManagementConfigurationChoiceSettingValueTemplate] `odata:"choiceSettingValueTemplate,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationChoiceSettingInstanceTemplate"`
 }
 

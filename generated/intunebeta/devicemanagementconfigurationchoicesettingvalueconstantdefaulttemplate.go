@@ -8,11 +8,11 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.deviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate, derived from
 // microsoft.graph.deviceManagementConfigurationChoiceSettingValueDefaultTemplate.
 type DeviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate struct {
-	// SettingDefinitionOptionId: String.
+	// String.
 	SettingDefinitionOptionId odata.Field[string] `odata:"settingDefinitionOptionId"`
-	// Children: collection of microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate.
+	// Collection of microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate.
 	Children odata.Field[[]AnyDeviceManagementConfigurationSettingInstanceTemplate] `odata:"children"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationChoiceSettingValueConstantDefaultTemplate"`
 }
 

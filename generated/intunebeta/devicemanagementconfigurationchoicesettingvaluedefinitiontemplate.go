@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfigv2-devicemanagementconfigurationchoicesettingvaluedefinitiontemplate?view=graph-rest-beta
 type DeviceManagementConfigurationChoiceSettingValueDefinitionTemplate struct {
-	// AllowedOptions: collection of microsoft.graph.deviceManagementConfigurationOptionDefinitionTemplate.
+	// Collection of microsoft.graph.deviceManagementConfigurationOptionDefinitionTemplate.
 	AllowedOptions odata.Field[[]DeviceManagementConfigurationOptionDefinitionTemplate] `odata:"allowedOptions"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationChoiceSettingValueDefinitionTemplate"`
 }
 

@@ -7,15 +7,15 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceManagementConfigurationChoiceSettingValueTemplate is the complex type
 // microsoft.graph.deviceManagementConfigurationChoiceSettingValueTemplate.
 type DeviceManagementConfigurationChoiceSettingValueTemplate struct {
-	// DefaultValue: microsoft.graph.deviceManagementConfigurationChoiceSettingValueDefaultTemplate.
+	// microsoft.graph.deviceManagementConfigurationChoiceSettingValueDefaultTemplate.
 	DefaultValue odata.Field[AnyDeviceManagementConfigurationChoiceSettingValueDefaultTemplate] `odata:"defaultValue"`
-	// RecommendedValueDefinition: microsoft.graph.deviceManagementConfigurationChoiceSettingValueDefinitionTemplate.
+	// microsoft.graph.deviceManagementConfigurationChoiceSettingValueDefinitionTemplate.
 	RecommendedValueDefinition odata.Field[*DeviceManagementConfigurationChoiceSettingValueDefinitionTemplate] `odata:"recommendedValueDefinition"`
-	// RequiredValueDefinition: microsoft.graph.deviceManagementConfigurationChoiceSettingValueDefinitionTemplate.
+	// microsoft.graph.deviceManagementConfigurationChoiceSettingValueDefinitionTemplate.
 	RequiredValueDefinition odata.Field[*DeviceManagementConfigurationChoiceSettingValueDefinitionTemplate] `odata:"requiredValueDefinition"`
-	// SettingValueTemplateId: String, not nullable.
+	// String, not nullable.
 	SettingValueTemplateId odata.Field[string] `odata:"settingValueTemplateId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationChoiceSettingValueTemplate"`
 }
 

@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-devicemanagementconfigurationdependenton?view=graph-rest-beta
 type DeviceManagementConfigurationDependentOn struct {
-	// DependentOn: String.
+	// String.
 	DependentOn odata.Field[string] `odata:"dependentOn"`
-	// ParentSettingId: String.
+	// String.
 	ParentSettingId odata.Field[string] `odata:"parentSettingId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationDependentOn"`
 }
 

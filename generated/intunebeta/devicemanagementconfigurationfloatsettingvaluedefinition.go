@@ -8,11 +8,11 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.deviceManagementConfigurationFloatSettingValueDefinition, derived from
 // microsoft.graph.deviceManagementConfigurationSettingValueDefinition.
 type DeviceManagementConfigurationFloatSettingValueDefinition struct {
-	// MaximumValue: Double.
+	// Double.
 	MaximumValue odata.Field[float64] `odata:"maximumValue"`
-	// MinimumValue: Double.
+	// Double.
 	MinimumValue odata.Field[float64] `odata:"minimumValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationFloatSettingValueDefinition"`
 }
 

@@ -13,17 +13,16 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationGroupSettingCollectionInstance struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingInstance:
 
-	// SettingDefinitionID: String, not nullable.
+	// String, not nullable.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
-	// SettingInstanceTemplateReference:
 	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplateReference.
 	SettingInstanceTemplateReference odata.Field[*DeviceManagementConfigurationSettingInstanceTemplateReference] `odata:"settingInstanceTemplateReference"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstance:
 
-	// GroupSettingCollectionValue: collection of microsoft.graph.deviceManagementConfigurationGroupSettingValue.
+	// Collection of microsoft.graph.deviceManagementConfigurationGroupSettingValue.
 	GroupSettingCollectionValue odata.Field[[]DeviceManagementConfigurationGroupSettingValue] `odata:"groupSettingCollectionValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstance"`
 }
 

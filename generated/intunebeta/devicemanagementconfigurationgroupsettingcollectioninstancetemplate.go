@@ -13,21 +13,20 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate:
 
-	// SettingInstanceTemplateId: String, not nullable.
+	// String, not nullable.
 	SettingInstanceTemplateId odata.Field[string] `odata:"settingInstanceTemplateId,nonnull"`
-	// SettingDefinitionID: String, not nullable.
+	// String, not nullable.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
-	// IsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstanceTemplate:
 
-	// GroupSettingCollectionValueTemplate: collection of
-	// microsoft.graph.deviceManagementConfigurationGroupSettingValueTemplate.
+	// Collection of microsoft.graph.deviceManagementConfigurationGroupSettingValueTemplate.
 	GroupSettingCollectionValueTemplate odata.Field[[]DeviceManagementConfigurationGroupSettingValueTemplate] `odata:"groupSettingCollectionValueTemplate"`
-	// AllowUnmanagedValues: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowUnmanagedValues odata.Field[bool] `odata:"allowUnmanagedValues,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstanceTemplate"`
 }
 

@@ -13,19 +13,18 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationGroupSettingInstanceTemplate struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate:
 
-	// SettingInstanceTemplateId: String, not nullable.
+	// String, not nullable.
 	SettingInstanceTemplateId odata.Field[string] `odata:"settingInstanceTemplateId,nonnull"`
-	// SettingDefinitionID: String, not nullable.
+	// String, not nullable.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
-	// IsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationGroupSettingInstanceTemplate:
 
-	// GroupSettingValueTemplate: microsoft.graph.deviceManagementConfigurationGroupSettingValueTemplate, not
-	// nullable.
+	// microsoft.graph.deviceManagementConfigurationGroupSettingValueTemplate, not nullable.
 	GroupSettingValueTemplate odata.Field[*DeviceManagementConfigurationGroupSettingValueTemplate] `odata:"groupSettingValueTemplate,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationGroupSettingInstanceTemplate"`
 }
 

@@ -13,14 +13,14 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationGroupSettingValue struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingValue:
 
-	// SettingValueTemplateReference: microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
+	// microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
 	SettingValueTemplateReference odata.Field[*DeviceManagementConfigurationSettingValueTemplateReference] `odata:"settingValueTemplateReference"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationGroupSettingValue:
 
-	// Children: collection of microsoft.graph.deviceManagementConfigurationSettingInstance.
+	// Collection of microsoft.graph.deviceManagementConfigurationSettingInstance.
 	Children odata.Field[[]AnyDeviceManagementConfigurationSettingInstance] `odata:"children"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationGroupSettingValue"`
 }
 

@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceManagementConfigurationGroupSettingValueTemplate is the complex type
 // microsoft.graph.deviceManagementConfigurationGroupSettingValueTemplate.
 type DeviceManagementConfigurationGroupSettingValueTemplate struct {
-	// Children: collection of microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate.
+	// Collection of microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate.
 	Children odata.Field[[]AnyDeviceManagementConfigurationSettingInstanceTemplate] `odata:"children"`
-	// SettingValueTemplateId: String, not nullable.
+	// String, not nullable.
 	SettingValueTemplateId odata.Field[string] `odata:"settingValueTemplateId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationGroupSettingValueTemplate"`
 }
 

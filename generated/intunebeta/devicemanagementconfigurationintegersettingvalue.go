@@ -13,14 +13,14 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationIntegerSettingValue struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingValue:
 
-	// SettingValueTemplateReference: microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
+	// microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
 	SettingValueTemplateReference odata.Field[*DeviceManagementConfigurationSettingValueTemplateReference] `odata:"settingValueTemplateReference"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationIntegerSettingValue:
 
-	// Value: Int32, not nullable.
+	// Int32, not nullable.
 	Value odata.Field[int32] `odata:"value,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationIntegerSettingValue"`
 }
 

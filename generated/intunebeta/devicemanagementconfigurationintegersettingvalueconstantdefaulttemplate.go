@@ -8,9 +8,9 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.deviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate, derived from
 // microsoft.graph.deviceManagementConfigurationIntegerSettingValueDefaultTemplate.
 type DeviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate struct {
-	// ConstantValue: Int32, not nullable.
+	// Int32, not nullable.
 	ConstantValue odata.Field[int32] `odata:"constantValue,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationIntegerSettingValueConstantDefaultTemplate"`
 }
 

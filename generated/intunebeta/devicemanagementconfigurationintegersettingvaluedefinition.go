@@ -11,11 +11,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-devicemanagementconfigurationintegersettingvaluedefinition?view=graph-rest-beta
 type DeviceManagementConfigurationIntegerSettingValueDefinition struct {
-	// MaximumValue: Int64.
+	// Int64.
 	MaximumValue odata.Field[int64] `odata:"maximumValue"`
-	// MinimumValue: Int64.
+	// Int64.
 	MinimumValue odata.Field[int64] `odata:"minimumValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationIntegerSettingValueDefinition"`
 }
 

@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceManagementConfigurationIntegerSettingValueDefinitionTemplate is the complex type
 // microsoft.graph.deviceManagementConfigurationIntegerSettingValueDefinitionTemplate.
 type DeviceManagementConfigurationIntegerSettingValueDefinitionTemplate struct {
-	// MinValue: Int32, not nullable.
+	// Int32, not nullable.
 	MinValue odata.Field[int32] `odata:"minValue,nonnull"`
-	// MaxValue: Int32, not nullable.
+	// Int32, not nullable.
 	MaxValue odata.Field[int32] `odata:"maxValue,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationIntegerSettingValueDefinitionTemplate"`
 }
 

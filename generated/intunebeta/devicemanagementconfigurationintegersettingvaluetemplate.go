@@ -13,19 +13,18 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationIntegerSettingValueTemplate struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSimpleSettingValueTemplate:
 
-	// SettingValueTemplateId: String, not nullable.
+	// String, not nullable.
 	SettingValueTemplateId odata.Field[string] `odata:"settingValueTemplateId,nonnull"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationIntegerSettingValueTemplate:
 
-	// DefaultValue: microsoft.graph.deviceManagementConfigurationIntegerSettingValueDefaultTemplate.
+	// microsoft.graph.deviceManagementConfigurationIntegerSettingValueDefaultTemplate.
 	DefaultValue odata.Field[AnyDeviceManagementConfigurationIntegerSettingValueDefaultTemplate] `odata:"defaultValue"`
-	// RecommendedValueDefinition:
 	// microsoft.graph.deviceManagementConfigurationIntegerSettingValueDefinitionTemplate.
 	RecommendedValueDefinition odata.Field[*DeviceManagementConfigurationIntegerSettingValueDefinitionTemplate] `odata:"recommendedValueDefinition"`
-	// RequiredValueDefinition: microsoft.graph.deviceManagementConfigurationIntegerSettingValueDefinitionTemplate.
+	// microsoft.graph.deviceManagementConfigurationIntegerSettingValueDefinitionTemplate.
 	RequiredValueDefinition odata.Field[*DeviceManagementConfigurationIntegerSettingValueDefinitionTemplate] `odata:"requiredValueDefinition"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationIntegerSettingValueTemplate"`
 }
 

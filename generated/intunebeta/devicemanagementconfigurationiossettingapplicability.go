@@ -10,21 +10,20 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationIosSettingApplicability struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingApplicability:
 
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Platform: microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
+	// microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
 	Platform odata.Field[DeviceManagementConfigurationPlatforms] `odata:"platform,nonnull"`
-	// DeviceMode: microsoft.graph.deviceManagementConfigurationDeviceMode, not nullable.
+	// microsoft.graph.deviceManagementConfigurationDeviceMode, not nullable.
 	DeviceMode odata.Field[DeviceManagementConfigurationDeviceMode] `odata:"deviceMode,nonnull"`
-	// Technologies: microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
+	// microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
 	Technologies odata.Field[DeviceManagementConfigurationTechnologies] `odata:"technologies,nonnull"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationIosSettingApplicability:
 
-	// VersionApplicabilities: collection of
-	// microsoft.graph.deviceManagementConfigurationAppleSettingVersionApplicability.
+	// Collection of microsoft.graph.deviceManagementConfigurationAppleSettingVersionApplicability.
 	VersionApplicabilities odata.Field[[]DeviceManagementConfigurationAppleSettingVersionApplicability] `odata:"versionApplicabilities"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationIosSettingApplicability"`
 }
 

@@ -10,15 +10,15 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationLinuxSettingApplicability struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingApplicability:
 
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Platform: microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
+	// microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
 	Platform odata.Field[DeviceManagementConfigurationPlatforms] `odata:"platform,nonnull"`
-	// DeviceMode: microsoft.graph.deviceManagementConfigurationDeviceMode, not nullable.
+	// microsoft.graph.deviceManagementConfigurationDeviceMode, not nullable.
 	DeviceMode odata.Field[DeviceManagementConfigurationDeviceMode] `odata:"deviceMode,nonnull"`
-	// Technologies: microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
+	// microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
 	Technologies odata.Field[DeviceManagementConfigurationTechnologies] `odata:"technologies,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationLinuxSettingApplicability"`
 }
 

@@ -10,23 +10,23 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-devicemanagementconfigurationoptiondefinition?view=graph-rest-beta
 type DeviceManagementConfigurationOptionDefinition struct {
-	// OptionValue: microsoft.graph.deviceManagementConfigurationSettingValue.
+	// microsoft.graph.deviceManagementConfigurationSettingValue.
 	OptionValue odata.Field[AnyDeviceManagementConfigurationSettingValue] `odata:"optionValue"`
-	// DependentOn: collection of microsoft.graph.deviceManagementConfigurationDependentOn.
+	// Collection of microsoft.graph.deviceManagementConfigurationDependentOn.
 	DependentOn odata.Field[[]DeviceManagementConfigurationDependentOn] `odata:"dependentOn"`
-	// DependedOnBy: collection of microsoft.graph.deviceManagementConfigurationSettingDependedOnBy.
+	// Collection of microsoft.graph.deviceManagementConfigurationSettingDependedOnBy.
 	DependedOnBy odata.Field[[]DeviceManagementConfigurationSettingDependedOnBy] `odata:"dependedOnBy"`
-	// ItemId: String.
+	// String.
 	ItemId odata.Field[string] `odata:"itemId"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// HelpText: String.
+	// String.
 	HelpText odata.Field[string] `odata:"helpText"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationOptionDefinition"`
 }
 

@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfigv2-devicemanagementconfigurationoptiondefinitiontemplate?view=graph-rest-beta
 type DeviceManagementConfigurationOptionDefinitionTemplate struct {
-	// ItemId: String.
+	// String.
 	ItemId odata.Field[string] `odata:"itemId"`
-	// Children: collection of microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate.
+	// Collection of microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate.
 	Children odata.Field[[]AnyDeviceManagementConfigurationSettingInstanceTemplate] `odata:"children"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationOptionDefinitionTemplate"`
 }
 

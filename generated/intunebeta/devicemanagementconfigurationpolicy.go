@@ -12,43 +12,43 @@ import (
 type DeviceManagementConfigurationPolicy struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationPolicy:
 
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Platforms: microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
+	// microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
 	Platforms odata.Field[DeviceManagementConfigurationPlatforms] `odata:"platforms,nonnull"`
-	// Technologies: microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
+	// microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
 	Technologies odata.Field[DeviceManagementConfigurationTechnologies] `odata:"technologies,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// SettingCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
-	// CreationSource: String, managed by the service.
+	// String, managed by the service.
 	CreationSource odata.Field[string] `odata:"creationSource,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// TemplateReference: microsoft.graph.deviceManagementConfigurationPolicyTemplateReference.
+	// microsoft.graph.deviceManagementConfigurationPolicyTemplateReference.
 	TemplateReference odata.Field[*DeviceManagementConfigurationPolicyTemplateReference] `odata:"templateReference"`
-	// PriorityMetaData: microsoft.graph.deviceManagementPriorityMetaData.
+	// microsoft.graph.deviceManagementPriorityMetaData.
 	PriorityMetaData odata.Field[*DeviceManagementPriorityMetaData] `odata:"priorityMetaData"`
-	// DisableEntraGroupPolicyAssignment: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableEntraGroupPolicyAssignment odata.Field[bool] `odata:"disableEntraGroupPolicyAssignment,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment,
-	// changed by the action assign.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]DeviceManagementConfigurationPolicyAssignment] `odata:"assignments,nav"`
-	// Settings: navigation to collection of microsoft.graph.deviceManagementConfigurationSetting, sent in bodies.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSetting, sent in bodies.
 	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,inbody,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicy"`
 }
 
@@ -66,31 +66,31 @@ func (m *DeviceManagementConfigurationPolicy) UnmarshalJSON(data []byte) error {
 // What is not set is not sent. Updates are sent by Put with the model; the patch is for comparing, as by
 // odata.Difference.
 type DeviceManagementConfigurationPolicyPatch struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Platforms: microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
+	// microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
 	Platforms odata.Field[DeviceManagementConfigurationPlatforms] `odata:"platforms,nonnull"`
-	// Technologies: microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
+	// microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
 	Technologies odata.Field[DeviceManagementConfigurationTechnologies] `odata:"technologies,nonnull"`
-	// SettingCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
-	// CreationSource: String, managed by the service.
+	// String, managed by the service.
 	CreationSource odata.Field[string] `odata:"creationSource,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// TemplateReference: microsoft.graph.deviceManagementConfigurationPolicyTemplateReference.
+	// microsoft.graph.deviceManagementConfigurationPolicyTemplateReference.
 	TemplateReference odata.Field[*DeviceManagementConfigurationPolicyTemplateReference] `odata:"templateReference"`
-	// PriorityMetaData: microsoft.graph.deviceManagementPriorityMetaData.
+	// microsoft.graph.deviceManagementPriorityMetaData.
 	PriorityMetaData odata.Field[*DeviceManagementPriorityMetaData] `odata:"priorityMetaData"`
-	// DisableEntraGroupPolicyAssignment: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableEntraGroupPolicyAssignment odata.Field[bool] `odata:"disableEntraGroupPolicyAssignment,nonnull"`
-	// Settings: navigation to collection of microsoft.graph.deviceManagementConfigurationSetting, sent in bodies.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSetting, sent in bodies.
 	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,inbody"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicy"`
 }
 
@@ -104,8 +104,30 @@ func (m *DeviceManagementConfigurationPolicyPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementConfigurationPolicy has a name for each property of
+// DeviceManagementConfigurationPolicyProperties holds the names of the properties of
+// DeviceManagementConfigurationPolicy, for query options: each field is called as in
 // DeviceManagementConfigurationPolicy.
+var DeviceManagementConfigurationPolicyProperties = namesOfDeviceManagementConfigurationPolicy
+
+var namesOfDeviceManagementConfigurationPolicy = propertiesOfDeviceManagementConfigurationPolicy{
+	ID:                                odata.Property[string]{"id"},
+	Name:                              odata.Property[string]{"name"},
+	Description:                       odata.Property[string]{"description"},
+	Platforms:                         odata.Property[DeviceManagementConfigurationPlatforms]{"platforms"},
+	Technologies:                      odata.Property[DeviceManagementConfigurationTechnologies]{"technologies"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	SettingCount:                      odata.Property[int32]{"settingCount"},
+	CreationSource:                    odata.Property[string]{"creationSource"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	IsAssigned:                        odata.Property[bool]{"isAssigned"},
+	TemplateReference:                 odata.Property[*DeviceManagementConfigurationPolicyTemplateReference]{"templateReference"},
+	PriorityMetaData:                  odata.Property[*DeviceManagementPriorityMetaData]{"priorityMetaData"},
+	DisableEntraGroupPolicyAssignment: odata.Property[bool]{"disableEntraGroupPolicyAssignment"},
+	Assignments:                       odata.Property[[]DeviceManagementConfigurationPolicyAssignment]{"assignments"},
+	Settings:                          odata.Property[[]DeviceManagementConfigurationSetting]{"settings"},
+}
+
 type propertiesOfDeviceManagementConfigurationPolicy struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
@@ -124,27 +146,6 @@ type propertiesOfDeviceManagementConfigurationPolicy struct {
 	DisableEntraGroupPolicyAssignment odata.Property[bool]
 	Assignments                       odata.Property[[]DeviceManagementConfigurationPolicyAssignment]
 	Settings                          odata.Property[[]DeviceManagementConfigurationSetting]
-}
-
-// DeviceManagementConfigurationPolicyProperties holds the names of the properties of
-// DeviceManagementConfigurationPolicy, for query options.
-var DeviceManagementConfigurationPolicyProperties = propertiesOfDeviceManagementConfigurationPolicy{
-	ID:                                odata.Property[string]{"id"},
-	Name:                              odata.Property[string]{"name"},
-	Description:                       odata.Property[string]{"description"},
-	Platforms:                         odata.Property[DeviceManagementConfigurationPlatforms]{"platforms"},
-	Technologies:                      odata.Property[DeviceManagementConfigurationTechnologies]{"technologies"},
-	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
-	SettingCount:                      odata.Property[int32]{"settingCount"},
-	CreationSource:                    odata.Property[string]{"creationSource"},
-	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
-	IsAssigned:                        odata.Property[bool]{"isAssigned"},
-	TemplateReference:                 odata.Property[*DeviceManagementConfigurationPolicyTemplateReference]{"templateReference"},
-	PriorityMetaData:                  odata.Property[*DeviceManagementPriorityMetaData]{"priorityMetaData"},
-	DisableEntraGroupPolicyAssignment: odata.Property[bool]{"disableEntraGroupPolicyAssignment"},
-	Assignments:                       odata.Property[[]DeviceManagementConfigurationPolicyAssignment]{"assignments"},
-	Settings:                          odata.Property[[]DeviceManagementConfigurationSetting]{"settings"},
 }
 
 // DeviceManagementConfigurationPolicyBuilder makes requests for one
@@ -300,35 +301,35 @@ func (b *DeviceManagementConfigurationPolicyCollection) Create(model *DeviceMana
 
 // DeviceManagementConfigurationPolicyAssignParams holds the parameters of microsoft.graph.assign.
 type DeviceManagementConfigurationPolicyAssignParams struct {
-	// Assignments: collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment.
+	// Collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment.
 	Assignments odata.Field[[]DeviceManagementConfigurationPolicyAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementConfigurationPolicyCreateCopyParams holds the parameters of microsoft.graph.createCopy.
 type DeviceManagementConfigurationPolicyCreateCopyParams struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementConfigurationPolicyReorderParams holds the parameters of microsoft.graph.reorder.
 type DeviceManagementConfigurationPolicyReorderParams struct {
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementConfigurationPolicySetEnrollmentTimeDeviceMembershipTargetParams holds the parameters of
 // microsoft.graph.setEnrollmentTimeDeviceMembershipTarget.
 type DeviceManagementConfigurationPolicySetEnrollmentTimeDeviceMembershipTargetParams struct {
-	// EnrollmentTimeDeviceMembershipTargets: collection of microsoft.graph.enrollmentTimeDeviceMembershipTarget.
+	// Collection of microsoft.graph.enrollmentTimeDeviceMembershipTarget.
 	EnrollmentTimeDeviceMembershipTargets odata.Field[[]EnrollmentTimeDeviceMembershipTarget] `odata:"enrollmentTimeDeviceMembershipTargets"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -12,18 +12,18 @@ import (
 type DeviceManagementConfigurationPolicyAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationPolicyAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
 	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull"`
-	// SourceId: String.
+	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicyAssignment"`
 }
 
@@ -40,13 +40,13 @@ func (m *DeviceManagementConfigurationPolicyAssignment) UnmarshalJSON(data []byt
 // DeviceManagementConfigurationPolicyAssignmentPatch is an update of
 // microsoft.graph.deviceManagementConfigurationPolicyAssignment. What is not set is not sent.
 type DeviceManagementConfigurationPolicyAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
 	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull"`
-	// SourceId: String.
+	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicyAssignment"`
 }
 
@@ -60,23 +60,24 @@ func (m *DeviceManagementConfigurationPolicyAssignmentPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementConfigurationPolicyAssignment has a name for each property of
+// DeviceManagementConfigurationPolicyAssignmentProperties holds the names of the properties of
+// DeviceManagementConfigurationPolicyAssignment, for query options: each field is called as in
 // DeviceManagementConfigurationPolicyAssignment.
+var DeviceManagementConfigurationPolicyAssignmentProperties = namesOfDeviceManagementConfigurationPolicyAssignment
+
+var namesOfDeviceManagementConfigurationPolicyAssignment = propertiesOfDeviceManagementConfigurationPolicyAssignment{
+	ID:       odata.Property[string]{"id"},
+	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
+	SourceId: odata.Property[string]{"sourceId"},
+}
+
 type propertiesOfDeviceManagementConfigurationPolicyAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
-}
-
-// DeviceManagementConfigurationPolicyAssignmentProperties holds the names of the properties of
-// DeviceManagementConfigurationPolicyAssignment, for query options.
-var DeviceManagementConfigurationPolicyAssignmentProperties = propertiesOfDeviceManagementConfigurationPolicyAssignment{
-	ID:       odata.Property[string]{"id"},
-	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
-	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
-	SourceId: odata.Property[string]{"sourceId"},
 }
 
 // DeviceManagementConfigurationPolicyAssignmentBuilder makes requests for one

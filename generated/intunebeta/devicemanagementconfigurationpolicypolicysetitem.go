@@ -15,28 +15,28 @@ import (
 type DeviceManagementConfigurationPolicyPolicySetItem struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.policySetItem:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem"`
 }
 
@@ -56,19 +56,19 @@ func (*DeviceManagementConfigurationPolicyPolicySetItem) family(typesOfPolicySet
 // DeviceManagementConfigurationPolicyPolicySetItemPatch is an update of
 // microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem. What is not set is not sent.
 type DeviceManagementConfigurationPolicyPolicySetItemPatch struct {
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicyPolicySetItem"`
 }
 
@@ -85,8 +85,23 @@ func (m *DeviceManagementConfigurationPolicyPolicySetItemPatch) UnmarshalJSON(da
 // DeviceManagementConfigurationPolicyPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (DeviceManagementConfigurationPolicyPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// propertiesOfDeviceManagementConfigurationPolicyPolicySetItem has a name for each property of
+// DeviceManagementConfigurationPolicyPolicySetItemProperties holds the names of the properties of
+// DeviceManagementConfigurationPolicyPolicySetItem, for query options: each field is called as in
 // DeviceManagementConfigurationPolicyPolicySetItem.
+var DeviceManagementConfigurationPolicyPolicySetItemProperties = namesOfDeviceManagementConfigurationPolicyPolicySetItem
+
+var namesOfDeviceManagementConfigurationPolicyPolicySetItem = propertiesOfDeviceManagementConfigurationPolicyPolicySetItem{
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	PayloadId:            odata.Property[string]{"payloadId"},
+	ItemType:             odata.Property[string]{"itemType"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Status:               odata.Property[PolicySetStatus]{"status"},
+	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
+	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
+}
+
 type propertiesOfDeviceManagementConfigurationPolicyPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -98,20 +113,6 @@ type propertiesOfDeviceManagementConfigurationPolicyPolicySetItem struct {
 	Status               odata.Property[PolicySetStatus]
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
-}
-
-// DeviceManagementConfigurationPolicyPolicySetItemProperties holds the names of the properties of
-// DeviceManagementConfigurationPolicyPolicySetItem, for query options.
-var DeviceManagementConfigurationPolicyPolicySetItemProperties = propertiesOfDeviceManagementConfigurationPolicyPolicySetItem{
-	ID:                   odata.Property[string]{"id"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	PayloadId:            odata.Property[string]{"payloadId"},
-	ItemType:             odata.Property[string]{"itemType"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Status:               odata.Property[PolicySetStatus]{"status"},
-	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
-	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
 }
 
 // DeviceManagementConfigurationPolicyPolicySetItemBuilder makes requests for one

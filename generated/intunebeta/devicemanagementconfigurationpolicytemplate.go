@@ -15,38 +15,38 @@ import (
 type DeviceManagementConfigurationPolicyTemplate struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationPolicyTemplate:
 
-	// BaseId: String.
+	// String.
 	BaseId odata.Field[string] `odata:"baseId"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayVersion: String.
+	// String.
 	DisplayVersion odata.Field[string] `odata:"displayVersion"`
-	// LifecycleState: microsoft.graph.deviceManagementTemplateLifecycleState, not nullable.
+	// microsoft.graph.deviceManagementTemplateLifecycleState, not nullable.
 	LifecycleState odata.Field[DeviceManagementTemplateLifecycleState] `odata:"lifecycleState,nonnull"`
-	// Platforms: microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
+	// microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
 	Platforms odata.Field[DeviceManagementConfigurationPlatforms] `odata:"platforms,nonnull"`
-	// Technologies: microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
+	// microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
 	Technologies odata.Field[DeviceManagementConfigurationTechnologies] `odata:"technologies,nonnull"`
-	// TemplateFamily: microsoft.graph.deviceManagementConfigurationTemplateFamily, not nullable.
+	// microsoft.graph.deviceManagementConfigurationTemplateFamily, not nullable.
 	TemplateFamily odata.Field[DeviceManagementConfigurationTemplateFamily] `odata:"templateFamily,nonnull"`
-	// AllowUnmanagedSettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowUnmanagedSettings odata.Field[bool] `odata:"allowUnmanagedSettings,nonnull"`
-	// SettingTemplateCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SettingTemplateCount odata.Field[int32] `odata:"settingTemplateCount,nonnull,managed"`
-	// DisableEntraGroupPolicyAssignment: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableEntraGroupPolicyAssignment odata.Field[bool] `odata:"disableEntraGroupPolicyAssignment,nonnull"`
-	// SettingTemplates: navigation to collection of microsoft.graph.deviceManagementConfigurationSettingTemplate.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSettingTemplate.
 	SettingTemplates odata.Field[[]DeviceManagementConfigurationSettingTemplate] `odata:"settingTemplates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicyTemplate"`
 }
 
@@ -63,31 +63,31 @@ func (m *DeviceManagementConfigurationPolicyTemplate) UnmarshalJSON(data []byte)
 // DeviceManagementConfigurationPolicyTemplatePatch is an update of
 // microsoft.graph.deviceManagementConfigurationPolicyTemplate. What is not set is not sent.
 type DeviceManagementConfigurationPolicyTemplatePatch struct {
-	// BaseId: String.
+	// String.
 	BaseId odata.Field[string] `odata:"baseId"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayVersion: String.
+	// String.
 	DisplayVersion odata.Field[string] `odata:"displayVersion"`
-	// LifecycleState: microsoft.graph.deviceManagementTemplateLifecycleState, not nullable.
+	// microsoft.graph.deviceManagementTemplateLifecycleState, not nullable.
 	LifecycleState odata.Field[DeviceManagementTemplateLifecycleState] `odata:"lifecycleState,nonnull"`
-	// Platforms: microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
+	// microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
 	Platforms odata.Field[DeviceManagementConfigurationPlatforms] `odata:"platforms,nonnull"`
-	// Technologies: microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
+	// microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
 	Technologies odata.Field[DeviceManagementConfigurationTechnologies] `odata:"technologies,nonnull"`
-	// TemplateFamily: microsoft.graph.deviceManagementConfigurationTemplateFamily, not nullable.
+	// microsoft.graph.deviceManagementConfigurationTemplateFamily, not nullable.
 	TemplateFamily odata.Field[DeviceManagementConfigurationTemplateFamily] `odata:"templateFamily,nonnull"`
-	// AllowUnmanagedSettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowUnmanagedSettings odata.Field[bool] `odata:"allowUnmanagedSettings,nonnull"`
-	// SettingTemplateCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SettingTemplateCount odata.Field[int32] `odata:"settingTemplateCount,nonnull,managed"`
-	// DisableEntraGroupPolicyAssignment: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableEntraGroupPolicyAssignment odata.Field[bool] `odata:"disableEntraGroupPolicyAssignment,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicyTemplate"`
 }
 
@@ -101,8 +101,28 @@ func (m *DeviceManagementConfigurationPolicyTemplatePatch) UnmarshalJSON(data []
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementConfigurationPolicyTemplate has a name for each property of
+// DeviceManagementConfigurationPolicyTemplateProperties holds the names of the properties of
+// DeviceManagementConfigurationPolicyTemplate, for query options: each field is called as in
 // DeviceManagementConfigurationPolicyTemplate.
+var DeviceManagementConfigurationPolicyTemplateProperties = namesOfDeviceManagementConfigurationPolicyTemplate
+
+var namesOfDeviceManagementConfigurationPolicyTemplate = propertiesOfDeviceManagementConfigurationPolicyTemplate{
+	ID:                                odata.Property[string]{"id"},
+	BaseId:                            odata.Property[string]{"baseId"},
+	Version:                           odata.Property[int32]{"version"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	DisplayVersion:                    odata.Property[string]{"displayVersion"},
+	LifecycleState:                    odata.Property[DeviceManagementTemplateLifecycleState]{"lifecycleState"},
+	Platforms:                         odata.Property[DeviceManagementConfigurationPlatforms]{"platforms"},
+	Technologies:                      odata.Property[DeviceManagementConfigurationTechnologies]{"technologies"},
+	TemplateFamily:                    odata.Property[DeviceManagementConfigurationTemplateFamily]{"templateFamily"},
+	AllowUnmanagedSettings:            odata.Property[bool]{"allowUnmanagedSettings"},
+	SettingTemplateCount:              odata.Property[int32]{"settingTemplateCount"},
+	DisableEntraGroupPolicyAssignment: odata.Property[bool]{"disableEntraGroupPolicyAssignment"},
+	SettingTemplates:                  odata.Property[[]DeviceManagementConfigurationSettingTemplate]{"settingTemplates"},
+}
+
 type propertiesOfDeviceManagementConfigurationPolicyTemplate struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
@@ -119,25 +139,6 @@ type propertiesOfDeviceManagementConfigurationPolicyTemplate struct {
 	SettingTemplateCount              odata.Property[int32]
 	DisableEntraGroupPolicyAssignment odata.Property[bool]
 	SettingTemplates                  odata.Property[[]DeviceManagementConfigurationSettingTemplate]
-}
-
-// DeviceManagementConfigurationPolicyTemplateProperties holds the names of the properties of
-// DeviceManagementConfigurationPolicyTemplate, for query options.
-var DeviceManagementConfigurationPolicyTemplateProperties = propertiesOfDeviceManagementConfigurationPolicyTemplate{
-	ID:                                odata.Property[string]{"id"},
-	BaseId:                            odata.Property[string]{"baseId"},
-	Version:                           odata.Property[int32]{"version"},
-	DisplayName:                       odata.Property[string]{"displayName"},
-	Description:                       odata.Property[string]{"description"},
-	DisplayVersion:                    odata.Property[string]{"displayVersion"},
-	LifecycleState:                    odata.Property[DeviceManagementTemplateLifecycleState]{"lifecycleState"},
-	Platforms:                         odata.Property[DeviceManagementConfigurationPlatforms]{"platforms"},
-	Technologies:                      odata.Property[DeviceManagementConfigurationTechnologies]{"technologies"},
-	TemplateFamily:                    odata.Property[DeviceManagementConfigurationTemplateFamily]{"templateFamily"},
-	AllowUnmanagedSettings:            odata.Property[bool]{"allowUnmanagedSettings"},
-	SettingTemplateCount:              odata.Property[int32]{"settingTemplateCount"},
-	DisableEntraGroupPolicyAssignment: odata.Property[bool]{"disableEntraGroupPolicyAssignment"},
-	SettingTemplates:                  odata.Property[[]DeviceManagementConfigurationSettingTemplate]{"settingTemplates"},
 }
 
 // DeviceManagementConfigurationPolicyTemplateBuilder makes requests for one

@@ -10,15 +10,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfigv2-devicemanagementconfigurationpolicytemplatereference?view=graph-rest-beta
 type DeviceManagementConfigurationPolicyTemplateReference struct {
-	// TemplateId: String.
+	// String.
 	TemplateId odata.Field[string] `odata:"templateId"`
-	// TemplateFamily: microsoft.graph.deviceManagementConfigurationTemplateFamily, not nullable, read-only.
+	// microsoft.graph.deviceManagementConfigurationTemplateFamily, not nullable, read-only.
 	TemplateFamily odata.Field[DeviceManagementConfigurationTemplateFamily] `odata:"templateFamily,nonnull,readonly"`
-	// TemplateDisplayName: String, read-only.
+	// String, read-only.
 	TemplateDisplayName odata.Field[string] `odata:"templateDisplayName,readonly"`
-	// TemplateDisplayVersion: String, read-only.
+	// String, read-only.
 	TemplateDisplayVersion odata.Field[string] `odata:"templateDisplayVersion,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationPolicyTemplateReference"`
 }
 

@@ -13,19 +13,19 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationReferenceSettingValue struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingValue:
 
-	// SettingValueTemplateReference: microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
+	// microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
 	SettingValueTemplateReference odata.Field[*DeviceManagementConfigurationSettingValueTemplateReference] `odata:"settingValueTemplateReference"`
 
 	// Inherited from microsoft.graph.deviceManagementConfigurationStringSettingValue:
 
-	// Value: String.
+	// String.
 	Value odata.Field[string] `odata:"value"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationReferenceSettingValue:
 
-	// Note: String.
+	// String.
 	Note odata.Field[string] `odata:"note"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationReferenceSettingValue"`
 }
 

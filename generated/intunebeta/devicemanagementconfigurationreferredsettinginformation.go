@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-devicemanagementconfigurationreferredsettinginformation?view=graph-rest-beta
 type DeviceManagementConfigurationReferredSettingInformation struct {
-	// SettingDefinitionID: String.
+	// String.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationReferredSettingInformation"`
 }
 

@@ -13,16 +13,16 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationSecretSettingValue struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingValue:
 
-	// SettingValueTemplateReference: microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
+	// microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
 	SettingValueTemplateReference odata.Field[*DeviceManagementConfigurationSettingValueTemplateReference] `odata:"settingValueTemplateReference"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationSecretSettingValue:
 
-	// Value: String, secret.
+	// String, secret.
 	Value odata.Field[odata.Secret] `odata:"value"`
-	// ValueState: microsoft.graph.deviceManagementConfigurationSecretSettingValueState, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSecretSettingValueState, not nullable.
 	ValueState odata.Field[DeviceManagementConfigurationSecretSettingValueState] `odata:"valueState,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationSecretSettingValue"`
 }
 

@@ -15,17 +15,16 @@ import (
 type DeviceManagementConfigurationSetting struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationSetting:
 
-	// SettingInstance: microsoft.graph.deviceManagementConfigurationSettingInstance, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingInstance, not nullable.
 	SettingInstance odata.Field[AnyDeviceManagementConfigurationSettingInstance] `odata:"settingInstance,nonnull"`
-	// SettingDefinitions: navigation to collection of
-	// microsoft.graph.deviceManagementConfigurationSettingDefinition.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSettingDefinition.
 	SettingDefinitions odata.Field[[]AnyDeviceManagementConfigurationSettingDefinition] `odata:"settingDefinitions,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSetting"`
 }
 
@@ -42,9 +41,9 @@ func (m *DeviceManagementConfigurationSetting) UnmarshalJSON(data []byte) error 
 // DeviceManagementConfigurationSettingPatch is an update of
 // microsoft.graph.deviceManagementConfigurationSetting. What is not set is not sent.
 type DeviceManagementConfigurationSettingPatch struct {
-	// SettingInstance: microsoft.graph.deviceManagementConfigurationSettingInstance, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingInstance, not nullable.
 	SettingInstance odata.Field[AnyDeviceManagementConfigurationSettingInstance] `odata:"settingInstance,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSetting"`
 }
 
@@ -58,21 +57,22 @@ func (m *DeviceManagementConfigurationSettingPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementConfigurationSetting has a name for each property of
+// DeviceManagementConfigurationSettingProperties holds the names of the properties of
+// DeviceManagementConfigurationSetting, for query options: each field is called as in
 // DeviceManagementConfigurationSetting.
+var DeviceManagementConfigurationSettingProperties = namesOfDeviceManagementConfigurationSetting
+
+var namesOfDeviceManagementConfigurationSetting = propertiesOfDeviceManagementConfigurationSetting{
+	ID:                 odata.Property[string]{"id"},
+	SettingInstance:    odata.Property[AnyDeviceManagementConfigurationSettingInstance]{"settingInstance"},
+	SettingDefinitions: odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]{"settingDefinitions"},
+}
+
 type propertiesOfDeviceManagementConfigurationSetting struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	SettingInstance    odata.Property[AnyDeviceManagementConfigurationSettingInstance]
 	SettingDefinitions odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]
-}
-
-// DeviceManagementConfigurationSettingProperties holds the names of the properties of
-// DeviceManagementConfigurationSetting, for query options.
-var DeviceManagementConfigurationSettingProperties = propertiesOfDeviceManagementConfigurationSetting{
-	ID:                 odata.Property[string]{"id"},
-	SettingInstance:    odata.Property[AnyDeviceManagementConfigurationSettingInstance]{"settingInstance"},
-	SettingDefinitions: odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]{"settingDefinitions"},
 }
 
 // DeviceManagementConfigurationSettingBuilder makes requests for one

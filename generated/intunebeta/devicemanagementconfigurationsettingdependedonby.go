@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-devicemanagementconfigurationsettingdependedonby?view=graph-rest-beta
 type DeviceManagementConfigurationSettingDependedOnBy struct {
-	// DependedOnBy: String.
+	// String.
 	DependedOnBy odata.Field[string] `odata:"dependedOnBy"`
-	// Required: Boolean.
+	// Boolean.
 	Required odata.Field[bool] `odata:"required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationSettingDependedOnBy"`
 }
 

@@ -11,12 +11,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-devicemanagementconfigurationsettinginstance?view=graph-rest-beta
 type DeviceManagementConfigurationSettingInstance struct {
-	// SettingDefinitionID: String, not nullable.
+	// String, not nullable.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
-	// SettingInstanceTemplateReference:
 	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplateReference.
 	SettingInstanceTemplateReference odata.Field[*DeviceManagementConfigurationSettingInstanceTemplateReference] `odata:"settingInstanceTemplateReference"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationSettingInstance,abstract"`
 }
 

@@ -11,13 +11,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfigv2-devicemanagementconfigurationsettinginstancetemplate?view=graph-rest-beta
 type DeviceManagementConfigurationSettingInstanceTemplate struct {
-	// SettingInstanceTemplateId: String, not nullable.
+	// String, not nullable.
 	SettingInstanceTemplateId odata.Field[string] `odata:"settingInstanceTemplateId,nonnull"`
-	// SettingDefinitionID: String, not nullable.
+	// String, not nullable.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
-	// IsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate,abstract"`
 }
 

@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-devicemanagementconfigurationsettinginstancetemplatereference?view=graph-rest-beta
 type DeviceManagementConfigurationSettingInstanceTemplateReference struct {
-	// SettingInstanceTemplateId: String, not nullable.
+	// String, not nullable.
 	SettingInstanceTemplateId odata.Field[string] `odata:"settingInstanceTemplateId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationSettingInstanceTemplateReference"`
 }
 

@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-devicemanagementconfigurationsettingoccurrence?view=graph-rest-beta
 type DeviceManagementConfigurationSettingOccurrence struct {
-	// MinDeviceOccurrence: Int32.
+	// Int32.
 	MinDeviceOccurrence odata.Field[int32] `odata:"minDeviceOccurrence"`
-	// MaxDeviceOccurrence: Int32.
+	// Int32.
 	MaxDeviceOccurrence odata.Field[int32] `odata:"maxDeviceOccurrence"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationSettingOccurrence"`
 }
 

@@ -15,17 +15,16 @@ import (
 type DeviceManagementConfigurationSettingTemplate struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationSettingTemplate:
 
-	// SettingInstanceTemplate: microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate, not nullable.
 	SettingInstanceTemplate odata.Field[AnyDeviceManagementConfigurationSettingInstanceTemplate] `odata:"settingInstanceTemplate,nonnull"`
-	// SettingDefinitions: navigation to collection of
-	// microsoft.graph.deviceManagementConfigurationSettingDefinition.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSettingDefinition.
 	SettingDefinitions odata.Field[[]AnyDeviceManagementConfigurationSettingDefinition] `odata:"settingDefinitions,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSettingTemplate"`
 }
 
@@ -42,9 +41,9 @@ func (m *DeviceManagementConfigurationSettingTemplate) UnmarshalJSON(data []byte
 // DeviceManagementConfigurationSettingTemplatePatch is an update of
 // microsoft.graph.deviceManagementConfigurationSettingTemplate. What is not set is not sent.
 type DeviceManagementConfigurationSettingTemplatePatch struct {
-	// SettingInstanceTemplate: microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate, not nullable.
 	SettingInstanceTemplate odata.Field[AnyDeviceManagementConfigurationSettingInstanceTemplate] `odata:"settingInstanceTemplate,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSettingTemplate"`
 }
 
@@ -58,21 +57,22 @@ func (m *DeviceManagementConfigurationSettingTemplatePatch) UnmarshalJSON(data [
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementConfigurationSettingTemplate has a name for each property of
+// DeviceManagementConfigurationSettingTemplateProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingTemplate, for query options: each field is called as in
 // DeviceManagementConfigurationSettingTemplate.
+var DeviceManagementConfigurationSettingTemplateProperties = namesOfDeviceManagementConfigurationSettingTemplate
+
+var namesOfDeviceManagementConfigurationSettingTemplate = propertiesOfDeviceManagementConfigurationSettingTemplate{
+	ID:                      odata.Property[string]{"id"},
+	SettingInstanceTemplate: odata.Property[AnyDeviceManagementConfigurationSettingInstanceTemplate]{"settingInstanceTemplate"},
+	SettingDefinitions:      odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]{"settingDefinitions"},
+}
+
 type propertiesOfDeviceManagementConfigurationSettingTemplate struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
 	SettingInstanceTemplate odata.Property[AnyDeviceManagementConfigurationSettingInstanceTemplate]
 	SettingDefinitions      odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]
-}
-
-// DeviceManagementConfigurationSettingTemplateProperties holds the names of the properties of
-// DeviceManagementConfigurationSettingTemplate, for query options.
-var DeviceManagementConfigurationSettingTemplateProperties = propertiesOfDeviceManagementConfigurationSettingTemplate{
-	ID:                      odata.Property[string]{"id"},
-	SettingInstanceTemplate: odata.Property[AnyDeviceManagementConfigurationSettingInstanceTemplate]{"settingInstanceTemplate"},
-	SettingDefinitions:      odata.Property[[]AnyDeviceManagementConfigurationSettingDefinition]{"settingDefinitions"},
 }
 
 // DeviceManagementConfigurationSettingTemplateBuilder makes requests for one

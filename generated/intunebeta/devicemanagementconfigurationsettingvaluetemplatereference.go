@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-devicemanagementconfigurationsettingvaluetemplatereference?view=graph-rest-beta
 type DeviceManagementConfigurationSettingValueTemplateReference struct {
-	// SettingValueTemplateId: String, not nullable.
+	// String, not nullable.
 	SettingValueTemplateId odata.Field[string] `odata:"settingValueTemplateId,nonnull"`
-	// UseTemplateDefault: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseTemplateDefault odata.Field[bool] `odata:"useTemplateDefault,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference"`
 }
 

@@ -13,17 +13,16 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationSimpleSettingCollectionInstance struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingInstance:
 
-	// SettingDefinitionID: String, not nullable.
+	// String, not nullable.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
-	// SettingInstanceTemplateReference:
 	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplateReference.
 	SettingInstanceTemplateReference odata.Field[*DeviceManagementConfigurationSettingInstanceTemplateReference] `odata:"settingInstanceTemplateReference"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionInstance:
 
-	// SimpleSettingCollectionValue: collection of microsoft.graph.deviceManagementConfigurationSimpleSettingValue.
+	// Collection of microsoft.graph.deviceManagementConfigurationSimpleSettingValue.
 	SimpleSettingCollectionValue odata.Field[[]AnyDeviceManagementConfigurationSimpleSettingValue] `odata:"simpleSettingCollectionValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionInstance"`
 }
 

@@ -10,21 +10,20 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate:
 
-	// SettingInstanceTemplateId: String, not nullable.
+	// String, not nullable.
 	SettingInstanceTemplateId odata.Field[string] `odata:"settingInstanceTemplateId,nonnull"`
-	// SettingDefinitionID: String, not nullable.
+	// String, not nullable.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
-	// IsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionInstanceTemplate:
 
-	// SimpleSettingCollectionValueTemplate: collection of
-	// microsoft.graph.deviceManagementConfigurationSimpleSettingValueTemplate.
+	// Collection of microsoft.graph.deviceManagementConfigurationSimpleSettingValueTemplate.
 	SimpleSettingCollectionValueTemplate odata.Field[[]AnyDeviceManagementConfigurationSimpleSettingValueTemplate] `odata:"simpleSettingCollectionValueTemplate"`
-	// AllowUnmanagedValues: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowUnmanagedValues odata.Field[bool] `odata:"allowUnmanagedValues,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionInstanceTemplate"`
 }
 

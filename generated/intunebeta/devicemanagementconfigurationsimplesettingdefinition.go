@@ -13,65 +13,64 @@ import (
 type DeviceManagementConfigurationSimpleSettingDefinition struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingDefinition:
 
-	// Applicability: microsoft.graph.deviceManagementConfigurationSettingApplicability.
+	// microsoft.graph.deviceManagementConfigurationSettingApplicability.
 	Applicability odata.Field[AnyDeviceManagementConfigurationSettingApplicability] `odata:"applicability"`
-	// AccessTypes: microsoft.graph.deviceManagementConfigurationSettingAccessTypes, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingAccessTypes, not nullable.
 	AccessTypes odata.Field[DeviceManagementConfigurationSettingAccessTypes] `odata:"accessTypes,nonnull"`
-	// Keywords: collection of String.
+	// Collection of String.
 	Keywords odata.Field[[]string] `odata:"keywords"`
-	// InfoUrls: collection of String.
+	// Collection of String.
 	InfoUrls odata.Field[[]string] `odata:"infoUrls"`
-	// Occurrence: microsoft.graph.deviceManagementConfigurationSettingOccurrence.
+	// microsoft.graph.deviceManagementConfigurationSettingOccurrence.
 	Occurrence odata.Field[*DeviceManagementConfigurationSettingOccurrence] `odata:"occurrence"`
-	// BaseUri: String.
+	// String.
 	BaseUri odata.Field[string] `odata:"baseUri"`
-	// OffsetUri: String.
+	// String.
 	OffsetUri odata.Field[string] `odata:"offsetUri"`
-	// RootDefinitionId: String.
+	// String.
 	RootDefinitionId odata.Field[string] `odata:"rootDefinitionId"`
-	// CategoryId: String.
+	// String.
 	CategoryId odata.Field[string] `odata:"categoryId"`
-	// SettingUsage: microsoft.graph.deviceManagementConfigurationSettingUsage, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingUsage, not nullable.
 	SettingUsage odata.Field[DeviceManagementConfigurationSettingUsage] `odata:"settingUsage,nonnull"`
-	// UxBehavior: microsoft.graph.deviceManagementConfigurationControlType, not nullable.
+	// microsoft.graph.deviceManagementConfigurationControlType, not nullable.
 	UxBehavior odata.Field[DeviceManagementConfigurationControlType] `odata:"uxBehavior,nonnull"`
-	// Visibility: microsoft.graph.deviceManagementConfigurationSettingVisibility, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingVisibility, not nullable.
 	Visibility odata.Field[DeviceManagementConfigurationSettingVisibility] `odata:"visibility,nonnull"`
-	// RiskLevel: microsoft.graph.deviceManagementConfigurationSettingRiskLevel, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingRiskLevel, not nullable.
 	RiskLevel odata.Field[DeviceManagementConfigurationSettingRiskLevel] `odata:"riskLevel,nonnull"`
-	// ReferredSettingInformationList: collection of
-	// microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
+	// Collection of microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
 	ReferredSettingInformationList odata.Field[[]DeviceManagementConfigurationReferredSettingInformation] `odata:"referredSettingInformationList"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingDefinition:
 
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// HelpText: String.
+	// String.
 	HelpText odata.Field[string] `odata:"helpText"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition:
 
-	// ValueDefinition: microsoft.graph.deviceManagementConfigurationSettingValueDefinition.
+	// microsoft.graph.deviceManagementConfigurationSettingValueDefinition.
 	ValueDefinition odata.Field[AnyDeviceManagementConfigurationSettingValueDefinition] `odata:"valueDefinition"`
-	// DefaultValue: microsoft.graph.deviceManagementConfigurationSettingValue.
+	// microsoft.graph.deviceManagementConfigurationSettingValue.
 	DefaultValue odata.Field[AnyDeviceManagementConfigurationSettingValue] `odata:"defaultValue"`
-	// DependentOn: collection of microsoft.graph.deviceManagementConfigurationDependentOn.
+	// Collection of microsoft.graph.deviceManagementConfigurationDependentOn.
 	DependentOn odata.Field[[]DeviceManagementConfigurationDependentOn] `odata:"dependentOn"`
-	// DependedOnBy: collection of microsoft.graph.deviceManagementConfigurationSettingDependedOnBy.
+	// Collection of microsoft.graph.deviceManagementConfigurationSettingDependedOnBy.
 	DependedOnBy odata.Field[[]DeviceManagementConfigurationSettingDependedOnBy] `odata:"dependedOnBy"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition"`
 }
 
@@ -105,54 +104,53 @@ type AnyDeviceManagementConfigurationSimpleSettingDefinition interface {
 // DeviceManagementConfigurationSimpleSettingDefinitionPatch is an update of
 // microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition. What is not set is not sent.
 type DeviceManagementConfigurationSimpleSettingDefinitionPatch struct {
-	// Applicability: microsoft.graph.deviceManagementConfigurationSettingApplicability.
+	// microsoft.graph.deviceManagementConfigurationSettingApplicability.
 	Applicability odata.Field[AnyDeviceManagementConfigurationSettingApplicability] `odata:"applicability"`
-	// AccessTypes: microsoft.graph.deviceManagementConfigurationSettingAccessTypes, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingAccessTypes, not nullable.
 	AccessTypes odata.Field[DeviceManagementConfigurationSettingAccessTypes] `odata:"accessTypes,nonnull"`
-	// Keywords: collection of String.
+	// Collection of String.
 	Keywords odata.Field[[]string] `odata:"keywords"`
-	// InfoUrls: collection of String.
+	// Collection of String.
 	InfoUrls odata.Field[[]string] `odata:"infoUrls"`
-	// Occurrence: microsoft.graph.deviceManagementConfigurationSettingOccurrence.
+	// microsoft.graph.deviceManagementConfigurationSettingOccurrence.
 	Occurrence odata.Field[*DeviceManagementConfigurationSettingOccurrence] `odata:"occurrence"`
-	// BaseUri: String.
+	// String.
 	BaseUri odata.Field[string] `odata:"baseUri"`
-	// OffsetUri: String.
+	// String.
 	OffsetUri odata.Field[string] `odata:"offsetUri"`
-	// RootDefinitionId: String.
+	// String.
 	RootDefinitionId odata.Field[string] `odata:"rootDefinitionId"`
-	// CategoryId: String.
+	// String.
 	CategoryId odata.Field[string] `odata:"categoryId"`
-	// SettingUsage: microsoft.graph.deviceManagementConfigurationSettingUsage, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingUsage, not nullable.
 	SettingUsage odata.Field[DeviceManagementConfigurationSettingUsage] `odata:"settingUsage,nonnull"`
-	// UxBehavior: microsoft.graph.deviceManagementConfigurationControlType, not nullable.
+	// microsoft.graph.deviceManagementConfigurationControlType, not nullable.
 	UxBehavior odata.Field[DeviceManagementConfigurationControlType] `odata:"uxBehavior,nonnull"`
-	// Visibility: microsoft.graph.deviceManagementConfigurationSettingVisibility, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingVisibility, not nullable.
 	Visibility odata.Field[DeviceManagementConfigurationSettingVisibility] `odata:"visibility,nonnull"`
-	// RiskLevel: microsoft.graph.deviceManagementConfigurationSettingRiskLevel, not nullable.
+	// microsoft.graph.deviceManagementConfigurationSettingRiskLevel, not nullable.
 	RiskLevel odata.Field[DeviceManagementConfigurationSettingRiskLevel] `odata:"riskLevel,nonnull"`
-	// ReferredSettingInformationList: collection of
-	// microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
+	// Collection of microsoft.graph.deviceManagementConfigurationReferredSettingInformation.
 	ReferredSettingInformationList odata.Field[[]DeviceManagementConfigurationReferredSettingInformation] `odata:"referredSettingInformationList"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// HelpText: String.
+	// String.
 	HelpText odata.Field[string] `odata:"helpText"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// ValueDefinition: microsoft.graph.deviceManagementConfigurationSettingValueDefinition.
+	// microsoft.graph.deviceManagementConfigurationSettingValueDefinition.
 	ValueDefinition odata.Field[AnyDeviceManagementConfigurationSettingValueDefinition] `odata:"valueDefinition"`
-	// DefaultValue: microsoft.graph.deviceManagementConfigurationSettingValue.
+	// microsoft.graph.deviceManagementConfigurationSettingValue.
 	DefaultValue odata.Field[AnyDeviceManagementConfigurationSettingValue] `odata:"defaultValue"`
-	// DependentOn: collection of microsoft.graph.deviceManagementConfigurationDependentOn.
+	// Collection of microsoft.graph.deviceManagementConfigurationDependentOn.
 	DependentOn odata.Field[[]DeviceManagementConfigurationDependentOn] `odata:"dependentOn"`
-	// DependedOnBy: collection of microsoft.graph.deviceManagementConfigurationSettingDependedOnBy.
+	// Collection of microsoft.graph.deviceManagementConfigurationSettingDependedOnBy.
 	DependedOnBy odata.Field[[]DeviceManagementConfigurationSettingDependedOnBy] `odata:"dependedOnBy"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition"`
 }
 
@@ -174,8 +172,38 @@ func (DeviceManagementConfigurationSimpleSettingDefinitionPatch) isDeviceManagem
 func (DeviceManagementConfigurationSimpleSettingDefinitionPatch) isDeviceManagementConfigurationSettingDefinitionPatch() {
 }
 
-// propertiesOfDeviceManagementConfigurationSimpleSettingDefinition has a name for each property of
+// DeviceManagementConfigurationSimpleSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationSimpleSettingDefinition, for query options: each field is called as in
 // DeviceManagementConfigurationSimpleSettingDefinition.
+var DeviceManagementConfigurationSimpleSettingDefinitionProperties = namesOfDeviceManagementConfigurationSimpleSettingDefinition
+
+var namesOfDeviceManagementConfigurationSimpleSettingDefinition = propertiesOfDeviceManagementConfigurationSimpleSettingDefinition{
+	Applicability:                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]{"applicability"},
+	AccessTypes:                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]{"accessTypes"},
+	Keywords:                       odata.Property[[]string]{"keywords"},
+	InfoUrls:                       odata.Property[[]string]{"infoUrls"},
+	Occurrence:                     odata.Property[*DeviceManagementConfigurationSettingOccurrence]{"occurrence"},
+	BaseUri:                        odata.Property[string]{"baseUri"},
+	OffsetUri:                      odata.Property[string]{"offsetUri"},
+	RootDefinitionId:               odata.Property[string]{"rootDefinitionId"},
+	CategoryId:                     odata.Property[string]{"categoryId"},
+	SettingUsage:                   odata.Property[DeviceManagementConfigurationSettingUsage]{"settingUsage"},
+	UxBehavior:                     odata.Property[DeviceManagementConfigurationControlType]{"uxBehavior"},
+	Visibility:                     odata.Property[DeviceManagementConfigurationSettingVisibility]{"visibility"},
+	RiskLevel:                      odata.Property[DeviceManagementConfigurationSettingRiskLevel]{"riskLevel"},
+	ReferredSettingInformationList: odata.Property[[]DeviceManagementConfigurationReferredSettingInformation]{"referredSettingInformationList"},
+	ID:                             odata.Property[string]{"id"},
+	Description:                    odata.Property[string]{"description"},
+	HelpText:                       odata.Property[string]{"helpText"},
+	Name:                           odata.Property[string]{"name"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Version:                        odata.Property[string]{"version"},
+	ValueDefinition:                odata.Property[AnyDeviceManagementConfigurationSettingValueDefinition]{"valueDefinition"},
+	DefaultValue:                   odata.Property[AnyDeviceManagementConfigurationSettingValue]{"defaultValue"},
+	DependentOn:                    odata.Property[[]DeviceManagementConfigurationDependentOn]{"dependentOn"},
+	DependedOnBy:                   odata.Property[[]DeviceManagementConfigurationSettingDependedOnBy]{"dependedOnBy"},
+}
+
 type propertiesOfDeviceManagementConfigurationSimpleSettingDefinition struct {
 	_                              [0]func()
 	Applicability                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]
@@ -202,35 +230,6 @@ type propertiesOfDeviceManagementConfigurationSimpleSettingDefinition struct {
 	DefaultValue                   odata.Property[AnyDeviceManagementConfigurationSettingValue]
 	DependentOn                    odata.Property[[]DeviceManagementConfigurationDependentOn]
 	DependedOnBy                   odata.Property[[]DeviceManagementConfigurationSettingDependedOnBy]
-}
-
-// DeviceManagementConfigurationSimpleSettingDefinitionProperties holds the names of the properties of
-// DeviceManagementConfigurationSimpleSettingDefinition, for query options.
-var DeviceManagementConfigurationSimpleSettingDefinitionProperties = propertiesOfDeviceManagementConfigurationSimpleSettingDefinition{
-	Applicability:                  odata.Property[AnyDeviceManagementConfigurationSettingApplicability]{"applicability"},
-	AccessTypes:                    odata.Property[DeviceManagementConfigurationSettingAccessTypes]{"accessTypes"},
-	Keywords:                       odata.Property[[]string]{"keywords"},
-	InfoUrls:                       odata.Property[[]string]{"infoUrls"},
-	Occurrence:                     odata.Property[*DeviceManagementConfigurationSettingOccurrence]{"occurrence"},
-	BaseUri:                        odata.Property[string]{"baseUri"},
-	OffsetUri:                      odata.Property[string]{"offsetUri"},
-	RootDefinitionId:               odata.Property[string]{"rootDefinitionId"},
-	CategoryId:                     odata.Property[string]{"categoryId"},
-	SettingUsage:                   odata.Property[DeviceManagementConfigurationSettingUsage]{"settingUsage"},
-	UxBehavior:                     odata.Property[DeviceManagementConfigurationControlType]{"uxBehavior"},
-	Visibility:                     odata.Property[DeviceManagementConfigurationSettingVisibility]{"visibility"},
-	RiskLevel:                      odata.Property[DeviceManagementConfigurationSettingRiskLevel]{"riskLevel"},
-	ReferredSettingInformationList: odata.Property[[]DeviceManagementConfigurationReferredSettingInformation]{"referredSettingInformationList"},
-	ID:                             odata.Property[string]{"id"},
-	Description:                    odata.Property[string]{"description"},
-	HelpText:                       odata.Property[string]{"helpText"},
-	Name:                           odata.Property[string]{"name"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Version:                        odata.Property[string]{"version"},
-	ValueDefinition:                odata.Property[AnyDeviceManagementConfigurationSettingValueDefinition]{"valueDefinition"},
-	DefaultValue:                   odata.Property[AnyDeviceManagementConfigurationSettingValue]{"defaultValue"},
-	DependentOn:                    odata.Property[[]DeviceManagementConfigurationDependentOn]{"dependentOn"},
-	DependedOnBy:                   odata.Property[[]DeviceManagementConfigurationSettingDependedOnBy]{"dependedOnBy"},
 }
 
 // AnyDeviceManagementConfigurationSimpleSettingDefinitionPatch is an update of

@@ -13,19 +13,18 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationSimpleSettingInstanceTemplate struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate:
 
-	// SettingInstanceTemplateId: String, not nullable.
+	// String, not nullable.
 	SettingInstanceTemplateId odata.Field[string] `odata:"settingInstanceTemplateId,nonnull"`
-	// SettingDefinitionID: String, not nullable.
+	// String, not nullable.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId,nonnull"`
-	// IsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsRequired odata.Field[bool] `odata:"isRequired,nonnull"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationSimpleSettingInstanceTemplate:
 
-	// SimpleSettingValueTemplate: microsoft.graph.deviceManagementConfigurationSimpleSettingValueTemplate, not
-	// nullable.
+	// microsoft.graph.deviceManagementConfigurationSimpleSettingValueTemplate, not nullable.
 	SimpleSettingValueTemplate odata.Field[AnyDeviceManagementConfigurationSimpleSettingValueTemplate] `odata:"simpleSettingValueTemplate,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationSimpleSettingInstanceTemplate"`
 }
 

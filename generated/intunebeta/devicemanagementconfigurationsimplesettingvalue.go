@@ -14,9 +14,9 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationSimpleSettingValue struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingValue:
 
-	// SettingValueTemplateReference: microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
+	// microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
 	SettingValueTemplateReference odata.Field[*DeviceManagementConfigurationSettingValueTemplateReference] `odata:"settingValueTemplateReference"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationSimpleSettingValue,abstract"`
 }
 

@@ -8,9 +8,9 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.deviceManagementConfigurationSimpleSettingValueTemplate. It holds values of derived types that
 // this package does not know.
 type DeviceManagementConfigurationSimpleSettingValueTemplate struct {
-	// SettingValueTemplateId: String, not nullable.
+	// String, not nullable.
 	SettingValueTemplateId odata.Field[string] `odata:"settingValueTemplateId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationSimpleSettingValueTemplate,abstract"`
 }
 

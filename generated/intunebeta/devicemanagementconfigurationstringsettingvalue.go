@@ -13,14 +13,14 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationStringSettingValue struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingValue:
 
-	// SettingValueTemplateReference: microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
+	// microsoft.graph.deviceManagementConfigurationSettingValueTemplateReference.
 	SettingValueTemplateReference odata.Field[*DeviceManagementConfigurationSettingValueTemplateReference] `odata:"settingValueTemplateReference"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationStringSettingValue:
 
-	// Value: String.
+	// String.
 	Value odata.Field[string] `odata:"value"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationStringSettingValue"`
 }
 

@@ -11,9 +11,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfigv2-devicemanagementconfigurationstringsettingvalueconstantdefaulttemplate?view=graph-rest-beta
 type DeviceManagementConfigurationStringSettingValueConstantDefaultTemplate struct {
-	// ConstantValue: String, not nullable.
+	// String, not nullable.
 	ConstantValue odata.Field[string] `odata:"constantValue,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationStringSettingValueConstantDefaultTemplate"`
 }
 

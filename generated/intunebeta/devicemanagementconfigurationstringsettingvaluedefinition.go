@@ -11,19 +11,19 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-mam-devicemanagementconfigurationstringsettingvaluedefinition?view=graph-rest-beta
 type DeviceManagementConfigurationStringSettingValueDefinition struct {
-	// Format: microsoft.graph.deviceManagementConfigurationStringFormat.
+	// microsoft.graph.deviceManagementConfigurationStringFormat.
 	Format odata.Field[DeviceManagementConfigurationStringFormat] `odata:"format"`
-	// InputValidationSchema: String.
+	// String.
 	InputValidationSchema odata.Field[string] `odata:"inputValidationSchema"`
-	// MaximumLength: Int64.
+	// Int64.
 	MaximumLength odata.Field[int64] `odata:"maximumLength"`
-	// MinimumLength: Int64.
+	// Int64.
 	MinimumLength odata.Field[int64] `odata:"minimumLength"`
-	// IsSecret: Boolean.
+	// Boolean.
 	IsSecret odata.Field[bool] `odata:"isSecret"`
-	// FileTypes: collection of String.
+	// Collection of String.
 	FileTypes odata.Field[[]string] `odata:"fileTypes"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationStringSettingValueDefinition"`
 }
 

@@ -13,14 +13,14 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationStringSettingValueTemplate struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSimpleSettingValueTemplate:
 
-	// SettingValueTemplateId: String, not nullable.
+	// String, not nullable.
 	SettingValueTemplateId odata.Field[string] `odata:"settingValueTemplateId,nonnull"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationStringSettingValueTemplate:
 
-	// DefaultValue: microsoft.graph.deviceManagementConfigurationStringSettingValueDefaultTemplate.
+	// microsoft.graph.deviceManagementConfigurationStringSettingValueDefaultTemplate.
 	DefaultValue odata.Field[AnyDeviceManagementConfigurationStringSettingValueDefaultTemplate] `odata:"defaultValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationStringSettingValueTemplate"`
 }
 

@@ -13,30 +13,30 @@ import "github.com/intunegen/intunegen/odata"
 type DeviceManagementConfigurationWindowsSettingApplicability struct {
 	// Inherited from microsoft.graph.deviceManagementConfigurationSettingApplicability:
 
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Platform: microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
+	// microsoft.graph.deviceManagementConfigurationPlatforms, not nullable.
 	Platform odata.Field[DeviceManagementConfigurationPlatforms] `odata:"platform,nonnull"`
-	// DeviceMode: microsoft.graph.deviceManagementConfigurationDeviceMode, not nullable.
+	// microsoft.graph.deviceManagementConfigurationDeviceMode, not nullable.
 	DeviceMode odata.Field[DeviceManagementConfigurationDeviceMode] `odata:"deviceMode,nonnull"`
-	// Technologies: microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
+	// microsoft.graph.deviceManagementConfigurationTechnologies, not nullable.
 	Technologies odata.Field[DeviceManagementConfigurationTechnologies] `odata:"technologies,nonnull"`
 
 	// Declared by microsoft.graph.deviceManagementConfigurationWindowsSettingApplicability:
 
-	// ConfigurationServiceProviderVersion: String.
+	// String.
 	ConfigurationServiceProviderVersion odata.Field[string] `odata:"configurationServiceProviderVersion"`
-	// MaximumSupportedVersion: String.
+	// String.
 	MaximumSupportedVersion odata.Field[string] `odata:"maximumSupportedVersion"`
-	// MinimumSupportedVersion: String.
+	// String.
 	MinimumSupportedVersion odata.Field[string] `odata:"minimumSupportedVersion"`
-	// WindowsSkus: collection of microsoft.graph.deviceManagementConfigurationWindowsSkus.
+	// Collection of microsoft.graph.deviceManagementConfigurationWindowsSkus.
 	WindowsSkus odata.Field[[]DeviceManagementConfigurationWindowsSkus] `odata:"windowsSkus"`
-	// RequiresAzureAd: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequiresAzureAd odata.Field[bool] `odata:"requiresAzureAd,nonnull"`
-	// RequiredAzureAdTrustType: microsoft.graph.deviceManagementConfigurationAzureAdTrustType, not nullable.
+	// microsoft.graph.deviceManagementConfigurationAzureAdTrustType, not nullable.
 	RequiredAzureAdTrustType odata.Field[DeviceManagementConfigurationAzureAdTrustType] `odata:"requiredAzureAdTrustType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConfigurationWindowsSettingApplicability"`
 }
 

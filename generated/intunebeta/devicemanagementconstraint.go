@@ -7,7 +7,7 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceManagementConstraint is the abstract complex type microsoft.graph.deviceManagementConstraint. It holds
 // values of derived types that this package does not know.
 type DeviceManagementConstraint struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementConstraint,abstract"`
 }
 

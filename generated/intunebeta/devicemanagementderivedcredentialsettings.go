@@ -15,22 +15,22 @@ import (
 type DeviceManagementDerivedCredentialSettings struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementDerivedCredentialSettings:
 
-	// HelpUrl: String.
+	// String.
 	HelpUrl odata.Field[string] `odata:"helpUrl"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Issuer: microsoft.graph.deviceManagementDerivedCredentialIssuer, not nullable.
+	// microsoft.graph.deviceManagementDerivedCredentialIssuer, not nullable.
 	Issuer odata.Field[DeviceManagementDerivedCredentialIssuer] `odata:"issuer,nonnull"`
-	// NotificationType: microsoft.graph.deviceManagementDerivedCredentialNotificationType, not nullable.
+	// microsoft.graph.deviceManagementDerivedCredentialNotificationType, not nullable.
 	NotificationType odata.Field[DeviceManagementDerivedCredentialNotificationType] `odata:"notificationType,nonnull"`
-	// RenewalThresholdPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementDerivedCredentialSettings"`
 }
 
@@ -47,17 +47,17 @@ func (m *DeviceManagementDerivedCredentialSettings) UnmarshalJSON(data []byte) e
 // DeviceManagementDerivedCredentialSettingsPatch is an update of
 // microsoft.graph.deviceManagementDerivedCredentialSettings. What is not set is not sent.
 type DeviceManagementDerivedCredentialSettingsPatch struct {
-	// HelpUrl: String.
+	// String.
 	HelpUrl odata.Field[string] `odata:"helpUrl"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Issuer: microsoft.graph.deviceManagementDerivedCredentialIssuer, not nullable.
+	// microsoft.graph.deviceManagementDerivedCredentialIssuer, not nullable.
 	Issuer odata.Field[DeviceManagementDerivedCredentialIssuer] `odata:"issuer,nonnull"`
-	// NotificationType: microsoft.graph.deviceManagementDerivedCredentialNotificationType, not nullable.
+	// microsoft.graph.deviceManagementDerivedCredentialNotificationType, not nullable.
 	NotificationType odata.Field[DeviceManagementDerivedCredentialNotificationType] `odata:"notificationType,nonnull"`
-	// RenewalThresholdPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementDerivedCredentialSettings"`
 }
 
@@ -71,8 +71,20 @@ func (m *DeviceManagementDerivedCredentialSettingsPatch) UnmarshalJSON(data []by
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementDerivedCredentialSettings has a name for each property of
+// DeviceManagementDerivedCredentialSettingsProperties holds the names of the properties of
+// DeviceManagementDerivedCredentialSettings, for query options: each field is called as in
 // DeviceManagementDerivedCredentialSettings.
+var DeviceManagementDerivedCredentialSettingsProperties = namesOfDeviceManagementDerivedCredentialSettings
+
+var namesOfDeviceManagementDerivedCredentialSettings = propertiesOfDeviceManagementDerivedCredentialSettings{
+	ID:                         odata.Property[string]{"id"},
+	HelpUrl:                    odata.Property[string]{"helpUrl"},
+	DisplayName:                odata.Property[string]{"displayName"},
+	Issuer:                     odata.Property[DeviceManagementDerivedCredentialIssuer]{"issuer"},
+	NotificationType:           odata.Property[DeviceManagementDerivedCredentialNotificationType]{"notificationType"},
+	RenewalThresholdPercentage: odata.Property[int32]{"renewalThresholdPercentage"},
+}
+
 type propertiesOfDeviceManagementDerivedCredentialSettings struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -81,17 +93,6 @@ type propertiesOfDeviceManagementDerivedCredentialSettings struct {
 	Issuer                     odata.Property[DeviceManagementDerivedCredentialIssuer]
 	NotificationType           odata.Property[DeviceManagementDerivedCredentialNotificationType]
 	RenewalThresholdPercentage odata.Property[int32]
-}
-
-// DeviceManagementDerivedCredentialSettingsProperties holds the names of the properties of
-// DeviceManagementDerivedCredentialSettings, for query options.
-var DeviceManagementDerivedCredentialSettingsProperties = propertiesOfDeviceManagementDerivedCredentialSettings{
-	ID:                         odata.Property[string]{"id"},
-	HelpUrl:                    odata.Property[string]{"helpUrl"},
-	DisplayName:                odata.Property[string]{"displayName"},
-	Issuer:                     odata.Property[DeviceManagementDerivedCredentialIssuer]{"issuer"},
-	NotificationType:           odata.Property[DeviceManagementDerivedCredentialNotificationType]{"notificationType"},
-	RenewalThresholdPercentage: odata.Property[int32]{"renewalThresholdPercentage"},
 }
 
 // DeviceManagementDerivedCredentialSettingsBuilder makes requests for one

@@ -15,20 +15,20 @@ import (
 type DeviceManagementDomainJoinConnector struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementDomainJoinConnector:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// LastConnectionDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastConnectionDateTime odata.Field[odata.Time] `odata:"lastConnectionDateTime,nonnull"`
-	// State: microsoft.graph.deviceManagementDomainJoinConnectorState, not nullable.
+	// microsoft.graph.deviceManagementDomainJoinConnectorState, not nullable.
 	State odata.Field[DeviceManagementDomainJoinConnectorState] `odata:"state,nonnull"`
-	// Version: String, not nullable, managed by the service.
+	// String, not nullable, managed by the service.
 	Version odata.Field[string] `odata:"version,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementDomainJoinConnector"`
 }
 
@@ -45,15 +45,15 @@ func (m *DeviceManagementDomainJoinConnector) UnmarshalJSON(data []byte) error {
 // DeviceManagementDomainJoinConnectorPatch is an update of microsoft.graph.deviceManagementDomainJoinConnector.
 // What is not set is not sent.
 type DeviceManagementDomainJoinConnectorPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// LastConnectionDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastConnectionDateTime odata.Field[odata.Time] `odata:"lastConnectionDateTime,nonnull"`
-	// State: microsoft.graph.deviceManagementDomainJoinConnectorState, not nullable.
+	// microsoft.graph.deviceManagementDomainJoinConnectorState, not nullable.
 	State odata.Field[DeviceManagementDomainJoinConnectorState] `odata:"state,nonnull"`
-	// Version: String, not nullable, managed by the service.
+	// String, not nullable, managed by the service.
 	Version odata.Field[string] `odata:"version,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementDomainJoinConnector"`
 }
 
@@ -67,8 +67,19 @@ func (m *DeviceManagementDomainJoinConnectorPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementDomainJoinConnector has a name for each property of
+// DeviceManagementDomainJoinConnectorProperties holds the names of the properties of
+// DeviceManagementDomainJoinConnector, for query options: each field is called as in
 // DeviceManagementDomainJoinConnector.
+var DeviceManagementDomainJoinConnectorProperties = namesOfDeviceManagementDomainJoinConnector
+
+var namesOfDeviceManagementDomainJoinConnector = propertiesOfDeviceManagementDomainJoinConnector{
+	ID:                     odata.Property[string]{"id"},
+	DisplayName:            odata.Property[string]{"displayName"},
+	LastConnectionDateTime: odata.Property[odata.Time]{"lastConnectionDateTime"},
+	State:                  odata.Property[DeviceManagementDomainJoinConnectorState]{"state"},
+	Version:                odata.Property[string]{"version"},
+}
+
 type propertiesOfDeviceManagementDomainJoinConnector struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
@@ -76,16 +87,6 @@ type propertiesOfDeviceManagementDomainJoinConnector struct {
 	LastConnectionDateTime odata.Property[odata.Time]
 	State                  odata.Property[DeviceManagementDomainJoinConnectorState]
 	Version                odata.Property[string]
-}
-
-// DeviceManagementDomainJoinConnectorProperties holds the names of the properties of
-// DeviceManagementDomainJoinConnector, for query options.
-var DeviceManagementDomainJoinConnectorProperties = propertiesOfDeviceManagementDomainJoinConnector{
-	ID:                     odata.Property[string]{"id"},
-	DisplayName:            odata.Property[string]{"displayName"},
-	LastConnectionDateTime: odata.Property[odata.Time]{"lastConnectionDateTime"},
-	State:                  odata.Property[DeviceManagementDomainJoinConnectorState]{"state"},
-	Version:                odata.Property[string]{"version"},
 }
 
 // DeviceManagementDomainJoinConnectorBuilder makes requests for one

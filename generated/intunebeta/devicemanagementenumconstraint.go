@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceintent-devicemanagementenumconstraint?view=graph-rest-beta
 type DeviceManagementEnumConstraint struct {
-	// Values: collection of microsoft.graph.deviceManagementEnumValue.
+	// Collection of microsoft.graph.deviceManagementEnumValue.
 	Values odata.Field[[]DeviceManagementEnumValue] `odata:"values"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementEnumConstraint"`
 }
 

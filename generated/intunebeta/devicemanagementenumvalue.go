@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceManagementEnumValue is the complex type microsoft.graph.deviceManagementEnumValue.
 type DeviceManagementEnumValue struct {
-	// Value: String.
+	// String.
 	Value odata.Field[string] `odata:"value"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementEnumValue"`
 }
 

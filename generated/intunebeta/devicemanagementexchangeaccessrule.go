@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-onboarding-devicemanagementexchangeaccessrule?view=graph-rest-beta
 type DeviceManagementExchangeAccessRule struct {
-	// DeviceClass: microsoft.graph.deviceManagementExchangeDeviceClass.
+	// microsoft.graph.deviceManagementExchangeDeviceClass.
 	DeviceClass odata.Field[*DeviceManagementExchangeDeviceClass] `odata:"deviceClass"`
-	// AccessLevel: microsoft.graph.deviceManagementExchangeAccessLevel, not nullable.
+	// microsoft.graph.deviceManagementExchangeAccessLevel, not nullable.
 	AccessLevel odata.Field[DeviceManagementExchangeAccessLevel] `odata:"accessLevel,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementExchangeAccessRule"`
 }
 

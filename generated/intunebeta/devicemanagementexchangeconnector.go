@@ -12,30 +12,30 @@ import (
 type DeviceManagementExchangeConnector struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementExchangeConnector:
 
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// Status: microsoft.graph.deviceManagementExchangeConnectorStatus, not nullable.
+	// microsoft.graph.deviceManagementExchangeConnectorStatus, not nullable.
 	Status odata.Field[DeviceManagementExchangeConnectorStatus] `odata:"status,nonnull"`
-	// PrimarySmtpAddress: String.
+	// String.
 	PrimarySmtpAddress odata.Field[string] `odata:"primarySmtpAddress"`
-	// ServerName: String.
+	// String.
 	ServerName odata.Field[string] `odata:"serverName"`
-	// ConnectorServerName: String.
+	// String.
 	ConnectorServerName odata.Field[string] `odata:"connectorServerName"`
-	// ExchangeConnectorType: microsoft.graph.deviceManagementExchangeConnectorType, not nullable.
+	// microsoft.graph.deviceManagementExchangeConnectorType, not nullable.
 	ExchangeConnectorType odata.Field[DeviceManagementExchangeConnectorType] `odata:"exchangeConnectorType,nonnull"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// ExchangeAlias: String.
+	// String.
 	ExchangeAlias odata.Field[string] `odata:"exchangeAlias"`
-	// ExchangeOrganization: String.
+	// String.
 	ExchangeOrganization odata.Field[string] `odata:"exchangeOrganization"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementExchangeConnector"`
 }
 
@@ -52,25 +52,25 @@ func (m *DeviceManagementExchangeConnector) UnmarshalJSON(data []byte) error {
 // DeviceManagementExchangeConnectorPatch is an update of microsoft.graph.deviceManagementExchangeConnector. What
 // is not set is not sent.
 type DeviceManagementExchangeConnectorPatch struct {
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// Status: microsoft.graph.deviceManagementExchangeConnectorStatus, not nullable.
+	// microsoft.graph.deviceManagementExchangeConnectorStatus, not nullable.
 	Status odata.Field[DeviceManagementExchangeConnectorStatus] `odata:"status,nonnull"`
-	// PrimarySmtpAddress: String.
+	// String.
 	PrimarySmtpAddress odata.Field[string] `odata:"primarySmtpAddress"`
-	// ServerName: String.
+	// String.
 	ServerName odata.Field[string] `odata:"serverName"`
-	// ConnectorServerName: String.
+	// String.
 	ConnectorServerName odata.Field[string] `odata:"connectorServerName"`
-	// ExchangeConnectorType: microsoft.graph.deviceManagementExchangeConnectorType, not nullable.
+	// microsoft.graph.deviceManagementExchangeConnectorType, not nullable.
 	ExchangeConnectorType odata.Field[DeviceManagementExchangeConnectorType] `odata:"exchangeConnectorType,nonnull"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// ExchangeAlias: String.
+	// String.
 	ExchangeAlias odata.Field[string] `odata:"exchangeAlias"`
-	// ExchangeOrganization: String.
+	// String.
 	ExchangeOrganization odata.Field[string] `odata:"exchangeOrganization"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementExchangeConnector"`
 }
 
@@ -84,8 +84,24 @@ func (m *DeviceManagementExchangeConnectorPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementExchangeConnector has a name for each property of
+// DeviceManagementExchangeConnectorProperties holds the names of the properties of
+// DeviceManagementExchangeConnector, for query options: each field is called as in
 // DeviceManagementExchangeConnector.
+var DeviceManagementExchangeConnectorProperties = namesOfDeviceManagementExchangeConnector
+
+var namesOfDeviceManagementExchangeConnector = propertiesOfDeviceManagementExchangeConnector{
+	ID:                    odata.Property[string]{"id"},
+	LastSyncDateTime:      odata.Property[odata.Time]{"lastSyncDateTime"},
+	Status:                odata.Property[DeviceManagementExchangeConnectorStatus]{"status"},
+	PrimarySmtpAddress:    odata.Property[string]{"primarySmtpAddress"},
+	ServerName:            odata.Property[string]{"serverName"},
+	ConnectorServerName:   odata.Property[string]{"connectorServerName"},
+	ExchangeConnectorType: odata.Property[DeviceManagementExchangeConnectorType]{"exchangeConnectorType"},
+	Version:               odata.Property[string]{"version"},
+	ExchangeAlias:         odata.Property[string]{"exchangeAlias"},
+	ExchangeOrganization:  odata.Property[string]{"exchangeOrganization"},
+}
+
 type propertiesOfDeviceManagementExchangeConnector struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -98,21 +114,6 @@ type propertiesOfDeviceManagementExchangeConnector struct {
 	Version               odata.Property[string]
 	ExchangeAlias         odata.Property[string]
 	ExchangeOrganization  odata.Property[string]
-}
-
-// DeviceManagementExchangeConnectorProperties holds the names of the properties of
-// DeviceManagementExchangeConnector, for query options.
-var DeviceManagementExchangeConnectorProperties = propertiesOfDeviceManagementExchangeConnector{
-	ID:                    odata.Property[string]{"id"},
-	LastSyncDateTime:      odata.Property[odata.Time]{"lastSyncDateTime"},
-	Status:                odata.Property[DeviceManagementExchangeConnectorStatus]{"status"},
-	PrimarySmtpAddress:    odata.Property[string]{"primarySmtpAddress"},
-	ServerName:            odata.Property[string]{"serverName"},
-	ConnectorServerName:   odata.Property[string]{"connectorServerName"},
-	ExchangeConnectorType: odata.Property[DeviceManagementExchangeConnectorType]{"exchangeConnectorType"},
-	Version:               odata.Property[string]{"version"},
-	ExchangeAlias:         odata.Property[string]{"exchangeAlias"},
-	ExchangeOrganization:  odata.Property[string]{"exchangeOrganization"},
 }
 
 // DeviceManagementExchangeConnectorBuilder makes requests for one
@@ -197,8 +198,8 @@ func (b *DeviceManagementExchangeConnectorCollection) Create(model *DeviceManage
 
 // DeviceManagementExchangeConnectorSyncParams holds the parameters of microsoft.graph.sync.
 type DeviceManagementExchangeConnectorSyncParams struct {
-	// SyncType: microsoft.graph.deviceManagementExchangeConnectorSyncType, not nullable.
+	// microsoft.graph.deviceManagementExchangeConnectorSyncType, not nullable.
 	SyncType odata.Field[DeviceManagementExchangeConnectorSyncType] `odata:"syncType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

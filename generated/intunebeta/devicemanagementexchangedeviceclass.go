@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceManagementExchangeDeviceClass is the complex type microsoft.graph.deviceManagementExchangeDeviceClass.
 type DeviceManagementExchangeDeviceClass struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Type: microsoft.graph.deviceManagementExchangeAccessRuleType, not nullable.
+	// microsoft.graph.deviceManagementExchangeAccessRuleType, not nullable.
 	Type odata.Field[DeviceManagementExchangeAccessRuleType] `odata:"type,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementExchangeDeviceClass"`
 }
 

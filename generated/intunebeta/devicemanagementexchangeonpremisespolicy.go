@@ -12,22 +12,22 @@ import (
 type DeviceManagementExchangeOnPremisesPolicy struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementExchangeOnPremisesPolicy:
 
-	// NotificationContent: Binary.
+	// Binary.
 	NotificationContent odata.Field[odata.Binary] `odata:"notificationContent"`
-	// DefaultAccessLevel: microsoft.graph.deviceManagementExchangeAccessLevel, not nullable.
+	// microsoft.graph.deviceManagementExchangeAccessLevel, not nullable.
 	DefaultAccessLevel odata.Field[DeviceManagementExchangeAccessLevel] `odata:"defaultAccessLevel,nonnull"`
-	// AccessRules: collection of microsoft.graph.deviceManagementExchangeAccessRule.
+	// Collection of microsoft.graph.deviceManagementExchangeAccessRule.
 	AccessRules odata.Field[[]DeviceManagementExchangeAccessRule] `odata:"accessRules"`
-	// KnownDeviceClasses: collection of microsoft.graph.deviceManagementExchangeDeviceClass.
+	// Collection of microsoft.graph.deviceManagementExchangeDeviceClass.
 	KnownDeviceClasses odata.Field[[]DeviceManagementExchangeDeviceClass] `odata:"knownDeviceClasses"`
-	// ConditionalAccessSettings: navigation to microsoft.graph.onPremisesConditionalAccessSettings.
+	// Navigation to microsoft.graph.onPremisesConditionalAccessSettings.
 	ConditionalAccessSettings odata.Field[*OnPremisesConditionalAccessSettings] `odata:"conditionalAccessSettings,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementExchangeOnPremisesPolicy"`
 }
 
@@ -44,15 +44,15 @@ func (m *DeviceManagementExchangeOnPremisesPolicy) UnmarshalJSON(data []byte) er
 // DeviceManagementExchangeOnPremisesPolicyPatch is an update of
 // microsoft.graph.deviceManagementExchangeOnPremisesPolicy. What is not set is not sent.
 type DeviceManagementExchangeOnPremisesPolicyPatch struct {
-	// NotificationContent: Binary.
+	// Binary.
 	NotificationContent odata.Field[odata.Binary] `odata:"notificationContent"`
-	// DefaultAccessLevel: microsoft.graph.deviceManagementExchangeAccessLevel, not nullable.
+	// microsoft.graph.deviceManagementExchangeAccessLevel, not nullable.
 	DefaultAccessLevel odata.Field[DeviceManagementExchangeAccessLevel] `odata:"defaultAccessLevel,nonnull"`
-	// AccessRules: collection of microsoft.graph.deviceManagementExchangeAccessRule.
+	// Collection of microsoft.graph.deviceManagementExchangeAccessRule.
 	AccessRules odata.Field[[]DeviceManagementExchangeAccessRule] `odata:"accessRules"`
-	// KnownDeviceClasses: collection of microsoft.graph.deviceManagementExchangeDeviceClass.
+	// Collection of microsoft.graph.deviceManagementExchangeDeviceClass.
 	KnownDeviceClasses odata.Field[[]DeviceManagementExchangeDeviceClass] `odata:"knownDeviceClasses"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementExchangeOnPremisesPolicy"`
 }
 
@@ -66,8 +66,20 @@ func (m *DeviceManagementExchangeOnPremisesPolicyPatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementExchangeOnPremisesPolicy has a name for each property of
+// DeviceManagementExchangeOnPremisesPolicyProperties holds the names of the properties of
+// DeviceManagementExchangeOnPremisesPolicy, for query options: each field is called as in
 // DeviceManagementExchangeOnPremisesPolicy.
+var DeviceManagementExchangeOnPremisesPolicyProperties = namesOfDeviceManagementExchangeOnPremisesPolicy
+
+var namesOfDeviceManagementExchangeOnPremisesPolicy = propertiesOfDeviceManagementExchangeOnPremisesPolicy{
+	ID:                        odata.Property[string]{"id"},
+	NotificationContent:       odata.Property[odata.Binary]{"notificationContent"},
+	DefaultAccessLevel:        odata.Property[DeviceManagementExchangeAccessLevel]{"defaultAccessLevel"},
+	AccessRules:               odata.Property[[]DeviceManagementExchangeAccessRule]{"accessRules"},
+	KnownDeviceClasses:        odata.Property[[]DeviceManagementExchangeDeviceClass]{"knownDeviceClasses"},
+	ConditionalAccessSettings: odata.Property[*OnPremisesConditionalAccessSettings]{"conditionalAccessSettings"},
+}
+
 type propertiesOfDeviceManagementExchangeOnPremisesPolicy struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
@@ -76,17 +88,6 @@ type propertiesOfDeviceManagementExchangeOnPremisesPolicy struct {
 	AccessRules               odata.Property[[]DeviceManagementExchangeAccessRule]
 	KnownDeviceClasses        odata.Property[[]DeviceManagementExchangeDeviceClass]
 	ConditionalAccessSettings odata.Property[*OnPremisesConditionalAccessSettings]
-}
-
-// DeviceManagementExchangeOnPremisesPolicyProperties holds the names of the properties of
-// DeviceManagementExchangeOnPremisesPolicy, for query options.
-var DeviceManagementExchangeOnPremisesPolicyProperties = propertiesOfDeviceManagementExchangeOnPremisesPolicy{
-	ID:                        odata.Property[string]{"id"},
-	NotificationContent:       odata.Property[odata.Binary]{"notificationContent"},
-	DefaultAccessLevel:        odata.Property[DeviceManagementExchangeAccessLevel]{"defaultAccessLevel"},
-	AccessRules:               odata.Property[[]DeviceManagementExchangeAccessRule]{"accessRules"},
-	KnownDeviceClasses:        odata.Property[[]DeviceManagementExchangeDeviceClass]{"knownDeviceClasses"},
-	ConditionalAccessSettings: odata.Property[*OnPremisesConditionalAccessSettings]{"conditionalAccessSettings"},
 }
 
 // DeviceManagementExchangeOnPremisesPolicyBuilder makes requests for one

@@ -15,34 +15,34 @@ import (
 type DeviceManagementExportJob struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementExportJob:
 
-	// ReportName: String, not nullable.
+	// String, not nullable.
 	ReportName odata.Field[string] `odata:"reportName,nonnull"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Format: microsoft.graph.deviceManagementReportFileFormat, not nullable.
+	// microsoft.graph.deviceManagementReportFileFormat, not nullable.
 	Format odata.Field[DeviceManagementReportFileFormat] `odata:"format,nonnull"`
-	// SnapshotId: String.
+	// String.
 	SnapshotId odata.Field[string] `odata:"snapshotId"`
-	// LocalizationType: microsoft.graph.deviceManagementExportJobLocalizationType, not nullable.
+	// microsoft.graph.deviceManagementExportJobLocalizationType, not nullable.
 	LocalizationType odata.Field[DeviceManagementExportJobLocalizationType] `odata:"localizationType,nonnull"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Status: microsoft.graph.deviceManagementReportStatus, not nullable.
+	// microsoft.graph.deviceManagementReportStatus, not nullable.
 	Status odata.Field[DeviceManagementReportStatus] `odata:"status,nonnull"`
-	// Url: String, secret.
+	// String, secret.
 	Url odata.Field[odata.Secret] `odata:"url"`
-	// RequestDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	RequestDateTime odata.Field[odata.Time] `odata:"requestDateTime,nonnull"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementExportJob"`
 }
 
@@ -59,29 +59,29 @@ func (m *DeviceManagementExportJob) UnmarshalJSON(data []byte) error {
 // DeviceManagementExportJobPatch is an update of microsoft.graph.deviceManagementExportJob. What is not set is
 // not sent.
 type DeviceManagementExportJobPatch struct {
-	// ReportName: String, not nullable.
+	// String, not nullable.
 	ReportName odata.Field[string] `odata:"reportName,nonnull"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Format: microsoft.graph.deviceManagementReportFileFormat, not nullable.
+	// microsoft.graph.deviceManagementReportFileFormat, not nullable.
 	Format odata.Field[DeviceManagementReportFileFormat] `odata:"format,nonnull"`
-	// SnapshotId: String.
+	// String.
 	SnapshotId odata.Field[string] `odata:"snapshotId"`
-	// LocalizationType: microsoft.graph.deviceManagementExportJobLocalizationType, not nullable.
+	// microsoft.graph.deviceManagementExportJobLocalizationType, not nullable.
 	LocalizationType odata.Field[DeviceManagementExportJobLocalizationType] `odata:"localizationType,nonnull"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Status: microsoft.graph.deviceManagementReportStatus, not nullable.
+	// microsoft.graph.deviceManagementReportStatus, not nullable.
 	Status odata.Field[DeviceManagementReportStatus] `odata:"status,nonnull"`
-	// Url: String, secret.
+	// String, secret.
 	Url odata.Field[odata.Secret] `odata:"url"`
-	// RequestDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	RequestDateTime odata.Field[odata.Time] `odata:"requestDateTime,nonnull"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementExportJob"`
 }
 
@@ -95,7 +95,25 @@ func (m *DeviceManagementExportJobPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementExportJob has a name for each property of DeviceManagementExportJob.
+// DeviceManagementExportJobProperties holds the names of the properties of DeviceManagementExportJob, for query
+// options: each field is called as in DeviceManagementExportJob.
+var DeviceManagementExportJobProperties = namesOfDeviceManagementExportJob
+
+var namesOfDeviceManagementExportJob = propertiesOfDeviceManagementExportJob{
+	ID:                 odata.Property[string]{"id"},
+	ReportName:         odata.Property[string]{"reportName"},
+	Filter:             odata.Property[string]{"filter"},
+	Select:             odata.Property[[]string]{"select"},
+	Format:             odata.Property[DeviceManagementReportFileFormat]{"format"},
+	SnapshotId:         odata.Property[string]{"snapshotId"},
+	LocalizationType:   odata.Property[DeviceManagementExportJobLocalizationType]{"localizationType"},
+	Search:             odata.Property[string]{"search"},
+	Status:             odata.Property[DeviceManagementReportStatus]{"status"},
+	Url:                odata.Property[odata.Secret]{"url"},
+	RequestDateTime:    odata.Property[odata.Time]{"requestDateTime"},
+	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
+}
+
 type propertiesOfDeviceManagementExportJob struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
@@ -110,23 +128,6 @@ type propertiesOfDeviceManagementExportJob struct {
 	Url                odata.Property[odata.Secret]
 	RequestDateTime    odata.Property[odata.Time]
 	ExpirationDateTime odata.Property[odata.Time]
-}
-
-// DeviceManagementExportJobProperties holds the names of the properties of DeviceManagementExportJob, for query
-// options.
-var DeviceManagementExportJobProperties = propertiesOfDeviceManagementExportJob{
-	ID:                 odata.Property[string]{"id"},
-	ReportName:         odata.Property[string]{"reportName"},
-	Filter:             odata.Property[string]{"filter"},
-	Select:             odata.Property[[]string]{"select"},
-	Format:             odata.Property[DeviceManagementReportFileFormat]{"format"},
-	SnapshotId:         odata.Property[string]{"snapshotId"},
-	LocalizationType:   odata.Property[DeviceManagementExportJobLocalizationType]{"localizationType"},
-	Search:             odata.Property[string]{"search"},
-	Status:             odata.Property[DeviceManagementReportStatus]{"status"},
-	Url:                odata.Property[odata.Secret]{"url"},
-	RequestDateTime:    odata.Property[odata.Time]{"requestDateTime"},
-	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
 }
 
 // DeviceManagementExportJobBuilder makes requests for one microsoft.graph.deviceManagementExportJob.

@@ -16,21 +16,21 @@ import (
 type DeviceManagementIntegerSettingInstance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementSettingInstance:
 
-	// DefinitionId: String, not nullable.
+	// String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
-	// ValueJson: String.
+	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
 
 	// Declared by microsoft.graph.deviceManagementIntegerSettingInstance:
 
-	// Value: Int32.
+	// Int32.
 	Value odata.Field[int32] `odata:"value"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntegerSettingInstance"`
 }
 
@@ -50,13 +50,13 @@ func (*DeviceManagementIntegerSettingInstance) family(typesOfDeviceManagementSet
 // DeviceManagementIntegerSettingInstancePatch is an update of
 // microsoft.graph.deviceManagementIntegerSettingInstance. What is not set is not sent.
 type DeviceManagementIntegerSettingInstancePatch struct {
-	// DefinitionId: String, not nullable.
+	// String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
-	// ValueJson: String.
+	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
-	// Value: Int32.
+	// Int32.
 	Value odata.Field[int32] `odata:"value"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntegerSettingInstance"`
 }
 
@@ -73,23 +73,24 @@ func (m *DeviceManagementIntegerSettingInstancePatch) UnmarshalJSON(data []byte)
 // DeviceManagementIntegerSettingInstancePatch is a value of AnyDeviceManagementSettingInstancePatch.
 func (DeviceManagementIntegerSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
-// propertiesOfDeviceManagementIntegerSettingInstance has a name for each property of
+// DeviceManagementIntegerSettingInstanceProperties holds the names of the properties of
+// DeviceManagementIntegerSettingInstance, for query options: each field is called as in
 // DeviceManagementIntegerSettingInstance.
+var DeviceManagementIntegerSettingInstanceProperties = namesOfDeviceManagementIntegerSettingInstance
+
+var namesOfDeviceManagementIntegerSettingInstance = propertiesOfDeviceManagementIntegerSettingInstance{
+	ID:           odata.Property[string]{"id"},
+	DefinitionId: odata.Property[string]{"definitionId"},
+	ValueJson:    odata.Property[string]{"valueJson"},
+	Value:        odata.Property[int32]{"value"},
+}
+
 type propertiesOfDeviceManagementIntegerSettingInstance struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
 	Value        odata.Property[int32]
-}
-
-// DeviceManagementIntegerSettingInstanceProperties holds the names of the properties of
-// DeviceManagementIntegerSettingInstance, for query options.
-var DeviceManagementIntegerSettingInstanceProperties = propertiesOfDeviceManagementIntegerSettingInstance{
-	ID:           odata.Property[string]{"id"},
-	DefinitionId: odata.Property[string]{"definitionId"},
-	ValueJson:    odata.Property[string]{"valueJson"},
-	Value:        odata.Property[int32]{"value"},
 }
 
 // DeviceManagementIntegerSettingInstanceBuilder makes requests for one

@@ -15,45 +15,43 @@ import (
 type DeviceManagementIntent struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementIntent:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// IsMigratingToConfigurationPolicy: Boolean.
+	// Boolean.
 	IsMigratingToConfigurationPolicy odata.Field[bool] `odata:"isMigratingToConfigurationPolicy"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// TemplateId: String.
+	// String.
 	TemplateId odata.Field[string] `odata:"templateId"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementIntentAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.deviceManagementIntentAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceManagementIntentAssignment] `odata:"assignments,nav"`
-	// Categories: navigation to collection of microsoft.graph.deviceManagementIntentSettingCategory.
+	// Navigation to a collection of microsoft.graph.deviceManagementIntentSettingCategory.
 	Categories odata.Field[[]DeviceManagementIntentSettingCategory] `odata:"categories,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of
-	// microsoft.graph.deviceManagementIntentDeviceSettingStateSummary.
+	// Navigation to a collection of microsoft.graph.deviceManagementIntentDeviceSettingStateSummary.
 	DeviceSettingStateSummaries odata.Field[[]DeviceManagementIntentDeviceSettingStateSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStates: navigation to collection of microsoft.graph.deviceManagementIntentDeviceState.
+	// Navigation to a collection of microsoft.graph.deviceManagementIntentDeviceState.
 	DeviceStates odata.Field[[]DeviceManagementIntentDeviceState] `odata:"deviceStates,nav"`
-	// DeviceStateSummary: navigation to microsoft.graph.deviceManagementIntentDeviceStateSummary.
+	// Navigation to microsoft.graph.deviceManagementIntentDeviceStateSummary.
 	DeviceStateSummary odata.Field[*DeviceManagementIntentDeviceStateSummary] `odata:"deviceStateSummary,nav"`
-	// Settings: navigation to collection of microsoft.graph.deviceManagementSettingInstance, changed by the action
+	// Navigation to a collection of microsoft.graph.deviceManagementSettingInstance, changed by the action
 	// updateSettings.
 	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings,nav"`
-	// UserStates: navigation to collection of microsoft.graph.deviceManagementIntentUserState.
+	// Navigation to a collection of microsoft.graph.deviceManagementIntentUserState.
 	UserStates odata.Field[[]DeviceManagementIntentUserState] `odata:"userStates,nav"`
-	// UserStateSummary: navigation to microsoft.graph.deviceManagementIntentUserStateSummary.
+	// Navigation to microsoft.graph.deviceManagementIntentUserStateSummary.
 	UserStateSummary odata.Field[*DeviceManagementIntentUserStateSummary] `odata:"userStateSummary,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntent"`
 }
 
@@ -70,19 +68,19 @@ func (m *DeviceManagementIntent) UnmarshalJSON(data []byte) error {
 // DeviceManagementIntentPatch is an update of microsoft.graph.deviceManagementIntent. What is not set is not
 // sent.
 type DeviceManagementIntentPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// IsMigratingToConfigurationPolicy: Boolean.
+	// Boolean.
 	IsMigratingToConfigurationPolicy odata.Field[bool] `odata:"isMigratingToConfigurationPolicy"`
-	// TemplateId: String.
+	// String.
 	TemplateId odata.Field[string] `odata:"templateId"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntent"`
 }
 
@@ -96,7 +94,29 @@ func (m *DeviceManagementIntentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementIntent has a name for each property of DeviceManagementIntent.
+// DeviceManagementIntentProperties holds the names of the properties of DeviceManagementIntent, for query
+// options: each field is called as in DeviceManagementIntent.
+var DeviceManagementIntentProperties = namesOfDeviceManagementIntent
+
+var namesOfDeviceManagementIntent = propertiesOfDeviceManagementIntent{
+	ID:                               odata.Property[string]{"id"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	Description:                      odata.Property[string]{"description"},
+	IsAssigned:                       odata.Property[bool]{"isAssigned"},
+	IsMigratingToConfigurationPolicy: odata.Property[bool]{"isMigratingToConfigurationPolicy"},
+	LastModifiedDateTime:             odata.Property[odata.Time]{"lastModifiedDateTime"},
+	TemplateId:                       odata.Property[string]{"templateId"},
+	RoleScopeTagIds:                  odata.Property[[]string]{"roleScopeTagIds"},
+	Assignments:                      odata.Property[[]DeviceManagementIntentAssignment]{"assignments"},
+	Categories:                       odata.Property[[]DeviceManagementIntentSettingCategory]{"categories"},
+	DeviceSettingStateSummaries:      odata.Property[[]DeviceManagementIntentDeviceSettingStateSummary]{"deviceSettingStateSummaries"},
+	DeviceStates:                     odata.Property[[]DeviceManagementIntentDeviceState]{"deviceStates"},
+	DeviceStateSummary:               odata.Property[*DeviceManagementIntentDeviceStateSummary]{"deviceStateSummary"},
+	Settings:                         odata.Property[[]AnyDeviceManagementSettingInstance]{"settings"},
+	UserStates:                       odata.Property[[]DeviceManagementIntentUserState]{"userStates"},
+	UserStateSummary:                 odata.Property[*DeviceManagementIntentUserStateSummary]{"userStateSummary"},
+}
+
 type propertiesOfDeviceManagementIntent struct {
 	_                                [0]func()
 	ID                               odata.Property[string]
@@ -115,27 +135,6 @@ type propertiesOfDeviceManagementIntent struct {
 	Settings                         odata.Property[[]AnyDeviceManagementSettingInstance]
 	UserStates                       odata.Property[[]DeviceManagementIntentUserState]
 	UserStateSummary                 odata.Property[*DeviceManagementIntentUserStateSummary]
-}
-
-// DeviceManagementIntentProperties holds the names of the properties of DeviceManagementIntent, for query
-// options.
-var DeviceManagementIntentProperties = propertiesOfDeviceManagementIntent{
-	ID:                               odata.Property[string]{"id"},
-	DisplayName:                      odata.Property[string]{"displayName"},
-	Description:                      odata.Property[string]{"description"},
-	IsAssigned:                       odata.Property[bool]{"isAssigned"},
-	IsMigratingToConfigurationPolicy: odata.Property[bool]{"isMigratingToConfigurationPolicy"},
-	LastModifiedDateTime:             odata.Property[odata.Time]{"lastModifiedDateTime"},
-	TemplateId:                       odata.Property[string]{"templateId"},
-	RoleScopeTagIds:                  odata.Property[[]string]{"roleScopeTagIds"},
-	Assignments:                      odata.Property[[]DeviceManagementIntentAssignment]{"assignments"},
-	Categories:                       odata.Property[[]DeviceManagementIntentSettingCategory]{"categories"},
-	DeviceSettingStateSummaries:      odata.Property[[]DeviceManagementIntentDeviceSettingStateSummary]{"deviceSettingStateSummaries"},
-	DeviceStates:                     odata.Property[[]DeviceManagementIntentDeviceState]{"deviceStates"},
-	DeviceStateSummary:               odata.Property[*DeviceManagementIntentDeviceStateSummary]{"deviceStateSummary"},
-	Settings:                         odata.Property[[]AnyDeviceManagementSettingInstance]{"settings"},
-	UserStates:                       odata.Property[[]DeviceManagementIntentUserState]{"userStates"},
-	UserStateSummary:                 odata.Property[*DeviceManagementIntentUserStateSummary]{"userStateSummary"},
 }
 
 // DeviceManagementIntentBuilder makes requests for one microsoft.graph.deviceManagementIntent.
@@ -338,44 +337,44 @@ func (b *DeviceManagementIntentCollection) Create(model *DeviceManagementIntent)
 
 // DeviceManagementIntentAssignParams holds the parameters of microsoft.graph.assign.
 type DeviceManagementIntentAssignParams struct {
-	// Assignments: collection of microsoft.graph.deviceManagementIntentAssignment.
+	// Collection of microsoft.graph.deviceManagementIntentAssignment.
 	Assignments odata.Field[[]DeviceManagementIntentAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementIntentCompareParams holds the parameters of microsoft.graph.compare.
 type DeviceManagementIntentCompareParams struct {
-	// TemplateId: String, required.
+	// String, required.
 	TemplateId odata.Field[string] `odata:"templateId,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementIntentCreateCopyParams holds the parameters of microsoft.graph.createCopy.
 type DeviceManagementIntentCreateCopyParams struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementIntentMigrateToTemplateParams holds the parameters of microsoft.graph.migrateToTemplate.
 type DeviceManagementIntentMigrateToTemplateParams struct {
-	// NewTemplateId: String.
+	// String.
 	NewTemplateId odata.Field[string] `odata:"newTemplateId"`
-	// PreserveCustomValues: Boolean, not nullable.
+	// Boolean, not nullable.
 	PreserveCustomValues odata.Field[bool] `odata:"preserveCustomValues,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementIntentUpdateSettingsParams holds the parameters of microsoft.graph.updateSettings.
 type DeviceManagementIntentUpdateSettingsParams struct {
-	// Settings: collection of microsoft.graph.deviceManagementSettingInstance.
+	// Collection of microsoft.graph.deviceManagementSettingInstance.
 	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

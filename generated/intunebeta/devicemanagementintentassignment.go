@@ -15,14 +15,14 @@ import (
 type DeviceManagementIntentAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementIntentAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentAssignment"`
 }
 
@@ -39,9 +39,9 @@ func (m *DeviceManagementIntentAssignment) UnmarshalJSON(data []byte) error {
 // DeviceManagementIntentAssignmentPatch is an update of microsoft.graph.deviceManagementIntentAssignment. What
 // is not set is not sent.
 type DeviceManagementIntentAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentAssignment"`
 }
 
@@ -55,18 +55,20 @@ func (m *DeviceManagementIntentAssignmentPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementIntentAssignment has a name for each property of DeviceManagementIntentAssignment.
+// DeviceManagementIntentAssignmentProperties holds the names of the properties of
+// DeviceManagementIntentAssignment, for query options: each field is called as in
+// DeviceManagementIntentAssignment.
+var DeviceManagementIntentAssignmentProperties = namesOfDeviceManagementIntentAssignment
+
+var namesOfDeviceManagementIntentAssignment = propertiesOfDeviceManagementIntentAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfDeviceManagementIntentAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// DeviceManagementIntentAssignmentProperties holds the names of the properties of
-// DeviceManagementIntentAssignment, for query options.
-var DeviceManagementIntentAssignmentProperties = propertiesOfDeviceManagementIntentAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // DeviceManagementIntentAssignmentBuilder makes requests for one

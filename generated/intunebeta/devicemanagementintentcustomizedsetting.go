@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceManagementIntentCustomizedSetting is the complex type
 // microsoft.graph.deviceManagementIntentCustomizedSetting.
 type DeviceManagementIntentCustomizedSetting struct {
-	// DefinitionId: String.
+	// String.
 	DefinitionId odata.Field[string] `odata:"definitionId"`
-	// DefaultJson: String.
+	// String.
 	DefaultJson odata.Field[string] `odata:"defaultJson"`
-	// CustomizedJson: String.
+	// String.
 	CustomizedJson odata.Field[string] `odata:"customizedJson"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementIntentCustomizedSetting"`
 }
 

@@ -12,26 +12,26 @@ import (
 type DeviceManagementIntentDeviceSettingStateSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementIntentDeviceSettingStateSummary:
 
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// CompliantCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantCount odata.Field[int32] `odata:"compliantCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// NonCompliantCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantCount odata.Field[int32] `odata:"nonCompliantCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// RemediatedCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedCount odata.Field[int32] `odata:"remediatedCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentDeviceSettingStateSummary"`
 }
 
@@ -48,21 +48,21 @@ func (m *DeviceManagementIntentDeviceSettingStateSummary) UnmarshalJSON(data []b
 // DeviceManagementIntentDeviceSettingStateSummaryPatch is an update of
 // microsoft.graph.deviceManagementIntentDeviceSettingStateSummary. What is not set is not sent.
 type DeviceManagementIntentDeviceSettingStateSummaryPatch struct {
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// CompliantCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantCount odata.Field[int32] `odata:"compliantCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// NonCompliantCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantCount odata.Field[int32] `odata:"nonCompliantCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// RemediatedCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedCount odata.Field[int32] `odata:"remediatedCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentDeviceSettingStateSummary"`
 }
 
@@ -76,8 +76,22 @@ func (m *DeviceManagementIntentDeviceSettingStateSummaryPatch) UnmarshalJSON(dat
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementIntentDeviceSettingStateSummary has a name for each property of
+// DeviceManagementIntentDeviceSettingStateSummaryProperties holds the names of the properties of
+// DeviceManagementIntentDeviceSettingStateSummary, for query options: each field is called as in
 // DeviceManagementIntentDeviceSettingStateSummary.
+var DeviceManagementIntentDeviceSettingStateSummaryProperties = namesOfDeviceManagementIntentDeviceSettingStateSummary
+
+var namesOfDeviceManagementIntentDeviceSettingStateSummary = propertiesOfDeviceManagementIntentDeviceSettingStateSummary{
+	ID:                 odata.Property[string]{"id"},
+	SettingName:        odata.Property[string]{"settingName"},
+	CompliantCount:     odata.Property[int32]{"compliantCount"},
+	ConflictCount:      odata.Property[int32]{"conflictCount"},
+	ErrorCount:         odata.Property[int32]{"errorCount"},
+	NonCompliantCount:  odata.Property[int32]{"nonCompliantCount"},
+	NotApplicableCount: odata.Property[int32]{"notApplicableCount"},
+	RemediatedCount:    odata.Property[int32]{"remediatedCount"},
+}
+
 type propertiesOfDeviceManagementIntentDeviceSettingStateSummary struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
@@ -88,19 +102,6 @@ type propertiesOfDeviceManagementIntentDeviceSettingStateSummary struct {
 	NonCompliantCount  odata.Property[int32]
 	NotApplicableCount odata.Property[int32]
 	RemediatedCount    odata.Property[int32]
-}
-
-// DeviceManagementIntentDeviceSettingStateSummaryProperties holds the names of the properties of
-// DeviceManagementIntentDeviceSettingStateSummary, for query options.
-var DeviceManagementIntentDeviceSettingStateSummaryProperties = propertiesOfDeviceManagementIntentDeviceSettingStateSummary{
-	ID:                 odata.Property[string]{"id"},
-	SettingName:        odata.Property[string]{"settingName"},
-	CompliantCount:     odata.Property[int32]{"compliantCount"},
-	ConflictCount:      odata.Property[int32]{"conflictCount"},
-	ErrorCount:         odata.Property[int32]{"errorCount"},
-	NonCompliantCount:  odata.Property[int32]{"nonCompliantCount"},
-	NotApplicableCount: odata.Property[int32]{"notApplicableCount"},
-	RemediatedCount:    odata.Property[int32]{"remediatedCount"},
 }
 
 // DeviceManagementIntentDeviceSettingStateSummaryBuilder makes requests for one

@@ -12,24 +12,24 @@ import (
 type DeviceManagementIntentDeviceState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementIntentDeviceState:
 
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentDeviceState"`
 }
 
@@ -46,19 +46,19 @@ func (m *DeviceManagementIntentDeviceState) UnmarshalJSON(data []byte) error {
 // DeviceManagementIntentDeviceStatePatch is an update of microsoft.graph.deviceManagementIntentDeviceState. What
 // is not set is not sent.
 type DeviceManagementIntentDeviceStatePatch struct {
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentDeviceState"`
 }
 
@@ -72,8 +72,21 @@ func (m *DeviceManagementIntentDeviceStatePatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementIntentDeviceState has a name for each property of
+// DeviceManagementIntentDeviceStateProperties holds the names of the properties of
+// DeviceManagementIntentDeviceState, for query options: each field is called as in
 // DeviceManagementIntentDeviceState.
+var DeviceManagementIntentDeviceStateProperties = namesOfDeviceManagementIntentDeviceState
+
+var namesOfDeviceManagementIntentDeviceState = propertiesOfDeviceManagementIntentDeviceState{
+	ID:                   odata.Property[string]{"id"},
+	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
+	UserName:             odata.Property[string]{"userName"},
+	DeviceDisplayName:    odata.Property[string]{"deviceDisplayName"},
+	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
+	State:                odata.Property[ComplianceStatus]{"state"},
+	DeviceId:             odata.Property[string]{"deviceId"},
+}
+
 type propertiesOfDeviceManagementIntentDeviceState struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -83,18 +96,6 @@ type propertiesOfDeviceManagementIntentDeviceState struct {
 	LastReportedDateTime odata.Property[odata.Time]
 	State                odata.Property[ComplianceStatus]
 	DeviceId             odata.Property[string]
-}
-
-// DeviceManagementIntentDeviceStateProperties holds the names of the properties of
-// DeviceManagementIntentDeviceState, for query options.
-var DeviceManagementIntentDeviceStateProperties = propertiesOfDeviceManagementIntentDeviceState{
-	ID:                   odata.Property[string]{"id"},
-	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
-	UserName:             odata.Property[string]{"userName"},
-	DeviceDisplayName:    odata.Property[string]{"deviceDisplayName"},
-	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
-	State:                odata.Property[ComplianceStatus]{"state"},
-	DeviceId:             odata.Property[string]{"deviceId"},
 }
 
 // DeviceManagementIntentDeviceStateBuilder makes requests for one

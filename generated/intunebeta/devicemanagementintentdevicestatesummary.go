@@ -15,24 +15,24 @@ import (
 type DeviceManagementIntentDeviceStateSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementIntentDeviceStateSummary:
 
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// NotApplicablePlatformCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicablePlatformCount odata.Field[int32] `odata:"notApplicablePlatformCount,nonnull"`
-	// SuccessCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentDeviceStateSummary"`
 }
 
@@ -49,19 +49,19 @@ func (m *DeviceManagementIntentDeviceStateSummary) UnmarshalJSON(data []byte) er
 // DeviceManagementIntentDeviceStateSummaryPatch is an update of
 // microsoft.graph.deviceManagementIntentDeviceStateSummary. What is not set is not sent.
 type DeviceManagementIntentDeviceStateSummaryPatch struct {
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// NotApplicablePlatformCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicablePlatformCount odata.Field[int32] `odata:"notApplicablePlatformCount,nonnull"`
-	// SuccessCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentDeviceStateSummary"`
 }
 
@@ -75,8 +75,21 @@ func (m *DeviceManagementIntentDeviceStateSummaryPatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementIntentDeviceStateSummary has a name for each property of
+// DeviceManagementIntentDeviceStateSummaryProperties holds the names of the properties of
+// DeviceManagementIntentDeviceStateSummary, for query options: each field is called as in
 // DeviceManagementIntentDeviceStateSummary.
+var DeviceManagementIntentDeviceStateSummaryProperties = namesOfDeviceManagementIntentDeviceStateSummary
+
+var namesOfDeviceManagementIntentDeviceStateSummary = propertiesOfDeviceManagementIntentDeviceStateSummary{
+	ID:                         odata.Property[string]{"id"},
+	ConflictCount:              odata.Property[int32]{"conflictCount"},
+	ErrorCount:                 odata.Property[int32]{"errorCount"},
+	FailedCount:                odata.Property[int32]{"failedCount"},
+	NotApplicableCount:         odata.Property[int32]{"notApplicableCount"},
+	NotApplicablePlatformCount: odata.Property[int32]{"notApplicablePlatformCount"},
+	SuccessCount:               odata.Property[int32]{"successCount"},
+}
+
 type propertiesOfDeviceManagementIntentDeviceStateSummary struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -86,18 +99,6 @@ type propertiesOfDeviceManagementIntentDeviceStateSummary struct {
 	NotApplicableCount         odata.Property[int32]
 	NotApplicablePlatformCount odata.Property[int32]
 	SuccessCount               odata.Property[int32]
-}
-
-// DeviceManagementIntentDeviceStateSummaryProperties holds the names of the properties of
-// DeviceManagementIntentDeviceStateSummary, for query options.
-var DeviceManagementIntentDeviceStateSummaryProperties = propertiesOfDeviceManagementIntentDeviceStateSummary{
-	ID:                         odata.Property[string]{"id"},
-	ConflictCount:              odata.Property[int32]{"conflictCount"},
-	ErrorCount:                 odata.Property[int32]{"errorCount"},
-	FailedCount:                odata.Property[int32]{"failedCount"},
-	NotApplicableCount:         odata.Property[int32]{"notApplicableCount"},
-	NotApplicablePlatformCount: odata.Property[int32]{"notApplicablePlatformCount"},
-	SuccessCount:               odata.Property[int32]{"successCount"},
 }
 
 // DeviceManagementIntentDeviceStateSummaryBuilder makes requests for one

@@ -16,23 +16,23 @@ import (
 type DeviceManagementIntentSettingCategory struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementSettingCategory:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// HasRequiredSetting: Boolean.
+	// Boolean.
 	HasRequiredSetting odata.Field[bool] `odata:"hasRequiredSetting"`
-	// SettingDefinitions: navigation to collection of microsoft.graph.deviceManagementSettingDefinition.
+	// Navigation to a collection of microsoft.graph.deviceManagementSettingDefinition.
 	SettingDefinitions odata.Field[[]AnyDeviceManagementSettingDefinition] `odata:"settingDefinitions,nav"`
 
 	// Declared by microsoft.graph.deviceManagementIntentSettingCategory:
 
-	// Settings: navigation to collection of microsoft.graph.deviceManagementSettingInstance.
+	// Navigation to a collection of microsoft.graph.deviceManagementSettingInstance.
 	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentSettingCategory"`
 }
 
@@ -52,11 +52,11 @@ func (*DeviceManagementIntentSettingCategory) family(typesOfDeviceManagementSett
 // DeviceManagementIntentSettingCategoryPatch is an update of
 // microsoft.graph.deviceManagementIntentSettingCategory. What is not set is not sent.
 type DeviceManagementIntentSettingCategoryPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// HasRequiredSetting: Boolean.
+	// Boolean.
 	HasRequiredSetting odata.Field[bool] `odata:"hasRequiredSetting"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentSettingCategory"`
 }
 
@@ -73,8 +73,19 @@ func (m *DeviceManagementIntentSettingCategoryPatch) UnmarshalJSON(data []byte) 
 // DeviceManagementIntentSettingCategoryPatch is a value of AnyDeviceManagementSettingCategoryPatch.
 func (DeviceManagementIntentSettingCategoryPatch) isDeviceManagementSettingCategoryPatch() {}
 
-// propertiesOfDeviceManagementIntentSettingCategory has a name for each property of
+// DeviceManagementIntentSettingCategoryProperties holds the names of the properties of
+// DeviceManagementIntentSettingCategory, for query options: each field is called as in
 // DeviceManagementIntentSettingCategory.
+var DeviceManagementIntentSettingCategoryProperties = namesOfDeviceManagementIntentSettingCategory
+
+var namesOfDeviceManagementIntentSettingCategory = propertiesOfDeviceManagementIntentSettingCategory{
+	ID:                 odata.Property[string]{"id"},
+	DisplayName:        odata.Property[string]{"displayName"},
+	HasRequiredSetting: odata.Property[bool]{"hasRequiredSetting"},
+	SettingDefinitions: odata.Property[[]AnyDeviceManagementSettingDefinition]{"settingDefinitions"},
+	Settings:           odata.Property[[]AnyDeviceManagementSettingInstance]{"settings"},
+}
+
 type propertiesOfDeviceManagementIntentSettingCategory struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
@@ -82,16 +93,6 @@ type propertiesOfDeviceManagementIntentSettingCategory struct {
 	HasRequiredSetting odata.Property[bool]
 	SettingDefinitions odata.Property[[]AnyDeviceManagementSettingDefinition]
 	Settings           odata.Property[[]AnyDeviceManagementSettingInstance]
-}
-
-// DeviceManagementIntentSettingCategoryProperties holds the names of the properties of
-// DeviceManagementIntentSettingCategory, for query options.
-var DeviceManagementIntentSettingCategoryProperties = propertiesOfDeviceManagementIntentSettingCategory{
-	ID:                 odata.Property[string]{"id"},
-	DisplayName:        odata.Property[string]{"displayName"},
-	HasRequiredSetting: odata.Property[bool]{"hasRequiredSetting"},
-	SettingDefinitions: odata.Property[[]AnyDeviceManagementSettingDefinition]{"settingDefinitions"},
-	Settings:           odata.Property[[]AnyDeviceManagementSettingInstance]{"settings"},
 }
 
 // DeviceManagementIntentSettingCategoryBuilder makes requests for one

@@ -15,22 +15,22 @@ import (
 type DeviceManagementIntentUserState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementIntentUserState:
 
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// DeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentUserState"`
 }
 
@@ -47,17 +47,17 @@ func (m *DeviceManagementIntentUserState) UnmarshalJSON(data []byte) error {
 // DeviceManagementIntentUserStatePatch is an update of microsoft.graph.deviceManagementIntentUserState. What is
 // not set is not sent.
 type DeviceManagementIntentUserStatePatch struct {
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// DeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentUserState"`
 }
 
@@ -71,7 +71,20 @@ func (m *DeviceManagementIntentUserStatePatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementIntentUserState has a name for each property of DeviceManagementIntentUserState.
+// DeviceManagementIntentUserStateProperties holds the names of the properties of
+// DeviceManagementIntentUserState, for query options: each field is called as in
+// DeviceManagementIntentUserState.
+var DeviceManagementIntentUserStateProperties = namesOfDeviceManagementIntentUserState
+
+var namesOfDeviceManagementIntentUserState = propertiesOfDeviceManagementIntentUserState{
+	ID:                   odata.Property[string]{"id"},
+	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
+	UserName:             odata.Property[string]{"userName"},
+	DeviceCount:          odata.Property[int32]{"deviceCount"},
+	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
+	State:                odata.Property[ComplianceStatus]{"state"},
+}
+
 type propertiesOfDeviceManagementIntentUserState struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -80,17 +93,6 @@ type propertiesOfDeviceManagementIntentUserState struct {
 	DeviceCount          odata.Property[int32]
 	LastReportedDateTime odata.Property[odata.Time]
 	State                odata.Property[ComplianceStatus]
-}
-
-// DeviceManagementIntentUserStateProperties holds the names of the properties of
-// DeviceManagementIntentUserState, for query options.
-var DeviceManagementIntentUserStateProperties = propertiesOfDeviceManagementIntentUserState{
-	ID:                   odata.Property[string]{"id"},
-	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
-	UserName:             odata.Property[string]{"userName"},
-	DeviceCount:          odata.Property[int32]{"deviceCount"},
-	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
-	State:                odata.Property[ComplianceStatus]{"state"},
 }
 
 // DeviceManagementIntentUserStateBuilder makes requests for one microsoft.graph.deviceManagementIntentUserState.

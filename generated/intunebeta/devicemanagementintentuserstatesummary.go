@@ -15,22 +15,22 @@ import (
 type DeviceManagementIntentUserStateSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementIntentUserStateSummary:
 
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// SuccessCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentUserStateSummary"`
 }
 
@@ -47,17 +47,17 @@ func (m *DeviceManagementIntentUserStateSummary) UnmarshalJSON(data []byte) erro
 // DeviceManagementIntentUserStateSummaryPatch is an update of
 // microsoft.graph.deviceManagementIntentUserStateSummary. What is not set is not sent.
 type DeviceManagementIntentUserStateSummaryPatch struct {
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// SuccessCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentUserStateSummary"`
 }
 
@@ -71,8 +71,20 @@ func (m *DeviceManagementIntentUserStateSummaryPatch) UnmarshalJSON(data []byte)
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementIntentUserStateSummary has a name for each property of
+// DeviceManagementIntentUserStateSummaryProperties holds the names of the properties of
+// DeviceManagementIntentUserStateSummary, for query options: each field is called as in
 // DeviceManagementIntentUserStateSummary.
+var DeviceManagementIntentUserStateSummaryProperties = namesOfDeviceManagementIntentUserStateSummary
+
+var namesOfDeviceManagementIntentUserStateSummary = propertiesOfDeviceManagementIntentUserStateSummary{
+	ID:                 odata.Property[string]{"id"},
+	ConflictCount:      odata.Property[int32]{"conflictCount"},
+	ErrorCount:         odata.Property[int32]{"errorCount"},
+	FailedCount:        odata.Property[int32]{"failedCount"},
+	NotApplicableCount: odata.Property[int32]{"notApplicableCount"},
+	SuccessCount:       odata.Property[int32]{"successCount"},
+}
+
 type propertiesOfDeviceManagementIntentUserStateSummary struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
@@ -81,17 +93,6 @@ type propertiesOfDeviceManagementIntentUserStateSummary struct {
 	FailedCount        odata.Property[int32]
 	NotApplicableCount odata.Property[int32]
 	SuccessCount       odata.Property[int32]
-}
-
-// DeviceManagementIntentUserStateSummaryProperties holds the names of the properties of
-// DeviceManagementIntentUserStateSummary, for query options.
-var DeviceManagementIntentUserStateSummaryProperties = propertiesOfDeviceManagementIntentUserStateSummary{
-	ID:                 odata.Property[string]{"id"},
-	ConflictCount:      odata.Property[int32]{"conflictCount"},
-	ErrorCount:         odata.Property[int32]{"errorCount"},
-	FailedCount:        odata.Property[int32]{"failedCount"},
-	NotApplicableCount: odata.Property[int32]{"notApplicableCount"},
-	SuccessCount:       odata.Property[int32]{"successCount"},
 }
 
 // DeviceManagementIntentUserStateSummaryBuilder makes requests for one

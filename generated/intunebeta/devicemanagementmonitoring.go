@@ -12,16 +12,16 @@ import (
 type DeviceManagementMonitoring struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagement.monitoring:
 
-	// AlertRecords: navigation to collection of microsoft.graph.deviceManagement.alertRecord.
+	// Navigation to a collection of microsoft.graph.deviceManagement.alertRecord.
 	AlertRecords odata.Field[[]DeviceManagementAlertRecord] `odata:"alertRecords,nav"`
-	// AlertRules: navigation to collection of microsoft.graph.deviceManagement.alertRule.
+	// Navigation to a collection of microsoft.graph.deviceManagement.alertRule.
 	AlertRules odata.Field[[]DeviceManagementAlertRule] `odata:"alertRules,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement.monitoring"`
 }
 
@@ -38,7 +38,7 @@ func (m *DeviceManagementMonitoring) UnmarshalJSON(data []byte) error {
 // DeviceManagementMonitoringPatch is an update of microsoft.graph.deviceManagement.monitoring. It has no
 // properties: its documented bodies are @odata.type alone.
 type DeviceManagementMonitoringPatch struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement.monitoring"`
 }
 
@@ -52,20 +52,21 @@ func (m *DeviceManagementMonitoringPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementMonitoring has a name for each property of DeviceManagementMonitoring.
+// DeviceManagementMonitoringProperties holds the names of the properties of DeviceManagementMonitoring, for
+// query options: each field is called as in DeviceManagementMonitoring.
+var DeviceManagementMonitoringProperties = namesOfDeviceManagementMonitoring
+
+var namesOfDeviceManagementMonitoring = propertiesOfDeviceManagementMonitoring{
+	ID:           odata.Property[string]{"id"},
+	AlertRecords: odata.Property[[]DeviceManagementAlertRecord]{"alertRecords"},
+	AlertRules:   odata.Property[[]DeviceManagementAlertRule]{"alertRules"},
+}
+
 type propertiesOfDeviceManagementMonitoring struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	AlertRecords odata.Property[[]DeviceManagementAlertRecord]
 	AlertRules   odata.Property[[]DeviceManagementAlertRule]
-}
-
-// DeviceManagementMonitoringProperties holds the names of the properties of DeviceManagementMonitoring, for
-// query options.
-var DeviceManagementMonitoringProperties = propertiesOfDeviceManagementMonitoring{
-	ID:           odata.Property[string]{"id"},
-	AlertRecords: odata.Property[[]DeviceManagementAlertRecord]{"alertRecords"},
-	AlertRules:   odata.Property[[]DeviceManagementAlertRule]{"alertRules"},
 }
 
 // DeviceManagementMonitoringBuilder makes requests for one microsoft.graph.deviceManagement.monitoring.

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceManagementNotificationChannel is the complex type microsoft.graph.deviceManagement.notificationChannel.
 type DeviceManagementNotificationChannel struct {
-	// NotificationChannelType: microsoft.graph.deviceManagement.notificationChannelType.
+	// microsoft.graph.deviceManagement.notificationChannelType.
 	NotificationChannelType odata.Field[DeviceManagementNotificationChannelType] `odata:"notificationChannelType"`
-	// NotificationReceivers: collection of microsoft.graph.deviceManagement.notificationReceiver.
+	// Collection of microsoft.graph.deviceManagement.notificationReceiver.
 	NotificationReceivers odata.Field[[]DeviceManagementNotificationReceiver] `odata:"notificationReceivers"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagement.notificationChannel"`
 }
 

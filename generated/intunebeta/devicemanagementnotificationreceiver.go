@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceManagementNotificationReceiver is the complex type
 // microsoft.graph.deviceManagement.notificationReceiver.
 type DeviceManagementNotificationReceiver struct {
-	// ContactInformation: String.
+	// String.
 	ContactInformation odata.Field[string] `odata:"contactInformation"`
-	// Locale: String.
+	// String.
 	Locale odata.Field[string] `odata:"locale"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagement.notificationReceiver"`
 }
 

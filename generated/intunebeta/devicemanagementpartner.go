@@ -15,30 +15,30 @@ import (
 type DeviceManagementPartner struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementPartner:
 
-	// LastHeartbeatDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastHeartbeatDateTime odata.Field[odata.Time] `odata:"lastHeartbeatDateTime,nonnull"`
-	// PartnerState: microsoft.graph.deviceManagementPartnerTenantState, not nullable.
+	// microsoft.graph.deviceManagementPartnerTenantState, not nullable.
 	PartnerState odata.Field[DeviceManagementPartnerTenantState] `odata:"partnerState,nonnull"`
-	// PartnerAppType: microsoft.graph.deviceManagementPartnerAppType, not nullable.
+	// microsoft.graph.deviceManagementPartnerAppType, not nullable.
 	PartnerAppType odata.Field[DeviceManagementPartnerAppType] `odata:"partnerAppType,nonnull"`
-	// SingleTenantAppId: String.
+	// String.
 	SingleTenantAppId odata.Field[string] `odata:"singleTenantAppId"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// IsConfigured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsConfigured odata.Field[bool] `odata:"isConfigured,nonnull"`
-	// WhenPartnerDevicesWillBeRemovedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	WhenPartnerDevicesWillBeRemovedDateTime odata.Field[odata.Time] `odata:"whenPartnerDevicesWillBeRemovedDateTime"`
-	// WhenPartnerDevicesWillBeMarkedAsNonCompliantDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	WhenPartnerDevicesWillBeMarkedAsNonCompliantDateTime odata.Field[odata.Time] `odata:"whenPartnerDevicesWillBeMarkedAsNonCompliantDateTime"`
-	// GroupsRequiringPartnerEnrollment: collection of microsoft.graph.deviceManagementPartnerAssignment.
+	// Collection of microsoft.graph.deviceManagementPartnerAssignment.
 	GroupsRequiringPartnerEnrollment odata.Field[[]DeviceManagementPartnerAssignment] `odata:"groupsRequiringPartnerEnrollment"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementPartner"`
 }
 
@@ -55,25 +55,25 @@ func (m *DeviceManagementPartner) UnmarshalJSON(data []byte) error {
 // DeviceManagementPartnerPatch is an update of microsoft.graph.deviceManagementPartner. What is not set is not
 // sent.
 type DeviceManagementPartnerPatch struct {
-	// LastHeartbeatDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastHeartbeatDateTime odata.Field[odata.Time] `odata:"lastHeartbeatDateTime,nonnull"`
-	// PartnerState: microsoft.graph.deviceManagementPartnerTenantState, not nullable.
+	// microsoft.graph.deviceManagementPartnerTenantState, not nullable.
 	PartnerState odata.Field[DeviceManagementPartnerTenantState] `odata:"partnerState,nonnull"`
-	// PartnerAppType: microsoft.graph.deviceManagementPartnerAppType, not nullable.
+	// microsoft.graph.deviceManagementPartnerAppType, not nullable.
 	PartnerAppType odata.Field[DeviceManagementPartnerAppType] `odata:"partnerAppType,nonnull"`
-	// SingleTenantAppId: String.
+	// String.
 	SingleTenantAppId odata.Field[string] `odata:"singleTenantAppId"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// IsConfigured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsConfigured odata.Field[bool] `odata:"isConfigured,nonnull"`
-	// WhenPartnerDevicesWillBeRemovedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	WhenPartnerDevicesWillBeRemovedDateTime odata.Field[odata.Time] `odata:"whenPartnerDevicesWillBeRemovedDateTime"`
-	// WhenPartnerDevicesWillBeMarkedAsNonCompliantDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	WhenPartnerDevicesWillBeMarkedAsNonCompliantDateTime odata.Field[odata.Time] `odata:"whenPartnerDevicesWillBeMarkedAsNonCompliantDateTime"`
-	// GroupsRequiringPartnerEnrollment: collection of microsoft.graph.deviceManagementPartnerAssignment.
+	// Collection of microsoft.graph.deviceManagementPartnerAssignment.
 	GroupsRequiringPartnerEnrollment odata.Field[[]DeviceManagementPartnerAssignment] `odata:"groupsRequiringPartnerEnrollment"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementPartner"`
 }
 
@@ -87,7 +87,23 @@ func (m *DeviceManagementPartnerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementPartner has a name for each property of DeviceManagementPartner.
+// DeviceManagementPartnerProperties holds the names of the properties of DeviceManagementPartner, for query
+// options: each field is called as in DeviceManagementPartner.
+var DeviceManagementPartnerProperties = namesOfDeviceManagementPartner
+
+var namesOfDeviceManagementPartner = propertiesOfDeviceManagementPartner{
+	ID:                                      odata.Property[string]{"id"},
+	LastHeartbeatDateTime:                   odata.Property[odata.Time]{"lastHeartbeatDateTime"},
+	PartnerState:                            odata.Property[DeviceManagementPartnerTenantState]{"partnerState"},
+	PartnerAppType:                          odata.Property[DeviceManagementPartnerAppType]{"partnerAppType"},
+	SingleTenantAppId:                       odata.Property[string]{"singleTenantAppId"},
+	DisplayName:                             odata.Property[string]{"displayName"},
+	IsConfigured:                            odata.Property[bool]{"isConfigured"},
+	WhenPartnerDevicesWillBeRemovedDateTime: odata.Property[odata.Time]{"whenPartnerDevicesWillBeRemovedDateTime"},
+	WhenPartnerDevicesWillBeMarkedAsNonCompliantDateTime: odata.Property[odata.Time]{"whenPartnerDevicesWillBeMarkedAsNonCompliantDateTime"},
+	GroupsRequiringPartnerEnrollment:                     odata.Property[[]DeviceManagementPartnerAssignment]{"groupsRequiringPartnerEnrollment"},
+}
+
 type propertiesOfDeviceManagementPartner struct {
 	_                                                    [0]func()
 	ID                                                   odata.Property[string]
@@ -100,21 +116,6 @@ type propertiesOfDeviceManagementPartner struct {
 	WhenPartnerDevicesWillBeRemovedDateTime              odata.Property[odata.Time]
 	WhenPartnerDevicesWillBeMarkedAsNonCompliantDateTime odata.Property[odata.Time]
 	GroupsRequiringPartnerEnrollment                     odata.Property[[]DeviceManagementPartnerAssignment]
-}
-
-// DeviceManagementPartnerProperties holds the names of the properties of DeviceManagementPartner, for query
-// options.
-var DeviceManagementPartnerProperties = propertiesOfDeviceManagementPartner{
-	ID:                                      odata.Property[string]{"id"},
-	LastHeartbeatDateTime:                   odata.Property[odata.Time]{"lastHeartbeatDateTime"},
-	PartnerState:                            odata.Property[DeviceManagementPartnerTenantState]{"partnerState"},
-	PartnerAppType:                          odata.Property[DeviceManagementPartnerAppType]{"partnerAppType"},
-	SingleTenantAppId:                       odata.Property[string]{"singleTenantAppId"},
-	DisplayName:                             odata.Property[string]{"displayName"},
-	IsConfigured:                            odata.Property[bool]{"isConfigured"},
-	WhenPartnerDevicesWillBeRemovedDateTime: odata.Property[odata.Time]{"whenPartnerDevicesWillBeRemovedDateTime"},
-	WhenPartnerDevicesWillBeMarkedAsNonCompliantDateTime: odata.Property[odata.Time]{"whenPartnerDevicesWillBeMarkedAsNonCompliantDateTime"},
-	GroupsRequiringPartnerEnrollment:                     odata.Property[[]DeviceManagementPartnerAssignment]{"groupsRequiringPartnerEnrollment"},
 }
 
 // DeviceManagementPartnerBuilder makes requests for one microsoft.graph.deviceManagementPartner.

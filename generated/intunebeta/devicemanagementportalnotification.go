@@ -6,23 +6,23 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceManagementPortalNotification is the complex type microsoft.graph.deviceManagement.portalNotification.
 type DeviceManagementPortalNotification struct {
-	// AlertImpact: microsoft.graph.deviceManagement.alertImpact.
+	// microsoft.graph.deviceManagement.alertImpact.
 	AlertImpact odata.Field[*DeviceManagementAlertImpact] `odata:"alertImpact"`
-	// AlertRecordId: String.
+	// String.
 	AlertRecordId odata.Field[string] `odata:"alertRecordId"`
-	// AlertRuleId: String.
+	// String.
 	AlertRuleId odata.Field[string] `odata:"alertRuleId"`
-	// AlertRuleName: String.
+	// String.
 	AlertRuleName odata.Field[string] `odata:"alertRuleName"`
-	// AlertRuleTemplate: microsoft.graph.deviceManagement.alertRuleTemplate.
+	// microsoft.graph.deviceManagement.alertRuleTemplate.
 	AlertRuleTemplate odata.Field[DeviceManagementAlertRuleTemplate] `odata:"alertRuleTemplate"`
-	// ID: String.
+	// String.
 	ID odata.Field[string] `odata:"id"`
-	// IsPortalNotificationSent: Boolean.
+	// Boolean.
 	IsPortalNotificationSent odata.Field[bool] `odata:"isPortalNotificationSent"`
-	// Severity: microsoft.graph.deviceManagement.ruleSeverityType.
+	// microsoft.graph.deviceManagement.ruleSeverityType.
 	Severity odata.Field[DeviceManagementRuleSeverityType] `odata:"severity"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagement.portalNotification"`
 }
 

@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceManagementPriorityMetaData is the complex type microsoft.graph.deviceManagementPriorityMetaData.
 type DeviceManagementPriorityMetaData struct {
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementPriorityMetaData"`
 }
 

@@ -15,17 +15,16 @@ import (
 type DeviceManagementReports struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementReports:
 
-	// CachedReportConfigurations: navigation to collection of
-	// microsoft.graph.deviceManagementCachedReportConfiguration.
+	// Navigation to a collection of microsoft.graph.deviceManagementCachedReportConfiguration.
 	CachedReportConfigurations odata.Field[[]DeviceManagementCachedReportConfiguration] `odata:"cachedReportConfigurations,nav"`
-	// ExportJobs: navigation to collection of microsoft.graph.deviceManagementExportJob.
+	// Navigation to a collection of microsoft.graph.deviceManagementExportJob.
 	ExportJobs odata.Field[[]DeviceManagementExportJob] `odata:"exportJobs,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementReports"`
 }
 
@@ -42,7 +41,7 @@ func (m *DeviceManagementReports) UnmarshalJSON(data []byte) error {
 // DeviceManagementReportsPatch is an update of microsoft.graph.deviceManagementReports. It has no properties:
 // its documented bodies are @odata.type alone.
 type DeviceManagementReportsPatch struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementReports"`
 }
 
@@ -56,20 +55,21 @@ func (m *DeviceManagementReportsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementReports has a name for each property of DeviceManagementReports.
+// DeviceManagementReportsProperties holds the names of the properties of DeviceManagementReports, for query
+// options: each field is called as in DeviceManagementReports.
+var DeviceManagementReportsProperties = namesOfDeviceManagementReports
+
+var namesOfDeviceManagementReports = propertiesOfDeviceManagementReports{
+	ID:                         odata.Property[string]{"id"},
+	CachedReportConfigurations: odata.Property[[]DeviceManagementCachedReportConfiguration]{"cachedReportConfigurations"},
+	ExportJobs:                 odata.Property[[]DeviceManagementExportJob]{"exportJobs"},
+}
+
 type propertiesOfDeviceManagementReports struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
 	CachedReportConfigurations odata.Property[[]DeviceManagementCachedReportConfiguration]
 	ExportJobs                 odata.Property[[]DeviceManagementExportJob]
-}
-
-// DeviceManagementReportsProperties holds the names of the properties of DeviceManagementReports, for query
-// options.
-var DeviceManagementReportsProperties = propertiesOfDeviceManagementReports{
-	ID:                         odata.Property[string]{"id"},
-	CachedReportConfigurations: odata.Property[[]DeviceManagementCachedReportConfiguration]{"cachedReportConfigurations"},
-	ExportJobs:                 odata.Property[[]DeviceManagementExportJob]{"exportJobs"},
 }
 
 // DeviceManagementReportsBuilder makes requests for one microsoft.graph.deviceManagementReports.
@@ -939,1904 +939,1904 @@ func (b *DeviceManagementReportsBuilder) RetrieveAssignedApplicationsReport(para
 // DeviceManagementReportsGetActiveMalwareReportParams holds the parameters of
 // microsoft.graph.getActiveMalwareReport.
 type DeviceManagementReportsGetActiveMalwareReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetActiveMalwareSummaryReportParams holds the parameters of
 // microsoft.graph.getActiveMalwareSummaryReport.
 type DeviceManagementReportsGetActiveMalwareSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetAllCertificatesReportParams holds the parameters of
 // microsoft.graph.getAllCertificatesReport.
 type DeviceManagementReportsGetAllCertificatesReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetAppStatusOverviewReportParams holds the parameters of
 // microsoft.graph.getAppStatusOverviewReport.
 type DeviceManagementReportsGetAppStatusOverviewReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetAppsInstallSummaryReportParams holds the parameters of
 // microsoft.graph.getAppsInstallSummaryReport.
 type DeviceManagementReportsGetAppsInstallSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetCachedReportParams holds the parameters of microsoft.graph.getCachedReport.
 type DeviceManagementReportsGetCachedReportParams struct {
-	// ID: String.
+	// String.
 	ID odata.Field[string] `odata:"id"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetCertificatesReportParams holds the parameters of
 // microsoft.graph.getCertificatesReport.
 type DeviceManagementReportsGetCertificatesReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetCompliancePoliciesReportForDeviceParams holds the parameters of
 // microsoft.graph.getCompliancePoliciesReportForDevice.
 type DeviceManagementReportsGetCompliancePoliciesReportForDeviceParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetCompliancePolicyDeviceSummaryReportParams holds the parameters of
 // microsoft.graph.getCompliancePolicyDeviceSummaryReport.
 type DeviceManagementReportsGetCompliancePolicyDeviceSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetCompliancePolicyDevicesReportParams holds the parameters of
 // microsoft.graph.getCompliancePolicyDevicesReport.
 type DeviceManagementReportsGetCompliancePolicyDevicesReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetCompliancePolicyNonComplianceReportParams holds the parameters of
 // microsoft.graph.getCompliancePolicyNonComplianceReport.
 type DeviceManagementReportsGetCompliancePolicyNonComplianceReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetCompliancePolicyNonComplianceSummaryReportParams holds the parameters of
 // microsoft.graph.getCompliancePolicyNonComplianceSummaryReport.
 type DeviceManagementReportsGetCompliancePolicyNonComplianceSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetComplianceSettingDetailsReportParams holds the parameters of
 // microsoft.graph.getComplianceSettingDetailsReport.
 type DeviceManagementReportsGetComplianceSettingDetailsReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetComplianceSettingNonComplianceReportParams holds the parameters of
 // microsoft.graph.getComplianceSettingNonComplianceReport.
 type DeviceManagementReportsGetComplianceSettingNonComplianceReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetComplianceSettingsReportParams holds the parameters of
 // microsoft.graph.getComplianceSettingsReport.
 type DeviceManagementReportsGetComplianceSettingsReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetConfigManagerDevicePolicyStatusReportParams holds the parameters of
 // microsoft.graph.getConfigManagerDevicePolicyStatusReport.
 type DeviceManagementReportsGetConfigManagerDevicePolicyStatusReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetConfigurationPoliciesReportForDeviceParams holds the parameters of
 // microsoft.graph.getConfigurationPoliciesReportForDevice.
 type DeviceManagementReportsGetConfigurationPoliciesReportForDeviceParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetConfigurationPolicyDeviceSummaryReportParams holds the parameters of
 // microsoft.graph.getConfigurationPolicyDeviceSummaryReport.
 type DeviceManagementReportsGetConfigurationPolicyDeviceSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetConfigurationPolicyDevicesReportParams holds the parameters of
 // microsoft.graph.getConfigurationPolicyDevicesReport.
 type DeviceManagementReportsGetConfigurationPolicyDevicesReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetConfigurationPolicyNonComplianceReportParams holds the parameters of
 // microsoft.graph.getConfigurationPolicyNonComplianceReport.
 type DeviceManagementReportsGetConfigurationPolicyNonComplianceReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetConfigurationPolicyNonComplianceSummaryReportParams holds the parameters of
 // microsoft.graph.getConfigurationPolicyNonComplianceSummaryReport.
 type DeviceManagementReportsGetConfigurationPolicyNonComplianceSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetConfigurationPolicySettingsDeviceSummaryReportParams holds the parameters of
 // microsoft.graph.getConfigurationPolicySettingsDeviceSummaryReport.
 type DeviceManagementReportsGetConfigurationPolicySettingsDeviceSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetConfigurationSettingDetailsReportParams holds the parameters of
 // microsoft.graph.getConfigurationSettingDetailsReport.
 type DeviceManagementReportsGetConfigurationSettingDetailsReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetConfigurationSettingNonComplianceReportParams holds the parameters of
 // microsoft.graph.getConfigurationSettingNonComplianceReport.
 type DeviceManagementReportsGetConfigurationSettingNonComplianceReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetConfigurationSettingsReportParams holds the parameters of
 // microsoft.graph.getConfigurationSettingsReport.
 type DeviceManagementReportsGetConfigurationSettingsReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetDeviceConfigurationPolicySettingsSummaryReportParams holds the parameters of
 // microsoft.graph.getDeviceConfigurationPolicySettingsSummaryReport.
 type DeviceManagementReportsGetDeviceConfigurationPolicySettingsSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetDeviceConfigurationPolicyStatusSummaryParams holds the parameters of
 // microsoft.graph.getDeviceConfigurationPolicyStatusSummary.
 type DeviceManagementReportsGetDeviceConfigurationPolicyStatusSummaryParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetDeviceManagementIntentPerSettingContributingProfilesParams holds the parameters of
 // microsoft.graph.getDeviceManagementIntentPerSettingContributingProfiles.
 type DeviceManagementReportsGetDeviceManagementIntentPerSettingContributingProfilesParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetDeviceManagementIntentSettingsReportParams holds the parameters of
 // microsoft.graph.getDeviceManagementIntentSettingsReport.
 type DeviceManagementReportsGetDeviceManagementIntentSettingsReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetDeviceNonComplianceReportParams holds the parameters of
 // microsoft.graph.getDeviceNonComplianceReport.
 type DeviceManagementReportsGetDeviceNonComplianceReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetDevicePoliciesComplianceReportParams holds the parameters of
 // microsoft.graph.getDevicePoliciesComplianceReport.
 type DeviceManagementReportsGetDevicePoliciesComplianceReportParams struct {
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetDevicePolicySettingsComplianceReportParams holds the parameters of
 // microsoft.graph.getDevicePolicySettingsComplianceReport.
 type DeviceManagementReportsGetDevicePolicySettingsComplianceReportParams struct {
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetDeviceStatusByCompliacePolicyReportParams holds the parameters of
 // microsoft.graph.getDeviceStatusByCompliacePolicyReport.
 type DeviceManagementReportsGetDeviceStatusByCompliacePolicyReportParams struct {
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetDeviceStatusByCompliancePolicySettingReportParams holds the parameters of
 // microsoft.graph.getDeviceStatusByCompliancePolicySettingReport.
 type DeviceManagementReportsGetDeviceStatusByCompliancePolicySettingReportParams struct {
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetDeviceStatusSummaryByCompliacePolicyReportParams holds the parameters of
 // microsoft.graph.getDeviceStatusSummaryByCompliacePolicyReport.
 type DeviceManagementReportsGetDeviceStatusSummaryByCompliacePolicyReportParams struct {
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetDeviceStatusSummaryByCompliancePolicySettingsReportParams holds the parameters of
 // microsoft.graph.getDeviceStatusSummaryByCompliancePolicySettingsReport.
 type DeviceManagementReportsGetDeviceStatusSummaryByCompliancePolicySettingsReportParams struct {
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetDevicesStatusByPolicyPlatformComplianceReportParams holds the parameters of
 // microsoft.graph.getDevicesStatusByPolicyPlatformComplianceReport.
 type DeviceManagementReportsGetDevicesStatusByPolicyPlatformComplianceReportParams struct {
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetDevicesStatusBySettingReportParams holds the parameters of
 // microsoft.graph.getDevicesStatusBySettingReport.
 type DeviceManagementReportsGetDevicesStatusBySettingReportParams struct {
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetDevicesWithoutCompliancePolicyReportParams holds the parameters of
 // microsoft.graph.getDevicesWithoutCompliancePolicyReport.
 type DeviceManagementReportsGetDevicesWithoutCompliancePolicyReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetEncryptionReportForDevicesParams holds the parameters of
 // microsoft.graph.getEncryptionReportForDevices.
 type DeviceManagementReportsGetEncryptionReportForDevicesParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetEnrollmentConfigurationPoliciesByDeviceParams holds the parameters of
 // microsoft.graph.getEnrollmentConfigurationPoliciesByDevice.
 type DeviceManagementReportsGetEnrollmentConfigurationPoliciesByDeviceParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetFailedMobileAppsReportParams holds the parameters of
 // microsoft.graph.getFailedMobileAppsReport.
 type DeviceManagementReportsGetFailedMobileAppsReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetFailedMobileAppsSummaryReportParams holds the parameters of
 // microsoft.graph.getFailedMobileAppsSummaryReport.
 type DeviceManagementReportsGetFailedMobileAppsSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetGroupPolicySettingsDeviceSettingsReportParams holds the parameters of
 // microsoft.graph.getGroupPolicySettingsDeviceSettingsReport.
 type DeviceManagementReportsGetGroupPolicySettingsDeviceSettingsReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Skiptoken: String.
+	// String.
 	Skiptoken odata.Field[string] `odata:"skiptoken"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetHistoricalReportParams holds the parameters of microsoft.graph.getHistoricalReport.
 type DeviceManagementReportsGetHistoricalReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetMalwareSummaryReportParams holds the parameters of
 // microsoft.graph.getMalwareSummaryReport.
 type DeviceManagementReportsGetMalwareSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetMobileApplicationManagementAppConfigurationReportParams holds the parameters of
 // microsoft.graph.getMobileApplicationManagementAppConfigurationReport.
 type DeviceManagementReportsGetMobileApplicationManagementAppConfigurationReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetMobileApplicationManagementAppRegistrationSummaryReportParams holds the parameters
 // of microsoft.graph.getMobileApplicationManagementAppRegistrationSummaryReport.
 type DeviceManagementReportsGetMobileApplicationManagementAppRegistrationSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetNoncompliantDevicesAndSettingsReportParams holds the parameters of
 // microsoft.graph.getNoncompliantDevicesAndSettingsReport.
 type DeviceManagementReportsGetNoncompliantDevicesAndSettingsReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetPolicyNonComplianceMetadataParams holds the parameters of
 // microsoft.graph.getPolicyNonComplianceMetadata.
 type DeviceManagementReportsGetPolicyNonComplianceMetadataParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetPolicyNonComplianceReportParams holds the parameters of
 // microsoft.graph.getPolicyNonComplianceReport.
 type DeviceManagementReportsGetPolicyNonComplianceReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetPolicyNonComplianceSummaryReportParams holds the parameters of
 // microsoft.graph.getPolicyNonComplianceSummaryReport.
 type DeviceManagementReportsGetPolicyNonComplianceSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetQuietTimePolicyUserSummaryReportParams holds the parameters of
 // microsoft.graph.getQuietTimePolicyUserSummaryReport.
 type DeviceManagementReportsGetQuietTimePolicyUserSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetQuietTimePolicyUsersReportParams holds the parameters of
 // microsoft.graph.getQuietTimePolicyUsersReport.
 type DeviceManagementReportsGetQuietTimePolicyUsersReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// SkipToken: String.
+	// String.
 	SkipToken odata.Field[string] `odata:"skipToken"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetRelatedAppsStatusReportParams holds the parameters of
 // microsoft.graph.getRelatedAppsStatusReport.
 type DeviceManagementReportsGetRelatedAppsStatusReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetRemoteAssistanceSessionsReportParams holds the parameters of
 // microsoft.graph.getRemoteAssistanceSessionsReport.
 type DeviceManagementReportsGetRemoteAssistanceSessionsReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetReportFiltersParams holds the parameters of microsoft.graph.getReportFilters.
 type DeviceManagementReportsGetReportFiltersParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetSettingNonComplianceReportParams holds the parameters of
 // microsoft.graph.getSettingNonComplianceReport.
 type DeviceManagementReportsGetSettingNonComplianceReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetUnhealthyDefenderAgentsReportParams holds the parameters of
 // microsoft.graph.getUnhealthyDefenderAgentsReport.
 type DeviceManagementReportsGetUnhealthyDefenderAgentsReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetUnhealthyFirewallReportParams holds the parameters of
 // microsoft.graph.getUnhealthyFirewallReport.
 type DeviceManagementReportsGetUnhealthyFirewallReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetUnhealthyFirewallSummaryReportParams holds the parameters of
 // microsoft.graph.getUnhealthyFirewallSummaryReport.
 type DeviceManagementReportsGetUnhealthyFirewallSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetUserInstallStatusReportParams holds the parameters of
 // microsoft.graph.getUserInstallStatusReport.
 type DeviceManagementReportsGetUserInstallStatusReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetWindowsDriverUpdateAlertSummaryReportParams holds the parameters of
 // microsoft.graph.getWindowsDriverUpdateAlertSummaryReport.
 type DeviceManagementReportsGetWindowsDriverUpdateAlertSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetWindowsDriverUpdateAlertsPerPolicyPerDeviceReportParams holds the parameters of
 // microsoft.graph.getWindowsDriverUpdateAlertsPerPolicyPerDeviceReport.
 type DeviceManagementReportsGetWindowsDriverUpdateAlertsPerPolicyPerDeviceReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetWindowsQualityUpdateAlertSummaryReportParams holds the parameters of
 // microsoft.graph.getWindowsQualityUpdateAlertSummaryReport.
 type DeviceManagementReportsGetWindowsQualityUpdateAlertSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetWindowsQualityUpdateAlertsPerPolicyPerDeviceReportParams holds the parameters of
 // microsoft.graph.getWindowsQualityUpdateAlertsPerPolicyPerDeviceReport.
 type DeviceManagementReportsGetWindowsQualityUpdateAlertsPerPolicyPerDeviceReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetWindowsUpdateAlertSummaryReportParams holds the parameters of
 // microsoft.graph.getWindowsUpdateAlertSummaryReport.
 type DeviceManagementReportsGetWindowsUpdateAlertSummaryReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsGetWindowsUpdateAlertsPerPolicyPerDeviceReportParams holds the parameters of
 // microsoft.graph.getWindowsUpdateAlertsPerPolicyPerDeviceReport.
 type DeviceManagementReportsGetWindowsUpdateAlertsPerPolicyPerDeviceReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsRetrieveAndroidWorkProfileDeviceMigrationStatusesParams holds the parameters of
 // microsoft.graph.retrieveAndroidWorkProfileDeviceMigrationStatuses.
 type DeviceManagementReportsRetrieveAndroidWorkProfileDeviceMigrationStatusesParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsRetrieveAppleDeviceOSUpdateStatusParams holds the parameters of
 // microsoft.graph.retrieveAppleDeviceOSUpdateStatus.
 type DeviceManagementReportsRetrieveAppleDeviceOSUpdateStatusParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsRetrieveAppleOSUpdateFailuresParams holds the parameters of
 // microsoft.graph.retrieveAppleOSUpdateFailures.
 type DeviceManagementReportsRetrieveAppleOSUpdateFailuresParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsRetrieveAssignedApplicationsReportParams holds the parameters of
 // microsoft.graph.retrieveAssignedApplicationsReport.
 type DeviceManagementReportsRetrieveAssignedApplicationsReportParams struct {
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Orderby: String.
+	// String.
 	Orderby odata.Field[string] `odata:"orderby"`
-	// Groupby: String.
+	// String.
 	Groupby odata.Field[string] `odata:"groupby"`
-	// Select: String.
+	// String.
 	Select odata.Field[string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsRetrieveCloudPkiLeafCertificateReportParams holds the parameters of
 // microsoft.graph.retrieveCloudPkiLeafCertificateReport.
 type DeviceManagementReportsRetrieveCloudPkiLeafCertificateReportParams struct {
-	// CertificationAuthorityId: String.
+	// String.
 	CertificationAuthorityId odata.Field[string] `odata:"certificationAuthorityId"`
-	// Top: Int32, not nullable.
+	// Int32, not nullable.
 	Top odata.Field[int32] `odata:"top,nonnull"`
-	// Skip: Int32, not nullable.
+	// Int32, not nullable.
 	Skip odata.Field[int32] `odata:"skip,nonnull"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsRetrieveCloudPkiLeafCertificateSummaryReportParams holds the parameters of
 // microsoft.graph.retrieveCloudPkiLeafCertificateSummaryReport.
 type DeviceManagementReportsRetrieveCloudPkiLeafCertificateSummaryReportParams struct {
-	// CertificationAuthorityId: String.
+	// String.
 	CertificationAuthorityId odata.Field[string] `odata:"certificationAuthorityId"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsRetrieveDeviceAppInstallationStatusReportParams holds the parameters of
 // microsoft.graph.retrieveDeviceAppInstallationStatusReport.
 type DeviceManagementReportsRetrieveDeviceAppInstallationStatusReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsRetrieveEnrollmentTimeGroupingFailureReportParams holds the parameters of
 // microsoft.graph.retrieveEnrollmentTimeGroupingFailureReport.
 type DeviceManagementReportsRetrieveEnrollmentTimeGroupingFailureReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsRetrieveSecurityTaskAppsReportParams holds the parameters of
 // microsoft.graph.retrieveSecurityTaskAppsReport.
 type DeviceManagementReportsRetrieveSecurityTaskAppsReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementReportsRetrieveWin32CatalogAppsUpdateReportParams holds the parameters of
 // microsoft.graph.retrieveWin32CatalogAppsUpdateReport.
 type DeviceManagementReportsRetrieveWin32CatalogAppsUpdateReportParams struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Select: collection of String.
+	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// Search: String.
+	// String.
 	Search odata.Field[string] `odata:"search"`
-	// GroupBy: collection of String.
+	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// OrderBy: collection of String.
+	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// Skip: Int32.
+	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// Top: Int32.
+	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// SessionId: String.
+	// String.
 	SessionId odata.Field[string] `odata:"sessionId"`
-	// Filter: String.
+	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

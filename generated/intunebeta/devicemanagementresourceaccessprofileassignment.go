@@ -15,18 +15,18 @@ import (
 type DeviceManagementResourceAccessProfileAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementResourceAccessProfileAssignment:
 
-	// Intent: microsoft.graph.deviceManagementResourceAccessProfileIntent, not nullable.
+	// microsoft.graph.deviceManagementResourceAccessProfileIntent, not nullable.
 	Intent odata.Field[DeviceManagementResourceAccessProfileIntent] `odata:"intent,nonnull"`
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target,nonnull"`
-	// SourceId: String.
+	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementResourceAccessProfileAssignment"`
 }
 
@@ -43,13 +43,13 @@ func (m *DeviceManagementResourceAccessProfileAssignment) UnmarshalJSON(data []b
 // DeviceManagementResourceAccessProfileAssignmentPatch is an update of
 // microsoft.graph.deviceManagementResourceAccessProfileAssignment. What is not set is not sent.
 type DeviceManagementResourceAccessProfileAssignmentPatch struct {
-	// Intent: microsoft.graph.deviceManagementResourceAccessProfileIntent, not nullable.
+	// microsoft.graph.deviceManagementResourceAccessProfileIntent, not nullable.
 	Intent odata.Field[DeviceManagementResourceAccessProfileIntent] `odata:"intent,nonnull"`
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target,nonnull"`
-	// SourceId: String.
+	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementResourceAccessProfileAssignment"`
 }
 
@@ -63,23 +63,24 @@ func (m *DeviceManagementResourceAccessProfileAssignmentPatch) UnmarshalJSON(dat
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementResourceAccessProfileAssignment has a name for each property of
+// DeviceManagementResourceAccessProfileAssignmentProperties holds the names of the properties of
+// DeviceManagementResourceAccessProfileAssignment, for query options: each field is called as in
 // DeviceManagementResourceAccessProfileAssignment.
+var DeviceManagementResourceAccessProfileAssignmentProperties = namesOfDeviceManagementResourceAccessProfileAssignment
+
+var namesOfDeviceManagementResourceAccessProfileAssignment = propertiesOfDeviceManagementResourceAccessProfileAssignment{
+	ID:       odata.Property[string]{"id"},
+	Intent:   odata.Property[DeviceManagementResourceAccessProfileIntent]{"intent"},
+	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	SourceId: odata.Property[string]{"sourceId"},
+}
+
 type propertiesOfDeviceManagementResourceAccessProfileAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Intent   odata.Property[DeviceManagementResourceAccessProfileIntent]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	SourceId odata.Property[string]
-}
-
-// DeviceManagementResourceAccessProfileAssignmentProperties holds the names of the properties of
-// DeviceManagementResourceAccessProfileAssignment, for query options.
-var DeviceManagementResourceAccessProfileAssignmentProperties = propertiesOfDeviceManagementResourceAccessProfileAssignment{
-	ID:       odata.Property[string]{"id"},
-	Intent:   odata.Property[DeviceManagementResourceAccessProfileIntent]{"intent"},
-	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
-	SourceId: odata.Property[string]{"sourceId"},
 }
 
 // DeviceManagementResourceAccessProfileAssignmentBuilder makes requests for one

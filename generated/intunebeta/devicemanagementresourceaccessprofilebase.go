@@ -13,27 +13,27 @@ import (
 type DeviceManagementResourceAccessProfileBase struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementResourceAccessProfileBase:
 
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CreationDateTime odata.Field[odata.Time] `odata:"creationDateTime"`
-	// LastModifiedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment,
-	// changed by the action assign.
+	// Navigation to a collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]DeviceManagementResourceAccessProfileAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementResourceAccessProfileBase,abstract"`
 }
 
@@ -64,8 +64,22 @@ type AnyDeviceManagementResourceAccessProfileBase interface {
 // AnyDeviceManagementResourceAccessProfileBase as parameters, each after its base: there the codec finds them.
 type typesOfDeviceManagementResourceAccessProfileBase func(*DeviceManagementResourceAccessProfileBase, *Windows10XCertificateProfile, *Windows10XTrustedRootCertificate, *Windows10XVpnConfiguration, *Windows10XWifiConfiguration, *Windows10XSCEPCertificateProfile)
 
-// propertiesOfDeviceManagementResourceAccessProfileBase has a name for each property of
+// DeviceManagementResourceAccessProfileBaseProperties holds the names of the properties of
+// DeviceManagementResourceAccessProfileBase, for query options: each field is called as in
 // DeviceManagementResourceAccessProfileBase.
+var DeviceManagementResourceAccessProfileBaseProperties = namesOfDeviceManagementResourceAccessProfileBase
+
+var namesOfDeviceManagementResourceAccessProfileBase = propertiesOfDeviceManagementResourceAccessProfileBase{
+	ID:                   odata.Property[string]{"id"},
+	Version:              odata.Property[int32]{"version"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	CreationDateTime:     odata.Property[odata.Time]{"creationDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	Assignments:          odata.Property[[]DeviceManagementResourceAccessProfileAssignment]{"assignments"},
+}
+
 type propertiesOfDeviceManagementResourceAccessProfileBase struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -76,19 +90,6 @@ type propertiesOfDeviceManagementResourceAccessProfileBase struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	RoleScopeTagIds      odata.Property[[]string]
 	Assignments          odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
-}
-
-// DeviceManagementResourceAccessProfileBaseProperties holds the names of the properties of
-// DeviceManagementResourceAccessProfileBase, for query options.
-var DeviceManagementResourceAccessProfileBaseProperties = propertiesOfDeviceManagementResourceAccessProfileBase{
-	ID:                   odata.Property[string]{"id"},
-	Version:              odata.Property[int32]{"version"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Description:          odata.Property[string]{"description"},
-	CreationDateTime:     odata.Property[odata.Time]{"creationDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	Assignments:          odata.Property[[]DeviceManagementResourceAccessProfileAssignment]{"assignments"},
 }
 
 // AnyDeviceManagementResourceAccessProfileBasePatch is an update of
@@ -238,17 +239,17 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) QueryByPlatformTyp
 
 // DeviceManagementResourceAccessProfileBaseAssignParams holds the parameters of microsoft.graph.assign.
 type DeviceManagementResourceAccessProfileBaseAssignParams struct {
-	// Assignments: collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment.
+	// Collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment.
 	Assignments odata.Field[[]DeviceManagementResourceAccessProfileAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementResourceAccessProfileBaseQueryByPlatformTypeParams holds the parameters of
 // microsoft.graph.queryByPlatformType.
 type DeviceManagementResourceAccessProfileBaseQueryByPlatformTypeParams struct {
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -15,31 +15,30 @@ import (
 type DeviceManagementReusablePolicySetting struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementReusablePolicySetting:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// SettingDefinitionID: String.
+	// String.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId"`
-	// SettingInstance: microsoft.graph.deviceManagementConfigurationSettingInstance.
+	// microsoft.graph.deviceManagementConfigurationSettingInstance.
 	SettingInstance odata.Field[AnyDeviceManagementConfigurationSettingInstance] `odata:"settingInstance"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// ReferencingConfigurationPolicyCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	ReferencingConfigurationPolicyCount odata.Field[int32] `odata:"referencingConfigurationPolicyCount,nonnull,managed"`
-	// ReferencingConfigurationPolicies: navigation to collection of
-	// microsoft.graph.deviceManagementConfigurationPolicy.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationPolicy.
 	ReferencingConfigurationPolicies odata.Field[[]DeviceManagementConfigurationPolicy] `odata:"referencingConfigurationPolicies,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementReusablePolicySetting"`
 }
 
@@ -56,19 +55,19 @@ func (m *DeviceManagementReusablePolicySetting) UnmarshalJSON(data []byte) error
 // DeviceManagementReusablePolicySettingPatch is an update of
 // microsoft.graph.deviceManagementReusablePolicySetting. What is not set is not sent.
 type DeviceManagementReusablePolicySettingPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// SettingDefinitionID: String.
+	// String.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId"`
-	// SettingInstance: microsoft.graph.deviceManagementConfigurationSettingInstance.
+	// microsoft.graph.deviceManagementConfigurationSettingInstance.
 	SettingInstance odata.Field[AnyDeviceManagementConfigurationSettingInstance] `odata:"settingInstance"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// ReferencingConfigurationPolicyCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	ReferencingConfigurationPolicyCount odata.Field[int32] `odata:"referencingConfigurationPolicyCount,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementReusablePolicySetting"`
 }
 
@@ -82,8 +81,24 @@ func (m *DeviceManagementReusablePolicySettingPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementReusablePolicySetting has a name for each property of
+// DeviceManagementReusablePolicySettingProperties holds the names of the properties of
+// DeviceManagementReusablePolicySetting, for query options: each field is called as in
 // DeviceManagementReusablePolicySetting.
+var DeviceManagementReusablePolicySettingProperties = namesOfDeviceManagementReusablePolicySetting
+
+var namesOfDeviceManagementReusablePolicySetting = propertiesOfDeviceManagementReusablePolicySetting{
+	ID:                                  odata.Property[string]{"id"},
+	DisplayName:                         odata.Property[string]{"displayName"},
+	Description:                         odata.Property[string]{"description"},
+	SettingDefinitionID:                 odata.Property[string]{"settingDefinitionId"},
+	SettingInstance:                     odata.Property[AnyDeviceManagementConfigurationSettingInstance]{"settingInstance"},
+	CreatedDateTime:                     odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:                odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                             odata.Property[int32]{"version"},
+	ReferencingConfigurationPolicyCount: odata.Property[int32]{"referencingConfigurationPolicyCount"},
+	ReferencingConfigurationPolicies:    odata.Property[[]DeviceManagementConfigurationPolicy]{"referencingConfigurationPolicies"},
+}
+
 type propertiesOfDeviceManagementReusablePolicySetting struct {
 	_                                   [0]func()
 	ID                                  odata.Property[string]
@@ -96,21 +111,6 @@ type propertiesOfDeviceManagementReusablePolicySetting struct {
 	Version                             odata.Property[int32]
 	ReferencingConfigurationPolicyCount odata.Property[int32]
 	ReferencingConfigurationPolicies    odata.Property[[]DeviceManagementConfigurationPolicy]
-}
-
-// DeviceManagementReusablePolicySettingProperties holds the names of the properties of
-// DeviceManagementReusablePolicySetting, for query options.
-var DeviceManagementReusablePolicySettingProperties = propertiesOfDeviceManagementReusablePolicySetting{
-	ID:                                  odata.Property[string]{"id"},
-	DisplayName:                         odata.Property[string]{"displayName"},
-	Description:                         odata.Property[string]{"description"},
-	SettingDefinitionID:                 odata.Property[string]{"settingDefinitionId"},
-	SettingInstance:                     odata.Property[AnyDeviceManagementConfigurationSettingInstance]{"settingInstance"},
-	CreatedDateTime:                     odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:                odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Version:                             odata.Property[int32]{"version"},
-	ReferencingConfigurationPolicyCount: odata.Property[int32]{"referencingConfigurationPolicyCount"},
-	ReferencingConfigurationPolicies:    odata.Property[[]DeviceManagementConfigurationPolicy]{"referencingConfigurationPolicies"},
 }
 
 // DeviceManagementReusablePolicySettingBuilder makes requests for one

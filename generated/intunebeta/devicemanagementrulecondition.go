@@ -6,17 +6,17 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceManagementRuleCondition is the complex type microsoft.graph.deviceManagement.ruleCondition.
 type DeviceManagementRuleCondition struct {
-	// Aggregation: microsoft.graph.deviceManagement.aggregationType.
+	// microsoft.graph.deviceManagement.aggregationType.
 	Aggregation odata.Field[DeviceManagementAggregationType] `odata:"aggregation"`
-	// ConditionCategory: microsoft.graph.deviceManagement.conditionCategory.
+	// microsoft.graph.deviceManagement.conditionCategory.
 	ConditionCategory odata.Field[DeviceManagementConditionCategory] `odata:"conditionCategory"`
-	// Operator: microsoft.graph.deviceManagement.operatorType.
+	// microsoft.graph.deviceManagement.operatorType.
 	Operator odata.Field[DeviceManagementOperatorType] `odata:"operator"`
-	// RelationshipType: microsoft.graph.deviceManagement.relationshipType.
+	// microsoft.graph.deviceManagement.relationshipType.
 	RelationshipType odata.Field[DeviceManagementRelationshipType] `odata:"relationshipType"`
-	// ThresholdValue: String.
+	// String.
 	ThresholdValue odata.Field[string] `odata:"thresholdValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagement.ruleCondition"`
 }
 

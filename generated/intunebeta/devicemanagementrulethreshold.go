@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceManagementRuleThreshold is the complex type microsoft.graph.deviceManagement.ruleThreshold.
 type DeviceManagementRuleThreshold struct {
-	// Aggregation: microsoft.graph.deviceManagement.aggregationType.
+	// microsoft.graph.deviceManagement.aggregationType.
 	Aggregation odata.Field[DeviceManagementAggregationType] `odata:"aggregation"`
-	// Operator: microsoft.graph.deviceManagement.operatorType.
+	// microsoft.graph.deviceManagement.operatorType.
 	Operator odata.Field[DeviceManagementOperatorType] `odata:"operator"`
-	// Target: Int32.
+	// Int32.
 	Target odata.Field[int32] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagement.ruleThreshold"`
 }
 

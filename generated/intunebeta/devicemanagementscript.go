@@ -15,43 +15,42 @@ import (
 type DeviceManagementScript struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementScript:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ScriptContent: Binary.
+	// Binary.
 	ScriptContent odata.Field[odata.Binary] `odata:"scriptContent"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RunAsAccount: microsoft.graph.runAsAccountType, not nullable.
+	// microsoft.graph.runAsAccountType, not nullable.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount,nonnull"`
-	// EnforceSignatureCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnforceSignatureCheck odata.Field[bool] `odata:"enforceSignatureCheck,nonnull"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// RunAs32Bit: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementScriptAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.deviceManagementScriptAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceManagementScriptAssignment] `odata:"assignments,nav"`
-	// DeviceRunStates: navigation to collection of microsoft.graph.deviceManagementScriptDeviceState.
+	// Navigation to a collection of microsoft.graph.deviceManagementScriptDeviceState.
 	DeviceRunStates odata.Field[[]DeviceManagementScriptDeviceState] `odata:"deviceRunStates,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceManagementScriptGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceManagementScriptGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceManagementScriptGroupAssignment] `odata:"groupAssignments,nav"`
-	// RunSummary: navigation to microsoft.graph.deviceManagementScriptRunSummary.
+	// Navigation to microsoft.graph.deviceManagementScriptRunSummary.
 	RunSummary odata.Field[*DeviceManagementScriptRunSummary] `odata:"runSummary,nav"`
-	// UserRunStates: navigation to collection of microsoft.graph.deviceManagementScriptUserState.
+	// Navigation to a collection of microsoft.graph.deviceManagementScriptUserState.
 	UserRunStates odata.Field[[]DeviceManagementScriptUserState] `odata:"userRunStates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScript"`
 }
 
@@ -68,23 +67,23 @@ func (m *DeviceManagementScript) UnmarshalJSON(data []byte) error {
 // DeviceManagementScriptPatch is an update of microsoft.graph.deviceManagementScript. What is not set is not
 // sent.
 type DeviceManagementScriptPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ScriptContent: Binary.
+	// Binary.
 	ScriptContent odata.Field[odata.Binary] `odata:"scriptContent"`
-	// RunAsAccount: microsoft.graph.runAsAccountType, not nullable.
+	// microsoft.graph.runAsAccountType, not nullable.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount,nonnull"`
-	// EnforceSignatureCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnforceSignatureCheck odata.Field[bool] `odata:"enforceSignatureCheck,nonnull"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// RunAs32Bit: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScript"`
 }
 
@@ -98,7 +97,29 @@ func (m *DeviceManagementScriptPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementScript has a name for each property of DeviceManagementScript.
+// DeviceManagementScriptProperties holds the names of the properties of DeviceManagementScript, for query
+// options: each field is called as in DeviceManagementScript.
+var DeviceManagementScriptProperties = namesOfDeviceManagementScript
+
+var namesOfDeviceManagementScript = propertiesOfDeviceManagementScript{
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	Description:           odata.Property[string]{"description"},
+	ScriptContent:         odata.Property[odata.Binary]{"scriptContent"},
+	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:  odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RunAsAccount:          odata.Property[RunAsAccountType]{"runAsAccount"},
+	EnforceSignatureCheck: odata.Property[bool]{"enforceSignatureCheck"},
+	FileName:              odata.Property[string]{"fileName"},
+	RoleScopeTagIds:       odata.Property[[]string]{"roleScopeTagIds"},
+	RunAs32Bit:            odata.Property[bool]{"runAs32Bit"},
+	Assignments:           odata.Property[[]DeviceManagementScriptAssignment]{"assignments"},
+	DeviceRunStates:       odata.Property[[]DeviceManagementScriptDeviceState]{"deviceRunStates"},
+	GroupAssignments:      odata.Property[[]DeviceManagementScriptGroupAssignment]{"groupAssignments"},
+	RunSummary:            odata.Property[*DeviceManagementScriptRunSummary]{"runSummary"},
+	UserRunStates:         odata.Property[[]DeviceManagementScriptUserState]{"userRunStates"},
+}
+
 type propertiesOfDeviceManagementScript struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -117,27 +138,6 @@ type propertiesOfDeviceManagementScript struct {
 	GroupAssignments      odata.Property[[]DeviceManagementScriptGroupAssignment]
 	RunSummary            odata.Property[*DeviceManagementScriptRunSummary]
 	UserRunStates         odata.Property[[]DeviceManagementScriptUserState]
-}
-
-// DeviceManagementScriptProperties holds the names of the properties of DeviceManagementScript, for query
-// options.
-var DeviceManagementScriptProperties = propertiesOfDeviceManagementScript{
-	ID:                    odata.Property[string]{"id"},
-	DisplayName:           odata.Property[string]{"displayName"},
-	Description:           odata.Property[string]{"description"},
-	ScriptContent:         odata.Property[odata.Binary]{"scriptContent"},
-	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:  odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RunAsAccount:          odata.Property[RunAsAccountType]{"runAsAccount"},
-	EnforceSignatureCheck: odata.Property[bool]{"enforceSignatureCheck"},
-	FileName:              odata.Property[string]{"fileName"},
-	RoleScopeTagIds:       odata.Property[[]string]{"roleScopeTagIds"},
-	RunAs32Bit:            odata.Property[bool]{"runAs32Bit"},
-	Assignments:           odata.Property[[]DeviceManagementScriptAssignment]{"assignments"},
-	DeviceRunStates:       odata.Property[[]DeviceManagementScriptDeviceState]{"deviceRunStates"},
-	GroupAssignments:      odata.Property[[]DeviceManagementScriptGroupAssignment]{"groupAssignments"},
-	RunSummary:            odata.Property[*DeviceManagementScriptRunSummary]{"runSummary"},
-	UserRunStates:         odata.Property[[]DeviceManagementScriptUserState]{"userRunStates"},
 }
 
 // DeviceManagementScriptBuilder makes requests for one microsoft.graph.deviceManagementScript.
@@ -277,18 +277,18 @@ func (b *DeviceManagementScriptCollection) HasPayloadLinks(params DeviceManageme
 
 // DeviceManagementScriptAssignParams holds the parameters of microsoft.graph.assign.
 type DeviceManagementScriptAssignParams struct {
-	// DeviceManagementScriptGroupAssignments: collection of microsoft.graph.deviceManagementScriptGroupAssignment.
+	// Collection of microsoft.graph.deviceManagementScriptGroupAssignment.
 	DeviceManagementScriptGroupAssignments odata.Field[[]DeviceManagementScriptGroupAssignment] `odata:"deviceManagementScriptGroupAssignments"`
-	// DeviceManagementScriptAssignments: collection of microsoft.graph.deviceManagementScriptAssignment.
+	// Collection of microsoft.graph.deviceManagementScriptAssignment.
 	DeviceManagementScriptAssignments odata.Field[[]DeviceManagementScriptAssignment] `odata:"deviceManagementScriptAssignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementScriptHasPayloadLinksParams holds the parameters of microsoft.graph.hasPayloadLinks.
 type DeviceManagementScriptHasPayloadLinksParams struct {
-	// PayloadIds: collection of String.
+	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -15,14 +15,14 @@ import (
 type DeviceManagementScriptAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementScriptAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptAssignment"`
 }
 
@@ -39,9 +39,9 @@ func (m *DeviceManagementScriptAssignment) UnmarshalJSON(data []byte) error {
 // DeviceManagementScriptAssignmentPatch is an update of microsoft.graph.deviceManagementScriptAssignment. What
 // is not set is not sent.
 type DeviceManagementScriptAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptAssignment"`
 }
 
@@ -55,18 +55,20 @@ func (m *DeviceManagementScriptAssignmentPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementScriptAssignment has a name for each property of DeviceManagementScriptAssignment.
+// DeviceManagementScriptAssignmentProperties holds the names of the properties of
+// DeviceManagementScriptAssignment, for query options: each field is called as in
+// DeviceManagementScriptAssignment.
+var DeviceManagementScriptAssignmentProperties = namesOfDeviceManagementScriptAssignment
+
+var namesOfDeviceManagementScriptAssignment = propertiesOfDeviceManagementScriptAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfDeviceManagementScriptAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// DeviceManagementScriptAssignmentProperties holds the names of the properties of
-// DeviceManagementScriptAssignment, for query options.
-var DeviceManagementScriptAssignmentProperties = propertiesOfDeviceManagementScriptAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // DeviceManagementScriptAssignmentBuilder makes requests for one

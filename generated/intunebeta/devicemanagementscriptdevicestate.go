@@ -15,24 +15,24 @@ import (
 type DeviceManagementScriptDeviceState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementScriptDeviceState:
 
-	// RunState: microsoft.graph.runState, not nullable.
+	// microsoft.graph.runState, not nullable.
 	RunState odata.Field[RunState] `odata:"runState,nonnull"`
-	// ResultMessage: String.
+	// String.
 	ResultMessage odata.Field[string] `odata:"resultMessage"`
-	// LastStateUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastStateUpdateDateTime odata.Field[odata.Time] `odata:"lastStateUpdateDateTime,nonnull"`
-	// ErrorCode: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCode odata.Field[int32] `odata:"errorCode,nonnull"`
-	// ErrorDescription: String.
+	// String.
 	ErrorDescription odata.Field[string] `odata:"errorDescription"`
-	// ManagedDevice: navigation to microsoft.graph.managedDevice.
+	// Navigation to microsoft.graph.managedDevice.
 	ManagedDevice odata.Field[AnyManagedDevice] `odata:"managedDevice,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptDeviceState"`
 }
 
@@ -49,17 +49,17 @@ func (m *DeviceManagementScriptDeviceState) UnmarshalJSON(data []byte) error {
 // DeviceManagementScriptDeviceStatePatch is an update of microsoft.graph.deviceManagementScriptDeviceState. What
 // is not set is not sent.
 type DeviceManagementScriptDeviceStatePatch struct {
-	// RunState: microsoft.graph.runState, not nullable.
+	// microsoft.graph.runState, not nullable.
 	RunState odata.Field[RunState] `odata:"runState,nonnull"`
-	// ResultMessage: String.
+	// String.
 	ResultMessage odata.Field[string] `odata:"resultMessage"`
-	// LastStateUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastStateUpdateDateTime odata.Field[odata.Time] `odata:"lastStateUpdateDateTime,nonnull"`
-	// ErrorCode: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCode odata.Field[int32] `odata:"errorCode,nonnull"`
-	// ErrorDescription: String.
+	// String.
 	ErrorDescription odata.Field[string] `odata:"errorDescription"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptDeviceState"`
 }
 
@@ -73,8 +73,21 @@ func (m *DeviceManagementScriptDeviceStatePatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementScriptDeviceState has a name for each property of
+// DeviceManagementScriptDeviceStateProperties holds the names of the properties of
+// DeviceManagementScriptDeviceState, for query options: each field is called as in
 // DeviceManagementScriptDeviceState.
+var DeviceManagementScriptDeviceStateProperties = namesOfDeviceManagementScriptDeviceState
+
+var namesOfDeviceManagementScriptDeviceState = propertiesOfDeviceManagementScriptDeviceState{
+	ID:                      odata.Property[string]{"id"},
+	RunState:                odata.Property[RunState]{"runState"},
+	ResultMessage:           odata.Property[string]{"resultMessage"},
+	LastStateUpdateDateTime: odata.Property[odata.Time]{"lastStateUpdateDateTime"},
+	ErrorCode:               odata.Property[int32]{"errorCode"},
+	ErrorDescription:        odata.Property[string]{"errorDescription"},
+	ManagedDevice:           odata.Property[AnyManagedDevice]{"managedDevice"},
+}
+
 type propertiesOfDeviceManagementScriptDeviceState struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
@@ -84,18 +97,6 @@ type propertiesOfDeviceManagementScriptDeviceState struct {
 	ErrorCode               odata.Property[int32]
 	ErrorDescription        odata.Property[string]
 	ManagedDevice           odata.Property[AnyManagedDevice]
-}
-
-// DeviceManagementScriptDeviceStateProperties holds the names of the properties of
-// DeviceManagementScriptDeviceState, for query options.
-var DeviceManagementScriptDeviceStateProperties = propertiesOfDeviceManagementScriptDeviceState{
-	ID:                      odata.Property[string]{"id"},
-	RunState:                odata.Property[RunState]{"runState"},
-	ResultMessage:           odata.Property[string]{"resultMessage"},
-	LastStateUpdateDateTime: odata.Property[odata.Time]{"lastStateUpdateDateTime"},
-	ErrorCode:               odata.Property[int32]{"errorCode"},
-	ErrorDescription:        odata.Property[string]{"errorDescription"},
-	ManagedDevice:           odata.Property[AnyManagedDevice]{"managedDevice"},
 }
 
 // DeviceManagementScriptDeviceStateBuilder makes requests for one

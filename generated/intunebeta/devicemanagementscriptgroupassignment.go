@@ -15,14 +15,14 @@ import (
 type DeviceManagementScriptGroupAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementScriptGroupAssignment:
 
-	// TargetGroupId: String.
+	// String.
 	TargetGroupId odata.Field[string] `odata:"targetGroupId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptGroupAssignment"`
 }
 
@@ -39,9 +39,9 @@ func (m *DeviceManagementScriptGroupAssignment) UnmarshalJSON(data []byte) error
 // DeviceManagementScriptGroupAssignmentPatch is an update of
 // microsoft.graph.deviceManagementScriptGroupAssignment. What is not set is not sent.
 type DeviceManagementScriptGroupAssignmentPatch struct {
-	// TargetGroupId: String.
+	// String.
 	TargetGroupId odata.Field[string] `odata:"targetGroupId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptGroupAssignment"`
 }
 
@@ -55,19 +55,20 @@ func (m *DeviceManagementScriptGroupAssignmentPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementScriptGroupAssignment has a name for each property of
+// DeviceManagementScriptGroupAssignmentProperties holds the names of the properties of
+// DeviceManagementScriptGroupAssignment, for query options: each field is called as in
 // DeviceManagementScriptGroupAssignment.
+var DeviceManagementScriptGroupAssignmentProperties = namesOfDeviceManagementScriptGroupAssignment
+
+var namesOfDeviceManagementScriptGroupAssignment = propertiesOfDeviceManagementScriptGroupAssignment{
+	ID:            odata.Property[string]{"id"},
+	TargetGroupId: odata.Property[string]{"targetGroupId"},
+}
+
 type propertiesOfDeviceManagementScriptGroupAssignment struct {
 	_             [0]func()
 	ID            odata.Property[string]
 	TargetGroupId odata.Property[string]
-}
-
-// DeviceManagementScriptGroupAssignmentProperties holds the names of the properties of
-// DeviceManagementScriptGroupAssignment, for query options.
-var DeviceManagementScriptGroupAssignmentProperties = propertiesOfDeviceManagementScriptGroupAssignment{
-	ID:            odata.Property[string]{"id"},
-	TargetGroupId: odata.Property[string]{"targetGroupId"},
 }
 
 // DeviceManagementScriptGroupAssignmentBuilder makes requests for one

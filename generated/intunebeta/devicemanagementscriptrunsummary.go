@@ -15,20 +15,20 @@ import (
 type DeviceManagementScriptRunSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementScriptRunSummary:
 
-	// SuccessDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessDeviceCount odata.Field[int32] `odata:"successDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// SuccessUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessUserCount odata.Field[int32] `odata:"successUserCount,nonnull"`
-	// ErrorUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorUserCount odata.Field[int32] `odata:"errorUserCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptRunSummary"`
 }
 
@@ -45,15 +45,15 @@ func (m *DeviceManagementScriptRunSummary) UnmarshalJSON(data []byte) error {
 // DeviceManagementScriptRunSummaryPatch is an update of microsoft.graph.deviceManagementScriptRunSummary. What
 // is not set is not sent.
 type DeviceManagementScriptRunSummaryPatch struct {
-	// SuccessDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessDeviceCount odata.Field[int32] `odata:"successDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// SuccessUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessUserCount odata.Field[int32] `odata:"successUserCount,nonnull"`
-	// ErrorUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorUserCount odata.Field[int32] `odata:"errorUserCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptRunSummary"`
 }
 
@@ -67,7 +67,19 @@ func (m *DeviceManagementScriptRunSummaryPatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementScriptRunSummary has a name for each property of DeviceManagementScriptRunSummary.
+// DeviceManagementScriptRunSummaryProperties holds the names of the properties of
+// DeviceManagementScriptRunSummary, for query options: each field is called as in
+// DeviceManagementScriptRunSummary.
+var DeviceManagementScriptRunSummaryProperties = namesOfDeviceManagementScriptRunSummary
+
+var namesOfDeviceManagementScriptRunSummary = propertiesOfDeviceManagementScriptRunSummary{
+	ID:                 odata.Property[string]{"id"},
+	SuccessDeviceCount: odata.Property[int32]{"successDeviceCount"},
+	ErrorDeviceCount:   odata.Property[int32]{"errorDeviceCount"},
+	SuccessUserCount:   odata.Property[int32]{"successUserCount"},
+	ErrorUserCount:     odata.Property[int32]{"errorUserCount"},
+}
+
 type propertiesOfDeviceManagementScriptRunSummary struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
@@ -75,16 +87,6 @@ type propertiesOfDeviceManagementScriptRunSummary struct {
 	ErrorDeviceCount   odata.Property[int32]
 	SuccessUserCount   odata.Property[int32]
 	ErrorUserCount     odata.Property[int32]
-}
-
-// DeviceManagementScriptRunSummaryProperties holds the names of the properties of
-// DeviceManagementScriptRunSummary, for query options.
-var DeviceManagementScriptRunSummaryProperties = propertiesOfDeviceManagementScriptRunSummary{
-	ID:                 odata.Property[string]{"id"},
-	SuccessDeviceCount: odata.Property[int32]{"successDeviceCount"},
-	ErrorDeviceCount:   odata.Property[int32]{"errorDeviceCount"},
-	SuccessUserCount:   odata.Property[int32]{"successUserCount"},
-	ErrorUserCount:     odata.Property[int32]{"errorUserCount"},
 }
 
 // DeviceManagementScriptRunSummaryBuilder makes requests for one

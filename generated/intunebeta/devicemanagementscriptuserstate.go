@@ -15,20 +15,20 @@ import (
 type DeviceManagementScriptUserState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementScriptUserState:
 
-	// SuccessDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessDeviceCount odata.Field[int32] `odata:"successDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// DeviceRunStates: navigation to collection of microsoft.graph.deviceManagementScriptDeviceState.
+	// Navigation to a collection of microsoft.graph.deviceManagementScriptDeviceState.
 	DeviceRunStates odata.Field[[]DeviceManagementScriptDeviceState] `odata:"deviceRunStates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptUserState"`
 }
 
@@ -45,13 +45,13 @@ func (m *DeviceManagementScriptUserState) UnmarshalJSON(data []byte) error {
 // DeviceManagementScriptUserStatePatch is an update of microsoft.graph.deviceManagementScriptUserState. What is
 // not set is not sent.
 type DeviceManagementScriptUserStatePatch struct {
-	// SuccessDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessDeviceCount odata.Field[int32] `odata:"successDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptUserState"`
 }
 
@@ -65,7 +65,19 @@ func (m *DeviceManagementScriptUserStatePatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementScriptUserState has a name for each property of DeviceManagementScriptUserState.
+// DeviceManagementScriptUserStateProperties holds the names of the properties of
+// DeviceManagementScriptUserState, for query options: each field is called as in
+// DeviceManagementScriptUserState.
+var DeviceManagementScriptUserStateProperties = namesOfDeviceManagementScriptUserState
+
+var namesOfDeviceManagementScriptUserState = propertiesOfDeviceManagementScriptUserState{
+	ID:                 odata.Property[string]{"id"},
+	SuccessDeviceCount: odata.Property[int32]{"successDeviceCount"},
+	ErrorDeviceCount:   odata.Property[int32]{"errorDeviceCount"},
+	UserPrincipalName:  odata.Property[string]{"userPrincipalName"},
+	DeviceRunStates:    odata.Property[[]DeviceManagementScriptDeviceState]{"deviceRunStates"},
+}
+
 type propertiesOfDeviceManagementScriptUserState struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
@@ -73,16 +85,6 @@ type propertiesOfDeviceManagementScriptUserState struct {
 	ErrorDeviceCount   odata.Property[int32]
 	UserPrincipalName  odata.Property[string]
 	DeviceRunStates    odata.Property[[]DeviceManagementScriptDeviceState]
-}
-
-// DeviceManagementScriptUserStateProperties holds the names of the properties of
-// DeviceManagementScriptUserState, for query options.
-var DeviceManagementScriptUserStateProperties = propertiesOfDeviceManagementScriptUserState{
-	ID:                 odata.Property[string]{"id"},
-	SuccessDeviceCount: odata.Property[int32]{"successDeviceCount"},
-	ErrorDeviceCount:   odata.Property[int32]{"errorDeviceCount"},
-	UserPrincipalName:  odata.Property[string]{"userPrincipalName"},
-	DeviceRunStates:    odata.Property[[]DeviceManagementScriptDeviceState]{"deviceRunStates"},
 }
 
 // DeviceManagementScriptUserStateBuilder makes requests for one microsoft.graph.deviceManagementScriptUserState.

@@ -11,9 +11,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceintent-devicemanagementsettingabstractimplementationconstraint?view=graph-rest-beta
 type DeviceManagementSettingAbstractImplementationConstraint struct {
-	// AllowedAbstractImplementationDefinitionIds: collection of String.
+	// Collection of String.
 	AllowedAbstractImplementationDefinitionIds odata.Field[[]string] `odata:"allowedAbstractImplementationDefinitionIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementSettingAbstractImplementationConstraint"`
 }
 

@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceManagementSettingAppConstraint is the complex type microsoft.graph.deviceManagementSettingAppConstraint,
 // derived from microsoft.graph.deviceManagementConstraint.
 type DeviceManagementSettingAppConstraint struct {
-	// SupportedTypes: collection of String.
+	// Collection of String.
 	SupportedTypes odata.Field[[]string] `odata:"supportedTypes"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementSettingAppConstraint"`
 }
 

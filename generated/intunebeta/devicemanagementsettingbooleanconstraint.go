@@ -11,9 +11,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceintent-devicemanagementsettingbooleanconstraint?view=graph-rest-beta
 type DeviceManagementSettingBooleanConstraint struct {
-	// Value: Boolean, not nullable.
+	// Boolean, not nullable.
 	Value odata.Field[bool] `odata:"value,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementSettingBooleanConstraint"`
 }
 

@@ -15,18 +15,18 @@ import (
 type DeviceManagementSettingCategory struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementSettingCategory:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// HasRequiredSetting: Boolean.
+	// Boolean.
 	HasRequiredSetting odata.Field[bool] `odata:"hasRequiredSetting"`
-	// SettingDefinitions: navigation to collection of microsoft.graph.deviceManagementSettingDefinition.
+	// Navigation to a collection of microsoft.graph.deviceManagementSettingDefinition.
 	SettingDefinitions odata.Field[[]AnyDeviceManagementSettingDefinition] `odata:"settingDefinitions,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementSettingCategory"`
 }
 
@@ -58,11 +58,11 @@ type typesOfDeviceManagementSettingCategory func(*DeviceManagementSettingCategor
 // DeviceManagementSettingCategoryPatch is an update of microsoft.graph.deviceManagementSettingCategory. What is
 // not set is not sent.
 type DeviceManagementSettingCategoryPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// HasRequiredSetting: Boolean.
+	// Boolean.
 	HasRequiredSetting odata.Field[bool] `odata:"hasRequiredSetting"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementSettingCategory"`
 }
 
@@ -79,22 +79,24 @@ func (m *DeviceManagementSettingCategoryPatch) UnmarshalJSON(data []byte) error 
 // DeviceManagementSettingCategoryPatch is a value of AnyDeviceManagementSettingCategoryPatch.
 func (DeviceManagementSettingCategoryPatch) isDeviceManagementSettingCategoryPatch() {}
 
-// propertiesOfDeviceManagementSettingCategory has a name for each property of DeviceManagementSettingCategory.
+// DeviceManagementSettingCategoryProperties holds the names of the properties of
+// DeviceManagementSettingCategory, for query options: each field is called as in
+// DeviceManagementSettingCategory.
+var DeviceManagementSettingCategoryProperties = namesOfDeviceManagementSettingCategory
+
+var namesOfDeviceManagementSettingCategory = propertiesOfDeviceManagementSettingCategory{
+	ID:                 odata.Property[string]{"id"},
+	DisplayName:        odata.Property[string]{"displayName"},
+	HasRequiredSetting: odata.Property[bool]{"hasRequiredSetting"},
+	SettingDefinitions: odata.Property[[]AnyDeviceManagementSettingDefinition]{"settingDefinitions"},
+}
+
 type propertiesOfDeviceManagementSettingCategory struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	DisplayName        odata.Property[string]
 	HasRequiredSetting odata.Property[bool]
 	SettingDefinitions odata.Property[[]AnyDeviceManagementSettingDefinition]
-}
-
-// DeviceManagementSettingCategoryProperties holds the names of the properties of
-// DeviceManagementSettingCategory, for query options.
-var DeviceManagementSettingCategoryProperties = propertiesOfDeviceManagementSettingCategory{
-	ID:                 odata.Property[string]{"id"},
-	DisplayName:        odata.Property[string]{"displayName"},
-	HasRequiredSetting: odata.Property[bool]{"hasRequiredSetting"},
-	SettingDefinitions: odata.Property[[]AnyDeviceManagementSettingDefinition]{"settingDefinitions"},
 }
 
 // AnyDeviceManagementSettingCategoryPatch is an update of microsoft.graph.deviceManagementSettingCategory: the

@@ -9,19 +9,19 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceintent-devicemanagementsettingcomparison?view=graph-rest-beta
 type DeviceManagementSettingComparison struct {
-	// ID: String.
+	// String.
 	ID odata.Field[string] `odata:"id"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// DefinitionId: String.
+	// String.
 	DefinitionId odata.Field[string] `odata:"definitionId"`
-	// CurrentValueJson: String.
+	// String.
 	CurrentValueJson odata.Field[string] `odata:"currentValueJson"`
-	// NewValueJson: String.
+	// String.
 	NewValueJson odata.Field[string] `odata:"newValueJson"`
-	// ComparisonResult: microsoft.graph.deviceManagementComparisonResult, not nullable.
+	// microsoft.graph.deviceManagementComparisonResult, not nullable.
 	ComparisonResult odata.Field[DeviceManagementComparisonResult] `odata:"comparisonResult,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementSettingComparison"`
 }
 

@@ -15,34 +15,34 @@ import (
 type DeviceManagementSettingDefinition struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementSettingDefinition:
 
-	// ValueType: microsoft.graph.deviceManangementIntentValueType, not nullable.
+	// microsoft.graph.deviceManangementIntentValueType, not nullable.
 	ValueType odata.Field[DeviceManangementIntentValueType] `odata:"valueType,nonnull"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// IsTopLevel: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsTopLevel odata.Field[bool] `odata:"isTopLevel,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// PlaceholderText: String.
+	// String.
 	PlaceholderText odata.Field[string] `odata:"placeholderText"`
-	// DocumentationUrl: String.
+	// String.
 	DocumentationUrl odata.Field[string] `odata:"documentationUrl"`
-	// HeaderTitle: String.
+	// String.
 	HeaderTitle odata.Field[string] `odata:"headerTitle"`
-	// HeaderSubtitle: String.
+	// String.
 	HeaderSubtitle odata.Field[string] `odata:"headerSubtitle"`
-	// Keywords: collection of String.
+	// Collection of String.
 	Keywords odata.Field[[]string] `odata:"keywords"`
-	// Constraints: collection of microsoft.graph.deviceManagementConstraint.
+	// Collection of microsoft.graph.deviceManagementConstraint.
 	Constraints odata.Field[[]AnyDeviceManagementConstraint] `odata:"constraints"`
-	// Dependencies: collection of microsoft.graph.deviceManagementSettingDependency.
+	// Collection of microsoft.graph.deviceManagementSettingDependency.
 	Dependencies odata.Field[[]DeviceManagementSettingDependency] `odata:"dependencies"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementSettingDefinition"`
 }
 
@@ -75,29 +75,29 @@ type typesOfDeviceManagementSettingDefinition func(*DeviceManagementSettingDefin
 // DeviceManagementSettingDefinitionPatch is an update of microsoft.graph.deviceManagementSettingDefinition. What
 // is not set is not sent.
 type DeviceManagementSettingDefinitionPatch struct {
-	// ValueType: microsoft.graph.deviceManangementIntentValueType, not nullable.
+	// microsoft.graph.deviceManangementIntentValueType, not nullable.
 	ValueType odata.Field[DeviceManangementIntentValueType] `odata:"valueType,nonnull"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// IsTopLevel: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsTopLevel odata.Field[bool] `odata:"isTopLevel,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// PlaceholderText: String.
+	// String.
 	PlaceholderText odata.Field[string] `odata:"placeholderText"`
-	// DocumentationUrl: String.
+	// String.
 	DocumentationUrl odata.Field[string] `odata:"documentationUrl"`
-	// HeaderTitle: String.
+	// String.
 	HeaderTitle odata.Field[string] `odata:"headerTitle"`
-	// HeaderSubtitle: String.
+	// String.
 	HeaderSubtitle odata.Field[string] `odata:"headerSubtitle"`
-	// Keywords: collection of String.
+	// Collection of String.
 	Keywords odata.Field[[]string] `odata:"keywords"`
-	// Constraints: collection of microsoft.graph.deviceManagementConstraint.
+	// Collection of microsoft.graph.deviceManagementConstraint.
 	Constraints odata.Field[[]AnyDeviceManagementConstraint] `odata:"constraints"`
-	// Dependencies: collection of microsoft.graph.deviceManagementSettingDependency.
+	// Collection of microsoft.graph.deviceManagementSettingDependency.
 	Dependencies odata.Field[[]DeviceManagementSettingDependency] `odata:"dependencies"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementSettingDefinition"`
 }
 
@@ -114,8 +114,26 @@ func (m *DeviceManagementSettingDefinitionPatch) UnmarshalJSON(data []byte) erro
 // DeviceManagementSettingDefinitionPatch is a value of AnyDeviceManagementSettingDefinitionPatch.
 func (DeviceManagementSettingDefinitionPatch) isDeviceManagementSettingDefinitionPatch() {}
 
-// propertiesOfDeviceManagementSettingDefinition has a name for each property of
+// DeviceManagementSettingDefinitionProperties holds the names of the properties of
+// DeviceManagementSettingDefinition, for query options: each field is called as in
 // DeviceManagementSettingDefinition.
+var DeviceManagementSettingDefinitionProperties = namesOfDeviceManagementSettingDefinition
+
+var namesOfDeviceManagementSettingDefinition = propertiesOfDeviceManagementSettingDefinition{
+	ID:               odata.Property[string]{"id"},
+	ValueType:        odata.Property[DeviceManangementIntentValueType]{"valueType"},
+	DisplayName:      odata.Property[string]{"displayName"},
+	IsTopLevel:       odata.Property[bool]{"isTopLevel"},
+	Description:      odata.Property[string]{"description"},
+	PlaceholderText:  odata.Property[string]{"placeholderText"},
+	DocumentationUrl: odata.Property[string]{"documentationUrl"},
+	HeaderTitle:      odata.Property[string]{"headerTitle"},
+	HeaderSubtitle:   odata.Property[string]{"headerSubtitle"},
+	Keywords:         odata.Property[[]string]{"keywords"},
+	Constraints:      odata.Property[[]AnyDeviceManagementConstraint]{"constraints"},
+	Dependencies:     odata.Property[[]DeviceManagementSettingDependency]{"dependencies"},
+}
+
 type propertiesOfDeviceManagementSettingDefinition struct {
 	_                [0]func()
 	ID               odata.Property[string]
@@ -130,23 +148,6 @@ type propertiesOfDeviceManagementSettingDefinition struct {
 	Keywords         odata.Property[[]string]
 	Constraints      odata.Property[[]AnyDeviceManagementConstraint]
 	Dependencies     odata.Property[[]DeviceManagementSettingDependency]
-}
-
-// DeviceManagementSettingDefinitionProperties holds the names of the properties of
-// DeviceManagementSettingDefinition, for query options.
-var DeviceManagementSettingDefinitionProperties = propertiesOfDeviceManagementSettingDefinition{
-	ID:               odata.Property[string]{"id"},
-	ValueType:        odata.Property[DeviceManangementIntentValueType]{"valueType"},
-	DisplayName:      odata.Property[string]{"displayName"},
-	IsTopLevel:       odata.Property[bool]{"isTopLevel"},
-	Description:      odata.Property[string]{"description"},
-	PlaceholderText:  odata.Property[string]{"placeholderText"},
-	DocumentationUrl: odata.Property[string]{"documentationUrl"},
-	HeaderTitle:      odata.Property[string]{"headerTitle"},
-	HeaderSubtitle:   odata.Property[string]{"headerSubtitle"},
-	Keywords:         odata.Property[[]string]{"keywords"},
-	Constraints:      odata.Property[[]AnyDeviceManagementConstraint]{"constraints"},
-	Dependencies:     odata.Property[[]DeviceManagementSettingDependency]{"dependencies"},
 }
 
 // AnyDeviceManagementSettingDefinitionPatch is an update of microsoft.graph.deviceManagementSettingDefinition:

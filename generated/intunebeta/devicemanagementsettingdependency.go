@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceintent-devicemanagementsettingdependency?view=graph-rest-beta
 type DeviceManagementSettingDependency struct {
-	// DefinitionId: String, not nullable.
+	// String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
-	// Constraints: collection of microsoft.graph.deviceManagementConstraint.
+	// Collection of microsoft.graph.deviceManagementConstraint.
 	Constraints odata.Field[[]AnyDeviceManagementConstraint] `odata:"constraints"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementSettingDependency"`
 }
 

@@ -11,9 +11,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceintent-devicemanagementsettingenrollmenttypeconstraint?view=graph-rest-beta
 type DeviceManagementSettingEnrollmentTypeConstraint struct {
-	// EnrollmentTypes: collection of String.
+	// Collection of String.
 	EnrollmentTypes odata.Field[[]string] `odata:"enrollmentTypes"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementSettingEnrollmentTypeConstraint"`
 }
 

@@ -8,9 +8,9 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.deviceManagementSettingFileConstraint, derived from
 // microsoft.graph.deviceManagementConstraint.
 type DeviceManagementSettingFileConstraint struct {
-	// SupportedExtensions: collection of String.
+	// Collection of String.
 	SupportedExtensions odata.Field[[]string] `odata:"supportedExtensions"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementSettingFileConstraint"`
 }
 

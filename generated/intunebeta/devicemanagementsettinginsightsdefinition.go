@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceManagementSettingInsightsDefinition is the complex type
 // microsoft.graph.deviceManagementSettingInsightsDefinition.
 type DeviceManagementSettingInsightsDefinition struct {
-	// SettingDefinitionID: String.
+	// String.
 	SettingDefinitionID odata.Field[string] `odata:"settingDefinitionId"`
-	// SettingInsight: microsoft.graph.deviceManagementConfigurationSettingValue.
+	// microsoft.graph.deviceManagementConfigurationSettingValue.
 	SettingInsight odata.Field[AnyDeviceManagementConfigurationSettingValue] `odata:"settingInsight"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementSettingInsightsDefinition"`
 }
 

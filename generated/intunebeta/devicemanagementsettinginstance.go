@@ -15,16 +15,16 @@ import (
 type DeviceManagementSettingInstance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementSettingInstance:
 
-	// DefinitionId: String, not nullable.
+	// String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
-	// ValueJson: String.
+	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementSettingInstance,abstract"`
 }
 
@@ -55,20 +55,22 @@ type AnyDeviceManagementSettingInstance interface {
 // parameters, each after its base: there the codec finds them.
 type typesOfDeviceManagementSettingInstance func(*DeviceManagementSettingInstance, *DeviceManagementAbstractComplexSettingInstance, *DeviceManagementBooleanSettingInstance, *DeviceManagementCollectionSettingInstance, *DeviceManagementComplexSettingInstance, *DeviceManagementIntegerSettingInstance, *DeviceManagementStringSettingInstance)
 
-// propertiesOfDeviceManagementSettingInstance has a name for each property of DeviceManagementSettingInstance.
+// DeviceManagementSettingInstanceProperties holds the names of the properties of
+// DeviceManagementSettingInstance, for query options: each field is called as in
+// DeviceManagementSettingInstance.
+var DeviceManagementSettingInstanceProperties = namesOfDeviceManagementSettingInstance
+
+var namesOfDeviceManagementSettingInstance = propertiesOfDeviceManagementSettingInstance{
+	ID:           odata.Property[string]{"id"},
+	DefinitionId: odata.Property[string]{"definitionId"},
+	ValueJson:    odata.Property[string]{"valueJson"},
+}
+
 type propertiesOfDeviceManagementSettingInstance struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
-}
-
-// DeviceManagementSettingInstanceProperties holds the names of the properties of
-// DeviceManagementSettingInstance, for query options.
-var DeviceManagementSettingInstanceProperties = propertiesOfDeviceManagementSettingInstance{
-	ID:           odata.Property[string]{"id"},
-	DefinitionId: odata.Property[string]{"definitionId"},
-	ValueJson:    odata.Property[string]{"valueJson"},
 }
 
 // AnyDeviceManagementSettingInstancePatch is an update of microsoft.graph.deviceManagementSettingInstance: the

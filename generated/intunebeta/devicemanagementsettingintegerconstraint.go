@@ -8,11 +8,11 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.deviceManagementSettingIntegerConstraint, derived from
 // microsoft.graph.deviceManagementConstraint.
 type DeviceManagementSettingIntegerConstraint struct {
-	// MinimumValue: Int32.
+	// Int32.
 	MinimumValue odata.Field[int32] `odata:"minimumValue"`
-	// MaximumValue: Int32.
+	// Int32.
 	MaximumValue odata.Field[int32] `odata:"maximumValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementSettingIntegerConstraint"`
 }
 

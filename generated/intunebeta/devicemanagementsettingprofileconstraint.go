@@ -11,11 +11,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceintent-devicemanagementsettingprofileconstraint?view=graph-rest-beta
 type DeviceManagementSettingProfileConstraint struct {
-	// Source: String.
+	// String.
 	Source odata.Field[string] `odata:"source"`
-	// Types: collection of String.
+	// Collection of String.
 	Types odata.Field[[]string] `odata:"types"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementSettingProfileConstraint"`
 }
 

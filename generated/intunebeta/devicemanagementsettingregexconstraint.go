@@ -11,9 +11,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceintent-devicemanagementsettingregexconstraint?view=graph-rest-beta
 type DeviceManagementSettingRegexConstraint struct {
-	// Regex: String, not nullable.
+	// String, not nullable.
 	Regex odata.Field[string] `odata:"regex,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementSettingRegexConstraint"`
 }
 

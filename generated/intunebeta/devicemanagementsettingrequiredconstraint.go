@@ -11,9 +11,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceintent-devicemanagementsettingrequiredconstraint?view=graph-rest-beta
 type DeviceManagementSettingRequiredConstraint struct {
-	// NotConfiguredValue: String.
+	// String.
 	NotConfiguredValue odata.Field[string] `odata:"notConfiguredValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementSettingRequiredConstraint"`
 }
 

@@ -6,35 +6,35 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceManagementSettings is the complex type microsoft.graph.deviceManagementSettings.
 type DeviceManagementSettings struct {
-	// DeviceComplianceCheckinThresholdDays: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceComplianceCheckinThresholdDays odata.Field[int32] `odata:"deviceComplianceCheckinThresholdDays,nonnull"`
-	// IsScheduledActionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsScheduledActionEnabled odata.Field[bool] `odata:"isScheduledActionEnabled,nonnull"`
-	// SecureByDefault: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecureByDefault odata.Field[bool] `odata:"secureByDefault,nonnull"`
-	// EnhancedJailBreak: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnhancedJailBreak odata.Field[bool] `odata:"enhancedJailBreak,nonnull"`
-	// DeviceInactivityBeforeRetirementInDay: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceInactivityBeforeRetirementInDay odata.Field[int32] `odata:"deviceInactivityBeforeRetirementInDay,nonnull"`
-	// DerivedCredentialProvider: microsoft.graph.derivedCredentialProviderType, not nullable.
+	// microsoft.graph.derivedCredentialProviderType, not nullable.
 	DerivedCredentialProvider odata.Field[DerivedCredentialProviderType] `odata:"derivedCredentialProvider,nonnull"`
-	// DerivedCredentialUrl: String.
+	// String.
 	DerivedCredentialUrl odata.Field[string] `odata:"derivedCredentialUrl"`
-	// AndroidDeviceAdministratorEnrollmentEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AndroidDeviceAdministratorEnrollmentEnabled odata.Field[bool] `odata:"androidDeviceAdministratorEnrollmentEnabled,nonnull"`
-	// IgnoreDevicesForUnsupportedSettingsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IgnoreDevicesForUnsupportedSettingsEnabled odata.Field[bool] `odata:"ignoreDevicesForUnsupportedSettingsEnabled,nonnull"`
-	// EnableLogCollection: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableLogCollection odata.Field[bool] `odata:"enableLogCollection,nonnull"`
-	// EnableAutopilotDiagnostics: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableAutopilotDiagnostics odata.Field[bool] `odata:"enableAutopilotDiagnostics,nonnull"`
-	// EnableEnhancedTroubleshootingExperience: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableEnhancedTroubleshootingExperience odata.Field[bool] `odata:"enableEnhancedTroubleshootingExperience,nonnull"`
-	// EnableDeviceGroupMembershipReport: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableDeviceGroupMembershipReport odata.Field[bool] `odata:"enableDeviceGroupMembershipReport,nonnull"`
-	// M365AppDiagnosticsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	M365AppDiagnosticsEnabled odata.Field[bool] `odata:"m365AppDiagnosticsEnabled,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementSettings"`
 }
 

@@ -11,11 +11,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceintent-devicemanagementsettingstringlengthconstraint?view=graph-rest-beta
 type DeviceManagementSettingStringLengthConstraint struct {
-	// MinimumLength: Int32.
+	// Int32.
 	MinimumLength odata.Field[int32] `odata:"minimumLength"`
-	// MaximumLength: Int32.
+	// Int32.
 	MaximumLength odata.Field[int32] `odata:"maximumLength"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementSettingStringLengthConstraint"`
 }
 

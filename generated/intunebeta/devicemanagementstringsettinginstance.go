@@ -16,21 +16,21 @@ import (
 type DeviceManagementStringSettingInstance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementSettingInstance:
 
-	// DefinitionId: String, not nullable.
+	// String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
-	// ValueJson: String.
+	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
 
 	// Declared by microsoft.graph.deviceManagementStringSettingInstance:
 
-	// Value: String.
+	// String.
 	Value odata.Field[string] `odata:"value"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementStringSettingInstance"`
 }
 
@@ -50,13 +50,13 @@ func (*DeviceManagementStringSettingInstance) family(typesOfDeviceManagementSett
 // DeviceManagementStringSettingInstancePatch is an update of
 // microsoft.graph.deviceManagementStringSettingInstance. What is not set is not sent.
 type DeviceManagementStringSettingInstancePatch struct {
-	// DefinitionId: String, not nullable.
+	// String, not nullable.
 	DefinitionId odata.Field[string] `odata:"definitionId,nonnull"`
-	// ValueJson: String.
+	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
-	// Value: String.
+	// String.
 	Value odata.Field[string] `odata:"value"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementStringSettingInstance"`
 }
 
@@ -73,23 +73,24 @@ func (m *DeviceManagementStringSettingInstancePatch) UnmarshalJSON(data []byte) 
 // DeviceManagementStringSettingInstancePatch is a value of AnyDeviceManagementSettingInstancePatch.
 func (DeviceManagementStringSettingInstancePatch) isDeviceManagementSettingInstancePatch() {}
 
-// propertiesOfDeviceManagementStringSettingInstance has a name for each property of
+// DeviceManagementStringSettingInstanceProperties holds the names of the properties of
+// DeviceManagementStringSettingInstance, for query options: each field is called as in
 // DeviceManagementStringSettingInstance.
+var DeviceManagementStringSettingInstanceProperties = namesOfDeviceManagementStringSettingInstance
+
+var namesOfDeviceManagementStringSettingInstance = propertiesOfDeviceManagementStringSettingInstance{
+	ID:           odata.Property[string]{"id"},
+	DefinitionId: odata.Property[string]{"definitionId"},
+	ValueJson:    odata.Property[string]{"valueJson"},
+	Value:        odata.Property[string]{"value"},
+}
+
 type propertiesOfDeviceManagementStringSettingInstance struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	DefinitionId odata.Property[string]
 	ValueJson    odata.Property[string]
 	Value        odata.Property[string]
-}
-
-// DeviceManagementStringSettingInstanceProperties holds the names of the properties of
-// DeviceManagementStringSettingInstance, for query options.
-var DeviceManagementStringSettingInstanceProperties = propertiesOfDeviceManagementStringSettingInstance{
-	ID:           odata.Property[string]{"id"},
-	DefinitionId: odata.Property[string]{"definitionId"},
-	ValueJson:    odata.Property[string]{"valueJson"},
-	Value:        odata.Property[string]{"value"},
 }
 
 // DeviceManagementStringSettingInstanceBuilder makes requests for one

@@ -15,36 +15,36 @@ import (
 type DeviceManagementTemplate struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementTemplate:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// VersionInfo: String.
+	// String.
 	VersionInfo odata.Field[string] `odata:"versionInfo"`
-	// IsDeprecated: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDeprecated odata.Field[bool] `odata:"isDeprecated,nonnull"`
-	// IntentCount: Int32, not nullable.
+	// Int32, not nullable.
 	IntentCount odata.Field[int32] `odata:"intentCount,nonnull"`
-	// TemplateType: microsoft.graph.deviceManagementTemplateType, not nullable.
+	// microsoft.graph.deviceManagementTemplateType, not nullable.
 	TemplateType odata.Field[DeviceManagementTemplateType] `odata:"templateType,nonnull"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// TemplateSubtype: microsoft.graph.deviceManagementTemplateSubtype, not nullable.
+	// microsoft.graph.deviceManagementTemplateSubtype, not nullable.
 	TemplateSubtype odata.Field[DeviceManagementTemplateSubtype] `odata:"templateSubtype,nonnull"`
-	// PublishedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	PublishedDateTime odata.Field[odata.Time] `odata:"publishedDateTime,nonnull"`
-	// Categories: navigation to collection of microsoft.graph.deviceManagementTemplateSettingCategory.
+	// Navigation to a collection of microsoft.graph.deviceManagementTemplateSettingCategory.
 	Categories odata.Field[[]DeviceManagementTemplateSettingCategory] `odata:"categories,nav"`
-	// MigratableTo: navigation to collection of microsoft.graph.deviceManagementTemplate.
+	// Navigation to a collection of microsoft.graph.deviceManagementTemplate.
 	MigratableTo odata.Field[[]AnyDeviceManagementTemplate] `odata:"migratableTo,nav"`
-	// Settings: navigation to collection of microsoft.graph.deviceManagementSettingInstance.
+	// Navigation to a collection of microsoft.graph.deviceManagementSettingInstance.
 	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTemplate"`
 }
 
@@ -75,25 +75,25 @@ type typesOfDeviceManagementTemplate func(*DeviceManagementTemplate, *SecurityBa
 // DeviceManagementTemplatePatch is an update of microsoft.graph.deviceManagementTemplate. What is not set is not
 // sent.
 type DeviceManagementTemplatePatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// VersionInfo: String.
+	// String.
 	VersionInfo odata.Field[string] `odata:"versionInfo"`
-	// IsDeprecated: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDeprecated odata.Field[bool] `odata:"isDeprecated,nonnull"`
-	// IntentCount: Int32, not nullable.
+	// Int32, not nullable.
 	IntentCount odata.Field[int32] `odata:"intentCount,nonnull"`
-	// TemplateType: microsoft.graph.deviceManagementTemplateType, not nullable.
+	// microsoft.graph.deviceManagementTemplateType, not nullable.
 	TemplateType odata.Field[DeviceManagementTemplateType] `odata:"templateType,nonnull"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// TemplateSubtype: microsoft.graph.deviceManagementTemplateSubtype, not nullable.
+	// microsoft.graph.deviceManagementTemplateSubtype, not nullable.
 	TemplateSubtype odata.Field[DeviceManagementTemplateSubtype] `odata:"templateSubtype,nonnull"`
-	// PublishedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	PublishedDateTime odata.Field[odata.Time] `odata:"publishedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTemplate"`
 }
 
@@ -110,7 +110,26 @@ func (m *DeviceManagementTemplatePatch) UnmarshalJSON(data []byte) error {
 // DeviceManagementTemplatePatch is a value of AnyDeviceManagementTemplatePatch.
 func (DeviceManagementTemplatePatch) isDeviceManagementTemplatePatch() {}
 
-// propertiesOfDeviceManagementTemplate has a name for each property of DeviceManagementTemplate.
+// DeviceManagementTemplateProperties holds the names of the properties of DeviceManagementTemplate, for query
+// options: each field is called as in DeviceManagementTemplate.
+var DeviceManagementTemplateProperties = namesOfDeviceManagementTemplate
+
+var namesOfDeviceManagementTemplate = propertiesOfDeviceManagementTemplate{
+	ID:                odata.Property[string]{"id"},
+	DisplayName:       odata.Property[string]{"displayName"},
+	Description:       odata.Property[string]{"description"},
+	VersionInfo:       odata.Property[string]{"versionInfo"},
+	IsDeprecated:      odata.Property[bool]{"isDeprecated"},
+	IntentCount:       odata.Property[int32]{"intentCount"},
+	TemplateType:      odata.Property[DeviceManagementTemplateType]{"templateType"},
+	PlatformType:      odata.Property[PolicyPlatformType]{"platformType"},
+	TemplateSubtype:   odata.Property[DeviceManagementTemplateSubtype]{"templateSubtype"},
+	PublishedDateTime: odata.Property[odata.Time]{"publishedDateTime"},
+	Categories:        odata.Property[[]DeviceManagementTemplateSettingCategory]{"categories"},
+	MigratableTo:      odata.Property[[]AnyDeviceManagementTemplate]{"migratableTo"},
+	Settings:          odata.Property[[]AnyDeviceManagementSettingInstance]{"settings"},
+}
+
 type propertiesOfDeviceManagementTemplate struct {
 	_                 [0]func()
 	ID                odata.Property[string]
@@ -126,24 +145,6 @@ type propertiesOfDeviceManagementTemplate struct {
 	Categories        odata.Property[[]DeviceManagementTemplateSettingCategory]
 	MigratableTo      odata.Property[[]AnyDeviceManagementTemplate]
 	Settings          odata.Property[[]AnyDeviceManagementSettingInstance]
-}
-
-// DeviceManagementTemplateProperties holds the names of the properties of DeviceManagementTemplate, for query
-// options.
-var DeviceManagementTemplateProperties = propertiesOfDeviceManagementTemplate{
-	ID:                odata.Property[string]{"id"},
-	DisplayName:       odata.Property[string]{"displayName"},
-	Description:       odata.Property[string]{"description"},
-	VersionInfo:       odata.Property[string]{"versionInfo"},
-	IsDeprecated:      odata.Property[bool]{"isDeprecated"},
-	IntentCount:       odata.Property[int32]{"intentCount"},
-	TemplateType:      odata.Property[DeviceManagementTemplateType]{"templateType"},
-	PlatformType:      odata.Property[PolicyPlatformType]{"platformType"},
-	TemplateSubtype:   odata.Property[DeviceManagementTemplateSubtype]{"templateSubtype"},
-	PublishedDateTime: odata.Property[odata.Time]{"publishedDateTime"},
-	Categories:        odata.Property[[]DeviceManagementTemplateSettingCategory]{"categories"},
-	MigratableTo:      odata.Property[[]AnyDeviceManagementTemplate]{"migratableTo"},
-	Settings:          odata.Property[[]AnyDeviceManagementSettingInstance]{"settings"},
 }
 
 // AnyDeviceManagementTemplatePatch is an update of microsoft.graph.deviceManagementTemplate: the patch of one of
@@ -307,22 +308,22 @@ func (b *DeviceManagementTemplateCollection) ImportOffice365DeviceConfigurationP
 
 // DeviceManagementTemplateCompareParams holds the parameters of microsoft.graph.compare.
 type DeviceManagementTemplateCompareParams struct {
-	// TemplateId: String, required.
+	// String, required.
 	TemplateId odata.Field[string] `odata:"templateId,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // DeviceManagementTemplateCreateInstanceParams holds the parameters of microsoft.graph.createInstance.
 type DeviceManagementTemplateCreateInstanceParams struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// SettingsDelta: collection of microsoft.graph.deviceManagementSettingInstance.
+	// Collection of microsoft.graph.deviceManagementSettingInstance.
 	SettingsDelta odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settingsDelta"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -12,14 +12,14 @@ import (
 type DeviceManagementTemplateInsightsDefinition struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementTemplateInsightsDefinition:
 
-	// SettingInsights: collection of microsoft.graph.deviceManagementSettingInsightsDefinition.
+	// Collection of microsoft.graph.deviceManagementSettingInsightsDefinition.
 	SettingInsights odata.Field[[]DeviceManagementSettingInsightsDefinition] `odata:"settingInsights"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTemplateInsightsDefinition"`
 }
 
@@ -36,9 +36,9 @@ func (m *DeviceManagementTemplateInsightsDefinition) UnmarshalJSON(data []byte) 
 // DeviceManagementTemplateInsightsDefinitionPatch is an update of
 // microsoft.graph.deviceManagementTemplateInsightsDefinition. What is not set is not sent.
 type DeviceManagementTemplateInsightsDefinitionPatch struct {
-	// SettingInsights: collection of microsoft.graph.deviceManagementSettingInsightsDefinition.
+	// Collection of microsoft.graph.deviceManagementSettingInsightsDefinition.
 	SettingInsights odata.Field[[]DeviceManagementSettingInsightsDefinition] `odata:"settingInsights"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTemplateInsightsDefinition"`
 }
 
@@ -52,19 +52,20 @@ func (m *DeviceManagementTemplateInsightsDefinitionPatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceManagementTemplateInsightsDefinition has a name for each property of
+// DeviceManagementTemplateInsightsDefinitionProperties holds the names of the properties of
+// DeviceManagementTemplateInsightsDefinition, for query options: each field is called as in
 // DeviceManagementTemplateInsightsDefinition.
+var DeviceManagementTemplateInsightsDefinitionProperties = namesOfDeviceManagementTemplateInsightsDefinition
+
+var namesOfDeviceManagementTemplateInsightsDefinition = propertiesOfDeviceManagementTemplateInsightsDefinition{
+	ID:              odata.Property[string]{"id"},
+	SettingInsights: odata.Property[[]DeviceManagementSettingInsightsDefinition]{"settingInsights"},
+}
+
 type propertiesOfDeviceManagementTemplateInsightsDefinition struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	SettingInsights odata.Property[[]DeviceManagementSettingInsightsDefinition]
-}
-
-// DeviceManagementTemplateInsightsDefinitionProperties holds the names of the properties of
-// DeviceManagementTemplateInsightsDefinition, for query options.
-var DeviceManagementTemplateInsightsDefinitionProperties = propertiesOfDeviceManagementTemplateInsightsDefinition{
-	ID:              odata.Property[string]{"id"},
-	SettingInsights: odata.Property[[]DeviceManagementSettingInsightsDefinition]{"settingInsights"},
 }
 
 // DeviceManagementTemplateInsightsDefinitionBuilder makes requests for one

@@ -16,23 +16,23 @@ import (
 type DeviceManagementTemplateSettingCategory struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementSettingCategory:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// HasRequiredSetting: Boolean.
+	// Boolean.
 	HasRequiredSetting odata.Field[bool] `odata:"hasRequiredSetting"`
-	// SettingDefinitions: navigation to collection of microsoft.graph.deviceManagementSettingDefinition.
+	// Navigation to a collection of microsoft.graph.deviceManagementSettingDefinition.
 	SettingDefinitions odata.Field[[]AnyDeviceManagementSettingDefinition] `odata:"settingDefinitions,nav"`
 
 	// Declared by microsoft.graph.deviceManagementTemplateSettingCategory:
 
-	// RecommendedSettings: navigation to collection of microsoft.graph.deviceManagementSettingInstance.
+	// Navigation to a collection of microsoft.graph.deviceManagementSettingInstance.
 	RecommendedSettings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"recommendedSettings,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTemplateSettingCategory"`
 }
 
@@ -52,11 +52,11 @@ func (*DeviceManagementTemplateSettingCategory) family(typesOfDeviceManagementSe
 // DeviceManagementTemplateSettingCategoryPatch is an update of
 // microsoft.graph.deviceManagementTemplateSettingCategory. What is not set is not sent.
 type DeviceManagementTemplateSettingCategoryPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// HasRequiredSetting: Boolean.
+	// Boolean.
 	HasRequiredSetting odata.Field[bool] `odata:"hasRequiredSetting"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTemplateSettingCategory"`
 }
 
@@ -73,8 +73,19 @@ func (m *DeviceManagementTemplateSettingCategoryPatch) UnmarshalJSON(data []byte
 // DeviceManagementTemplateSettingCategoryPatch is a value of AnyDeviceManagementSettingCategoryPatch.
 func (DeviceManagementTemplateSettingCategoryPatch) isDeviceManagementSettingCategoryPatch() {}
 
-// propertiesOfDeviceManagementTemplateSettingCategory has a name for each property of
+// DeviceManagementTemplateSettingCategoryProperties holds the names of the properties of
+// DeviceManagementTemplateSettingCategory, for query options: each field is called as in
 // DeviceManagementTemplateSettingCategory.
+var DeviceManagementTemplateSettingCategoryProperties = namesOfDeviceManagementTemplateSettingCategory
+
+var namesOfDeviceManagementTemplateSettingCategory = propertiesOfDeviceManagementTemplateSettingCategory{
+	ID:                  odata.Property[string]{"id"},
+	DisplayName:         odata.Property[string]{"displayName"},
+	HasRequiredSetting:  odata.Property[bool]{"hasRequiredSetting"},
+	SettingDefinitions:  odata.Property[[]AnyDeviceManagementSettingDefinition]{"settingDefinitions"},
+	RecommendedSettings: odata.Property[[]AnyDeviceManagementSettingInstance]{"recommendedSettings"},
+}
+
 type propertiesOfDeviceManagementTemplateSettingCategory struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
@@ -82,16 +93,6 @@ type propertiesOfDeviceManagementTemplateSettingCategory struct {
 	HasRequiredSetting  odata.Property[bool]
 	SettingDefinitions  odata.Property[[]AnyDeviceManagementSettingDefinition]
 	RecommendedSettings odata.Property[[]AnyDeviceManagementSettingInstance]
-}
-
-// DeviceManagementTemplateSettingCategoryProperties holds the names of the properties of
-// DeviceManagementTemplateSettingCategory, for query options.
-var DeviceManagementTemplateSettingCategoryProperties = propertiesOfDeviceManagementTemplateSettingCategory{
-	ID:                  odata.Property[string]{"id"},
-	DisplayName:         odata.Property[string]{"displayName"},
-	HasRequiredSetting:  odata.Property[bool]{"hasRequiredSetting"},
-	SettingDefinitions:  odata.Property[[]AnyDeviceManagementSettingDefinition]{"settingDefinitions"},
-	RecommendedSettings: odata.Property[[]AnyDeviceManagementSettingInstance]{"recommendedSettings"},
 }
 
 // DeviceManagementTemplateSettingCategoryBuilder makes requests for one

@@ -7,17 +7,17 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceManagementTroubleshootingErrorDetails is the complex type
 // microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 type DeviceManagementTroubleshootingErrorDetails struct {
-	// Context: String.
+	// String.
 	Context odata.Field[string] `odata:"context"`
-	// Failure: String.
+	// String.
 	Failure odata.Field[string] `odata:"failure"`
-	// FailureDetails: String.
+	// String.
 	FailureDetails odata.Field[string] `odata:"failureDetails"`
-	// Remediation: String.
+	// String.
 	Remediation odata.Field[string] `odata:"remediation"`
-	// Resources: collection of microsoft.graph.deviceManagementTroubleshootingErrorResource.
+	// Collection of microsoft.graph.deviceManagementTroubleshootingErrorResource.
 	Resources odata.Field[[]DeviceManagementTroubleshootingErrorResource] `odata:"resources"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementTroubleshootingErrorDetails"`
 }
 

@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-troubleshooting-devicemanagementtroubleshootingerrorresource?view=graph-rest-beta
 type DeviceManagementTroubleshootingErrorResource struct {
-	// Text: String.
+	// String.
 	Text odata.Field[string] `odata:"text"`
-	// Link: String.
+	// String.
 	Link odata.Field[string] `odata:"link"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementTroubleshootingErrorResource"`
 }
 

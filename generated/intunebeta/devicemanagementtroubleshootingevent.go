@@ -15,22 +15,22 @@ import (
 type DeviceManagementTroubleshootingEvent struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceManagementTroubleshootingEvent:
 
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// CorrelationId: String.
+	// String.
 	CorrelationId odata.Field[string] `odata:"correlationId"`
-	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
+	// microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
-	// EventName: String.
+	// String.
 	EventName odata.Field[string] `odata:"eventName"`
-	// AdditionalInformation: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	AdditionalInformation odata.Field[[]KeyValuePair] `odata:"additionalInformation"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTroubleshootingEvent"`
 }
 
@@ -62,17 +62,17 @@ type typesOfDeviceManagementTroubleshootingEvent func(*DeviceManagementTroublesh
 // DeviceManagementTroubleshootingEventPatch is an update of
 // microsoft.graph.deviceManagementTroubleshootingEvent. What is not set is not sent.
 type DeviceManagementTroubleshootingEventPatch struct {
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// CorrelationId: String.
+	// String.
 	CorrelationId odata.Field[string] `odata:"correlationId"`
-	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
+	// microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
-	// EventName: String.
+	// String.
 	EventName odata.Field[string] `odata:"eventName"`
-	// AdditionalInformation: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	AdditionalInformation odata.Field[[]KeyValuePair] `odata:"additionalInformation"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTroubleshootingEvent"`
 }
 
@@ -89,8 +89,20 @@ func (m *DeviceManagementTroubleshootingEventPatch) UnmarshalJSON(data []byte) e
 // DeviceManagementTroubleshootingEventPatch is a value of AnyDeviceManagementTroubleshootingEventPatch.
 func (DeviceManagementTroubleshootingEventPatch) isDeviceManagementTroubleshootingEventPatch() {}
 
-// propertiesOfDeviceManagementTroubleshootingEvent has a name for each property of
+// DeviceManagementTroubleshootingEventProperties holds the names of the properties of
+// DeviceManagementTroubleshootingEvent, for query options: each field is called as in
 // DeviceManagementTroubleshootingEvent.
+var DeviceManagementTroubleshootingEventProperties = namesOfDeviceManagementTroubleshootingEvent
+
+var namesOfDeviceManagementTroubleshootingEvent = propertiesOfDeviceManagementTroubleshootingEvent{
+	ID:                          odata.Property[string]{"id"},
+	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
+	CorrelationId:               odata.Property[string]{"correlationId"},
+	TroubleshootingErrorDetails: odata.Property[*DeviceManagementTroubleshootingErrorDetails]{"troubleshootingErrorDetails"},
+	EventName:                   odata.Property[string]{"eventName"},
+	AdditionalInformation:       odata.Property[[]KeyValuePair]{"additionalInformation"},
+}
+
 type propertiesOfDeviceManagementTroubleshootingEvent struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
@@ -99,17 +111,6 @@ type propertiesOfDeviceManagementTroubleshootingEvent struct {
 	TroubleshootingErrorDetails odata.Property[*DeviceManagementTroubleshootingErrorDetails]
 	EventName                   odata.Property[string]
 	AdditionalInformation       odata.Property[[]KeyValuePair]
-}
-
-// DeviceManagementTroubleshootingEventProperties holds the names of the properties of
-// DeviceManagementTroubleshootingEvent, for query options.
-var DeviceManagementTroubleshootingEventProperties = propertiesOfDeviceManagementTroubleshootingEvent{
-	ID:                          odata.Property[string]{"id"},
-	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
-	CorrelationId:               odata.Property[string]{"correlationId"},
-	TroubleshootingErrorDetails: odata.Property[*DeviceManagementTroubleshootingErrorDetails]{"troubleshootingErrorDetails"},
-	EventName:                   odata.Property[string]{"eventName"},
-	AdditionalInformation:       odata.Property[[]KeyValuePair]{"additionalInformation"},
 }
 
 // AnyDeviceManagementTroubleshootingEventPatch is an update of

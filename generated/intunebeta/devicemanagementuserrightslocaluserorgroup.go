@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // DeviceManagementUserRightsLocalUserOrGroup is the complex type
 // microsoft.graph.deviceManagementUserRightsLocalUserOrGroup.
 type DeviceManagementUserRightsLocalUserOrGroup struct {
-	// Name: String, not nullable.
+	// String, not nullable.
 	Name odata.Field[string] `odata:"name,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// SecurityIdentifier: String.
+	// String.
 	SecurityIdentifier odata.Field[string] `odata:"securityIdentifier"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementUserRightsLocalUserOrGroup"`
 }
 

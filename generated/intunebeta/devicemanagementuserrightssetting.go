@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicemanagementuserrightssetting?view=graph-rest-beta
 type DeviceManagementUserRightsSetting struct {
-	// State: microsoft.graph.stateManagementSetting, not nullable.
+	// microsoft.graph.stateManagementSetting, not nullable.
 	State odata.Field[StateManagementSetting] `odata:"state,nonnull"`
-	// LocalUsersOrGroups: collection of microsoft.graph.deviceManagementUserRightsLocalUserOrGroup.
+	// Collection of microsoft.graph.deviceManagementUserRightsLocalUserOrGroup.
 	LocalUsersOrGroups odata.Field[[]DeviceManagementUserRightsLocalUserOrGroup] `odata:"localUsersOrGroups"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceManagementUserRightsSetting"`
 }
 

@@ -6,39 +6,39 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceOperatingSystemSummary is the complex type microsoft.graph.deviceOperatingSystemSummary.
 type DeviceOperatingSystemSummary struct {
-	// AndroidCount: Int32, not nullable.
+	// Int32, not nullable.
 	AndroidCount odata.Field[int32] `odata:"androidCount,nonnull"`
-	// IosCount: Int32, not nullable.
+	// Int32, not nullable.
 	IosCount odata.Field[int32] `odata:"iosCount,nonnull"`
-	// MacOSCount: Int32, not nullable.
+	// Int32, not nullable.
 	MacOSCount odata.Field[int32] `odata:"macOSCount,nonnull"`
-	// WindowsMobileCount: Int32, not nullable.
+	// Int32, not nullable.
 	WindowsMobileCount odata.Field[int32] `odata:"windowsMobileCount,nonnull"`
-	// WindowsCount: Int32, not nullable.
+	// Int32, not nullable.
 	WindowsCount odata.Field[int32] `odata:"windowsCount,nonnull"`
-	// UnknownCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownCount odata.Field[int32] `odata:"unknownCount,nonnull"`
-	// AndroidDedicatedCount: Int32, not nullable.
+	// Int32, not nullable.
 	AndroidDedicatedCount odata.Field[int32] `odata:"androidDedicatedCount,nonnull"`
-	// AndroidDeviceAdminCount: Int32, not nullable.
+	// Int32, not nullable.
 	AndroidDeviceAdminCount odata.Field[int32] `odata:"androidDeviceAdminCount,nonnull"`
-	// AndroidFullyManagedCount: Int32, not nullable.
+	// Int32, not nullable.
 	AndroidFullyManagedCount odata.Field[int32] `odata:"androidFullyManagedCount,nonnull"`
-	// AndroidWorkProfileCount: Int32, not nullable.
+	// Int32, not nullable.
 	AndroidWorkProfileCount odata.Field[int32] `odata:"androidWorkProfileCount,nonnull"`
-	// AndroidCorporateWorkProfileCount: Int32, not nullable.
+	// Int32, not nullable.
 	AndroidCorporateWorkProfileCount odata.Field[int32] `odata:"androidCorporateWorkProfileCount,nonnull"`
-	// ConfigMgrDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigMgrDeviceCount odata.Field[int32] `odata:"configMgrDeviceCount,nonnull"`
-	// AospUserlessCount: Int32, not nullable.
+	// Int32, not nullable.
 	AospUserlessCount odata.Field[int32] `odata:"aospUserlessCount,nonnull"`
-	// AospUserAssociatedCount: Int32, not nullable.
+	// Int32, not nullable.
 	AospUserAssociatedCount odata.Field[int32] `odata:"aospUserAssociatedCount,nonnull"`
-	// LinuxCount: Int32, not nullable.
+	// Int32, not nullable.
 	LinuxCount odata.Field[int32] `odata:"linuxCount,nonnull"`
-	// ChromeOSCount: Int32, not nullable.
+	// Int32, not nullable.
 	ChromeOSCount odata.Field[int32] `odata:"chromeOSCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceOperatingSystemSummary"`
 }
 

@@ -9,29 +9,29 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-deviceprotectionoverview?view=graph-rest-beta
 type DeviceProtectionOverview struct {
-	// TotalReportedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalReportedDeviceCount odata.Field[int32] `odata:"totalReportedDeviceCount,nonnull"`
-	// InactiveThreatAgentDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	InactiveThreatAgentDeviceCount odata.Field[int32] `odata:"inactiveThreatAgentDeviceCount,nonnull"`
-	// UnknownStateThreatAgentDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownStateThreatAgentDeviceCount odata.Field[int32] `odata:"unknownStateThreatAgentDeviceCount,nonnull"`
-	// PendingSignatureUpdateDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingSignatureUpdateDeviceCount odata.Field[int32] `odata:"pendingSignatureUpdateDeviceCount,nonnull"`
-	// CleanDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CleanDeviceCount odata.Field[int32] `odata:"cleanDeviceCount,nonnull"`
-	// PendingFullScanDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingFullScanDeviceCount odata.Field[int32] `odata:"pendingFullScanDeviceCount,nonnull"`
-	// PendingRestartDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingRestartDeviceCount odata.Field[int32] `odata:"pendingRestartDeviceCount,nonnull"`
-	// PendingManualStepsDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingManualStepsDeviceCount odata.Field[int32] `odata:"pendingManualStepsDeviceCount,nonnull"`
-	// PendingOfflineScanDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingOfflineScanDeviceCount odata.Field[int32] `odata:"pendingOfflineScanDeviceCount,nonnull"`
-	// CriticalFailuresDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CriticalFailuresDeviceCount odata.Field[int32] `odata:"criticalFailuresDeviceCount,nonnull"`
-	// PendingQuickScanDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingQuickScanDeviceCount odata.Field[int32] `odata:"pendingQuickScanDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceProtectionOverview"`
 }
 

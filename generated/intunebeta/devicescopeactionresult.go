@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-devicescopeactionresult?view=graph-rest-beta
 type DeviceScopeActionResult struct {
-	// DeviceScopeAction: microsoft.graph.deviceScopeAction, not nullable.
+	// microsoft.graph.deviceScopeAction, not nullable.
 	DeviceScopeAction odata.Field[DeviceScopeAction] `odata:"deviceScopeAction,nonnull"`
-	// DeviceScopeId: String.
+	// String.
 	DeviceScopeId odata.Field[string] `odata:"deviceScopeId"`
-	// Status: microsoft.graph.deviceScopeActionStatus, not nullable.
+	// microsoft.graph.deviceScopeActionStatus, not nullable.
 	Status odata.Field[DeviceScopeActionStatus] `odata:"status,nonnull"`
-	// FailedMessage: String.
+	// String.
 	FailedMessage odata.Field[string] `odata:"failedMessage"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceScopeActionResult"`
 }
 

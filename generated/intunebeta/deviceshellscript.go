@@ -9,48 +9,47 @@ import (
 
 // DeviceShellScript is the entity type microsoft.graph.deviceShellScript, derived from microsoft.graph.entity.
 type DeviceShellScript struct {
-	// ExecutionFrequency: Duration, not nullable.
+	// Duration, not nullable.
 	ExecutionFrequency odata.Field[odata.Duration] `odata:"executionFrequency,nonnull"`
-	// RetryCount: Int32, not nullable.
+	// Int32, not nullable.
 	RetryCount odata.Field[int32] `odata:"retryCount,nonnull"`
-	// BlockExecutionNotifications: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockExecutionNotifications odata.Field[bool] `odata:"blockExecutionNotifications,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.deviceShellScript:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ScriptContent: Binary.
+	// Binary.
 	ScriptContent odata.Field[odata.Binary] `odata:"scriptContent"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RunAsAccount: microsoft.graph.runAsAccountType, not nullable.
+	// microsoft.graph.runAsAccountType, not nullable.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount,nonnull"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementScriptAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.deviceManagementScriptAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceManagementScriptAssignment] `odata:"assignments,nav"`
-	// DeviceRunStates: navigation to collection of microsoft.graph.deviceManagementScriptDeviceState.
+	// Navigation to a collection of microsoft.graph.deviceManagementScriptDeviceState.
 	DeviceRunStates odata.Field[[]DeviceManagementScriptDeviceState] `odata:"deviceRunStates,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceManagementScriptGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceManagementScriptGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceManagementScriptGroupAssignment] `odata:"groupAssignments,nav"`
-	// RunSummary: navigation to microsoft.graph.deviceManagementScriptRunSummary.
+	// Navigation to microsoft.graph.deviceManagementScriptRunSummary.
 	RunSummary odata.Field[*DeviceManagementScriptRunSummary] `odata:"runSummary,nav"`
-	// UserRunStates: navigation to collection of microsoft.graph.deviceManagementScriptUserState.
+	// Navigation to a collection of microsoft.graph.deviceManagementScriptUserState.
 	UserRunStates odata.Field[[]DeviceManagementScriptUserState] `odata:"userRunStates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceShellScript"`
 }
 
@@ -66,25 +65,25 @@ func (m *DeviceShellScript) UnmarshalJSON(data []byte) error {
 
 // DeviceShellScriptPatch is an update of microsoft.graph.deviceShellScript. What is not set is not sent.
 type DeviceShellScriptPatch struct {
-	// ExecutionFrequency: Duration, not nullable.
+	// Duration, not nullable.
 	ExecutionFrequency odata.Field[odata.Duration] `odata:"executionFrequency,nonnull"`
-	// RetryCount: Int32, not nullable.
+	// Int32, not nullable.
 	RetryCount odata.Field[int32] `odata:"retryCount,nonnull"`
-	// BlockExecutionNotifications: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockExecutionNotifications odata.Field[bool] `odata:"blockExecutionNotifications,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ScriptContent: Binary.
+	// Binary.
 	ScriptContent odata.Field[odata.Binary] `odata:"scriptContent"`
-	// RunAsAccount: microsoft.graph.runAsAccountType, not nullable.
+	// microsoft.graph.runAsAccountType, not nullable.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount,nonnull"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceShellScript"`
 }
 
@@ -98,7 +97,30 @@ func (m *DeviceShellScriptPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfDeviceShellScript has a name for each property of DeviceShellScript.
+// DeviceShellScriptProperties holds the names of the properties of DeviceShellScript, for query options: each
+// field is called as in DeviceShellScript.
+var DeviceShellScriptProperties = namesOfDeviceShellScript
+
+var namesOfDeviceShellScript = propertiesOfDeviceShellScript{
+	ExecutionFrequency:          odata.Property[odata.Duration]{"executionFrequency"},
+	RetryCount:                  odata.Property[int32]{"retryCount"},
+	BlockExecutionNotifications: odata.Property[bool]{"blockExecutionNotifications"},
+	ID:                          odata.Property[string]{"id"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Description:                 odata.Property[string]{"description"},
+	ScriptContent:               odata.Property[odata.Binary]{"scriptContent"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RunAsAccount:                odata.Property[RunAsAccountType]{"runAsAccount"},
+	FileName:                    odata.Property[string]{"fileName"},
+	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
+	Assignments:                 odata.Property[[]DeviceManagementScriptAssignment]{"assignments"},
+	DeviceRunStates:             odata.Property[[]DeviceManagementScriptDeviceState]{"deviceRunStates"},
+	GroupAssignments:            odata.Property[[]DeviceManagementScriptGroupAssignment]{"groupAssignments"},
+	RunSummary:                  odata.Property[*DeviceManagementScriptRunSummary]{"runSummary"},
+	UserRunStates:               odata.Property[[]DeviceManagementScriptUserState]{"userRunStates"},
+}
+
 type propertiesOfDeviceShellScript struct {
 	_                           [0]func()
 	ExecutionFrequency          odata.Property[odata.Duration]
@@ -118,27 +140,6 @@ type propertiesOfDeviceShellScript struct {
 	GroupAssignments            odata.Property[[]DeviceManagementScriptGroupAssignment]
 	RunSummary                  odata.Property[*DeviceManagementScriptRunSummary]
 	UserRunStates               odata.Property[[]DeviceManagementScriptUserState]
-}
-
-// DeviceShellScriptProperties holds the names of the properties of DeviceShellScript, for query options.
-var DeviceShellScriptProperties = propertiesOfDeviceShellScript{
-	ExecutionFrequency:          odata.Property[odata.Duration]{"executionFrequency"},
-	RetryCount:                  odata.Property[int32]{"retryCount"},
-	BlockExecutionNotifications: odata.Property[bool]{"blockExecutionNotifications"},
-	ID:                          odata.Property[string]{"id"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Description:                 odata.Property[string]{"description"},
-	ScriptContent:               odata.Property[odata.Binary]{"scriptContent"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RunAsAccount:                odata.Property[RunAsAccountType]{"runAsAccount"},
-	FileName:                    odata.Property[string]{"fileName"},
-	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
-	Assignments:                 odata.Property[[]DeviceManagementScriptAssignment]{"assignments"},
-	DeviceRunStates:             odata.Property[[]DeviceManagementScriptDeviceState]{"deviceRunStates"},
-	GroupAssignments:            odata.Property[[]DeviceManagementScriptGroupAssignment]{"groupAssignments"},
-	RunSummary:                  odata.Property[*DeviceManagementScriptRunSummary]{"runSummary"},
-	UserRunStates:               odata.Property[[]DeviceManagementScriptUserState]{"userRunStates"},
 }
 
 // DeviceShellScriptBuilder makes requests for one microsoft.graph.deviceShellScript.
@@ -247,10 +248,10 @@ func (b *DeviceShellScriptCollection) Create(model *DeviceShellScript) *graph.Re
 
 // DeviceShellScriptAssignParams holds the parameters of microsoft.graph.assign.
 type DeviceShellScriptAssignParams struct {
-	// DeviceManagementScriptGroupAssignments: collection of microsoft.graph.deviceManagementScriptGroupAssignment.
+	// Collection of microsoft.graph.deviceManagementScriptGroupAssignment.
 	DeviceManagementScriptGroupAssignments odata.Field[[]DeviceManagementScriptGroupAssignment] `odata:"deviceManagementScriptGroupAssignments"`
-	// DeviceManagementScriptAssignments: collection of microsoft.graph.deviceManagementScriptAssignment.
+	// Collection of microsoft.graph.deviceManagementScriptAssignment.
 	DeviceManagementScriptAssignments odata.Field[[]DeviceManagementScriptAssignment] `odata:"deviceManagementScriptAssignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // DeviceSyncStatusResponse is the complex type microsoft.graph.deviceSyncStatusResponse.
 type DeviceSyncStatusResponse struct {
-	// Components: collection of microsoft.graph.syncComponent, read-only.
+	// Collection of microsoft.graph.syncComponent, read-only.
 	Components odata.Field[[]SyncComponent] `odata:"components,readonly"`
-	// DeviceId: String, read-only.
+	// String, read-only.
 	DeviceId odata.Field[string] `odata:"deviceId,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.deviceSyncStatusResponse"`
 }
 

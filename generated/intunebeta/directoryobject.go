@@ -9,14 +9,14 @@ import (
 
 // DirectoryObject is the open entity type microsoft.graph.directoryObject, derived from microsoft.graph.entity.
 type DirectoryObject struct {
-	// DeletedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	DeletedDateTime odata.Field[odata.Time] `odata:"deletedDateTime"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.directoryObject"`
 }
 
@@ -45,9 +45,9 @@ type typesOfDirectoryObject func(*DirectoryObject, *Group, *User)
 
 // DirectoryObjectPatch is an update of microsoft.graph.directoryObject. What is not set is not sent.
 type DirectoryObjectPatch struct {
-	// DeletedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	DeletedDateTime odata.Field[odata.Time] `odata:"deletedDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.directoryObject"`
 }
 
@@ -64,17 +64,19 @@ func (m *DirectoryObjectPatch) UnmarshalJSON(data []byte) error {
 // DirectoryObjectPatch is a value of AnyDirectoryObjectPatch.
 func (DirectoryObjectPatch) isDirectoryObjectPatch() {}
 
-// propertiesOfDirectoryObject has a name for each property of DirectoryObject.
+// DirectoryObjectProperties holds the names of the properties of DirectoryObject, for query options: each field
+// is called as in DirectoryObject.
+var DirectoryObjectProperties = namesOfDirectoryObject
+
+var namesOfDirectoryObject = propertiesOfDirectoryObject{
+	DeletedDateTime: odata.Property[odata.Time]{"deletedDateTime"},
+	ID:              odata.Property[string]{"id"},
+}
+
 type propertiesOfDirectoryObject struct {
 	_               [0]func()
 	DeletedDateTime odata.Property[odata.Time]
 	ID              odata.Property[string]
-}
-
-// DirectoryObjectProperties holds the names of the properties of DirectoryObject, for query options.
-var DirectoryObjectProperties = propertiesOfDirectoryObject{
-	DeletedDateTime: odata.Property[odata.Time]{"deletedDateTime"},
-	ID:              odata.Property[string]{"id"},
 }
 
 // AnyDirectoryObjectPatch is an update of microsoft.graph.directoryObject: the patch of one of its concrete

@@ -15,24 +15,24 @@ import (
 type EBookInstallSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.eBookInstallSummary:
 
-	// InstalledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	InstalledDeviceCount odata.Field[int32] `odata:"installedDeviceCount,nonnull"`
-	// FailedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedDeviceCount odata.Field[int32] `odata:"failedDeviceCount,nonnull"`
-	// NotInstalledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotInstalledDeviceCount odata.Field[int32] `odata:"notInstalledDeviceCount,nonnull"`
-	// InstalledUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	InstalledUserCount odata.Field[int32] `odata:"installedUserCount,nonnull"`
-	// FailedUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedUserCount odata.Field[int32] `odata:"failedUserCount,nonnull"`
-	// NotInstalledUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotInstalledUserCount odata.Field[int32] `odata:"notInstalledUserCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.eBookInstallSummary"`
 }
 
@@ -48,19 +48,19 @@ func (m *EBookInstallSummary) UnmarshalJSON(data []byte) error {
 
 // EBookInstallSummaryPatch is an update of microsoft.graph.eBookInstallSummary. What is not set is not sent.
 type EBookInstallSummaryPatch struct {
-	// InstalledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	InstalledDeviceCount odata.Field[int32] `odata:"installedDeviceCount,nonnull"`
-	// FailedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedDeviceCount odata.Field[int32] `odata:"failedDeviceCount,nonnull"`
-	// NotInstalledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotInstalledDeviceCount odata.Field[int32] `odata:"notInstalledDeviceCount,nonnull"`
-	// InstalledUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	InstalledUserCount odata.Field[int32] `odata:"installedUserCount,nonnull"`
-	// FailedUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedUserCount odata.Field[int32] `odata:"failedUserCount,nonnull"`
-	// NotInstalledUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotInstalledUserCount odata.Field[int32] `odata:"notInstalledUserCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.eBookInstallSummary"`
 }
 
@@ -74,7 +74,20 @@ func (m *EBookInstallSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfEBookInstallSummary has a name for each property of EBookInstallSummary.
+// EBookInstallSummaryProperties holds the names of the properties of EBookInstallSummary, for query options:
+// each field is called as in EBookInstallSummary.
+var EBookInstallSummaryProperties = namesOfEBookInstallSummary
+
+var namesOfEBookInstallSummary = propertiesOfEBookInstallSummary{
+	ID:                      odata.Property[string]{"id"},
+	InstalledDeviceCount:    odata.Property[int32]{"installedDeviceCount"},
+	FailedDeviceCount:       odata.Property[int32]{"failedDeviceCount"},
+	NotInstalledDeviceCount: odata.Property[int32]{"notInstalledDeviceCount"},
+	InstalledUserCount:      odata.Property[int32]{"installedUserCount"},
+	FailedUserCount:         odata.Property[int32]{"failedUserCount"},
+	NotInstalledUserCount:   odata.Property[int32]{"notInstalledUserCount"},
+}
+
 type propertiesOfEBookInstallSummary struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
@@ -84,17 +97,6 @@ type propertiesOfEBookInstallSummary struct {
 	InstalledUserCount      odata.Property[int32]
 	FailedUserCount         odata.Property[int32]
 	NotInstalledUserCount   odata.Property[int32]
-}
-
-// EBookInstallSummaryProperties holds the names of the properties of EBookInstallSummary, for query options.
-var EBookInstallSummaryProperties = propertiesOfEBookInstallSummary{
-	ID:                      odata.Property[string]{"id"},
-	InstalledDeviceCount:    odata.Property[int32]{"installedDeviceCount"},
-	FailedDeviceCount:       odata.Property[int32]{"failedDeviceCount"},
-	NotInstalledDeviceCount: odata.Property[int32]{"notInstalledDeviceCount"},
-	InstalledUserCount:      odata.Property[int32]{"installedUserCount"},
-	FailedUserCount:         odata.Property[int32]{"failedUserCount"},
-	NotInstalledUserCount:   odata.Property[int32]{"notInstalledUserCount"},
 }
 
 // EBookInstallSummaryBuilder makes requests for one microsoft.graph.eBookInstallSummary.

@@ -10,7 +10,7 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-edgehomebuttonloadsstartpage?view=graph-rest-beta
 type EdgeHomeButtonLoadsStartPage struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.edgeHomeButtonLoadsStartPage"`
 }
 

@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-edgehomebuttonopenscustomurl?view=graph-rest-beta
 type EdgeHomeButtonOpensCustomURL struct {
-	// HomeButtonCustomURL: String.
+	// String.
 	HomeButtonCustomURL odata.Field[string] `odata:"homeButtonCustomURL"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.edgeHomeButtonOpensCustomURL"`
 }
 

@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-edgesearchengine?view=graph-rest-beta
 type EdgeSearchEngine struct {
-	// EdgeSearchEngineType: microsoft.graph.edgeSearchEngineType, not nullable.
+	// microsoft.graph.edgeSearchEngineType, not nullable.
 	EdgeSearchEngineType odata.Field[EdgeSearchEngineType] `odata:"edgeSearchEngineType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.edgeSearchEngine"`
 }
 

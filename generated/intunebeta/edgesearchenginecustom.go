@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-edgesearchenginecustom?view=graph-rest-beta
 type EdgeSearchEngineCustom struct {
-	// EdgeSearchEngineOpenSearchXmlUrl: String, not nullable.
+	// String, not nullable.
 	EdgeSearchEngineOpenSearchXmlUrl odata.Field[string] `odata:"edgeSearchEngineOpenSearchXmlUrl,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.edgeSearchEngineCustom"`
 }
 

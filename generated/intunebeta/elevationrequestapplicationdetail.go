@@ -6,25 +6,25 @@ import "github.com/intunegen/intunegen/odata"
 
 // ElevationRequestApplicationDetail is the complex type microsoft.graph.elevationRequestApplicationDetail.
 type ElevationRequestApplicationDetail struct {
-	// FileHash: String.
+	// String.
 	FileHash odata.Field[string] `odata:"fileHash"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// FilePath: String.
+	// String.
 	FilePath odata.Field[string] `odata:"filePath"`
-	// FileDescription: String.
+	// String.
 	FileDescription odata.Field[string] `odata:"fileDescription"`
-	// PublisherName: String.
+	// String.
 	PublisherName odata.Field[string] `odata:"publisherName"`
-	// PublisherCert: String.
+	// String.
 	PublisherCert odata.Field[string] `odata:"publisherCert"`
-	// ProductName: String.
+	// String.
 	ProductName odata.Field[string] `odata:"productName"`
-	// ProductInternalName: String.
+	// String.
 	ProductInternalName odata.Field[string] `odata:"productInternalName"`
-	// ProductVersion: String.
+	// String.
 	ProductVersion odata.Field[string] `odata:"productVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.elevationRequestApplicationDetail"`
 }
 

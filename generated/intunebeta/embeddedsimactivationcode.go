@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-esim-embeddedsimactivationcode?view=graph-rest-beta
 type EmbeddedSIMActivationCode struct {
-	// IntegratedCircuitCardIdentifier: String, not nullable.
+	// String, not nullable.
 	IntegratedCircuitCardIdentifier odata.Field[string] `odata:"integratedCircuitCardIdentifier,nonnull"`
-	// MatchingIdentifier: String, not nullable.
+	// String, not nullable.
 	MatchingIdentifier odata.Field[string] `odata:"matchingIdentifier,nonnull"`
-	// SmdpPlusServerAddress: String, not nullable.
+	// String, not nullable.
 	SmdpPlusServerAddress odata.Field[string] `odata:"smdpPlusServerAddress,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.embeddedSIMActivationCode"`
 }
 

@@ -15,28 +15,27 @@ import (
 type EmbeddedSIMActivationCodePool struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.embeddedSIMActivationCodePool:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// ModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	ModifiedDateTime odata.Field[odata.Time] `odata:"modifiedDateTime,nonnull,readonly"`
-	// ActivationCodes: collection of microsoft.graph.embeddedSIMActivationCode, write-only: accepted, never
-	// returned.
+	// Collection of microsoft.graph.embeddedSIMActivationCode, write-only: accepted, never returned.
 	ActivationCodes odata.Field[[]EmbeddedSIMActivationCode] `odata:"activationCodes,writeonly"`
-	// ActivationCodeCount: Int32, not nullable.
+	// Int32, not nullable.
 	ActivationCodeCount odata.Field[int32] `odata:"activationCodeCount,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.embeddedSIMActivationCodePoolAssignment, changed by
-	// the action assign.
+	// Navigation to a collection of microsoft.graph.embeddedSIMActivationCodePoolAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]EmbeddedSIMActivationCodePoolAssignment] `odata:"assignments,nav"`
-	// DeviceStates: navigation to collection of microsoft.graph.embeddedSIMDeviceState.
+	// Navigation to a collection of microsoft.graph.embeddedSIMDeviceState.
 	DeviceStates odata.Field[[]EmbeddedSIMDeviceState] `odata:"deviceStates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.embeddedSIMActivationCodePool"`
 }
 
@@ -53,14 +52,13 @@ func (m *EmbeddedSIMActivationCodePool) UnmarshalJSON(data []byte) error {
 // EmbeddedSIMActivationCodePoolPatch is an update of microsoft.graph.embeddedSIMActivationCodePool. What is not
 // set is not sent.
 type EmbeddedSIMActivationCodePoolPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// ActivationCodes: collection of microsoft.graph.embeddedSIMActivationCode, write-only: accepted, never
-	// returned.
+	// Collection of microsoft.graph.embeddedSIMActivationCode, write-only: accepted, never returned.
 	ActivationCodes odata.Field[[]EmbeddedSIMActivationCode] `odata:"activationCodes,writeonly"`
-	// ActivationCodeCount: Int32, not nullable.
+	// Int32, not nullable.
 	ActivationCodeCount odata.Field[int32] `odata:"activationCodeCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.embeddedSIMActivationCodePool"`
 }
 
@@ -74,7 +72,21 @@ func (m *EmbeddedSIMActivationCodePoolPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfEmbeddedSIMActivationCodePool has a name for each property of EmbeddedSIMActivationCodePool.
+// EmbeddedSIMActivationCodePoolProperties holds the names of the properties of EmbeddedSIMActivationCodePool,
+// for query options: each field is called as in EmbeddedSIMActivationCodePool.
+var EmbeddedSIMActivationCodePoolProperties = namesOfEmbeddedSIMActivationCodePool
+
+var namesOfEmbeddedSIMActivationCodePool = propertiesOfEmbeddedSIMActivationCodePool{
+	ID:                  odata.Property[string]{"id"},
+	DisplayName:         odata.Property[string]{"displayName"},
+	CreatedDateTime:     odata.Property[odata.Time]{"createdDateTime"},
+	ModifiedDateTime:    odata.Property[odata.Time]{"modifiedDateTime"},
+	ActivationCodes:     odata.Property[[]EmbeddedSIMActivationCode]{"activationCodes"},
+	ActivationCodeCount: odata.Property[int32]{"activationCodeCount"},
+	Assignments:         odata.Property[[]EmbeddedSIMActivationCodePoolAssignment]{"assignments"},
+	DeviceStates:        odata.Property[[]EmbeddedSIMDeviceState]{"deviceStates"},
+}
+
 type propertiesOfEmbeddedSIMActivationCodePool struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
@@ -85,19 +97,6 @@ type propertiesOfEmbeddedSIMActivationCodePool struct {
 	ActivationCodeCount odata.Property[int32]
 	Assignments         odata.Property[[]EmbeddedSIMActivationCodePoolAssignment]
 	DeviceStates        odata.Property[[]EmbeddedSIMDeviceState]
-}
-
-// EmbeddedSIMActivationCodePoolProperties holds the names of the properties of EmbeddedSIMActivationCodePool,
-// for query options.
-var EmbeddedSIMActivationCodePoolProperties = propertiesOfEmbeddedSIMActivationCodePool{
-	ID:                  odata.Property[string]{"id"},
-	DisplayName:         odata.Property[string]{"displayName"},
-	CreatedDateTime:     odata.Property[odata.Time]{"createdDateTime"},
-	ModifiedDateTime:    odata.Property[odata.Time]{"modifiedDateTime"},
-	ActivationCodes:     odata.Property[[]EmbeddedSIMActivationCode]{"activationCodes"},
-	ActivationCodeCount: odata.Property[int32]{"activationCodeCount"},
-	Assignments:         odata.Property[[]EmbeddedSIMActivationCodePoolAssignment]{"assignments"},
-	DeviceStates:        odata.Property[[]EmbeddedSIMDeviceState]{"deviceStates"},
 }
 
 // EmbeddedSIMActivationCodePoolBuilder makes requests for one microsoft.graph.embeddedSIMActivationCodePool.
@@ -210,8 +209,8 @@ func (b *EmbeddedSIMActivationCodePoolCollection) Create(model *EmbeddedSIMActiv
 
 // EmbeddedSIMActivationCodePoolAssignParams holds the parameters of microsoft.graph.assign.
 type EmbeddedSIMActivationCodePoolAssignParams struct {
-	// Assignments: collection of microsoft.graph.embeddedSIMActivationCodePoolAssignment.
+	// Collection of microsoft.graph.embeddedSIMActivationCodePoolAssignment.
 	Assignments odata.Field[[]EmbeddedSIMActivationCodePoolAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -15,14 +15,14 @@ import (
 type EmbeddedSIMActivationCodePoolAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.embeddedSIMActivationCodePoolAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.embeddedSIMActivationCodePoolAssignment"`
 }
 
@@ -39,9 +39,9 @@ func (m *EmbeddedSIMActivationCodePoolAssignment) UnmarshalJSON(data []byte) err
 // EmbeddedSIMActivationCodePoolAssignmentPatch is an update of
 // microsoft.graph.embeddedSIMActivationCodePoolAssignment. What is not set is not sent.
 type EmbeddedSIMActivationCodePoolAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.embeddedSIMActivationCodePoolAssignment"`
 }
 
@@ -55,19 +55,20 @@ func (m *EmbeddedSIMActivationCodePoolAssignmentPatch) UnmarshalJSON(data []byte
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfEmbeddedSIMActivationCodePoolAssignment has a name for each property of
+// EmbeddedSIMActivationCodePoolAssignmentProperties holds the names of the properties of
+// EmbeddedSIMActivationCodePoolAssignment, for query options: each field is called as in
 // EmbeddedSIMActivationCodePoolAssignment.
+var EmbeddedSIMActivationCodePoolAssignmentProperties = namesOfEmbeddedSIMActivationCodePoolAssignment
+
+var namesOfEmbeddedSIMActivationCodePoolAssignment = propertiesOfEmbeddedSIMActivationCodePoolAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfEmbeddedSIMActivationCodePoolAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// EmbeddedSIMActivationCodePoolAssignmentProperties holds the names of the properties of
-// EmbeddedSIMActivationCodePoolAssignment, for query options.
-var EmbeddedSIMActivationCodePoolAssignmentProperties = propertiesOfEmbeddedSIMActivationCodePoolAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // EmbeddedSIMActivationCodePoolAssignmentBuilder makes requests for one

@@ -15,28 +15,28 @@ import (
 type EmbeddedSIMDeviceState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.embeddedSIMDeviceState:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// ModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	ModifiedDateTime odata.Field[odata.Time] `odata:"modifiedDateTime,nonnull,readonly"`
-	// LastSyncDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,managed"`
-	// UniversalIntegratedCircuitCardIdentifier: String.
+	// String.
 	UniversalIntegratedCircuitCardIdentifier odata.Field[string] `odata:"universalIntegratedCircuitCardIdentifier"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// State: microsoft.graph.embeddedSIMDeviceStateValue, not nullable.
+	// microsoft.graph.embeddedSIMDeviceStateValue, not nullable.
 	State odata.Field[EmbeddedSIMDeviceStateValue] `odata:"state,nonnull"`
-	// StateDetails: String.
+	// String.
 	StateDetails odata.Field[string] `odata:"stateDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.embeddedSIMDeviceState"`
 }
 
@@ -53,19 +53,19 @@ func (m *EmbeddedSIMDeviceState) UnmarshalJSON(data []byte) error {
 // EmbeddedSIMDeviceStatePatch is an update of microsoft.graph.embeddedSIMDeviceState. What is not set is not
 // sent.
 type EmbeddedSIMDeviceStatePatch struct {
-	// LastSyncDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,managed"`
-	// UniversalIntegratedCircuitCardIdentifier: String.
+	// String.
 	UniversalIntegratedCircuitCardIdentifier odata.Field[string] `odata:"universalIntegratedCircuitCardIdentifier"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// State: microsoft.graph.embeddedSIMDeviceStateValue, not nullable.
+	// microsoft.graph.embeddedSIMDeviceStateValue, not nullable.
 	State odata.Field[EmbeddedSIMDeviceStateValue] `odata:"state,nonnull"`
-	// StateDetails: String.
+	// String.
 	StateDetails odata.Field[string] `odata:"stateDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.embeddedSIMDeviceState"`
 }
 
@@ -79,7 +79,22 @@ func (m *EmbeddedSIMDeviceStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfEmbeddedSIMDeviceState has a name for each property of EmbeddedSIMDeviceState.
+// EmbeddedSIMDeviceStateProperties holds the names of the properties of EmbeddedSIMDeviceState, for query
+// options: each field is called as in EmbeddedSIMDeviceState.
+var EmbeddedSIMDeviceStateProperties = namesOfEmbeddedSIMDeviceState
+
+var namesOfEmbeddedSIMDeviceState = propertiesOfEmbeddedSIMDeviceState{
+	ID:                                       odata.Property[string]{"id"},
+	CreatedDateTime:                          odata.Property[odata.Time]{"createdDateTime"},
+	ModifiedDateTime:                         odata.Property[odata.Time]{"modifiedDateTime"},
+	LastSyncDateTime:                         odata.Property[odata.Time]{"lastSyncDateTime"},
+	UniversalIntegratedCircuitCardIdentifier: odata.Property[string]{"universalIntegratedCircuitCardIdentifier"},
+	DeviceName:                               odata.Property[string]{"deviceName"},
+	UserName:                                 odata.Property[string]{"userName"},
+	State:                                    odata.Property[EmbeddedSIMDeviceStateValue]{"state"},
+	StateDetails:                             odata.Property[string]{"stateDetails"},
+}
+
 type propertiesOfEmbeddedSIMDeviceState struct {
 	_                                        [0]func()
 	ID                                       odata.Property[string]
@@ -91,20 +106,6 @@ type propertiesOfEmbeddedSIMDeviceState struct {
 	UserName                                 odata.Property[string]
 	State                                    odata.Property[EmbeddedSIMDeviceStateValue]
 	StateDetails                             odata.Property[string]
-}
-
-// EmbeddedSIMDeviceStateProperties holds the names of the properties of EmbeddedSIMDeviceState, for query
-// options.
-var EmbeddedSIMDeviceStateProperties = propertiesOfEmbeddedSIMDeviceState{
-	ID:                                       odata.Property[string]{"id"},
-	CreatedDateTime:                          odata.Property[odata.Time]{"createdDateTime"},
-	ModifiedDateTime:                         odata.Property[odata.Time]{"modifiedDateTime"},
-	LastSyncDateTime:                         odata.Property[odata.Time]{"lastSyncDateTime"},
-	UniversalIntegratedCircuitCardIdentifier: odata.Property[string]{"universalIntegratedCircuitCardIdentifier"},
-	DeviceName:                               odata.Property[string]{"deviceName"},
-	UserName:                                 odata.Property[string]{"userName"},
-	State:                                    odata.Property[EmbeddedSIMDeviceStateValue]{"state"},
-	StateDetails:                             odata.Property[string]{"stateDetails"},
 }
 
 // EmbeddedSIMDeviceStateBuilder makes requests for one microsoft.graph.embeddedSIMDeviceState.

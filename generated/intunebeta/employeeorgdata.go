@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // EmployeeOrgData is the complex type microsoft.graph.employeeOrgData.
 type EmployeeOrgData struct {
-	// Division: String.
+	// String.
 	Division odata.Field[string] `odata:"division"`
-	// CostCenter: String.
+	// String.
 	CostCenter odata.Field[string] `odata:"costCenter"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.employeeOrgData"`
 }
 

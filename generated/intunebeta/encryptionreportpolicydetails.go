@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-encryptionreportpolicydetails?view=graph-rest-beta
 type EncryptionReportPolicyDetails struct {
-	// PolicyId: String.
+	// String.
 	PolicyId odata.Field[string] `odata:"policyId"`
-	// PolicyName: String.
+	// String.
 	PolicyName odata.Field[string] `odata:"policyName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.encryptionReportPolicyDetails"`
 }
 

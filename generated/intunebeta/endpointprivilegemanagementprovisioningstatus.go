@@ -12,16 +12,16 @@ import (
 type EndpointPrivilegeManagementProvisioningStatus struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.endpointPrivilegeManagementProvisioningStatus:
 
-	// LicenseType: microsoft.graph.licenseType, not nullable.
+	// microsoft.graph.licenseType, not nullable.
 	LicenseType odata.Field[LicenseType] `odata:"licenseType,nonnull"`
-	// OnboardedToMicrosoftManagedPlatform: Boolean, not nullable.
+	// Boolean, not nullable.
 	OnboardedToMicrosoftManagedPlatform odata.Field[bool] `odata:"onboardedToMicrosoftManagedPlatform,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.endpointPrivilegeManagementProvisioningStatus"`
 }
 
@@ -38,11 +38,11 @@ func (m *EndpointPrivilegeManagementProvisioningStatus) UnmarshalJSON(data []byt
 // EndpointPrivilegeManagementProvisioningStatusPatch is an update of
 // microsoft.graph.endpointPrivilegeManagementProvisioningStatus. What is not set is not sent.
 type EndpointPrivilegeManagementProvisioningStatusPatch struct {
-	// LicenseType: microsoft.graph.licenseType, not nullable.
+	// microsoft.graph.licenseType, not nullable.
 	LicenseType odata.Field[LicenseType] `odata:"licenseType,nonnull"`
-	// OnboardedToMicrosoftManagedPlatform: Boolean, not nullable.
+	// Boolean, not nullable.
 	OnboardedToMicrosoftManagedPlatform odata.Field[bool] `odata:"onboardedToMicrosoftManagedPlatform,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.endpointPrivilegeManagementProvisioningStatus"`
 }
 
@@ -56,21 +56,22 @@ func (m *EndpointPrivilegeManagementProvisioningStatusPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfEndpointPrivilegeManagementProvisioningStatus has a name for each property of
+// EndpointPrivilegeManagementProvisioningStatusProperties holds the names of the properties of
+// EndpointPrivilegeManagementProvisioningStatus, for query options: each field is called as in
 // EndpointPrivilegeManagementProvisioningStatus.
+var EndpointPrivilegeManagementProvisioningStatusProperties = namesOfEndpointPrivilegeManagementProvisioningStatus
+
+var namesOfEndpointPrivilegeManagementProvisioningStatus = propertiesOfEndpointPrivilegeManagementProvisioningStatus{
+	ID:                                  odata.Property[string]{"id"},
+	LicenseType:                         odata.Property[LicenseType]{"licenseType"},
+	OnboardedToMicrosoftManagedPlatform: odata.Property[bool]{"onboardedToMicrosoftManagedPlatform"},
+}
+
 type propertiesOfEndpointPrivilegeManagementProvisioningStatus struct {
 	_                                   [0]func()
 	ID                                  odata.Property[string]
 	LicenseType                         odata.Property[LicenseType]
 	OnboardedToMicrosoftManagedPlatform odata.Property[bool]
-}
-
-// EndpointPrivilegeManagementProvisioningStatusProperties holds the names of the properties of
-// EndpointPrivilegeManagementProvisioningStatus, for query options.
-var EndpointPrivilegeManagementProvisioningStatusProperties = propertiesOfEndpointPrivilegeManagementProvisioningStatus{
-	ID:                                  odata.Property[string]{"id"},
-	LicenseType:                         odata.Property[LicenseType]{"licenseType"},
-	OnboardedToMicrosoftManagedPlatform: odata.Property[bool]{"onboardedToMicrosoftManagedPlatform"},
 }
 
 // EndpointPrivilegeManagementProvisioningStatusBuilder makes requests for one

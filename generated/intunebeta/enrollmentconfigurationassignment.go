@@ -15,18 +15,18 @@ import (
 type EnrollmentConfigurationAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.enrollmentConfigurationAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
 	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull"`
-	// SourceId: String.
+	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.enrollmentConfigurationAssignment"`
 }
 
@@ -43,13 +43,13 @@ func (m *EnrollmentConfigurationAssignment) UnmarshalJSON(data []byte) error {
 // EnrollmentConfigurationAssignmentPatch is an update of microsoft.graph.enrollmentConfigurationAssignment. What
 // is not set is not sent.
 type EnrollmentConfigurationAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
 	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull"`
-	// SourceId: String.
+	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.enrollmentConfigurationAssignment"`
 }
 
@@ -63,23 +63,24 @@ func (m *EnrollmentConfigurationAssignmentPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfEnrollmentConfigurationAssignment has a name for each property of
+// EnrollmentConfigurationAssignmentProperties holds the names of the properties of
+// EnrollmentConfigurationAssignment, for query options: each field is called as in
 // EnrollmentConfigurationAssignment.
+var EnrollmentConfigurationAssignmentProperties = namesOfEnrollmentConfigurationAssignment
+
+var namesOfEnrollmentConfigurationAssignment = propertiesOfEnrollmentConfigurationAssignment{
+	ID:       odata.Property[string]{"id"},
+	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
+	SourceId: odata.Property[string]{"sourceId"},
+}
+
 type propertiesOfEnrollmentConfigurationAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
-}
-
-// EnrollmentConfigurationAssignmentProperties holds the names of the properties of
-// EnrollmentConfigurationAssignment, for query options.
-var EnrollmentConfigurationAssignmentProperties = propertiesOfEnrollmentConfigurationAssignment{
-	ID:       odata.Property[string]{"id"},
-	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
-	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
-	SourceId: odata.Property[string]{"sourceId"},
 }
 
 // EnrollmentConfigurationAssignmentBuilder makes requests for one

@@ -11,24 +11,24 @@ import (
 type EnrollmentProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.enrollmentProfile:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RequiresUserAuthentication: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequiresUserAuthentication odata.Field[bool] `odata:"requiresUserAuthentication,nonnull"`
-	// ConfigurationEndpointUrl: String.
+	// String.
 	ConfigurationEndpointUrl odata.Field[string] `odata:"configurationEndpointUrl"`
-	// EnableAuthenticationViaCompanyPortal: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
-	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.enrollmentProfile"`
 }
 
@@ -59,19 +59,19 @@ type typesOfEnrollmentProfile func(*EnrollmentProfile, *DepEnrollmentBaseProfile
 
 // EnrollmentProfilePatch is an update of microsoft.graph.enrollmentProfile. What is not set is not sent.
 type EnrollmentProfilePatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RequiresUserAuthentication: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequiresUserAuthentication odata.Field[bool] `odata:"requiresUserAuthentication,nonnull"`
-	// ConfigurationEndpointUrl: String.
+	// String.
 	ConfigurationEndpointUrl odata.Field[string] `odata:"configurationEndpointUrl"`
-	// EnableAuthenticationViaCompanyPortal: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableAuthenticationViaCompanyPortal odata.Field[bool] `odata:"enableAuthenticationViaCompanyPortal,nonnull"`
-	// RequireCompanyPortalOnSetupAssistantEnrolledDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.enrollmentProfile"`
 }
 
@@ -88,7 +88,20 @@ func (m *EnrollmentProfilePatch) UnmarshalJSON(data []byte) error {
 // EnrollmentProfilePatch is a value of AnyEnrollmentProfilePatch.
 func (EnrollmentProfilePatch) isEnrollmentProfilePatch() {}
 
-// propertiesOfEnrollmentProfile has a name for each property of EnrollmentProfile.
+// EnrollmentProfileProperties holds the names of the properties of EnrollmentProfile, for query options: each
+// field is called as in EnrollmentProfile.
+var EnrollmentProfileProperties = namesOfEnrollmentProfile
+
+var namesOfEnrollmentProfile = propertiesOfEnrollmentProfile{
+	ID:                                   odata.Property[string]{"id"},
+	DisplayName:                          odata.Property[string]{"displayName"},
+	Description:                          odata.Property[string]{"description"},
+	RequiresUserAuthentication:           odata.Property[bool]{"requiresUserAuthentication"},
+	ConfigurationEndpointUrl:             odata.Property[string]{"configurationEndpointUrl"},
+	EnableAuthenticationViaCompanyPortal: odata.Property[bool]{"enableAuthenticationViaCompanyPortal"},
+	RequireCompanyPortalOnSetupAssistantEnrolledDevices: odata.Property[bool]{"requireCompanyPortalOnSetupAssistantEnrolledDevices"},
+}
+
 type propertiesOfEnrollmentProfile struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
@@ -98,17 +111,6 @@ type propertiesOfEnrollmentProfile struct {
 	ConfigurationEndpointUrl                            odata.Property[string]
 	EnableAuthenticationViaCompanyPortal                odata.Property[bool]
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Property[bool]
-}
-
-// EnrollmentProfileProperties holds the names of the properties of EnrollmentProfile, for query options.
-var EnrollmentProfileProperties = propertiesOfEnrollmentProfile{
-	ID:                                   odata.Property[string]{"id"},
-	DisplayName:                          odata.Property[string]{"displayName"},
-	Description:                          odata.Property[string]{"description"},
-	RequiresUserAuthentication:           odata.Property[bool]{"requiresUserAuthentication"},
-	ConfigurationEndpointUrl:             odata.Property[string]{"configurationEndpointUrl"},
-	EnableAuthenticationViaCompanyPortal: odata.Property[bool]{"enableAuthenticationViaCompanyPortal"},
-	RequireCompanyPortalOnSetupAssistantEnrolledDevices: odata.Property[bool]{"requireCompanyPortalOnSetupAssistantEnrolledDevices"},
 }
 
 // AnyEnrollmentProfilePatch is an update of microsoft.graph.enrollmentProfile: the patch of one of its concrete
@@ -279,8 +281,8 @@ func (b *EnrollmentProfileCollection) AsDepVisionOSEnrollmentProfile() *DepVisio
 // EnrollmentProfileUpdateDeviceProfileAssignmentParams holds the parameters of
 // microsoft.graph.updateDeviceProfileAssignment.
 type EnrollmentProfileUpdateDeviceProfileAssignmentParams struct {
-	// DeviceIds: collection of String.
+	// Collection of String.
 	DeviceIds odata.Field[[]string] `odata:"deviceIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -12,35 +12,35 @@ import (
 type EnrollmentRestrictionsConfigurationPolicySetItem struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.policySetItem:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
 
 	// Declared by microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem:
 
-	// Priority: Int32.
+	// Int32.
 	Priority odata.Field[int32] `odata:"priority"`
-	// Limit: Int32.
+	// Int32.
 	Limit odata.Field[int32] `odata:"limit"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem"`
 }
 
@@ -60,23 +60,23 @@ func (*EnrollmentRestrictionsConfigurationPolicySetItem) family(typesOfPolicySet
 // EnrollmentRestrictionsConfigurationPolicySetItemPatch is an update of
 // microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem. What is not set is not sent.
 type EnrollmentRestrictionsConfigurationPolicySetItemPatch struct {
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
-	// Priority: Int32.
+	// Int32.
 	Priority odata.Field[int32] `odata:"priority"`
-	// Limit: Int32.
+	// Int32.
 	Limit odata.Field[int32] `odata:"limit"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem"`
 }
 
@@ -93,8 +93,25 @@ func (m *EnrollmentRestrictionsConfigurationPolicySetItemPatch) UnmarshalJSON(da
 // EnrollmentRestrictionsConfigurationPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (EnrollmentRestrictionsConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// propertiesOfEnrollmentRestrictionsConfigurationPolicySetItem has a name for each property of
+// EnrollmentRestrictionsConfigurationPolicySetItemProperties holds the names of the properties of
+// EnrollmentRestrictionsConfigurationPolicySetItem, for query options: each field is called as in
 // EnrollmentRestrictionsConfigurationPolicySetItem.
+var EnrollmentRestrictionsConfigurationPolicySetItemProperties = namesOfEnrollmentRestrictionsConfigurationPolicySetItem
+
+var namesOfEnrollmentRestrictionsConfigurationPolicySetItem = propertiesOfEnrollmentRestrictionsConfigurationPolicySetItem{
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	PayloadId:            odata.Property[string]{"payloadId"},
+	ItemType:             odata.Property[string]{"itemType"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Status:               odata.Property[PolicySetStatus]{"status"},
+	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
+	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
+	Priority:             odata.Property[int32]{"priority"},
+	Limit:                odata.Property[int32]{"limit"},
+}
+
 type propertiesOfEnrollmentRestrictionsConfigurationPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -108,22 +125,6 @@ type propertiesOfEnrollmentRestrictionsConfigurationPolicySetItem struct {
 	GuidedDeploymentTags odata.Property[[]string]
 	Priority             odata.Property[int32]
 	Limit                odata.Property[int32]
-}
-
-// EnrollmentRestrictionsConfigurationPolicySetItemProperties holds the names of the properties of
-// EnrollmentRestrictionsConfigurationPolicySetItem, for query options.
-var EnrollmentRestrictionsConfigurationPolicySetItemProperties = propertiesOfEnrollmentRestrictionsConfigurationPolicySetItem{
-	ID:                   odata.Property[string]{"id"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	PayloadId:            odata.Property[string]{"payloadId"},
-	ItemType:             odata.Property[string]{"itemType"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Status:               odata.Property[PolicySetStatus]{"status"},
-	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
-	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
-	Priority:             odata.Property[int32]{"priority"},
-	Limit:                odata.Property[int32]{"limit"},
 }
 
 // EnrollmentRestrictionsConfigurationPolicySetItemBuilder makes requests for one

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // EnrollmentTimeDeviceMembershipTarget is the complex type microsoft.graph.enrollmentTimeDeviceMembershipTarget.
 type EnrollmentTimeDeviceMembershipTarget struct {
-	// TargetType: microsoft.graph.enrollmentTimeDeviceMembershipTargetType, not nullable.
+	// microsoft.graph.enrollmentTimeDeviceMembershipTargetType, not nullable.
 	TargetType odata.Field[EnrollmentTimeDeviceMembershipTargetType] `odata:"targetType,nonnull"`
-	// TargetId: String.
+	// String.
 	TargetId odata.Field[string] `odata:"targetId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.enrollmentTimeDeviceMembershipTarget"`
 }
 

@@ -7,12 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // EnrollmentTimeDeviceMembershipTargetResult is the complex type
 // microsoft.graph.enrollmentTimeDeviceMembershipTargetResult.
 type EnrollmentTimeDeviceMembershipTargetResult struct {
-	// ValidationSucceeded: Boolean, not nullable.
+	// Boolean, not nullable.
 	ValidationSucceeded odata.Field[bool] `odata:"validationSucceeded,nonnull"`
-	// EnrollmentTimeDeviceMembershipTargetValidationStatuses: collection of
-	// microsoft.graph.enrollmentTimeDeviceMembershipTargetStatus.
+	// Collection of microsoft.graph.enrollmentTimeDeviceMembershipTargetStatus.
 	EnrollmentTimeDeviceMembershipTargetValidationStatuses odata.Field[[]EnrollmentTimeDeviceMembershipTargetStatus] `odata:"enrollmentTimeDeviceMembershipTargetValidationStatuses"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.enrollmentTimeDeviceMembershipTargetResult"`
 }
 

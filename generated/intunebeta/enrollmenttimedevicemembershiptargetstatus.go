@@ -7,12 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // EnrollmentTimeDeviceMembershipTargetStatus is the complex type
 // microsoft.graph.enrollmentTimeDeviceMembershipTargetStatus.
 type EnrollmentTimeDeviceMembershipTargetStatus struct {
-	// TargetId: String.
+	// String.
 	TargetId odata.Field[string] `odata:"targetId"`
-	// TargetValidationErrorCode: microsoft.graph.enrollmentTimeDeviceMembershipTargetValidationErrorCode, not
-	// nullable.
+	// microsoft.graph.enrollmentTimeDeviceMembershipTargetValidationErrorCode, not nullable.
 	TargetValidationErrorCode odata.Field[EnrollmentTimeDeviceMembershipTargetValidationErrorCode] `odata:"targetValidationErrorCode,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.enrollmentTimeDeviceMembershipTargetStatus"`
 }
 

@@ -15,41 +15,41 @@ import (
 type EnrollmentTroubleshootingEvent struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementTroubleshootingEvent:
 
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// CorrelationId: String.
+	// String.
 	CorrelationId odata.Field[string] `odata:"correlationId"`
-	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
+	// microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
-	// EventName: String.
+	// String.
 	EventName odata.Field[string] `odata:"eventName"`
-	// AdditionalInformation: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	AdditionalInformation odata.Field[[]KeyValuePair] `odata:"additionalInformation"`
 
 	// Declared by microsoft.graph.enrollmentTroubleshootingEvent:
 
-	// ManagedDeviceIdentifier: String.
+	// String.
 	ManagedDeviceIdentifier odata.Field[string] `odata:"managedDeviceIdentifier"`
-	// OperatingSystem: String.
+	// String.
 	OperatingSystem odata.Field[string] `odata:"operatingSystem"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// EnrollmentType: microsoft.graph.deviceEnrollmentType, not nullable.
+	// microsoft.graph.deviceEnrollmentType, not nullable.
 	EnrollmentType odata.Field[DeviceEnrollmentType] `odata:"enrollmentType,nonnull"`
-	// FailureCategory: microsoft.graph.deviceEnrollmentFailureReason, not nullable.
+	// microsoft.graph.deviceEnrollmentFailureReason, not nullable.
 	FailureCategory odata.Field[DeviceEnrollmentFailureReason] `odata:"failureCategory,nonnull"`
-	// FailureReason: String.
+	// String.
 	FailureReason odata.Field[string] `odata:"failureReason"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.enrollmentTroubleshootingEvent"`
 }
 
@@ -69,33 +69,33 @@ func (*EnrollmentTroubleshootingEvent) family(typesOfDeviceManagementTroubleshoo
 // EnrollmentTroubleshootingEventPatch is an update of microsoft.graph.enrollmentTroubleshootingEvent. What is
 // not set is not sent.
 type EnrollmentTroubleshootingEventPatch struct {
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// CorrelationId: String.
+	// String.
 	CorrelationId odata.Field[string] `odata:"correlationId"`
-	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
+	// microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
-	// EventName: String.
+	// String.
 	EventName odata.Field[string] `odata:"eventName"`
-	// AdditionalInformation: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	AdditionalInformation odata.Field[[]KeyValuePair] `odata:"additionalInformation"`
-	// ManagedDeviceIdentifier: String.
+	// String.
 	ManagedDeviceIdentifier odata.Field[string] `odata:"managedDeviceIdentifier"`
-	// OperatingSystem: String.
+	// String.
 	OperatingSystem odata.Field[string] `odata:"operatingSystem"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// EnrollmentType: microsoft.graph.deviceEnrollmentType, not nullable.
+	// microsoft.graph.deviceEnrollmentType, not nullable.
 	EnrollmentType odata.Field[DeviceEnrollmentType] `odata:"enrollmentType,nonnull"`
-	// FailureCategory: microsoft.graph.deviceEnrollmentFailureReason, not nullable.
+	// microsoft.graph.deviceEnrollmentFailureReason, not nullable.
 	FailureCategory odata.Field[DeviceEnrollmentFailureReason] `odata:"failureCategory,nonnull"`
-	// FailureReason: String.
+	// String.
 	FailureReason odata.Field[string] `odata:"failureReason"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.enrollmentTroubleshootingEvent"`
 }
 
@@ -112,7 +112,27 @@ func (m *EnrollmentTroubleshootingEventPatch) UnmarshalJSON(data []byte) error {
 // EnrollmentTroubleshootingEventPatch is a value of AnyDeviceManagementTroubleshootingEventPatch.
 func (EnrollmentTroubleshootingEventPatch) isDeviceManagementTroubleshootingEventPatch() {}
 
-// propertiesOfEnrollmentTroubleshootingEvent has a name for each property of EnrollmentTroubleshootingEvent.
+// EnrollmentTroubleshootingEventProperties holds the names of the properties of EnrollmentTroubleshootingEvent,
+// for query options: each field is called as in EnrollmentTroubleshootingEvent.
+var EnrollmentTroubleshootingEventProperties = namesOfEnrollmentTroubleshootingEvent
+
+var namesOfEnrollmentTroubleshootingEvent = propertiesOfEnrollmentTroubleshootingEvent{
+	ID:                          odata.Property[string]{"id"},
+	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
+	CorrelationId:               odata.Property[string]{"correlationId"},
+	TroubleshootingErrorDetails: odata.Property[*DeviceManagementTroubleshootingErrorDetails]{"troubleshootingErrorDetails"},
+	EventName:                   odata.Property[string]{"eventName"},
+	AdditionalInformation:       odata.Property[[]KeyValuePair]{"additionalInformation"},
+	ManagedDeviceIdentifier:     odata.Property[string]{"managedDeviceIdentifier"},
+	OperatingSystem:             odata.Property[string]{"operatingSystem"},
+	OsVersion:                   odata.Property[string]{"osVersion"},
+	UserId:                      odata.Property[string]{"userId"},
+	DeviceId:                    odata.Property[string]{"deviceId"},
+	EnrollmentType:              odata.Property[DeviceEnrollmentType]{"enrollmentType"},
+	FailureCategory:             odata.Property[DeviceEnrollmentFailureReason]{"failureCategory"},
+	FailureReason:               odata.Property[string]{"failureReason"},
+}
+
 type propertiesOfEnrollmentTroubleshootingEvent struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
@@ -129,25 +149,6 @@ type propertiesOfEnrollmentTroubleshootingEvent struct {
 	EnrollmentType              odata.Property[DeviceEnrollmentType]
 	FailureCategory             odata.Property[DeviceEnrollmentFailureReason]
 	FailureReason               odata.Property[string]
-}
-
-// EnrollmentTroubleshootingEventProperties holds the names of the properties of EnrollmentTroubleshootingEvent,
-// for query options.
-var EnrollmentTroubleshootingEventProperties = propertiesOfEnrollmentTroubleshootingEvent{
-	ID:                          odata.Property[string]{"id"},
-	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
-	CorrelationId:               odata.Property[string]{"correlationId"},
-	TroubleshootingErrorDetails: odata.Property[*DeviceManagementTroubleshootingErrorDetails]{"troubleshootingErrorDetails"},
-	EventName:                   odata.Property[string]{"eventName"},
-	AdditionalInformation:       odata.Property[[]KeyValuePair]{"additionalInformation"},
-	ManagedDeviceIdentifier:     odata.Property[string]{"managedDeviceIdentifier"},
-	OperatingSystem:             odata.Property[string]{"operatingSystem"},
-	OsVersion:                   odata.Property[string]{"osVersion"},
-	UserId:                      odata.Property[string]{"userId"},
-	DeviceId:                    odata.Property[string]{"deviceId"},
-	EnrollmentType:              odata.Property[DeviceEnrollmentType]{"enrollmentType"},
-	FailureCategory:             odata.Property[DeviceEnrollmentFailureReason]{"failureCategory"},
-	FailureReason:               odata.Property[string]{"failureReason"},
 }
 
 // EnrollmentTroubleshootingEventBuilder makes requests for one microsoft.graph.enrollmentTroubleshootingEvent.

@@ -12,28 +12,28 @@ import (
 type EnterpriseCodeSigningCertificate struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.enterpriseCodeSigningCertificate:
 
-	// Content: Binary.
+	// Binary.
 	Content odata.Field[odata.Binary] `odata:"content"`
-	// Status: microsoft.graph.certificateStatus, not nullable.
+	// microsoft.graph.certificateStatus, not nullable.
 	Status odata.Field[CertificateStatus] `odata:"status,nonnull"`
-	// SubjectName: String.
+	// String.
 	SubjectName odata.Field[string] `odata:"subjectName"`
-	// Subject: String.
+	// String.
 	Subject odata.Field[string] `odata:"subject"`
-	// IssuerName: String.
+	// String.
 	IssuerName odata.Field[string] `odata:"issuerName"`
-	// Issuer: String.
+	// String.
 	Issuer odata.Field[string] `odata:"issuer"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// UploadDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	UploadDateTime odata.Field[odata.Time] `odata:"uploadDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.enterpriseCodeSigningCertificate"`
 }
 
@@ -50,23 +50,23 @@ func (m *EnterpriseCodeSigningCertificate) UnmarshalJSON(data []byte) error {
 // EnterpriseCodeSigningCertificatePatch is an update of microsoft.graph.enterpriseCodeSigningCertificate. What
 // is not set is not sent.
 type EnterpriseCodeSigningCertificatePatch struct {
-	// Content: Binary.
+	// Binary.
 	Content odata.Field[odata.Binary] `odata:"content"`
-	// Status: microsoft.graph.certificateStatus, not nullable.
+	// microsoft.graph.certificateStatus, not nullable.
 	Status odata.Field[CertificateStatus] `odata:"status,nonnull"`
-	// SubjectName: String.
+	// String.
 	SubjectName odata.Field[string] `odata:"subjectName"`
-	// Subject: String.
+	// String.
 	Subject odata.Field[string] `odata:"subject"`
-	// IssuerName: String.
+	// String.
 	IssuerName odata.Field[string] `odata:"issuerName"`
-	// Issuer: String.
+	// String.
 	Issuer odata.Field[string] `odata:"issuer"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// UploadDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	UploadDateTime odata.Field[odata.Time] `odata:"uploadDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.enterpriseCodeSigningCertificate"`
 }
 
@@ -80,7 +80,23 @@ func (m *EnterpriseCodeSigningCertificatePatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfEnterpriseCodeSigningCertificate has a name for each property of EnterpriseCodeSigningCertificate.
+// EnterpriseCodeSigningCertificateProperties holds the names of the properties of
+// EnterpriseCodeSigningCertificate, for query options: each field is called as in
+// EnterpriseCodeSigningCertificate.
+var EnterpriseCodeSigningCertificateProperties = namesOfEnterpriseCodeSigningCertificate
+
+var namesOfEnterpriseCodeSigningCertificate = propertiesOfEnterpriseCodeSigningCertificate{
+	ID:                 odata.Property[string]{"id"},
+	Content:            odata.Property[odata.Binary]{"content"},
+	Status:             odata.Property[CertificateStatus]{"status"},
+	SubjectName:        odata.Property[string]{"subjectName"},
+	Subject:            odata.Property[string]{"subject"},
+	IssuerName:         odata.Property[string]{"issuerName"},
+	Issuer:             odata.Property[string]{"issuer"},
+	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
+	UploadDateTime:     odata.Property[odata.Time]{"uploadDateTime"},
+}
+
 type propertiesOfEnterpriseCodeSigningCertificate struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
@@ -92,20 +108,6 @@ type propertiesOfEnterpriseCodeSigningCertificate struct {
 	Issuer             odata.Property[string]
 	ExpirationDateTime odata.Property[odata.Time]
 	UploadDateTime     odata.Property[odata.Time]
-}
-
-// EnterpriseCodeSigningCertificateProperties holds the names of the properties of
-// EnterpriseCodeSigningCertificate, for query options.
-var EnterpriseCodeSigningCertificateProperties = propertiesOfEnterpriseCodeSigningCertificate{
-	ID:                 odata.Property[string]{"id"},
-	Content:            odata.Property[odata.Binary]{"content"},
-	Status:             odata.Property[CertificateStatus]{"status"},
-	SubjectName:        odata.Property[string]{"subjectName"},
-	Subject:            odata.Property[string]{"subject"},
-	IssuerName:         odata.Property[string]{"issuerName"},
-	Issuer:             odata.Property[string]{"issuer"},
-	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
-	UploadDateTime:     odata.Property[odata.Time]{"uploadDateTime"},
 }
 
 // EnterpriseCodeSigningCertificateBuilder makes requests for one

@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // Entity is the abstract entity type microsoft.graph.entity.
 type Entity struct {
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.entity,abstract"`
 }
 

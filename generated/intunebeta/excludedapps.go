@@ -8,37 +8,37 @@ import "github.com/intunegen/intunegen/odata"
 //
 // Documentation: https://learn.microsoft.com/graph/api/resources/intune-apps-excludedapps?view=graph-rest-beta
 type ExcludedApps struct {
-	// Access: Boolean, not nullable.
+	// Boolean, not nullable.
 	Access odata.Field[bool] `odata:"access,nonnull"`
-	// Bing: Boolean, not nullable.
+	// Boolean, not nullable.
 	Bing odata.Field[bool] `odata:"bing,nonnull"`
-	// Excel: Boolean, not nullable.
+	// Boolean, not nullable.
 	Excel odata.Field[bool] `odata:"excel,nonnull"`
-	// Groove: Boolean, not nullable.
+	// Boolean, not nullable.
 	Groove odata.Field[bool] `odata:"groove,nonnull"`
-	// InfoPath: Boolean, not nullable.
+	// Boolean, not nullable.
 	InfoPath odata.Field[bool] `odata:"infoPath,nonnull"`
-	// Lync: Boolean, not nullable.
+	// Boolean, not nullable.
 	Lync odata.Field[bool] `odata:"lync,nonnull"`
-	// OneDrive: Boolean, not nullable.
+	// Boolean, not nullable.
 	OneDrive odata.Field[bool] `odata:"oneDrive,nonnull"`
-	// OneNote: Boolean, not nullable.
+	// Boolean, not nullable.
 	OneNote odata.Field[bool] `odata:"oneNote,nonnull"`
-	// Outlook: Boolean, not nullable.
+	// Boolean, not nullable.
 	Outlook odata.Field[bool] `odata:"outlook,nonnull"`
-	// PowerPoint: Boolean, not nullable.
+	// Boolean, not nullable.
 	PowerPoint odata.Field[bool] `odata:"powerPoint,nonnull"`
-	// Publisher: Boolean, not nullable.
+	// Boolean, not nullable.
 	Publisher odata.Field[bool] `odata:"publisher,nonnull"`
-	// SharePointDesigner: Boolean, not nullable.
+	// Boolean, not nullable.
 	SharePointDesigner odata.Field[bool] `odata:"sharePointDesigner,nonnull"`
-	// Teams: Boolean, not nullable.
+	// Boolean, not nullable.
 	Teams odata.Field[bool] `odata:"teams,nonnull"`
-	// Visio: Boolean, not nullable.
+	// Boolean, not nullable.
 	Visio odata.Field[bool] `odata:"visio,nonnull"`
-	// Word: Boolean, not nullable.
+	// Boolean, not nullable.
 	Word odata.Field[bool] `odata:"word,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.excludedApps"`
 }
 

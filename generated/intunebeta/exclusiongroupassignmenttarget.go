@@ -12,17 +12,16 @@ import "github.com/intunegen/intunegen/odata"
 type ExclusionGroupAssignmentTarget struct {
 	// Inherited from microsoft.graph.deviceAndAppManagementAssignmentTarget:
 
-	// DeviceAndAppManagementAssignmentFilterId: String.
+	// String.
 	DeviceAndAppManagementAssignmentFilterId odata.Field[string] `odata:"deviceAndAppManagementAssignmentFilterId"`
-	// DeviceAndAppManagementAssignmentFilterType: microsoft.graph.deviceAndAppManagementAssignmentFilterType, not
-	// nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentFilterType, not nullable.
 	DeviceAndAppManagementAssignmentFilterType odata.Field[DeviceAndAppManagementAssignmentFilterType] `odata:"deviceAndAppManagementAssignmentFilterType,nonnull"`
 
 	// Inherited from microsoft.graph.groupAssignmentTarget:
 
-	// GroupId: String.
+	// String.
 	GroupId odata.Field[string] `odata:"groupId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.exclusionGroupAssignmentTarget"`
 }
 

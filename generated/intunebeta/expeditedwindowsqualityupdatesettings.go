@@ -10,13 +10,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-softwareupdate-expeditedwindowsqualityupdatesettings?view=graph-rest-beta
 type ExpeditedWindowsQualityUpdateSettings struct {
-	// QualityUpdateRelease: String, not nullable.
+	// String, not nullable.
 	QualityUpdateRelease odata.Field[string] `odata:"qualityUpdateRelease,nonnull"`
-	// DaysUntilForcedReboot: Int32, not nullable.
+	// Int32, not nullable.
 	DaysUntilForcedReboot odata.Field[int32] `odata:"daysUntilForcedReboot,nonnull"`
-	// QualityUpdateCatalogItemId: String, not nullable.
+	// String, not nullable.
 	QualityUpdateCatalogItemId odata.Field[string] `odata:"qualityUpdateCatalogItemId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.expeditedWindowsQualityUpdateSettings"`
 }
 

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // ExpirationPattern is the complex type microsoft.graph.expirationPattern.
 type ExpirationPattern struct {
-	// EndDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	EndDateTime odata.Field[odata.Time] `odata:"endDateTime"`
-	// Duration: Duration.
+	// Duration.
 	Duration odata.Field[odata.Duration] `odata:"duration"`
-	// Type: microsoft.graph.expirationPatternType.
+	// microsoft.graph.expirationPatternType.
 	Type odata.Field[ExpirationPatternType] `odata:"type"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.expirationPattern"`
 }
 

@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-extendedkeyusage?view=graph-rest-beta
 type ExtendedKeyUsage struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// ObjectIdentifier: String.
+	// String.
 	ObjectIdentifier odata.Field[string] `odata:"objectIdentifier"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.extendedKeyUsage"`
 }
 

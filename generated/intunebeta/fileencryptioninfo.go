@@ -9,21 +9,21 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-fileencryptioninfo?view=graph-rest-beta
 type FileEncryptionInfo struct {
-	// EncryptionKey: Binary, secret, as base64.
+	// Binary, secret, as base64.
 	EncryptionKey odata.Field[odata.Secret] `odata:"encryptionKey"`
-	// InitializationVector: Binary.
+	// Binary.
 	InitializationVector odata.Field[odata.Binary] `odata:"initializationVector"`
-	// Mac: Binary.
+	// Binary.
 	Mac odata.Field[odata.Binary] `odata:"mac"`
-	// MacKey: Binary, secret, as base64.
+	// Binary, secret, as base64.
 	MacKey odata.Field[odata.Secret] `odata:"macKey"`
-	// ProfileIdentifier: String.
+	// String.
 	ProfileIdentifier odata.Field[string] `odata:"profileIdentifier"`
-	// FileDigest: Binary.
+	// Binary.
 	FileDigest odata.Field[odata.Binary] `odata:"fileDigest"`
-	// FileDigestAlgorithm: String.
+	// String.
 	FileDigestAlgorithm odata.Field[string] `odata:"fileDigestAlgorithm"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.fileEncryptionInfo"`
 }
 

@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // FrontlineCloudPcDetail is the complex type microsoft.graph.frontlineCloudPcDetail.
 type FrontlineCloudPcDetail struct {
-	// FrontlineCloudPcAvailability: microsoft.graph.frontlineCloudPcAvailability, not nullable.
+	// microsoft.graph.frontlineCloudPcAvailability, not nullable.
 	FrontlineCloudPcAvailability odata.Field[FrontlineCloudPcAvailability] `odata:"frontlineCloudPcAvailability,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.frontlineCloudPcDetail"`
 }
 

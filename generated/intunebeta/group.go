@@ -9,133 +9,133 @@ import (
 
 // Group is the open entity type microsoft.graph.group, derived from microsoft.graph.directoryObject.
 type Group struct {
-	// AccessType: microsoft.graph.groupAccessType.
+	// microsoft.graph.groupAccessType.
 	AccessType odata.Field[GroupAccessType] `odata:"accessType"`
-	// AllowExternalSenders: Boolean.
+	// Boolean.
 	AllowExternalSenders odata.Field[bool] `odata:"allowExternalSenders"`
-	// AssignedLabels: collection of microsoft.graph.assignedLabel.
+	// Collection of microsoft.graph.assignedLabel.
 	AssignedLabels odata.Field[[]AssignedLabel] `odata:"assignedLabels"`
-	// AssignedLicenses: collection of microsoft.graph.assignedLicense.
+	// Collection of microsoft.graph.assignedLicense.
 	AssignedLicenses odata.Field[[]AssignedLicense] `odata:"assignedLicenses"`
-	// AutoSubscribeNewMembers: Boolean.
+	// Boolean.
 	AutoSubscribeNewMembers odata.Field[bool] `odata:"autoSubscribeNewMembers"`
-	// Classification: String.
+	// String.
 	Classification odata.Field[string] `odata:"classification"`
-	// CloudLicensing: microsoft.graph.cloudLicensing.groupCloudLicensing.
+	// microsoft.graph.cloudLicensing.groupCloudLicensing.
 	CloudLicensing odata.Field[*CloudLicensingGroupCloudLicensing] `odata:"cloudLicensing"`
-	// CreatedByAppId: String.
+	// String.
 	CreatedByAppId odata.Field[string] `odata:"createdByAppId"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
 
 	// Inherited from microsoft.graph.directoryObject:
 
-	// DeletedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	DeletedDateTime odata.Field[odata.Time] `odata:"deletedDateTime"`
 
 	// Declared by microsoft.graph.group:
 
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ExpirationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime"`
-	// GroupTypes: collection of String.
+	// Collection of String.
 	GroupTypes odata.Field[[]string] `odata:"groupTypes"`
-	// HasMembersWithLicenseErrors: Boolean.
+	// Boolean.
 	HasMembersWithLicenseErrors odata.Field[bool] `odata:"hasMembersWithLicenseErrors"`
-	// HideFromAddressLists: Boolean.
+	// Boolean.
 	HideFromAddressLists odata.Field[bool] `odata:"hideFromAddressLists"`
-	// HideFromOutlookClients: Boolean.
+	// Boolean.
 	HideFromOutlookClients odata.Field[bool] `odata:"hideFromOutlookClients"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.group:
 
-	// IsArchived: Boolean.
+	// Boolean.
 	IsArchived odata.Field[bool] `odata:"isArchived"`
-	// IsAssignableToRole: Boolean.
+	// Boolean.
 	IsAssignableToRole odata.Field[bool] `odata:"isAssignableToRole"`
-	// IsFavorite: Boolean.
+	// Boolean.
 	IsFavorite odata.Field[bool] `odata:"isFavorite"`
-	// IsManagementRestricted: Boolean.
+	// Boolean.
 	IsManagementRestricted odata.Field[bool] `odata:"isManagementRestricted"`
-	// InfoCatalogs: collection of String.
+	// Collection of String.
 	InfoCatalogs odata.Field[[]string] `odata:"infoCatalogs"`
-	// IsSubscribedByMail: Boolean.
+	// Boolean.
 	IsSubscribedByMail odata.Field[bool] `odata:"isSubscribedByMail"`
-	// LicenseProcessingState: microsoft.graph.licenseProcessingState.
+	// microsoft.graph.licenseProcessingState.
 	LicenseProcessingState odata.Field[*LicenseProcessingState] `odata:"licenseProcessingState"`
-	// Mail: String.
+	// String.
 	Mail odata.Field[string] `odata:"mail"`
-	// MailEnabled: Boolean.
+	// Boolean.
 	MailEnabled odata.Field[bool] `odata:"mailEnabled"`
-	// MailNickname: String.
+	// String.
 	MailNickname odata.Field[string] `odata:"mailNickname"`
-	// MembershipRule: String.
+	// String.
 	MembershipRule odata.Field[string] `odata:"membershipRule"`
-	// MembershipRuleProcessingState: String.
+	// String.
 	MembershipRuleProcessingState odata.Field[string] `odata:"membershipRuleProcessingState"`
-	// MembershipRuleProcessingStatus: microsoft.graph.membershipRuleProcessingStatus.
+	// microsoft.graph.membershipRuleProcessingStatus.
 	MembershipRuleProcessingStatus odata.Field[*MembershipRuleProcessingStatus] `odata:"membershipRuleProcessingStatus"`
-	// OnPremisesDomainName: String.
+	// String.
 	OnPremisesDomainName odata.Field[string] `odata:"onPremisesDomainName"`
-	// OnPremisesExtensionAttributes: microsoft.graph.onPremisesExtensionAttributes.
+	// microsoft.graph.onPremisesExtensionAttributes.
 	OnPremisesExtensionAttributes odata.Field[*OnPremisesExtensionAttributes] `odata:"onPremisesExtensionAttributes"`
-	// OnPremisesLastSyncDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	OnPremisesLastSyncDateTime odata.Field[odata.Time] `odata:"onPremisesLastSyncDateTime"`
-	// OnPremisesNetBiosName: String.
+	// String.
 	OnPremisesNetBiosName odata.Field[string] `odata:"onPremisesNetBiosName"`
-	// OnPremisesProvisioningErrors: collection of microsoft.graph.onPremisesProvisioningError.
+	// Collection of microsoft.graph.onPremisesProvisioningError.
 	OnPremisesProvisioningErrors odata.Field[[]OnPremisesProvisioningError] `odata:"onPremisesProvisioningErrors"`
-	// OnPremisesSamAccountName: String.
+	// String.
 	OnPremisesSamAccountName odata.Field[string] `odata:"onPremisesSamAccountName"`
-	// OnPremisesSecurityIdentifier: String.
+	// String.
 	OnPremisesSecurityIdentifier odata.Field[string] `odata:"onPremisesSecurityIdentifier"`
-	// OnPremisesSyncEnabled: Boolean.
+	// Boolean.
 	OnPremisesSyncEnabled odata.Field[bool] `odata:"onPremisesSyncEnabled"`
-	// PreferredDataLocation: String.
+	// String.
 	PreferredDataLocation odata.Field[string] `odata:"preferredDataLocation"`
-	// PreferredLanguage: String.
+	// String.
 	PreferredLanguage odata.Field[string] `odata:"preferredLanguage"`
-	// ProxyAddresses: collection of String.
+	// Collection of String.
 	ProxyAddresses odata.Field[[]string] `odata:"proxyAddresses"`
-	// RenewedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	RenewedDateTime odata.Field[odata.Time] `odata:"renewedDateTime"`
-	// ResourceBehaviorOptions: collection of String.
+	// Collection of String.
 	ResourceBehaviorOptions odata.Field[[]string] `odata:"resourceBehaviorOptions"`
-	// ResourceProvisioningOptions: collection of String.
+	// Collection of String.
 	ResourceProvisioningOptions odata.Field[[]string] `odata:"resourceProvisioningOptions"`
-	// SecurityEnabled: Boolean.
+	// Boolean.
 	SecurityEnabled odata.Field[bool] `odata:"securityEnabled"`
-	// SecurityIdentifier: String.
+	// String.
 	SecurityIdentifier odata.Field[string] `odata:"securityIdentifier"`
-	// ServiceProvisioningErrors: collection of microsoft.graph.serviceProvisioningError.
+	// Collection of microsoft.graph.serviceProvisioningError.
 	ServiceProvisioningErrors odata.Field[[]AnyServiceProvisioningError] `odata:"serviceProvisioningErrors"`
-	// Theme: String.
+	// String.
 	Theme odata.Field[string] `odata:"theme"`
-	// UniqueName: String.
+	// String.
 	UniqueName odata.Field[string] `odata:"uniqueName"`
-	// UnseenConversationsCount: Int32.
+	// Int32.
 	UnseenConversationsCount odata.Field[int32] `odata:"unseenConversationsCount"`
-	// UnseenCount: Int32.
+	// Int32.
 	UnseenCount odata.Field[int32] `odata:"unseenCount"`
-	// UnseenMessagesCount: Int32.
+	// Int32.
 	UnseenMessagesCount odata.Field[int32] `odata:"unseenMessagesCount"`
-	// Visibility: String.
+	// String.
 	Visibility odata.Field[string] `odata:"visibility"`
-	// WelcomeMessageEnabled: Boolean.
+	// Boolean.
 	WelcomeMessageEnabled odata.Field[bool] `odata:"welcomeMessageEnabled"`
-	// WritebackConfiguration: microsoft.graph.groupWritebackConfiguration.
+	// microsoft.graph.groupWritebackConfiguration.
 	WritebackConfiguration odata.Field[*GroupWritebackConfiguration] `odata:"writebackConfiguration"`
-	// OrganizationId: String.
+	// String.
 	OrganizationId odata.Field[string] `odata:"organizationId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.group"`
 }
 
@@ -154,117 +154,117 @@ func (*Group) family(typesOfDirectoryObject) {}
 
 // GroupPatch is an update of microsoft.graph.group. What is not set is not sent.
 type GroupPatch struct {
-	// AccessType: microsoft.graph.groupAccessType.
+	// microsoft.graph.groupAccessType.
 	AccessType odata.Field[GroupAccessType] `odata:"accessType"`
-	// AllowExternalSenders: Boolean.
+	// Boolean.
 	AllowExternalSenders odata.Field[bool] `odata:"allowExternalSenders"`
-	// AssignedLabels: collection of microsoft.graph.assignedLabel.
+	// Collection of microsoft.graph.assignedLabel.
 	AssignedLabels odata.Field[[]AssignedLabel] `odata:"assignedLabels"`
-	// AssignedLicenses: collection of microsoft.graph.assignedLicense.
+	// Collection of microsoft.graph.assignedLicense.
 	AssignedLicenses odata.Field[[]AssignedLicense] `odata:"assignedLicenses"`
-	// AutoSubscribeNewMembers: Boolean.
+	// Boolean.
 	AutoSubscribeNewMembers odata.Field[bool] `odata:"autoSubscribeNewMembers"`
-	// Classification: String.
+	// String.
 	Classification odata.Field[string] `odata:"classification"`
-	// CloudLicensing: microsoft.graph.cloudLicensing.groupCloudLicensing.
+	// microsoft.graph.cloudLicensing.groupCloudLicensing.
 	CloudLicensing odata.Field[*CloudLicensingGroupCloudLicensing] `odata:"cloudLicensing"`
-	// CreatedByAppId: String.
+	// String.
 	CreatedByAppId odata.Field[string] `odata:"createdByAppId"`
-	// DeletedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	DeletedDateTime odata.Field[odata.Time] `odata:"deletedDateTime"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ExpirationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime"`
-	// GroupTypes: collection of String.
+	// Collection of String.
 	GroupTypes odata.Field[[]string] `odata:"groupTypes"`
-	// HasMembersWithLicenseErrors: Boolean.
+	// Boolean.
 	HasMembersWithLicenseErrors odata.Field[bool] `odata:"hasMembersWithLicenseErrors"`
-	// HideFromAddressLists: Boolean.
+	// Boolean.
 	HideFromAddressLists odata.Field[bool] `odata:"hideFromAddressLists"`
-	// HideFromOutlookClients: Boolean.
+	// Boolean.
 	HideFromOutlookClients odata.Field[bool] `odata:"hideFromOutlookClients"`
-	// IsArchived: Boolean.
+	// Boolean.
 	IsArchived odata.Field[bool] `odata:"isArchived"`
-	// IsAssignableToRole: Boolean.
+	// Boolean.
 	IsAssignableToRole odata.Field[bool] `odata:"isAssignableToRole"`
-	// IsFavorite: Boolean.
+	// Boolean.
 	IsFavorite odata.Field[bool] `odata:"isFavorite"`
-	// IsManagementRestricted: Boolean.
+	// Boolean.
 	IsManagementRestricted odata.Field[bool] `odata:"isManagementRestricted"`
-	// InfoCatalogs: collection of String.
+	// Collection of String.
 	InfoCatalogs odata.Field[[]string] `odata:"infoCatalogs"`
-	// IsSubscribedByMail: Boolean.
+	// Boolean.
 	IsSubscribedByMail odata.Field[bool] `odata:"isSubscribedByMail"`
-	// LicenseProcessingState: microsoft.graph.licenseProcessingState.
+	// microsoft.graph.licenseProcessingState.
 	LicenseProcessingState odata.Field[*LicenseProcessingState] `odata:"licenseProcessingState"`
-	// Mail: String.
+	// String.
 	Mail odata.Field[string] `odata:"mail"`
-	// MailEnabled: Boolean.
+	// Boolean.
 	MailEnabled odata.Field[bool] `odata:"mailEnabled"`
-	// MailNickname: String.
+	// String.
 	MailNickname odata.Field[string] `odata:"mailNickname"`
-	// MembershipRule: String.
+	// String.
 	MembershipRule odata.Field[string] `odata:"membershipRule"`
-	// MembershipRuleProcessingState: String.
+	// String.
 	MembershipRuleProcessingState odata.Field[string] `odata:"membershipRuleProcessingState"`
-	// MembershipRuleProcessingStatus: microsoft.graph.membershipRuleProcessingStatus.
+	// microsoft.graph.membershipRuleProcessingStatus.
 	MembershipRuleProcessingStatus odata.Field[*MembershipRuleProcessingStatus] `odata:"membershipRuleProcessingStatus"`
-	// OnPremisesDomainName: String.
+	// String.
 	OnPremisesDomainName odata.Field[string] `odata:"onPremisesDomainName"`
-	// OnPremisesExtensionAttributes: microsoft.graph.onPremisesExtensionAttributes.
+	// microsoft.graph.onPremisesExtensionAttributes.
 	OnPremisesExtensionAttributes odata.Field[*OnPremisesExtensionAttributes] `odata:"onPremisesExtensionAttributes"`
-	// OnPremisesLastSyncDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	OnPremisesLastSyncDateTime odata.Field[odata.Time] `odata:"onPremisesLastSyncDateTime"`
-	// OnPremisesNetBiosName: String.
+	// String.
 	OnPremisesNetBiosName odata.Field[string] `odata:"onPremisesNetBiosName"`
-	// OnPremisesProvisioningErrors: collection of microsoft.graph.onPremisesProvisioningError.
+	// Collection of microsoft.graph.onPremisesProvisioningError.
 	OnPremisesProvisioningErrors odata.Field[[]OnPremisesProvisioningError] `odata:"onPremisesProvisioningErrors"`
-	// OnPremisesSamAccountName: String.
+	// String.
 	OnPremisesSamAccountName odata.Field[string] `odata:"onPremisesSamAccountName"`
-	// OnPremisesSecurityIdentifier: String.
+	// String.
 	OnPremisesSecurityIdentifier odata.Field[string] `odata:"onPremisesSecurityIdentifier"`
-	// OnPremisesSyncEnabled: Boolean.
+	// Boolean.
 	OnPremisesSyncEnabled odata.Field[bool] `odata:"onPremisesSyncEnabled"`
-	// PreferredDataLocation: String.
+	// String.
 	PreferredDataLocation odata.Field[string] `odata:"preferredDataLocation"`
-	// PreferredLanguage: String.
+	// String.
 	PreferredLanguage odata.Field[string] `odata:"preferredLanguage"`
-	// ProxyAddresses: collection of String.
+	// Collection of String.
 	ProxyAddresses odata.Field[[]string] `odata:"proxyAddresses"`
-	// RenewedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	RenewedDateTime odata.Field[odata.Time] `odata:"renewedDateTime"`
-	// ResourceBehaviorOptions: collection of String.
+	// Collection of String.
 	ResourceBehaviorOptions odata.Field[[]string] `odata:"resourceBehaviorOptions"`
-	// ResourceProvisioningOptions: collection of String.
+	// Collection of String.
 	ResourceProvisioningOptions odata.Field[[]string] `odata:"resourceProvisioningOptions"`
-	// SecurityEnabled: Boolean.
+	// Boolean.
 	SecurityEnabled odata.Field[bool] `odata:"securityEnabled"`
-	// SecurityIdentifier: String.
+	// String.
 	SecurityIdentifier odata.Field[string] `odata:"securityIdentifier"`
-	// ServiceProvisioningErrors: collection of microsoft.graph.serviceProvisioningError.
+	// Collection of microsoft.graph.serviceProvisioningError.
 	ServiceProvisioningErrors odata.Field[[]AnyServiceProvisioningError] `odata:"serviceProvisioningErrors"`
-	// Theme: String.
+	// String.
 	Theme odata.Field[string] `odata:"theme"`
-	// UniqueName: String.
+	// String.
 	UniqueName odata.Field[string] `odata:"uniqueName"`
-	// UnseenConversationsCount: Int32.
+	// Int32.
 	UnseenConversationsCount odata.Field[int32] `odata:"unseenConversationsCount"`
-	// UnseenCount: Int32.
+	// Int32.
 	UnseenCount odata.Field[int32] `odata:"unseenCount"`
-	// UnseenMessagesCount: Int32.
+	// Int32.
 	UnseenMessagesCount odata.Field[int32] `odata:"unseenMessagesCount"`
-	// Visibility: String.
+	// String.
 	Visibility odata.Field[string] `odata:"visibility"`
-	// WelcomeMessageEnabled: Boolean.
+	// Boolean.
 	WelcomeMessageEnabled odata.Field[bool] `odata:"welcomeMessageEnabled"`
-	// WritebackConfiguration: microsoft.graph.groupWritebackConfiguration.
+	// microsoft.graph.groupWritebackConfiguration.
 	WritebackConfiguration odata.Field[*GroupWritebackConfiguration] `odata:"writebackConfiguration"`
-	// OrganizationId: String.
+	// String.
 	OrganizationId odata.Field[string] `odata:"organizationId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.group"`
 }
 
@@ -281,7 +281,70 @@ func (m *GroupPatch) UnmarshalJSON(data []byte) error {
 // GroupPatch is a value of AnyDirectoryObjectPatch.
 func (GroupPatch) isDirectoryObjectPatch() {}
 
-// propertiesOfGroup has a name for each property of Group.
+// GroupProperties holds the names of the properties of Group, for query options: each field is called as in
+// Group.
+var GroupProperties = namesOfGroup
+
+var namesOfGroup = propertiesOfGroup{
+	AccessType:                     odata.Property[GroupAccessType]{"accessType"},
+	AllowExternalSenders:           odata.Property[bool]{"allowExternalSenders"},
+	AssignedLabels:                 odata.Property[[]AssignedLabel]{"assignedLabels"},
+	AssignedLicenses:               odata.Property[[]AssignedLicense]{"assignedLicenses"},
+	AutoSubscribeNewMembers:        odata.Property[bool]{"autoSubscribeNewMembers"},
+	Classification:                 odata.Property[string]{"classification"},
+	CloudLicensing:                 odata.Property[*CloudLicensingGroupCloudLicensing]{"cloudLicensing"},
+	CreatedByAppId:                 odata.Property[string]{"createdByAppId"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	DeletedDateTime:                odata.Property[odata.Time]{"deletedDateTime"},
+	Description:                    odata.Property[string]{"description"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	ExpirationDateTime:             odata.Property[odata.Time]{"expirationDateTime"},
+	GroupTypes:                     odata.Property[[]string]{"groupTypes"},
+	HasMembersWithLicenseErrors:    odata.Property[bool]{"hasMembersWithLicenseErrors"},
+	HideFromAddressLists:           odata.Property[bool]{"hideFromAddressLists"},
+	HideFromOutlookClients:         odata.Property[bool]{"hideFromOutlookClients"},
+	ID:                             odata.Property[string]{"id"},
+	IsArchived:                     odata.Property[bool]{"isArchived"},
+	IsAssignableToRole:             odata.Property[bool]{"isAssignableToRole"},
+	IsFavorite:                     odata.Property[bool]{"isFavorite"},
+	IsManagementRestricted:         odata.Property[bool]{"isManagementRestricted"},
+	InfoCatalogs:                   odata.Property[[]string]{"infoCatalogs"},
+	IsSubscribedByMail:             odata.Property[bool]{"isSubscribedByMail"},
+	LicenseProcessingState:         odata.Property[*LicenseProcessingState]{"licenseProcessingState"},
+	Mail:                           odata.Property[string]{"mail"},
+	MailEnabled:                    odata.Property[bool]{"mailEnabled"},
+	MailNickname:                   odata.Property[string]{"mailNickname"},
+	MembershipRule:                 odata.Property[string]{"membershipRule"},
+	MembershipRuleProcessingState:  odata.Property[string]{"membershipRuleProcessingState"},
+	MembershipRuleProcessingStatus: odata.Property[*MembershipRuleProcessingStatus]{"membershipRuleProcessingStatus"},
+	OnPremisesDomainName:           odata.Property[string]{"onPremisesDomainName"},
+	OnPremisesExtensionAttributes:  odata.Property[*OnPremisesExtensionAttributes]{"onPremisesExtensionAttributes"},
+	OnPremisesLastSyncDateTime:     odata.Property[odata.Time]{"onPremisesLastSyncDateTime"},
+	OnPremisesNetBiosName:          odata.Property[string]{"onPremisesNetBiosName"},
+	OnPremisesProvisioningErrors:   odata.Property[[]OnPremisesProvisioningError]{"onPremisesProvisioningErrors"},
+	OnPremisesSamAccountName:       odata.Property[string]{"onPremisesSamAccountName"},
+	OnPremisesSecurityIdentifier:   odata.Property[string]{"onPremisesSecurityIdentifier"},
+	OnPremisesSyncEnabled:          odata.Property[bool]{"onPremisesSyncEnabled"},
+	PreferredDataLocation:          odata.Property[string]{"preferredDataLocation"},
+	PreferredLanguage:              odata.Property[string]{"preferredLanguage"},
+	ProxyAddresses:                 odata.Property[[]string]{"proxyAddresses"},
+	RenewedDateTime:                odata.Property[odata.Time]{"renewedDateTime"},
+	ResourceBehaviorOptions:        odata.Property[[]string]{"resourceBehaviorOptions"},
+	ResourceProvisioningOptions:    odata.Property[[]string]{"resourceProvisioningOptions"},
+	SecurityEnabled:                odata.Property[bool]{"securityEnabled"},
+	SecurityIdentifier:             odata.Property[string]{"securityIdentifier"},
+	ServiceProvisioningErrors:      odata.Property[[]AnyServiceProvisioningError]{"serviceProvisioningErrors"},
+	Theme:                          odata.Property[string]{"theme"},
+	UniqueName:                     odata.Property[string]{"uniqueName"},
+	UnseenConversationsCount:       odata.Property[int32]{"unseenConversationsCount"},
+	UnseenCount:                    odata.Property[int32]{"unseenCount"},
+	UnseenMessagesCount:            odata.Property[int32]{"unseenMessagesCount"},
+	Visibility:                     odata.Property[string]{"visibility"},
+	WelcomeMessageEnabled:          odata.Property[bool]{"welcomeMessageEnabled"},
+	WritebackConfiguration:         odata.Property[*GroupWritebackConfiguration]{"writebackConfiguration"},
+	OrganizationId:                 odata.Property[string]{"organizationId"},
+}
+
 type propertiesOfGroup struct {
 	_                              [0]func()
 	AccessType                     odata.Property[GroupAccessType]
@@ -341,67 +404,6 @@ type propertiesOfGroup struct {
 	WelcomeMessageEnabled          odata.Property[bool]
 	WritebackConfiguration         odata.Property[*GroupWritebackConfiguration]
 	OrganizationId                 odata.Property[string]
-}
-
-// GroupProperties holds the names of the properties of Group, for query options.
-var GroupProperties = propertiesOfGroup{
-	AccessType:                     odata.Property[GroupAccessType]{"accessType"},
-	AllowExternalSenders:           odata.Property[bool]{"allowExternalSenders"},
-	AssignedLabels:                 odata.Property[[]AssignedLabel]{"assignedLabels"},
-	AssignedLicenses:               odata.Property[[]AssignedLicense]{"assignedLicenses"},
-	AutoSubscribeNewMembers:        odata.Property[bool]{"autoSubscribeNewMembers"},
-	Classification:                 odata.Property[string]{"classification"},
-	CloudLicensing:                 odata.Property[*CloudLicensingGroupCloudLicensing]{"cloudLicensing"},
-	CreatedByAppId:                 odata.Property[string]{"createdByAppId"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	DeletedDateTime:                odata.Property[odata.Time]{"deletedDateTime"},
-	Description:                    odata.Property[string]{"description"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	ExpirationDateTime:             odata.Property[odata.Time]{"expirationDateTime"},
-	GroupTypes:                     odata.Property[[]string]{"groupTypes"},
-	HasMembersWithLicenseErrors:    odata.Property[bool]{"hasMembersWithLicenseErrors"},
-	HideFromAddressLists:           odata.Property[bool]{"hideFromAddressLists"},
-	HideFromOutlookClients:         odata.Property[bool]{"hideFromOutlookClients"},
-	ID:                             odata.Property[string]{"id"},
-	IsArchived:                     odata.Property[bool]{"isArchived"},
-	IsAssignableToRole:             odata.Property[bool]{"isAssignableToRole"},
-	IsFavorite:                     odata.Property[bool]{"isFavorite"},
-	IsManagementRestricted:         odata.Property[bool]{"isManagementRestricted"},
-	InfoCatalogs:                   odata.Property[[]string]{"infoCatalogs"},
-	IsSubscribedByMail:             odata.Property[bool]{"isSubscribedByMail"},
-	LicenseProcessingState:         odata.Property[*LicenseProcessingState]{"licenseProcessingState"},
-	Mail:                           odata.Property[string]{"mail"},
-	MailEnabled:                    odata.Property[bool]{"mailEnabled"},
-	MailNickname:                   odata.Property[string]{"mailNickname"},
-	MembershipRule:                 odata.Property[string]{"membershipRule"},
-	MembershipRuleProcessingState:  odata.Property[string]{"membershipRuleProcessingState"},
-	MembershipRuleProcessingStatus: odata.Property[*MembershipRuleProcessingStatus]{"membershipRuleProcessingStatus"},
-	OnPremisesDomainName:           odata.Property[string]{"onPremisesDomainName"},
-	OnPremisesExtensionAttributes:  odata.Property[*OnPremisesExtensionAttributes]{"onPremisesExtensionAttributes"},
-	OnPremisesLastSyncDateTime:     odata.Property[odata.Time]{"onPremisesLastSyncDateTime"},
-	OnPremisesNetBiosName:          odata.Property[string]{"onPremisesNetBiosName"},
-	OnPremisesProvisioningErrors:   odata.Property[[]OnPremisesProvisioningError]{"onPremisesProvisioningErrors"},
-	OnPremisesSamAccountName:       odata.Property[string]{"onPremisesSamAccountName"},
-	OnPremisesSecurityIdentifier:   odata.Property[string]{"onPremisesSecurityIdentifier"},
-	OnPremisesSyncEnabled:          odata.Property[bool]{"onPremisesSyncEnabled"},
-	PreferredDataLocation:          odata.Property[string]{"preferredDataLocation"},
-	PreferredLanguage:              odata.Property[string]{"preferredLanguage"},
-	ProxyAddresses:                 odata.Property[[]string]{"proxyAddresses"},
-	RenewedDateTime:                odata.Property[odata.Time]{"renewedDateTime"},
-	ResourceBehaviorOptions:        odata.Property[[]string]{"resourceBehaviorOptions"},
-	ResourceProvisioningOptions:    odata.Property[[]string]{"resourceProvisioningOptions"},
-	SecurityEnabled:                odata.Property[bool]{"securityEnabled"},
-	SecurityIdentifier:             odata.Property[string]{"securityIdentifier"},
-	ServiceProvisioningErrors:      odata.Property[[]AnyServiceProvisioningError]{"serviceProvisioningErrors"},
-	Theme:                          odata.Property[string]{"theme"},
-	UniqueName:                     odata.Property[string]{"uniqueName"},
-	UnseenConversationsCount:       odata.Property[int32]{"unseenConversationsCount"},
-	UnseenCount:                    odata.Property[int32]{"unseenCount"},
-	UnseenMessagesCount:            odata.Property[int32]{"unseenMessagesCount"},
-	Visibility:                     odata.Property[string]{"visibility"},
-	WelcomeMessageEnabled:          odata.Property[bool]{"welcomeMessageEnabled"},
-	WritebackConfiguration:         odata.Property[*GroupWritebackConfiguration]{"writebackConfiguration"},
-	OrganizationId:                 odata.Property[string]{"organizationId"},
 }
 
 // GroupBuilder makes requests for one microsoft.graph.group.

@@ -6,16 +6,16 @@ import "github.com/intunegen/intunegen/odata"
 
 // GroupMembers is the complex type microsoft.graph.groupMembers, derived from microsoft.graph.userSet.
 type GroupMembers struct {
-	// ID: String.
+	// String.
 	ID odata.Field[string] `odata:"id"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
 
 	// Inherited from microsoft.graph.userSet:
 
-	// IsBackup: Boolean.
+	// Boolean.
 	IsBackup odata.Field[bool] `odata:"isBackup"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.groupMembers"`
 }
 

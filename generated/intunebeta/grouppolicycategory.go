@@ -13,31 +13,31 @@ import (
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-grouppolicy-grouppolicycategory?view=graph-rest-beta
 type GroupPolicyCategory struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// IsRoot: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsRoot odata.Field[bool] `odata:"isRoot,nonnull"`
-	// IngestionSource: microsoft.graph.ingestionSource, not nullable.
+	// microsoft.graph.ingestionSource, not nullable.
 	IngestionSource odata.Field[IngestionSource] `odata:"ingestionSource,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyCategory:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Children: navigation to collection of microsoft.graph.groupPolicyCategory.
+	// Navigation to a collection of microsoft.graph.groupPolicyCategory.
 	Children odata.Field[[]GroupPolicyCategory] `odata:"children,nav"`
-	// DefinitionFile: navigation to microsoft.graph.groupPolicyDefinitionFile.
+	// Navigation to microsoft.graph.groupPolicyDefinitionFile.
 	DefinitionFile odata.Field[AnyGroupPolicyDefinitionFile] `odata:"definitionFile,nav"`
-	// Definitions: navigation to collection of microsoft.graph.groupPolicyDefinition.
+	// Navigation to a collection of microsoft.graph.groupPolicyDefinition.
 	Definitions odata.Field[[]GroupPolicyDefinition] `odata:"definitions,nav"`
-	// Parent: navigation to microsoft.graph.groupPolicyCategory.
+	// Navigation to microsoft.graph.groupPolicyCategory.
 	Parent odata.Field[*GroupPolicyCategory] `odata:"parent,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyCategory"`
 }
 
@@ -53,13 +53,13 @@ func (m *GroupPolicyCategory) UnmarshalJSON(data []byte) error {
 
 // GroupPolicyCategoryPatch is an update of microsoft.graph.groupPolicyCategory. What is not set is not sent.
 type GroupPolicyCategoryPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// IsRoot: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsRoot odata.Field[bool] `odata:"isRoot,nonnull"`
-	// IngestionSource: microsoft.graph.ingestionSource, not nullable.
+	// microsoft.graph.ingestionSource, not nullable.
 	IngestionSource odata.Field[IngestionSource] `odata:"ingestionSource,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyCategory"`
 }
 
@@ -73,7 +73,22 @@ func (m *GroupPolicyCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfGroupPolicyCategory has a name for each property of GroupPolicyCategory.
+// GroupPolicyCategoryProperties holds the names of the properties of GroupPolicyCategory, for query options:
+// each field is called as in GroupPolicyCategory.
+var GroupPolicyCategoryProperties = namesOfGroupPolicyCategory
+
+var namesOfGroupPolicyCategory = propertiesOfGroupPolicyCategory{
+	DisplayName:          odata.Property[string]{"displayName"},
+	IsRoot:               odata.Property[bool]{"isRoot"},
+	IngestionSource:      odata.Property[IngestionSource]{"ingestionSource"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Children:             odata.Property[[]GroupPolicyCategory]{"children"},
+	DefinitionFile:       odata.Property[AnyGroupPolicyDefinitionFile]{"definitionFile"},
+	Definitions:          odata.Property[[]GroupPolicyDefinition]{"definitions"},
+	Parent:               odata.Property[*GroupPolicyCategory]{"parent"},
+}
+
 type propertiesOfGroupPolicyCategory struct {
 	_                    [0]func()
 	DisplayName          odata.Property[string]
@@ -85,19 +100,6 @@ type propertiesOfGroupPolicyCategory struct {
 	DefinitionFile       odata.Property[AnyGroupPolicyDefinitionFile]
 	Definitions          odata.Property[[]GroupPolicyDefinition]
 	Parent               odata.Property[*GroupPolicyCategory]
-}
-
-// GroupPolicyCategoryProperties holds the names of the properties of GroupPolicyCategory, for query options.
-var GroupPolicyCategoryProperties = propertiesOfGroupPolicyCategory{
-	DisplayName:          odata.Property[string]{"displayName"},
-	IsRoot:               odata.Property[bool]{"isRoot"},
-	IngestionSource:      odata.Property[IngestionSource]{"ingestionSource"},
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Children:             odata.Property[[]GroupPolicyCategory]{"children"},
-	DefinitionFile:       odata.Property[AnyGroupPolicyDefinitionFile]{"definitionFile"},
-	Definitions:          odata.Property[[]GroupPolicyDefinition]{"definitions"},
-	Parent:               odata.Property[*GroupPolicyCategory]{"parent"},
 }
 
 // GroupPolicyCategoryBuilder makes requests for one microsoft.graph.groupPolicyCategory.

@@ -13,33 +13,33 @@ import (
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-grouppolicy-grouppolicyconfiguration?view=graph-rest-beta
 type GroupPolicyConfiguration struct {
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// PolicyConfigurationIngestionType: microsoft.graph.groupPolicyConfigurationIngestionType, not nullable.
+	// microsoft.graph.groupPolicyConfigurationIngestionType, not nullable.
 	PolicyConfigurationIngestionType odata.Field[GroupPolicyConfigurationIngestionType] `odata:"policyConfigurationIngestionType,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Assignments: navigation to collection of microsoft.graph.groupPolicyConfigurationAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.groupPolicyConfigurationAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]GroupPolicyConfigurationAssignment] `odata:"assignments,nav"`
-	// DefinitionValues: navigation to collection of microsoft.graph.groupPolicyDefinitionValue, changed by the
-	// action updateDefinitionValues.
+	// Navigation to a collection of microsoft.graph.groupPolicyDefinitionValue, changed by the action
+	// updateDefinitionValues.
 	DefinitionValues odata.Field[[]GroupPolicyDefinitionValue] `odata:"definitionValues,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyConfiguration"`
 }
 
@@ -56,15 +56,15 @@ func (m *GroupPolicyConfiguration) UnmarshalJSON(data []byte) error {
 // GroupPolicyConfigurationPatch is an update of microsoft.graph.groupPolicyConfiguration. What is not set is not
 // sent.
 type GroupPolicyConfigurationPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// PolicyConfigurationIngestionType: microsoft.graph.groupPolicyConfigurationIngestionType, not nullable.
+	// microsoft.graph.groupPolicyConfigurationIngestionType, not nullable.
 	PolicyConfigurationIngestionType odata.Field[GroupPolicyConfigurationIngestionType] `odata:"policyConfigurationIngestionType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyConfiguration"`
 }
 
@@ -78,7 +78,22 @@ func (m *GroupPolicyConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfGroupPolicyConfiguration has a name for each property of GroupPolicyConfiguration.
+// GroupPolicyConfigurationProperties holds the names of the properties of GroupPolicyConfiguration, for query
+// options: each field is called as in GroupPolicyConfiguration.
+var GroupPolicyConfigurationProperties = namesOfGroupPolicyConfiguration
+
+var namesOfGroupPolicyConfiguration = propertiesOfGroupPolicyConfiguration{
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	Description:                      odata.Property[string]{"description"},
+	RoleScopeTagIds:                  odata.Property[[]string]{"roleScopeTagIds"},
+	PolicyConfigurationIngestionType: odata.Property[GroupPolicyConfigurationIngestionType]{"policyConfigurationIngestionType"},
+	ID:                               odata.Property[string]{"id"},
+	LastModifiedDateTime:             odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Assignments:                      odata.Property[[]GroupPolicyConfigurationAssignment]{"assignments"},
+	DefinitionValues:                 odata.Property[[]GroupPolicyDefinitionValue]{"definitionValues"},
+}
+
 type propertiesOfGroupPolicyConfiguration struct {
 	_                                [0]func()
 	CreatedDateTime                  odata.Property[odata.Time]
@@ -90,20 +105,6 @@ type propertiesOfGroupPolicyConfiguration struct {
 	LastModifiedDateTime             odata.Property[odata.Time]
 	Assignments                      odata.Property[[]GroupPolicyConfigurationAssignment]
 	DefinitionValues                 odata.Property[[]GroupPolicyDefinitionValue]
-}
-
-// GroupPolicyConfigurationProperties holds the names of the properties of GroupPolicyConfiguration, for query
-// options.
-var GroupPolicyConfigurationProperties = propertiesOfGroupPolicyConfiguration{
-	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
-	DisplayName:                      odata.Property[string]{"displayName"},
-	Description:                      odata.Property[string]{"description"},
-	RoleScopeTagIds:                  odata.Property[[]string]{"roleScopeTagIds"},
-	PolicyConfigurationIngestionType: odata.Property[GroupPolicyConfigurationIngestionType]{"policyConfigurationIngestionType"},
-	ID:                               odata.Property[string]{"id"},
-	LastModifiedDateTime:             odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Assignments:                      odata.Property[[]GroupPolicyConfigurationAssignment]{"assignments"},
-	DefinitionValues:                 odata.Property[[]GroupPolicyDefinitionValue]{"definitionValues"},
 }
 
 // GroupPolicyConfigurationBuilder makes requests for one microsoft.graph.groupPolicyConfiguration.
@@ -228,21 +229,21 @@ func (b *GroupPolicyConfigurationCollection) Create(model *GroupPolicyConfigurat
 
 // GroupPolicyConfigurationAssignParams holds the parameters of microsoft.graph.assign.
 type GroupPolicyConfigurationAssignParams struct {
-	// Assignments: collection of microsoft.graph.groupPolicyConfigurationAssignment.
+	// Collection of microsoft.graph.groupPolicyConfigurationAssignment.
 	Assignments odata.Field[[]GroupPolicyConfigurationAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // GroupPolicyConfigurationUpdateDefinitionValuesParams holds the parameters of
 // microsoft.graph.updateDefinitionValues.
 type GroupPolicyConfigurationUpdateDefinitionValuesParams struct {
-	// Added: collection of microsoft.graph.groupPolicyDefinitionValue.
+	// Collection of microsoft.graph.groupPolicyDefinitionValue.
 	Added odata.Field[[]GroupPolicyDefinitionValue] `odata:"added"`
-	// Updated: collection of microsoft.graph.groupPolicyDefinitionValue.
+	// Collection of microsoft.graph.groupPolicyDefinitionValue.
 	Updated odata.Field[[]GroupPolicyDefinitionValue] `odata:"updated"`
-	// DeletedIds: collection of String.
+	// Collection of String.
 	DeletedIds odata.Field[[]string] `odata:"deletedIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -15,16 +15,16 @@ import (
 type GroupPolicyConfigurationAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyConfigurationAssignment:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyConfigurationAssignment"`
 }
 
@@ -41,9 +41,9 @@ func (m *GroupPolicyConfigurationAssignment) UnmarshalJSON(data []byte) error {
 // GroupPolicyConfigurationAssignmentPatch is an update of microsoft.graph.groupPolicyConfigurationAssignment.
 // What is not set is not sent.
 type GroupPolicyConfigurationAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyConfigurationAssignment"`
 }
 
@@ -57,21 +57,22 @@ func (m *GroupPolicyConfigurationAssignmentPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfGroupPolicyConfigurationAssignment has a name for each property of
+// GroupPolicyConfigurationAssignmentProperties holds the names of the properties of
+// GroupPolicyConfigurationAssignment, for query options: each field is called as in
 // GroupPolicyConfigurationAssignment.
+var GroupPolicyConfigurationAssignmentProperties = namesOfGroupPolicyConfigurationAssignment
+
+var namesOfGroupPolicyConfigurationAssignment = propertiesOfGroupPolicyConfigurationAssignment{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Target:               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfGroupPolicyConfigurationAssignment struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	Target               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// GroupPolicyConfigurationAssignmentProperties holds the names of the properties of
-// GroupPolicyConfigurationAssignment, for query options.
-var GroupPolicyConfigurationAssignmentProperties = propertiesOfGroupPolicyConfigurationAssignment{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Target:               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // GroupPolicyConfigurationAssignmentBuilder makes requests for one

@@ -13,49 +13,49 @@ import (
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-grouppolicy-grouppolicydefinition?view=graph-rest-beta
 type GroupPolicyDefinition struct {
-	// ClassType: microsoft.graph.groupPolicyDefinitionClassType, not nullable.
+	// microsoft.graph.groupPolicyDefinitionClassType, not nullable.
 	ClassType odata.Field[GroupPolicyDefinitionClassType] `odata:"classType,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ExplainText: String.
+	// String.
 	ExplainText odata.Field[string] `odata:"explainText"`
-	// CategoryPath: String.
+	// String.
 	CategoryPath odata.Field[string] `odata:"categoryPath"`
-	// SupportedOn: String.
+	// String.
 	SupportedOn odata.Field[string] `odata:"supportedOn"`
-	// PolicyType: microsoft.graph.groupPolicyType, not nullable.
+	// microsoft.graph.groupPolicyType, not nullable.
 	PolicyType odata.Field[GroupPolicyType] `odata:"policyType,nonnull"`
-	// HasRelatedDefinitions: Boolean, not nullable.
+	// Boolean, not nullable.
 	HasRelatedDefinitions odata.Field[bool] `odata:"hasRelatedDefinitions,nonnull"`
-	// GroupPolicyCategoryId: Guid, not nullable.
+	// Guid, not nullable.
 	GroupPolicyCategoryId odata.Field[odata.GUID] `odata:"groupPolicyCategoryId,nonnull"`
-	// MinDeviceCspVersion: String.
+	// String.
 	MinDeviceCspVersion odata.Field[string] `odata:"minDeviceCspVersion"`
-	// MinUserCspVersion: String.
+	// String.
 	MinUserCspVersion odata.Field[string] `odata:"minUserCspVersion"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyDefinition:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Category: navigation to microsoft.graph.groupPolicyCategory.
+	// Navigation to microsoft.graph.groupPolicyCategory.
 	Category odata.Field[*GroupPolicyCategory] `odata:"category,nav"`
-	// DefinitionFile: navigation to microsoft.graph.groupPolicyDefinitionFile.
+	// Navigation to microsoft.graph.groupPolicyDefinitionFile.
 	DefinitionFile odata.Field[AnyGroupPolicyDefinitionFile] `odata:"definitionFile,nav"`
-	// NextVersionDefinition: navigation to microsoft.graph.groupPolicyDefinition.
+	// Navigation to microsoft.graph.groupPolicyDefinition.
 	NextVersionDefinition odata.Field[*GroupPolicyDefinition] `odata:"nextVersionDefinition,nav"`
-	// Presentations: navigation to collection of microsoft.graph.groupPolicyPresentation.
+	// Navigation to a collection of microsoft.graph.groupPolicyPresentation.
 	Presentations odata.Field[[]AnyGroupPolicyPresentation] `odata:"presentations,nav"`
-	// PreviousVersionDefinition: navigation to microsoft.graph.groupPolicyDefinition.
+	// Navigation to microsoft.graph.groupPolicyDefinition.
 	PreviousVersionDefinition odata.Field[*GroupPolicyDefinition] `odata:"previousVersionDefinition,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyDefinition"`
 }
 
@@ -71,29 +71,29 @@ func (m *GroupPolicyDefinition) UnmarshalJSON(data []byte) error {
 
 // GroupPolicyDefinitionPatch is an update of microsoft.graph.groupPolicyDefinition. What is not set is not sent.
 type GroupPolicyDefinitionPatch struct {
-	// ClassType: microsoft.graph.groupPolicyDefinitionClassType, not nullable.
+	// microsoft.graph.groupPolicyDefinitionClassType, not nullable.
 	ClassType odata.Field[GroupPolicyDefinitionClassType] `odata:"classType,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ExplainText: String.
+	// String.
 	ExplainText odata.Field[string] `odata:"explainText"`
-	// CategoryPath: String.
+	// String.
 	CategoryPath odata.Field[string] `odata:"categoryPath"`
-	// SupportedOn: String.
+	// String.
 	SupportedOn odata.Field[string] `odata:"supportedOn"`
-	// PolicyType: microsoft.graph.groupPolicyType, not nullable.
+	// microsoft.graph.groupPolicyType, not nullable.
 	PolicyType odata.Field[GroupPolicyType] `odata:"policyType,nonnull"`
-	// HasRelatedDefinitions: Boolean, not nullable.
+	// Boolean, not nullable.
 	HasRelatedDefinitions odata.Field[bool] `odata:"hasRelatedDefinitions,nonnull"`
-	// GroupPolicyCategoryId: Guid, not nullable.
+	// Guid, not nullable.
 	GroupPolicyCategoryId odata.Field[odata.GUID] `odata:"groupPolicyCategoryId,nonnull"`
-	// MinDeviceCspVersion: String.
+	// String.
 	MinDeviceCspVersion odata.Field[string] `odata:"minDeviceCspVersion"`
-	// MinUserCspVersion: String.
+	// String.
 	MinUserCspVersion odata.Field[string] `odata:"minUserCspVersion"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyDefinition"`
 }
 
@@ -107,7 +107,31 @@ func (m *GroupPolicyDefinitionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfGroupPolicyDefinition has a name for each property of GroupPolicyDefinition.
+// GroupPolicyDefinitionProperties holds the names of the properties of GroupPolicyDefinition, for query options:
+// each field is called as in GroupPolicyDefinition.
+var GroupPolicyDefinitionProperties = namesOfGroupPolicyDefinition
+
+var namesOfGroupPolicyDefinition = propertiesOfGroupPolicyDefinition{
+	ClassType:                 odata.Property[GroupPolicyDefinitionClassType]{"classType"},
+	DisplayName:               odata.Property[string]{"displayName"},
+	ExplainText:               odata.Property[string]{"explainText"},
+	CategoryPath:              odata.Property[string]{"categoryPath"},
+	SupportedOn:               odata.Property[string]{"supportedOn"},
+	PolicyType:                odata.Property[GroupPolicyType]{"policyType"},
+	HasRelatedDefinitions:     odata.Property[bool]{"hasRelatedDefinitions"},
+	GroupPolicyCategoryId:     odata.Property[odata.GUID]{"groupPolicyCategoryId"},
+	MinDeviceCspVersion:       odata.Property[string]{"minDeviceCspVersion"},
+	MinUserCspVersion:         odata.Property[string]{"minUserCspVersion"},
+	Version:                   odata.Property[string]{"version"},
+	ID:                        odata.Property[string]{"id"},
+	LastModifiedDateTime:      odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Category:                  odata.Property[*GroupPolicyCategory]{"category"},
+	DefinitionFile:            odata.Property[AnyGroupPolicyDefinitionFile]{"definitionFile"},
+	NextVersionDefinition:     odata.Property[*GroupPolicyDefinition]{"nextVersionDefinition"},
+	Presentations:             odata.Property[[]AnyGroupPolicyPresentation]{"presentations"},
+	PreviousVersionDefinition: odata.Property[*GroupPolicyDefinition]{"previousVersionDefinition"},
+}
+
 type propertiesOfGroupPolicyDefinition struct {
 	_                         [0]func()
 	ClassType                 odata.Property[GroupPolicyDefinitionClassType]
@@ -128,28 +152,6 @@ type propertiesOfGroupPolicyDefinition struct {
 	NextVersionDefinition     odata.Property[*GroupPolicyDefinition]
 	Presentations             odata.Property[[]AnyGroupPolicyPresentation]
 	PreviousVersionDefinition odata.Property[*GroupPolicyDefinition]
-}
-
-// GroupPolicyDefinitionProperties holds the names of the properties of GroupPolicyDefinition, for query options.
-var GroupPolicyDefinitionProperties = propertiesOfGroupPolicyDefinition{
-	ClassType:                 odata.Property[GroupPolicyDefinitionClassType]{"classType"},
-	DisplayName:               odata.Property[string]{"displayName"},
-	ExplainText:               odata.Property[string]{"explainText"},
-	CategoryPath:              odata.Property[string]{"categoryPath"},
-	SupportedOn:               odata.Property[string]{"supportedOn"},
-	PolicyType:                odata.Property[GroupPolicyType]{"policyType"},
-	HasRelatedDefinitions:     odata.Property[bool]{"hasRelatedDefinitions"},
-	GroupPolicyCategoryId:     odata.Property[odata.GUID]{"groupPolicyCategoryId"},
-	MinDeviceCspVersion:       odata.Property[string]{"minDeviceCspVersion"},
-	MinUserCspVersion:         odata.Property[string]{"minUserCspVersion"},
-	Version:                   odata.Property[string]{"version"},
-	ID:                        odata.Property[string]{"id"},
-	LastModifiedDateTime:      odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Category:                  odata.Property[*GroupPolicyCategory]{"category"},
-	DefinitionFile:            odata.Property[AnyGroupPolicyDefinitionFile]{"definitionFile"},
-	NextVersionDefinition:     odata.Property[*GroupPolicyDefinition]{"nextVersionDefinition"},
-	Presentations:             odata.Property[[]AnyGroupPolicyPresentation]{"presentations"},
-	PreviousVersionDefinition: odata.Property[*GroupPolicyDefinition]{"previousVersionDefinition"},
 }
 
 // GroupPolicyDefinitionBuilder makes requests for one microsoft.graph.groupPolicyDefinition.

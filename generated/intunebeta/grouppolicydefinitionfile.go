@@ -13,35 +13,35 @@ import (
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-grouppolicy-grouppolicydefinitionfile?view=graph-rest-beta
 type GroupPolicyDefinitionFile struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LanguageCodes: collection of String.
+	// Collection of String.
 	LanguageCodes odata.Field[[]string] `odata:"languageCodes"`
-	// TargetPrefix: String.
+	// String.
 	TargetPrefix odata.Field[string] `odata:"targetPrefix"`
-	// TargetNamespace: String.
+	// String.
 	TargetNamespace odata.Field[string] `odata:"targetNamespace"`
-	// PolicyType: microsoft.graph.groupPolicyType, not nullable.
+	// microsoft.graph.groupPolicyType, not nullable.
 	PolicyType odata.Field[GroupPolicyType] `odata:"policyType,nonnull"`
-	// Revision: String.
+	// String.
 	Revision odata.Field[string] `odata:"revision"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyDefinitionFile:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Definitions: navigation to collection of microsoft.graph.groupPolicyDefinition.
+	// Navigation to a collection of microsoft.graph.groupPolicyDefinition.
 	Definitions odata.Field[[]GroupPolicyDefinition] `odata:"definitions,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyDefinitionFile"`
 }
 
@@ -72,23 +72,23 @@ type typesOfGroupPolicyDefinitionFile func(*GroupPolicyDefinitionFile, *GroupPol
 // GroupPolicyDefinitionFilePatch is an update of microsoft.graph.groupPolicyDefinitionFile. What is not set is
 // not sent.
 type GroupPolicyDefinitionFilePatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LanguageCodes: collection of String.
+	// Collection of String.
 	LanguageCodes odata.Field[[]string] `odata:"languageCodes"`
-	// TargetPrefix: String.
+	// String.
 	TargetPrefix odata.Field[string] `odata:"targetPrefix"`
-	// TargetNamespace: String.
+	// String.
 	TargetNamespace odata.Field[string] `odata:"targetNamespace"`
-	// PolicyType: microsoft.graph.groupPolicyType, not nullable.
+	// microsoft.graph.groupPolicyType, not nullable.
 	PolicyType odata.Field[GroupPolicyType] `odata:"policyType,nonnull"`
-	// Revision: String.
+	// String.
 	Revision odata.Field[string] `odata:"revision"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyDefinitionFile"`
 }
 
@@ -105,7 +105,24 @@ func (m *GroupPolicyDefinitionFilePatch) UnmarshalJSON(data []byte) error {
 // GroupPolicyDefinitionFilePatch is a value of AnyGroupPolicyDefinitionFilePatch.
 func (GroupPolicyDefinitionFilePatch) isGroupPolicyDefinitionFilePatch() {}
 
-// propertiesOfGroupPolicyDefinitionFile has a name for each property of GroupPolicyDefinitionFile.
+// GroupPolicyDefinitionFileProperties holds the names of the properties of GroupPolicyDefinitionFile, for query
+// options: each field is called as in GroupPolicyDefinitionFile.
+var GroupPolicyDefinitionFileProperties = namesOfGroupPolicyDefinitionFile
+
+var namesOfGroupPolicyDefinitionFile = propertiesOfGroupPolicyDefinitionFile{
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	LanguageCodes:        odata.Property[[]string]{"languageCodes"},
+	TargetPrefix:         odata.Property[string]{"targetPrefix"},
+	TargetNamespace:      odata.Property[string]{"targetNamespace"},
+	PolicyType:           odata.Property[GroupPolicyType]{"policyType"},
+	Revision:             odata.Property[string]{"revision"},
+	FileName:             odata.Property[string]{"fileName"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Definitions:          odata.Property[[]GroupPolicyDefinition]{"definitions"},
+}
+
 type propertiesOfGroupPolicyDefinitionFile struct {
 	_                    [0]func()
 	DisplayName          odata.Property[string]
@@ -119,22 +136,6 @@ type propertiesOfGroupPolicyDefinitionFile struct {
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	Definitions          odata.Property[[]GroupPolicyDefinition]
-}
-
-// GroupPolicyDefinitionFileProperties holds the names of the properties of GroupPolicyDefinitionFile, for query
-// options.
-var GroupPolicyDefinitionFileProperties = propertiesOfGroupPolicyDefinitionFile{
-	DisplayName:          odata.Property[string]{"displayName"},
-	Description:          odata.Property[string]{"description"},
-	LanguageCodes:        odata.Property[[]string]{"languageCodes"},
-	TargetPrefix:         odata.Property[string]{"targetPrefix"},
-	TargetNamespace:      odata.Property[string]{"targetNamespace"},
-	PolicyType:           odata.Property[GroupPolicyType]{"policyType"},
-	Revision:             odata.Property[string]{"revision"},
-	FileName:             odata.Property[string]{"fileName"},
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Definitions:          odata.Property[[]GroupPolicyDefinition]{"definitions"},
 }
 
 // AnyGroupPolicyDefinitionFilePatch is an update of microsoft.graph.groupPolicyDefinitionFile: the patch of one

@@ -10,27 +10,27 @@ import (
 // GroupPolicyDefinitionValue is the entity type microsoft.graph.groupPolicyDefinitionValue, derived from
 // microsoft.graph.entity.
 type GroupPolicyDefinitionValue struct {
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Enabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	Enabled odata.Field[bool] `odata:"enabled,nonnull"`
-	// ConfigurationType: microsoft.graph.groupPolicyConfigurationType, not nullable.
+	// microsoft.graph.groupPolicyConfigurationType, not nullable.
 	ConfigurationType odata.Field[GroupPolicyConfigurationType] `odata:"configurationType,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyDefinitionValue:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
+	// Navigation to microsoft.graph.groupPolicyDefinition.
 	Definition odata.Field[*GroupPolicyDefinition] `odata:"definition,nav"`
-	// PresentationValues: navigation to collection of microsoft.graph.groupPolicyPresentationValue.
+	// Navigation to a collection of microsoft.graph.groupPolicyPresentationValue.
 	PresentationValues odata.Field[[]AnyGroupPolicyPresentationValue] `odata:"presentationValues,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyDefinitionValue"`
 }
 
@@ -47,11 +47,11 @@ func (m *GroupPolicyDefinitionValue) UnmarshalJSON(data []byte) error {
 // GroupPolicyDefinitionValuePatch is an update of microsoft.graph.groupPolicyDefinitionValue. What is not set is
 // not sent.
 type GroupPolicyDefinitionValuePatch struct {
-	// Enabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	Enabled odata.Field[bool] `odata:"enabled,nonnull"`
-	// ConfigurationType: microsoft.graph.groupPolicyConfigurationType, not nullable.
+	// microsoft.graph.groupPolicyConfigurationType, not nullable.
 	ConfigurationType odata.Field[GroupPolicyConfigurationType] `odata:"configurationType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyDefinitionValue"`
 }
 
@@ -65,7 +65,20 @@ func (m *GroupPolicyDefinitionValuePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfGroupPolicyDefinitionValue has a name for each property of GroupPolicyDefinitionValue.
+// GroupPolicyDefinitionValueProperties holds the names of the properties of GroupPolicyDefinitionValue, for
+// query options: each field is called as in GroupPolicyDefinitionValue.
+var GroupPolicyDefinitionValueProperties = namesOfGroupPolicyDefinitionValue
+
+var namesOfGroupPolicyDefinitionValue = propertiesOfGroupPolicyDefinitionValue{
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	Enabled:              odata.Property[bool]{"enabled"},
+	ConfigurationType:    odata.Property[GroupPolicyConfigurationType]{"configurationType"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
+	PresentationValues:   odata.Property[[]AnyGroupPolicyPresentationValue]{"presentationValues"},
+}
+
 type propertiesOfGroupPolicyDefinitionValue struct {
 	_                    [0]func()
 	CreatedDateTime      odata.Property[odata.Time]
@@ -75,18 +88,6 @@ type propertiesOfGroupPolicyDefinitionValue struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	Definition           odata.Property[*GroupPolicyDefinition]
 	PresentationValues   odata.Property[[]AnyGroupPolicyPresentationValue]
-}
-
-// GroupPolicyDefinitionValueProperties holds the names of the properties of GroupPolicyDefinitionValue, for
-// query options.
-var GroupPolicyDefinitionValueProperties = propertiesOfGroupPolicyDefinitionValue{
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	Enabled:              odata.Property[bool]{"enabled"},
-	ConfigurationType:    odata.Property[GroupPolicyConfigurationType]{"configurationType"},
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
-	PresentationValues:   odata.Property[[]AnyGroupPolicyPresentationValue]{"presentationValues"},
 }
 
 // GroupPolicyDefinitionValueBuilder makes requests for one microsoft.graph.groupPolicyDefinitionValue.

@@ -15,42 +15,42 @@ import (
 type GroupPolicyMigrationReport struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyMigrationReport:
 
-	// GroupPolicyObjectId: Guid, not nullable.
+	// Guid, not nullable.
 	GroupPolicyObjectId odata.Field[odata.GUID] `odata:"groupPolicyObjectId,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// OuDistinguishedName: String.
+	// String.
 	OuDistinguishedName odata.Field[string] `odata:"ouDistinguishedName"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// GroupPolicyCreatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	GroupPolicyCreatedDateTime odata.Field[odata.Time] `odata:"groupPolicyCreatedDateTime,nonnull"`
-	// GroupPolicyLastModifiedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	GroupPolicyLastModifiedDateTime odata.Field[odata.Time] `odata:"groupPolicyLastModifiedDateTime,nonnull"`
-	// MigrationReadiness: microsoft.graph.groupPolicyMigrationReadiness, not nullable.
+	// microsoft.graph.groupPolicyMigrationReadiness, not nullable.
 	MigrationReadiness odata.Field[GroupPolicyMigrationReadiness] `odata:"migrationReadiness,nonnull"`
-	// TargetedInActiveDirectory: Boolean, not nullable.
+	// Boolean, not nullable.
 	TargetedInActiveDirectory odata.Field[bool] `odata:"targetedInActiveDirectory,nonnull"`
-	// TotalSettingsCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalSettingsCount odata.Field[int32] `odata:"totalSettingsCount,nonnull"`
-	// SupportedSettingsCount: Int32, not nullable.
+	// Int32, not nullable.
 	SupportedSettingsCount odata.Field[int32] `odata:"supportedSettingsCount,nonnull"`
-	// SupportedSettingsPercent: Int32, not nullable.
+	// Int32, not nullable.
 	SupportedSettingsPercent odata.Field[int32] `odata:"supportedSettingsPercent,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// GroupPolicySettingMappings: navigation to collection of microsoft.graph.groupPolicySettingMapping.
+	// Navigation to a collection of microsoft.graph.groupPolicySettingMapping.
 	GroupPolicySettingMappings odata.Field[[]GroupPolicySettingMapping] `odata:"groupPolicySettingMappings,nav"`
-	// UnsupportedGroupPolicyExtensions: navigation to collection of microsoft.graph.unsupportedGroupPolicyExtension.
+	// Navigation to a collection of microsoft.graph.unsupportedGroupPolicyExtension.
 	UnsupportedGroupPolicyExtensions odata.Field[[]UnsupportedGroupPolicyExtension] `odata:"unsupportedGroupPolicyExtensions,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyMigrationReport"`
 }
 
@@ -67,29 +67,29 @@ func (m *GroupPolicyMigrationReport) UnmarshalJSON(data []byte) error {
 // GroupPolicyMigrationReportPatch is an update of microsoft.graph.groupPolicyMigrationReport. What is not set is
 // not sent.
 type GroupPolicyMigrationReportPatch struct {
-	// GroupPolicyObjectId: Guid, not nullable.
+	// Guid, not nullable.
 	GroupPolicyObjectId odata.Field[odata.GUID] `odata:"groupPolicyObjectId,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// OuDistinguishedName: String.
+	// String.
 	OuDistinguishedName odata.Field[string] `odata:"ouDistinguishedName"`
-	// GroupPolicyCreatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	GroupPolicyCreatedDateTime odata.Field[odata.Time] `odata:"groupPolicyCreatedDateTime,nonnull"`
-	// GroupPolicyLastModifiedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	GroupPolicyLastModifiedDateTime odata.Field[odata.Time] `odata:"groupPolicyLastModifiedDateTime,nonnull"`
-	// MigrationReadiness: microsoft.graph.groupPolicyMigrationReadiness, not nullable.
+	// microsoft.graph.groupPolicyMigrationReadiness, not nullable.
 	MigrationReadiness odata.Field[GroupPolicyMigrationReadiness] `odata:"migrationReadiness,nonnull"`
-	// TargetedInActiveDirectory: Boolean, not nullable.
+	// Boolean, not nullable.
 	TargetedInActiveDirectory odata.Field[bool] `odata:"targetedInActiveDirectory,nonnull"`
-	// TotalSettingsCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalSettingsCount odata.Field[int32] `odata:"totalSettingsCount,nonnull"`
-	// SupportedSettingsCount: Int32, not nullable.
+	// Int32, not nullable.
 	SupportedSettingsCount odata.Field[int32] `odata:"supportedSettingsCount,nonnull"`
-	// SupportedSettingsPercent: Int32, not nullable.
+	// Int32, not nullable.
 	SupportedSettingsPercent odata.Field[int32] `odata:"supportedSettingsPercent,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyMigrationReport"`
 }
 
@@ -103,7 +103,29 @@ func (m *GroupPolicyMigrationReportPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfGroupPolicyMigrationReport has a name for each property of GroupPolicyMigrationReport.
+// GroupPolicyMigrationReportProperties holds the names of the properties of GroupPolicyMigrationReport, for
+// query options: each field is called as in GroupPolicyMigrationReport.
+var GroupPolicyMigrationReportProperties = namesOfGroupPolicyMigrationReport
+
+var namesOfGroupPolicyMigrationReport = propertiesOfGroupPolicyMigrationReport{
+	ID:                               odata.Property[string]{"id"},
+	GroupPolicyObjectId:              odata.Property[odata.GUID]{"groupPolicyObjectId"},
+	DisplayName:                      odata.Property[string]{"displayName"},
+	OuDistinguishedName:              odata.Property[string]{"ouDistinguishedName"},
+	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:             odata.Property[odata.Time]{"lastModifiedDateTime"},
+	GroupPolicyCreatedDateTime:       odata.Property[odata.Time]{"groupPolicyCreatedDateTime"},
+	GroupPolicyLastModifiedDateTime:  odata.Property[odata.Time]{"groupPolicyLastModifiedDateTime"},
+	MigrationReadiness:               odata.Property[GroupPolicyMigrationReadiness]{"migrationReadiness"},
+	TargetedInActiveDirectory:        odata.Property[bool]{"targetedInActiveDirectory"},
+	TotalSettingsCount:               odata.Property[int32]{"totalSettingsCount"},
+	SupportedSettingsCount:           odata.Property[int32]{"supportedSettingsCount"},
+	SupportedSettingsPercent:         odata.Property[int32]{"supportedSettingsPercent"},
+	RoleScopeTagIds:                  odata.Property[[]string]{"roleScopeTagIds"},
+	GroupPolicySettingMappings:       odata.Property[[]GroupPolicySettingMapping]{"groupPolicySettingMappings"},
+	UnsupportedGroupPolicyExtensions: odata.Property[[]UnsupportedGroupPolicyExtension]{"unsupportedGroupPolicyExtensions"},
+}
+
 type propertiesOfGroupPolicyMigrationReport struct {
 	_                                [0]func()
 	ID                               odata.Property[string]
@@ -122,27 +144,6 @@ type propertiesOfGroupPolicyMigrationReport struct {
 	RoleScopeTagIds                  odata.Property[[]string]
 	GroupPolicySettingMappings       odata.Property[[]GroupPolicySettingMapping]
 	UnsupportedGroupPolicyExtensions odata.Property[[]UnsupportedGroupPolicyExtension]
-}
-
-// GroupPolicyMigrationReportProperties holds the names of the properties of GroupPolicyMigrationReport, for
-// query options.
-var GroupPolicyMigrationReportProperties = propertiesOfGroupPolicyMigrationReport{
-	ID:                               odata.Property[string]{"id"},
-	GroupPolicyObjectId:              odata.Property[odata.GUID]{"groupPolicyObjectId"},
-	DisplayName:                      odata.Property[string]{"displayName"},
-	OuDistinguishedName:              odata.Property[string]{"ouDistinguishedName"},
-	CreatedDateTime:                  odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:             odata.Property[odata.Time]{"lastModifiedDateTime"},
-	GroupPolicyCreatedDateTime:       odata.Property[odata.Time]{"groupPolicyCreatedDateTime"},
-	GroupPolicyLastModifiedDateTime:  odata.Property[odata.Time]{"groupPolicyLastModifiedDateTime"},
-	MigrationReadiness:               odata.Property[GroupPolicyMigrationReadiness]{"migrationReadiness"},
-	TargetedInActiveDirectory:        odata.Property[bool]{"targetedInActiveDirectory"},
-	TotalSettingsCount:               odata.Property[int32]{"totalSettingsCount"},
-	SupportedSettingsCount:           odata.Property[int32]{"supportedSettingsCount"},
-	SupportedSettingsPercent:         odata.Property[int32]{"supportedSettingsPercent"},
-	RoleScopeTagIds:                  odata.Property[[]string]{"roleScopeTagIds"},
-	GroupPolicySettingMappings:       odata.Property[[]GroupPolicySettingMapping]{"groupPolicySettingMappings"},
-	UnsupportedGroupPolicyExtensions: odata.Property[[]UnsupportedGroupPolicyExtension]{"unsupportedGroupPolicyExtensions"},
 }
 
 // GroupPolicyMigrationReportBuilder makes requests for one microsoft.graph.groupPolicyMigrationReport.
@@ -268,16 +269,16 @@ func (b *GroupPolicyMigrationReportCollection) CreateMigrationReport(params Grou
 // GroupPolicyMigrationReportCreateMigrationReportParams holds the parameters of
 // microsoft.graph.createMigrationReport.
 type GroupPolicyMigrationReportCreateMigrationReportParams struct {
-	// GroupPolicyObjectFile: microsoft.graph.groupPolicyObjectFile.
+	// microsoft.graph.groupPolicyObjectFile.
 	GroupPolicyObjectFile odata.Field[*GroupPolicyObjectFile] `odata:"groupPolicyObjectFile"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // GroupPolicyMigrationReportUpdateScopeTagsParams holds the parameters of microsoft.graph.updateScopeTags.
 type GroupPolicyMigrationReportUpdateScopeTagsParams struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

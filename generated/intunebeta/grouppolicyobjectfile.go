@@ -12,24 +12,24 @@ import (
 type GroupPolicyObjectFile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyObjectFile:
 
-	// GroupPolicyObjectId: Guid, not nullable.
+	// Guid, not nullable.
 	GroupPolicyObjectId odata.Field[odata.GUID] `odata:"groupPolicyObjectId,nonnull"`
-	// OuDistinguishedName: String, not nullable.
+	// String, not nullable.
 	OuDistinguishedName odata.Field[string] `odata:"ouDistinguishedName,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Content: String, not nullable.
+	// String, not nullable.
 	Content odata.Field[string] `odata:"content,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyObjectFile"`
 }
 
@@ -45,15 +45,15 @@ func (m *GroupPolicyObjectFile) UnmarshalJSON(data []byte) error {
 
 // GroupPolicyObjectFilePatch is an update of microsoft.graph.groupPolicyObjectFile. What is not set is not sent.
 type GroupPolicyObjectFilePatch struct {
-	// GroupPolicyObjectId: Guid, not nullable.
+	// Guid, not nullable.
 	GroupPolicyObjectId odata.Field[odata.GUID] `odata:"groupPolicyObjectId,nonnull"`
-	// OuDistinguishedName: String, not nullable.
+	// String, not nullable.
 	OuDistinguishedName odata.Field[string] `odata:"ouDistinguishedName,nonnull"`
-	// Content: String, not nullable.
+	// String, not nullable.
 	Content odata.Field[string] `odata:"content,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyObjectFile"`
 }
 
@@ -67,7 +67,20 @@ func (m *GroupPolicyObjectFilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfGroupPolicyObjectFile has a name for each property of GroupPolicyObjectFile.
+// GroupPolicyObjectFileProperties holds the names of the properties of GroupPolicyObjectFile, for query options:
+// each field is called as in GroupPolicyObjectFile.
+var GroupPolicyObjectFileProperties = namesOfGroupPolicyObjectFile
+
+var namesOfGroupPolicyObjectFile = propertiesOfGroupPolicyObjectFile{
+	ID:                   odata.Property[string]{"id"},
+	GroupPolicyObjectId:  odata.Property[odata.GUID]{"groupPolicyObjectId"},
+	OuDistinguishedName:  odata.Property[string]{"ouDistinguishedName"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Content:              odata.Property[string]{"content"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+}
+
 type propertiesOfGroupPolicyObjectFile struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -77,17 +90,6 @@ type propertiesOfGroupPolicyObjectFile struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	Content              odata.Property[string]
 	RoleScopeTagIds      odata.Property[[]string]
-}
-
-// GroupPolicyObjectFileProperties holds the names of the properties of GroupPolicyObjectFile, for query options.
-var GroupPolicyObjectFileProperties = propertiesOfGroupPolicyObjectFile{
-	ID:                   odata.Property[string]{"id"},
-	GroupPolicyObjectId:  odata.Property[odata.GUID]{"groupPolicyObjectId"},
-	OuDistinguishedName:  odata.Property[string]{"ouDistinguishedName"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Content:              odata.Property[string]{"content"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
 }
 
 // GroupPolicyObjectFileBuilder makes requests for one microsoft.graph.groupPolicyObjectFile.

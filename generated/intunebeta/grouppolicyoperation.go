@@ -13,23 +13,23 @@ import (
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-grouppolicy-grouppolicyoperation?view=graph-rest-beta
 type GroupPolicyOperation struct {
-	// OperationType: microsoft.graph.groupPolicyOperationType, not nullable.
+	// microsoft.graph.groupPolicyOperationType, not nullable.
 	OperationType odata.Field[GroupPolicyOperationType] `odata:"operationType,nonnull"`
-	// OperationStatus: microsoft.graph.groupPolicyOperationStatus, not nullable.
+	// microsoft.graph.groupPolicyOperationStatus, not nullable.
 	OperationStatus odata.Field[GroupPolicyOperationStatus] `odata:"operationStatus,nonnull"`
-	// StatusDetails: String.
+	// String.
 	StatusDetails odata.Field[string] `odata:"statusDetails"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyOperation:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyOperation"`
 }
 
@@ -45,13 +45,13 @@ func (m *GroupPolicyOperation) UnmarshalJSON(data []byte) error {
 
 // GroupPolicyOperationPatch is an update of microsoft.graph.groupPolicyOperation. What is not set is not sent.
 type GroupPolicyOperationPatch struct {
-	// OperationType: microsoft.graph.groupPolicyOperationType, not nullable.
+	// microsoft.graph.groupPolicyOperationType, not nullable.
 	OperationType odata.Field[GroupPolicyOperationType] `odata:"operationType,nonnull"`
-	// OperationStatus: microsoft.graph.groupPolicyOperationStatus, not nullable.
+	// microsoft.graph.groupPolicyOperationStatus, not nullable.
 	OperationStatus odata.Field[GroupPolicyOperationStatus] `odata:"operationStatus,nonnull"`
-	// StatusDetails: String.
+	// String.
 	StatusDetails odata.Field[string] `odata:"statusDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyOperation"`
 }
 
@@ -65,7 +65,18 @@ func (m *GroupPolicyOperationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfGroupPolicyOperation has a name for each property of GroupPolicyOperation.
+// GroupPolicyOperationProperties holds the names of the properties of GroupPolicyOperation, for query options:
+// each field is called as in GroupPolicyOperation.
+var GroupPolicyOperationProperties = namesOfGroupPolicyOperation
+
+var namesOfGroupPolicyOperation = propertiesOfGroupPolicyOperation{
+	OperationType:        odata.Property[GroupPolicyOperationType]{"operationType"},
+	OperationStatus:      odata.Property[GroupPolicyOperationStatus]{"operationStatus"},
+	StatusDetails:        odata.Property[string]{"statusDetails"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+}
+
 type propertiesOfGroupPolicyOperation struct {
 	_                    [0]func()
 	OperationType        odata.Property[GroupPolicyOperationType]
@@ -73,15 +84,6 @@ type propertiesOfGroupPolicyOperation struct {
 	StatusDetails        odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
-}
-
-// GroupPolicyOperationProperties holds the names of the properties of GroupPolicyOperation, for query options.
-var GroupPolicyOperationProperties = propertiesOfGroupPolicyOperation{
-	OperationType:        odata.Property[GroupPolicyOperationType]{"operationType"},
-	OperationStatus:      odata.Property[GroupPolicyOperationStatus]{"operationStatus"},
-	StatusDetails:        odata.Property[string]{"statusDetails"},
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 }
 
 // GroupPolicyOperationBuilder makes requests for one microsoft.graph.groupPolicyOperation.

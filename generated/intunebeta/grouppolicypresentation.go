@@ -10,21 +10,21 @@ import (
 // GroupPolicyPresentation is the entity type microsoft.graph.groupPolicyPresentation, derived from
 // microsoft.graph.entity.
 type GroupPolicyPresentation struct {
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentation:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
+	// Navigation to microsoft.graph.groupPolicyDefinition.
 	Definition odata.Field[*GroupPolicyDefinition] `odata:"definition,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentation"`
 }
 
@@ -58,9 +58,9 @@ type typesOfGroupPolicyPresentation func(*GroupPolicyPresentation, *GroupPolicyU
 // GroupPolicyPresentationPatch is an update of microsoft.graph.groupPolicyPresentation. What is not set is not
 // sent.
 type GroupPolicyPresentationPatch struct {
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentation"`
 }
 
@@ -77,22 +77,23 @@ func (m *GroupPolicyPresentationPatch) UnmarshalJSON(data []byte) error {
 // GroupPolicyPresentationPatch is a value of AnyGroupPolicyPresentationPatch.
 func (GroupPolicyPresentationPatch) isGroupPolicyPresentationPatch() {}
 
-// propertiesOfGroupPolicyPresentation has a name for each property of GroupPolicyPresentation.
+// GroupPolicyPresentationProperties holds the names of the properties of GroupPolicyPresentation, for query
+// options: each field is called as in GroupPolicyPresentation.
+var GroupPolicyPresentationProperties = namesOfGroupPolicyPresentation
+
+var namesOfGroupPolicyPresentation = propertiesOfGroupPolicyPresentation{
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
+}
+
 type propertiesOfGroupPolicyPresentation struct {
 	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}
-
-// GroupPolicyPresentationProperties holds the names of the properties of GroupPolicyPresentation, for query
-// options.
-var GroupPolicyPresentationProperties = propertiesOfGroupPolicyPresentation{
-	Label:                odata.Property[string]{"label"},
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // AnyGroupPolicyPresentationPatch is an update of microsoft.graph.groupPolicyPresentation: the patch of one of

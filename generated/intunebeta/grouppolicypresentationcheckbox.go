@@ -15,29 +15,29 @@ import (
 type GroupPolicyPresentationCheckBox struct {
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentationCheckBox:
 
-	// DefaultChecked: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefaultChecked odata.Field[bool] `odata:"defaultChecked,nonnull"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
+	// Navigation to microsoft.graph.groupPolicyDefinition.
 	Definition odata.Field[*GroupPolicyDefinition] `odata:"definition,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationCheckBox"`
 }
 
@@ -59,11 +59,11 @@ func (*GroupPolicyPresentationCheckBox) family(typesOfGroupPolicyPresentation) {
 // GroupPolicyPresentationCheckBoxPatch is an update of microsoft.graph.groupPolicyPresentationCheckBox. What is
 // not set is not sent.
 type GroupPolicyPresentationCheckBoxPatch struct {
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
-	// DefaultChecked: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefaultChecked odata.Field[bool] `odata:"defaultChecked,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationCheckBox"`
 }
 
@@ -82,7 +82,19 @@ func (m *GroupPolicyPresentationCheckBoxPatch) UnmarshalJSON(data []byte) error 
 func (GroupPolicyPresentationCheckBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationCheckBoxPatch) isGroupPolicyPresentationPatch()         {}
 
-// propertiesOfGroupPolicyPresentationCheckBox has a name for each property of GroupPolicyPresentationCheckBox.
+// GroupPolicyPresentationCheckBoxProperties holds the names of the properties of
+// GroupPolicyPresentationCheckBox, for query options: each field is called as in
+// GroupPolicyPresentationCheckBox.
+var GroupPolicyPresentationCheckBoxProperties = namesOfGroupPolicyPresentationCheckBox
+
+var namesOfGroupPolicyPresentationCheckBox = propertiesOfGroupPolicyPresentationCheckBox{
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DefaultChecked:       odata.Property[bool]{"defaultChecked"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
+}
+
 type propertiesOfGroupPolicyPresentationCheckBox struct {
 	_                    [0]func()
 	Label                odata.Property[string]
@@ -90,16 +102,6 @@ type propertiesOfGroupPolicyPresentationCheckBox struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	DefaultChecked       odata.Property[bool]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}
-
-// GroupPolicyPresentationCheckBoxProperties holds the names of the properties of
-// GroupPolicyPresentationCheckBox, for query options.
-var GroupPolicyPresentationCheckBoxProperties = propertiesOfGroupPolicyPresentationCheckBox{
-	Label:                odata.Property[string]{"label"},
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DefaultChecked:       odata.Property[bool]{"defaultChecked"},
-	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationCheckBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationCheckBox.

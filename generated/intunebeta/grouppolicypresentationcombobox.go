@@ -15,35 +15,35 @@ import (
 type GroupPolicyPresentationComboBox struct {
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentationComboBox:
 
-	// DefaultValue: String.
+	// String.
 	DefaultValue odata.Field[string] `odata:"defaultValue"`
-	// Suggestions: collection of String.
+	// Collection of String.
 	Suggestions odata.Field[[]string] `odata:"suggestions"`
-	// Required: Boolean, not nullable.
+	// Boolean, not nullable.
 	Required odata.Field[bool] `odata:"required,nonnull"`
-	// MaxLength: Int64, not nullable.
+	// Int64, not nullable.
 	MaxLength odata.Field[int64] `odata:"maxLength,nonnull"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
+	// Navigation to microsoft.graph.groupPolicyDefinition.
 	Definition odata.Field[*GroupPolicyDefinition] `odata:"definition,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationComboBox"`
 }
 
@@ -65,17 +65,17 @@ func (*GroupPolicyPresentationComboBox) family(typesOfGroupPolicyPresentation) {
 // GroupPolicyPresentationComboBoxPatch is an update of microsoft.graph.groupPolicyPresentationComboBox. What is
 // not set is not sent.
 type GroupPolicyPresentationComboBoxPatch struct {
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
-	// DefaultValue: String.
+	// String.
 	DefaultValue odata.Field[string] `odata:"defaultValue"`
-	// Suggestions: collection of String.
+	// Collection of String.
 	Suggestions odata.Field[[]string] `odata:"suggestions"`
-	// Required: Boolean, not nullable.
+	// Boolean, not nullable.
 	Required odata.Field[bool] `odata:"required,nonnull"`
-	// MaxLength: Int64, not nullable.
+	// Int64, not nullable.
 	MaxLength odata.Field[int64] `odata:"maxLength,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationComboBox"`
 }
 
@@ -94,7 +94,22 @@ func (m *GroupPolicyPresentationComboBoxPatch) UnmarshalJSON(data []byte) error 
 func (GroupPolicyPresentationComboBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationComboBoxPatch) isGroupPolicyPresentationPatch()         {}
 
-// propertiesOfGroupPolicyPresentationComboBox has a name for each property of GroupPolicyPresentationComboBox.
+// GroupPolicyPresentationComboBoxProperties holds the names of the properties of
+// GroupPolicyPresentationComboBox, for query options: each field is called as in
+// GroupPolicyPresentationComboBox.
+var GroupPolicyPresentationComboBoxProperties = namesOfGroupPolicyPresentationComboBox
+
+var namesOfGroupPolicyPresentationComboBox = propertiesOfGroupPolicyPresentationComboBox{
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DefaultValue:         odata.Property[string]{"defaultValue"},
+	Suggestions:          odata.Property[[]string]{"suggestions"},
+	Required:             odata.Property[bool]{"required"},
+	MaxLength:            odata.Property[int64]{"maxLength"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
+}
+
 type propertiesOfGroupPolicyPresentationComboBox struct {
 	_                    [0]func()
 	Label                odata.Property[string]
@@ -105,19 +120,6 @@ type propertiesOfGroupPolicyPresentationComboBox struct {
 	Required             odata.Property[bool]
 	MaxLength            odata.Property[int64]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}
-
-// GroupPolicyPresentationComboBoxProperties holds the names of the properties of
-// GroupPolicyPresentationComboBox, for query options.
-var GroupPolicyPresentationComboBoxProperties = propertiesOfGroupPolicyPresentationComboBox{
-	Label:                odata.Property[string]{"label"},
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DefaultValue:         odata.Property[string]{"defaultValue"},
-	Suggestions:          odata.Property[[]string]{"suggestions"},
-	Required:             odata.Property[bool]{"required"},
-	MaxLength:            odata.Property[int64]{"maxLength"},
-	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationComboBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationComboBox.

@@ -15,33 +15,33 @@ import (
 type GroupPolicyPresentationDropdownList struct {
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentationDropdownList:
 
-	// DefaultItem: microsoft.graph.groupPolicyPresentationDropdownListItem.
+	// microsoft.graph.groupPolicyPresentationDropdownListItem.
 	DefaultItem odata.Field[*GroupPolicyPresentationDropdownListItem] `odata:"defaultItem"`
-	// Items: collection of microsoft.graph.groupPolicyPresentationDropdownListItem.
+	// Collection of microsoft.graph.groupPolicyPresentationDropdownListItem.
 	Items odata.Field[[]GroupPolicyPresentationDropdownListItem] `odata:"items"`
-	// Required: Boolean, not nullable.
+	// Boolean, not nullable.
 	Required odata.Field[bool] `odata:"required,nonnull"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
+	// Navigation to microsoft.graph.groupPolicyDefinition.
 	Definition odata.Field[*GroupPolicyDefinition] `odata:"definition,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationDropdownList"`
 }
 
@@ -63,15 +63,15 @@ func (*GroupPolicyPresentationDropdownList) family(typesOfGroupPolicyPresentatio
 // GroupPolicyPresentationDropdownListPatch is an update of microsoft.graph.groupPolicyPresentationDropdownList.
 // What is not set is not sent.
 type GroupPolicyPresentationDropdownListPatch struct {
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
-	// DefaultItem: microsoft.graph.groupPolicyPresentationDropdownListItem.
+	// microsoft.graph.groupPolicyPresentationDropdownListItem.
 	DefaultItem odata.Field[*GroupPolicyPresentationDropdownListItem] `odata:"defaultItem"`
-	// Items: collection of microsoft.graph.groupPolicyPresentationDropdownListItem.
+	// Collection of microsoft.graph.groupPolicyPresentationDropdownListItem.
 	Items odata.Field[[]GroupPolicyPresentationDropdownListItem] `odata:"items"`
-	// Required: Boolean, not nullable.
+	// Boolean, not nullable.
 	Required odata.Field[bool] `odata:"required,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationDropdownList"`
 }
 
@@ -90,8 +90,21 @@ func (m *GroupPolicyPresentationDropdownListPatch) UnmarshalJSON(data []byte) er
 func (GroupPolicyPresentationDropdownListPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationDropdownListPatch) isGroupPolicyPresentationPatch()         {}
 
-// propertiesOfGroupPolicyPresentationDropdownList has a name for each property of
+// GroupPolicyPresentationDropdownListProperties holds the names of the properties of
+// GroupPolicyPresentationDropdownList, for query options: each field is called as in
 // GroupPolicyPresentationDropdownList.
+var GroupPolicyPresentationDropdownListProperties = namesOfGroupPolicyPresentationDropdownList
+
+var namesOfGroupPolicyPresentationDropdownList = propertiesOfGroupPolicyPresentationDropdownList{
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DefaultItem:          odata.Property[*GroupPolicyPresentationDropdownListItem]{"defaultItem"},
+	Items:                odata.Property[[]GroupPolicyPresentationDropdownListItem]{"items"},
+	Required:             odata.Property[bool]{"required"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
+}
+
 type propertiesOfGroupPolicyPresentationDropdownList struct {
 	_                    [0]func()
 	Label                odata.Property[string]
@@ -101,18 +114,6 @@ type propertiesOfGroupPolicyPresentationDropdownList struct {
 	Items                odata.Property[[]GroupPolicyPresentationDropdownListItem]
 	Required             odata.Property[bool]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}
-
-// GroupPolicyPresentationDropdownListProperties holds the names of the properties of
-// GroupPolicyPresentationDropdownList, for query options.
-var GroupPolicyPresentationDropdownListProperties = propertiesOfGroupPolicyPresentationDropdownList{
-	Label:                odata.Property[string]{"label"},
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DefaultItem:          odata.Property[*GroupPolicyPresentationDropdownListItem]{"defaultItem"},
-	Items:                odata.Property[[]GroupPolicyPresentationDropdownListItem]{"items"},
-	Required:             odata.Property[bool]{"required"},
-	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationDropdownListBuilder makes requests for one

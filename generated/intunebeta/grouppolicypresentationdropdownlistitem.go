@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // GroupPolicyPresentationDropdownListItem is the complex type
 // microsoft.graph.groupPolicyPresentationDropdownListItem.
 type GroupPolicyPresentationDropdownListItem struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Value: String.
+	// String.
 	Value odata.Field[string] `odata:"value"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.groupPolicyPresentationDropdownListItem"`
 }
 

@@ -15,31 +15,31 @@ import (
 type GroupPolicyPresentationListBox struct {
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentationListBox:
 
-	// ExplicitValue: Boolean, not nullable.
+	// Boolean, not nullable.
 	ExplicitValue odata.Field[bool] `odata:"explicitValue,nonnull"`
-	// ValuePrefix: String.
+	// String.
 	ValuePrefix odata.Field[string] `odata:"valuePrefix"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
+	// Navigation to microsoft.graph.groupPolicyDefinition.
 	Definition odata.Field[*GroupPolicyDefinition] `odata:"definition,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationListBox"`
 }
 
@@ -61,13 +61,13 @@ func (*GroupPolicyPresentationListBox) family(typesOfGroupPolicyPresentation) {}
 // GroupPolicyPresentationListBoxPatch is an update of microsoft.graph.groupPolicyPresentationListBox. What is
 // not set is not sent.
 type GroupPolicyPresentationListBoxPatch struct {
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
-	// ExplicitValue: Boolean, not nullable.
+	// Boolean, not nullable.
 	ExplicitValue odata.Field[bool] `odata:"explicitValue,nonnull"`
-	// ValuePrefix: String.
+	// String.
 	ValuePrefix odata.Field[string] `odata:"valuePrefix"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationListBox"`
 }
 
@@ -86,7 +86,19 @@ func (m *GroupPolicyPresentationListBoxPatch) UnmarshalJSON(data []byte) error {
 func (GroupPolicyPresentationListBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationListBoxPatch) isGroupPolicyPresentationPatch()         {}
 
-// propertiesOfGroupPolicyPresentationListBox has a name for each property of GroupPolicyPresentationListBox.
+// GroupPolicyPresentationListBoxProperties holds the names of the properties of GroupPolicyPresentationListBox,
+// for query options: each field is called as in GroupPolicyPresentationListBox.
+var GroupPolicyPresentationListBoxProperties = namesOfGroupPolicyPresentationListBox
+
+var namesOfGroupPolicyPresentationListBox = propertiesOfGroupPolicyPresentationListBox{
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	ExplicitValue:        odata.Property[bool]{"explicitValue"},
+	ValuePrefix:          odata.Property[string]{"valuePrefix"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
+}
+
 type propertiesOfGroupPolicyPresentationListBox struct {
 	_                    [0]func()
 	Label                odata.Property[string]
@@ -95,17 +107,6 @@ type propertiesOfGroupPolicyPresentationListBox struct {
 	ExplicitValue        odata.Property[bool]
 	ValuePrefix          odata.Property[string]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}
-
-// GroupPolicyPresentationListBoxProperties holds the names of the properties of GroupPolicyPresentationListBox,
-// for query options.
-var GroupPolicyPresentationListBoxProperties = propertiesOfGroupPolicyPresentationListBox{
-	Label:                odata.Property[string]{"label"},
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	ExplicitValue:        odata.Property[bool]{"explicitValue"},
-	ValuePrefix:          odata.Property[string]{"valuePrefix"},
-	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationListBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationListBox.

@@ -16,39 +16,39 @@ import (
 type GroupPolicyPresentationLongDecimalTextBox struct {
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentationLongDecimalTextBox:
 
-	// DefaultValue: Int64, not nullable.
+	// Int64, not nullable.
 	DefaultValue odata.Field[int64] `odata:"defaultValue,nonnull"`
-	// Spin: Boolean, not nullable.
+	// Boolean, not nullable.
 	Spin odata.Field[bool] `odata:"spin,nonnull"`
-	// SpinStep: Int64, not nullable.
+	// Int64, not nullable.
 	SpinStep odata.Field[int64] `odata:"spinStep,nonnull"`
-	// Required: Boolean, not nullable.
+	// Boolean, not nullable.
 	Required odata.Field[bool] `odata:"required,nonnull"`
-	// MinValue: Int64, not nullable.
+	// Int64, not nullable.
 	MinValue odata.Field[int64] `odata:"minValue,nonnull"`
-	// MaxValue: Int64, not nullable.
+	// Int64, not nullable.
 	MaxValue odata.Field[int64] `odata:"maxValue,nonnull"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
+	// Navigation to microsoft.graph.groupPolicyDefinition.
 	Definition odata.Field[*GroupPolicyDefinition] `odata:"definition,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationLongDecimalTextBox"`
 }
 
@@ -70,21 +70,21 @@ func (*GroupPolicyPresentationLongDecimalTextBox) family(typesOfGroupPolicyPrese
 // GroupPolicyPresentationLongDecimalTextBoxPatch is an update of
 // microsoft.graph.groupPolicyPresentationLongDecimalTextBox. What is not set is not sent.
 type GroupPolicyPresentationLongDecimalTextBoxPatch struct {
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
-	// DefaultValue: Int64, not nullable.
+	// Int64, not nullable.
 	DefaultValue odata.Field[int64] `odata:"defaultValue,nonnull"`
-	// Spin: Boolean, not nullable.
+	// Boolean, not nullable.
 	Spin odata.Field[bool] `odata:"spin,nonnull"`
-	// SpinStep: Int64, not nullable.
+	// Int64, not nullable.
 	SpinStep odata.Field[int64] `odata:"spinStep,nonnull"`
-	// Required: Boolean, not nullable.
+	// Boolean, not nullable.
 	Required odata.Field[bool] `odata:"required,nonnull"`
-	// MinValue: Int64, not nullable.
+	// Int64, not nullable.
 	MinValue odata.Field[int64] `odata:"minValue,nonnull"`
-	// MaxValue: Int64, not nullable.
+	// Int64, not nullable.
 	MaxValue odata.Field[int64] `odata:"maxValue,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationLongDecimalTextBox"`
 }
 
@@ -103,8 +103,24 @@ func (m *GroupPolicyPresentationLongDecimalTextBoxPatch) UnmarshalJSON(data []by
 func (GroupPolicyPresentationLongDecimalTextBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationLongDecimalTextBoxPatch) isGroupPolicyPresentationPatch()         {}
 
-// propertiesOfGroupPolicyPresentationLongDecimalTextBox has a name for each property of
+// GroupPolicyPresentationLongDecimalTextBoxProperties holds the names of the properties of
+// GroupPolicyPresentationLongDecimalTextBox, for query options: each field is called as in
 // GroupPolicyPresentationLongDecimalTextBox.
+var GroupPolicyPresentationLongDecimalTextBoxProperties = namesOfGroupPolicyPresentationLongDecimalTextBox
+
+var namesOfGroupPolicyPresentationLongDecimalTextBox = propertiesOfGroupPolicyPresentationLongDecimalTextBox{
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DefaultValue:         odata.Property[int64]{"defaultValue"},
+	Spin:                 odata.Property[bool]{"spin"},
+	SpinStep:             odata.Property[int64]{"spinStep"},
+	Required:             odata.Property[bool]{"required"},
+	MinValue:             odata.Property[int64]{"minValue"},
+	MaxValue:             odata.Property[int64]{"maxValue"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
+}
+
 type propertiesOfGroupPolicyPresentationLongDecimalTextBox struct {
 	_                    [0]func()
 	Label                odata.Property[string]
@@ -117,21 +133,6 @@ type propertiesOfGroupPolicyPresentationLongDecimalTextBox struct {
 	MinValue             odata.Property[int64]
 	MaxValue             odata.Property[int64]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}
-
-// GroupPolicyPresentationLongDecimalTextBoxProperties holds the names of the properties of
-// GroupPolicyPresentationLongDecimalTextBox, for query options.
-var GroupPolicyPresentationLongDecimalTextBoxProperties = propertiesOfGroupPolicyPresentationLongDecimalTextBox{
-	Label:                odata.Property[string]{"label"},
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DefaultValue:         odata.Property[int64]{"defaultValue"},
-	Spin:                 odata.Property[bool]{"spin"},
-	SpinStep:             odata.Property[int64]{"spinStep"},
-	Required:             odata.Property[bool]{"required"},
-	MinValue:             odata.Property[int64]{"minValue"},
-	MaxValue:             odata.Property[int64]{"maxValue"},
-	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationLongDecimalTextBoxBuilder makes requests for one

@@ -15,33 +15,33 @@ import (
 type GroupPolicyPresentationMultiTextBox struct {
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentationMultiTextBox:
 
-	// Required: Boolean, not nullable.
+	// Boolean, not nullable.
 	Required odata.Field[bool] `odata:"required,nonnull"`
-	// MaxLength: Int64, not nullable.
+	// Int64, not nullable.
 	MaxLength odata.Field[int64] `odata:"maxLength,nonnull"`
-	// MaxStrings: Int64, not nullable.
+	// Int64, not nullable.
 	MaxStrings odata.Field[int64] `odata:"maxStrings,nonnull"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
+	// Navigation to microsoft.graph.groupPolicyDefinition.
 	Definition odata.Field[*GroupPolicyDefinition] `odata:"definition,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationMultiTextBox"`
 }
 
@@ -63,15 +63,15 @@ func (*GroupPolicyPresentationMultiTextBox) family(typesOfGroupPolicyPresentatio
 // GroupPolicyPresentationMultiTextBoxPatch is an update of microsoft.graph.groupPolicyPresentationMultiTextBox.
 // What is not set is not sent.
 type GroupPolicyPresentationMultiTextBoxPatch struct {
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
-	// Required: Boolean, not nullable.
+	// Boolean, not nullable.
 	Required odata.Field[bool] `odata:"required,nonnull"`
-	// MaxLength: Int64, not nullable.
+	// Int64, not nullable.
 	MaxLength odata.Field[int64] `odata:"maxLength,nonnull"`
-	// MaxStrings: Int64, not nullable.
+	// Int64, not nullable.
 	MaxStrings odata.Field[int64] `odata:"maxStrings,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationMultiTextBox"`
 }
 
@@ -90,8 +90,21 @@ func (m *GroupPolicyPresentationMultiTextBoxPatch) UnmarshalJSON(data []byte) er
 func (GroupPolicyPresentationMultiTextBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationMultiTextBoxPatch) isGroupPolicyPresentationPatch()         {}
 
-// propertiesOfGroupPolicyPresentationMultiTextBox has a name for each property of
+// GroupPolicyPresentationMultiTextBoxProperties holds the names of the properties of
+// GroupPolicyPresentationMultiTextBox, for query options: each field is called as in
 // GroupPolicyPresentationMultiTextBox.
+var GroupPolicyPresentationMultiTextBoxProperties = namesOfGroupPolicyPresentationMultiTextBox
+
+var namesOfGroupPolicyPresentationMultiTextBox = propertiesOfGroupPolicyPresentationMultiTextBox{
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Required:             odata.Property[bool]{"required"},
+	MaxLength:            odata.Property[int64]{"maxLength"},
+	MaxStrings:           odata.Property[int64]{"maxStrings"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
+}
+
 type propertiesOfGroupPolicyPresentationMultiTextBox struct {
 	_                    [0]func()
 	Label                odata.Property[string]
@@ -101,18 +114,6 @@ type propertiesOfGroupPolicyPresentationMultiTextBox struct {
 	MaxLength            odata.Property[int64]
 	MaxStrings           odata.Property[int64]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}
-
-// GroupPolicyPresentationMultiTextBoxProperties holds the names of the properties of
-// GroupPolicyPresentationMultiTextBox, for query options.
-var GroupPolicyPresentationMultiTextBoxProperties = propertiesOfGroupPolicyPresentationMultiTextBox{
-	Label:                odata.Property[string]{"label"},
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Required:             odata.Property[bool]{"required"},
-	MaxLength:            odata.Property[int64]{"maxLength"},
-	MaxStrings:           odata.Property[int64]{"maxStrings"},
-	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationMultiTextBoxBuilder makes requests for one

@@ -15,21 +15,21 @@ import (
 type GroupPolicyPresentationText struct {
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
+	// Navigation to microsoft.graph.groupPolicyDefinition.
 	Definition odata.Field[*GroupPolicyDefinition] `odata:"definition,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationText"`
 }
 
@@ -50,9 +50,9 @@ func (*GroupPolicyPresentationText) family(typesOfGroupPolicyPresentation) {}
 // GroupPolicyPresentationTextPatch is an update of microsoft.graph.groupPolicyPresentationText. What is not set
 // is not sent.
 type GroupPolicyPresentationTextPatch struct {
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationText"`
 }
 
@@ -71,22 +71,23 @@ func (m *GroupPolicyPresentationTextPatch) UnmarshalJSON(data []byte) error {
 func (GroupPolicyPresentationTextPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationTextPatch) isGroupPolicyPresentationPatch()         {}
 
-// propertiesOfGroupPolicyPresentationText has a name for each property of GroupPolicyPresentationText.
+// GroupPolicyPresentationTextProperties holds the names of the properties of GroupPolicyPresentationText, for
+// query options: each field is called as in GroupPolicyPresentationText.
+var GroupPolicyPresentationTextProperties = namesOfGroupPolicyPresentationText
+
+var namesOfGroupPolicyPresentationText = propertiesOfGroupPolicyPresentationText{
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
+}
+
 type propertiesOfGroupPolicyPresentationText struct {
 	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}
-
-// GroupPolicyPresentationTextProperties holds the names of the properties of GroupPolicyPresentationText, for
-// query options.
-var GroupPolicyPresentationTextProperties = propertiesOfGroupPolicyPresentationText{
-	Label:                odata.Property[string]{"label"},
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationTextBuilder makes requests for one microsoft.graph.groupPolicyPresentationText.

@@ -12,33 +12,33 @@ import (
 type GroupPolicyPresentationTextBox struct {
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentationTextBox:
 
-	// DefaultValue: String.
+	// String.
 	DefaultValue odata.Field[string] `odata:"defaultValue"`
-	// Required: Boolean, not nullable.
+	// Boolean, not nullable.
 	Required odata.Field[bool] `odata:"required,nonnull"`
-	// MaxLength: Int64, not nullable.
+	// Int64, not nullable.
 	MaxLength odata.Field[int64] `odata:"maxLength,nonnull"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
+	// Navigation to microsoft.graph.groupPolicyDefinition.
 	Definition odata.Field[*GroupPolicyDefinition] `odata:"definition,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationTextBox"`
 }
 
@@ -60,15 +60,15 @@ func (*GroupPolicyPresentationTextBox) family(typesOfGroupPolicyPresentation) {}
 // GroupPolicyPresentationTextBoxPatch is an update of microsoft.graph.groupPolicyPresentationTextBox. What is
 // not set is not sent.
 type GroupPolicyPresentationTextBoxPatch struct {
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
-	// DefaultValue: String.
+	// String.
 	DefaultValue odata.Field[string] `odata:"defaultValue"`
-	// Required: Boolean, not nullable.
+	// Boolean, not nullable.
 	Required odata.Field[bool] `odata:"required,nonnull"`
-	// MaxLength: Int64, not nullable.
+	// Int64, not nullable.
 	MaxLength odata.Field[int64] `odata:"maxLength,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationTextBox"`
 }
 
@@ -87,7 +87,20 @@ func (m *GroupPolicyPresentationTextBoxPatch) UnmarshalJSON(data []byte) error {
 func (GroupPolicyPresentationTextBoxPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyPresentationTextBoxPatch) isGroupPolicyPresentationPatch()         {}
 
-// propertiesOfGroupPolicyPresentationTextBox has a name for each property of GroupPolicyPresentationTextBox.
+// GroupPolicyPresentationTextBoxProperties holds the names of the properties of GroupPolicyPresentationTextBox,
+// for query options: each field is called as in GroupPolicyPresentationTextBox.
+var GroupPolicyPresentationTextBoxProperties = namesOfGroupPolicyPresentationTextBox
+
+var namesOfGroupPolicyPresentationTextBox = propertiesOfGroupPolicyPresentationTextBox{
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DefaultValue:         odata.Property[string]{"defaultValue"},
+	Required:             odata.Property[bool]{"required"},
+	MaxLength:            odata.Property[int64]{"maxLength"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
+}
+
 type propertiesOfGroupPolicyPresentationTextBox struct {
 	_                    [0]func()
 	Label                odata.Property[string]
@@ -97,18 +110,6 @@ type propertiesOfGroupPolicyPresentationTextBox struct {
 	Required             odata.Property[bool]
 	MaxLength            odata.Property[int64]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}
-
-// GroupPolicyPresentationTextBoxProperties holds the names of the properties of GroupPolicyPresentationTextBox,
-// for query options.
-var GroupPolicyPresentationTextBoxProperties = propertiesOfGroupPolicyPresentationTextBox{
-	Label:                odata.Property[string]{"label"},
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DefaultValue:         odata.Property[string]{"defaultValue"},
-	Required:             odata.Property[bool]{"required"},
-	MaxLength:            odata.Property[int64]{"maxLength"},
-	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // GroupPolicyPresentationTextBoxBuilder makes requests for one microsoft.graph.groupPolicyPresentationTextBox.

@@ -13,23 +13,23 @@ import (
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-grouppolicy-grouppolicypresentationvalue?view=graph-rest-beta
 type GroupPolicyPresentationValue struct {
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentationValue:
 
-	// DefinitionValue: navigation to microsoft.graph.groupPolicyDefinitionValue.
+	// Navigation to microsoft.graph.groupPolicyDefinitionValue.
 	DefinitionValue odata.Field[*GroupPolicyDefinitionValue] `odata:"definitionValue,nav"`
-	// Presentation: navigation to microsoft.graph.groupPolicyPresentation.
+	// Navigation to microsoft.graph.groupPolicyPresentation.
 	Presentation odata.Field[AnyGroupPolicyPresentation] `odata:"presentation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValue"`
 }
 
@@ -62,7 +62,7 @@ type typesOfGroupPolicyPresentationValue func(*GroupPolicyPresentationValue, *Gr
 // GroupPolicyPresentationValuePatch is an update of microsoft.graph.groupPolicyPresentationValue. It has no
 // properties: its documented bodies are @odata.type alone.
 type GroupPolicyPresentationValuePatch struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValue"`
 }
 
@@ -79,7 +79,18 @@ func (m *GroupPolicyPresentationValuePatch) UnmarshalJSON(data []byte) error {
 // GroupPolicyPresentationValuePatch is a value of AnyGroupPolicyPresentationValuePatch.
 func (GroupPolicyPresentationValuePatch) isGroupPolicyPresentationValuePatch() {}
 
-// propertiesOfGroupPolicyPresentationValue has a name for each property of GroupPolicyPresentationValue.
+// GroupPolicyPresentationValueProperties holds the names of the properties of GroupPolicyPresentationValue, for
+// query options: each field is called as in GroupPolicyPresentationValue.
+var GroupPolicyPresentationValueProperties = namesOfGroupPolicyPresentationValue
+
+var namesOfGroupPolicyPresentationValue = propertiesOfGroupPolicyPresentationValue{
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ID:                   odata.Property[string]{"id"},
+	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
+	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
+}
+
 type propertiesOfGroupPolicyPresentationValue struct {
 	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -87,16 +98,6 @@ type propertiesOfGroupPolicyPresentationValue struct {
 	ID                   odata.Property[string]
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
-}
-
-// GroupPolicyPresentationValueProperties holds the names of the properties of GroupPolicyPresentationValue, for
-// query options.
-var GroupPolicyPresentationValueProperties = propertiesOfGroupPolicyPresentationValue{
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	ID:                   odata.Property[string]{"id"},
-	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
-	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
 }
 
 // AnyGroupPolicyPresentationValuePatch is an update of microsoft.graph.groupPolicyPresentationValue: the patch

@@ -12,28 +12,28 @@ import (
 type GroupPolicyPresentationValueBoolean struct {
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentationValueBoolean:
 
-	// Value: Boolean, not nullable.
+	// Boolean, not nullable.
 	Value odata.Field[bool] `odata:"value,nonnull"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
-	// DefinitionValue: navigation to microsoft.graph.groupPolicyDefinitionValue.
+	// Navigation to microsoft.graph.groupPolicyDefinitionValue.
 	DefinitionValue odata.Field[*GroupPolicyDefinitionValue] `odata:"definitionValue,nav"`
-	// Presentation: navigation to microsoft.graph.groupPolicyPresentation.
+	// Navigation to microsoft.graph.groupPolicyPresentation.
 	Presentation odata.Field[AnyGroupPolicyPresentation] `odata:"presentation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueBoolean"`
 }
 
@@ -53,9 +53,9 @@ func (*GroupPolicyPresentationValueBoolean) family(typesOfGroupPolicyPresentatio
 // GroupPolicyPresentationValueBooleanPatch is an update of microsoft.graph.groupPolicyPresentationValueBoolean.
 // What is not set is not sent.
 type GroupPolicyPresentationValueBooleanPatch struct {
-	// Value: Boolean, not nullable.
+	// Boolean, not nullable.
 	Value odata.Field[bool] `odata:"value,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueBoolean"`
 }
 
@@ -72,8 +72,20 @@ func (m *GroupPolicyPresentationValueBooleanPatch) UnmarshalJSON(data []byte) er
 // GroupPolicyPresentationValueBooleanPatch is a value of AnyGroupPolicyPresentationValuePatch.
 func (GroupPolicyPresentationValueBooleanPatch) isGroupPolicyPresentationValuePatch() {}
 
-// propertiesOfGroupPolicyPresentationValueBoolean has a name for each property of
+// GroupPolicyPresentationValueBooleanProperties holds the names of the properties of
+// GroupPolicyPresentationValueBoolean, for query options: each field is called as in
 // GroupPolicyPresentationValueBoolean.
+var GroupPolicyPresentationValueBooleanProperties = namesOfGroupPolicyPresentationValueBoolean
+
+var namesOfGroupPolicyPresentationValueBoolean = propertiesOfGroupPolicyPresentationValueBoolean{
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ID:                   odata.Property[string]{"id"},
+	Value:                odata.Property[bool]{"value"},
+	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
+	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
+}
+
 type propertiesOfGroupPolicyPresentationValueBoolean struct {
 	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -82,17 +94,6 @@ type propertiesOfGroupPolicyPresentationValueBoolean struct {
 	Value                odata.Property[bool]
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
-}
-
-// GroupPolicyPresentationValueBooleanProperties holds the names of the properties of
-// GroupPolicyPresentationValueBoolean, for query options.
-var GroupPolicyPresentationValueBooleanProperties = propertiesOfGroupPolicyPresentationValueBoolean{
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	ID:                   odata.Property[string]{"id"},
-	Value:                odata.Property[bool]{"value"},
-	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
-	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
 }
 
 // GroupPolicyPresentationValueBooleanBuilder makes requests for one

@@ -15,28 +15,28 @@ import (
 type GroupPolicyPresentationValueDecimal struct {
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentationValueDecimal:
 
-	// Value: Int64, not nullable.
+	// Int64, not nullable.
 	Value odata.Field[int64] `odata:"value,nonnull"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
-	// DefinitionValue: navigation to microsoft.graph.groupPolicyDefinitionValue.
+	// Navigation to microsoft.graph.groupPolicyDefinitionValue.
 	DefinitionValue odata.Field[*GroupPolicyDefinitionValue] `odata:"definitionValue,nav"`
-	// Presentation: navigation to microsoft.graph.groupPolicyPresentation.
+	// Navigation to microsoft.graph.groupPolicyPresentation.
 	Presentation odata.Field[AnyGroupPolicyPresentation] `odata:"presentation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueDecimal"`
 }
 
@@ -56,9 +56,9 @@ func (*GroupPolicyPresentationValueDecimal) family(typesOfGroupPolicyPresentatio
 // GroupPolicyPresentationValueDecimalPatch is an update of microsoft.graph.groupPolicyPresentationValueDecimal.
 // What is not set is not sent.
 type GroupPolicyPresentationValueDecimalPatch struct {
-	// Value: Int64, not nullable.
+	// Int64, not nullable.
 	Value odata.Field[int64] `odata:"value,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueDecimal"`
 }
 
@@ -75,8 +75,20 @@ func (m *GroupPolicyPresentationValueDecimalPatch) UnmarshalJSON(data []byte) er
 // GroupPolicyPresentationValueDecimalPatch is a value of AnyGroupPolicyPresentationValuePatch.
 func (GroupPolicyPresentationValueDecimalPatch) isGroupPolicyPresentationValuePatch() {}
 
-// propertiesOfGroupPolicyPresentationValueDecimal has a name for each property of
+// GroupPolicyPresentationValueDecimalProperties holds the names of the properties of
+// GroupPolicyPresentationValueDecimal, for query options: each field is called as in
 // GroupPolicyPresentationValueDecimal.
+var GroupPolicyPresentationValueDecimalProperties = namesOfGroupPolicyPresentationValueDecimal
+
+var namesOfGroupPolicyPresentationValueDecimal = propertiesOfGroupPolicyPresentationValueDecimal{
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ID:                   odata.Property[string]{"id"},
+	Value:                odata.Property[int64]{"value"},
+	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
+	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
+}
+
 type propertiesOfGroupPolicyPresentationValueDecimal struct {
 	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -85,17 +97,6 @@ type propertiesOfGroupPolicyPresentationValueDecimal struct {
 	Value                odata.Property[int64]
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
-}
-
-// GroupPolicyPresentationValueDecimalProperties holds the names of the properties of
-// GroupPolicyPresentationValueDecimal, for query options.
-var GroupPolicyPresentationValueDecimalProperties = propertiesOfGroupPolicyPresentationValueDecimal{
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	ID:                   odata.Property[string]{"id"},
-	Value:                odata.Property[int64]{"value"},
-	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
-	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
 }
 
 // GroupPolicyPresentationValueDecimalBuilder makes requests for one

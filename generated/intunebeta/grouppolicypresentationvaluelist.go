@@ -12,28 +12,28 @@ import (
 type GroupPolicyPresentationValueList struct {
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentationValueList:
 
-	// Values: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	Values odata.Field[[]KeyValuePair] `odata:"values"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
-	// DefinitionValue: navigation to microsoft.graph.groupPolicyDefinitionValue.
+	// Navigation to microsoft.graph.groupPolicyDefinitionValue.
 	DefinitionValue odata.Field[*GroupPolicyDefinitionValue] `odata:"definitionValue,nav"`
-	// Presentation: navigation to microsoft.graph.groupPolicyPresentation.
+	// Navigation to microsoft.graph.groupPolicyPresentation.
 	Presentation odata.Field[AnyGroupPolicyPresentation] `odata:"presentation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueList"`
 }
 
@@ -53,9 +53,9 @@ func (*GroupPolicyPresentationValueList) family(typesOfGroupPolicyPresentationVa
 // GroupPolicyPresentationValueListPatch is an update of microsoft.graph.groupPolicyPresentationValueList. What
 // is not set is not sent.
 type GroupPolicyPresentationValueListPatch struct {
-	// Values: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	Values odata.Field[[]KeyValuePair] `odata:"values"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueList"`
 }
 
@@ -72,7 +72,20 @@ func (m *GroupPolicyPresentationValueListPatch) UnmarshalJSON(data []byte) error
 // GroupPolicyPresentationValueListPatch is a value of AnyGroupPolicyPresentationValuePatch.
 func (GroupPolicyPresentationValueListPatch) isGroupPolicyPresentationValuePatch() {}
 
-// propertiesOfGroupPolicyPresentationValueList has a name for each property of GroupPolicyPresentationValueList.
+// GroupPolicyPresentationValueListProperties holds the names of the properties of
+// GroupPolicyPresentationValueList, for query options: each field is called as in
+// GroupPolicyPresentationValueList.
+var GroupPolicyPresentationValueListProperties = namesOfGroupPolicyPresentationValueList
+
+var namesOfGroupPolicyPresentationValueList = propertiesOfGroupPolicyPresentationValueList{
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ID:                   odata.Property[string]{"id"},
+	Values:               odata.Property[[]KeyValuePair]{"values"},
+	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
+	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
+}
+
 type propertiesOfGroupPolicyPresentationValueList struct {
 	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -81,17 +94,6 @@ type propertiesOfGroupPolicyPresentationValueList struct {
 	Values               odata.Property[[]KeyValuePair]
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
-}
-
-// GroupPolicyPresentationValueListProperties holds the names of the properties of
-// GroupPolicyPresentationValueList, for query options.
-var GroupPolicyPresentationValueListProperties = propertiesOfGroupPolicyPresentationValueList{
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	ID:                   odata.Property[string]{"id"},
-	Values:               odata.Property[[]KeyValuePair]{"values"},
-	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
-	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
 }
 
 // GroupPolicyPresentationValueListBuilder makes requests for one

@@ -16,28 +16,28 @@ import (
 type GroupPolicyPresentationValueLongDecimal struct {
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentationValueLongDecimal:
 
-	// Value: Int64, not nullable.
+	// Int64, not nullable.
 	Value odata.Field[int64] `odata:"value,nonnull"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
-	// DefinitionValue: navigation to microsoft.graph.groupPolicyDefinitionValue.
+	// Navigation to microsoft.graph.groupPolicyDefinitionValue.
 	DefinitionValue odata.Field[*GroupPolicyDefinitionValue] `odata:"definitionValue,nav"`
-	// Presentation: navigation to microsoft.graph.groupPolicyPresentation.
+	// Navigation to microsoft.graph.groupPolicyPresentation.
 	Presentation odata.Field[AnyGroupPolicyPresentation] `odata:"presentation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueLongDecimal"`
 }
 
@@ -57,9 +57,9 @@ func (*GroupPolicyPresentationValueLongDecimal) family(typesOfGroupPolicyPresent
 // GroupPolicyPresentationValueLongDecimalPatch is an update of
 // microsoft.graph.groupPolicyPresentationValueLongDecimal. What is not set is not sent.
 type GroupPolicyPresentationValueLongDecimalPatch struct {
-	// Value: Int64, not nullable.
+	// Int64, not nullable.
 	Value odata.Field[int64] `odata:"value,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueLongDecimal"`
 }
 
@@ -76,8 +76,20 @@ func (m *GroupPolicyPresentationValueLongDecimalPatch) UnmarshalJSON(data []byte
 // GroupPolicyPresentationValueLongDecimalPatch is a value of AnyGroupPolicyPresentationValuePatch.
 func (GroupPolicyPresentationValueLongDecimalPatch) isGroupPolicyPresentationValuePatch() {}
 
-// propertiesOfGroupPolicyPresentationValueLongDecimal has a name for each property of
+// GroupPolicyPresentationValueLongDecimalProperties holds the names of the properties of
+// GroupPolicyPresentationValueLongDecimal, for query options: each field is called as in
 // GroupPolicyPresentationValueLongDecimal.
+var GroupPolicyPresentationValueLongDecimalProperties = namesOfGroupPolicyPresentationValueLongDecimal
+
+var namesOfGroupPolicyPresentationValueLongDecimal = propertiesOfGroupPolicyPresentationValueLongDecimal{
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ID:                   odata.Property[string]{"id"},
+	Value:                odata.Property[int64]{"value"},
+	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
+	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
+}
+
 type propertiesOfGroupPolicyPresentationValueLongDecimal struct {
 	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -86,17 +98,6 @@ type propertiesOfGroupPolicyPresentationValueLongDecimal struct {
 	Value                odata.Property[int64]
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
-}
-
-// GroupPolicyPresentationValueLongDecimalProperties holds the names of the properties of
-// GroupPolicyPresentationValueLongDecimal, for query options.
-var GroupPolicyPresentationValueLongDecimalProperties = propertiesOfGroupPolicyPresentationValueLongDecimal{
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	ID:                   odata.Property[string]{"id"},
-	Value:                odata.Property[int64]{"value"},
-	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
-	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
 }
 
 // GroupPolicyPresentationValueLongDecimalBuilder makes requests for one

@@ -16,28 +16,28 @@ import (
 type GroupPolicyPresentationValueMultiText struct {
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentationValueMultiText:
 
-	// Values: collection of String.
+	// Collection of String.
 	Values odata.Field[[]string] `odata:"values"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
-	// DefinitionValue: navigation to microsoft.graph.groupPolicyDefinitionValue.
+	// Navigation to microsoft.graph.groupPolicyDefinitionValue.
 	DefinitionValue odata.Field[*GroupPolicyDefinitionValue] `odata:"definitionValue,nav"`
-	// Presentation: navigation to microsoft.graph.groupPolicyPresentation.
+	// Navigation to microsoft.graph.groupPolicyPresentation.
 	Presentation odata.Field[AnyGroupPolicyPresentation] `odata:"presentation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueMultiText"`
 }
 
@@ -57,9 +57,9 @@ func (*GroupPolicyPresentationValueMultiText) family(typesOfGroupPolicyPresentat
 // GroupPolicyPresentationValueMultiTextPatch is an update of
 // microsoft.graph.groupPolicyPresentationValueMultiText. What is not set is not sent.
 type GroupPolicyPresentationValueMultiTextPatch struct {
-	// Values: collection of String.
+	// Collection of String.
 	Values odata.Field[[]string] `odata:"values"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueMultiText"`
 }
 
@@ -76,8 +76,20 @@ func (m *GroupPolicyPresentationValueMultiTextPatch) UnmarshalJSON(data []byte) 
 // GroupPolicyPresentationValueMultiTextPatch is a value of AnyGroupPolicyPresentationValuePatch.
 func (GroupPolicyPresentationValueMultiTextPatch) isGroupPolicyPresentationValuePatch() {}
 
-// propertiesOfGroupPolicyPresentationValueMultiText has a name for each property of
+// GroupPolicyPresentationValueMultiTextProperties holds the names of the properties of
+// GroupPolicyPresentationValueMultiText, for query options: each field is called as in
 // GroupPolicyPresentationValueMultiText.
+var GroupPolicyPresentationValueMultiTextProperties = namesOfGroupPolicyPresentationValueMultiText
+
+var namesOfGroupPolicyPresentationValueMultiText = propertiesOfGroupPolicyPresentationValueMultiText{
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ID:                   odata.Property[string]{"id"},
+	Values:               odata.Property[[]string]{"values"},
+	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
+	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
+}
+
 type propertiesOfGroupPolicyPresentationValueMultiText struct {
 	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -86,17 +98,6 @@ type propertiesOfGroupPolicyPresentationValueMultiText struct {
 	Values               odata.Property[[]string]
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
-}
-
-// GroupPolicyPresentationValueMultiTextProperties holds the names of the properties of
-// GroupPolicyPresentationValueMultiText, for query options.
-var GroupPolicyPresentationValueMultiTextProperties = propertiesOfGroupPolicyPresentationValueMultiText{
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	ID:                   odata.Property[string]{"id"},
-	Values:               odata.Property[[]string]{"values"},
-	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
-	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
 }
 
 // GroupPolicyPresentationValueMultiTextBuilder makes requests for one

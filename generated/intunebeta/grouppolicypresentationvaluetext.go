@@ -15,28 +15,28 @@ import (
 type GroupPolicyPresentationValueText struct {
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyPresentationValueText:
 
-	// Value: String.
+	// String.
 	Value odata.Field[string] `odata:"value"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentationValue:
 
-	// DefinitionValue: navigation to microsoft.graph.groupPolicyDefinitionValue.
+	// Navigation to microsoft.graph.groupPolicyDefinitionValue.
 	DefinitionValue odata.Field[*GroupPolicyDefinitionValue] `odata:"definitionValue,nav"`
-	// Presentation: navigation to microsoft.graph.groupPolicyPresentation.
+	// Navigation to microsoft.graph.groupPolicyPresentation.
 	Presentation odata.Field[AnyGroupPolicyPresentation] `odata:"presentation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueText"`
 }
 
@@ -56,9 +56,9 @@ func (*GroupPolicyPresentationValueText) family(typesOfGroupPolicyPresentationVa
 // GroupPolicyPresentationValueTextPatch is an update of microsoft.graph.groupPolicyPresentationValueText. What
 // is not set is not sent.
 type GroupPolicyPresentationValueTextPatch struct {
-	// Value: String.
+	// String.
 	Value odata.Field[string] `odata:"value"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueText"`
 }
 
@@ -75,7 +75,20 @@ func (m *GroupPolicyPresentationValueTextPatch) UnmarshalJSON(data []byte) error
 // GroupPolicyPresentationValueTextPatch is a value of AnyGroupPolicyPresentationValuePatch.
 func (GroupPolicyPresentationValueTextPatch) isGroupPolicyPresentationValuePatch() {}
 
-// propertiesOfGroupPolicyPresentationValueText has a name for each property of GroupPolicyPresentationValueText.
+// GroupPolicyPresentationValueTextProperties holds the names of the properties of
+// GroupPolicyPresentationValueText, for query options: each field is called as in
+// GroupPolicyPresentationValueText.
+var GroupPolicyPresentationValueTextProperties = namesOfGroupPolicyPresentationValueText
+
+var namesOfGroupPolicyPresentationValueText = propertiesOfGroupPolicyPresentationValueText{
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ID:                   odata.Property[string]{"id"},
+	Value:                odata.Property[string]{"value"},
+	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
+	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
+}
+
 type propertiesOfGroupPolicyPresentationValueText struct {
 	_                    [0]func()
 	LastModifiedDateTime odata.Property[odata.Time]
@@ -84,17 +97,6 @@ type propertiesOfGroupPolicyPresentationValueText struct {
 	Value                odata.Property[string]
 	DefinitionValue      odata.Property[*GroupPolicyDefinitionValue]
 	Presentation         odata.Property[AnyGroupPolicyPresentation]
-}
-
-// GroupPolicyPresentationValueTextProperties holds the names of the properties of
-// GroupPolicyPresentationValueText, for query options.
-var GroupPolicyPresentationValueTextProperties = propertiesOfGroupPolicyPresentationValueText{
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	ID:                   odata.Property[string]{"id"},
-	Value:                odata.Property[string]{"value"},
-	DefinitionValue:      odata.Property[*GroupPolicyDefinitionValue]{"definitionValue"},
-	Presentation:         odata.Property[AnyGroupPolicyPresentation]{"presentation"},
 }
 
 // GroupPolicyPresentationValueTextBuilder makes requests for one

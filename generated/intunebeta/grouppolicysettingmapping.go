@@ -12,52 +12,52 @@ import (
 type GroupPolicySettingMapping struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicySettingMapping:
 
-	// ParentId: String.
+	// String.
 	ParentId odata.Field[string] `odata:"parentId"`
-	// ChildIdList: collection of String.
+	// Collection of String.
 	ChildIdList odata.Field[[]string] `odata:"childIdList"`
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// SettingValue: String.
+	// String.
 	SettingValue odata.Field[string] `odata:"settingValue"`
-	// SettingValueType: String.
+	// String.
 	SettingValueType odata.Field[string] `odata:"settingValueType"`
-	// SettingDisplayName: String.
+	// String.
 	SettingDisplayName odata.Field[string] `odata:"settingDisplayName"`
-	// SettingDisplayValue: String.
+	// String.
 	SettingDisplayValue odata.Field[string] `odata:"settingDisplayValue"`
-	// SettingDisplayValueType: String.
+	// String.
 	SettingDisplayValueType odata.Field[string] `odata:"settingDisplayValueType"`
-	// SettingValueDisplayUnits: String.
+	// String.
 	SettingValueDisplayUnits odata.Field[string] `odata:"settingValueDisplayUnits"`
-	// SettingCategory: String.
+	// String.
 	SettingCategory odata.Field[string] `odata:"settingCategory"`
-	// MdmCspName: String.
+	// String.
 	MdmCspName odata.Field[string] `odata:"mdmCspName"`
-	// MdmSettingUri: String.
+	// String.
 	MdmSettingUri odata.Field[string] `odata:"mdmSettingUri"`
-	// MdmMinimumOSVersion: Int32, not nullable.
+	// Int32, not nullable.
 	MdmMinimumOSVersion odata.Field[int32] `odata:"mdmMinimumOSVersion,nonnull"`
-	// SettingType: microsoft.graph.groupPolicySettingType, not nullable.
+	// microsoft.graph.groupPolicySettingType, not nullable.
 	SettingType odata.Field[GroupPolicySettingType] `odata:"settingType,nonnull"`
-	// IsMdmSupported: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsMdmSupported odata.Field[bool] `odata:"isMdmSupported,nonnull"`
-	// MdmSupportedState: microsoft.graph.mdmSupportedState, not nullable.
+	// microsoft.graph.mdmSupportedState, not nullable.
 	MdmSupportedState odata.Field[MdmSupportedState] `odata:"mdmSupportedState,nonnull"`
-	// SettingScope: microsoft.graph.groupPolicySettingScope, not nullable.
+	// microsoft.graph.groupPolicySettingScope, not nullable.
 	SettingScope odata.Field[GroupPolicySettingScope] `odata:"settingScope,nonnull"`
-	// IntuneSettingUriList: collection of String.
+	// Collection of String.
 	IntuneSettingUriList odata.Field[[]string] `odata:"intuneSettingUriList"`
-	// IntuneSettingDefinitionId: String.
+	// String.
 	IntuneSettingDefinitionId odata.Field[string] `odata:"intuneSettingDefinitionId"`
-	// AdmxSettingDefinitionId: String.
+	// String.
 	AdmxSettingDefinitionId odata.Field[string] `odata:"admxSettingDefinitionId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicySettingMapping"`
 }
 
@@ -74,47 +74,47 @@ func (m *GroupPolicySettingMapping) UnmarshalJSON(data []byte) error {
 // GroupPolicySettingMappingPatch is an update of microsoft.graph.groupPolicySettingMapping. What is not set is
 // not sent.
 type GroupPolicySettingMappingPatch struct {
-	// ParentId: String.
+	// String.
 	ParentId odata.Field[string] `odata:"parentId"`
-	// ChildIdList: collection of String.
+	// Collection of String.
 	ChildIdList odata.Field[[]string] `odata:"childIdList"`
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// SettingValue: String.
+	// String.
 	SettingValue odata.Field[string] `odata:"settingValue"`
-	// SettingValueType: String.
+	// String.
 	SettingValueType odata.Field[string] `odata:"settingValueType"`
-	// SettingDisplayName: String.
+	// String.
 	SettingDisplayName odata.Field[string] `odata:"settingDisplayName"`
-	// SettingDisplayValue: String.
+	// String.
 	SettingDisplayValue odata.Field[string] `odata:"settingDisplayValue"`
-	// SettingDisplayValueType: String.
+	// String.
 	SettingDisplayValueType odata.Field[string] `odata:"settingDisplayValueType"`
-	// SettingValueDisplayUnits: String.
+	// String.
 	SettingValueDisplayUnits odata.Field[string] `odata:"settingValueDisplayUnits"`
-	// SettingCategory: String.
+	// String.
 	SettingCategory odata.Field[string] `odata:"settingCategory"`
-	// MdmCspName: String.
+	// String.
 	MdmCspName odata.Field[string] `odata:"mdmCspName"`
-	// MdmSettingUri: String.
+	// String.
 	MdmSettingUri odata.Field[string] `odata:"mdmSettingUri"`
-	// MdmMinimumOSVersion: Int32, not nullable.
+	// Int32, not nullable.
 	MdmMinimumOSVersion odata.Field[int32] `odata:"mdmMinimumOSVersion,nonnull"`
-	// SettingType: microsoft.graph.groupPolicySettingType, not nullable.
+	// microsoft.graph.groupPolicySettingType, not nullable.
 	SettingType odata.Field[GroupPolicySettingType] `odata:"settingType,nonnull"`
-	// IsMdmSupported: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsMdmSupported odata.Field[bool] `odata:"isMdmSupported,nonnull"`
-	// MdmSupportedState: microsoft.graph.mdmSupportedState, not nullable.
+	// microsoft.graph.mdmSupportedState, not nullable.
 	MdmSupportedState odata.Field[MdmSupportedState] `odata:"mdmSupportedState,nonnull"`
-	// SettingScope: microsoft.graph.groupPolicySettingScope, not nullable.
+	// microsoft.graph.groupPolicySettingScope, not nullable.
 	SettingScope odata.Field[GroupPolicySettingScope] `odata:"settingScope,nonnull"`
-	// IntuneSettingUriList: collection of String.
+	// Collection of String.
 	IntuneSettingUriList odata.Field[[]string] `odata:"intuneSettingUriList"`
-	// IntuneSettingDefinitionId: String.
+	// String.
 	IntuneSettingDefinitionId odata.Field[string] `odata:"intuneSettingDefinitionId"`
-	// AdmxSettingDefinitionId: String.
+	// String.
 	AdmxSettingDefinitionId odata.Field[string] `odata:"admxSettingDefinitionId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicySettingMapping"`
 }
 
@@ -128,7 +128,34 @@ func (m *GroupPolicySettingMappingPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfGroupPolicySettingMapping has a name for each property of GroupPolicySettingMapping.
+// GroupPolicySettingMappingProperties holds the names of the properties of GroupPolicySettingMapping, for query
+// options: each field is called as in GroupPolicySettingMapping.
+var GroupPolicySettingMappingProperties = namesOfGroupPolicySettingMapping
+
+var namesOfGroupPolicySettingMapping = propertiesOfGroupPolicySettingMapping{
+	ID:                        odata.Property[string]{"id"},
+	ParentId:                  odata.Property[string]{"parentId"},
+	ChildIdList:               odata.Property[[]string]{"childIdList"},
+	SettingName:               odata.Property[string]{"settingName"},
+	SettingValue:              odata.Property[string]{"settingValue"},
+	SettingValueType:          odata.Property[string]{"settingValueType"},
+	SettingDisplayName:        odata.Property[string]{"settingDisplayName"},
+	SettingDisplayValue:       odata.Property[string]{"settingDisplayValue"},
+	SettingDisplayValueType:   odata.Property[string]{"settingDisplayValueType"},
+	SettingValueDisplayUnits:  odata.Property[string]{"settingValueDisplayUnits"},
+	SettingCategory:           odata.Property[string]{"settingCategory"},
+	MdmCspName:                odata.Property[string]{"mdmCspName"},
+	MdmSettingUri:             odata.Property[string]{"mdmSettingUri"},
+	MdmMinimumOSVersion:       odata.Property[int32]{"mdmMinimumOSVersion"},
+	SettingType:               odata.Property[GroupPolicySettingType]{"settingType"},
+	IsMdmSupported:            odata.Property[bool]{"isMdmSupported"},
+	MdmSupportedState:         odata.Property[MdmSupportedState]{"mdmSupportedState"},
+	SettingScope:              odata.Property[GroupPolicySettingScope]{"settingScope"},
+	IntuneSettingUriList:      odata.Property[[]string]{"intuneSettingUriList"},
+	IntuneSettingDefinitionId: odata.Property[string]{"intuneSettingDefinitionId"},
+	AdmxSettingDefinitionId:   odata.Property[string]{"admxSettingDefinitionId"},
+}
+
 type propertiesOfGroupPolicySettingMapping struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
@@ -152,32 +179,6 @@ type propertiesOfGroupPolicySettingMapping struct {
 	IntuneSettingUriList      odata.Property[[]string]
 	IntuneSettingDefinitionId odata.Property[string]
 	AdmxSettingDefinitionId   odata.Property[string]
-}
-
-// GroupPolicySettingMappingProperties holds the names of the properties of GroupPolicySettingMapping, for query
-// options.
-var GroupPolicySettingMappingProperties = propertiesOfGroupPolicySettingMapping{
-	ID:                        odata.Property[string]{"id"},
-	ParentId:                  odata.Property[string]{"parentId"},
-	ChildIdList:               odata.Property[[]string]{"childIdList"},
-	SettingName:               odata.Property[string]{"settingName"},
-	SettingValue:              odata.Property[string]{"settingValue"},
-	SettingValueType:          odata.Property[string]{"settingValueType"},
-	SettingDisplayName:        odata.Property[string]{"settingDisplayName"},
-	SettingDisplayValue:       odata.Property[string]{"settingDisplayValue"},
-	SettingDisplayValueType:   odata.Property[string]{"settingDisplayValueType"},
-	SettingValueDisplayUnits:  odata.Property[string]{"settingValueDisplayUnits"},
-	SettingCategory:           odata.Property[string]{"settingCategory"},
-	MdmCspName:                odata.Property[string]{"mdmCspName"},
-	MdmSettingUri:             odata.Property[string]{"mdmSettingUri"},
-	MdmMinimumOSVersion:       odata.Property[int32]{"mdmMinimumOSVersion"},
-	SettingType:               odata.Property[GroupPolicySettingType]{"settingType"},
-	IsMdmSupported:            odata.Property[bool]{"isMdmSupported"},
-	MdmSupportedState:         odata.Property[MdmSupportedState]{"mdmSupportedState"},
-	SettingScope:              odata.Property[GroupPolicySettingScope]{"settingScope"},
-	IntuneSettingUriList:      odata.Property[[]string]{"intuneSettingUriList"},
-	IntuneSettingDefinitionId: odata.Property[string]{"intuneSettingDefinitionId"},
-	AdmxSettingDefinitionId:   odata.Property[string]{"admxSettingDefinitionId"},
 }
 
 // GroupPolicySettingMappingBuilder makes requests for one microsoft.graph.groupPolicySettingMapping.

@@ -15,56 +15,56 @@ import (
 type GroupPolicyUploadedDefinitionFile struct {
 	// Inherited from microsoft.graph.groupPolicyDefinitionFile:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LanguageCodes: collection of String.
+	// Collection of String.
 	LanguageCodes odata.Field[[]string] `odata:"languageCodes"`
-	// TargetPrefix: String.
+	// String.
 	TargetPrefix odata.Field[string] `odata:"targetPrefix"`
-	// TargetNamespace: String.
+	// String.
 	TargetNamespace odata.Field[string] `odata:"targetNamespace"`
-	// PolicyType: microsoft.graph.groupPolicyType, not nullable.
+	// microsoft.graph.groupPolicyType, not nullable.
 	PolicyType odata.Field[GroupPolicyType] `odata:"policyType,nonnull"`
-	// Revision: String.
+	// String.
 	Revision odata.Field[string] `odata:"revision"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.groupPolicyDefinitionFile:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 
 	// Declared by microsoft.graph.groupPolicyUploadedDefinitionFile:
 
-	// Status: microsoft.graph.groupPolicyUploadedDefinitionFileStatus, not nullable.
+	// microsoft.graph.groupPolicyUploadedDefinitionFileStatus, not nullable.
 	Status odata.Field[GroupPolicyUploadedDefinitionFileStatus] `odata:"status,nonnull"`
-	// Content: Binary.
+	// Binary.
 	Content odata.Field[odata.Binary] `odata:"content"`
-	// UploadDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	UploadDateTime odata.Field[odata.Time] `odata:"uploadDateTime,nonnull"`
-	// DefaultLanguageCode: String.
+	// String.
 	DefaultLanguageCode odata.Field[string] `odata:"defaultLanguageCode"`
-	// GroupPolicyUploadedLanguageFiles: collection of microsoft.graph.groupPolicyUploadedLanguageFile.
+	// Collection of microsoft.graph.groupPolicyUploadedLanguageFile.
 	GroupPolicyUploadedLanguageFiles odata.Field[[]GroupPolicyUploadedLanguageFile] `odata:"groupPolicyUploadedLanguageFiles"`
 
 	// Inherited from microsoft.graph.groupPolicyDefinitionFile:
 
-	// Definitions: navigation to collection of microsoft.graph.groupPolicyDefinition.
+	// Navigation to a collection of microsoft.graph.groupPolicyDefinition.
 	Definitions odata.Field[[]GroupPolicyDefinition] `odata:"definitions,nav"`
 
 	// Declared by microsoft.graph.groupPolicyUploadedDefinitionFile:
 
-	// GroupPolicyOperations: navigation to collection of microsoft.graph.groupPolicyOperation.
+	// Navigation to a collection of microsoft.graph.groupPolicyOperation.
 	GroupPolicyOperations odata.Field[[]GroupPolicyOperation] `odata:"groupPolicyOperations,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyUploadedDefinitionFile"`
 }
 
@@ -84,33 +84,33 @@ func (*GroupPolicyUploadedDefinitionFile) family(typesOfGroupPolicyDefinitionFil
 // GroupPolicyUploadedDefinitionFilePatch is an update of microsoft.graph.groupPolicyUploadedDefinitionFile. What
 // is not set is not sent.
 type GroupPolicyUploadedDefinitionFilePatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LanguageCodes: collection of String.
+	// Collection of String.
 	LanguageCodes odata.Field[[]string] `odata:"languageCodes"`
-	// TargetPrefix: String.
+	// String.
 	TargetPrefix odata.Field[string] `odata:"targetPrefix"`
-	// TargetNamespace: String.
+	// String.
 	TargetNamespace odata.Field[string] `odata:"targetNamespace"`
-	// PolicyType: microsoft.graph.groupPolicyType, not nullable.
+	// microsoft.graph.groupPolicyType, not nullable.
 	PolicyType odata.Field[GroupPolicyType] `odata:"policyType,nonnull"`
-	// Revision: String.
+	// String.
 	Revision odata.Field[string] `odata:"revision"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// Status: microsoft.graph.groupPolicyUploadedDefinitionFileStatus, not nullable.
+	// microsoft.graph.groupPolicyUploadedDefinitionFileStatus, not nullable.
 	Status odata.Field[GroupPolicyUploadedDefinitionFileStatus] `odata:"status,nonnull"`
-	// Content: Binary.
+	// Binary.
 	Content odata.Field[odata.Binary] `odata:"content"`
-	// UploadDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	UploadDateTime odata.Field[odata.Time] `odata:"uploadDateTime,nonnull"`
-	// DefaultLanguageCode: String.
+	// String.
 	DefaultLanguageCode odata.Field[string] `odata:"defaultLanguageCode"`
-	// GroupPolicyUploadedLanguageFiles: collection of microsoft.graph.groupPolicyUploadedLanguageFile.
+	// Collection of microsoft.graph.groupPolicyUploadedLanguageFile.
 	GroupPolicyUploadedLanguageFiles odata.Field[[]GroupPolicyUploadedLanguageFile] `odata:"groupPolicyUploadedLanguageFiles"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyUploadedDefinitionFile"`
 }
 
@@ -127,8 +127,31 @@ func (m *GroupPolicyUploadedDefinitionFilePatch) UnmarshalJSON(data []byte) erro
 // GroupPolicyUploadedDefinitionFilePatch is a value of AnyGroupPolicyDefinitionFilePatch.
 func (GroupPolicyUploadedDefinitionFilePatch) isGroupPolicyDefinitionFilePatch() {}
 
-// propertiesOfGroupPolicyUploadedDefinitionFile has a name for each property of
+// GroupPolicyUploadedDefinitionFileProperties holds the names of the properties of
+// GroupPolicyUploadedDefinitionFile, for query options: each field is called as in
 // GroupPolicyUploadedDefinitionFile.
+var GroupPolicyUploadedDefinitionFileProperties = namesOfGroupPolicyUploadedDefinitionFile
+
+var namesOfGroupPolicyUploadedDefinitionFile = propertiesOfGroupPolicyUploadedDefinitionFile{
+	DisplayName:                      odata.Property[string]{"displayName"},
+	Description:                      odata.Property[string]{"description"},
+	LanguageCodes:                    odata.Property[[]string]{"languageCodes"},
+	TargetPrefix:                     odata.Property[string]{"targetPrefix"},
+	TargetNamespace:                  odata.Property[string]{"targetNamespace"},
+	PolicyType:                       odata.Property[GroupPolicyType]{"policyType"},
+	Revision:                         odata.Property[string]{"revision"},
+	FileName:                         odata.Property[string]{"fileName"},
+	ID:                               odata.Property[string]{"id"},
+	LastModifiedDateTime:             odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Status:                           odata.Property[GroupPolicyUploadedDefinitionFileStatus]{"status"},
+	Content:                          odata.Property[odata.Binary]{"content"},
+	UploadDateTime:                   odata.Property[odata.Time]{"uploadDateTime"},
+	DefaultLanguageCode:              odata.Property[string]{"defaultLanguageCode"},
+	GroupPolicyUploadedLanguageFiles: odata.Property[[]GroupPolicyUploadedLanguageFile]{"groupPolicyUploadedLanguageFiles"},
+	Definitions:                      odata.Property[[]GroupPolicyDefinition]{"definitions"},
+	GroupPolicyOperations:            odata.Property[[]GroupPolicyOperation]{"groupPolicyOperations"},
+}
+
 type propertiesOfGroupPolicyUploadedDefinitionFile struct {
 	_                                [0]func()
 	DisplayName                      odata.Property[string]
@@ -148,28 +171,6 @@ type propertiesOfGroupPolicyUploadedDefinitionFile struct {
 	GroupPolicyUploadedLanguageFiles odata.Property[[]GroupPolicyUploadedLanguageFile]
 	Definitions                      odata.Property[[]GroupPolicyDefinition]
 	GroupPolicyOperations            odata.Property[[]GroupPolicyOperation]
-}
-
-// GroupPolicyUploadedDefinitionFileProperties holds the names of the properties of
-// GroupPolicyUploadedDefinitionFile, for query options.
-var GroupPolicyUploadedDefinitionFileProperties = propertiesOfGroupPolicyUploadedDefinitionFile{
-	DisplayName:                      odata.Property[string]{"displayName"},
-	Description:                      odata.Property[string]{"description"},
-	LanguageCodes:                    odata.Property[[]string]{"languageCodes"},
-	TargetPrefix:                     odata.Property[string]{"targetPrefix"},
-	TargetNamespace:                  odata.Property[string]{"targetNamespace"},
-	PolicyType:                       odata.Property[GroupPolicyType]{"policyType"},
-	Revision:                         odata.Property[string]{"revision"},
-	FileName:                         odata.Property[string]{"fileName"},
-	ID:                               odata.Property[string]{"id"},
-	LastModifiedDateTime:             odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Status:                           odata.Property[GroupPolicyUploadedDefinitionFileStatus]{"status"},
-	Content:                          odata.Property[odata.Binary]{"content"},
-	UploadDateTime:                   odata.Property[odata.Time]{"uploadDateTime"},
-	DefaultLanguageCode:              odata.Property[string]{"defaultLanguageCode"},
-	GroupPolicyUploadedLanguageFiles: odata.Property[[]GroupPolicyUploadedLanguageFile]{"groupPolicyUploadedLanguageFiles"},
-	Definitions:                      odata.Property[[]GroupPolicyDefinition]{"definitions"},
-	GroupPolicyOperations:            odata.Property[[]GroupPolicyOperation]{"groupPolicyOperations"},
 }
 
 // GroupPolicyUploadedDefinitionFileBuilder makes requests for one
@@ -339,37 +340,37 @@ func (b *GroupPolicyUploadedDefinitionFileCollection) Create(model *GroupPolicyU
 // GroupPolicyUploadedDefinitionFileAddLanguageFilesParams holds the parameters of
 // microsoft.graph.addLanguageFiles.
 type GroupPolicyUploadedDefinitionFileAddLanguageFilesParams struct {
-	// GroupPolicyUploadedLanguageFiles: collection of microsoft.graph.groupPolicyUploadedLanguageFile.
+	// Collection of microsoft.graph.groupPolicyUploadedLanguageFile.
 	GroupPolicyUploadedLanguageFiles odata.Field[[]GroupPolicyUploadedLanguageFile] `odata:"groupPolicyUploadedLanguageFiles"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // GroupPolicyUploadedDefinitionFileRemoveLanguageFilesParams holds the parameters of
 // microsoft.graph.removeLanguageFiles.
 type GroupPolicyUploadedDefinitionFileRemoveLanguageFilesParams struct {
-	// GroupPolicyUploadedLanguageFiles: collection of microsoft.graph.groupPolicyUploadedLanguageFile.
+	// Collection of microsoft.graph.groupPolicyUploadedLanguageFile.
 	GroupPolicyUploadedLanguageFiles odata.Field[[]GroupPolicyUploadedLanguageFile] `odata:"groupPolicyUploadedLanguageFiles"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // GroupPolicyUploadedDefinitionFileUpdateLanguageFilesParams holds the parameters of
 // microsoft.graph.updateLanguageFiles.
 type GroupPolicyUploadedDefinitionFileUpdateLanguageFilesParams struct {
-	// GroupPolicyUploadedLanguageFiles: collection of microsoft.graph.groupPolicyUploadedLanguageFile.
+	// Collection of microsoft.graph.groupPolicyUploadedLanguageFile.
 	GroupPolicyUploadedLanguageFiles odata.Field[[]GroupPolicyUploadedLanguageFile] `odata:"groupPolicyUploadedLanguageFiles"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // GroupPolicyUploadedDefinitionFileUploadNewVersionParams holds the parameters of
 // microsoft.graph.uploadNewVersion.
 type GroupPolicyUploadedDefinitionFileUploadNewVersionParams struct {
-	// Content: Binary, not nullable.
+	// Binary, not nullable.
 	Content odata.Field[odata.Binary] `odata:"content,nonnull"`
-	// GroupPolicyUploadedLanguageFiles: collection of microsoft.graph.groupPolicyUploadedLanguageFile.
+	// Collection of microsoft.graph.groupPolicyUploadedLanguageFile.
 	GroupPolicyUploadedLanguageFiles odata.Field[[]GroupPolicyUploadedLanguageFile] `odata:"groupPolicyUploadedLanguageFiles"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

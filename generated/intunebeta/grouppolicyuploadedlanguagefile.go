@@ -9,17 +9,17 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-grouppolicy-grouppolicyuploadedlanguagefile?view=graph-rest-beta
 type GroupPolicyUploadedLanguageFile struct {
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// LanguageCode: String.
+	// String.
 	LanguageCode odata.Field[string] `odata:"languageCode"`
-	// Content: Binary.
+	// Binary.
 	Content odata.Field[odata.Binary] `odata:"content"`
-	// ID: String.
+	// String.
 	ID odata.Field[string] `odata:"id"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.groupPolicyUploadedLanguageFile"`
 }
 

@@ -15,21 +15,21 @@ import (
 type GroupPolicyUploadedPresentation struct {
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.groupPolicyPresentation:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Definition: navigation to microsoft.graph.groupPolicyDefinition.
+	// Navigation to microsoft.graph.groupPolicyDefinition.
 	Definition odata.Field[*GroupPolicyDefinition] `odata:"definition,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyUploadedPresentation"`
 }
 
@@ -62,9 +62,9 @@ type AnyGroupPolicyUploadedPresentation interface {
 // GroupPolicyUploadedPresentationPatch is an update of microsoft.graph.groupPolicyUploadedPresentation. What is
 // not set is not sent.
 type GroupPolicyUploadedPresentationPatch struct {
-	// Label: String.
+	// String.
 	Label odata.Field[string] `odata:"label"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyUploadedPresentation"`
 }
 
@@ -83,22 +83,24 @@ func (m *GroupPolicyUploadedPresentationPatch) UnmarshalJSON(data []byte) error 
 func (GroupPolicyUploadedPresentationPatch) isGroupPolicyUploadedPresentationPatch() {}
 func (GroupPolicyUploadedPresentationPatch) isGroupPolicyPresentationPatch()         {}
 
-// propertiesOfGroupPolicyUploadedPresentation has a name for each property of GroupPolicyUploadedPresentation.
+// GroupPolicyUploadedPresentationProperties holds the names of the properties of
+// GroupPolicyUploadedPresentation, for query options: each field is called as in
+// GroupPolicyUploadedPresentation.
+var GroupPolicyUploadedPresentationProperties = namesOfGroupPolicyUploadedPresentation
+
+var namesOfGroupPolicyUploadedPresentation = propertiesOfGroupPolicyUploadedPresentation{
+	Label:                odata.Property[string]{"label"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
+}
+
 type propertiesOfGroupPolicyUploadedPresentation struct {
 	_                    [0]func()
 	Label                odata.Property[string]
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	Definition           odata.Property[*GroupPolicyDefinition]
-}
-
-// GroupPolicyUploadedPresentationProperties holds the names of the properties of
-// GroupPolicyUploadedPresentation, for query options.
-var GroupPolicyUploadedPresentationProperties = propertiesOfGroupPolicyUploadedPresentation{
-	Label:                odata.Property[string]{"label"},
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Definition:           odata.Property[*GroupPolicyDefinition]{"definition"},
 }
 
 // AnyGroupPolicyUploadedPresentationPatch is an update of microsoft.graph.groupPolicyUploadedPresentation: the

@@ -9,14 +9,14 @@ import "github.com/intunegen/intunegen/odata"
 type GroupWritebackConfiguration struct {
 	// Inherited from microsoft.graph.writebackConfiguration:
 
-	// IsEnabled: Boolean.
+	// Boolean.
 	IsEnabled odata.Field[bool] `odata:"isEnabled"`
 
 	// Declared by microsoft.graph.groupWritebackConfiguration:
 
-	// OnPremisesGroupType: String.
+	// String.
 	OnPremisesGroupType odata.Field[string] `odata:"onPremisesGroupType"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.groupWritebackConfiguration"`
 }
 

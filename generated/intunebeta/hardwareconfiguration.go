@@ -15,41 +15,40 @@ import (
 type HardwareConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.hardwareConfiguration:
 
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String, not nullable, managed by the service.
+	// String, not nullable, managed by the service.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull,managed"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// FileName: String, not nullable.
+	// String, not nullable.
 	FileName odata.Field[string] `odata:"fileName,nonnull"`
-	// ConfigurationFileContent: Binary, not nullable.
+	// Binary, not nullable.
 	ConfigurationFileContent odata.Field[odata.Binary] `odata:"configurationFileContent,nonnull"`
-	// HardwareConfigurationFormat: microsoft.graph.hardwareConfigurationFormat, not nullable.
+	// microsoft.graph.hardwareConfigurationFormat, not nullable.
 	HardwareConfigurationFormat odata.Field[HardwareConfigurationFormat] `odata:"hardwareConfigurationFormat,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// PerDevicePasswordDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PerDevicePasswordDisabled odata.Field[bool] `odata:"perDevicePasswordDisabled,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.hardwareConfigurationAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.hardwareConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]HardwareConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceRunStates: navigation to collection of microsoft.graph.hardwareConfigurationDeviceState.
+	// Navigation to a collection of microsoft.graph.hardwareConfigurationDeviceState.
 	DeviceRunStates odata.Field[[]HardwareConfigurationDeviceState] `odata:"deviceRunStates,nav"`
-	// RunSummary: navigation to microsoft.graph.hardwareConfigurationRunSummary.
+	// Navigation to microsoft.graph.hardwareConfigurationRunSummary.
 	RunSummary odata.Field[*HardwareConfigurationRunSummary] `odata:"runSummary,nav"`
-	// UserRunStates: navigation to collection of microsoft.graph.hardwareConfigurationUserState.
+	// Navigation to a collection of microsoft.graph.hardwareConfigurationUserState.
 	UserRunStates odata.Field[[]HardwareConfigurationUserState] `odata:"userRunStates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfiguration"`
 }
 
@@ -65,23 +64,23 @@ func (m *HardwareConfiguration) UnmarshalJSON(data []byte) error {
 
 // HardwareConfigurationPatch is an update of microsoft.graph.hardwareConfiguration. What is not set is not sent.
 type HardwareConfigurationPatch struct {
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String, not nullable, managed by the service.
+	// String, not nullable, managed by the service.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull,managed"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// FileName: String, not nullable.
+	// String, not nullable.
 	FileName odata.Field[string] `odata:"fileName,nonnull"`
-	// ConfigurationFileContent: Binary, not nullable.
+	// Binary, not nullable.
 	ConfigurationFileContent odata.Field[odata.Binary] `odata:"configurationFileContent,nonnull"`
-	// HardwareConfigurationFormat: microsoft.graph.hardwareConfigurationFormat, not nullable.
+	// microsoft.graph.hardwareConfigurationFormat, not nullable.
 	HardwareConfigurationFormat odata.Field[HardwareConfigurationFormat] `odata:"hardwareConfigurationFormat,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// PerDevicePasswordDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PerDevicePasswordDisabled odata.Field[bool] `odata:"perDevicePasswordDisabled,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfiguration"`
 }
 
@@ -95,7 +94,28 @@ func (m *HardwareConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfHardwareConfiguration has a name for each property of HardwareConfiguration.
+// HardwareConfigurationProperties holds the names of the properties of HardwareConfiguration, for query options:
+// each field is called as in HardwareConfiguration.
+var HardwareConfigurationProperties = namesOfHardwareConfiguration
+
+var namesOfHardwareConfiguration = propertiesOfHardwareConfiguration{
+	ID:                          odata.Property[string]{"id"},
+	Version:                     odata.Property[int32]{"version"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Description:                 odata.Property[string]{"description"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	FileName:                    odata.Property[string]{"fileName"},
+	ConfigurationFileContent:    odata.Property[odata.Binary]{"configurationFileContent"},
+	HardwareConfigurationFormat: odata.Property[HardwareConfigurationFormat]{"hardwareConfigurationFormat"},
+	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
+	PerDevicePasswordDisabled:   odata.Property[bool]{"perDevicePasswordDisabled"},
+	Assignments:                 odata.Property[[]HardwareConfigurationAssignment]{"assignments"},
+	DeviceRunStates:             odata.Property[[]HardwareConfigurationDeviceState]{"deviceRunStates"},
+	RunSummary:                  odata.Property[*HardwareConfigurationRunSummary]{"runSummary"},
+	UserRunStates:               odata.Property[[]HardwareConfigurationUserState]{"userRunStates"},
+}
+
 type propertiesOfHardwareConfiguration struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
@@ -113,25 +133,6 @@ type propertiesOfHardwareConfiguration struct {
 	DeviceRunStates             odata.Property[[]HardwareConfigurationDeviceState]
 	RunSummary                  odata.Property[*HardwareConfigurationRunSummary]
 	UserRunStates               odata.Property[[]HardwareConfigurationUserState]
-}
-
-// HardwareConfigurationProperties holds the names of the properties of HardwareConfiguration, for query options.
-var HardwareConfigurationProperties = propertiesOfHardwareConfiguration{
-	ID:                          odata.Property[string]{"id"},
-	Version:                     odata.Property[int32]{"version"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Description:                 odata.Property[string]{"description"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
-	FileName:                    odata.Property[string]{"fileName"},
-	ConfigurationFileContent:    odata.Property[odata.Binary]{"configurationFileContent"},
-	HardwareConfigurationFormat: odata.Property[HardwareConfigurationFormat]{"hardwareConfigurationFormat"},
-	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
-	PerDevicePasswordDisabled:   odata.Property[bool]{"perDevicePasswordDisabled"},
-	Assignments:                 odata.Property[[]HardwareConfigurationAssignment]{"assignments"},
-	DeviceRunStates:             odata.Property[[]HardwareConfigurationDeviceState]{"deviceRunStates"},
-	RunSummary:                  odata.Property[*HardwareConfigurationRunSummary]{"runSummary"},
-	UserRunStates:               odata.Property[[]HardwareConfigurationUserState]{"userRunStates"},
 }
 
 // HardwareConfigurationBuilder makes requests for one microsoft.graph.hardwareConfiguration.
@@ -251,8 +252,8 @@ func (b *HardwareConfigurationCollection) Create(model *HardwareConfiguration) *
 
 // HardwareConfigurationAssignParams holds the parameters of microsoft.graph.assign.
 type HardwareConfigurationAssignParams struct {
-	// HardwareConfigurationAssignments: collection of microsoft.graph.hardwareConfigurationAssignment.
+	// Collection of microsoft.graph.hardwareConfigurationAssignment.
 	HardwareConfigurationAssignments odata.Field[[]HardwareConfigurationAssignment] `odata:"hardwareConfigurationAssignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

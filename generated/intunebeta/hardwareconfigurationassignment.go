@@ -12,14 +12,14 @@ import (
 type HardwareConfigurationAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.hardwareConfigurationAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationAssignment"`
 }
 
@@ -36,9 +36,9 @@ func (m *HardwareConfigurationAssignment) UnmarshalJSON(data []byte) error {
 // HardwareConfigurationAssignmentPatch is an update of microsoft.graph.hardwareConfigurationAssignment. What is
 // not set is not sent.
 type HardwareConfigurationAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationAssignment"`
 }
 
@@ -52,18 +52,20 @@ func (m *HardwareConfigurationAssignmentPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfHardwareConfigurationAssignment has a name for each property of HardwareConfigurationAssignment.
+// HardwareConfigurationAssignmentProperties holds the names of the properties of
+// HardwareConfigurationAssignment, for query options: each field is called as in
+// HardwareConfigurationAssignment.
+var HardwareConfigurationAssignmentProperties = namesOfHardwareConfigurationAssignment
+
+var namesOfHardwareConfigurationAssignment = propertiesOfHardwareConfigurationAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfHardwareConfigurationAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// HardwareConfigurationAssignmentProperties holds the names of the properties of
-// HardwareConfigurationAssignment, for query options.
-var HardwareConfigurationAssignmentProperties = propertiesOfHardwareConfigurationAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // HardwareConfigurationAssignmentBuilder makes requests for one microsoft.graph.hardwareConfigurationAssignment.

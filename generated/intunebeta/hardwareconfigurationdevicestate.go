@@ -15,32 +15,32 @@ import (
 type HardwareConfigurationDeviceState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.hardwareConfigurationDeviceState:
 
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// Upn: String.
+	// String.
 	Upn odata.Field[string] `odata:"upn"`
-	// InternalVersion: Int32, not nullable.
+	// Int32, not nullable.
 	InternalVersion odata.Field[int32] `odata:"internalVersion,nonnull"`
-	// LastStateUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastStateUpdateDateTime odata.Field[odata.Time] `odata:"lastStateUpdateDateTime,nonnull"`
-	// ConfigurationState: microsoft.graph.runState, not nullable.
+	// microsoft.graph.runState, not nullable.
 	ConfigurationState odata.Field[RunState] `odata:"configurationState,nonnull"`
-	// ConfigurationOutput: String.
+	// String.
 	ConfigurationOutput odata.Field[string] `odata:"configurationOutput"`
-	// ConfigurationError: String.
+	// String.
 	ConfigurationError odata.Field[string] `odata:"configurationError"`
-	// AssignmentFilterIds: String.
+	// String.
 	AssignmentFilterIds odata.Field[string] `odata:"assignmentFilterIds"`
-	// UserId: String, managed by the service.
+	// String, managed by the service.
 	UserId odata.Field[string] `odata:"userId,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationDeviceState"`
 }
 
@@ -57,27 +57,27 @@ func (m *HardwareConfigurationDeviceState) UnmarshalJSON(data []byte) error {
 // HardwareConfigurationDeviceStatePatch is an update of microsoft.graph.hardwareConfigurationDeviceState. What
 // is not set is not sent.
 type HardwareConfigurationDeviceStatePatch struct {
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// Upn: String.
+	// String.
 	Upn odata.Field[string] `odata:"upn"`
-	// InternalVersion: Int32, not nullable.
+	// Int32, not nullable.
 	InternalVersion odata.Field[int32] `odata:"internalVersion,nonnull"`
-	// LastStateUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastStateUpdateDateTime odata.Field[odata.Time] `odata:"lastStateUpdateDateTime,nonnull"`
-	// ConfigurationState: microsoft.graph.runState, not nullable.
+	// microsoft.graph.runState, not nullable.
 	ConfigurationState odata.Field[RunState] `odata:"configurationState,nonnull"`
-	// ConfigurationOutput: String.
+	// String.
 	ConfigurationOutput odata.Field[string] `odata:"configurationOutput"`
-	// ConfigurationError: String.
+	// String.
 	ConfigurationError odata.Field[string] `odata:"configurationError"`
-	// AssignmentFilterIds: String.
+	// String.
 	AssignmentFilterIds odata.Field[string] `odata:"assignmentFilterIds"`
-	// UserId: String, managed by the service.
+	// String, managed by the service.
 	UserId odata.Field[string] `odata:"userId,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationDeviceState"`
 }
 
@@ -91,7 +91,25 @@ func (m *HardwareConfigurationDeviceStatePatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfHardwareConfigurationDeviceState has a name for each property of HardwareConfigurationDeviceState.
+// HardwareConfigurationDeviceStateProperties holds the names of the properties of
+// HardwareConfigurationDeviceState, for query options: each field is called as in
+// HardwareConfigurationDeviceState.
+var HardwareConfigurationDeviceStateProperties = namesOfHardwareConfigurationDeviceState
+
+var namesOfHardwareConfigurationDeviceState = propertiesOfHardwareConfigurationDeviceState{
+	ID:                      odata.Property[string]{"id"},
+	DeviceName:              odata.Property[string]{"deviceName"},
+	OsVersion:               odata.Property[string]{"osVersion"},
+	Upn:                     odata.Property[string]{"upn"},
+	InternalVersion:         odata.Property[int32]{"internalVersion"},
+	LastStateUpdateDateTime: odata.Property[odata.Time]{"lastStateUpdateDateTime"},
+	ConfigurationState:      odata.Property[RunState]{"configurationState"},
+	ConfigurationOutput:     odata.Property[string]{"configurationOutput"},
+	ConfigurationError:      odata.Property[string]{"configurationError"},
+	AssignmentFilterIds:     odata.Property[string]{"assignmentFilterIds"},
+	UserId:                  odata.Property[string]{"userId"},
+}
+
 type propertiesOfHardwareConfigurationDeviceState struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
@@ -105,22 +123,6 @@ type propertiesOfHardwareConfigurationDeviceState struct {
 	ConfigurationError      odata.Property[string]
 	AssignmentFilterIds     odata.Property[string]
 	UserId                  odata.Property[string]
-}
-
-// HardwareConfigurationDeviceStateProperties holds the names of the properties of
-// HardwareConfigurationDeviceState, for query options.
-var HardwareConfigurationDeviceStateProperties = propertiesOfHardwareConfigurationDeviceState{
-	ID:                      odata.Property[string]{"id"},
-	DeviceName:              odata.Property[string]{"deviceName"},
-	OsVersion:               odata.Property[string]{"osVersion"},
-	Upn:                     odata.Property[string]{"upn"},
-	InternalVersion:         odata.Property[int32]{"internalVersion"},
-	LastStateUpdateDateTime: odata.Property[odata.Time]{"lastStateUpdateDateTime"},
-	ConfigurationState:      odata.Property[RunState]{"configurationState"},
-	ConfigurationOutput:     odata.Property[string]{"configurationOutput"},
-	ConfigurationError:      odata.Property[string]{"configurationError"},
-	AssignmentFilterIds:     odata.Property[string]{"assignmentFilterIds"},
-	UserId:                  odata.Property[string]{"userId"},
 }
 
 // HardwareConfigurationDeviceStateBuilder makes requests for one

@@ -15,38 +15,38 @@ import (
 type HardwareConfigurationRunSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.hardwareConfigurationRunSummary:
 
-	// SuccessfulDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessfulDeviceCount odata.Field[int32] `odata:"successfulDeviceCount,nonnull"`
-	// FailedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedDeviceCount odata.Field[int32] `odata:"failedDeviceCount,nonnull"`
-	// PendingDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingDeviceCount odata.Field[int32] `odata:"pendingDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// SuccessfulUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessfulUserCount odata.Field[int32] `odata:"successfulUserCount,nonnull"`
-	// FailedUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedUserCount odata.Field[int32] `odata:"failedUserCount,nonnull"`
-	// PendingUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingUserCount odata.Field[int32] `odata:"pendingUserCount,nonnull"`
-	// ErrorUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorUserCount odata.Field[int32] `odata:"errorUserCount,nonnull"`
-	// NotApplicableUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableUserCount odata.Field[int32] `odata:"notApplicableUserCount,nonnull"`
-	// UnknownUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownUserCount odata.Field[int32] `odata:"unknownUserCount,nonnull"`
-	// LastRunDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastRunDateTime odata.Field[odata.Time] `odata:"lastRunDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationRunSummary"`
 }
 
@@ -63,33 +63,33 @@ func (m *HardwareConfigurationRunSummary) UnmarshalJSON(data []byte) error {
 // HardwareConfigurationRunSummaryPatch is an update of microsoft.graph.hardwareConfigurationRunSummary. What is
 // not set is not sent.
 type HardwareConfigurationRunSummaryPatch struct {
-	// SuccessfulDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessfulDeviceCount odata.Field[int32] `odata:"successfulDeviceCount,nonnull"`
-	// FailedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedDeviceCount odata.Field[int32] `odata:"failedDeviceCount,nonnull"`
-	// PendingDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingDeviceCount odata.Field[int32] `odata:"pendingDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// SuccessfulUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessfulUserCount odata.Field[int32] `odata:"successfulUserCount,nonnull"`
-	// FailedUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedUserCount odata.Field[int32] `odata:"failedUserCount,nonnull"`
-	// PendingUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingUserCount odata.Field[int32] `odata:"pendingUserCount,nonnull"`
-	// ErrorUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorUserCount odata.Field[int32] `odata:"errorUserCount,nonnull"`
-	// NotApplicableUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableUserCount odata.Field[int32] `odata:"notApplicableUserCount,nonnull"`
-	// UnknownUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownUserCount odata.Field[int32] `odata:"unknownUserCount,nonnull"`
-	// LastRunDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastRunDateTime odata.Field[odata.Time] `odata:"lastRunDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationRunSummary"`
 }
 
@@ -103,7 +103,28 @@ func (m *HardwareConfigurationRunSummaryPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfHardwareConfigurationRunSummary has a name for each property of HardwareConfigurationRunSummary.
+// HardwareConfigurationRunSummaryProperties holds the names of the properties of
+// HardwareConfigurationRunSummary, for query options: each field is called as in
+// HardwareConfigurationRunSummary.
+var HardwareConfigurationRunSummaryProperties = namesOfHardwareConfigurationRunSummary
+
+var namesOfHardwareConfigurationRunSummary = propertiesOfHardwareConfigurationRunSummary{
+	ID:                       odata.Property[string]{"id"},
+	SuccessfulDeviceCount:    odata.Property[int32]{"successfulDeviceCount"},
+	FailedDeviceCount:        odata.Property[int32]{"failedDeviceCount"},
+	PendingDeviceCount:       odata.Property[int32]{"pendingDeviceCount"},
+	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
+	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
+	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
+	SuccessfulUserCount:      odata.Property[int32]{"successfulUserCount"},
+	FailedUserCount:          odata.Property[int32]{"failedUserCount"},
+	PendingUserCount:         odata.Property[int32]{"pendingUserCount"},
+	ErrorUserCount:           odata.Property[int32]{"errorUserCount"},
+	NotApplicableUserCount:   odata.Property[int32]{"notApplicableUserCount"},
+	UnknownUserCount:         odata.Property[int32]{"unknownUserCount"},
+	LastRunDateTime:          odata.Property[odata.Time]{"lastRunDateTime"},
+}
+
 type propertiesOfHardwareConfigurationRunSummary struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
@@ -120,25 +141,6 @@ type propertiesOfHardwareConfigurationRunSummary struct {
 	NotApplicableUserCount   odata.Property[int32]
 	UnknownUserCount         odata.Property[int32]
 	LastRunDateTime          odata.Property[odata.Time]
-}
-
-// HardwareConfigurationRunSummaryProperties holds the names of the properties of
-// HardwareConfigurationRunSummary, for query options.
-var HardwareConfigurationRunSummaryProperties = propertiesOfHardwareConfigurationRunSummary{
-	ID:                       odata.Property[string]{"id"},
-	SuccessfulDeviceCount:    odata.Property[int32]{"successfulDeviceCount"},
-	FailedDeviceCount:        odata.Property[int32]{"failedDeviceCount"},
-	PendingDeviceCount:       odata.Property[int32]{"pendingDeviceCount"},
-	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
-	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
-	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
-	SuccessfulUserCount:      odata.Property[int32]{"successfulUserCount"},
-	FailedUserCount:          odata.Property[int32]{"failedUserCount"},
-	PendingUserCount:         odata.Property[int32]{"pendingUserCount"},
-	ErrorUserCount:           odata.Property[int32]{"errorUserCount"},
-	NotApplicableUserCount:   odata.Property[int32]{"notApplicableUserCount"},
-	UnknownUserCount:         odata.Property[int32]{"unknownUserCount"},
-	LastRunDateTime:          odata.Property[odata.Time]{"lastRunDateTime"},
 }
 
 // HardwareConfigurationRunSummaryBuilder makes requests for one microsoft.graph.hardwareConfigurationRunSummary.

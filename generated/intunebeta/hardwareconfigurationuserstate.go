@@ -15,32 +15,32 @@ import (
 type HardwareConfigurationUserState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.hardwareConfigurationUserState:
 
-	// Upn: String.
+	// String.
 	Upn odata.Field[string] `odata:"upn"`
-	// UserEmail: String.
+	// String.
 	UserEmail odata.Field[string] `odata:"userEmail"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// LastStateUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastStateUpdateDateTime odata.Field[odata.Time] `odata:"lastStateUpdateDateTime,nonnull"`
-	// SuccessfulDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessfulDeviceCount odata.Field[int32] `odata:"successfulDeviceCount,nonnull"`
-	// FailedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedDeviceCount odata.Field[int32] `odata:"failedDeviceCount,nonnull"`
-	// PendingDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingDeviceCount odata.Field[int32] `odata:"pendingDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationUserState"`
 }
 
@@ -57,27 +57,27 @@ func (m *HardwareConfigurationUserState) UnmarshalJSON(data []byte) error {
 // HardwareConfigurationUserStatePatch is an update of microsoft.graph.hardwareConfigurationUserState. What is
 // not set is not sent.
 type HardwareConfigurationUserStatePatch struct {
-	// Upn: String.
+	// String.
 	Upn odata.Field[string] `odata:"upn"`
-	// UserEmail: String.
+	// String.
 	UserEmail odata.Field[string] `odata:"userEmail"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// LastStateUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastStateUpdateDateTime odata.Field[odata.Time] `odata:"lastStateUpdateDateTime,nonnull"`
-	// SuccessfulDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessfulDeviceCount odata.Field[int32] `odata:"successfulDeviceCount,nonnull"`
-	// FailedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedDeviceCount odata.Field[int32] `odata:"failedDeviceCount,nonnull"`
-	// PendingDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingDeviceCount odata.Field[int32] `odata:"pendingDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationUserState"`
 }
 
@@ -91,7 +91,24 @@ func (m *HardwareConfigurationUserStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfHardwareConfigurationUserState has a name for each property of HardwareConfigurationUserState.
+// HardwareConfigurationUserStateProperties holds the names of the properties of HardwareConfigurationUserState,
+// for query options: each field is called as in HardwareConfigurationUserState.
+var HardwareConfigurationUserStateProperties = namesOfHardwareConfigurationUserState
+
+var namesOfHardwareConfigurationUserState = propertiesOfHardwareConfigurationUserState{
+	ID:                       odata.Property[string]{"id"},
+	Upn:                      odata.Property[string]{"upn"},
+	UserEmail:                odata.Property[string]{"userEmail"},
+	UserName:                 odata.Property[string]{"userName"},
+	LastStateUpdateDateTime:  odata.Property[odata.Time]{"lastStateUpdateDateTime"},
+	SuccessfulDeviceCount:    odata.Property[int32]{"successfulDeviceCount"},
+	FailedDeviceCount:        odata.Property[int32]{"failedDeviceCount"},
+	PendingDeviceCount:       odata.Property[int32]{"pendingDeviceCount"},
+	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
+	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
+	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
+}
+
 type propertiesOfHardwareConfigurationUserState struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
@@ -105,22 +122,6 @@ type propertiesOfHardwareConfigurationUserState struct {
 	ErrorDeviceCount         odata.Property[int32]
 	NotApplicableDeviceCount odata.Property[int32]
 	UnknownDeviceCount       odata.Property[int32]
-}
-
-// HardwareConfigurationUserStateProperties holds the names of the properties of HardwareConfigurationUserState,
-// for query options.
-var HardwareConfigurationUserStateProperties = propertiesOfHardwareConfigurationUserState{
-	ID:                       odata.Property[string]{"id"},
-	Upn:                      odata.Property[string]{"upn"},
-	UserEmail:                odata.Property[string]{"userEmail"},
-	UserName:                 odata.Property[string]{"userName"},
-	LastStateUpdateDateTime:  odata.Property[odata.Time]{"lastStateUpdateDateTime"},
-	SuccessfulDeviceCount:    odata.Property[int32]{"successfulDeviceCount"},
-	FailedDeviceCount:        odata.Property[int32]{"failedDeviceCount"},
-	PendingDeviceCount:       odata.Property[int32]{"pendingDeviceCount"},
-	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
-	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
-	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
 }
 
 // HardwareConfigurationUserStateBuilder makes requests for one microsoft.graph.hardwareConfigurationUserState.

@@ -9,90 +9,87 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-hardwareinformation?view=graph-rest-beta
 type HardwareInformation struct {
-	// SerialNumber: String.
+	// String.
 	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// TotalStorageSpace: Int64, not nullable.
+	// Int64, not nullable.
 	TotalStorageSpace odata.Field[int64] `odata:"totalStorageSpace,nonnull"`
-	// FreeStorageSpace: Int64, not nullable.
+	// Int64, not nullable.
 	FreeStorageSpace odata.Field[int64] `odata:"freeStorageSpace,nonnull"`
-	// Imei: String.
+	// String.
 	Imei odata.Field[string] `odata:"imei"`
-	// Meid: String.
+	// String.
 	Meid odata.Field[string] `odata:"meid"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// PhoneNumber: String.
+	// String.
 	PhoneNumber odata.Field[string] `odata:"phoneNumber"`
-	// SubscriberCarrier: String.
+	// String.
 	SubscriberCarrier odata.Field[string] `odata:"subscriberCarrier"`
-	// CellularTechnology: String.
+	// String.
 	CellularTechnology odata.Field[string] `odata:"cellularTechnology"`
-	// WifiMac: String.
+	// String.
 	WifiMac odata.Field[string] `odata:"wifiMac"`
-	// OperatingSystemLanguage: String.
+	// String.
 	OperatingSystemLanguage odata.Field[string] `odata:"operatingSystemLanguage"`
-	// IsSupervised: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsSupervised odata.Field[bool] `odata:"isSupervised,nonnull"`
-	// IsEncrypted: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsEncrypted odata.Field[bool] `odata:"isEncrypted,nonnull"`
-	// BatterySerialNumber: String.
+	// String.
 	BatterySerialNumber odata.Field[string] `odata:"batterySerialNumber"`
-	// BatteryHealthPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryHealthPercentage odata.Field[int32] `odata:"batteryHealthPercentage,nonnull"`
-	// BatteryChargeCycles: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryChargeCycles odata.Field[int32] `odata:"batteryChargeCycles,nonnull"`
-	// IsSharedDevice: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsSharedDevice odata.Field[bool] `odata:"isSharedDevice,nonnull"`
-	// SharedDeviceCachedUsers: collection of microsoft.graph.sharedAppleDeviceUser.
+	// Collection of microsoft.graph.sharedAppleDeviceUser.
 	SharedDeviceCachedUsers odata.Field[[]SharedAppleDeviceUser] `odata:"sharedDeviceCachedUsers"`
-	// TpmSpecificationVersion: String.
+	// String.
 	TpmSpecificationVersion odata.Field[string] `odata:"tpmSpecificationVersion"`
-	// OperatingSystemEdition: String.
+	// String.
 	OperatingSystemEdition odata.Field[string] `odata:"operatingSystemEdition"`
-	// DeviceFullQualifiedDomainName: String.
+	// String.
 	DeviceFullQualifiedDomainName odata.Field[string] `odata:"deviceFullQualifiedDomainName"`
-	// DeviceGuardVirtualizationBasedSecurityHardwareRequirementState:
 	// microsoft.graph.deviceGuardVirtualizationBasedSecurityHardwareRequirementState, not nullable.
 	DeviceGuardVirtualizationBasedSecurityHardwareRequirementState odata.Field[DeviceGuardVirtualizationBasedSecurityHardwareRequirementState] `odata:"deviceGuardVirtualizationBasedSecurityHardwareRequirementState,nonnull"`
-	// DeviceGuardVirtualizationBasedSecurityState: microsoft.graph.deviceGuardVirtualizationBasedSecurityState, not
-	// nullable.
+	// microsoft.graph.deviceGuardVirtualizationBasedSecurityState, not nullable.
 	DeviceGuardVirtualizationBasedSecurityState odata.Field[DeviceGuardVirtualizationBasedSecurityState] `odata:"deviceGuardVirtualizationBasedSecurityState,nonnull"`
-	// DeviceGuardLocalSystemAuthorityCredentialGuardState:
 	// microsoft.graph.deviceGuardLocalSystemAuthorityCredentialGuardState, not nullable.
 	DeviceGuardLocalSystemAuthorityCredentialGuardState odata.Field[DeviceGuardLocalSystemAuthorityCredentialGuardState] `odata:"deviceGuardLocalSystemAuthorityCredentialGuardState,nonnull"`
-	// OsBuildNumber: String.
+	// String.
 	OsBuildNumber odata.Field[string] `odata:"osBuildNumber"`
-	// OperatingSystemProductType: Int32, not nullable.
+	// Int32, not nullable.
 	OperatingSystemProductType odata.Field[int32] `odata:"operatingSystemProductType,nonnull"`
-	// IpAddressV4: String.
+	// String.
 	IpAddressV4 odata.Field[string] `odata:"ipAddressV4"`
-	// SubnetAddress: String.
+	// String.
 	SubnetAddress odata.Field[string] `odata:"subnetAddress"`
-	// EsimIdentifier: String.
+	// String.
 	EsimIdentifier odata.Field[string] `odata:"esimIdentifier"`
-	// SystemManagementBIOSVersion: String.
+	// String.
 	SystemManagementBIOSVersion odata.Field[string] `odata:"systemManagementBIOSVersion"`
-	// TpmManufacturer: String.
+	// String.
 	TpmManufacturer odata.Field[string] `odata:"tpmManufacturer"`
-	// TpmVersion: String.
+	// String.
 	TpmVersion odata.Field[string] `odata:"tpmVersion"`
-	// WiredIPv4Addresses: collection of String.
+	// Collection of String.
 	WiredIPv4Addresses odata.Field[[]string] `odata:"wiredIPv4Addresses"`
-	// BatteryLevelPercentage: Double.
+	// Double.
 	BatteryLevelPercentage odata.Field[float64] `odata:"batteryLevelPercentage"`
-	// ResidentUsersCount: Int32.
+	// Int32.
 	ResidentUsersCount odata.Field[int32] `odata:"residentUsersCount"`
-	// ProductName: String.
+	// String.
 	ProductName odata.Field[string] `odata:"productName"`
-	// DeviceLicensingStatus: microsoft.graph.deviceLicensingStatus, not nullable.
+	// microsoft.graph.deviceLicensingStatus, not nullable.
 	DeviceLicensingStatus odata.Field[DeviceLicensingStatus] `odata:"deviceLicensingStatus,nonnull"`
-	// DeviceLicensingLastErrorCode: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceLicensingLastErrorCode odata.Field[int32] `odata:"deviceLicensingLastErrorCode,nonnull"`
-	// DeviceLicensingLastErrorDescription: String.
+	// String.
 	DeviceLicensingLastErrorDescription odata.Field[string] `odata:"deviceLicensingLastErrorDescription"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.hardwareInformation"`
 }
 

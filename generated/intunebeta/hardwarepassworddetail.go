@@ -12,18 +12,18 @@ import (
 type HardwarePasswordDetail struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.hardwarePasswordDetail:
 
-	// SerialNumber: String, managed by the service.
+	// String, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
-	// CurrentPassword: String, managed by the service, secret.
+	// String, managed by the service, secret.
 	CurrentPassword odata.Field[odata.Secret] `odata:"currentPassword,managed"`
-	// PreviousPasswords: collection of String, managed by the service, secret.
+	// Collection of String, managed by the service, secret.
 	PreviousPasswords odata.Field[[]odata.Secret] `odata:"previousPasswords,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwarePasswordDetail"`
 }
 
@@ -40,13 +40,13 @@ func (m *HardwarePasswordDetail) UnmarshalJSON(data []byte) error {
 // HardwarePasswordDetailPatch is an update of microsoft.graph.hardwarePasswordDetail. What is not set is not
 // sent.
 type HardwarePasswordDetailPatch struct {
-	// SerialNumber: String, managed by the service.
+	// String, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
-	// CurrentPassword: String, managed by the service, secret.
+	// String, managed by the service, secret.
 	CurrentPassword odata.Field[odata.Secret] `odata:"currentPassword,managed"`
-	// PreviousPasswords: collection of String, managed by the service, secret.
+	// Collection of String, managed by the service, secret.
 	PreviousPasswords odata.Field[[]odata.Secret] `odata:"previousPasswords,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwarePasswordDetail"`
 }
 
@@ -60,22 +60,23 @@ func (m *HardwarePasswordDetailPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfHardwarePasswordDetail has a name for each property of HardwarePasswordDetail.
+// HardwarePasswordDetailProperties holds the names of the properties of HardwarePasswordDetail, for query
+// options: each field is called as in HardwarePasswordDetail.
+var HardwarePasswordDetailProperties = namesOfHardwarePasswordDetail
+
+var namesOfHardwarePasswordDetail = propertiesOfHardwarePasswordDetail{
+	ID:                odata.Property[string]{"id"},
+	SerialNumber:      odata.Property[string]{"serialNumber"},
+	CurrentPassword:   odata.Property[odata.Secret]{"currentPassword"},
+	PreviousPasswords: odata.Property[[]odata.Secret]{"previousPasswords"},
+}
+
 type propertiesOfHardwarePasswordDetail struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	SerialNumber      odata.Property[string]
 	CurrentPassword   odata.Property[odata.Secret]
 	PreviousPasswords odata.Property[[]odata.Secret]
-}
-
-// HardwarePasswordDetailProperties holds the names of the properties of HardwarePasswordDetail, for query
-// options.
-var HardwarePasswordDetailProperties = propertiesOfHardwarePasswordDetail{
-	ID:                odata.Property[string]{"id"},
-	SerialNumber:      odata.Property[string]{"serialNumber"},
-	CurrentPassword:   odata.Property[odata.Secret]{"currentPassword"},
-	PreviousPasswords: odata.Property[[]odata.Secret]{"previousPasswords"},
 }
 
 // HardwarePasswordDetailBuilder makes requests for one microsoft.graph.hardwarePasswordDetail.

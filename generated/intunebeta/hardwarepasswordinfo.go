@@ -15,18 +15,18 @@ import (
 type HardwarePasswordInfo struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.hardwarePasswordInfo:
 
-	// SerialNumber: String, not nullable, managed by the service.
+	// String, not nullable, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,nonnull,managed"`
-	// CurrentPassword: String, managed by the service, secret.
+	// String, managed by the service, secret.
 	CurrentPassword odata.Field[odata.Secret] `odata:"currentPassword,managed"`
-	// PreviousPasswords: collection of String, managed by the service, secret.
+	// Collection of String, managed by the service, secret.
 	PreviousPasswords odata.Field[[]odata.Secret] `odata:"previousPasswords,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwarePasswordInfo"`
 }
 
@@ -42,13 +42,13 @@ func (m *HardwarePasswordInfo) UnmarshalJSON(data []byte) error {
 
 // HardwarePasswordInfoPatch is an update of microsoft.graph.hardwarePasswordInfo. What is not set is not sent.
 type HardwarePasswordInfoPatch struct {
-	// SerialNumber: String, not nullable, managed by the service.
+	// String, not nullable, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,nonnull,managed"`
-	// CurrentPassword: String, managed by the service, secret.
+	// String, managed by the service, secret.
 	CurrentPassword odata.Field[odata.Secret] `odata:"currentPassword,managed"`
-	// PreviousPasswords: collection of String, managed by the service, secret.
+	// Collection of String, managed by the service, secret.
 	PreviousPasswords odata.Field[[]odata.Secret] `odata:"previousPasswords,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.hardwarePasswordInfo"`
 }
 
@@ -62,21 +62,23 @@ func (m *HardwarePasswordInfoPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfHardwarePasswordInfo has a name for each property of HardwarePasswordInfo.
+// HardwarePasswordInfoProperties holds the names of the properties of HardwarePasswordInfo, for query options:
+// each field is called as in HardwarePasswordInfo.
+var HardwarePasswordInfoProperties = namesOfHardwarePasswordInfo
+
+var namesOfHardwarePasswordInfo = propertiesOfHardwarePasswordInfo{
+	ID:                odata.Property[string]{"id"},
+	SerialNumber:      odata.Property[string]{"serialNumber"},
+	CurrentPassword:   odata.Property[odata.Secret]{"currentPassword"},
+	PreviousPasswords: odata.Property[[]odata.Secret]{"previousPasswords"},
+}
+
 type propertiesOfHardwarePasswordInfo struct {
 	_                 [0]func()
 	ID                odata.Property[string]
 	SerialNumber      odata.Property[string]
 	CurrentPassword   odata.Property[odata.Secret]
 	PreviousPasswords odata.Property[[]odata.Secret]
-}
-
-// HardwarePasswordInfoProperties holds the names of the properties of HardwarePasswordInfo, for query options.
-var HardwarePasswordInfoProperties = propertiesOfHardwarePasswordInfo{
-	ID:                odata.Property[string]{"id"},
-	SerialNumber:      odata.Property[string]{"serialNumber"},
-	CurrentPassword:   odata.Property[odata.Secret]{"currentPassword"},
-	PreviousPasswords: odata.Property[[]odata.Secret]{"previousPasswords"},
 }
 
 // HardwarePasswordInfoBuilder makes requests for one microsoft.graph.hardwarePasswordInfo.

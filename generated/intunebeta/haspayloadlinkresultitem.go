@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // HasPayloadLinkResultItem is the complex type microsoft.graph.hasPayloadLinkResultItem.
 type HasPayloadLinkResultItem struct {
-	// PayloadId: String.
+	// String.
 	PayloadId odata.Field[string] `odata:"payloadId"`
-	// HasLink: Boolean.
+	// Boolean.
 	HasLink odata.Field[bool] `odata:"hasLink"`
-	// Error: String.
+	// String.
 	Error odata.Field[string] `odata:"error"`
-	// Sources: collection of microsoft.graph.deviceAndAppManagementAssignmentSource.
+	// Collection of microsoft.graph.deviceAndAppManagementAssignmentSource.
 	Sources odata.Field[[]DeviceAndAppManagementAssignmentSource] `odata:"sources"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.hasPayloadLinkResultItem"`
 }
 

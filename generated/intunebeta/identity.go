@@ -8,11 +8,11 @@ import "github.com/intunegen/intunegen/odata"
 //
 // Documentation: https://learn.microsoft.com/graph/api/resources/intune-rbac-identity?view=graph-rest-beta
 type Identity struct {
-	// ID: String.
+	// String.
 	ID odata.Field[string] `odata:"id"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.identity"`
 }
 

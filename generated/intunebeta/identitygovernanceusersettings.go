@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // IdentityGovernanceUserSettings is the complex type microsoft.graph.identityGovernanceUserSettings.
 type IdentityGovernanceUserSettings struct {
-	// ApproverDelegate: microsoft.graph.approverDelegate.
+	// microsoft.graph.approverDelegate.
 	ApproverDelegate odata.Field[*ApproverDelegate] `odata:"approverDelegate"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.identityGovernanceUserSettings"`
 }
 

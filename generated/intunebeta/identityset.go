@@ -8,13 +8,13 @@ import "github.com/intunegen/intunegen/odata"
 //
 // Documentation: https://learn.microsoft.com/graph/api/resources/intune-rbac-identityset?view=graph-rest-beta
 type IdentitySet struct {
-	// Application: microsoft.graph.identity.
+	// microsoft.graph.identity.
 	Application odata.Field[*Identity] `odata:"application"`
-	// Device: microsoft.graph.identity.
+	// microsoft.graph.identity.
 	Device odata.Field[*Identity] `odata:"device"`
-	// User: microsoft.graph.identity.
+	// microsoft.graph.identity.
 	User odata.Field[*Identity] `odata:"user"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.identitySet"`
 }
 

@@ -12,34 +12,34 @@ import (
 type ImportedAppleDeviceIdentity struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.importedAppleDeviceIdentity:
 
-	// SerialNumber: String.
+	// String.
 	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// RequestedEnrollmentProfileId: String.
+	// String.
 	RequestedEnrollmentProfileId odata.Field[string] `odata:"requestedEnrollmentProfileId"`
-	// RequestedEnrollmentProfileAssignmentDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	RequestedEnrollmentProfileAssignmentDateTime odata.Field[odata.Time] `odata:"requestedEnrollmentProfileAssignmentDateTime"`
-	// IsSupervised: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsSupervised odata.Field[bool] `odata:"isSupervised,nonnull"`
-	// DiscoverySource: microsoft.graph.discoverySource, not nullable.
+	// microsoft.graph.discoverySource, not nullable.
 	DiscoverySource odata.Field[DiscoverySource] `odata:"discoverySource,nonnull"`
-	// IsDeleted: Boolean.
+	// Boolean.
 	IsDeleted odata.Field[bool] `odata:"isDeleted"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastContactedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastContactedDateTime odata.Field[odata.Time] `odata:"lastContactedDateTime,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// EnrollmentState: microsoft.graph.enrollmentState, not nullable.
+	// microsoft.graph.enrollmentState, not nullable.
 	EnrollmentState odata.Field[EnrollmentState] `odata:"enrollmentState,nonnull"`
-	// Platform: microsoft.graph.platform, not nullable.
+	// microsoft.graph.platform, not nullable.
 	Platform odata.Field[Platform] `odata:"platform,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.importedAppleDeviceIdentity"`
 }
 
@@ -70,27 +70,27 @@ type typesOfImportedAppleDeviceIdentity func(*ImportedAppleDeviceIdentity, *Impo
 // ImportedAppleDeviceIdentityPatch is an update of microsoft.graph.importedAppleDeviceIdentity. What is not set
 // is not sent.
 type ImportedAppleDeviceIdentityPatch struct {
-	// SerialNumber: String.
+	// String.
 	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// RequestedEnrollmentProfileId: String.
+	// String.
 	RequestedEnrollmentProfileId odata.Field[string] `odata:"requestedEnrollmentProfileId"`
-	// RequestedEnrollmentProfileAssignmentDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	RequestedEnrollmentProfileAssignmentDateTime odata.Field[odata.Time] `odata:"requestedEnrollmentProfileAssignmentDateTime"`
-	// IsSupervised: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsSupervised odata.Field[bool] `odata:"isSupervised,nonnull"`
-	// DiscoverySource: microsoft.graph.discoverySource, not nullable.
+	// microsoft.graph.discoverySource, not nullable.
 	DiscoverySource odata.Field[DiscoverySource] `odata:"discoverySource,nonnull"`
-	// IsDeleted: Boolean.
+	// Boolean.
 	IsDeleted odata.Field[bool] `odata:"isDeleted"`
-	// LastContactedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastContactedDateTime odata.Field[odata.Time] `odata:"lastContactedDateTime,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// EnrollmentState: microsoft.graph.enrollmentState, not nullable.
+	// microsoft.graph.enrollmentState, not nullable.
 	EnrollmentState odata.Field[EnrollmentState] `odata:"enrollmentState,nonnull"`
-	// Platform: microsoft.graph.platform, not nullable.
+	// microsoft.graph.platform, not nullable.
 	Platform odata.Field[Platform] `odata:"platform,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.importedAppleDeviceIdentity"`
 }
 
@@ -107,7 +107,25 @@ func (m *ImportedAppleDeviceIdentityPatch) UnmarshalJSON(data []byte) error {
 // ImportedAppleDeviceIdentityPatch is a value of AnyImportedAppleDeviceIdentityPatch.
 func (ImportedAppleDeviceIdentityPatch) isImportedAppleDeviceIdentityPatch() {}
 
-// propertiesOfImportedAppleDeviceIdentity has a name for each property of ImportedAppleDeviceIdentity.
+// ImportedAppleDeviceIdentityProperties holds the names of the properties of ImportedAppleDeviceIdentity, for
+// query options: each field is called as in ImportedAppleDeviceIdentity.
+var ImportedAppleDeviceIdentityProperties = namesOfImportedAppleDeviceIdentity
+
+var namesOfImportedAppleDeviceIdentity = propertiesOfImportedAppleDeviceIdentity{
+	ID:                           odata.Property[string]{"id"},
+	SerialNumber:                 odata.Property[string]{"serialNumber"},
+	RequestedEnrollmentProfileId: odata.Property[string]{"requestedEnrollmentProfileId"},
+	RequestedEnrollmentProfileAssignmentDateTime: odata.Property[odata.Time]{"requestedEnrollmentProfileAssignmentDateTime"},
+	IsSupervised:          odata.Property[bool]{"isSupervised"},
+	DiscoverySource:       odata.Property[DiscoverySource]{"discoverySource"},
+	IsDeleted:             odata.Property[bool]{"isDeleted"},
+	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
+	LastContactedDateTime: odata.Property[odata.Time]{"lastContactedDateTime"},
+	Description:           odata.Property[string]{"description"},
+	EnrollmentState:       odata.Property[EnrollmentState]{"enrollmentState"},
+	Platform:              odata.Property[Platform]{"platform"},
+}
+
 type propertiesOfImportedAppleDeviceIdentity struct {
 	_                                            [0]func()
 	ID                                           odata.Property[string]
@@ -122,23 +140,6 @@ type propertiesOfImportedAppleDeviceIdentity struct {
 	Description                                  odata.Property[string]
 	EnrollmentState                              odata.Property[EnrollmentState]
 	Platform                                     odata.Property[Platform]
-}
-
-// ImportedAppleDeviceIdentityProperties holds the names of the properties of ImportedAppleDeviceIdentity, for
-// query options.
-var ImportedAppleDeviceIdentityProperties = propertiesOfImportedAppleDeviceIdentity{
-	ID:                           odata.Property[string]{"id"},
-	SerialNumber:                 odata.Property[string]{"serialNumber"},
-	RequestedEnrollmentProfileId: odata.Property[string]{"requestedEnrollmentProfileId"},
-	RequestedEnrollmentProfileAssignmentDateTime: odata.Property[odata.Time]{"requestedEnrollmentProfileAssignmentDateTime"},
-	IsSupervised:          odata.Property[bool]{"isSupervised"},
-	DiscoverySource:       odata.Property[DiscoverySource]{"discoverySource"},
-	IsDeleted:             odata.Property[bool]{"isDeleted"},
-	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
-	LastContactedDateTime: odata.Property[odata.Time]{"lastContactedDateTime"},
-	Description:           odata.Property[string]{"description"},
-	EnrollmentState:       odata.Property[EnrollmentState]{"enrollmentState"},
-	Platform:              odata.Property[Platform]{"platform"},
 }
 
 // AnyImportedAppleDeviceIdentityPatch is an update of microsoft.graph.importedAppleDeviceIdentity: the patch of
@@ -251,10 +252,10 @@ func (b *ImportedAppleDeviceIdentityCollection) ImportAppleDeviceIdentityList(pa
 // ImportedAppleDeviceIdentityImportAppleDeviceIdentityListParams holds the parameters of
 // microsoft.graph.importAppleDeviceIdentityList.
 type ImportedAppleDeviceIdentityImportAppleDeviceIdentityListParams struct {
-	// ImportedAppleDeviceIdentities: collection of microsoft.graph.importedAppleDeviceIdentity.
+	// Collection of microsoft.graph.importedAppleDeviceIdentity.
 	ImportedAppleDeviceIdentities odata.Field[[]AnyImportedAppleDeviceIdentity] `odata:"importedAppleDeviceIdentities"`
-	// OverwriteImportedDeviceIdentities: Boolean, not nullable.
+	// Boolean, not nullable.
 	OverwriteImportedDeviceIdentities odata.Field[bool] `odata:"overwriteImportedDeviceIdentities,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

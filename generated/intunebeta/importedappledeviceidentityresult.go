@@ -15,39 +15,39 @@ import (
 type ImportedAppleDeviceIdentityResult struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.importedAppleDeviceIdentity:
 
-	// SerialNumber: String.
+	// String.
 	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// RequestedEnrollmentProfileId: String.
+	// String.
 	RequestedEnrollmentProfileId odata.Field[string] `odata:"requestedEnrollmentProfileId"`
-	// RequestedEnrollmentProfileAssignmentDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	RequestedEnrollmentProfileAssignmentDateTime odata.Field[odata.Time] `odata:"requestedEnrollmentProfileAssignmentDateTime"`
-	// IsSupervised: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsSupervised odata.Field[bool] `odata:"isSupervised,nonnull"`
-	// DiscoverySource: microsoft.graph.discoverySource, not nullable.
+	// microsoft.graph.discoverySource, not nullable.
 	DiscoverySource odata.Field[DiscoverySource] `odata:"discoverySource,nonnull"`
-	// IsDeleted: Boolean.
+	// Boolean.
 	IsDeleted odata.Field[bool] `odata:"isDeleted"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastContactedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastContactedDateTime odata.Field[odata.Time] `odata:"lastContactedDateTime,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// EnrollmentState: microsoft.graph.enrollmentState, not nullable.
+	// microsoft.graph.enrollmentState, not nullable.
 	EnrollmentState odata.Field[EnrollmentState] `odata:"enrollmentState,nonnull"`
-	// Platform: microsoft.graph.platform, not nullable.
+	// microsoft.graph.platform, not nullable.
 	Platform odata.Field[Platform] `odata:"platform,nonnull"`
 
 	// Declared by microsoft.graph.importedAppleDeviceIdentityResult:
 
-	// Status: Boolean, not nullable.
+	// Boolean, not nullable.
 	Status odata.Field[bool] `odata:"status,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.importedAppleDeviceIdentityResult"`
 }
 
@@ -67,29 +67,29 @@ func (*ImportedAppleDeviceIdentityResult) family(typesOfImportedAppleDeviceIdent
 // ImportedAppleDeviceIdentityResultPatch is an update of microsoft.graph.importedAppleDeviceIdentityResult. What
 // is not set is not sent.
 type ImportedAppleDeviceIdentityResultPatch struct {
-	// SerialNumber: String.
+	// String.
 	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// RequestedEnrollmentProfileId: String.
+	// String.
 	RequestedEnrollmentProfileId odata.Field[string] `odata:"requestedEnrollmentProfileId"`
-	// RequestedEnrollmentProfileAssignmentDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	RequestedEnrollmentProfileAssignmentDateTime odata.Field[odata.Time] `odata:"requestedEnrollmentProfileAssignmentDateTime"`
-	// IsSupervised: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsSupervised odata.Field[bool] `odata:"isSupervised,nonnull"`
-	// DiscoverySource: microsoft.graph.discoverySource, not nullable.
+	// microsoft.graph.discoverySource, not nullable.
 	DiscoverySource odata.Field[DiscoverySource] `odata:"discoverySource,nonnull"`
-	// IsDeleted: Boolean.
+	// Boolean.
 	IsDeleted odata.Field[bool] `odata:"isDeleted"`
-	// LastContactedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastContactedDateTime odata.Field[odata.Time] `odata:"lastContactedDateTime,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// EnrollmentState: microsoft.graph.enrollmentState, not nullable.
+	// microsoft.graph.enrollmentState, not nullable.
 	EnrollmentState odata.Field[EnrollmentState] `odata:"enrollmentState,nonnull"`
-	// Platform: microsoft.graph.platform, not nullable.
+	// microsoft.graph.platform, not nullable.
 	Platform odata.Field[Platform] `odata:"platform,nonnull"`
-	// Status: Boolean, not nullable.
+	// Boolean, not nullable.
 	Status odata.Field[bool] `odata:"status,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.importedAppleDeviceIdentityResult"`
 }
 
@@ -106,8 +106,27 @@ func (m *ImportedAppleDeviceIdentityResultPatch) UnmarshalJSON(data []byte) erro
 // ImportedAppleDeviceIdentityResultPatch is a value of AnyImportedAppleDeviceIdentityPatch.
 func (ImportedAppleDeviceIdentityResultPatch) isImportedAppleDeviceIdentityPatch() {}
 
-// propertiesOfImportedAppleDeviceIdentityResult has a name for each property of
+// ImportedAppleDeviceIdentityResultProperties holds the names of the properties of
+// ImportedAppleDeviceIdentityResult, for query options: each field is called as in
 // ImportedAppleDeviceIdentityResult.
+var ImportedAppleDeviceIdentityResultProperties = namesOfImportedAppleDeviceIdentityResult
+
+var namesOfImportedAppleDeviceIdentityResult = propertiesOfImportedAppleDeviceIdentityResult{
+	ID:                           odata.Property[string]{"id"},
+	SerialNumber:                 odata.Property[string]{"serialNumber"},
+	RequestedEnrollmentProfileId: odata.Property[string]{"requestedEnrollmentProfileId"},
+	RequestedEnrollmentProfileAssignmentDateTime: odata.Property[odata.Time]{"requestedEnrollmentProfileAssignmentDateTime"},
+	IsSupervised:          odata.Property[bool]{"isSupervised"},
+	DiscoverySource:       odata.Property[DiscoverySource]{"discoverySource"},
+	IsDeleted:             odata.Property[bool]{"isDeleted"},
+	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
+	LastContactedDateTime: odata.Property[odata.Time]{"lastContactedDateTime"},
+	Description:           odata.Property[string]{"description"},
+	EnrollmentState:       odata.Property[EnrollmentState]{"enrollmentState"},
+	Platform:              odata.Property[Platform]{"platform"},
+	Status:                odata.Property[bool]{"status"},
+}
+
 type propertiesOfImportedAppleDeviceIdentityResult struct {
 	_                                            [0]func()
 	ID                                           odata.Property[string]
@@ -123,24 +142,6 @@ type propertiesOfImportedAppleDeviceIdentityResult struct {
 	EnrollmentState                              odata.Property[EnrollmentState]
 	Platform                                     odata.Property[Platform]
 	Status                                       odata.Property[bool]
-}
-
-// ImportedAppleDeviceIdentityResultProperties holds the names of the properties of
-// ImportedAppleDeviceIdentityResult, for query options.
-var ImportedAppleDeviceIdentityResultProperties = propertiesOfImportedAppleDeviceIdentityResult{
-	ID:                           odata.Property[string]{"id"},
-	SerialNumber:                 odata.Property[string]{"serialNumber"},
-	RequestedEnrollmentProfileId: odata.Property[string]{"requestedEnrollmentProfileId"},
-	RequestedEnrollmentProfileAssignmentDateTime: odata.Property[odata.Time]{"requestedEnrollmentProfileAssignmentDateTime"},
-	IsSupervised:          odata.Property[bool]{"isSupervised"},
-	DiscoverySource:       odata.Property[DiscoverySource]{"discoverySource"},
-	IsDeleted:             odata.Property[bool]{"isDeleted"},
-	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
-	LastContactedDateTime: odata.Property[odata.Time]{"lastContactedDateTime"},
-	Description:           odata.Property[string]{"description"},
-	EnrollmentState:       odata.Property[EnrollmentState]{"enrollmentState"},
-	Platform:              odata.Property[Platform]{"platform"},
-	Status:                odata.Property[bool]{"status"},
 }
 
 // ImportedAppleDeviceIdentityResultBuilder makes requests for one

@@ -12,28 +12,28 @@ import (
 type ImportedDeviceIdentity struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.importedDeviceIdentity:
 
-	// ImportedDeviceIdentifier: String.
+	// String.
 	ImportedDeviceIdentifier odata.Field[string] `odata:"importedDeviceIdentifier"`
-	// ImportedDeviceIdentityType: microsoft.graph.importedDeviceIdentityType, not nullable.
+	// microsoft.graph.importedDeviceIdentityType, not nullable.
 	ImportedDeviceIdentityType odata.Field[ImportedDeviceIdentityType] `odata:"importedDeviceIdentityType,nonnull"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastContactedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastContactedDateTime odata.Field[odata.Time] `odata:"lastContactedDateTime,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// EnrollmentState: microsoft.graph.enrollmentState, not nullable.
+	// microsoft.graph.enrollmentState, not nullable.
 	EnrollmentState odata.Field[EnrollmentState] `odata:"enrollmentState,nonnull"`
-	// Platform: microsoft.graph.platform, not nullable.
+	// microsoft.graph.platform, not nullable.
 	Platform odata.Field[Platform] `odata:"platform,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.importedDeviceIdentity"`
 }
 
@@ -64,19 +64,19 @@ type typesOfImportedDeviceIdentity func(*ImportedDeviceIdentity, *ImportedDevice
 // ImportedDeviceIdentityPatch is an update of microsoft.graph.importedDeviceIdentity. What is not set is not
 // sent.
 type ImportedDeviceIdentityPatch struct {
-	// ImportedDeviceIdentifier: String.
+	// String.
 	ImportedDeviceIdentifier odata.Field[string] `odata:"importedDeviceIdentifier"`
-	// ImportedDeviceIdentityType: microsoft.graph.importedDeviceIdentityType, not nullable.
+	// microsoft.graph.importedDeviceIdentityType, not nullable.
 	ImportedDeviceIdentityType odata.Field[ImportedDeviceIdentityType] `odata:"importedDeviceIdentityType,nonnull"`
-	// LastContactedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastContactedDateTime odata.Field[odata.Time] `odata:"lastContactedDateTime,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// EnrollmentState: microsoft.graph.enrollmentState, not nullable.
+	// microsoft.graph.enrollmentState, not nullable.
 	EnrollmentState odata.Field[EnrollmentState] `odata:"enrollmentState,nonnull"`
-	// Platform: microsoft.graph.platform, not nullable.
+	// microsoft.graph.platform, not nullable.
 	Platform odata.Field[Platform] `odata:"platform,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.importedDeviceIdentity"`
 }
 
@@ -93,7 +93,22 @@ func (m *ImportedDeviceIdentityPatch) UnmarshalJSON(data []byte) error {
 // ImportedDeviceIdentityPatch is a value of AnyImportedDeviceIdentityPatch.
 func (ImportedDeviceIdentityPatch) isImportedDeviceIdentityPatch() {}
 
-// propertiesOfImportedDeviceIdentity has a name for each property of ImportedDeviceIdentity.
+// ImportedDeviceIdentityProperties holds the names of the properties of ImportedDeviceIdentity, for query
+// options: each field is called as in ImportedDeviceIdentity.
+var ImportedDeviceIdentityProperties = namesOfImportedDeviceIdentity
+
+var namesOfImportedDeviceIdentity = propertiesOfImportedDeviceIdentity{
+	ID:                         odata.Property[string]{"id"},
+	ImportedDeviceIdentifier:   odata.Property[string]{"importedDeviceIdentifier"},
+	ImportedDeviceIdentityType: odata.Property[ImportedDeviceIdentityType]{"importedDeviceIdentityType"},
+	LastModifiedDateTime:       odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:            odata.Property[odata.Time]{"createdDateTime"},
+	LastContactedDateTime:      odata.Property[odata.Time]{"lastContactedDateTime"},
+	Description:                odata.Property[string]{"description"},
+	EnrollmentState:            odata.Property[EnrollmentState]{"enrollmentState"},
+	Platform:                   odata.Property[Platform]{"platform"},
+}
+
 type propertiesOfImportedDeviceIdentity struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -105,20 +120,6 @@ type propertiesOfImportedDeviceIdentity struct {
 	Description                odata.Property[string]
 	EnrollmentState            odata.Property[EnrollmentState]
 	Platform                   odata.Property[Platform]
-}
-
-// ImportedDeviceIdentityProperties holds the names of the properties of ImportedDeviceIdentity, for query
-// options.
-var ImportedDeviceIdentityProperties = propertiesOfImportedDeviceIdentity{
-	ID:                         odata.Property[string]{"id"},
-	ImportedDeviceIdentifier:   odata.Property[string]{"importedDeviceIdentifier"},
-	ImportedDeviceIdentityType: odata.Property[ImportedDeviceIdentityType]{"importedDeviceIdentityType"},
-	LastModifiedDateTime:       odata.Property[odata.Time]{"lastModifiedDateTime"},
-	CreatedDateTime:            odata.Property[odata.Time]{"createdDateTime"},
-	LastContactedDateTime:      odata.Property[odata.Time]{"lastContactedDateTime"},
-	Description:                odata.Property[string]{"description"},
-	EnrollmentState:            odata.Property[EnrollmentState]{"enrollmentState"},
-	Platform:                   odata.Property[Platform]{"platform"},
 }
 
 // AnyImportedDeviceIdentityPatch is an update of microsoft.graph.importedDeviceIdentity: the patch of one of its
@@ -226,19 +227,19 @@ func (b *ImportedDeviceIdentityCollection) SearchExistingIdentities(params Impor
 // ImportedDeviceIdentityImportDeviceIdentityListParams holds the parameters of
 // microsoft.graph.importDeviceIdentityList.
 type ImportedDeviceIdentityImportDeviceIdentityListParams struct {
-	// ImportedDeviceIdentities: collection of microsoft.graph.importedDeviceIdentity.
+	// Collection of microsoft.graph.importedDeviceIdentity.
 	ImportedDeviceIdentities odata.Field[[]AnyImportedDeviceIdentity] `odata:"importedDeviceIdentities"`
-	// OverwriteImportedDeviceIdentities: Boolean, not nullable.
+	// Boolean, not nullable.
 	OverwriteImportedDeviceIdentities odata.Field[bool] `odata:"overwriteImportedDeviceIdentities,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // ImportedDeviceIdentitySearchExistingIdentitiesParams holds the parameters of
 // microsoft.graph.searchExistingIdentities.
 type ImportedDeviceIdentitySearchExistingIdentitiesParams struct {
-	// ImportedDeviceIdentities: collection of microsoft.graph.importedDeviceIdentity.
+	// Collection of microsoft.graph.importedDeviceIdentity.
 	ImportedDeviceIdentities odata.Field[[]AnyImportedDeviceIdentity] `odata:"importedDeviceIdentities"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -12,33 +12,33 @@ import (
 type ImportedDeviceIdentityResult struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.importedDeviceIdentity:
 
-	// ImportedDeviceIdentifier: String.
+	// String.
 	ImportedDeviceIdentifier odata.Field[string] `odata:"importedDeviceIdentifier"`
-	// ImportedDeviceIdentityType: microsoft.graph.importedDeviceIdentityType, not nullable.
+	// microsoft.graph.importedDeviceIdentityType, not nullable.
 	ImportedDeviceIdentityType odata.Field[ImportedDeviceIdentityType] `odata:"importedDeviceIdentityType,nonnull"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastContactedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastContactedDateTime odata.Field[odata.Time] `odata:"lastContactedDateTime,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// EnrollmentState: microsoft.graph.enrollmentState, not nullable.
+	// microsoft.graph.enrollmentState, not nullable.
 	EnrollmentState odata.Field[EnrollmentState] `odata:"enrollmentState,nonnull"`
-	// Platform: microsoft.graph.platform, not nullable.
+	// microsoft.graph.platform, not nullable.
 	Platform odata.Field[Platform] `odata:"platform,nonnull"`
 
 	// Declared by microsoft.graph.importedDeviceIdentityResult:
 
-	// Status: Boolean, not nullable.
+	// Boolean, not nullable.
 	Status odata.Field[bool] `odata:"status,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.importedDeviceIdentityResult"`
 }
 
@@ -58,21 +58,21 @@ func (*ImportedDeviceIdentityResult) family(typesOfImportedDeviceIdentity) {}
 // ImportedDeviceIdentityResultPatch is an update of microsoft.graph.importedDeviceIdentityResult. What is not
 // set is not sent.
 type ImportedDeviceIdentityResultPatch struct {
-	// ImportedDeviceIdentifier: String.
+	// String.
 	ImportedDeviceIdentifier odata.Field[string] `odata:"importedDeviceIdentifier"`
-	// ImportedDeviceIdentityType: microsoft.graph.importedDeviceIdentityType, not nullable.
+	// microsoft.graph.importedDeviceIdentityType, not nullable.
 	ImportedDeviceIdentityType odata.Field[ImportedDeviceIdentityType] `odata:"importedDeviceIdentityType,nonnull"`
-	// LastContactedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastContactedDateTime odata.Field[odata.Time] `odata:"lastContactedDateTime,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// EnrollmentState: microsoft.graph.enrollmentState, not nullable.
+	// microsoft.graph.enrollmentState, not nullable.
 	EnrollmentState odata.Field[EnrollmentState] `odata:"enrollmentState,nonnull"`
-	// Platform: microsoft.graph.platform, not nullable.
+	// microsoft.graph.platform, not nullable.
 	Platform odata.Field[Platform] `odata:"platform,nonnull"`
-	// Status: Boolean, not nullable.
+	// Boolean, not nullable.
 	Status odata.Field[bool] `odata:"status,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.importedDeviceIdentityResult"`
 }
 
@@ -89,7 +89,23 @@ func (m *ImportedDeviceIdentityResultPatch) UnmarshalJSON(data []byte) error {
 // ImportedDeviceIdentityResultPatch is a value of AnyImportedDeviceIdentityPatch.
 func (ImportedDeviceIdentityResultPatch) isImportedDeviceIdentityPatch() {}
 
-// propertiesOfImportedDeviceIdentityResult has a name for each property of ImportedDeviceIdentityResult.
+// ImportedDeviceIdentityResultProperties holds the names of the properties of ImportedDeviceIdentityResult, for
+// query options: each field is called as in ImportedDeviceIdentityResult.
+var ImportedDeviceIdentityResultProperties = namesOfImportedDeviceIdentityResult
+
+var namesOfImportedDeviceIdentityResult = propertiesOfImportedDeviceIdentityResult{
+	ID:                         odata.Property[string]{"id"},
+	ImportedDeviceIdentifier:   odata.Property[string]{"importedDeviceIdentifier"},
+	ImportedDeviceIdentityType: odata.Property[ImportedDeviceIdentityType]{"importedDeviceIdentityType"},
+	LastModifiedDateTime:       odata.Property[odata.Time]{"lastModifiedDateTime"},
+	CreatedDateTime:            odata.Property[odata.Time]{"createdDateTime"},
+	LastContactedDateTime:      odata.Property[odata.Time]{"lastContactedDateTime"},
+	Description:                odata.Property[string]{"description"},
+	EnrollmentState:            odata.Property[EnrollmentState]{"enrollmentState"},
+	Platform:                   odata.Property[Platform]{"platform"},
+	Status:                     odata.Property[bool]{"status"},
+}
+
 type propertiesOfImportedDeviceIdentityResult struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -102,21 +118,6 @@ type propertiesOfImportedDeviceIdentityResult struct {
 	EnrollmentState            odata.Property[EnrollmentState]
 	Platform                   odata.Property[Platform]
 	Status                     odata.Property[bool]
-}
-
-// ImportedDeviceIdentityResultProperties holds the names of the properties of ImportedDeviceIdentityResult, for
-// query options.
-var ImportedDeviceIdentityResultProperties = propertiesOfImportedDeviceIdentityResult{
-	ID:                         odata.Property[string]{"id"},
-	ImportedDeviceIdentifier:   odata.Property[string]{"importedDeviceIdentifier"},
-	ImportedDeviceIdentityType: odata.Property[ImportedDeviceIdentityType]{"importedDeviceIdentityType"},
-	LastModifiedDateTime:       odata.Property[odata.Time]{"lastModifiedDateTime"},
-	CreatedDateTime:            odata.Property[odata.Time]{"createdDateTime"},
-	LastContactedDateTime:      odata.Property[odata.Time]{"lastContactedDateTime"},
-	Description:                odata.Property[string]{"description"},
-	EnrollmentState:            odata.Property[EnrollmentState]{"enrollmentState"},
-	Platform:                   odata.Property[Platform]{"platform"},
-	Status:                     odata.Property[bool]{"status"},
 }
 
 // ImportedDeviceIdentityResultBuilder makes requests for one microsoft.graph.importedDeviceIdentityResult.

@@ -12,26 +12,26 @@ import (
 type ImportedWindowsAutopilotDeviceIdentity struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.importedWindowsAutopilotDeviceIdentity:
 
-	// GroupTag: String.
+	// String.
 	GroupTag odata.Field[string] `odata:"groupTag"`
-	// SerialNumber: String.
+	// String.
 	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// ProductKey: String.
+	// String.
 	ProductKey odata.Field[string] `odata:"productKey"`
-	// ImportId: String.
+	// String.
 	ImportId odata.Field[string] `odata:"importId"`
-	// HardwareIdentifier: Binary.
+	// Binary.
 	HardwareIdentifier odata.Field[odata.Binary] `odata:"hardwareIdentifier"`
-	// State: microsoft.graph.importedWindowsAutopilotDeviceIdentityState.
+	// microsoft.graph.importedWindowsAutopilotDeviceIdentityState.
 	State odata.Field[*ImportedWindowsAutopilotDeviceIdentityState] `odata:"state"`
-	// AssignedUserPrincipalName: String.
+	// String.
 	AssignedUserPrincipalName odata.Field[string] `odata:"assignedUserPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.importedWindowsAutopilotDeviceIdentity"`
 }
 
@@ -48,21 +48,21 @@ func (m *ImportedWindowsAutopilotDeviceIdentity) UnmarshalJSON(data []byte) erro
 // ImportedWindowsAutopilotDeviceIdentityPatch is an update of
 // microsoft.graph.importedWindowsAutopilotDeviceIdentity. What is not set is not sent.
 type ImportedWindowsAutopilotDeviceIdentityPatch struct {
-	// GroupTag: String.
+	// String.
 	GroupTag odata.Field[string] `odata:"groupTag"`
-	// SerialNumber: String.
+	// String.
 	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// ProductKey: String.
+	// String.
 	ProductKey odata.Field[string] `odata:"productKey"`
-	// ImportId: String.
+	// String.
 	ImportId odata.Field[string] `odata:"importId"`
-	// HardwareIdentifier: Binary.
+	// Binary.
 	HardwareIdentifier odata.Field[odata.Binary] `odata:"hardwareIdentifier"`
-	// State: microsoft.graph.importedWindowsAutopilotDeviceIdentityState.
+	// microsoft.graph.importedWindowsAutopilotDeviceIdentityState.
 	State odata.Field[*ImportedWindowsAutopilotDeviceIdentityState] `odata:"state"`
-	// AssignedUserPrincipalName: String.
+	// String.
 	AssignedUserPrincipalName odata.Field[string] `odata:"assignedUserPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.importedWindowsAutopilotDeviceIdentity"`
 }
 
@@ -76,8 +76,22 @@ func (m *ImportedWindowsAutopilotDeviceIdentityPatch) UnmarshalJSON(data []byte)
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfImportedWindowsAutopilotDeviceIdentity has a name for each property of
+// ImportedWindowsAutopilotDeviceIdentityProperties holds the names of the properties of
+// ImportedWindowsAutopilotDeviceIdentity, for query options: each field is called as in
 // ImportedWindowsAutopilotDeviceIdentity.
+var ImportedWindowsAutopilotDeviceIdentityProperties = namesOfImportedWindowsAutopilotDeviceIdentity
+
+var namesOfImportedWindowsAutopilotDeviceIdentity = propertiesOfImportedWindowsAutopilotDeviceIdentity{
+	ID:                        odata.Property[string]{"id"},
+	GroupTag:                  odata.Property[string]{"groupTag"},
+	SerialNumber:              odata.Property[string]{"serialNumber"},
+	ProductKey:                odata.Property[string]{"productKey"},
+	ImportId:                  odata.Property[string]{"importId"},
+	HardwareIdentifier:        odata.Property[odata.Binary]{"hardwareIdentifier"},
+	State:                     odata.Property[*ImportedWindowsAutopilotDeviceIdentityState]{"state"},
+	AssignedUserPrincipalName: odata.Property[string]{"assignedUserPrincipalName"},
+}
+
 type propertiesOfImportedWindowsAutopilotDeviceIdentity struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
@@ -88,19 +102,6 @@ type propertiesOfImportedWindowsAutopilotDeviceIdentity struct {
 	HardwareIdentifier        odata.Property[odata.Binary]
 	State                     odata.Property[*ImportedWindowsAutopilotDeviceIdentityState]
 	AssignedUserPrincipalName odata.Property[string]
-}
-
-// ImportedWindowsAutopilotDeviceIdentityProperties holds the names of the properties of
-// ImportedWindowsAutopilotDeviceIdentity, for query options.
-var ImportedWindowsAutopilotDeviceIdentityProperties = propertiesOfImportedWindowsAutopilotDeviceIdentity{
-	ID:                        odata.Property[string]{"id"},
-	GroupTag:                  odata.Property[string]{"groupTag"},
-	SerialNumber:              odata.Property[string]{"serialNumber"},
-	ProductKey:                odata.Property[string]{"productKey"},
-	ImportId:                  odata.Property[string]{"importId"},
-	HardwareIdentifier:        odata.Property[odata.Binary]{"hardwareIdentifier"},
-	State:                     odata.Property[*ImportedWindowsAutopilotDeviceIdentityState]{"state"},
-	AssignedUserPrincipalName: odata.Property[string]{"assignedUserPrincipalName"},
 }
 
 // ImportedWindowsAutopilotDeviceIdentityBuilder makes requests for one
@@ -180,9 +181,8 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Import(params Importe
 
 // ImportedWindowsAutopilotDeviceIdentityImportParams holds the parameters of microsoft.graph.import.
 type ImportedWindowsAutopilotDeviceIdentityImportParams struct {
-	// ImportedWindowsAutopilotDeviceIdentities: collection of
-	// microsoft.graph.importedWindowsAutopilotDeviceIdentity.
+	// Collection of microsoft.graph.importedWindowsAutopilotDeviceIdentity.
 	ImportedWindowsAutopilotDeviceIdentities odata.Field[[]ImportedWindowsAutopilotDeviceIdentity] `odata:"importedWindowsAutopilotDeviceIdentities"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -7,15 +7,15 @@ import "github.com/intunegen/intunegen/odata"
 // ImportedWindowsAutopilotDeviceIdentityState is the complex type
 // microsoft.graph.importedWindowsAutopilotDeviceIdentityState.
 type ImportedWindowsAutopilotDeviceIdentityState struct {
-	// DeviceImportStatus: microsoft.graph.importedWindowsAutopilotDeviceIdentityImportStatus, not nullable.
+	// microsoft.graph.importedWindowsAutopilotDeviceIdentityImportStatus, not nullable.
 	DeviceImportStatus odata.Field[ImportedWindowsAutopilotDeviceIdentityImportStatus] `odata:"deviceImportStatus,nonnull"`
-	// DeviceRegistrationId: String.
+	// String.
 	DeviceRegistrationId odata.Field[string] `odata:"deviceRegistrationId"`
-	// DeviceErrorCode: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceErrorCode odata.Field[int32] `odata:"deviceErrorCode,nonnull"`
-	// DeviceErrorName: String.
+	// String.
 	DeviceErrorName odata.Field[string] `odata:"deviceErrorName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.importedWindowsAutopilotDeviceIdentityState"`
 }
 

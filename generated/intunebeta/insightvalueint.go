@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-insightvalueint?view=graph-rest-beta
 type InsightValueInt struct {
-	// Value: Int32, not nullable.
+	// Int32, not nullable.
 	Value odata.Field[int32] `odata:"value,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.insightValueInt"`
 }
 

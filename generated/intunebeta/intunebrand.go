@@ -9,63 +9,63 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-onboarding-intunebrand?view=graph-rest-beta
 type IntuneBrand struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ThemeColor: microsoft.graph.rgbColor.
+	// microsoft.graph.rgbColor.
 	ThemeColor odata.Field[*RgbColor] `odata:"themeColor"`
-	// ShowLogo: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowLogo odata.Field[bool] `odata:"showLogo,nonnull"`
-	// LightBackgroundLogo: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LightBackgroundLogo odata.Field[*MimeContent] `odata:"lightBackgroundLogo"`
-	// DarkBackgroundLogo: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	DarkBackgroundLogo odata.Field[*MimeContent] `odata:"darkBackgroundLogo"`
-	// ShowNameNextToLogo: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowNameNextToLogo odata.Field[bool] `odata:"showNameNextToLogo,nonnull"`
-	// LandingPageCustomizedImage: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LandingPageCustomizedImage odata.Field[*MimeContent] `odata:"landingPageCustomizedImage"`
-	// ShowDisplayNameNextToLogo: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowDisplayNameNextToLogo odata.Field[bool] `odata:"showDisplayNameNextToLogo,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// ContactITName: String.
+	// String.
 	ContactITName odata.Field[string] `odata:"contactITName"`
-	// ContactITPhoneNumber: String.
+	// String.
 	ContactITPhoneNumber odata.Field[string] `odata:"contactITPhoneNumber"`
-	// ContactITEmailAddress: String.
+	// String.
 	ContactITEmailAddress odata.Field[string] `odata:"contactITEmailAddress"`
-	// ContactITNotes: String.
+	// String.
 	ContactITNotes odata.Field[string] `odata:"contactITNotes"`
-	// OnlineSupportSiteUrl: String.
+	// String.
 	OnlineSupportSiteUrl odata.Field[string] `odata:"onlineSupportSiteUrl"`
-	// OnlineSupportSiteName: String.
+	// String.
 	OnlineSupportSiteName odata.Field[string] `odata:"onlineSupportSiteName"`
-	// PrivacyUrl: String.
+	// String.
 	PrivacyUrl odata.Field[string] `odata:"privacyUrl"`
-	// CustomPrivacyMessage: String.
+	// String.
 	CustomPrivacyMessage odata.Field[string] `odata:"customPrivacyMessage"`
-	// CustomCantSeePrivacyMessage: String.
+	// String.
 	CustomCantSeePrivacyMessage odata.Field[string] `odata:"customCantSeePrivacyMessage"`
-	// CustomCanSeePrivacyMessage: String.
+	// String.
 	CustomCanSeePrivacyMessage odata.Field[string] `odata:"customCanSeePrivacyMessage"`
-	// IsRemoveDeviceDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsRemoveDeviceDisabled odata.Field[bool] `odata:"isRemoveDeviceDisabled,nonnull"`
-	// IsFactoryResetDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFactoryResetDisabled odata.Field[bool] `odata:"isFactoryResetDisabled,nonnull"`
-	// CompanyPortalBlockedActions: collection of microsoft.graph.companyPortalBlockedAction.
+	// Collection of microsoft.graph.companyPortalBlockedAction.
 	CompanyPortalBlockedActions odata.Field[[]CompanyPortalBlockedAction] `odata:"companyPortalBlockedActions"`
-	// DisableDeviceCategorySelection: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableDeviceCategorySelection odata.Field[bool] `odata:"disableDeviceCategorySelection,nonnull"`
-	// ShowAzureADEnterpriseApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowAzureADEnterpriseApps odata.Field[bool] `odata:"showAzureADEnterpriseApps,nonnull"`
-	// ShowOfficeWebApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowOfficeWebApps odata.Field[bool] `odata:"showOfficeWebApps,nonnull"`
-	// ShowConfigurationManagerApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowConfigurationManagerApps odata.Field[bool] `odata:"showConfigurationManagerApps,nonnull"`
-	// EnrollmentAvailability: microsoft.graph.enrollmentAvailabilityOptions, not nullable.
+	// microsoft.graph.enrollmentAvailabilityOptions, not nullable.
 	EnrollmentAvailability odata.Field[EnrollmentAvailabilityOptions] `odata:"enrollmentAvailability,nonnull"`
-	// DisableClientTelemetry: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableClientTelemetry odata.Field[bool] `odata:"disableClientTelemetry,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.intuneBrand"`
 }
 

@@ -15,79 +15,78 @@ import (
 type IntuneBrandingProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.intuneBrandingProfile:
 
-	// ProfileName: String.
+	// String.
 	ProfileName odata.Field[string] `odata:"profileName"`
-	// ProfileDescription: String.
+	// String.
 	ProfileDescription odata.Field[string] `odata:"profileDescription"`
-	// IsDefaultProfile: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDefaultProfile odata.Field[bool] `odata:"isDefaultProfile,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ThemeColor: microsoft.graph.rgbColor.
+	// microsoft.graph.rgbColor.
 	ThemeColor odata.Field[*RgbColor] `odata:"themeColor"`
-	// ShowLogo: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowLogo odata.Field[bool] `odata:"showLogo,nonnull"`
-	// ShowDisplayNameNextToLogo: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowDisplayNameNextToLogo odata.Field[bool] `odata:"showDisplayNameNextToLogo,nonnull"`
-	// ThemeColorLogo: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	ThemeColorLogo odata.Field[*MimeContent] `odata:"themeColorLogo"`
-	// LightBackgroundLogo: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LightBackgroundLogo odata.Field[*MimeContent] `odata:"lightBackgroundLogo"`
-	// LandingPageCustomizedImage: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LandingPageCustomizedImage odata.Field[*MimeContent] `odata:"landingPageCustomizedImage"`
-	// ContactITName: String.
+	// String.
 	ContactITName odata.Field[string] `odata:"contactITName"`
-	// ContactITPhoneNumber: String.
+	// String.
 	ContactITPhoneNumber odata.Field[string] `odata:"contactITPhoneNumber"`
-	// ContactITEmailAddress: String.
+	// String.
 	ContactITEmailAddress odata.Field[string] `odata:"contactITEmailAddress"`
-	// ContactITNotes: String.
+	// String.
 	ContactITNotes odata.Field[string] `odata:"contactITNotes"`
-	// OnlineSupportSiteUrl: String.
+	// String.
 	OnlineSupportSiteUrl odata.Field[string] `odata:"onlineSupportSiteUrl"`
-	// OnlineSupportSiteName: String.
+	// String.
 	OnlineSupportSiteName odata.Field[string] `odata:"onlineSupportSiteName"`
-	// PrivacyUrl: String.
+	// String.
 	PrivacyUrl odata.Field[string] `odata:"privacyUrl"`
-	// CustomPrivacyMessage: String.
+	// String.
 	CustomPrivacyMessage odata.Field[string] `odata:"customPrivacyMessage"`
-	// CustomCanSeePrivacyMessage: String.
+	// String.
 	CustomCanSeePrivacyMessage odata.Field[string] `odata:"customCanSeePrivacyMessage"`
-	// CustomCantSeePrivacyMessage: String.
+	// String.
 	CustomCantSeePrivacyMessage odata.Field[string] `odata:"customCantSeePrivacyMessage"`
-	// IsRemoveDeviceDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsRemoveDeviceDisabled odata.Field[bool] `odata:"isRemoveDeviceDisabled,nonnull"`
-	// IsFactoryResetDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFactoryResetDisabled odata.Field[bool] `odata:"isFactoryResetDisabled,nonnull"`
-	// CompanyPortalBlockedActions: collection of microsoft.graph.companyPortalBlockedAction.
+	// Collection of microsoft.graph.companyPortalBlockedAction.
 	CompanyPortalBlockedActions odata.Field[[]CompanyPortalBlockedAction] `odata:"companyPortalBlockedActions"`
-	// DisableDeviceCategorySelection: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableDeviceCategorySelection odata.Field[bool] `odata:"disableDeviceCategorySelection,nonnull"`
-	// ShowAzureADEnterpriseApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowAzureADEnterpriseApps odata.Field[bool] `odata:"showAzureADEnterpriseApps,nonnull"`
-	// ShowOfficeWebApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowOfficeWebApps odata.Field[bool] `odata:"showOfficeWebApps,nonnull"`
-	// ShowConfigurationManagerApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowConfigurationManagerApps odata.Field[bool] `odata:"showConfigurationManagerApps,nonnull"`
-	// EnrollmentAvailability: microsoft.graph.enrollmentAvailabilityOptions, not nullable.
+	// microsoft.graph.enrollmentAvailabilityOptions, not nullable.
 	EnrollmentAvailability odata.Field[EnrollmentAvailabilityOptions] `odata:"enrollmentAvailability,nonnull"`
-	// DisableClientTelemetry: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableClientTelemetry odata.Field[bool] `odata:"disableClientTelemetry,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Assignments: navigation to collection of microsoft.graph.intuneBrandingProfileAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.intuneBrandingProfileAssignment, changed by the action assign.
 	Assignments odata.Field[[]IntuneBrandingProfileAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.intuneBrandingProfile"`
 }
 
@@ -103,67 +102,67 @@ func (m *IntuneBrandingProfile) UnmarshalJSON(data []byte) error {
 
 // IntuneBrandingProfilePatch is an update of microsoft.graph.intuneBrandingProfile. What is not set is not sent.
 type IntuneBrandingProfilePatch struct {
-	// ProfileName: String.
+	// String.
 	ProfileName odata.Field[string] `odata:"profileName"`
-	// ProfileDescription: String.
+	// String.
 	ProfileDescription odata.Field[string] `odata:"profileDescription"`
-	// IsDefaultProfile: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDefaultProfile odata.Field[bool] `odata:"isDefaultProfile,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ThemeColor: microsoft.graph.rgbColor.
+	// microsoft.graph.rgbColor.
 	ThemeColor odata.Field[*RgbColor] `odata:"themeColor"`
-	// ShowLogo: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowLogo odata.Field[bool] `odata:"showLogo,nonnull"`
-	// ShowDisplayNameNextToLogo: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowDisplayNameNextToLogo odata.Field[bool] `odata:"showDisplayNameNextToLogo,nonnull"`
-	// ThemeColorLogo: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	ThemeColorLogo odata.Field[*MimeContent] `odata:"themeColorLogo"`
-	// LightBackgroundLogo: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LightBackgroundLogo odata.Field[*MimeContent] `odata:"lightBackgroundLogo"`
-	// LandingPageCustomizedImage: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LandingPageCustomizedImage odata.Field[*MimeContent] `odata:"landingPageCustomizedImage"`
-	// ContactITName: String.
+	// String.
 	ContactITName odata.Field[string] `odata:"contactITName"`
-	// ContactITPhoneNumber: String.
+	// String.
 	ContactITPhoneNumber odata.Field[string] `odata:"contactITPhoneNumber"`
-	// ContactITEmailAddress: String.
+	// String.
 	ContactITEmailAddress odata.Field[string] `odata:"contactITEmailAddress"`
-	// ContactITNotes: String.
+	// String.
 	ContactITNotes odata.Field[string] `odata:"contactITNotes"`
-	// OnlineSupportSiteUrl: String.
+	// String.
 	OnlineSupportSiteUrl odata.Field[string] `odata:"onlineSupportSiteUrl"`
-	// OnlineSupportSiteName: String.
+	// String.
 	OnlineSupportSiteName odata.Field[string] `odata:"onlineSupportSiteName"`
-	// PrivacyUrl: String.
+	// String.
 	PrivacyUrl odata.Field[string] `odata:"privacyUrl"`
-	// CustomPrivacyMessage: String.
+	// String.
 	CustomPrivacyMessage odata.Field[string] `odata:"customPrivacyMessage"`
-	// CustomCanSeePrivacyMessage: String.
+	// String.
 	CustomCanSeePrivacyMessage odata.Field[string] `odata:"customCanSeePrivacyMessage"`
-	// CustomCantSeePrivacyMessage: String.
+	// String.
 	CustomCantSeePrivacyMessage odata.Field[string] `odata:"customCantSeePrivacyMessage"`
-	// IsRemoveDeviceDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsRemoveDeviceDisabled odata.Field[bool] `odata:"isRemoveDeviceDisabled,nonnull"`
-	// IsFactoryResetDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFactoryResetDisabled odata.Field[bool] `odata:"isFactoryResetDisabled,nonnull"`
-	// CompanyPortalBlockedActions: collection of microsoft.graph.companyPortalBlockedAction.
+	// Collection of microsoft.graph.companyPortalBlockedAction.
 	CompanyPortalBlockedActions odata.Field[[]CompanyPortalBlockedAction] `odata:"companyPortalBlockedActions"`
-	// DisableDeviceCategorySelection: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableDeviceCategorySelection odata.Field[bool] `odata:"disableDeviceCategorySelection,nonnull"`
-	// ShowAzureADEnterpriseApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowAzureADEnterpriseApps odata.Field[bool] `odata:"showAzureADEnterpriseApps,nonnull"`
-	// ShowOfficeWebApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowOfficeWebApps odata.Field[bool] `odata:"showOfficeWebApps,nonnull"`
-	// ShowConfigurationManagerApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowConfigurationManagerApps odata.Field[bool] `odata:"showConfigurationManagerApps,nonnull"`
-	// EnrollmentAvailability: microsoft.graph.enrollmentAvailabilityOptions, not nullable.
+	// microsoft.graph.enrollmentAvailabilityOptions, not nullable.
 	EnrollmentAvailability odata.Field[EnrollmentAvailabilityOptions] `odata:"enrollmentAvailability,nonnull"`
-	// DisableClientTelemetry: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableClientTelemetry odata.Field[bool] `odata:"disableClientTelemetry,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.intuneBrandingProfile"`
 }
 
@@ -177,7 +176,47 @@ func (m *IntuneBrandingProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfIntuneBrandingProfile has a name for each property of IntuneBrandingProfile.
+// IntuneBrandingProfileProperties holds the names of the properties of IntuneBrandingProfile, for query options:
+// each field is called as in IntuneBrandingProfile.
+var IntuneBrandingProfileProperties = namesOfIntuneBrandingProfile
+
+var namesOfIntuneBrandingProfile = propertiesOfIntuneBrandingProfile{
+	ID:                             odata.Property[string]{"id"},
+	ProfileName:                    odata.Property[string]{"profileName"},
+	ProfileDescription:             odata.Property[string]{"profileDescription"},
+	IsDefaultProfile:               odata.Property[bool]{"isDefaultProfile"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	ThemeColor:                     odata.Property[*RgbColor]{"themeColor"},
+	ShowLogo:                       odata.Property[bool]{"showLogo"},
+	ShowDisplayNameNextToLogo:      odata.Property[bool]{"showDisplayNameNextToLogo"},
+	ThemeColorLogo:                 odata.Property[*MimeContent]{"themeColorLogo"},
+	LightBackgroundLogo:            odata.Property[*MimeContent]{"lightBackgroundLogo"},
+	LandingPageCustomizedImage:     odata.Property[*MimeContent]{"landingPageCustomizedImage"},
+	ContactITName:                  odata.Property[string]{"contactITName"},
+	ContactITPhoneNumber:           odata.Property[string]{"contactITPhoneNumber"},
+	ContactITEmailAddress:          odata.Property[string]{"contactITEmailAddress"},
+	ContactITNotes:                 odata.Property[string]{"contactITNotes"},
+	OnlineSupportSiteUrl:           odata.Property[string]{"onlineSupportSiteUrl"},
+	OnlineSupportSiteName:          odata.Property[string]{"onlineSupportSiteName"},
+	PrivacyUrl:                     odata.Property[string]{"privacyUrl"},
+	CustomPrivacyMessage:           odata.Property[string]{"customPrivacyMessage"},
+	CustomCanSeePrivacyMessage:     odata.Property[string]{"customCanSeePrivacyMessage"},
+	CustomCantSeePrivacyMessage:    odata.Property[string]{"customCantSeePrivacyMessage"},
+	IsRemoveDeviceDisabled:         odata.Property[bool]{"isRemoveDeviceDisabled"},
+	IsFactoryResetDisabled:         odata.Property[bool]{"isFactoryResetDisabled"},
+	CompanyPortalBlockedActions:    odata.Property[[]CompanyPortalBlockedAction]{"companyPortalBlockedActions"},
+	DisableDeviceCategorySelection: odata.Property[bool]{"disableDeviceCategorySelection"},
+	ShowAzureADEnterpriseApps:      odata.Property[bool]{"showAzureADEnterpriseApps"},
+	ShowOfficeWebApps:              odata.Property[bool]{"showOfficeWebApps"},
+	ShowConfigurationManagerApps:   odata.Property[bool]{"showConfigurationManagerApps"},
+	EnrollmentAvailability:         odata.Property[EnrollmentAvailabilityOptions]{"enrollmentAvailability"},
+	DisableClientTelemetry:         odata.Property[bool]{"disableClientTelemetry"},
+	RoleScopeTagIds:                odata.Property[[]string]{"roleScopeTagIds"},
+	Assignments:                    odata.Property[[]IntuneBrandingProfileAssignment]{"assignments"},
+}
+
 type propertiesOfIntuneBrandingProfile struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
@@ -214,44 +253,6 @@ type propertiesOfIntuneBrandingProfile struct {
 	DisableClientTelemetry         odata.Property[bool]
 	RoleScopeTagIds                odata.Property[[]string]
 	Assignments                    odata.Property[[]IntuneBrandingProfileAssignment]
-}
-
-// IntuneBrandingProfileProperties holds the names of the properties of IntuneBrandingProfile, for query options.
-var IntuneBrandingProfileProperties = propertiesOfIntuneBrandingProfile{
-	ID:                             odata.Property[string]{"id"},
-	ProfileName:                    odata.Property[string]{"profileName"},
-	ProfileDescription:             odata.Property[string]{"profileDescription"},
-	IsDefaultProfile:               odata.Property[bool]{"isDefaultProfile"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	ThemeColor:                     odata.Property[*RgbColor]{"themeColor"},
-	ShowLogo:                       odata.Property[bool]{"showLogo"},
-	ShowDisplayNameNextToLogo:      odata.Property[bool]{"showDisplayNameNextToLogo"},
-	ThemeColorLogo:                 odata.Property[*MimeContent]{"themeColorLogo"},
-	LightBackgroundLogo:            odata.Property[*MimeContent]{"lightBackgroundLogo"},
-	LandingPageCustomizedImage:     odata.Property[*MimeContent]{"landingPageCustomizedImage"},
-	ContactITName:                  odata.Property[string]{"contactITName"},
-	ContactITPhoneNumber:           odata.Property[string]{"contactITPhoneNumber"},
-	ContactITEmailAddress:          odata.Property[string]{"contactITEmailAddress"},
-	ContactITNotes:                 odata.Property[string]{"contactITNotes"},
-	OnlineSupportSiteUrl:           odata.Property[string]{"onlineSupportSiteUrl"},
-	OnlineSupportSiteName:          odata.Property[string]{"onlineSupportSiteName"},
-	PrivacyUrl:                     odata.Property[string]{"privacyUrl"},
-	CustomPrivacyMessage:           odata.Property[string]{"customPrivacyMessage"},
-	CustomCanSeePrivacyMessage:     odata.Property[string]{"customCanSeePrivacyMessage"},
-	CustomCantSeePrivacyMessage:    odata.Property[string]{"customCantSeePrivacyMessage"},
-	IsRemoveDeviceDisabled:         odata.Property[bool]{"isRemoveDeviceDisabled"},
-	IsFactoryResetDisabled:         odata.Property[bool]{"isFactoryResetDisabled"},
-	CompanyPortalBlockedActions:    odata.Property[[]CompanyPortalBlockedAction]{"companyPortalBlockedActions"},
-	DisableDeviceCategorySelection: odata.Property[bool]{"disableDeviceCategorySelection"},
-	ShowAzureADEnterpriseApps:      odata.Property[bool]{"showAzureADEnterpriseApps"},
-	ShowOfficeWebApps:              odata.Property[bool]{"showOfficeWebApps"},
-	ShowConfigurationManagerApps:   odata.Property[bool]{"showConfigurationManagerApps"},
-	EnrollmentAvailability:         odata.Property[EnrollmentAvailabilityOptions]{"enrollmentAvailability"},
-	DisableClientTelemetry:         odata.Property[bool]{"disableClientTelemetry"},
-	RoleScopeTagIds:                odata.Property[[]string]{"roleScopeTagIds"},
-	Assignments:                    odata.Property[[]IntuneBrandingProfileAssignment]{"assignments"},
 }
 
 // IntuneBrandingProfileBuilder makes requests for one microsoft.graph.intuneBrandingProfile.
@@ -355,8 +356,8 @@ func (b *IntuneBrandingProfileCollection) Create(model *IntuneBrandingProfile) *
 
 // IntuneBrandingProfileAssignParams holds the parameters of microsoft.graph.assign.
 type IntuneBrandingProfileAssignParams struct {
-	// Assignments: collection of microsoft.graph.intuneBrandingProfileAssignment.
+	// Collection of microsoft.graph.intuneBrandingProfileAssignment.
 	Assignments odata.Field[[]IntuneBrandingProfileAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -12,14 +12,14 @@ import (
 type IntuneBrandingProfileAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.intuneBrandingProfileAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.intuneBrandingProfileAssignment"`
 }
 
@@ -36,9 +36,9 @@ func (m *IntuneBrandingProfileAssignment) UnmarshalJSON(data []byte) error {
 // IntuneBrandingProfileAssignmentPatch is an update of microsoft.graph.intuneBrandingProfileAssignment. What is
 // not set is not sent.
 type IntuneBrandingProfileAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.intuneBrandingProfileAssignment"`
 }
 
@@ -52,18 +52,20 @@ func (m *IntuneBrandingProfileAssignmentPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfIntuneBrandingProfileAssignment has a name for each property of IntuneBrandingProfileAssignment.
+// IntuneBrandingProfileAssignmentProperties holds the names of the properties of
+// IntuneBrandingProfileAssignment, for query options: each field is called as in
+// IntuneBrandingProfileAssignment.
+var IntuneBrandingProfileAssignmentProperties = namesOfIntuneBrandingProfileAssignment
+
+var namesOfIntuneBrandingProfileAssignment = propertiesOfIntuneBrandingProfileAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfIntuneBrandingProfileAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// IntuneBrandingProfileAssignmentProperties holds the names of the properties of
-// IntuneBrandingProfileAssignment, for query options.
-var IntuneBrandingProfileAssignmentProperties = propertiesOfIntuneBrandingProfileAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // IntuneBrandingProfileAssignmentBuilder makes requests for one microsoft.graph.intuneBrandingProfileAssignment.

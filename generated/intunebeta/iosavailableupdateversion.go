@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-softwareupdate-iosavailableupdateversion?view=graph-rest-beta
 type IosAvailableUpdateVersion struct {
-	// ProductVersion: String, not nullable.
+	// String, not nullable.
 	ProductVersion odata.Field[string] `odata:"productVersion,nonnull"`
-	// PostingDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	PostingDateTime odata.Field[odata.Time] `odata:"postingDateTime,nonnull"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// SupportedDevices: collection of String.
+	// Collection of String.
 	SupportedDevices odata.Field[[]string] `odata:"supportedDevices"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosAvailableUpdateVersion"`
 }
 

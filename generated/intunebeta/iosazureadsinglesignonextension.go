@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // IosAzureAdSingleSignOnExtension is the complex type microsoft.graph.iosAzureAdSingleSignOnExtension, derived
 // from microsoft.graph.iosSingleSignOnExtension.
 type IosAzureAdSingleSignOnExtension struct {
-	// EnableSharedDeviceMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSharedDeviceMode odata.Field[bool] `odata:"enableSharedDeviceMode,nonnull"`
-	// BundleIdAccessControlList: collection of String.
+	// Collection of String.
 	BundleIdAccessControlList odata.Field[[]string] `odata:"bundleIdAccessControlList"`
-	// Configurations: collection of microsoft.graph.keyTypedValuePair.
+	// Collection of microsoft.graph.keyTypedValuePair.
 	Configurations odata.Field[[]AnyKeyTypedValuePair] `odata:"configurations"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosAzureAdSingleSignOnExtension"`
 }
 

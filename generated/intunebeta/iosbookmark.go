@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // IosBookmark is the complex type microsoft.graph.iosBookmark.
 type IosBookmark struct {
-	// Url: String, not nullable.
+	// String, not nullable.
 	Url odata.Field[string] `odata:"url,nonnull"`
-	// BookmarkFolder: String.
+	// String.
 	BookmarkFolder odata.Field[string] `odata:"bookmarkFolder"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosBookmark"`
 }
 

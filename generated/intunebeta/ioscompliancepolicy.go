@@ -15,86 +15,85 @@ import (
 type IosCompliancePolicy struct {
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.iosCompliancePolicy:
 
-	// PasscodeBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasscodeBlockSimple odata.Field[bool] `odata:"passcodeBlockSimple,nonnull"`
-	// PasscodeExpirationDays: Int32.
+	// Int32.
 	PasscodeExpirationDays odata.Field[int32] `odata:"passcodeExpirationDays"`
-	// PasscodeMinimumLength: Int32.
+	// Int32.
 	PasscodeMinimumLength odata.Field[int32] `odata:"passcodeMinimumLength"`
-	// PasscodeMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasscodeMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passcodeMinutesOfInactivityBeforeLock"`
-	// PasscodeMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasscodeMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passcodeMinutesOfInactivityBeforeScreenTimeout"`
-	// PasscodePreviousPasscodeBlockCount: Int32.
+	// Int32.
 	PasscodePreviousPasscodeBlockCount odata.Field[int32] `odata:"passcodePreviousPasscodeBlockCount"`
-	// PasscodeMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasscodeMinimumCharacterSetCount odata.Field[int32] `odata:"passcodeMinimumCharacterSetCount"`
-	// PasscodeRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasscodeRequiredType odata.Field[RequiredPasswordType] `odata:"passcodeRequiredType,nonnull"`
-	// PasscodeRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasscodeRequired odata.Field[bool] `odata:"passcodeRequired,nonnull"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// OsMinimumBuildVersion: String.
+	// String.
 	OsMinimumBuildVersion odata.Field[string] `odata:"osMinimumBuildVersion"`
-	// OsMaximumBuildVersion: String.
+	// String.
 	OsMaximumBuildVersion odata.Field[string] `odata:"osMaximumBuildVersion"`
-	// SecurityBlockJailbrokenDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityBlockJailbrokenDevices odata.Field[bool] `odata:"securityBlockJailbrokenDevices,nonnull"`
-	// DeviceThreatProtectionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceThreatProtectionEnabled odata.Field[bool] `odata:"deviceThreatProtectionEnabled,nonnull"`
-	// DeviceThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel, not nullable.
+	// microsoft.graph.deviceThreatProtectionLevel, not nullable.
 	DeviceThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"deviceThreatProtectionRequiredSecurityLevel,nonnull"`
-	// AdvancedThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel, not nullable.
+	// microsoft.graph.deviceThreatProtectionLevel, not nullable.
 	AdvancedThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"advancedThreatProtectionRequiredSecurityLevel,nonnull"`
-	// ManagedEmailProfileRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ManagedEmailProfileRequired odata.Field[bool] `odata:"managedEmailProfileRequired,nonnull"`
-	// RestrictedApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	RestrictedApps odata.Field[[]AnyAppListItem] `odata:"restrictedApps"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceComplianceDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceComplianceDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceComplianceDeviceOverview.
+	// Navigation to microsoft.graph.deviceComplianceDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceComplianceDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// ScheduledActionsForRule: navigation to collection of microsoft.graph.deviceComplianceScheduledActionForRule.
+	// Navigation to a collection of microsoft.graph.deviceComplianceScheduledActionForRule.
 	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceComplianceUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceUserStatus.
 	UserStatuses odata.Field[[]DeviceComplianceUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceComplianceUserOverview.
+	// Navigation to microsoft.graph.deviceComplianceUserOverview.
 	UserStatusOverview odata.Field[*DeviceComplianceUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosCompliancePolicy"`
 }
 
@@ -113,53 +112,53 @@ func (*IosCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // IosCompliancePolicyPatch is an update of microsoft.graph.iosCompliancePolicy. What is not set is not sent.
 type IosCompliancePolicyPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PasscodeBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasscodeBlockSimple odata.Field[bool] `odata:"passcodeBlockSimple,nonnull"`
-	// PasscodeExpirationDays: Int32.
+	// Int32.
 	PasscodeExpirationDays odata.Field[int32] `odata:"passcodeExpirationDays"`
-	// PasscodeMinimumLength: Int32.
+	// Int32.
 	PasscodeMinimumLength odata.Field[int32] `odata:"passcodeMinimumLength"`
-	// PasscodeMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasscodeMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passcodeMinutesOfInactivityBeforeLock"`
-	// PasscodeMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasscodeMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passcodeMinutesOfInactivityBeforeScreenTimeout"`
-	// PasscodePreviousPasscodeBlockCount: Int32.
+	// Int32.
 	PasscodePreviousPasscodeBlockCount odata.Field[int32] `odata:"passcodePreviousPasscodeBlockCount"`
-	// PasscodeMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasscodeMinimumCharacterSetCount odata.Field[int32] `odata:"passcodeMinimumCharacterSetCount"`
-	// PasscodeRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasscodeRequiredType odata.Field[RequiredPasswordType] `odata:"passcodeRequiredType,nonnull"`
-	// PasscodeRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasscodeRequired odata.Field[bool] `odata:"passcodeRequired,nonnull"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// OsMinimumBuildVersion: String.
+	// String.
 	OsMinimumBuildVersion odata.Field[string] `odata:"osMinimumBuildVersion"`
-	// OsMaximumBuildVersion: String.
+	// String.
 	OsMaximumBuildVersion odata.Field[string] `odata:"osMaximumBuildVersion"`
-	// SecurityBlockJailbrokenDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityBlockJailbrokenDevices odata.Field[bool] `odata:"securityBlockJailbrokenDevices,nonnull"`
-	// DeviceThreatProtectionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceThreatProtectionEnabled odata.Field[bool] `odata:"deviceThreatProtectionEnabled,nonnull"`
-	// DeviceThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel, not nullable.
+	// microsoft.graph.deviceThreatProtectionLevel, not nullable.
 	DeviceThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"deviceThreatProtectionRequiredSecurityLevel,nonnull"`
-	// AdvancedThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel, not nullable.
+	// microsoft.graph.deviceThreatProtectionLevel, not nullable.
 	AdvancedThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"advancedThreatProtectionRequiredSecurityLevel,nonnull"`
-	// ManagedEmailProfileRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ManagedEmailProfileRequired odata.Field[bool] `odata:"managedEmailProfileRequired,nonnull"`
-	// RestrictedApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	RestrictedApps odata.Field[[]AnyAppListItem] `odata:"restrictedApps"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosCompliancePolicy"`
 }
 
@@ -176,7 +175,46 @@ func (m *IosCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 // IosCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (IosCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// propertiesOfIosCompliancePolicy has a name for each property of IosCompliancePolicy.
+// IosCompliancePolicyProperties holds the names of the properties of IosCompliancePolicy, for query options:
+// each field is called as in IosCompliancePolicy.
+var IosCompliancePolicyProperties = namesOfIosCompliancePolicy
+
+var namesOfIosCompliancePolicy = propertiesOfIosCompliancePolicy{
+	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                                    odata.Property[string]{"id"},
+	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
+	Description:                           odata.Property[string]{"description"},
+	LastModifiedDateTime:                  odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                           odata.Property[string]{"displayName"},
+	Version:                               odata.Property[int32]{"version"},
+	PasscodeBlockSimple:                   odata.Property[bool]{"passcodeBlockSimple"},
+	PasscodeExpirationDays:                odata.Property[int32]{"passcodeExpirationDays"},
+	PasscodeMinimumLength:                 odata.Property[int32]{"passcodeMinimumLength"},
+	PasscodeMinutesOfInactivityBeforeLock: odata.Property[int32]{"passcodeMinutesOfInactivityBeforeLock"},
+	PasscodeMinutesOfInactivityBeforeScreenTimeout: odata.Property[int32]{"passcodeMinutesOfInactivityBeforeScreenTimeout"},
+	PasscodePreviousPasscodeBlockCount:             odata.Property[int32]{"passcodePreviousPasscodeBlockCount"},
+	PasscodeMinimumCharacterSetCount:               odata.Property[int32]{"passcodeMinimumCharacterSetCount"},
+	PasscodeRequiredType:                           odata.Property[RequiredPasswordType]{"passcodeRequiredType"},
+	PasscodeRequired:                               odata.Property[bool]{"passcodeRequired"},
+	OsMinimumVersion:                               odata.Property[string]{"osMinimumVersion"},
+	OsMaximumVersion:                               odata.Property[string]{"osMaximumVersion"},
+	OsMinimumBuildVersion:                          odata.Property[string]{"osMinimumBuildVersion"},
+	OsMaximumBuildVersion:                          odata.Property[string]{"osMaximumBuildVersion"},
+	SecurityBlockJailbrokenDevices:                 odata.Property[bool]{"securityBlockJailbrokenDevices"},
+	DeviceThreatProtectionEnabled:                  odata.Property[bool]{"deviceThreatProtectionEnabled"},
+	DeviceThreatProtectionRequiredSecurityLevel:    odata.Property[DeviceThreatProtectionLevel]{"deviceThreatProtectionRequiredSecurityLevel"},
+	AdvancedThreatProtectionRequiredSecurityLevel:  odata.Property[DeviceThreatProtectionLevel]{"advancedThreatProtectionRequiredSecurityLevel"},
+	ManagedEmailProfileRequired:                    odata.Property[bool]{"managedEmailProfileRequired"},
+	RestrictedApps:                                 odata.Property[[]AnyAppListItem]{"restrictedApps"},
+	Assignments:                                    odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                 odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                           odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
+	ScheduledActionsForRule:                        odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
+	UserStatuses:                                   odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
+	UserStatusOverview:                             odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfIosCompliancePolicy struct {
 	_                                              [0]func()
 	RoleScopeTagIds                                odata.Property[[]string]
@@ -212,43 +250,6 @@ type propertiesOfIosCompliancePolicy struct {
 	ScheduledActionsForRule                        odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                                   odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                             odata.Property[*DeviceComplianceUserOverview]
-}
-
-// IosCompliancePolicyProperties holds the names of the properties of IosCompliancePolicy, for query options.
-var IosCompliancePolicyProperties = propertiesOfIosCompliancePolicy{
-	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                                    odata.Property[string]{"id"},
-	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
-	Description:                           odata.Property[string]{"description"},
-	LastModifiedDateTime:                  odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                           odata.Property[string]{"displayName"},
-	Version:                               odata.Property[int32]{"version"},
-	PasscodeBlockSimple:                   odata.Property[bool]{"passcodeBlockSimple"},
-	PasscodeExpirationDays:                odata.Property[int32]{"passcodeExpirationDays"},
-	PasscodeMinimumLength:                 odata.Property[int32]{"passcodeMinimumLength"},
-	PasscodeMinutesOfInactivityBeforeLock: odata.Property[int32]{"passcodeMinutesOfInactivityBeforeLock"},
-	PasscodeMinutesOfInactivityBeforeScreenTimeout: odata.Property[int32]{"passcodeMinutesOfInactivityBeforeScreenTimeout"},
-	PasscodePreviousPasscodeBlockCount:             odata.Property[int32]{"passcodePreviousPasscodeBlockCount"},
-	PasscodeMinimumCharacterSetCount:               odata.Property[int32]{"passcodeMinimumCharacterSetCount"},
-	PasscodeRequiredType:                           odata.Property[RequiredPasswordType]{"passcodeRequiredType"},
-	PasscodeRequired:                               odata.Property[bool]{"passcodeRequired"},
-	OsMinimumVersion:                               odata.Property[string]{"osMinimumVersion"},
-	OsMaximumVersion:                               odata.Property[string]{"osMaximumVersion"},
-	OsMinimumBuildVersion:                          odata.Property[string]{"osMinimumBuildVersion"},
-	OsMaximumBuildVersion:                          odata.Property[string]{"osMaximumBuildVersion"},
-	SecurityBlockJailbrokenDevices:                 odata.Property[bool]{"securityBlockJailbrokenDevices"},
-	DeviceThreatProtectionEnabled:                  odata.Property[bool]{"deviceThreatProtectionEnabled"},
-	DeviceThreatProtectionRequiredSecurityLevel:    odata.Property[DeviceThreatProtectionLevel]{"deviceThreatProtectionRequiredSecurityLevel"},
-	AdvancedThreatProtectionRequiredSecurityLevel:  odata.Property[DeviceThreatProtectionLevel]{"advancedThreatProtectionRequiredSecurityLevel"},
-	ManagedEmailProfileRequired:                    odata.Property[bool]{"managedEmailProfileRequired"},
-	RestrictedApps:                                 odata.Property[[]AnyAppListItem]{"restrictedApps"},
-	Assignments:                                    odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                 odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                           odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
-	ScheduledActionsForRule:                        odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
-	UserStatuses:                                   odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
-	UserStatusOverview:                             odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
 }
 
 // IosCompliancePolicyBuilder makes requests for one microsoft.graph.iosCompliancePolicy.

@@ -7,25 +7,25 @@ import "github.com/intunegen/intunegen/odata"
 // IosDdmLobAppAssignmentSettings is the complex type microsoft.graph.iosDdmLobAppAssignmentSettings, derived
 // from microsoft.graph.mobileAppAssignmentSettings.
 type IosDdmLobAppAssignmentSettings struct {
-	// AssociatedDomains: collection of String.
+	// Collection of String.
 	AssociatedDomains odata.Field[[]string] `odata:"associatedDomains"`
-	// AssociatedDomainsDirectDownloadAllowed: Boolean.
+	// Boolean.
 	AssociatedDomainsDirectDownloadAllowed odata.Field[bool] `odata:"associatedDomainsDirectDownloadAllowed"`
-	// PreventManagedAppBackup: Boolean.
+	// Boolean.
 	PreventManagedAppBackup odata.Field[bool] `odata:"preventManagedAppBackup"`
-	// TapToPayScreenLockEnabled: Boolean.
+	// Boolean.
 	TapToPayScreenLockEnabled odata.Field[bool] `odata:"tapToPayScreenLockEnabled"`
-	// VpnConfigurationId: String.
+	// String.
 	VpnConfigurationId odata.Field[string] `odata:"vpnConfigurationId"`
-	// CellularSliceConfigurationId: String.
+	// String.
 	CellularSliceConfigurationId odata.Field[string] `odata:"cellularSliceConfigurationId"`
-	// ContentFilterConfigurationId: String.
+	// String.
 	ContentFilterConfigurationId odata.Field[string] `odata:"contentFilterConfigurationId"`
-	// DnsProxyConfigurationId: String.
+	// String.
 	DnsProxyConfigurationId odata.Field[string] `odata:"dnsProxyConfigurationId"`
-	// RelayConfigurationId: String.
+	// String.
 	RelayConfigurationId odata.Field[string] `odata:"relayConfigurationId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosDdmLobAppAssignmentSettings"`
 }
 

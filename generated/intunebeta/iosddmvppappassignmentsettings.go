@@ -7,33 +7,33 @@ import "github.com/intunegen/intunegen/odata"
 // IosDdmVppAppAssignmentSettings is the complex type microsoft.graph.iosDdmVppAppAssignmentSettings, derived
 // from microsoft.graph.mobileAppAssignmentSettings.
 type IosDdmVppAppAssignmentSettings struct {
-	// AllowDownloadsOverCellular: microsoft.graph.ddmAppAllowDownloadsOverCellular.
+	// microsoft.graph.ddmAppAllowDownloadsOverCellular.
 	AllowDownloadsOverCellular odata.Field[DdmAppAllowDownloadsOverCellular] `odata:"allowDownloadsOverCellular"`
-	// AssociatedDomains: collection of String.
+	// Collection of String.
 	AssociatedDomains odata.Field[[]string] `odata:"associatedDomains"`
-	// AssociatedDomainsDirectDownloadAllowed: Boolean.
+	// Boolean.
 	AssociatedDomainsDirectDownloadAllowed odata.Field[bool] `odata:"associatedDomainsDirectDownloadAllowed"`
-	// AutomaticAppUpdates: microsoft.graph.ddmAppAutomaticAppUpdates.
+	// microsoft.graph.ddmAppAutomaticAppUpdates.
 	AutomaticAppUpdates odata.Field[DdmAppAutomaticAppUpdates] `odata:"automaticAppUpdates"`
-	// CellularSliceConfigurationId: String.
+	// String.
 	CellularSliceConfigurationId odata.Field[string] `odata:"cellularSliceConfigurationId"`
-	// ContentFilterConfigurationId: String.
+	// String.
 	ContentFilterConfigurationId odata.Field[string] `odata:"contentFilterConfigurationId"`
-	// DnsProxyConfigurationId: String.
+	// String.
 	DnsProxyConfigurationId odata.Field[string] `odata:"dnsProxyConfigurationId"`
-	// PreventManagedAppBackup: Boolean.
+	// Boolean.
 	PreventManagedAppBackup odata.Field[bool] `odata:"preventManagedAppBackup"`
-	// RelayConfigurationId: String.
+	// String.
 	RelayConfigurationId odata.Field[string] `odata:"relayConfigurationId"`
-	// TapToPayScreenLockEnabled: Boolean.
+	// Boolean.
 	TapToPayScreenLockEnabled odata.Field[bool] `odata:"tapToPayScreenLockEnabled"`
-	// UseDeviceLicensing: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseDeviceLicensing odata.Field[bool] `odata:"useDeviceLicensing,nonnull"`
-	// Version: Int32.
+	// Int32.
 	Version odata.Field[int32] `odata:"version"`
-	// VpnConfigurationId: String.
+	// String.
 	VpnConfigurationId odata.Field[string] `odata:"vpnConfigurationId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosDdmVppAppAssignmentSettings"`
 }
 

@@ -15,91 +15,90 @@ import (
 type IosDeviceFeaturesConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.appleDeviceFeaturesConfigurationBase:
 
-	// AirPrintDestinations: collection of microsoft.graph.airPrintDestination.
+	// Collection of microsoft.graph.airPrintDestination.
 	AirPrintDestinations odata.Field[[]AirPrintDestination] `odata:"airPrintDestinations"`
 
 	// Declared by microsoft.graph.iosDeviceFeaturesConfiguration:
 
-	// AssetTagTemplate: String.
+	// String.
 	AssetTagTemplate odata.Field[string] `odata:"assetTagTemplate"`
-	// ContentFilterSettings: microsoft.graph.iosWebContentFilterBase.
+	// microsoft.graph.iosWebContentFilterBase.
 	ContentFilterSettings odata.Field[AnyIosWebContentFilterBase] `odata:"contentFilterSettings"`
-	// LockScreenFootnote: String.
+	// String.
 	LockScreenFootnote odata.Field[string] `odata:"lockScreenFootnote"`
-	// HomeScreenDockIcons: collection of microsoft.graph.iosHomeScreenItem.
+	// Collection of microsoft.graph.iosHomeScreenItem.
 	HomeScreenDockIcons odata.Field[[]AnyIosHomeScreenItem] `odata:"homeScreenDockIcons"`
-	// HomeScreenPages: collection of microsoft.graph.iosHomeScreenPage.
+	// Collection of microsoft.graph.iosHomeScreenPage.
 	HomeScreenPages odata.Field[[]IosHomeScreenPage] `odata:"homeScreenPages"`
-	// HomeScreenGridWidth: Int32.
+	// Int32.
 	HomeScreenGridWidth odata.Field[int32] `odata:"homeScreenGridWidth"`
-	// HomeScreenGridHeight: Int32.
+	// Int32.
 	HomeScreenGridHeight odata.Field[int32] `odata:"homeScreenGridHeight"`
-	// NotificationSettings: collection of microsoft.graph.iosNotificationSettings.
+	// Collection of microsoft.graph.iosNotificationSettings.
 	NotificationSettings odata.Field[[]IosNotificationSettings] `odata:"notificationSettings"`
-	// SingleSignOnSettings: microsoft.graph.iosSingleSignOnSettings.
+	// microsoft.graph.iosSingleSignOnSettings.
 	SingleSignOnSettings odata.Field[*IosSingleSignOnSettings] `odata:"singleSignOnSettings"`
-	// WallpaperDisplayLocation: microsoft.graph.iosWallpaperDisplayLocation, not nullable.
+	// microsoft.graph.iosWallpaperDisplayLocation, not nullable.
 	WallpaperDisplayLocation odata.Field[IosWallpaperDisplayLocation] `odata:"wallpaperDisplayLocation,nonnull"`
-	// WallpaperImage: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	WallpaperImage odata.Field[*MimeContent] `odata:"wallpaperImage"`
-	// SingleSignOnExtension: microsoft.graph.singleSignOnExtension.
+	// microsoft.graph.singleSignOnExtension.
 	SingleSignOnExtension odata.Field[AnySingleSignOnExtension] `odata:"singleSignOnExtension"`
-	// IosSingleSignOnExtension: microsoft.graph.iosSingleSignOnExtension.
+	// microsoft.graph.iosSingleSignOnExtension.
 	IosSingleSignOnExtension odata.Field[AnyIosSingleSignOnExtension] `odata:"iosSingleSignOnExtension"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.iosDeviceFeaturesConfiguration:
 
-	// IdentityCertificateForClientAuthentication: navigation to microsoft.graph.iosCertificateProfileBase.
+	// Navigation to microsoft.graph.iosCertificateProfileBase.
 	IdentityCertificateForClientAuthentication odata.Field[AnyIosCertificateProfileBase] `odata:"identityCertificateForClientAuthentication,nav"`
-	// SingleSignOnExtensionPkinitCertificate: navigation to microsoft.graph.iosCertificateProfileBase.
+	// Navigation to microsoft.graph.iosCertificateProfileBase.
 	SingleSignOnExtensionPkinitCertificate odata.Field[AnyIosCertificateProfileBase] `odata:"singleSignOnExtensionPkinitCertificate,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosDeviceFeaturesConfiguration"`
 }
 
@@ -121,51 +120,51 @@ func (*IosDeviceFeaturesConfiguration) family(typesOfDeviceConfiguration)       
 // IosDeviceFeaturesConfigurationPatch is an update of microsoft.graph.iosDeviceFeaturesConfiguration. What is
 // not set is not sent.
 type IosDeviceFeaturesConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// AirPrintDestinations: collection of microsoft.graph.airPrintDestination.
+	// Collection of microsoft.graph.airPrintDestination.
 	AirPrintDestinations odata.Field[[]AirPrintDestination] `odata:"airPrintDestinations"`
-	// AssetTagTemplate: String.
+	// String.
 	AssetTagTemplate odata.Field[string] `odata:"assetTagTemplate"`
-	// ContentFilterSettings: microsoft.graph.iosWebContentFilterBase.
+	// microsoft.graph.iosWebContentFilterBase.
 	ContentFilterSettings odata.Field[AnyIosWebContentFilterBase] `odata:"contentFilterSettings"`
-	// LockScreenFootnote: String.
+	// String.
 	LockScreenFootnote odata.Field[string] `odata:"lockScreenFootnote"`
-	// HomeScreenDockIcons: collection of microsoft.graph.iosHomeScreenItem.
+	// Collection of microsoft.graph.iosHomeScreenItem.
 	HomeScreenDockIcons odata.Field[[]AnyIosHomeScreenItem] `odata:"homeScreenDockIcons"`
-	// HomeScreenPages: collection of microsoft.graph.iosHomeScreenPage.
+	// Collection of microsoft.graph.iosHomeScreenPage.
 	HomeScreenPages odata.Field[[]IosHomeScreenPage] `odata:"homeScreenPages"`
-	// HomeScreenGridWidth: Int32.
+	// Int32.
 	HomeScreenGridWidth odata.Field[int32] `odata:"homeScreenGridWidth"`
-	// HomeScreenGridHeight: Int32.
+	// Int32.
 	HomeScreenGridHeight odata.Field[int32] `odata:"homeScreenGridHeight"`
-	// NotificationSettings: collection of microsoft.graph.iosNotificationSettings.
+	// Collection of microsoft.graph.iosNotificationSettings.
 	NotificationSettings odata.Field[[]IosNotificationSettings] `odata:"notificationSettings"`
-	// SingleSignOnSettings: microsoft.graph.iosSingleSignOnSettings.
+	// microsoft.graph.iosSingleSignOnSettings.
 	SingleSignOnSettings odata.Field[*IosSingleSignOnSettings] `odata:"singleSignOnSettings"`
-	// WallpaperDisplayLocation: microsoft.graph.iosWallpaperDisplayLocation, not nullable.
+	// microsoft.graph.iosWallpaperDisplayLocation, not nullable.
 	WallpaperDisplayLocation odata.Field[IosWallpaperDisplayLocation] `odata:"wallpaperDisplayLocation,nonnull"`
-	// WallpaperImage: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	WallpaperImage odata.Field[*MimeContent] `odata:"wallpaperImage"`
-	// SingleSignOnExtension: microsoft.graph.singleSignOnExtension.
+	// microsoft.graph.singleSignOnExtension.
 	SingleSignOnExtension odata.Field[AnySingleSignOnExtension] `odata:"singleSignOnExtension"`
-	// IosSingleSignOnExtension: microsoft.graph.iosSingleSignOnExtension.
+	// microsoft.graph.iosSingleSignOnExtension.
 	IosSingleSignOnExtension odata.Field[AnyIosSingleSignOnExtension] `odata:"iosSingleSignOnExtension"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosDeviceFeaturesConfiguration"`
 }
 
@@ -184,7 +183,47 @@ func (m *IosDeviceFeaturesConfigurationPatch) UnmarshalJSON(data []byte) error {
 func (IosDeviceFeaturesConfigurationPatch) isAppleDeviceFeaturesConfigurationBasePatch() {}
 func (IosDeviceFeaturesConfigurationPatch) isDeviceConfigurationPatch()                  {}
 
-// propertiesOfIosDeviceFeaturesConfiguration has a name for each property of IosDeviceFeaturesConfiguration.
+// IosDeviceFeaturesConfigurationProperties holds the names of the properties of IosDeviceFeaturesConfiguration,
+// for query options: each field is called as in IosDeviceFeaturesConfiguration.
+var IosDeviceFeaturesConfigurationProperties = namesOfIosDeviceFeaturesConfiguration
+
+var namesOfIosDeviceFeaturesConfiguration = propertiesOfIosDeviceFeaturesConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                 odata.Property[string]{"description"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Version:                     odata.Property[int32]{"version"},
+	AirPrintDestinations:        odata.Property[[]AirPrintDestination]{"airPrintDestinations"},
+	AssetTagTemplate:            odata.Property[string]{"assetTagTemplate"},
+	ContentFilterSettings:       odata.Property[AnyIosWebContentFilterBase]{"contentFilterSettings"},
+	LockScreenFootnote:          odata.Property[string]{"lockScreenFootnote"},
+	HomeScreenDockIcons:         odata.Property[[]AnyIosHomeScreenItem]{"homeScreenDockIcons"},
+	HomeScreenPages:             odata.Property[[]IosHomeScreenPage]{"homeScreenPages"},
+	HomeScreenGridWidth:         odata.Property[int32]{"homeScreenGridWidth"},
+	HomeScreenGridHeight:        odata.Property[int32]{"homeScreenGridHeight"},
+	NotificationSettings:        odata.Property[[]IosNotificationSettings]{"notificationSettings"},
+	SingleSignOnSettings:        odata.Property[*IosSingleSignOnSettings]{"singleSignOnSettings"},
+	WallpaperDisplayLocation:    odata.Property[IosWallpaperDisplayLocation]{"wallpaperDisplayLocation"},
+	WallpaperImage:              odata.Property[*MimeContent]{"wallpaperImage"},
+	SingleSignOnExtension:       odata.Property[AnySingleSignOnExtension]{"singleSignOnExtension"},
+	IosSingleSignOnExtension:    odata.Property[AnyIosSingleSignOnExtension]{"iosSingleSignOnExtension"},
+	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	IdentityCertificateForClientAuthentication: odata.Property[AnyIosCertificateProfileBase]{"identityCertificateForClientAuthentication"},
+	SingleSignOnExtensionPkinitCertificate:     odata.Property[AnyIosCertificateProfileBase]{"singleSignOnExtensionPkinitCertificate"},
+}
+
 type propertiesOfIosDeviceFeaturesConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -221,45 +260,6 @@ type propertiesOfIosDeviceFeaturesConfiguration struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificateForClientAuthentication  odata.Property[AnyIosCertificateProfileBase]
 	SingleSignOnExtensionPkinitCertificate      odata.Property[AnyIosCertificateProfileBase]
-}
-
-// IosDeviceFeaturesConfigurationProperties holds the names of the properties of IosDeviceFeaturesConfiguration,
-// for query options.
-var IosDeviceFeaturesConfigurationProperties = propertiesOfIosDeviceFeaturesConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	Description:                 odata.Property[string]{"description"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Version:                     odata.Property[int32]{"version"},
-	AirPrintDestinations:        odata.Property[[]AirPrintDestination]{"airPrintDestinations"},
-	AssetTagTemplate:            odata.Property[string]{"assetTagTemplate"},
-	ContentFilterSettings:       odata.Property[AnyIosWebContentFilterBase]{"contentFilterSettings"},
-	LockScreenFootnote:          odata.Property[string]{"lockScreenFootnote"},
-	HomeScreenDockIcons:         odata.Property[[]AnyIosHomeScreenItem]{"homeScreenDockIcons"},
-	HomeScreenPages:             odata.Property[[]IosHomeScreenPage]{"homeScreenPages"},
-	HomeScreenGridWidth:         odata.Property[int32]{"homeScreenGridWidth"},
-	HomeScreenGridHeight:        odata.Property[int32]{"homeScreenGridHeight"},
-	NotificationSettings:        odata.Property[[]IosNotificationSettings]{"notificationSettings"},
-	SingleSignOnSettings:        odata.Property[*IosSingleSignOnSettings]{"singleSignOnSettings"},
-	WallpaperDisplayLocation:    odata.Property[IosWallpaperDisplayLocation]{"wallpaperDisplayLocation"},
-	WallpaperImage:              odata.Property[*MimeContent]{"wallpaperImage"},
-	SingleSignOnExtension:       odata.Property[AnySingleSignOnExtension]{"singleSignOnExtension"},
-	IosSingleSignOnExtension:    odata.Property[AnyIosSingleSignOnExtension]{"iosSingleSignOnExtension"},
-	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	IdentityCertificateForClientAuthentication: odata.Property[AnyIosCertificateProfileBase]{"identityCertificateForClientAuthentication"},
-	SingleSignOnExtensionPkinitCertificate:     odata.Property[AnyIosCertificateProfileBase]{"singleSignOnExtensionPkinitCertificate"},
 }
 
 // IosDeviceFeaturesConfigurationBuilder makes requests for one microsoft.graph.iosDeviceFeaturesConfiguration.

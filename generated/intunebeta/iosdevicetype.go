@@ -8,11 +8,11 @@ import "github.com/intunegen/intunegen/odata"
 //
 // Documentation: https://learn.microsoft.com/graph/api/resources/intune-apps-iosdevicetype?view=graph-rest-beta
 type IosDeviceType struct {
-	// IPad: Boolean, not nullable.
+	// Boolean, not nullable.
 	IPad odata.Field[bool] `odata:"iPad,nonnull"`
-	// IPhoneAndIPod: Boolean, not nullable.
+	// Boolean, not nullable.
 	IPhoneAndIPod odata.Field[bool] `odata:"iPhoneAndIPod,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosDeviceType"`
 }
 

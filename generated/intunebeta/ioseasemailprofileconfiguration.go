@@ -15,121 +15,120 @@ import (
 type IosEasEmailProfileConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.easEmailProfileConfigurationBase:
 
-	// UsernameSource: microsoft.graph.userEmailSource, not nullable.
+	// microsoft.graph.userEmailSource, not nullable.
 	UsernameSource odata.Field[UserEmailSource] `odata:"usernameSource,nonnull"`
-	// UsernameAADSource: microsoft.graph.usernameSource.
+	// microsoft.graph.usernameSource.
 	UsernameAADSource odata.Field[UsernameSource] `odata:"usernameAADSource"`
-	// UserDomainNameSource: microsoft.graph.domainNameSource.
+	// microsoft.graph.domainNameSource.
 	UserDomainNameSource odata.Field[DomainNameSource] `odata:"userDomainNameSource"`
-	// CustomDomainName: String.
+	// String.
 	CustomDomainName odata.Field[string] `odata:"customDomainName"`
 
 	// Declared by microsoft.graph.iosEasEmailProfileConfiguration:
 
-	// AccountName: String, not nullable.
+	// String, not nullable.
 	AccountName odata.Field[string] `odata:"accountName,nonnull"`
-	// AuthenticationMethod: microsoft.graph.easAuthenticationMethod.
+	// microsoft.graph.easAuthenticationMethod.
 	AuthenticationMethod odata.Field[EasAuthenticationMethod] `odata:"authenticationMethod"`
-	// BlockMovingMessagesToOtherEmailAccounts: Boolean.
+	// Boolean.
 	BlockMovingMessagesToOtherEmailAccounts odata.Field[bool] `odata:"blockMovingMessagesToOtherEmailAccounts"`
-	// BlockSendingEmailFromThirdPartyApps: Boolean.
+	// Boolean.
 	BlockSendingEmailFromThirdPartyApps odata.Field[bool] `odata:"blockSendingEmailFromThirdPartyApps"`
-	// BlockSyncingRecentlyUsedEmailAddresses: Boolean.
+	// Boolean.
 	BlockSyncingRecentlyUsedEmailAddresses odata.Field[bool] `odata:"blockSyncingRecentlyUsedEmailAddresses"`
-	// DurationOfEmailToSync: microsoft.graph.emailSyncDuration, not nullable.
+	// microsoft.graph.emailSyncDuration, not nullable.
 	DurationOfEmailToSync odata.Field[EmailSyncDuration] `odata:"durationOfEmailToSync,nonnull"`
-	// EmailAddressSource: microsoft.graph.userEmailSource, not nullable.
+	// microsoft.graph.userEmailSource, not nullable.
 	EmailAddressSource odata.Field[UserEmailSource] `odata:"emailAddressSource,nonnull"`
-	// EasServices: microsoft.graph.easServices.
+	// microsoft.graph.easServices.
 	EasServices odata.Field[EasServices] `odata:"easServices"`
-	// EasServicesUserOverrideEnabled: Boolean.
+	// Boolean.
 	EasServicesUserOverrideEnabled odata.Field[bool] `odata:"easServicesUserOverrideEnabled"`
-	// HostName: String, not nullable.
+	// String, not nullable.
 	HostName odata.Field[string] `odata:"hostName,nonnull"`
-	// RequireSmime: Boolean.
+	// Boolean.
 	RequireSmime odata.Field[bool] `odata:"requireSmime"`
-	// SmimeEnablePerMessageSwitch: Boolean.
+	// Boolean.
 	SmimeEnablePerMessageSwitch odata.Field[bool] `odata:"smimeEnablePerMessageSwitch"`
-	// SmimeEncryptByDefaultEnabled: Boolean.
+	// Boolean.
 	SmimeEncryptByDefaultEnabled odata.Field[bool] `odata:"smimeEncryptByDefaultEnabled"`
-	// SmimeSigningEnabled: Boolean.
+	// Boolean.
 	SmimeSigningEnabled odata.Field[bool] `odata:"smimeSigningEnabled"`
-	// SmimeSigningUserOverrideEnabled: Boolean.
+	// Boolean.
 	SmimeSigningUserOverrideEnabled odata.Field[bool] `odata:"smimeSigningUserOverrideEnabled"`
-	// SmimeEncryptByDefaultUserOverrideEnabled: Boolean.
+	// Boolean.
 	SmimeEncryptByDefaultUserOverrideEnabled odata.Field[bool] `odata:"smimeEncryptByDefaultUserOverrideEnabled"`
-	// SmimeSigningCertificateUserOverrideEnabled: Boolean.
+	// Boolean.
 	SmimeSigningCertificateUserOverrideEnabled odata.Field[bool] `odata:"smimeSigningCertificateUserOverrideEnabled"`
-	// SmimeEncryptionCertificateUserOverrideEnabled: Boolean.
+	// Boolean.
 	SmimeEncryptionCertificateUserOverrideEnabled odata.Field[bool] `odata:"smimeEncryptionCertificateUserOverrideEnabled"`
-	// RequireSsl: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireSsl odata.Field[bool] `odata:"requireSsl,nonnull"`
-	// UseOAuth: Boolean.
+	// Boolean.
 	UseOAuth odata.Field[bool] `odata:"useOAuth"`
-	// SigningCertificateType: microsoft.graph.emailCertificateType.
+	// microsoft.graph.emailCertificateType.
 	SigningCertificateType odata.Field[EmailCertificateType] `odata:"signingCertificateType"`
-	// EncryptionCertificateType: microsoft.graph.emailCertificateType.
+	// microsoft.graph.emailCertificateType.
 	EncryptionCertificateType odata.Field[EmailCertificateType] `odata:"encryptionCertificateType"`
-	// PerAppVPNProfileId: String.
+	// String.
 	PerAppVPNProfileId odata.Field[string] `odata:"perAppVPNProfileId"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.iosEasEmailProfileConfiguration:
 
-	// DerivedCredentialSettings: navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
+	// Navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
 	DerivedCredentialSettings odata.Field[*DeviceManagementDerivedCredentialSettings] `odata:"derivedCredentialSettings,nav"`
-	// IdentityCertificate: navigation to microsoft.graph.iosCertificateProfileBase.
+	// Navigation to microsoft.graph.iosCertificateProfileBase.
 	IdentityCertificate odata.Field[AnyIosCertificateProfileBase] `odata:"identityCertificate,nav"`
-	// SmimeEncryptionCertificate: navigation to microsoft.graph.iosCertificateProfile.
+	// Navigation to microsoft.graph.iosCertificateProfile.
 	SmimeEncryptionCertificate odata.Field[AnyIosCertificateProfile] `odata:"smimeEncryptionCertificate,nav"`
-	// SmimeSigningCertificate: navigation to microsoft.graph.iosCertificateProfile.
+	// Navigation to microsoft.graph.iosCertificateProfile.
 	SmimeSigningCertificate odata.Field[AnyIosCertificateProfile] `odata:"smimeSigningCertificate,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosEasEmailProfileConfiguration"`
 }
 
@@ -150,77 +149,77 @@ func (*IosEasEmailProfileConfiguration) family(typesOfDeviceConfiguration)   {}
 // IosEasEmailProfileConfigurationPatch is an update of microsoft.graph.iosEasEmailProfileConfiguration. What is
 // not set is not sent.
 type IosEasEmailProfileConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// UsernameSource: microsoft.graph.userEmailSource, not nullable.
+	// microsoft.graph.userEmailSource, not nullable.
 	UsernameSource odata.Field[UserEmailSource] `odata:"usernameSource,nonnull"`
-	// UsernameAADSource: microsoft.graph.usernameSource.
+	// microsoft.graph.usernameSource.
 	UsernameAADSource odata.Field[UsernameSource] `odata:"usernameAADSource"`
-	// UserDomainNameSource: microsoft.graph.domainNameSource.
+	// microsoft.graph.domainNameSource.
 	UserDomainNameSource odata.Field[DomainNameSource] `odata:"userDomainNameSource"`
-	// CustomDomainName: String.
+	// String.
 	CustomDomainName odata.Field[string] `odata:"customDomainName"`
-	// AccountName: String, not nullable.
+	// String, not nullable.
 	AccountName odata.Field[string] `odata:"accountName,nonnull"`
-	// AuthenticationMethod: microsoft.graph.easAuthenticationMethod.
+	// microsoft.graph.easAuthenticationMethod.
 	AuthenticationMethod odata.Field[EasAuthenticationMethod] `odata:"authenticationMethod"`
-	// BlockMovingMessagesToOtherEmailAccounts: Boolean.
+	// Boolean.
 	BlockMovingMessagesToOtherEmailAccounts odata.Field[bool] `odata:"blockMovingMessagesToOtherEmailAccounts"`
-	// BlockSendingEmailFromThirdPartyApps: Boolean.
+	// Boolean.
 	BlockSendingEmailFromThirdPartyApps odata.Field[bool] `odata:"blockSendingEmailFromThirdPartyApps"`
-	// BlockSyncingRecentlyUsedEmailAddresses: Boolean.
+	// Boolean.
 	BlockSyncingRecentlyUsedEmailAddresses odata.Field[bool] `odata:"blockSyncingRecentlyUsedEmailAddresses"`
-	// DurationOfEmailToSync: microsoft.graph.emailSyncDuration, not nullable.
+	// microsoft.graph.emailSyncDuration, not nullable.
 	DurationOfEmailToSync odata.Field[EmailSyncDuration] `odata:"durationOfEmailToSync,nonnull"`
-	// EmailAddressSource: microsoft.graph.userEmailSource, not nullable.
+	// microsoft.graph.userEmailSource, not nullable.
 	EmailAddressSource odata.Field[UserEmailSource] `odata:"emailAddressSource,nonnull"`
-	// EasServices: microsoft.graph.easServices.
+	// microsoft.graph.easServices.
 	EasServices odata.Field[EasServices] `odata:"easServices"`
-	// EasServicesUserOverrideEnabled: Boolean.
+	// Boolean.
 	EasServicesUserOverrideEnabled odata.Field[bool] `odata:"easServicesUserOverrideEnabled"`
-	// HostName: String, not nullable.
+	// String, not nullable.
 	HostName odata.Field[string] `odata:"hostName,nonnull"`
-	// RequireSmime: Boolean.
+	// Boolean.
 	RequireSmime odata.Field[bool] `odata:"requireSmime"`
-	// SmimeEnablePerMessageSwitch: Boolean.
+	// Boolean.
 	SmimeEnablePerMessageSwitch odata.Field[bool] `odata:"smimeEnablePerMessageSwitch"`
-	// SmimeEncryptByDefaultEnabled: Boolean.
+	// Boolean.
 	SmimeEncryptByDefaultEnabled odata.Field[bool] `odata:"smimeEncryptByDefaultEnabled"`
-	// SmimeSigningEnabled: Boolean.
+	// Boolean.
 	SmimeSigningEnabled odata.Field[bool] `odata:"smimeSigningEnabled"`
-	// SmimeSigningUserOverrideEnabled: Boolean.
+	// Boolean.
 	SmimeSigningUserOverrideEnabled odata.Field[bool] `odata:"smimeSigningUserOverrideEnabled"`
-	// SmimeEncryptByDefaultUserOverrideEnabled: Boolean.
+	// Boolean.
 	SmimeEncryptByDefaultUserOverrideEnabled odata.Field[bool] `odata:"smimeEncryptByDefaultUserOverrideEnabled"`
-	// SmimeSigningCertificateUserOverrideEnabled: Boolean.
+	// Boolean.
 	SmimeSigningCertificateUserOverrideEnabled odata.Field[bool] `odata:"smimeSigningCertificateUserOverrideEnabled"`
-	// SmimeEncryptionCertificateUserOverrideEnabled: Boolean.
+	// Boolean.
 	SmimeEncryptionCertificateUserOverrideEnabled odata.Field[bool] `odata:"smimeEncryptionCertificateUserOverrideEnabled"`
-	// RequireSsl: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireSsl odata.Field[bool] `odata:"requireSsl,nonnull"`
-	// UseOAuth: Boolean.
+	// Boolean.
 	UseOAuth odata.Field[bool] `odata:"useOAuth"`
-	// SigningCertificateType: microsoft.graph.emailCertificateType.
+	// microsoft.graph.emailCertificateType.
 	SigningCertificateType odata.Field[EmailCertificateType] `odata:"signingCertificateType"`
-	// EncryptionCertificateType: microsoft.graph.emailCertificateType.
+	// microsoft.graph.emailCertificateType.
 	EncryptionCertificateType odata.Field[EmailCertificateType] `odata:"encryptionCertificateType"`
-	// PerAppVPNProfileId: String.
+	// String.
 	PerAppVPNProfileId odata.Field[string] `odata:"perAppVPNProfileId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosEasEmailProfileConfiguration"`
 }
 
@@ -239,7 +238,63 @@ func (m *IosEasEmailProfileConfigurationPatch) UnmarshalJSON(data []byte) error 
 func (IosEasEmailProfileConfigurationPatch) isEasEmailProfileConfigurationBasePatch() {}
 func (IosEasEmailProfileConfigurationPatch) isDeviceConfigurationPatch()              {}
 
-// propertiesOfIosEasEmailProfileConfiguration has a name for each property of IosEasEmailProfileConfiguration.
+// IosEasEmailProfileConfigurationProperties holds the names of the properties of
+// IosEasEmailProfileConfiguration, for query options: each field is called as in
+// IosEasEmailProfileConfiguration.
+var IosEasEmailProfileConfigurationProperties = namesOfIosEasEmailProfileConfiguration
+
+var namesOfIosEasEmailProfileConfiguration = propertiesOfIosEasEmailProfileConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                               odata.Property[odata.Time]{"createdDateTime"},
+	Description:                                   odata.Property[string]{"description"},
+	DisplayName:                                   odata.Property[string]{"displayName"},
+	Version:                                       odata.Property[int32]{"version"},
+	UsernameSource:                                odata.Property[UserEmailSource]{"usernameSource"},
+	UsernameAADSource:                             odata.Property[UsernameSource]{"usernameAADSource"},
+	UserDomainNameSource:                          odata.Property[DomainNameSource]{"userDomainNameSource"},
+	CustomDomainName:                              odata.Property[string]{"customDomainName"},
+	AccountName:                                   odata.Property[string]{"accountName"},
+	AuthenticationMethod:                          odata.Property[EasAuthenticationMethod]{"authenticationMethod"},
+	BlockMovingMessagesToOtherEmailAccounts:       odata.Property[bool]{"blockMovingMessagesToOtherEmailAccounts"},
+	BlockSendingEmailFromThirdPartyApps:           odata.Property[bool]{"blockSendingEmailFromThirdPartyApps"},
+	BlockSyncingRecentlyUsedEmailAddresses:        odata.Property[bool]{"blockSyncingRecentlyUsedEmailAddresses"},
+	DurationOfEmailToSync:                         odata.Property[EmailSyncDuration]{"durationOfEmailToSync"},
+	EmailAddressSource:                            odata.Property[UserEmailSource]{"emailAddressSource"},
+	EasServices:                                   odata.Property[EasServices]{"easServices"},
+	EasServicesUserOverrideEnabled:                odata.Property[bool]{"easServicesUserOverrideEnabled"},
+	HostName:                                      odata.Property[string]{"hostName"},
+	RequireSmime:                                  odata.Property[bool]{"requireSmime"},
+	SmimeEnablePerMessageSwitch:                   odata.Property[bool]{"smimeEnablePerMessageSwitch"},
+	SmimeEncryptByDefaultEnabled:                  odata.Property[bool]{"smimeEncryptByDefaultEnabled"},
+	SmimeSigningEnabled:                           odata.Property[bool]{"smimeSigningEnabled"},
+	SmimeSigningUserOverrideEnabled:               odata.Property[bool]{"smimeSigningUserOverrideEnabled"},
+	SmimeEncryptByDefaultUserOverrideEnabled:      odata.Property[bool]{"smimeEncryptByDefaultUserOverrideEnabled"},
+	SmimeSigningCertificateUserOverrideEnabled:    odata.Property[bool]{"smimeSigningCertificateUserOverrideEnabled"},
+	SmimeEncryptionCertificateUserOverrideEnabled: odata.Property[bool]{"smimeEncryptionCertificateUserOverrideEnabled"},
+	RequireSsl:                                    odata.Property[bool]{"requireSsl"},
+	UseOAuth:                                      odata.Property[bool]{"useOAuth"},
+	SigningCertificateType:                        odata.Property[EmailCertificateType]{"signingCertificateType"},
+	EncryptionCertificateType:                     odata.Property[EmailCertificateType]{"encryptionCertificateType"},
+	PerAppVPNProfileId:                            odata.Property[string]{"perAppVPNProfileId"},
+	Assignments:                                   odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                   odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                          odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                              odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                                  odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                            odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	DerivedCredentialSettings:                     odata.Property[*DeviceManagementDerivedCredentialSettings]{"derivedCredentialSettings"},
+	IdentityCertificate:                           odata.Property[AnyIosCertificateProfileBase]{"identityCertificate"},
+	SmimeEncryptionCertificate:                    odata.Property[AnyIosCertificateProfile]{"smimeEncryptionCertificate"},
+	SmimeSigningCertificate:                       odata.Property[AnyIosCertificateProfile]{"smimeSigningCertificate"},
+}
+
 type propertiesOfIosEasEmailProfileConfiguration struct {
 	_                                             [0]func()
 	ID                                            odata.Property[string]
@@ -291,60 +346,6 @@ type propertiesOfIosEasEmailProfileConfiguration struct {
 	IdentityCertificate                           odata.Property[AnyIosCertificateProfileBase]
 	SmimeEncryptionCertificate                    odata.Property[AnyIosCertificateProfile]
 	SmimeSigningCertificate                       odata.Property[AnyIosCertificateProfile]
-}
-
-// IosEasEmailProfileConfigurationProperties holds the names of the properties of
-// IosEasEmailProfileConfiguration, for query options.
-var IosEasEmailProfileConfigurationProperties = propertiesOfIosEasEmailProfileConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                               odata.Property[odata.Time]{"createdDateTime"},
-	Description:                                   odata.Property[string]{"description"},
-	DisplayName:                                   odata.Property[string]{"displayName"},
-	Version:                                       odata.Property[int32]{"version"},
-	UsernameSource:                                odata.Property[UserEmailSource]{"usernameSource"},
-	UsernameAADSource:                             odata.Property[UsernameSource]{"usernameAADSource"},
-	UserDomainNameSource:                          odata.Property[DomainNameSource]{"userDomainNameSource"},
-	CustomDomainName:                              odata.Property[string]{"customDomainName"},
-	AccountName:                                   odata.Property[string]{"accountName"},
-	AuthenticationMethod:                          odata.Property[EasAuthenticationMethod]{"authenticationMethod"},
-	BlockMovingMessagesToOtherEmailAccounts:       odata.Property[bool]{"blockMovingMessagesToOtherEmailAccounts"},
-	BlockSendingEmailFromThirdPartyApps:           odata.Property[bool]{"blockSendingEmailFromThirdPartyApps"},
-	BlockSyncingRecentlyUsedEmailAddresses:        odata.Property[bool]{"blockSyncingRecentlyUsedEmailAddresses"},
-	DurationOfEmailToSync:                         odata.Property[EmailSyncDuration]{"durationOfEmailToSync"},
-	EmailAddressSource:                            odata.Property[UserEmailSource]{"emailAddressSource"},
-	EasServices:                                   odata.Property[EasServices]{"easServices"},
-	EasServicesUserOverrideEnabled:                odata.Property[bool]{"easServicesUserOverrideEnabled"},
-	HostName:                                      odata.Property[string]{"hostName"},
-	RequireSmime:                                  odata.Property[bool]{"requireSmime"},
-	SmimeEnablePerMessageSwitch:                   odata.Property[bool]{"smimeEnablePerMessageSwitch"},
-	SmimeEncryptByDefaultEnabled:                  odata.Property[bool]{"smimeEncryptByDefaultEnabled"},
-	SmimeSigningEnabled:                           odata.Property[bool]{"smimeSigningEnabled"},
-	SmimeSigningUserOverrideEnabled:               odata.Property[bool]{"smimeSigningUserOverrideEnabled"},
-	SmimeEncryptByDefaultUserOverrideEnabled:      odata.Property[bool]{"smimeEncryptByDefaultUserOverrideEnabled"},
-	SmimeSigningCertificateUserOverrideEnabled:    odata.Property[bool]{"smimeSigningCertificateUserOverrideEnabled"},
-	SmimeEncryptionCertificateUserOverrideEnabled: odata.Property[bool]{"smimeEncryptionCertificateUserOverrideEnabled"},
-	RequireSsl:                                    odata.Property[bool]{"requireSsl"},
-	UseOAuth:                                      odata.Property[bool]{"useOAuth"},
-	SigningCertificateType:                        odata.Property[EmailCertificateType]{"signingCertificateType"},
-	EncryptionCertificateType:                     odata.Property[EmailCertificateType]{"encryptionCertificateType"},
-	PerAppVPNProfileId:                            odata.Property[string]{"perAppVPNProfileId"},
-	Assignments:                                   odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                   odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                          odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                              odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                                  odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                            odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	DerivedCredentialSettings:                     odata.Property[*DeviceManagementDerivedCredentialSettings]{"derivedCredentialSettings"},
-	IdentityCertificate:                           odata.Property[AnyIosCertificateProfileBase]{"identityCertificate"},
-	SmimeEncryptionCertificate:                    odata.Property[AnyIosCertificateProfile]{"smimeEncryptionCertificate"},
-	SmimeSigningCertificate:                       odata.Property[AnyIosCertificateProfile]{"smimeSigningCertificate"},
 }
 
 // IosEasEmailProfileConfigurationBuilder makes requests for one microsoft.graph.iosEasEmailProfileConfiguration.

@@ -6,23 +6,23 @@ import "github.com/intunegen/intunegen/odata"
 
 // IosEduCertificateSettings is the complex type microsoft.graph.iosEduCertificateSettings.
 type IosEduCertificateSettings struct {
-	// TrustedRootCertificate: Binary, not nullable.
+	// Binary, not nullable.
 	TrustedRootCertificate odata.Field[odata.Binary] `odata:"trustedRootCertificate,nonnull"`
-	// CertFileName: String.
+	// String.
 	CertFileName odata.Field[string] `odata:"certFileName"`
-	// CertificationAuthority: String, not nullable.
+	// String, not nullable.
 	CertificationAuthority odata.Field[string] `odata:"certificationAuthority,nonnull"`
-	// CertificationAuthorityName: String, not nullable.
+	// String, not nullable.
 	CertificationAuthorityName odata.Field[string] `odata:"certificationAuthorityName,nonnull"`
-	// CertificateTemplateName: String, not nullable.
+	// String, not nullable.
 	CertificateTemplateName odata.Field[string] `odata:"certificateTemplateName,nonnull"`
-	// RenewalThresholdPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
-	// CertificateValidityPeriodValue: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
-	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
+	// microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosEduCertificateSettings"`
 }
 

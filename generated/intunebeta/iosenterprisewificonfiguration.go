@@ -12,103 +12,102 @@ import (
 type IosEnterpriseWiFiConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.iosWiFiConfiguration:
 
-	// NetworkName: String, not nullable.
+	// String, not nullable.
 	NetworkName odata.Field[string] `odata:"networkName,nonnull"`
-	// Ssid: String, not nullable.
+	// String, not nullable.
 	Ssid odata.Field[string] `odata:"ssid,nonnull"`
-	// ConnectAutomatically: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectAutomatically odata.Field[bool] `odata:"connectAutomatically,nonnull"`
-	// ConnectWhenNetworkNameIsHidden: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden,nonnull"`
-	// WiFiSecurityType: microsoft.graph.wiFiSecurityType, not nullable.
+	// microsoft.graph.wiFiSecurityType, not nullable.
 	WiFiSecurityType odata.Field[WiFiSecurityType] `odata:"wiFiSecurityType,nonnull"`
-	// ProxySettings: microsoft.graph.wiFiProxySetting, not nullable.
+	// microsoft.graph.wiFiProxySetting, not nullable.
 	ProxySettings odata.Field[WiFiProxySetting] `odata:"proxySettings,nonnull"`
-	// ProxyManualAddress: String.
+	// String.
 	ProxyManualAddress odata.Field[string] `odata:"proxyManualAddress"`
-	// ProxyManualPort: Int32.
+	// Int32.
 	ProxyManualPort odata.Field[int32] `odata:"proxyManualPort"`
-	// ProxyAutomaticConfigurationUrl: String.
+	// String.
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
-	// DisableMacAddressRandomization: Boolean.
+	// Boolean.
 	DisableMacAddressRandomization odata.Field[bool] `odata:"disableMacAddressRandomization"`
-	// PreSharedKey: String, secret.
+	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
 
 	// Declared by microsoft.graph.iosEnterpriseWiFiConfiguration:
 
-	// EapType: microsoft.graph.eapType, not nullable.
+	// microsoft.graph.eapType, not nullable.
 	EapType odata.Field[EapType] `odata:"eapType,nonnull"`
-	// EapFastConfiguration: microsoft.graph.eapFastConfiguration.
+	// microsoft.graph.eapFastConfiguration.
 	EapFastConfiguration odata.Field[EapFastConfiguration] `odata:"eapFastConfiguration"`
-	// TrustedServerCertificateNames: collection of String.
+	// Collection of String.
 	TrustedServerCertificateNames odata.Field[[]string] `odata:"trustedServerCertificateNames"`
-	// AuthenticationMethod: microsoft.graph.wiFiAuthenticationMethod.
+	// microsoft.graph.wiFiAuthenticationMethod.
 	AuthenticationMethod odata.Field[WiFiAuthenticationMethod] `odata:"authenticationMethod"`
-	// InnerAuthenticationProtocolForEapTtls: microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
+	// microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
 	InnerAuthenticationProtocolForEapTtls odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"innerAuthenticationProtocolForEapTtls"`
-	// OuterIdentityPrivacyTemporaryValue: String.
+	// String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
-	// UsernameFormatString: String.
+	// String.
 	UsernameFormatString odata.Field[string] `odata:"usernameFormatString"`
-	// PasswordFormatString: String, secret.
+	// String, secret.
 	PasswordFormatString odata.Field[odata.Secret] `odata:"passwordFormatString"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.iosEnterpriseWiFiConfiguration:
 
-	// DerivedCredentialSettings: navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
+	// Navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
 	DerivedCredentialSettings odata.Field[*DeviceManagementDerivedCredentialSettings] `odata:"derivedCredentialSettings,nav"`
-	// IdentityCertificateForClientAuthentication: navigation to microsoft.graph.iosCertificateProfileBase.
+	// Navigation to microsoft.graph.iosCertificateProfileBase.
 	IdentityCertificateForClientAuthentication odata.Field[AnyIosCertificateProfileBase] `odata:"identityCertificateForClientAuthentication,nav"`
-	// RootCertificatesForServerValidation: navigation to collection of microsoft.graph.iosTrustedRootCertificate.
+	// Navigation to a collection of microsoft.graph.iosTrustedRootCertificate.
 	RootCertificatesForServerValidation odata.Field[[]IosTrustedRootCertificate] `odata:"rootCertificatesForServerValidation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosEnterpriseWiFiConfiguration"`
 }
 
@@ -129,61 +128,61 @@ func (*IosEnterpriseWiFiConfiguration) family(typesOfDeviceConfiguration) {}
 // IosEnterpriseWiFiConfigurationPatch is an update of microsoft.graph.iosEnterpriseWiFiConfiguration. What is
 // not set is not sent.
 type IosEnterpriseWiFiConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// NetworkName: String, not nullable.
+	// String, not nullable.
 	NetworkName odata.Field[string] `odata:"networkName,nonnull"`
-	// Ssid: String, not nullable.
+	// String, not nullable.
 	Ssid odata.Field[string] `odata:"ssid,nonnull"`
-	// ConnectAutomatically: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectAutomatically odata.Field[bool] `odata:"connectAutomatically,nonnull"`
-	// ConnectWhenNetworkNameIsHidden: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden,nonnull"`
-	// WiFiSecurityType: microsoft.graph.wiFiSecurityType, not nullable.
+	// microsoft.graph.wiFiSecurityType, not nullable.
 	WiFiSecurityType odata.Field[WiFiSecurityType] `odata:"wiFiSecurityType,nonnull"`
-	// ProxySettings: microsoft.graph.wiFiProxySetting, not nullable.
+	// microsoft.graph.wiFiProxySetting, not nullable.
 	ProxySettings odata.Field[WiFiProxySetting] `odata:"proxySettings,nonnull"`
-	// ProxyManualAddress: String.
+	// String.
 	ProxyManualAddress odata.Field[string] `odata:"proxyManualAddress"`
-	// ProxyManualPort: Int32.
+	// Int32.
 	ProxyManualPort odata.Field[int32] `odata:"proxyManualPort"`
-	// ProxyAutomaticConfigurationUrl: String.
+	// String.
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
-	// DisableMacAddressRandomization: Boolean.
+	// Boolean.
 	DisableMacAddressRandomization odata.Field[bool] `odata:"disableMacAddressRandomization"`
-	// PreSharedKey: String, secret.
+	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
-	// EapType: microsoft.graph.eapType, not nullable.
+	// microsoft.graph.eapType, not nullable.
 	EapType odata.Field[EapType] `odata:"eapType,nonnull"`
-	// EapFastConfiguration: microsoft.graph.eapFastConfiguration.
+	// microsoft.graph.eapFastConfiguration.
 	EapFastConfiguration odata.Field[EapFastConfiguration] `odata:"eapFastConfiguration"`
-	// TrustedServerCertificateNames: collection of String.
+	// Collection of String.
 	TrustedServerCertificateNames odata.Field[[]string] `odata:"trustedServerCertificateNames"`
-	// AuthenticationMethod: microsoft.graph.wiFiAuthenticationMethod.
+	// microsoft.graph.wiFiAuthenticationMethod.
 	AuthenticationMethod odata.Field[WiFiAuthenticationMethod] `odata:"authenticationMethod"`
-	// InnerAuthenticationProtocolForEapTtls: microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
+	// microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
 	InnerAuthenticationProtocolForEapTtls odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"innerAuthenticationProtocolForEapTtls"`
-	// OuterIdentityPrivacyTemporaryValue: String.
+	// String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
-	// UsernameFormatString: String.
+	// String.
 	UsernameFormatString odata.Field[string] `odata:"usernameFormatString"`
-	// PasswordFormatString: String, secret.
+	// String, secret.
 	PasswordFormatString odata.Field[odata.Secret] `odata:"passwordFormatString"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosEnterpriseWiFiConfiguration"`
 }
 
@@ -202,7 +201,53 @@ func (m *IosEnterpriseWiFiConfigurationPatch) UnmarshalJSON(data []byte) error {
 func (IosEnterpriseWiFiConfigurationPatch) isIosWiFiConfigurationPatch() {}
 func (IosEnterpriseWiFiConfigurationPatch) isDeviceConfigurationPatch()  {}
 
-// propertiesOfIosEnterpriseWiFiConfiguration has a name for each property of IosEnterpriseWiFiConfiguration.
+// IosEnterpriseWiFiConfigurationProperties holds the names of the properties of IosEnterpriseWiFiConfiguration,
+// for query options: each field is called as in IosEnterpriseWiFiConfiguration.
+var IosEnterpriseWiFiConfigurationProperties = namesOfIosEnterpriseWiFiConfiguration
+
+var namesOfIosEnterpriseWiFiConfiguration = propertiesOfIosEnterpriseWiFiConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
+	Description:                           odata.Property[string]{"description"},
+	DisplayName:                           odata.Property[string]{"displayName"},
+	Version:                               odata.Property[int32]{"version"},
+	NetworkName:                           odata.Property[string]{"networkName"},
+	Ssid:                                  odata.Property[string]{"ssid"},
+	ConnectAutomatically:                  odata.Property[bool]{"connectAutomatically"},
+	ConnectWhenNetworkNameIsHidden:        odata.Property[bool]{"connectWhenNetworkNameIsHidden"},
+	WiFiSecurityType:                      odata.Property[WiFiSecurityType]{"wiFiSecurityType"},
+	ProxySettings:                         odata.Property[WiFiProxySetting]{"proxySettings"},
+	ProxyManualAddress:                    odata.Property[string]{"proxyManualAddress"},
+	ProxyManualPort:                       odata.Property[int32]{"proxyManualPort"},
+	ProxyAutomaticConfigurationUrl:        odata.Property[string]{"proxyAutomaticConfigurationUrl"},
+	DisableMacAddressRandomization:        odata.Property[bool]{"disableMacAddressRandomization"},
+	PreSharedKey:                          odata.Property[odata.Secret]{"preSharedKey"},
+	EapType:                               odata.Property[EapType]{"eapType"},
+	EapFastConfiguration:                  odata.Property[EapFastConfiguration]{"eapFastConfiguration"},
+	TrustedServerCertificateNames:         odata.Property[[]string]{"trustedServerCertificateNames"},
+	AuthenticationMethod:                  odata.Property[WiFiAuthenticationMethod]{"authenticationMethod"},
+	InnerAuthenticationProtocolForEapTtls: odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"innerAuthenticationProtocolForEapTtls"},
+	OuterIdentityPrivacyTemporaryValue:    odata.Property[string]{"outerIdentityPrivacyTemporaryValue"},
+	UsernameFormatString:                  odata.Property[string]{"usernameFormatString"},
+	PasswordFormatString:                  odata.Property[odata.Secret]{"passwordFormatString"},
+	Assignments:                           odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                        odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                  odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                      odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                          odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                    odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	DerivedCredentialSettings:             odata.Property[*DeviceManagementDerivedCredentialSettings]{"derivedCredentialSettings"},
+	IdentityCertificateForClientAuthentication: odata.Property[AnyIosCertificateProfileBase]{"identityCertificateForClientAuthentication"},
+	RootCertificatesForServerValidation:        odata.Property[[]IosTrustedRootCertificate]{"rootCertificatesForServerValidation"},
+}
+
 type propertiesOfIosEnterpriseWiFiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -245,51 +290,6 @@ type propertiesOfIosEnterpriseWiFiConfiguration struct {
 	DerivedCredentialSettings                   odata.Property[*DeviceManagementDerivedCredentialSettings]
 	IdentityCertificateForClientAuthentication  odata.Property[AnyIosCertificateProfileBase]
 	RootCertificatesForServerValidation         odata.Property[[]IosTrustedRootCertificate]
-}
-
-// IosEnterpriseWiFiConfigurationProperties holds the names of the properties of IosEnterpriseWiFiConfiguration,
-// for query options.
-var IosEnterpriseWiFiConfigurationProperties = propertiesOfIosEnterpriseWiFiConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
-	Description:                           odata.Property[string]{"description"},
-	DisplayName:                           odata.Property[string]{"displayName"},
-	Version:                               odata.Property[int32]{"version"},
-	NetworkName:                           odata.Property[string]{"networkName"},
-	Ssid:                                  odata.Property[string]{"ssid"},
-	ConnectAutomatically:                  odata.Property[bool]{"connectAutomatically"},
-	ConnectWhenNetworkNameIsHidden:        odata.Property[bool]{"connectWhenNetworkNameIsHidden"},
-	WiFiSecurityType:                      odata.Property[WiFiSecurityType]{"wiFiSecurityType"},
-	ProxySettings:                         odata.Property[WiFiProxySetting]{"proxySettings"},
-	ProxyManualAddress:                    odata.Property[string]{"proxyManualAddress"},
-	ProxyManualPort:                       odata.Property[int32]{"proxyManualPort"},
-	ProxyAutomaticConfigurationUrl:        odata.Property[string]{"proxyAutomaticConfigurationUrl"},
-	DisableMacAddressRandomization:        odata.Property[bool]{"disableMacAddressRandomization"},
-	PreSharedKey:                          odata.Property[odata.Secret]{"preSharedKey"},
-	EapType:                               odata.Property[EapType]{"eapType"},
-	EapFastConfiguration:                  odata.Property[EapFastConfiguration]{"eapFastConfiguration"},
-	TrustedServerCertificateNames:         odata.Property[[]string]{"trustedServerCertificateNames"},
-	AuthenticationMethod:                  odata.Property[WiFiAuthenticationMethod]{"authenticationMethod"},
-	InnerAuthenticationProtocolForEapTtls: odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"innerAuthenticationProtocolForEapTtls"},
-	OuterIdentityPrivacyTemporaryValue:    odata.Property[string]{"outerIdentityPrivacyTemporaryValue"},
-	UsernameFormatString:                  odata.Property[string]{"usernameFormatString"},
-	PasswordFormatString:                  odata.Property[odata.Secret]{"passwordFormatString"},
-	Assignments:                           odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                        odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                  odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                      odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                          odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                    odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	DerivedCredentialSettings:             odata.Property[*DeviceManagementDerivedCredentialSettings]{"derivedCredentialSettings"},
-	IdentityCertificateForClientAuthentication: odata.Property[AnyIosCertificateProfileBase]{"identityCertificateForClientAuthentication"},
-	RootCertificatesForServerValidation:        odata.Property[[]IosTrustedRootCertificate]{"rootCertificatesForServerValidation"},
 }
 
 // IosEnterpriseWiFiConfigurationBuilder makes requests for one microsoft.graph.iosEnterpriseWiFiConfiguration.

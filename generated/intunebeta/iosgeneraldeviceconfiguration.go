@@ -15,427 +15,426 @@ import (
 type IosGeneralDeviceConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.iosGeneralDeviceConfiguration:
 
-	// AccountBlockModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	AccountBlockModification odata.Field[bool] `odata:"accountBlockModification,nonnull"`
-	// ActivationLockAllowWhenSupervised: Boolean, not nullable.
+	// Boolean, not nullable.
 	ActivationLockAllowWhenSupervised odata.Field[bool] `odata:"activationLockAllowWhenSupervised,nonnull"`
-	// AirDropBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirDropBlocked odata.Field[bool] `odata:"airDropBlocked,nonnull"`
-	// AirDropForceUnmanagedDropTarget: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirDropForceUnmanagedDropTarget odata.Field[bool] `odata:"airDropForceUnmanagedDropTarget,nonnull"`
-	// AirPlayForcePairingPasswordForOutgoingRequests: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirPlayForcePairingPasswordForOutgoingRequests odata.Field[bool] `odata:"airPlayForcePairingPasswordForOutgoingRequests,nonnull"`
-	// AppleWatchBlockPairing: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleWatchBlockPairing odata.Field[bool] `odata:"appleWatchBlockPairing,nonnull"`
-	// AppleWatchForceWristDetection: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleWatchForceWristDetection odata.Field[bool] `odata:"appleWatchForceWristDetection,nonnull"`
-	// AppleNewsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleNewsBlocked odata.Field[bool] `odata:"appleNewsBlocked,nonnull"`
-	// AppsSingleAppModeList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	AppsSingleAppModeList odata.Field[[]AnyAppListItem] `odata:"appsSingleAppModeList"`
-	// AppsVisibilityList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	AppsVisibilityList odata.Field[[]AnyAppListItem] `odata:"appsVisibilityList"`
-	// AppsVisibilityListType: microsoft.graph.appListType, not nullable.
+	// microsoft.graph.appListType, not nullable.
 	AppsVisibilityListType odata.Field[AppListType] `odata:"appsVisibilityListType,nonnull"`
-	// AppStoreBlockAutomaticDownloads: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppStoreBlockAutomaticDownloads odata.Field[bool] `odata:"appStoreBlockAutomaticDownloads,nonnull"`
-	// AppStoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppStoreBlocked odata.Field[bool] `odata:"appStoreBlocked,nonnull"`
-	// AppStoreBlockInAppPurchases: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppStoreBlockInAppPurchases odata.Field[bool] `odata:"appStoreBlockInAppPurchases,nonnull"`
-	// AppStoreBlockUIAppInstallation: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppStoreBlockUIAppInstallation odata.Field[bool] `odata:"appStoreBlockUIAppInstallation,nonnull"`
-	// AppStoreRequirePassword: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppStoreRequirePassword odata.Field[bool] `odata:"appStoreRequirePassword,nonnull"`
-	// AutoFillForceAuthentication: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoFillForceAuthentication odata.Field[bool] `odata:"autoFillForceAuthentication,nonnull"`
-	// BluetoothBlockModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlockModification odata.Field[bool] `odata:"bluetoothBlockModification,nonnull"`
-	// CameraBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CameraBlocked odata.Field[bool] `odata:"cameraBlocked,nonnull"`
-	// CellularBlockDataRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockDataRoaming odata.Field[bool] `odata:"cellularBlockDataRoaming,nonnull"`
-	// CellularBlockGlobalBackgroundFetchWhileRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockGlobalBackgroundFetchWhileRoaming odata.Field[bool] `odata:"cellularBlockGlobalBackgroundFetchWhileRoaming,nonnull"`
-	// CellularBlockPerAppDataModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockPerAppDataModification odata.Field[bool] `odata:"cellularBlockPerAppDataModification,nonnull"`
-	// CellularBlockPersonalHotspot: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockPersonalHotspot odata.Field[bool] `odata:"cellularBlockPersonalHotspot,nonnull"`
-	// CellularBlockPlanModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockPlanModification odata.Field[bool] `odata:"cellularBlockPlanModification,nonnull"`
-	// CellularBlockVoiceRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockVoiceRoaming odata.Field[bool] `odata:"cellularBlockVoiceRoaming,nonnull"`
-	// CertificatesBlockUntrustedTlsCertificates: Boolean, not nullable.
+	// Boolean, not nullable.
 	CertificatesBlockUntrustedTlsCertificates odata.Field[bool] `odata:"certificatesBlockUntrustedTlsCertificates,nonnull"`
-	// ClassroomAppBlockRemoteScreenObservation: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomAppBlockRemoteScreenObservation odata.Field[bool] `odata:"classroomAppBlockRemoteScreenObservation,nonnull"`
-	// ClassroomAppForceUnpromptedScreenObservation: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomAppForceUnpromptedScreenObservation odata.Field[bool] `odata:"classroomAppForceUnpromptedScreenObservation,nonnull"`
-	// ClassroomForceAutomaticallyJoinClasses: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomForceAutomaticallyJoinClasses odata.Field[bool] `odata:"classroomForceAutomaticallyJoinClasses,nonnull"`
-	// ClassroomForceUnpromptedAppAndDeviceLock: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomForceUnpromptedAppAndDeviceLock odata.Field[bool] `odata:"classroomForceUnpromptedAppAndDeviceLock,nonnull"`
-	// CompliantAppsList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	CompliantAppsList odata.Field[[]AnyAppListItem] `odata:"compliantAppsList"`
-	// CompliantAppListType: microsoft.graph.appListType, not nullable.
+	// microsoft.graph.appListType, not nullable.
 	CompliantAppListType odata.Field[AppListType] `odata:"compliantAppListType,nonnull"`
-	// ConfigurationProfileBlockChanges: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConfigurationProfileBlockChanges odata.Field[bool] `odata:"configurationProfileBlockChanges,nonnull"`
-	// DefinitionLookupBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefinitionLookupBlocked odata.Field[bool] `odata:"definitionLookupBlocked,nonnull"`
-	// DeviceBlockEnableRestrictions: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceBlockEnableRestrictions odata.Field[bool] `odata:"deviceBlockEnableRestrictions,nonnull"`
-	// DeviceBlockEraseContentAndSettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceBlockEraseContentAndSettings odata.Field[bool] `odata:"deviceBlockEraseContentAndSettings,nonnull"`
-	// DeviceBlockNameModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceBlockNameModification odata.Field[bool] `odata:"deviceBlockNameModification,nonnull"`
-	// DiagnosticDataBlockSubmission: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticDataBlockSubmission odata.Field[bool] `odata:"diagnosticDataBlockSubmission,nonnull"`
-	// DiagnosticDataBlockSubmissionModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticDataBlockSubmissionModification odata.Field[bool] `odata:"diagnosticDataBlockSubmissionModification,nonnull"`
-	// DocumentsBlockManagedDocumentsInUnmanagedApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	DocumentsBlockManagedDocumentsInUnmanagedApps odata.Field[bool] `odata:"documentsBlockManagedDocumentsInUnmanagedApps,nonnull"`
-	// DocumentsBlockUnmanagedDocumentsInManagedApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	DocumentsBlockUnmanagedDocumentsInManagedApps odata.Field[bool] `odata:"documentsBlockUnmanagedDocumentsInManagedApps,nonnull"`
-	// EmailInDomainSuffixes: collection of String.
+	// Collection of String.
 	EmailInDomainSuffixes odata.Field[[]string] `odata:"emailInDomainSuffixes"`
-	// EnterpriseAppBlockTrust: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseAppBlockTrust odata.Field[bool] `odata:"enterpriseAppBlockTrust,nonnull"`
-	// EnterpriseAppBlockTrustModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseAppBlockTrustModification odata.Field[bool] `odata:"enterpriseAppBlockTrustModification,nonnull"`
-	// EsimBlockModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	EsimBlockModification odata.Field[bool] `odata:"esimBlockModification,nonnull"`
-	// FaceTimeBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FaceTimeBlocked odata.Field[bool] `odata:"faceTimeBlocked,nonnull"`
-	// FindMyFriendsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FindMyFriendsBlocked odata.Field[bool] `odata:"findMyFriendsBlocked,nonnull"`
-	// GamingBlockGameCenterFriends: Boolean, not nullable.
+	// Boolean, not nullable.
 	GamingBlockGameCenterFriends odata.Field[bool] `odata:"gamingBlockGameCenterFriends,nonnull"`
-	// GamingBlockMultiplayer: Boolean, not nullable.
+	// Boolean, not nullable.
 	GamingBlockMultiplayer odata.Field[bool] `odata:"gamingBlockMultiplayer,nonnull"`
-	// GameCenterBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	GameCenterBlocked odata.Field[bool] `odata:"gameCenterBlocked,nonnull"`
-	// HostPairingBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	HostPairingBlocked odata.Field[bool] `odata:"hostPairingBlocked,nonnull"`
-	// IBooksStoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	IBooksStoreBlocked odata.Field[bool] `odata:"iBooksStoreBlocked,nonnull"`
-	// IBooksStoreBlockErotica: Boolean, not nullable.
+	// Boolean, not nullable.
 	IBooksStoreBlockErotica odata.Field[bool] `odata:"iBooksStoreBlockErotica,nonnull"`
-	// ICloudBlockActivityContinuation: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockActivityContinuation odata.Field[bool] `odata:"iCloudBlockActivityContinuation,nonnull"`
-	// ICloudBlockBackup: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockBackup odata.Field[bool] `odata:"iCloudBlockBackup,nonnull"`
-	// ICloudBlockDocumentSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockDocumentSync odata.Field[bool] `odata:"iCloudBlockDocumentSync,nonnull"`
-	// ICloudBlockManagedAppsSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockManagedAppsSync odata.Field[bool] `odata:"iCloudBlockManagedAppsSync,nonnull"`
-	// ICloudBlockPhotoLibrary: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockPhotoLibrary odata.Field[bool] `odata:"iCloudBlockPhotoLibrary,nonnull"`
-	// ICloudBlockPhotoStreamSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockPhotoStreamSync odata.Field[bool] `odata:"iCloudBlockPhotoStreamSync,nonnull"`
-	// ICloudBlockSharedPhotoStream: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockSharedPhotoStream odata.Field[bool] `odata:"iCloudBlockSharedPhotoStream,nonnull"`
-	// ICloudRequireEncryptedBackup: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudRequireEncryptedBackup odata.Field[bool] `odata:"iCloudRequireEncryptedBackup,nonnull"`
-	// ITunesBlockExplicitContent: Boolean, not nullable.
+	// Boolean, not nullable.
 	ITunesBlockExplicitContent odata.Field[bool] `odata:"iTunesBlockExplicitContent,nonnull"`
-	// ITunesBlockMusicService: Boolean, not nullable.
+	// Boolean, not nullable.
 	ITunesBlockMusicService odata.Field[bool] `odata:"iTunesBlockMusicService,nonnull"`
-	// ITunesBlockRadio: Boolean, not nullable.
+	// Boolean, not nullable.
 	ITunesBlockRadio odata.Field[bool] `odata:"iTunesBlockRadio,nonnull"`
-	// KeyboardBlockAutoCorrect: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeyboardBlockAutoCorrect odata.Field[bool] `odata:"keyboardBlockAutoCorrect,nonnull"`
-	// KeyboardBlockDictation: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeyboardBlockDictation odata.Field[bool] `odata:"keyboardBlockDictation,nonnull"`
-	// KeyboardBlockPredictive: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeyboardBlockPredictive odata.Field[bool] `odata:"keyboardBlockPredictive,nonnull"`
-	// KeyboardBlockShortcuts: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeyboardBlockShortcuts odata.Field[bool] `odata:"keyboardBlockShortcuts,nonnull"`
-	// KeyboardBlockSpellCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeyboardBlockSpellCheck odata.Field[bool] `odata:"keyboardBlockSpellCheck,nonnull"`
-	// KioskModeAllowAssistiveSpeak: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowAssistiveSpeak odata.Field[bool] `odata:"kioskModeAllowAssistiveSpeak,nonnull"`
-	// KioskModeAllowAssistiveTouchSettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowAssistiveTouchSettings odata.Field[bool] `odata:"kioskModeAllowAssistiveTouchSettings,nonnull"`
-	// KioskModeAllowAutoLock: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowAutoLock odata.Field[bool] `odata:"kioskModeAllowAutoLock,nonnull"`
-	// KioskModeBlockAutoLock: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockAutoLock odata.Field[bool] `odata:"kioskModeBlockAutoLock,nonnull"`
-	// KioskModeAllowColorInversionSettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowColorInversionSettings odata.Field[bool] `odata:"kioskModeAllowColorInversionSettings,nonnull"`
-	// KioskModeAllowRingerSwitch: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowRingerSwitch odata.Field[bool] `odata:"kioskModeAllowRingerSwitch,nonnull"`
-	// KioskModeBlockRingerSwitch: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockRingerSwitch odata.Field[bool] `odata:"kioskModeBlockRingerSwitch,nonnull"`
-	// KioskModeAllowScreenRotation: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowScreenRotation odata.Field[bool] `odata:"kioskModeAllowScreenRotation,nonnull"`
-	// KioskModeBlockScreenRotation: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockScreenRotation odata.Field[bool] `odata:"kioskModeBlockScreenRotation,nonnull"`
-	// KioskModeAllowSleepButton: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowSleepButton odata.Field[bool] `odata:"kioskModeAllowSleepButton,nonnull"`
-	// KioskModeBlockSleepButton: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockSleepButton odata.Field[bool] `odata:"kioskModeBlockSleepButton,nonnull"`
-	// KioskModeAllowTouchscreen: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowTouchscreen odata.Field[bool] `odata:"kioskModeAllowTouchscreen,nonnull"`
-	// KioskModeBlockTouchscreen: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockTouchscreen odata.Field[bool] `odata:"kioskModeBlockTouchscreen,nonnull"`
-	// KioskModeEnableVoiceControl: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeEnableVoiceControl odata.Field[bool] `odata:"kioskModeEnableVoiceControl,nonnull"`
-	// KioskModeAllowVoiceControlModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowVoiceControlModification odata.Field[bool] `odata:"kioskModeAllowVoiceControlModification,nonnull"`
-	// KioskModeAllowVoiceOverSettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowVoiceOverSettings odata.Field[bool] `odata:"kioskModeAllowVoiceOverSettings,nonnull"`
-	// KioskModeAllowVolumeButtons: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowVolumeButtons odata.Field[bool] `odata:"kioskModeAllowVolumeButtons,nonnull"`
-	// KioskModeBlockVolumeButtons: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockVolumeButtons odata.Field[bool] `odata:"kioskModeBlockVolumeButtons,nonnull"`
-	// KioskModeAllowZoomSettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowZoomSettings odata.Field[bool] `odata:"kioskModeAllowZoomSettings,nonnull"`
-	// KioskModeAppStoreUrl: String.
+	// String.
 	KioskModeAppStoreUrl odata.Field[string] `odata:"kioskModeAppStoreUrl"`
-	// KioskModeBuiltInAppId: String.
+	// String.
 	KioskModeBuiltInAppId odata.Field[string] `odata:"kioskModeBuiltInAppId"`
-	// KioskModeRequireAssistiveTouch: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeRequireAssistiveTouch odata.Field[bool] `odata:"kioskModeRequireAssistiveTouch,nonnull"`
-	// KioskModeRequireColorInversion: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeRequireColorInversion odata.Field[bool] `odata:"kioskModeRequireColorInversion,nonnull"`
-	// KioskModeRequireMonoAudio: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeRequireMonoAudio odata.Field[bool] `odata:"kioskModeRequireMonoAudio,nonnull"`
-	// KioskModeRequireVoiceOver: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeRequireVoiceOver odata.Field[bool] `odata:"kioskModeRequireVoiceOver,nonnull"`
-	// KioskModeRequireZoom: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeRequireZoom odata.Field[bool] `odata:"kioskModeRequireZoom,nonnull"`
-	// KioskModeManagedAppId: String.
+	// String.
 	KioskModeManagedAppId odata.Field[string] `odata:"kioskModeManagedAppId"`
-	// LockScreenBlockControlCenter: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenBlockControlCenter odata.Field[bool] `odata:"lockScreenBlockControlCenter,nonnull"`
-	// LockScreenBlockNotificationView: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenBlockNotificationView odata.Field[bool] `odata:"lockScreenBlockNotificationView,nonnull"`
-	// LockScreenBlockPassbook: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenBlockPassbook odata.Field[bool] `odata:"lockScreenBlockPassbook,nonnull"`
-	// LockScreenBlockTodayView: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenBlockTodayView odata.Field[bool] `odata:"lockScreenBlockTodayView,nonnull"`
-	// MediaContentRatingAustralia: microsoft.graph.mediaContentRatingAustralia.
+	// microsoft.graph.mediaContentRatingAustralia.
 	MediaContentRatingAustralia odata.Field[*MediaContentRatingAustralia] `odata:"mediaContentRatingAustralia"`
-	// MediaContentRatingCanada: microsoft.graph.mediaContentRatingCanada.
+	// microsoft.graph.mediaContentRatingCanada.
 	MediaContentRatingCanada odata.Field[*MediaContentRatingCanada] `odata:"mediaContentRatingCanada"`
-	// MediaContentRatingFrance: microsoft.graph.mediaContentRatingFrance.
+	// microsoft.graph.mediaContentRatingFrance.
 	MediaContentRatingFrance odata.Field[*MediaContentRatingFrance] `odata:"mediaContentRatingFrance"`
-	// MediaContentRatingGermany: microsoft.graph.mediaContentRatingGermany.
+	// microsoft.graph.mediaContentRatingGermany.
 	MediaContentRatingGermany odata.Field[*MediaContentRatingGermany] `odata:"mediaContentRatingGermany"`
-	// MediaContentRatingIreland: microsoft.graph.mediaContentRatingIreland.
+	// microsoft.graph.mediaContentRatingIreland.
 	MediaContentRatingIreland odata.Field[*MediaContentRatingIreland] `odata:"mediaContentRatingIreland"`
-	// MediaContentRatingJapan: microsoft.graph.mediaContentRatingJapan.
+	// microsoft.graph.mediaContentRatingJapan.
 	MediaContentRatingJapan odata.Field[*MediaContentRatingJapan] `odata:"mediaContentRatingJapan"`
-	// MediaContentRatingNewZealand: microsoft.graph.mediaContentRatingNewZealand.
+	// microsoft.graph.mediaContentRatingNewZealand.
 	MediaContentRatingNewZealand odata.Field[*MediaContentRatingNewZealand] `odata:"mediaContentRatingNewZealand"`
-	// MediaContentRatingUnitedKingdom: microsoft.graph.mediaContentRatingUnitedKingdom.
+	// microsoft.graph.mediaContentRatingUnitedKingdom.
 	MediaContentRatingUnitedKingdom odata.Field[*MediaContentRatingUnitedKingdom] `odata:"mediaContentRatingUnitedKingdom"`
-	// MediaContentRatingUnitedStates: microsoft.graph.mediaContentRatingUnitedStates.
+	// microsoft.graph.mediaContentRatingUnitedStates.
 	MediaContentRatingUnitedStates odata.Field[*MediaContentRatingUnitedStates] `odata:"mediaContentRatingUnitedStates"`
-	// NetworkUsageRules: collection of microsoft.graph.iosNetworkUsageRule.
+	// Collection of microsoft.graph.iosNetworkUsageRule.
 	NetworkUsageRules odata.Field[[]IosNetworkUsageRule] `odata:"networkUsageRules"`
-	// MediaContentRatingApps: microsoft.graph.ratingAppsType, not nullable.
+	// microsoft.graph.ratingAppsType, not nullable.
 	MediaContentRatingApps odata.Field[RatingAppsType] `odata:"mediaContentRatingApps,nonnull"`
-	// MessagesBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	MessagesBlocked odata.Field[bool] `odata:"messagesBlocked,nonnull"`
-	// NotificationsBlockSettingsModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	NotificationsBlockSettingsModification odata.Field[bool] `odata:"notificationsBlockSettingsModification,nonnull"`
-	// PasscodeBlockFingerprintUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasscodeBlockFingerprintUnlock odata.Field[bool] `odata:"passcodeBlockFingerprintUnlock,nonnull"`
-	// PasscodeBlockFingerprintModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasscodeBlockFingerprintModification odata.Field[bool] `odata:"passcodeBlockFingerprintModification,nonnull"`
-	// PasscodeBlockModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasscodeBlockModification odata.Field[bool] `odata:"passcodeBlockModification,nonnull"`
-	// PasscodeBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasscodeBlockSimple odata.Field[bool] `odata:"passcodeBlockSimple,nonnull"`
-	// PasscodeExpirationDays: Int32.
+	// Int32.
 	PasscodeExpirationDays odata.Field[int32] `odata:"passcodeExpirationDays"`
-	// PasscodeMinimumLength: Int32.
+	// Int32.
 	PasscodeMinimumLength odata.Field[int32] `odata:"passcodeMinimumLength"`
-	// PasscodeMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasscodeMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passcodeMinutesOfInactivityBeforeLock"`
-	// PasscodeMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasscodeMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passcodeMinutesOfInactivityBeforeScreenTimeout"`
-	// PasscodeMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasscodeMinimumCharacterSetCount odata.Field[int32] `odata:"passcodeMinimumCharacterSetCount"`
-	// PasscodePreviousPasscodeBlockCount: Int32.
+	// Int32.
 	PasscodePreviousPasscodeBlockCount odata.Field[int32] `odata:"passcodePreviousPasscodeBlockCount"`
-	// PasscodeSignInFailureCountBeforeWipe: Int32.
+	// Int32.
 	PasscodeSignInFailureCountBeforeWipe odata.Field[int32] `odata:"passcodeSignInFailureCountBeforeWipe"`
-	// PasscodeRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasscodeRequiredType odata.Field[RequiredPasswordType] `odata:"passcodeRequiredType,nonnull"`
-	// PasscodeRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasscodeRequired odata.Field[bool] `odata:"passcodeRequired,nonnull"`
-	// PodcastsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	PodcastsBlocked odata.Field[bool] `odata:"podcastsBlocked,nonnull"`
-	// ProximityBlockSetupToNewDevice: Boolean, not nullable.
+	// Boolean, not nullable.
 	ProximityBlockSetupToNewDevice odata.Field[bool] `odata:"proximityBlockSetupToNewDevice,nonnull"`
-	// SafariBlockAutofill: Boolean, not nullable.
+	// Boolean, not nullable.
 	SafariBlockAutofill odata.Field[bool] `odata:"safariBlockAutofill,nonnull"`
-	// SafariBlockJavaScript: Boolean, not nullable.
+	// Boolean, not nullable.
 	SafariBlockJavaScript odata.Field[bool] `odata:"safariBlockJavaScript,nonnull"`
-	// SafariBlockPopups: Boolean, not nullable.
+	// Boolean, not nullable.
 	SafariBlockPopups odata.Field[bool] `odata:"safariBlockPopups,nonnull"`
-	// SafariBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	SafariBlocked odata.Field[bool] `odata:"safariBlocked,nonnull"`
-	// SafariCookieSettings: microsoft.graph.webBrowserCookieSettings, not nullable.
+	// microsoft.graph.webBrowserCookieSettings, not nullable.
 	SafariCookieSettings odata.Field[WebBrowserCookieSettings] `odata:"safariCookieSettings,nonnull"`
-	// SafariManagedDomains: collection of String.
+	// Collection of String.
 	SafariManagedDomains odata.Field[[]string] `odata:"safariManagedDomains"`
-	// SafariPasswordAutoFillDomains: collection of String.
+	// Collection of String.
 	SafariPasswordAutoFillDomains odata.Field[[]string] `odata:"safariPasswordAutoFillDomains"`
-	// SafariRequireFraudWarning: Boolean, not nullable.
+	// Boolean, not nullable.
 	SafariRequireFraudWarning odata.Field[bool] `odata:"safariRequireFraudWarning,nonnull"`
-	// ScreenCaptureBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked,nonnull"`
-	// SiriBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriBlocked odata.Field[bool] `odata:"siriBlocked,nonnull"`
-	// SiriBlockedWhenLocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriBlockedWhenLocked odata.Field[bool] `odata:"siriBlockedWhenLocked,nonnull"`
-	// SiriBlockUserGeneratedContent: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriBlockUserGeneratedContent odata.Field[bool] `odata:"siriBlockUserGeneratedContent,nonnull"`
-	// SiriRequireProfanityFilter: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriRequireProfanityFilter odata.Field[bool] `odata:"siriRequireProfanityFilter,nonnull"`
-	// SoftwareUpdatesEnforcedDelayInDays: Int32.
+	// Int32.
 	SoftwareUpdatesEnforcedDelayInDays odata.Field[int32] `odata:"softwareUpdatesEnforcedDelayInDays"`
-	// SoftwareUpdatesForceDelayed: Boolean, not nullable.
+	// Boolean, not nullable.
 	SoftwareUpdatesForceDelayed odata.Field[bool] `odata:"softwareUpdatesForceDelayed,nonnull"`
-	// SpotlightBlockInternetResults: Boolean, not nullable.
+	// Boolean, not nullable.
 	SpotlightBlockInternetResults odata.Field[bool] `odata:"spotlightBlockInternetResults,nonnull"`
-	// VoiceDialingBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	VoiceDialingBlocked odata.Field[bool] `odata:"voiceDialingBlocked,nonnull"`
-	// WallpaperBlockModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	WallpaperBlockModification odata.Field[bool] `odata:"wallpaperBlockModification,nonnull"`
-	// WiFiConnectOnlyToConfiguredNetworks: Boolean, not nullable.
+	// Boolean, not nullable.
 	WiFiConnectOnlyToConfiguredNetworks odata.Field[bool] `odata:"wiFiConnectOnlyToConfiguredNetworks,nonnull"`
-	// ClassroomForceRequestPermissionToLeaveClasses: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomForceRequestPermissionToLeaveClasses odata.Field[bool] `odata:"classroomForceRequestPermissionToLeaveClasses,nonnull"`
-	// KeychainBlockCloudSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeychainBlockCloudSync odata.Field[bool] `odata:"keychainBlockCloudSync,nonnull"`
-	// PkiBlockOTAUpdates: Boolean, not nullable.
+	// Boolean, not nullable.
 	PkiBlockOTAUpdates odata.Field[bool] `odata:"pkiBlockOTAUpdates,nonnull"`
-	// PrivacyForceLimitAdTracking: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyForceLimitAdTracking odata.Field[bool] `odata:"privacyForceLimitAdTracking,nonnull"`
-	// EnterpriseBookBlockBackup: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseBookBlockBackup odata.Field[bool] `odata:"enterpriseBookBlockBackup,nonnull"`
-	// EnterpriseBookBlockMetadataSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseBookBlockMetadataSync odata.Field[bool] `odata:"enterpriseBookBlockMetadataSync,nonnull"`
-	// AirPrintBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirPrintBlocked odata.Field[bool] `odata:"airPrintBlocked,nonnull"`
-	// AirPrintBlockCredentialsStorage: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirPrintBlockCredentialsStorage odata.Field[bool] `odata:"airPrintBlockCredentialsStorage,nonnull"`
-	// AirPrintForceTrustedTLS: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirPrintForceTrustedTLS odata.Field[bool] `odata:"airPrintForceTrustedTLS,nonnull"`
-	// AirPrintBlockiBeaconDiscovery: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirPrintBlockiBeaconDiscovery odata.Field[bool] `odata:"airPrintBlockiBeaconDiscovery,nonnull"`
-	// FilesNetworkDriveAccessBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FilesNetworkDriveAccessBlocked odata.Field[bool] `odata:"filesNetworkDriveAccessBlocked,nonnull"`
-	// FilesUsbDriveAccessBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FilesUsbDriveAccessBlocked odata.Field[bool] `odata:"filesUsbDriveAccessBlocked,nonnull"`
-	// WifiPowerOnForced: Boolean, not nullable.
+	// Boolean, not nullable.
 	WifiPowerOnForced odata.Field[bool] `odata:"wifiPowerOnForced,nonnull"`
-	// BlockSystemAppRemoval: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockSystemAppRemoval odata.Field[bool] `odata:"blockSystemAppRemoval,nonnull"`
-	// VpnBlockCreation: Boolean, not nullable.
+	// Boolean, not nullable.
 	VpnBlockCreation odata.Field[bool] `odata:"vpnBlockCreation,nonnull"`
-	// AppRemovalBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppRemovalBlocked odata.Field[bool] `odata:"appRemovalBlocked,nonnull"`
-	// UsbRestrictedModeBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	UsbRestrictedModeBlocked odata.Field[bool] `odata:"usbRestrictedModeBlocked,nonnull"`
-	// PasswordBlockAutoFill: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockAutoFill odata.Field[bool] `odata:"passwordBlockAutoFill,nonnull"`
-	// PasswordBlockProximityRequests: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockProximityRequests odata.Field[bool] `odata:"passwordBlockProximityRequests,nonnull"`
-	// PasswordBlockAirDropSharing: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockAirDropSharing odata.Field[bool] `odata:"passwordBlockAirDropSharing,nonnull"`
-	// DateAndTimeForceSetAutomatically: Boolean, not nullable.
+	// Boolean, not nullable.
 	DateAndTimeForceSetAutomatically odata.Field[bool] `odata:"dateAndTimeForceSetAutomatically,nonnull"`
-	// ContactsAllowManagedToUnmanagedWrite: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContactsAllowManagedToUnmanagedWrite odata.Field[bool] `odata:"contactsAllowManagedToUnmanagedWrite,nonnull"`
-	// ContactsAllowUnmanagedToManagedRead: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContactsAllowUnmanagedToManagedRead odata.Field[bool] `odata:"contactsAllowUnmanagedToManagedRead,nonnull"`
-	// CellularBlockPersonalHotspotModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockPersonalHotspotModification odata.Field[bool] `odata:"cellularBlockPersonalHotspotModification,nonnull"`
-	// ContinuousPathKeyboardBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContinuousPathKeyboardBlocked odata.Field[bool] `odata:"continuousPathKeyboardBlocked,nonnull"`
-	// FindMyDeviceInFindMyAppBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FindMyDeviceInFindMyAppBlocked odata.Field[bool] `odata:"findMyDeviceInFindMyAppBlocked,nonnull"`
-	// FindMyFriendsInFindMyAppBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FindMyFriendsInFindMyAppBlocked odata.Field[bool] `odata:"findMyFriendsInFindMyAppBlocked,nonnull"`
-	// ITunesBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ITunesBlocked odata.Field[bool] `odata:"iTunesBlocked,nonnull"`
-	// SharedDeviceBlockTemporarySessions: Boolean, not nullable.
+	// Boolean, not nullable.
 	SharedDeviceBlockTemporarySessions odata.Field[bool] `odata:"sharedDeviceBlockTemporarySessions,nonnull"`
-	// AppClipsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppClipsBlocked odata.Field[bool] `odata:"appClipsBlocked,nonnull"`
-	// ApplePersonalizedAdsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplePersonalizedAdsBlocked odata.Field[bool] `odata:"applePersonalizedAdsBlocked,nonnull"`
-	// NfcBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	NfcBlocked odata.Field[bool] `odata:"nfcBlocked,nonnull"`
-	// AutoUnlockBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoUnlockBlocked odata.Field[bool] `odata:"autoUnlockBlocked,nonnull"`
-	// UnpairedExternalBootToRecoveryAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	UnpairedExternalBootToRecoveryAllowed odata.Field[bool] `odata:"unpairedExternalBootToRecoveryAllowed,nonnull"`
-	// OnDeviceOnlyDictationForced: Boolean, not nullable.
+	// Boolean, not nullable.
 	OnDeviceOnlyDictationForced odata.Field[bool] `odata:"onDeviceOnlyDictationForced,nonnull"`
-	// WiFiConnectToAllowedNetworksOnlyForced: Boolean, not nullable.
+	// Boolean, not nullable.
 	WiFiConnectToAllowedNetworksOnlyForced odata.Field[bool] `odata:"wiFiConnectToAllowedNetworksOnlyForced,nonnull"`
-	// OnDeviceOnlyTranslationForced: Boolean, not nullable.
+	// Boolean, not nullable.
 	OnDeviceOnlyTranslationForced odata.Field[bool] `odata:"onDeviceOnlyTranslationForced,nonnull"`
-	// ManagedPasteboardRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ManagedPasteboardRequired odata.Field[bool] `odata:"managedPasteboardRequired,nonnull"`
-	// ICloudPrivateRelayBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudPrivateRelayBlocked odata.Field[bool] `odata:"iCloudPrivateRelayBlocked,nonnull"`
-	// KioskModeAppType: microsoft.graph.iosKioskModeAppType, not nullable.
+	// microsoft.graph.iosKioskModeAppType, not nullable.
 	KioskModeAppType odata.Field[IosKioskModeAppType] `odata:"kioskModeAppType,nonnull"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosGeneralDeviceConfiguration"`
 }
 
@@ -455,397 +454,397 @@ func (*IosGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 // IosGeneralDeviceConfigurationPatch is an update of microsoft.graph.iosGeneralDeviceConfiguration. What is not
 // set is not sent.
 type IosGeneralDeviceConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// AccountBlockModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	AccountBlockModification odata.Field[bool] `odata:"accountBlockModification,nonnull"`
-	// ActivationLockAllowWhenSupervised: Boolean, not nullable.
+	// Boolean, not nullable.
 	ActivationLockAllowWhenSupervised odata.Field[bool] `odata:"activationLockAllowWhenSupervised,nonnull"`
-	// AirDropBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirDropBlocked odata.Field[bool] `odata:"airDropBlocked,nonnull"`
-	// AirDropForceUnmanagedDropTarget: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirDropForceUnmanagedDropTarget odata.Field[bool] `odata:"airDropForceUnmanagedDropTarget,nonnull"`
-	// AirPlayForcePairingPasswordForOutgoingRequests: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirPlayForcePairingPasswordForOutgoingRequests odata.Field[bool] `odata:"airPlayForcePairingPasswordForOutgoingRequests,nonnull"`
-	// AppleWatchBlockPairing: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleWatchBlockPairing odata.Field[bool] `odata:"appleWatchBlockPairing,nonnull"`
-	// AppleWatchForceWristDetection: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleWatchForceWristDetection odata.Field[bool] `odata:"appleWatchForceWristDetection,nonnull"`
-	// AppleNewsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleNewsBlocked odata.Field[bool] `odata:"appleNewsBlocked,nonnull"`
-	// AppsSingleAppModeList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	AppsSingleAppModeList odata.Field[[]AnyAppListItem] `odata:"appsSingleAppModeList"`
-	// AppsVisibilityList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	AppsVisibilityList odata.Field[[]AnyAppListItem] `odata:"appsVisibilityList"`
-	// AppsVisibilityListType: microsoft.graph.appListType, not nullable.
+	// microsoft.graph.appListType, not nullable.
 	AppsVisibilityListType odata.Field[AppListType] `odata:"appsVisibilityListType,nonnull"`
-	// AppStoreBlockAutomaticDownloads: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppStoreBlockAutomaticDownloads odata.Field[bool] `odata:"appStoreBlockAutomaticDownloads,nonnull"`
-	// AppStoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppStoreBlocked odata.Field[bool] `odata:"appStoreBlocked,nonnull"`
-	// AppStoreBlockInAppPurchases: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppStoreBlockInAppPurchases odata.Field[bool] `odata:"appStoreBlockInAppPurchases,nonnull"`
-	// AppStoreBlockUIAppInstallation: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppStoreBlockUIAppInstallation odata.Field[bool] `odata:"appStoreBlockUIAppInstallation,nonnull"`
-	// AppStoreRequirePassword: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppStoreRequirePassword odata.Field[bool] `odata:"appStoreRequirePassword,nonnull"`
-	// AutoFillForceAuthentication: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoFillForceAuthentication odata.Field[bool] `odata:"autoFillForceAuthentication,nonnull"`
-	// BluetoothBlockModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlockModification odata.Field[bool] `odata:"bluetoothBlockModification,nonnull"`
-	// CameraBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CameraBlocked odata.Field[bool] `odata:"cameraBlocked,nonnull"`
-	// CellularBlockDataRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockDataRoaming odata.Field[bool] `odata:"cellularBlockDataRoaming,nonnull"`
-	// CellularBlockGlobalBackgroundFetchWhileRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockGlobalBackgroundFetchWhileRoaming odata.Field[bool] `odata:"cellularBlockGlobalBackgroundFetchWhileRoaming,nonnull"`
-	// CellularBlockPerAppDataModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockPerAppDataModification odata.Field[bool] `odata:"cellularBlockPerAppDataModification,nonnull"`
-	// CellularBlockPersonalHotspot: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockPersonalHotspot odata.Field[bool] `odata:"cellularBlockPersonalHotspot,nonnull"`
-	// CellularBlockPlanModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockPlanModification odata.Field[bool] `odata:"cellularBlockPlanModification,nonnull"`
-	// CellularBlockVoiceRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockVoiceRoaming odata.Field[bool] `odata:"cellularBlockVoiceRoaming,nonnull"`
-	// CertificatesBlockUntrustedTlsCertificates: Boolean, not nullable.
+	// Boolean, not nullable.
 	CertificatesBlockUntrustedTlsCertificates odata.Field[bool] `odata:"certificatesBlockUntrustedTlsCertificates,nonnull"`
-	// ClassroomAppBlockRemoteScreenObservation: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomAppBlockRemoteScreenObservation odata.Field[bool] `odata:"classroomAppBlockRemoteScreenObservation,nonnull"`
-	// ClassroomAppForceUnpromptedScreenObservation: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomAppForceUnpromptedScreenObservation odata.Field[bool] `odata:"classroomAppForceUnpromptedScreenObservation,nonnull"`
-	// ClassroomForceAutomaticallyJoinClasses: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomForceAutomaticallyJoinClasses odata.Field[bool] `odata:"classroomForceAutomaticallyJoinClasses,nonnull"`
-	// ClassroomForceUnpromptedAppAndDeviceLock: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomForceUnpromptedAppAndDeviceLock odata.Field[bool] `odata:"classroomForceUnpromptedAppAndDeviceLock,nonnull"`
-	// CompliantAppsList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	CompliantAppsList odata.Field[[]AnyAppListItem] `odata:"compliantAppsList"`
-	// CompliantAppListType: microsoft.graph.appListType, not nullable.
+	// microsoft.graph.appListType, not nullable.
 	CompliantAppListType odata.Field[AppListType] `odata:"compliantAppListType,nonnull"`
-	// ConfigurationProfileBlockChanges: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConfigurationProfileBlockChanges odata.Field[bool] `odata:"configurationProfileBlockChanges,nonnull"`
-	// DefinitionLookupBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefinitionLookupBlocked odata.Field[bool] `odata:"definitionLookupBlocked,nonnull"`
-	// DeviceBlockEnableRestrictions: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceBlockEnableRestrictions odata.Field[bool] `odata:"deviceBlockEnableRestrictions,nonnull"`
-	// DeviceBlockEraseContentAndSettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceBlockEraseContentAndSettings odata.Field[bool] `odata:"deviceBlockEraseContentAndSettings,nonnull"`
-	// DeviceBlockNameModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceBlockNameModification odata.Field[bool] `odata:"deviceBlockNameModification,nonnull"`
-	// DiagnosticDataBlockSubmission: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticDataBlockSubmission odata.Field[bool] `odata:"diagnosticDataBlockSubmission,nonnull"`
-	// DiagnosticDataBlockSubmissionModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticDataBlockSubmissionModification odata.Field[bool] `odata:"diagnosticDataBlockSubmissionModification,nonnull"`
-	// DocumentsBlockManagedDocumentsInUnmanagedApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	DocumentsBlockManagedDocumentsInUnmanagedApps odata.Field[bool] `odata:"documentsBlockManagedDocumentsInUnmanagedApps,nonnull"`
-	// DocumentsBlockUnmanagedDocumentsInManagedApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	DocumentsBlockUnmanagedDocumentsInManagedApps odata.Field[bool] `odata:"documentsBlockUnmanagedDocumentsInManagedApps,nonnull"`
-	// EmailInDomainSuffixes: collection of String.
+	// Collection of String.
 	EmailInDomainSuffixes odata.Field[[]string] `odata:"emailInDomainSuffixes"`
-	// EnterpriseAppBlockTrust: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseAppBlockTrust odata.Field[bool] `odata:"enterpriseAppBlockTrust,nonnull"`
-	// EnterpriseAppBlockTrustModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseAppBlockTrustModification odata.Field[bool] `odata:"enterpriseAppBlockTrustModification,nonnull"`
-	// EsimBlockModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	EsimBlockModification odata.Field[bool] `odata:"esimBlockModification,nonnull"`
-	// FaceTimeBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FaceTimeBlocked odata.Field[bool] `odata:"faceTimeBlocked,nonnull"`
-	// FindMyFriendsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FindMyFriendsBlocked odata.Field[bool] `odata:"findMyFriendsBlocked,nonnull"`
-	// GamingBlockGameCenterFriends: Boolean, not nullable.
+	// Boolean, not nullable.
 	GamingBlockGameCenterFriends odata.Field[bool] `odata:"gamingBlockGameCenterFriends,nonnull"`
-	// GamingBlockMultiplayer: Boolean, not nullable.
+	// Boolean, not nullable.
 	GamingBlockMultiplayer odata.Field[bool] `odata:"gamingBlockMultiplayer,nonnull"`
-	// GameCenterBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	GameCenterBlocked odata.Field[bool] `odata:"gameCenterBlocked,nonnull"`
-	// HostPairingBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	HostPairingBlocked odata.Field[bool] `odata:"hostPairingBlocked,nonnull"`
-	// IBooksStoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	IBooksStoreBlocked odata.Field[bool] `odata:"iBooksStoreBlocked,nonnull"`
-	// IBooksStoreBlockErotica: Boolean, not nullable.
+	// Boolean, not nullable.
 	IBooksStoreBlockErotica odata.Field[bool] `odata:"iBooksStoreBlockErotica,nonnull"`
-	// ICloudBlockActivityContinuation: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockActivityContinuation odata.Field[bool] `odata:"iCloudBlockActivityContinuation,nonnull"`
-	// ICloudBlockBackup: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockBackup odata.Field[bool] `odata:"iCloudBlockBackup,nonnull"`
-	// ICloudBlockDocumentSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockDocumentSync odata.Field[bool] `odata:"iCloudBlockDocumentSync,nonnull"`
-	// ICloudBlockManagedAppsSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockManagedAppsSync odata.Field[bool] `odata:"iCloudBlockManagedAppsSync,nonnull"`
-	// ICloudBlockPhotoLibrary: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockPhotoLibrary odata.Field[bool] `odata:"iCloudBlockPhotoLibrary,nonnull"`
-	// ICloudBlockPhotoStreamSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockPhotoStreamSync odata.Field[bool] `odata:"iCloudBlockPhotoStreamSync,nonnull"`
-	// ICloudBlockSharedPhotoStream: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockSharedPhotoStream odata.Field[bool] `odata:"iCloudBlockSharedPhotoStream,nonnull"`
-	// ICloudRequireEncryptedBackup: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudRequireEncryptedBackup odata.Field[bool] `odata:"iCloudRequireEncryptedBackup,nonnull"`
-	// ITunesBlockExplicitContent: Boolean, not nullable.
+	// Boolean, not nullable.
 	ITunesBlockExplicitContent odata.Field[bool] `odata:"iTunesBlockExplicitContent,nonnull"`
-	// ITunesBlockMusicService: Boolean, not nullable.
+	// Boolean, not nullable.
 	ITunesBlockMusicService odata.Field[bool] `odata:"iTunesBlockMusicService,nonnull"`
-	// ITunesBlockRadio: Boolean, not nullable.
+	// Boolean, not nullable.
 	ITunesBlockRadio odata.Field[bool] `odata:"iTunesBlockRadio,nonnull"`
-	// KeyboardBlockAutoCorrect: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeyboardBlockAutoCorrect odata.Field[bool] `odata:"keyboardBlockAutoCorrect,nonnull"`
-	// KeyboardBlockDictation: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeyboardBlockDictation odata.Field[bool] `odata:"keyboardBlockDictation,nonnull"`
-	// KeyboardBlockPredictive: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeyboardBlockPredictive odata.Field[bool] `odata:"keyboardBlockPredictive,nonnull"`
-	// KeyboardBlockShortcuts: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeyboardBlockShortcuts odata.Field[bool] `odata:"keyboardBlockShortcuts,nonnull"`
-	// KeyboardBlockSpellCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeyboardBlockSpellCheck odata.Field[bool] `odata:"keyboardBlockSpellCheck,nonnull"`
-	// KioskModeAllowAssistiveSpeak: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowAssistiveSpeak odata.Field[bool] `odata:"kioskModeAllowAssistiveSpeak,nonnull"`
-	// KioskModeAllowAssistiveTouchSettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowAssistiveTouchSettings odata.Field[bool] `odata:"kioskModeAllowAssistiveTouchSettings,nonnull"`
-	// KioskModeAllowAutoLock: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowAutoLock odata.Field[bool] `odata:"kioskModeAllowAutoLock,nonnull"`
-	// KioskModeBlockAutoLock: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockAutoLock odata.Field[bool] `odata:"kioskModeBlockAutoLock,nonnull"`
-	// KioskModeAllowColorInversionSettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowColorInversionSettings odata.Field[bool] `odata:"kioskModeAllowColorInversionSettings,nonnull"`
-	// KioskModeAllowRingerSwitch: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowRingerSwitch odata.Field[bool] `odata:"kioskModeAllowRingerSwitch,nonnull"`
-	// KioskModeBlockRingerSwitch: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockRingerSwitch odata.Field[bool] `odata:"kioskModeBlockRingerSwitch,nonnull"`
-	// KioskModeAllowScreenRotation: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowScreenRotation odata.Field[bool] `odata:"kioskModeAllowScreenRotation,nonnull"`
-	// KioskModeBlockScreenRotation: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockScreenRotation odata.Field[bool] `odata:"kioskModeBlockScreenRotation,nonnull"`
-	// KioskModeAllowSleepButton: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowSleepButton odata.Field[bool] `odata:"kioskModeAllowSleepButton,nonnull"`
-	// KioskModeBlockSleepButton: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockSleepButton odata.Field[bool] `odata:"kioskModeBlockSleepButton,nonnull"`
-	// KioskModeAllowTouchscreen: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowTouchscreen odata.Field[bool] `odata:"kioskModeAllowTouchscreen,nonnull"`
-	// KioskModeBlockTouchscreen: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockTouchscreen odata.Field[bool] `odata:"kioskModeBlockTouchscreen,nonnull"`
-	// KioskModeEnableVoiceControl: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeEnableVoiceControl odata.Field[bool] `odata:"kioskModeEnableVoiceControl,nonnull"`
-	// KioskModeAllowVoiceControlModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowVoiceControlModification odata.Field[bool] `odata:"kioskModeAllowVoiceControlModification,nonnull"`
-	// KioskModeAllowVoiceOverSettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowVoiceOverSettings odata.Field[bool] `odata:"kioskModeAllowVoiceOverSettings,nonnull"`
-	// KioskModeAllowVolumeButtons: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowVolumeButtons odata.Field[bool] `odata:"kioskModeAllowVolumeButtons,nonnull"`
-	// KioskModeBlockVolumeButtons: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeBlockVolumeButtons odata.Field[bool] `odata:"kioskModeBlockVolumeButtons,nonnull"`
-	// KioskModeAllowZoomSettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeAllowZoomSettings odata.Field[bool] `odata:"kioskModeAllowZoomSettings,nonnull"`
-	// KioskModeAppStoreUrl: String.
+	// String.
 	KioskModeAppStoreUrl odata.Field[string] `odata:"kioskModeAppStoreUrl"`
-	// KioskModeBuiltInAppId: String.
+	// String.
 	KioskModeBuiltInAppId odata.Field[string] `odata:"kioskModeBuiltInAppId"`
-	// KioskModeRequireAssistiveTouch: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeRequireAssistiveTouch odata.Field[bool] `odata:"kioskModeRequireAssistiveTouch,nonnull"`
-	// KioskModeRequireColorInversion: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeRequireColorInversion odata.Field[bool] `odata:"kioskModeRequireColorInversion,nonnull"`
-	// KioskModeRequireMonoAudio: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeRequireMonoAudio odata.Field[bool] `odata:"kioskModeRequireMonoAudio,nonnull"`
-	// KioskModeRequireVoiceOver: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeRequireVoiceOver odata.Field[bool] `odata:"kioskModeRequireVoiceOver,nonnull"`
-	// KioskModeRequireZoom: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskModeRequireZoom odata.Field[bool] `odata:"kioskModeRequireZoom,nonnull"`
-	// KioskModeManagedAppId: String.
+	// String.
 	KioskModeManagedAppId odata.Field[string] `odata:"kioskModeManagedAppId"`
-	// LockScreenBlockControlCenter: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenBlockControlCenter odata.Field[bool] `odata:"lockScreenBlockControlCenter,nonnull"`
-	// LockScreenBlockNotificationView: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenBlockNotificationView odata.Field[bool] `odata:"lockScreenBlockNotificationView,nonnull"`
-	// LockScreenBlockPassbook: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenBlockPassbook odata.Field[bool] `odata:"lockScreenBlockPassbook,nonnull"`
-	// LockScreenBlockTodayView: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenBlockTodayView odata.Field[bool] `odata:"lockScreenBlockTodayView,nonnull"`
-	// MediaContentRatingAustralia: microsoft.graph.mediaContentRatingAustralia.
+	// microsoft.graph.mediaContentRatingAustralia.
 	MediaContentRatingAustralia odata.Field[*MediaContentRatingAustralia] `odata:"mediaContentRatingAustralia"`
-	// MediaContentRatingCanada: microsoft.graph.mediaContentRatingCanada.
+	// microsoft.graph.mediaContentRatingCanada.
 	MediaContentRatingCanada odata.Field[*MediaContentRatingCanada] `odata:"mediaContentRatingCanada"`
-	// MediaContentRatingFrance: microsoft.graph.mediaContentRatingFrance.
+	// microsoft.graph.mediaContentRatingFrance.
 	MediaContentRatingFrance odata.Field[*MediaContentRatingFrance] `odata:"mediaContentRatingFrance"`
-	// MediaContentRatingGermany: microsoft.graph.mediaContentRatingGermany.
+	// microsoft.graph.mediaContentRatingGermany.
 	MediaContentRatingGermany odata.Field[*MediaContentRatingGermany] `odata:"mediaContentRatingGermany"`
-	// MediaContentRatingIreland: microsoft.graph.mediaContentRatingIreland.
+	// microsoft.graph.mediaContentRatingIreland.
 	MediaContentRatingIreland odata.Field[*MediaContentRatingIreland] `odata:"mediaContentRatingIreland"`
-	// MediaContentRatingJapan: microsoft.graph.mediaContentRatingJapan.
+	// microsoft.graph.mediaContentRatingJapan.
 	MediaContentRatingJapan odata.Field[*MediaContentRatingJapan] `odata:"mediaContentRatingJapan"`
-	// MediaContentRatingNewZealand: microsoft.graph.mediaContentRatingNewZealand.
+	// microsoft.graph.mediaContentRatingNewZealand.
 	MediaContentRatingNewZealand odata.Field[*MediaContentRatingNewZealand] `odata:"mediaContentRatingNewZealand"`
-	// MediaContentRatingUnitedKingdom: microsoft.graph.mediaContentRatingUnitedKingdom.
+	// microsoft.graph.mediaContentRatingUnitedKingdom.
 	MediaContentRatingUnitedKingdom odata.Field[*MediaContentRatingUnitedKingdom] `odata:"mediaContentRatingUnitedKingdom"`
-	// MediaContentRatingUnitedStates: microsoft.graph.mediaContentRatingUnitedStates.
+	// microsoft.graph.mediaContentRatingUnitedStates.
 	MediaContentRatingUnitedStates odata.Field[*MediaContentRatingUnitedStates] `odata:"mediaContentRatingUnitedStates"`
-	// NetworkUsageRules: collection of microsoft.graph.iosNetworkUsageRule.
+	// Collection of microsoft.graph.iosNetworkUsageRule.
 	NetworkUsageRules odata.Field[[]IosNetworkUsageRule] `odata:"networkUsageRules"`
-	// MediaContentRatingApps: microsoft.graph.ratingAppsType, not nullable.
+	// microsoft.graph.ratingAppsType, not nullable.
 	MediaContentRatingApps odata.Field[RatingAppsType] `odata:"mediaContentRatingApps,nonnull"`
-	// MessagesBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	MessagesBlocked odata.Field[bool] `odata:"messagesBlocked,nonnull"`
-	// NotificationsBlockSettingsModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	NotificationsBlockSettingsModification odata.Field[bool] `odata:"notificationsBlockSettingsModification,nonnull"`
-	// PasscodeBlockFingerprintUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasscodeBlockFingerprintUnlock odata.Field[bool] `odata:"passcodeBlockFingerprintUnlock,nonnull"`
-	// PasscodeBlockFingerprintModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasscodeBlockFingerprintModification odata.Field[bool] `odata:"passcodeBlockFingerprintModification,nonnull"`
-	// PasscodeBlockModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasscodeBlockModification odata.Field[bool] `odata:"passcodeBlockModification,nonnull"`
-	// PasscodeBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasscodeBlockSimple odata.Field[bool] `odata:"passcodeBlockSimple,nonnull"`
-	// PasscodeExpirationDays: Int32.
+	// Int32.
 	PasscodeExpirationDays odata.Field[int32] `odata:"passcodeExpirationDays"`
-	// PasscodeMinimumLength: Int32.
+	// Int32.
 	PasscodeMinimumLength odata.Field[int32] `odata:"passcodeMinimumLength"`
-	// PasscodeMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasscodeMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passcodeMinutesOfInactivityBeforeLock"`
-	// PasscodeMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasscodeMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passcodeMinutesOfInactivityBeforeScreenTimeout"`
-	// PasscodeMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasscodeMinimumCharacterSetCount odata.Field[int32] `odata:"passcodeMinimumCharacterSetCount"`
-	// PasscodePreviousPasscodeBlockCount: Int32.
+	// Int32.
 	PasscodePreviousPasscodeBlockCount odata.Field[int32] `odata:"passcodePreviousPasscodeBlockCount"`
-	// PasscodeSignInFailureCountBeforeWipe: Int32.
+	// Int32.
 	PasscodeSignInFailureCountBeforeWipe odata.Field[int32] `odata:"passcodeSignInFailureCountBeforeWipe"`
-	// PasscodeRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasscodeRequiredType odata.Field[RequiredPasswordType] `odata:"passcodeRequiredType,nonnull"`
-	// PasscodeRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasscodeRequired odata.Field[bool] `odata:"passcodeRequired,nonnull"`
-	// PodcastsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	PodcastsBlocked odata.Field[bool] `odata:"podcastsBlocked,nonnull"`
-	// ProximityBlockSetupToNewDevice: Boolean, not nullable.
+	// Boolean, not nullable.
 	ProximityBlockSetupToNewDevice odata.Field[bool] `odata:"proximityBlockSetupToNewDevice,nonnull"`
-	// SafariBlockAutofill: Boolean, not nullable.
+	// Boolean, not nullable.
 	SafariBlockAutofill odata.Field[bool] `odata:"safariBlockAutofill,nonnull"`
-	// SafariBlockJavaScript: Boolean, not nullable.
+	// Boolean, not nullable.
 	SafariBlockJavaScript odata.Field[bool] `odata:"safariBlockJavaScript,nonnull"`
-	// SafariBlockPopups: Boolean, not nullable.
+	// Boolean, not nullable.
 	SafariBlockPopups odata.Field[bool] `odata:"safariBlockPopups,nonnull"`
-	// SafariBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	SafariBlocked odata.Field[bool] `odata:"safariBlocked,nonnull"`
-	// SafariCookieSettings: microsoft.graph.webBrowserCookieSettings, not nullable.
+	// microsoft.graph.webBrowserCookieSettings, not nullable.
 	SafariCookieSettings odata.Field[WebBrowserCookieSettings] `odata:"safariCookieSettings,nonnull"`
-	// SafariManagedDomains: collection of String.
+	// Collection of String.
 	SafariManagedDomains odata.Field[[]string] `odata:"safariManagedDomains"`
-	// SafariPasswordAutoFillDomains: collection of String.
+	// Collection of String.
 	SafariPasswordAutoFillDomains odata.Field[[]string] `odata:"safariPasswordAutoFillDomains"`
-	// SafariRequireFraudWarning: Boolean, not nullable.
+	// Boolean, not nullable.
 	SafariRequireFraudWarning odata.Field[bool] `odata:"safariRequireFraudWarning,nonnull"`
-	// ScreenCaptureBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked,nonnull"`
-	// SiriBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriBlocked odata.Field[bool] `odata:"siriBlocked,nonnull"`
-	// SiriBlockedWhenLocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriBlockedWhenLocked odata.Field[bool] `odata:"siriBlockedWhenLocked,nonnull"`
-	// SiriBlockUserGeneratedContent: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriBlockUserGeneratedContent odata.Field[bool] `odata:"siriBlockUserGeneratedContent,nonnull"`
-	// SiriRequireProfanityFilter: Boolean, not nullable.
+	// Boolean, not nullable.
 	SiriRequireProfanityFilter odata.Field[bool] `odata:"siriRequireProfanityFilter,nonnull"`
-	// SoftwareUpdatesEnforcedDelayInDays: Int32.
+	// Int32.
 	SoftwareUpdatesEnforcedDelayInDays odata.Field[int32] `odata:"softwareUpdatesEnforcedDelayInDays"`
-	// SoftwareUpdatesForceDelayed: Boolean, not nullable.
+	// Boolean, not nullable.
 	SoftwareUpdatesForceDelayed odata.Field[bool] `odata:"softwareUpdatesForceDelayed,nonnull"`
-	// SpotlightBlockInternetResults: Boolean, not nullable.
+	// Boolean, not nullable.
 	SpotlightBlockInternetResults odata.Field[bool] `odata:"spotlightBlockInternetResults,nonnull"`
-	// VoiceDialingBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	VoiceDialingBlocked odata.Field[bool] `odata:"voiceDialingBlocked,nonnull"`
-	// WallpaperBlockModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	WallpaperBlockModification odata.Field[bool] `odata:"wallpaperBlockModification,nonnull"`
-	// WiFiConnectOnlyToConfiguredNetworks: Boolean, not nullable.
+	// Boolean, not nullable.
 	WiFiConnectOnlyToConfiguredNetworks odata.Field[bool] `odata:"wiFiConnectOnlyToConfiguredNetworks,nonnull"`
-	// ClassroomForceRequestPermissionToLeaveClasses: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomForceRequestPermissionToLeaveClasses odata.Field[bool] `odata:"classroomForceRequestPermissionToLeaveClasses,nonnull"`
-	// KeychainBlockCloudSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeychainBlockCloudSync odata.Field[bool] `odata:"keychainBlockCloudSync,nonnull"`
-	// PkiBlockOTAUpdates: Boolean, not nullable.
+	// Boolean, not nullable.
 	PkiBlockOTAUpdates odata.Field[bool] `odata:"pkiBlockOTAUpdates,nonnull"`
-	// PrivacyForceLimitAdTracking: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyForceLimitAdTracking odata.Field[bool] `odata:"privacyForceLimitAdTracking,nonnull"`
-	// EnterpriseBookBlockBackup: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseBookBlockBackup odata.Field[bool] `odata:"enterpriseBookBlockBackup,nonnull"`
-	// EnterpriseBookBlockMetadataSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseBookBlockMetadataSync odata.Field[bool] `odata:"enterpriseBookBlockMetadataSync,nonnull"`
-	// AirPrintBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirPrintBlocked odata.Field[bool] `odata:"airPrintBlocked,nonnull"`
-	// AirPrintBlockCredentialsStorage: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirPrintBlockCredentialsStorage odata.Field[bool] `odata:"airPrintBlockCredentialsStorage,nonnull"`
-	// AirPrintForceTrustedTLS: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirPrintForceTrustedTLS odata.Field[bool] `odata:"airPrintForceTrustedTLS,nonnull"`
-	// AirPrintBlockiBeaconDiscovery: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirPrintBlockiBeaconDiscovery odata.Field[bool] `odata:"airPrintBlockiBeaconDiscovery,nonnull"`
-	// FilesNetworkDriveAccessBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FilesNetworkDriveAccessBlocked odata.Field[bool] `odata:"filesNetworkDriveAccessBlocked,nonnull"`
-	// FilesUsbDriveAccessBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FilesUsbDriveAccessBlocked odata.Field[bool] `odata:"filesUsbDriveAccessBlocked,nonnull"`
-	// WifiPowerOnForced: Boolean, not nullable.
+	// Boolean, not nullable.
 	WifiPowerOnForced odata.Field[bool] `odata:"wifiPowerOnForced,nonnull"`
-	// BlockSystemAppRemoval: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockSystemAppRemoval odata.Field[bool] `odata:"blockSystemAppRemoval,nonnull"`
-	// VpnBlockCreation: Boolean, not nullable.
+	// Boolean, not nullable.
 	VpnBlockCreation odata.Field[bool] `odata:"vpnBlockCreation,nonnull"`
-	// AppRemovalBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppRemovalBlocked odata.Field[bool] `odata:"appRemovalBlocked,nonnull"`
-	// UsbRestrictedModeBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	UsbRestrictedModeBlocked odata.Field[bool] `odata:"usbRestrictedModeBlocked,nonnull"`
-	// PasswordBlockAutoFill: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockAutoFill odata.Field[bool] `odata:"passwordBlockAutoFill,nonnull"`
-	// PasswordBlockProximityRequests: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockProximityRequests odata.Field[bool] `odata:"passwordBlockProximityRequests,nonnull"`
-	// PasswordBlockAirDropSharing: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockAirDropSharing odata.Field[bool] `odata:"passwordBlockAirDropSharing,nonnull"`
-	// DateAndTimeForceSetAutomatically: Boolean, not nullable.
+	// Boolean, not nullable.
 	DateAndTimeForceSetAutomatically odata.Field[bool] `odata:"dateAndTimeForceSetAutomatically,nonnull"`
-	// ContactsAllowManagedToUnmanagedWrite: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContactsAllowManagedToUnmanagedWrite odata.Field[bool] `odata:"contactsAllowManagedToUnmanagedWrite,nonnull"`
-	// ContactsAllowUnmanagedToManagedRead: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContactsAllowUnmanagedToManagedRead odata.Field[bool] `odata:"contactsAllowUnmanagedToManagedRead,nonnull"`
-	// CellularBlockPersonalHotspotModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockPersonalHotspotModification odata.Field[bool] `odata:"cellularBlockPersonalHotspotModification,nonnull"`
-	// ContinuousPathKeyboardBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContinuousPathKeyboardBlocked odata.Field[bool] `odata:"continuousPathKeyboardBlocked,nonnull"`
-	// FindMyDeviceInFindMyAppBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FindMyDeviceInFindMyAppBlocked odata.Field[bool] `odata:"findMyDeviceInFindMyAppBlocked,nonnull"`
-	// FindMyFriendsInFindMyAppBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FindMyFriendsInFindMyAppBlocked odata.Field[bool] `odata:"findMyFriendsInFindMyAppBlocked,nonnull"`
-	// ITunesBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ITunesBlocked odata.Field[bool] `odata:"iTunesBlocked,nonnull"`
-	// SharedDeviceBlockTemporarySessions: Boolean, not nullable.
+	// Boolean, not nullable.
 	SharedDeviceBlockTemporarySessions odata.Field[bool] `odata:"sharedDeviceBlockTemporarySessions,nonnull"`
-	// AppClipsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppClipsBlocked odata.Field[bool] `odata:"appClipsBlocked,nonnull"`
-	// ApplePersonalizedAdsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplePersonalizedAdsBlocked odata.Field[bool] `odata:"applePersonalizedAdsBlocked,nonnull"`
-	// NfcBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	NfcBlocked odata.Field[bool] `odata:"nfcBlocked,nonnull"`
-	// AutoUnlockBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoUnlockBlocked odata.Field[bool] `odata:"autoUnlockBlocked,nonnull"`
-	// UnpairedExternalBootToRecoveryAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	UnpairedExternalBootToRecoveryAllowed odata.Field[bool] `odata:"unpairedExternalBootToRecoveryAllowed,nonnull"`
-	// OnDeviceOnlyDictationForced: Boolean, not nullable.
+	// Boolean, not nullable.
 	OnDeviceOnlyDictationForced odata.Field[bool] `odata:"onDeviceOnlyDictationForced,nonnull"`
-	// WiFiConnectToAllowedNetworksOnlyForced: Boolean, not nullable.
+	// Boolean, not nullable.
 	WiFiConnectToAllowedNetworksOnlyForced odata.Field[bool] `odata:"wiFiConnectToAllowedNetworksOnlyForced,nonnull"`
-	// OnDeviceOnlyTranslationForced: Boolean, not nullable.
+	// Boolean, not nullable.
 	OnDeviceOnlyTranslationForced odata.Field[bool] `odata:"onDeviceOnlyTranslationForced,nonnull"`
-	// ManagedPasteboardRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ManagedPasteboardRequired odata.Field[bool] `odata:"managedPasteboardRequired,nonnull"`
-	// ICloudPrivateRelayBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudPrivateRelayBlocked odata.Field[bool] `odata:"iCloudPrivateRelayBlocked,nonnull"`
-	// KioskModeAppType: microsoft.graph.iosKioskModeAppType, not nullable.
+	// microsoft.graph.iosKioskModeAppType, not nullable.
 	KioskModeAppType odata.Field[IosKioskModeAppType] `odata:"kioskModeAppType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosGeneralDeviceConfiguration"`
 }
 
@@ -862,7 +861,218 @@ func (m *IosGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byte) error {
 // IosGeneralDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (IosGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfIosGeneralDeviceConfiguration has a name for each property of IosGeneralDeviceConfiguration.
+// IosGeneralDeviceConfigurationProperties holds the names of the properties of IosGeneralDeviceConfiguration,
+// for query options: each field is called as in IosGeneralDeviceConfiguration.
+var IosGeneralDeviceConfigurationProperties = namesOfIosGeneralDeviceConfiguration
+
+var namesOfIosGeneralDeviceConfiguration = propertiesOfIosGeneralDeviceConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	Description:                       odata.Property[string]{"description"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Version:                           odata.Property[int32]{"version"},
+	AccountBlockModification:          odata.Property[bool]{"accountBlockModification"},
+	ActivationLockAllowWhenSupervised: odata.Property[bool]{"activationLockAllowWhenSupervised"},
+	AirDropBlocked:                    odata.Property[bool]{"airDropBlocked"},
+	AirDropForceUnmanagedDropTarget:   odata.Property[bool]{"airDropForceUnmanagedDropTarget"},
+	AirPlayForcePairingPasswordForOutgoingRequests: odata.Property[bool]{"airPlayForcePairingPasswordForOutgoingRequests"},
+	AppleWatchBlockPairing:                         odata.Property[bool]{"appleWatchBlockPairing"},
+	AppleWatchForceWristDetection:                  odata.Property[bool]{"appleWatchForceWristDetection"},
+	AppleNewsBlocked:                               odata.Property[bool]{"appleNewsBlocked"},
+	AppsSingleAppModeList:                          odata.Property[[]AnyAppListItem]{"appsSingleAppModeList"},
+	AppsVisibilityList:                             odata.Property[[]AnyAppListItem]{"appsVisibilityList"},
+	AppsVisibilityListType:                         odata.Property[AppListType]{"appsVisibilityListType"},
+	AppStoreBlockAutomaticDownloads:                odata.Property[bool]{"appStoreBlockAutomaticDownloads"},
+	AppStoreBlocked:                                odata.Property[bool]{"appStoreBlocked"},
+	AppStoreBlockInAppPurchases:                    odata.Property[bool]{"appStoreBlockInAppPurchases"},
+	AppStoreBlockUIAppInstallation:                 odata.Property[bool]{"appStoreBlockUIAppInstallation"},
+	AppStoreRequirePassword:                        odata.Property[bool]{"appStoreRequirePassword"},
+	AutoFillForceAuthentication:                    odata.Property[bool]{"autoFillForceAuthentication"},
+	BluetoothBlockModification:                     odata.Property[bool]{"bluetoothBlockModification"},
+	CameraBlocked:                                  odata.Property[bool]{"cameraBlocked"},
+	CellularBlockDataRoaming:                       odata.Property[bool]{"cellularBlockDataRoaming"},
+	CellularBlockGlobalBackgroundFetchWhileRoaming: odata.Property[bool]{"cellularBlockGlobalBackgroundFetchWhileRoaming"},
+	CellularBlockPerAppDataModification:            odata.Property[bool]{"cellularBlockPerAppDataModification"},
+	CellularBlockPersonalHotspot:                   odata.Property[bool]{"cellularBlockPersonalHotspot"},
+	CellularBlockPlanModification:                  odata.Property[bool]{"cellularBlockPlanModification"},
+	CellularBlockVoiceRoaming:                      odata.Property[bool]{"cellularBlockVoiceRoaming"},
+	CertificatesBlockUntrustedTlsCertificates:      odata.Property[bool]{"certificatesBlockUntrustedTlsCertificates"},
+	ClassroomAppBlockRemoteScreenObservation:       odata.Property[bool]{"classroomAppBlockRemoteScreenObservation"},
+	ClassroomAppForceUnpromptedScreenObservation:   odata.Property[bool]{"classroomAppForceUnpromptedScreenObservation"},
+	ClassroomForceAutomaticallyJoinClasses:         odata.Property[bool]{"classroomForceAutomaticallyJoinClasses"},
+	ClassroomForceUnpromptedAppAndDeviceLock:       odata.Property[bool]{"classroomForceUnpromptedAppAndDeviceLock"},
+	CompliantAppsList:                              odata.Property[[]AnyAppListItem]{"compliantAppsList"},
+	CompliantAppListType:                           odata.Property[AppListType]{"compliantAppListType"},
+	ConfigurationProfileBlockChanges:               odata.Property[bool]{"configurationProfileBlockChanges"},
+	DefinitionLookupBlocked:                        odata.Property[bool]{"definitionLookupBlocked"},
+	DeviceBlockEnableRestrictions:                  odata.Property[bool]{"deviceBlockEnableRestrictions"},
+	DeviceBlockEraseContentAndSettings:             odata.Property[bool]{"deviceBlockEraseContentAndSettings"},
+	DeviceBlockNameModification:                    odata.Property[bool]{"deviceBlockNameModification"},
+	DiagnosticDataBlockSubmission:                  odata.Property[bool]{"diagnosticDataBlockSubmission"},
+	DiagnosticDataBlockSubmissionModification:      odata.Property[bool]{"diagnosticDataBlockSubmissionModification"},
+	DocumentsBlockManagedDocumentsInUnmanagedApps:  odata.Property[bool]{"documentsBlockManagedDocumentsInUnmanagedApps"},
+	DocumentsBlockUnmanagedDocumentsInManagedApps:  odata.Property[bool]{"documentsBlockUnmanagedDocumentsInManagedApps"},
+	EmailInDomainSuffixes:                          odata.Property[[]string]{"emailInDomainSuffixes"},
+	EnterpriseAppBlockTrust:                        odata.Property[bool]{"enterpriseAppBlockTrust"},
+	EnterpriseAppBlockTrustModification:            odata.Property[bool]{"enterpriseAppBlockTrustModification"},
+	EsimBlockModification:                          odata.Property[bool]{"esimBlockModification"},
+	FaceTimeBlocked:                                odata.Property[bool]{"faceTimeBlocked"},
+	FindMyFriendsBlocked:                           odata.Property[bool]{"findMyFriendsBlocked"},
+	GamingBlockGameCenterFriends:                   odata.Property[bool]{"gamingBlockGameCenterFriends"},
+	GamingBlockMultiplayer:                         odata.Property[bool]{"gamingBlockMultiplayer"},
+	GameCenterBlocked:                              odata.Property[bool]{"gameCenterBlocked"},
+	HostPairingBlocked:                             odata.Property[bool]{"hostPairingBlocked"},
+	IBooksStoreBlocked:                             odata.Property[bool]{"iBooksStoreBlocked"},
+	IBooksStoreBlockErotica:                        odata.Property[bool]{"iBooksStoreBlockErotica"},
+	ICloudBlockActivityContinuation:                odata.Property[bool]{"iCloudBlockActivityContinuation"},
+	ICloudBlockBackup:                              odata.Property[bool]{"iCloudBlockBackup"},
+	ICloudBlockDocumentSync:                        odata.Property[bool]{"iCloudBlockDocumentSync"},
+	ICloudBlockManagedAppsSync:                     odata.Property[bool]{"iCloudBlockManagedAppsSync"},
+	ICloudBlockPhotoLibrary:                        odata.Property[bool]{"iCloudBlockPhotoLibrary"},
+	ICloudBlockPhotoStreamSync:                     odata.Property[bool]{"iCloudBlockPhotoStreamSync"},
+	ICloudBlockSharedPhotoStream:                   odata.Property[bool]{"iCloudBlockSharedPhotoStream"},
+	ICloudRequireEncryptedBackup:                   odata.Property[bool]{"iCloudRequireEncryptedBackup"},
+	ITunesBlockExplicitContent:                     odata.Property[bool]{"iTunesBlockExplicitContent"},
+	ITunesBlockMusicService:                        odata.Property[bool]{"iTunesBlockMusicService"},
+	ITunesBlockRadio:                               odata.Property[bool]{"iTunesBlockRadio"},
+	KeyboardBlockAutoCorrect:                       odata.Property[bool]{"keyboardBlockAutoCorrect"},
+	KeyboardBlockDictation:                         odata.Property[bool]{"keyboardBlockDictation"},
+	KeyboardBlockPredictive:                        odata.Property[bool]{"keyboardBlockPredictive"},
+	KeyboardBlockShortcuts:                         odata.Property[bool]{"keyboardBlockShortcuts"},
+	KeyboardBlockSpellCheck:                        odata.Property[bool]{"keyboardBlockSpellCheck"},
+	KioskModeAllowAssistiveSpeak:                   odata.Property[bool]{"kioskModeAllowAssistiveSpeak"},
+	KioskModeAllowAssistiveTouchSettings:           odata.Property[bool]{"kioskModeAllowAssistiveTouchSettings"},
+	KioskModeAllowAutoLock:                         odata.Property[bool]{"kioskModeAllowAutoLock"},
+	KioskModeBlockAutoLock:                         odata.Property[bool]{"kioskModeBlockAutoLock"},
+	KioskModeAllowColorInversionSettings:           odata.Property[bool]{"kioskModeAllowColorInversionSettings"},
+	KioskModeAllowRingerSwitch:                     odata.Property[bool]{"kioskModeAllowRingerSwitch"},
+	KioskModeBlockRingerSwitch:                     odata.Property[bool]{"kioskModeBlockRingerSwitch"},
+	KioskModeAllowScreenRotation:                   odata.Property[bool]{"kioskModeAllowScreenRotation"},
+	KioskModeBlockScreenRotation:                   odata.Property[bool]{"kioskModeBlockScreenRotation"},
+	KioskModeAllowSleepButton:                      odata.Property[bool]{"kioskModeAllowSleepButton"},
+	KioskModeBlockSleepButton:                      odata.Property[bool]{"kioskModeBlockSleepButton"},
+	KioskModeAllowTouchscreen:                      odata.Property[bool]{"kioskModeAllowTouchscreen"},
+	KioskModeBlockTouchscreen:                      odata.Property[bool]{"kioskModeBlockTouchscreen"},
+	KioskModeEnableVoiceControl:                    odata.Property[bool]{"kioskModeEnableVoiceControl"},
+	KioskModeAllowVoiceControlModification:         odata.Property[bool]{"kioskModeAllowVoiceControlModification"},
+	KioskModeAllowVoiceOverSettings:                odata.Property[bool]{"kioskModeAllowVoiceOverSettings"},
+	KioskModeAllowVolumeButtons:                    odata.Property[bool]{"kioskModeAllowVolumeButtons"},
+	KioskModeBlockVolumeButtons:                    odata.Property[bool]{"kioskModeBlockVolumeButtons"},
+	KioskModeAllowZoomSettings:                     odata.Property[bool]{"kioskModeAllowZoomSettings"},
+	KioskModeAppStoreUrl:                           odata.Property[string]{"kioskModeAppStoreUrl"},
+	KioskModeBuiltInAppId:                          odata.Property[string]{"kioskModeBuiltInAppId"},
+	KioskModeRequireAssistiveTouch:                 odata.Property[bool]{"kioskModeRequireAssistiveTouch"},
+	KioskModeRequireColorInversion:                 odata.Property[bool]{"kioskModeRequireColorInversion"},
+	KioskModeRequireMonoAudio:                      odata.Property[bool]{"kioskModeRequireMonoAudio"},
+	KioskModeRequireVoiceOver:                      odata.Property[bool]{"kioskModeRequireVoiceOver"},
+	KioskModeRequireZoom:                           odata.Property[bool]{"kioskModeRequireZoom"},
+	KioskModeManagedAppId:                          odata.Property[string]{"kioskModeManagedAppId"},
+	LockScreenBlockControlCenter:                   odata.Property[bool]{"lockScreenBlockControlCenter"},
+	LockScreenBlockNotificationView:                odata.Property[bool]{"lockScreenBlockNotificationView"},
+	LockScreenBlockPassbook:                        odata.Property[bool]{"lockScreenBlockPassbook"},
+	LockScreenBlockTodayView:                       odata.Property[bool]{"lockScreenBlockTodayView"},
+	MediaContentRatingAustralia:                    odata.Property[*MediaContentRatingAustralia]{"mediaContentRatingAustralia"},
+	MediaContentRatingCanada:                       odata.Property[*MediaContentRatingCanada]{"mediaContentRatingCanada"},
+	MediaContentRatingFrance:                       odata.Property[*MediaContentRatingFrance]{"mediaContentRatingFrance"},
+	MediaContentRatingGermany:                      odata.Property[*MediaContentRatingGermany]{"mediaContentRatingGermany"},
+	MediaContentRatingIreland:                      odata.Property[*MediaContentRatingIreland]{"mediaContentRatingIreland"},
+	MediaContentRatingJapan:                        odata.Property[*MediaContentRatingJapan]{"mediaContentRatingJapan"},
+	MediaContentRatingNewZealand:                   odata.Property[*MediaContentRatingNewZealand]{"mediaContentRatingNewZealand"},
+	MediaContentRatingUnitedKingdom:                odata.Property[*MediaContentRatingUnitedKingdom]{"mediaContentRatingUnitedKingdom"},
+	MediaContentRatingUnitedStates:                 odata.Property[*MediaContentRatingUnitedStates]{"mediaContentRatingUnitedStates"},
+	NetworkUsageRules:                              odata.Property[[]IosNetworkUsageRule]{"networkUsageRules"},
+	MediaContentRatingApps:                         odata.Property[RatingAppsType]{"mediaContentRatingApps"},
+	MessagesBlocked:                                odata.Property[bool]{"messagesBlocked"},
+	NotificationsBlockSettingsModification:         odata.Property[bool]{"notificationsBlockSettingsModification"},
+	PasscodeBlockFingerprintUnlock:                 odata.Property[bool]{"passcodeBlockFingerprintUnlock"},
+	PasscodeBlockFingerprintModification:           odata.Property[bool]{"passcodeBlockFingerprintModification"},
+	PasscodeBlockModification:                      odata.Property[bool]{"passcodeBlockModification"},
+	PasscodeBlockSimple:                            odata.Property[bool]{"passcodeBlockSimple"},
+	PasscodeExpirationDays:                         odata.Property[int32]{"passcodeExpirationDays"},
+	PasscodeMinimumLength:                          odata.Property[int32]{"passcodeMinimumLength"},
+	PasscodeMinutesOfInactivityBeforeLock:          odata.Property[int32]{"passcodeMinutesOfInactivityBeforeLock"},
+	PasscodeMinutesOfInactivityBeforeScreenTimeout: odata.Property[int32]{"passcodeMinutesOfInactivityBeforeScreenTimeout"},
+	PasscodeMinimumCharacterSetCount:               odata.Property[int32]{"passcodeMinimumCharacterSetCount"},
+	PasscodePreviousPasscodeBlockCount:             odata.Property[int32]{"passcodePreviousPasscodeBlockCount"},
+	PasscodeSignInFailureCountBeforeWipe:           odata.Property[int32]{"passcodeSignInFailureCountBeforeWipe"},
+	PasscodeRequiredType:                           odata.Property[RequiredPasswordType]{"passcodeRequiredType"},
+	PasscodeRequired:                               odata.Property[bool]{"passcodeRequired"},
+	PodcastsBlocked:                                odata.Property[bool]{"podcastsBlocked"},
+	ProximityBlockSetupToNewDevice:                 odata.Property[bool]{"proximityBlockSetupToNewDevice"},
+	SafariBlockAutofill:                            odata.Property[bool]{"safariBlockAutofill"},
+	SafariBlockJavaScript:                          odata.Property[bool]{"safariBlockJavaScript"},
+	SafariBlockPopups:                              odata.Property[bool]{"safariBlockPopups"},
+	SafariBlocked:                                  odata.Property[bool]{"safariBlocked"},
+	SafariCookieSettings:                           odata.Property[WebBrowserCookieSettings]{"safariCookieSettings"},
+	SafariManagedDomains:                           odata.Property[[]string]{"safariManagedDomains"},
+	SafariPasswordAutoFillDomains:                  odata.Property[[]string]{"safariPasswordAutoFillDomains"},
+	SafariRequireFraudWarning:                      odata.Property[bool]{"safariRequireFraudWarning"},
+	ScreenCaptureBlocked:                           odata.Property[bool]{"screenCaptureBlocked"},
+	SiriBlocked:                                    odata.Property[bool]{"siriBlocked"},
+	SiriBlockedWhenLocked:                          odata.Property[bool]{"siriBlockedWhenLocked"},
+	SiriBlockUserGeneratedContent:                  odata.Property[bool]{"siriBlockUserGeneratedContent"},
+	SiriRequireProfanityFilter:                     odata.Property[bool]{"siriRequireProfanityFilter"},
+	SoftwareUpdatesEnforcedDelayInDays:             odata.Property[int32]{"softwareUpdatesEnforcedDelayInDays"},
+	SoftwareUpdatesForceDelayed:                    odata.Property[bool]{"softwareUpdatesForceDelayed"},
+	SpotlightBlockInternetResults:                  odata.Property[bool]{"spotlightBlockInternetResults"},
+	VoiceDialingBlocked:                            odata.Property[bool]{"voiceDialingBlocked"},
+	WallpaperBlockModification:                     odata.Property[bool]{"wallpaperBlockModification"},
+	WiFiConnectOnlyToConfiguredNetworks:            odata.Property[bool]{"wiFiConnectOnlyToConfiguredNetworks"},
+	ClassroomForceRequestPermissionToLeaveClasses:  odata.Property[bool]{"classroomForceRequestPermissionToLeaveClasses"},
+	KeychainBlockCloudSync:                         odata.Property[bool]{"keychainBlockCloudSync"},
+	PkiBlockOTAUpdates:                             odata.Property[bool]{"pkiBlockOTAUpdates"},
+	PrivacyForceLimitAdTracking:                    odata.Property[bool]{"privacyForceLimitAdTracking"},
+	EnterpriseBookBlockBackup:                      odata.Property[bool]{"enterpriseBookBlockBackup"},
+	EnterpriseBookBlockMetadataSync:                odata.Property[bool]{"enterpriseBookBlockMetadataSync"},
+	AirPrintBlocked:                                odata.Property[bool]{"airPrintBlocked"},
+	AirPrintBlockCredentialsStorage:                odata.Property[bool]{"airPrintBlockCredentialsStorage"},
+	AirPrintForceTrustedTLS:                        odata.Property[bool]{"airPrintForceTrustedTLS"},
+	AirPrintBlockiBeaconDiscovery:                  odata.Property[bool]{"airPrintBlockiBeaconDiscovery"},
+	FilesNetworkDriveAccessBlocked:                 odata.Property[bool]{"filesNetworkDriveAccessBlocked"},
+	FilesUsbDriveAccessBlocked:                     odata.Property[bool]{"filesUsbDriveAccessBlocked"},
+	WifiPowerOnForced:                              odata.Property[bool]{"wifiPowerOnForced"},
+	BlockSystemAppRemoval:                          odata.Property[bool]{"blockSystemAppRemoval"},
+	VpnBlockCreation:                               odata.Property[bool]{"vpnBlockCreation"},
+	AppRemovalBlocked:                              odata.Property[bool]{"appRemovalBlocked"},
+	UsbRestrictedModeBlocked:                       odata.Property[bool]{"usbRestrictedModeBlocked"},
+	PasswordBlockAutoFill:                          odata.Property[bool]{"passwordBlockAutoFill"},
+	PasswordBlockProximityRequests:                 odata.Property[bool]{"passwordBlockProximityRequests"},
+	PasswordBlockAirDropSharing:                    odata.Property[bool]{"passwordBlockAirDropSharing"},
+	DateAndTimeForceSetAutomatically:               odata.Property[bool]{"dateAndTimeForceSetAutomatically"},
+	ContactsAllowManagedToUnmanagedWrite:           odata.Property[bool]{"contactsAllowManagedToUnmanagedWrite"},
+	ContactsAllowUnmanagedToManagedRead:            odata.Property[bool]{"contactsAllowUnmanagedToManagedRead"},
+	CellularBlockPersonalHotspotModification:       odata.Property[bool]{"cellularBlockPersonalHotspotModification"},
+	ContinuousPathKeyboardBlocked:                  odata.Property[bool]{"continuousPathKeyboardBlocked"},
+	FindMyDeviceInFindMyAppBlocked:                 odata.Property[bool]{"findMyDeviceInFindMyAppBlocked"},
+	FindMyFriendsInFindMyAppBlocked:                odata.Property[bool]{"findMyFriendsInFindMyAppBlocked"},
+	ITunesBlocked:                                  odata.Property[bool]{"iTunesBlocked"},
+	SharedDeviceBlockTemporarySessions:             odata.Property[bool]{"sharedDeviceBlockTemporarySessions"},
+	AppClipsBlocked:                                odata.Property[bool]{"appClipsBlocked"},
+	ApplePersonalizedAdsBlocked:                    odata.Property[bool]{"applePersonalizedAdsBlocked"},
+	NfcBlocked:                                     odata.Property[bool]{"nfcBlocked"},
+	AutoUnlockBlocked:                              odata.Property[bool]{"autoUnlockBlocked"},
+	UnpairedExternalBootToRecoveryAllowed:          odata.Property[bool]{"unpairedExternalBootToRecoveryAllowed"},
+	OnDeviceOnlyDictationForced:                    odata.Property[bool]{"onDeviceOnlyDictationForced"},
+	WiFiConnectToAllowedNetworksOnlyForced:         odata.Property[bool]{"wiFiConnectToAllowedNetworksOnlyForced"},
+	OnDeviceOnlyTranslationForced:                  odata.Property[bool]{"onDeviceOnlyTranslationForced"},
+	ManagedPasteboardRequired:                      odata.Property[bool]{"managedPasteboardRequired"},
+	ICloudPrivateRelayBlocked:                      odata.Property[bool]{"iCloudPrivateRelayBlocked"},
+	KioskModeAppType:                               odata.Property[IosKioskModeAppType]{"kioskModeAppType"},
+	Assignments:                                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfIosGeneralDeviceConfiguration struct {
 	_                                              [0]func()
 	ID                                             odata.Property[string]
@@ -1070,216 +1280,6 @@ type propertiesOfIosGeneralDeviceConfiguration struct {
 	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// IosGeneralDeviceConfigurationProperties holds the names of the properties of IosGeneralDeviceConfiguration,
-// for query options.
-var IosGeneralDeviceConfigurationProperties = propertiesOfIosGeneralDeviceConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
-	Description:                       odata.Property[string]{"description"},
-	DisplayName:                       odata.Property[string]{"displayName"},
-	Version:                           odata.Property[int32]{"version"},
-	AccountBlockModification:          odata.Property[bool]{"accountBlockModification"},
-	ActivationLockAllowWhenSupervised: odata.Property[bool]{"activationLockAllowWhenSupervised"},
-	AirDropBlocked:                    odata.Property[bool]{"airDropBlocked"},
-	AirDropForceUnmanagedDropTarget:   odata.Property[bool]{"airDropForceUnmanagedDropTarget"},
-	AirPlayForcePairingPasswordForOutgoingRequests: odata.Property[bool]{"airPlayForcePairingPasswordForOutgoingRequests"},
-	AppleWatchBlockPairing:                         odata.Property[bool]{"appleWatchBlockPairing"},
-	AppleWatchForceWristDetection:                  odata.Property[bool]{"appleWatchForceWristDetection"},
-	AppleNewsBlocked:                               odata.Property[bool]{"appleNewsBlocked"},
-	AppsSingleAppModeList:                          odata.Property[[]AnyAppListItem]{"appsSingleAppModeList"},
-	AppsVisibilityList:                             odata.Property[[]AnyAppListItem]{"appsVisibilityList"},
-	AppsVisibilityListType:                         odata.Property[AppListType]{"appsVisibilityListType"},
-	AppStoreBlockAutomaticDownloads:                odata.Property[bool]{"appStoreBlockAutomaticDownloads"},
-	AppStoreBlocked:                                odata.Property[bool]{"appStoreBlocked"},
-	AppStoreBlockInAppPurchases:                    odata.Property[bool]{"appStoreBlockInAppPurchases"},
-	AppStoreBlockUIAppInstallation:                 odata.Property[bool]{"appStoreBlockUIAppInstallation"},
-	AppStoreRequirePassword:                        odata.Property[bool]{"appStoreRequirePassword"},
-	AutoFillForceAuthentication:                    odata.Property[bool]{"autoFillForceAuthentication"},
-	BluetoothBlockModification:                     odata.Property[bool]{"bluetoothBlockModification"},
-	CameraBlocked:                                  odata.Property[bool]{"cameraBlocked"},
-	CellularBlockDataRoaming:                       odata.Property[bool]{"cellularBlockDataRoaming"},
-	CellularBlockGlobalBackgroundFetchWhileRoaming: odata.Property[bool]{"cellularBlockGlobalBackgroundFetchWhileRoaming"},
-	CellularBlockPerAppDataModification:            odata.Property[bool]{"cellularBlockPerAppDataModification"},
-	CellularBlockPersonalHotspot:                   odata.Property[bool]{"cellularBlockPersonalHotspot"},
-	CellularBlockPlanModification:                  odata.Property[bool]{"cellularBlockPlanModification"},
-	CellularBlockVoiceRoaming:                      odata.Property[bool]{"cellularBlockVoiceRoaming"},
-	CertificatesBlockUntrustedTlsCertificates:      odata.Property[bool]{"certificatesBlockUntrustedTlsCertificates"},
-	ClassroomAppBlockRemoteScreenObservation:       odata.Property[bool]{"classroomAppBlockRemoteScreenObservation"},
-	ClassroomAppForceUnpromptedScreenObservation:   odata.Property[bool]{"classroomAppForceUnpromptedScreenObservation"},
-	ClassroomForceAutomaticallyJoinClasses:         odata.Property[bool]{"classroomForceAutomaticallyJoinClasses"},
-	ClassroomForceUnpromptedAppAndDeviceLock:       odata.Property[bool]{"classroomForceUnpromptedAppAndDeviceLock"},
-	CompliantAppsList:                              odata.Property[[]AnyAppListItem]{"compliantAppsList"},
-	CompliantAppListType:                           odata.Property[AppListType]{"compliantAppListType"},
-	ConfigurationProfileBlockChanges:               odata.Property[bool]{"configurationProfileBlockChanges"},
-	DefinitionLookupBlocked:                        odata.Property[bool]{"definitionLookupBlocked"},
-	DeviceBlockEnableRestrictions:                  odata.Property[bool]{"deviceBlockEnableRestrictions"},
-	DeviceBlockEraseContentAndSettings:             odata.Property[bool]{"deviceBlockEraseContentAndSettings"},
-	DeviceBlockNameModification:                    odata.Property[bool]{"deviceBlockNameModification"},
-	DiagnosticDataBlockSubmission:                  odata.Property[bool]{"diagnosticDataBlockSubmission"},
-	DiagnosticDataBlockSubmissionModification:      odata.Property[bool]{"diagnosticDataBlockSubmissionModification"},
-	DocumentsBlockManagedDocumentsInUnmanagedApps:  odata.Property[bool]{"documentsBlockManagedDocumentsInUnmanagedApps"},
-	DocumentsBlockUnmanagedDocumentsInManagedApps:  odata.Property[bool]{"documentsBlockUnmanagedDocumentsInManagedApps"},
-	EmailInDomainSuffixes:                          odata.Property[[]string]{"emailInDomainSuffixes"},
-	EnterpriseAppBlockTrust:                        odata.Property[bool]{"enterpriseAppBlockTrust"},
-	EnterpriseAppBlockTrustModification:            odata.Property[bool]{"enterpriseAppBlockTrustModification"},
-	EsimBlockModification:                          odata.Property[bool]{"esimBlockModification"},
-	FaceTimeBlocked:                                odata.Property[bool]{"faceTimeBlocked"},
-	FindMyFriendsBlocked:                           odata.Property[bool]{"findMyFriendsBlocked"},
-	GamingBlockGameCenterFriends:                   odata.Property[bool]{"gamingBlockGameCenterFriends"},
-	GamingBlockMultiplayer:                         odata.Property[bool]{"gamingBlockMultiplayer"},
-	GameCenterBlocked:                              odata.Property[bool]{"gameCenterBlocked"},
-	HostPairingBlocked:                             odata.Property[bool]{"hostPairingBlocked"},
-	IBooksStoreBlocked:                             odata.Property[bool]{"iBooksStoreBlocked"},
-	IBooksStoreBlockErotica:                        odata.Property[bool]{"iBooksStoreBlockErotica"},
-	ICloudBlockActivityContinuation:                odata.Property[bool]{"iCloudBlockActivityContinuation"},
-	ICloudBlockBackup:                              odata.Property[bool]{"iCloudBlockBackup"},
-	ICloudBlockDocumentSync:                        odata.Property[bool]{"iCloudBlockDocumentSync"},
-	ICloudBlockManagedAppsSync:                     odata.Property[bool]{"iCloudBlockManagedAppsSync"},
-	ICloudBlockPhotoLibrary:                        odata.Property[bool]{"iCloudBlockPhotoLibrary"},
-	ICloudBlockPhotoStreamSync:                     odata.Property[bool]{"iCloudBlockPhotoStreamSync"},
-	ICloudBlockSharedPhotoStream:                   odata.Property[bool]{"iCloudBlockSharedPhotoStream"},
-	ICloudRequireEncryptedBackup:                   odata.Property[bool]{"iCloudRequireEncryptedBackup"},
-	ITunesBlockExplicitContent:                     odata.Property[bool]{"iTunesBlockExplicitContent"},
-	ITunesBlockMusicService:                        odata.Property[bool]{"iTunesBlockMusicService"},
-	ITunesBlockRadio:                               odata.Property[bool]{"iTunesBlockRadio"},
-	KeyboardBlockAutoCorrect:                       odata.Property[bool]{"keyboardBlockAutoCorrect"},
-	KeyboardBlockDictation:                         odata.Property[bool]{"keyboardBlockDictation"},
-	KeyboardBlockPredictive:                        odata.Property[bool]{"keyboardBlockPredictive"},
-	KeyboardBlockShortcuts:                         odata.Property[bool]{"keyboardBlockShortcuts"},
-	KeyboardBlockSpellCheck:                        odata.Property[bool]{"keyboardBlockSpellCheck"},
-	KioskModeAllowAssistiveSpeak:                   odata.Property[bool]{"kioskModeAllowAssistiveSpeak"},
-	KioskModeAllowAssistiveTouchSettings:           odata.Property[bool]{"kioskModeAllowAssistiveTouchSettings"},
-	KioskModeAllowAutoLock:                         odata.Property[bool]{"kioskModeAllowAutoLock"},
-	KioskModeBlockAutoLock:                         odata.Property[bool]{"kioskModeBlockAutoLock"},
-	KioskModeAllowColorInversionSettings:           odata.Property[bool]{"kioskModeAllowColorInversionSettings"},
-	KioskModeAllowRingerSwitch:                     odata.Property[bool]{"kioskModeAllowRingerSwitch"},
-	KioskModeBlockRingerSwitch:                     odata.Property[bool]{"kioskModeBlockRingerSwitch"},
-	KioskModeAllowScreenRotation:                   odata.Property[bool]{"kioskModeAllowScreenRotation"},
-	KioskModeBlockScreenRotation:                   odata.Property[bool]{"kioskModeBlockScreenRotation"},
-	KioskModeAllowSleepButton:                      odata.Property[bool]{"kioskModeAllowSleepButton"},
-	KioskModeBlockSleepButton:                      odata.Property[bool]{"kioskModeBlockSleepButton"},
-	KioskModeAllowTouchscreen:                      odata.Property[bool]{"kioskModeAllowTouchscreen"},
-	KioskModeBlockTouchscreen:                      odata.Property[bool]{"kioskModeBlockTouchscreen"},
-	KioskModeEnableVoiceControl:                    odata.Property[bool]{"kioskModeEnableVoiceControl"},
-	KioskModeAllowVoiceControlModification:         odata.Property[bool]{"kioskModeAllowVoiceControlModification"},
-	KioskModeAllowVoiceOverSettings:                odata.Property[bool]{"kioskModeAllowVoiceOverSettings"},
-	KioskModeAllowVolumeButtons:                    odata.Property[bool]{"kioskModeAllowVolumeButtons"},
-	KioskModeBlockVolumeButtons:                    odata.Property[bool]{"kioskModeBlockVolumeButtons"},
-	KioskModeAllowZoomSettings:                     odata.Property[bool]{"kioskModeAllowZoomSettings"},
-	KioskModeAppStoreUrl:                           odata.Property[string]{"kioskModeAppStoreUrl"},
-	KioskModeBuiltInAppId:                          odata.Property[string]{"kioskModeBuiltInAppId"},
-	KioskModeRequireAssistiveTouch:                 odata.Property[bool]{"kioskModeRequireAssistiveTouch"},
-	KioskModeRequireColorInversion:                 odata.Property[bool]{"kioskModeRequireColorInversion"},
-	KioskModeRequireMonoAudio:                      odata.Property[bool]{"kioskModeRequireMonoAudio"},
-	KioskModeRequireVoiceOver:                      odata.Property[bool]{"kioskModeRequireVoiceOver"},
-	KioskModeRequireZoom:                           odata.Property[bool]{"kioskModeRequireZoom"},
-	KioskModeManagedAppId:                          odata.Property[string]{"kioskModeManagedAppId"},
-	LockScreenBlockControlCenter:                   odata.Property[bool]{"lockScreenBlockControlCenter"},
-	LockScreenBlockNotificationView:                odata.Property[bool]{"lockScreenBlockNotificationView"},
-	LockScreenBlockPassbook:                        odata.Property[bool]{"lockScreenBlockPassbook"},
-	LockScreenBlockTodayView:                       odata.Property[bool]{"lockScreenBlockTodayView"},
-	MediaContentRatingAustralia:                    odata.Property[*MediaContentRatingAustralia]{"mediaContentRatingAustralia"},
-	MediaContentRatingCanada:                       odata.Property[*MediaContentRatingCanada]{"mediaContentRatingCanada"},
-	MediaContentRatingFrance:                       odata.Property[*MediaContentRatingFrance]{"mediaContentRatingFrance"},
-	MediaContentRatingGermany:                      odata.Property[*MediaContentRatingGermany]{"mediaContentRatingGermany"},
-	MediaContentRatingIreland:                      odata.Property[*MediaContentRatingIreland]{"mediaContentRatingIreland"},
-	MediaContentRatingJapan:                        odata.Property[*MediaContentRatingJapan]{"mediaContentRatingJapan"},
-	MediaContentRatingNewZealand:                   odata.Property[*MediaContentRatingNewZealand]{"mediaContentRatingNewZealand"},
-	MediaContentRatingUnitedKingdom:                odata.Property[*MediaContentRatingUnitedKingdom]{"mediaContentRatingUnitedKingdom"},
-	MediaContentRatingUnitedStates:                 odata.Property[*MediaContentRatingUnitedStates]{"mediaContentRatingUnitedStates"},
-	NetworkUsageRules:                              odata.Property[[]IosNetworkUsageRule]{"networkUsageRules"},
-	MediaContentRatingApps:                         odata.Property[RatingAppsType]{"mediaContentRatingApps"},
-	MessagesBlocked:                                odata.Property[bool]{"messagesBlocked"},
-	NotificationsBlockSettingsModification:         odata.Property[bool]{"notificationsBlockSettingsModification"},
-	PasscodeBlockFingerprintUnlock:                 odata.Property[bool]{"passcodeBlockFingerprintUnlock"},
-	PasscodeBlockFingerprintModification:           odata.Property[bool]{"passcodeBlockFingerprintModification"},
-	PasscodeBlockModification:                      odata.Property[bool]{"passcodeBlockModification"},
-	PasscodeBlockSimple:                            odata.Property[bool]{"passcodeBlockSimple"},
-	PasscodeExpirationDays:                         odata.Property[int32]{"passcodeExpirationDays"},
-	PasscodeMinimumLength:                          odata.Property[int32]{"passcodeMinimumLength"},
-	PasscodeMinutesOfInactivityBeforeLock:          odata.Property[int32]{"passcodeMinutesOfInactivityBeforeLock"},
-	PasscodeMinutesOfInactivityBeforeScreenTimeout: odata.Property[int32]{"passcodeMinutesOfInactivityBeforeScreenTimeout"},
-	PasscodeMinimumCharacterSetCount:               odata.Property[int32]{"passcodeMinimumCharacterSetCount"},
-	PasscodePreviousPasscodeBlockCount:             odata.Property[int32]{"passcodePreviousPasscodeBlockCount"},
-	PasscodeSignInFailureCountBeforeWipe:           odata.Property[int32]{"passcodeSignInFailureCountBeforeWipe"},
-	PasscodeRequiredType:                           odata.Property[RequiredPasswordType]{"passcodeRequiredType"},
-	PasscodeRequired:                               odata.Property[bool]{"passcodeRequired"},
-	PodcastsBlocked:                                odata.Property[bool]{"podcastsBlocked"},
-	ProximityBlockSetupToNewDevice:                 odata.Property[bool]{"proximityBlockSetupToNewDevice"},
-	SafariBlockAutofill:                            odata.Property[bool]{"safariBlockAutofill"},
-	SafariBlockJavaScript:                          odata.Property[bool]{"safariBlockJavaScript"},
-	SafariBlockPopups:                              odata.Property[bool]{"safariBlockPopups"},
-	SafariBlocked:                                  odata.Property[bool]{"safariBlocked"},
-	SafariCookieSettings:                           odata.Property[WebBrowserCookieSettings]{"safariCookieSettings"},
-	SafariManagedDomains:                           odata.Property[[]string]{"safariManagedDomains"},
-	SafariPasswordAutoFillDomains:                  odata.Property[[]string]{"safariPasswordAutoFillDomains"},
-	SafariRequireFraudWarning:                      odata.Property[bool]{"safariRequireFraudWarning"},
-	ScreenCaptureBlocked:                           odata.Property[bool]{"screenCaptureBlocked"},
-	SiriBlocked:                                    odata.Property[bool]{"siriBlocked"},
-	SiriBlockedWhenLocked:                          odata.Property[bool]{"siriBlockedWhenLocked"},
-	SiriBlockUserGeneratedContent:                  odata.Property[bool]{"siriBlockUserGeneratedContent"},
-	SiriRequireProfanityFilter:                     odata.Property[bool]{"siriRequireProfanityFilter"},
-	SoftwareUpdatesEnforcedDelayInDays:             odata.Property[int32]{"softwareUpdatesEnforcedDelayInDays"},
-	SoftwareUpdatesForceDelayed:                    odata.Property[bool]{"softwareUpdatesForceDelayed"},
-	SpotlightBlockInternetResults:                  odata.Property[bool]{"spotlightBlockInternetResults"},
-	VoiceDialingBlocked:                            odata.Property[bool]{"voiceDialingBlocked"},
-	WallpaperBlockModification:                     odata.Property[bool]{"wallpaperBlockModification"},
-	WiFiConnectOnlyToConfiguredNetworks:            odata.Property[bool]{"wiFiConnectOnlyToConfiguredNetworks"},
-	ClassroomForceRequestPermissionToLeaveClasses:  odata.Property[bool]{"classroomForceRequestPermissionToLeaveClasses"},
-	KeychainBlockCloudSync:                         odata.Property[bool]{"keychainBlockCloudSync"},
-	PkiBlockOTAUpdates:                             odata.Property[bool]{"pkiBlockOTAUpdates"},
-	PrivacyForceLimitAdTracking:                    odata.Property[bool]{"privacyForceLimitAdTracking"},
-	EnterpriseBookBlockBackup:                      odata.Property[bool]{"enterpriseBookBlockBackup"},
-	EnterpriseBookBlockMetadataSync:                odata.Property[bool]{"enterpriseBookBlockMetadataSync"},
-	AirPrintBlocked:                                odata.Property[bool]{"airPrintBlocked"},
-	AirPrintBlockCredentialsStorage:                odata.Property[bool]{"airPrintBlockCredentialsStorage"},
-	AirPrintForceTrustedTLS:                        odata.Property[bool]{"airPrintForceTrustedTLS"},
-	AirPrintBlockiBeaconDiscovery:                  odata.Property[bool]{"airPrintBlockiBeaconDiscovery"},
-	FilesNetworkDriveAccessBlocked:                 odata.Property[bool]{"filesNetworkDriveAccessBlocked"},
-	FilesUsbDriveAccessBlocked:                     odata.Property[bool]{"filesUsbDriveAccessBlocked"},
-	WifiPowerOnForced:                              odata.Property[bool]{"wifiPowerOnForced"},
-	BlockSystemAppRemoval:                          odata.Property[bool]{"blockSystemAppRemoval"},
-	VpnBlockCreation:                               odata.Property[bool]{"vpnBlockCreation"},
-	AppRemovalBlocked:                              odata.Property[bool]{"appRemovalBlocked"},
-	UsbRestrictedModeBlocked:                       odata.Property[bool]{"usbRestrictedModeBlocked"},
-	PasswordBlockAutoFill:                          odata.Property[bool]{"passwordBlockAutoFill"},
-	PasswordBlockProximityRequests:                 odata.Property[bool]{"passwordBlockProximityRequests"},
-	PasswordBlockAirDropSharing:                    odata.Property[bool]{"passwordBlockAirDropSharing"},
-	DateAndTimeForceSetAutomatically:               odata.Property[bool]{"dateAndTimeForceSetAutomatically"},
-	ContactsAllowManagedToUnmanagedWrite:           odata.Property[bool]{"contactsAllowManagedToUnmanagedWrite"},
-	ContactsAllowUnmanagedToManagedRead:            odata.Property[bool]{"contactsAllowUnmanagedToManagedRead"},
-	CellularBlockPersonalHotspotModification:       odata.Property[bool]{"cellularBlockPersonalHotspotModification"},
-	ContinuousPathKeyboardBlocked:                  odata.Property[bool]{"continuousPathKeyboardBlocked"},
-	FindMyDeviceInFindMyAppBlocked:                 odata.Property[bool]{"findMyDeviceInFindMyAppBlocked"},
-	FindMyFriendsInFindMyAppBlocked:                odata.Property[bool]{"findMyFriendsInFindMyAppBlocked"},
-	ITunesBlocked:                                  odata.Property[bool]{"iTunesBlocked"},
-	SharedDeviceBlockTemporarySessions:             odata.Property[bool]{"sharedDeviceBlockTemporarySessions"},
-	AppClipsBlocked:                                odata.Property[bool]{"appClipsBlocked"},
-	ApplePersonalizedAdsBlocked:                    odata.Property[bool]{"applePersonalizedAdsBlocked"},
-	NfcBlocked:                                     odata.Property[bool]{"nfcBlocked"},
-	AutoUnlockBlocked:                              odata.Property[bool]{"autoUnlockBlocked"},
-	UnpairedExternalBootToRecoveryAllowed:          odata.Property[bool]{"unpairedExternalBootToRecoveryAllowed"},
-	OnDeviceOnlyDictationForced:                    odata.Property[bool]{"onDeviceOnlyDictationForced"},
-	WiFiConnectToAllowedNetworksOnlyForced:         odata.Property[bool]{"wiFiConnectToAllowedNetworksOnlyForced"},
-	OnDeviceOnlyTranslationForced:                  odata.Property[bool]{"onDeviceOnlyTranslationForced"},
-	ManagedPasteboardRequired:                      odata.Property[bool]{"managedPasteboardRequired"},
-	ICloudPrivateRelayBlocked:                      odata.Property[bool]{"iCloudPrivateRelayBlocked"},
-	KioskModeAppType:                               odata.Property[IosKioskModeAppType]{"kioskModeAppType"},
-	Assignments:                                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // IosGeneralDeviceConfigurationBuilder makes requests for one microsoft.graph.iosGeneralDeviceConfiguration.

@@ -12,16 +12,16 @@ import "github.com/intunegen/intunegen/odata"
 type IosHomeScreenApp struct {
 	// Inherited from microsoft.graph.iosHomeScreenItem:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
 
 	// Declared by microsoft.graph.iosHomeScreenApp:
 
-	// BundleID: String, not nullable.
+	// String, not nullable.
 	BundleID odata.Field[string] `odata:"bundleID,nonnull"`
-	// IsWebClip: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsWebClip odata.Field[bool] `odata:"isWebClip,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosHomeScreenApp"`
 }
 

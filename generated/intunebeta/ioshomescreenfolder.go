@@ -12,14 +12,14 @@ import "github.com/intunegen/intunegen/odata"
 type IosHomeScreenFolder struct {
 	// Inherited from microsoft.graph.iosHomeScreenItem:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
 
 	// Declared by microsoft.graph.iosHomeScreenFolder:
 
-	// Pages: collection of microsoft.graph.iosHomeScreenFolderPage.
+	// Collection of microsoft.graph.iosHomeScreenFolderPage.
 	Pages odata.Field[[]IosHomeScreenFolderPage] `odata:"pages"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosHomeScreenFolder"`
 }
 

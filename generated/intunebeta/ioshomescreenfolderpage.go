@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-ioshomescreenfolderpage?view=graph-rest-beta
 type IosHomeScreenFolderPage struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Apps: collection of microsoft.graph.iosHomeScreenApp.
+	// Collection of microsoft.graph.iosHomeScreenApp.
 	Apps odata.Field[[]IosHomeScreenApp] `odata:"apps"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosHomeScreenFolderPage"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // IosHomeScreenPage is the complex type microsoft.graph.iosHomeScreenPage.
 type IosHomeScreenPage struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Icons: collection of microsoft.graph.iosHomeScreenItem.
+	// Collection of microsoft.graph.iosHomeScreenItem.
 	Icons odata.Field[[]AnyIosHomeScreenItem] `odata:"icons"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosHomeScreenPage"`
 }
 

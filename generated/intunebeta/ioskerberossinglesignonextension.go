@@ -10,53 +10,53 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-ioskerberossinglesignonextension?view=graph-rest-beta
 type IosKerberosSingleSignOnExtension struct {
-	// Realm: String, not nullable.
+	// String, not nullable.
 	Realm odata.Field[string] `odata:"realm,nonnull"`
-	// Domains: collection of String.
+	// Collection of String.
 	Domains odata.Field[[]string] `odata:"domains"`
-	// BlockAutomaticLogin: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockAutomaticLogin odata.Field[bool] `odata:"blockAutomaticLogin,nonnull"`
-	// CacheName: String.
+	// String.
 	CacheName odata.Field[string] `odata:"cacheName"`
-	// CredentialBundleIdAccessControlList: collection of String.
+	// Collection of String.
 	CredentialBundleIdAccessControlList odata.Field[[]string] `odata:"credentialBundleIdAccessControlList"`
-	// DomainRealms: collection of String.
+	// Collection of String.
 	DomainRealms odata.Field[[]string] `odata:"domainRealms"`
-	// IsDefaultRealm: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDefaultRealm odata.Field[bool] `odata:"isDefaultRealm,nonnull"`
-	// PasswordBlockModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockModification odata.Field[bool] `odata:"passwordBlockModification,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordExpirationNotificationDays: Int32.
+	// Int32.
 	PasswordExpirationNotificationDays odata.Field[int32] `odata:"passwordExpirationNotificationDays"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// PasswordRequireActiveDirectoryComplexity: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequireActiveDirectoryComplexity odata.Field[bool] `odata:"passwordRequireActiveDirectoryComplexity,nonnull"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinimumAgeDays: Int32.
+	// Int32.
 	PasswordMinimumAgeDays odata.Field[int32] `odata:"passwordMinimumAgeDays"`
-	// PasswordRequirementsDescription: String.
+	// String.
 	PasswordRequirementsDescription odata.Field[string] `odata:"passwordRequirementsDescription"`
-	// RequireUserPresence: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireUserPresence odata.Field[bool] `odata:"requireUserPresence,nonnull"`
-	// ActiveDirectorySiteCode: String.
+	// String.
 	ActiveDirectorySiteCode odata.Field[string] `odata:"activeDirectorySiteCode"`
-	// PasswordEnableLocalSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordEnableLocalSync odata.Field[bool] `odata:"passwordEnableLocalSync,nonnull"`
-	// BlockActiveDirectorySiteAutoDiscovery: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockActiveDirectorySiteAutoDiscovery odata.Field[bool] `odata:"blockActiveDirectorySiteAutoDiscovery,nonnull"`
-	// PasswordChangeUrl: String.
+	// String.
 	PasswordChangeUrl odata.Field[string] `odata:"passwordChangeUrl"`
-	// SignInHelpText: String.
+	// String.
 	SignInHelpText odata.Field[string] `odata:"signInHelpText"`
-	// ManagedAppsInBundleIdACLIncluded: Boolean, not nullable.
+	// Boolean, not nullable.
 	ManagedAppsInBundleIdACLIncluded odata.Field[bool] `odata:"managedAppsInBundleIdACLIncluded,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosKerberosSingleSignOnExtension"`
 }
 

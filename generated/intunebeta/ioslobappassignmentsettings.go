@@ -10,15 +10,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-ioslobappassignmentsettings?view=graph-rest-beta
 type IosLobAppAssignmentSettings struct {
-	// VpnConfigurationId: String.
+	// String.
 	VpnConfigurationId odata.Field[string] `odata:"vpnConfigurationId"`
-	// UninstallOnDeviceRemoval: Boolean.
+	// Boolean.
 	UninstallOnDeviceRemoval odata.Field[bool] `odata:"uninstallOnDeviceRemoval"`
-	// IsRemovable: Boolean.
+	// Boolean.
 	IsRemovable odata.Field[bool] `odata:"isRemovable"`
-	// PreventManagedAppBackup: Boolean.
+	// Boolean.
 	PreventManagedAppBackup odata.Field[bool] `odata:"preventManagedAppBackup"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosLobAppAssignmentSettings"`
 }
 

@@ -12,39 +12,39 @@ import (
 type IosLobAppProvisioningConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.iosLobAppProvisioningConfiguration:
 
-	// ExpirationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime"`
-	// PayloadFileName: String, not nullable.
+	// String, not nullable.
 	PayloadFileName odata.Field[string] `odata:"payloadFileName,nonnull"`
-	// Payload: Binary, not nullable.
+	// Binary, not nullable.
 	Payload odata.Field[odata.Binary] `odata:"payload,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// Assignments: navigation to collection of microsoft.graph.iosLobAppProvisioningConfigurationAssignment, changed
-	// by the action assign.
+	// Navigation to a collection of microsoft.graph.iosLobAppProvisioningConfigurationAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]IosLobAppProvisioningConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]ManagedDeviceMobileAppConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.mobileAppProvisioningConfigGroupAssignment.
+	// Navigation to a collection of microsoft.graph.mobileAppProvisioningConfigGroupAssignment.
 	GroupAssignments odata.Field[[]MobileAppProvisioningConfigGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
 	UserStatuses odata.Field[[]ManagedDeviceMobileAppConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosLobAppProvisioningConfiguration"`
 }
 
@@ -61,21 +61,21 @@ func (m *IosLobAppProvisioningConfiguration) UnmarshalJSON(data []byte) error {
 // IosLobAppProvisioningConfigurationPatch is an update of microsoft.graph.iosLobAppProvisioningConfiguration.
 // What is not set is not sent.
 type IosLobAppProvisioningConfigurationPatch struct {
-	// ExpirationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime"`
-	// PayloadFileName: String, not nullable.
+	// String, not nullable.
 	PayloadFileName odata.Field[string] `odata:"payloadFileName,nonnull"`
-	// Payload: Binary, not nullable.
+	// Binary, not nullable.
 	Payload odata.Field[odata.Binary] `odata:"payload,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosLobAppProvisioningConfiguration"`
 }
 
@@ -89,8 +89,28 @@ func (m *IosLobAppProvisioningConfigurationPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfIosLobAppProvisioningConfiguration has a name for each property of
+// IosLobAppProvisioningConfigurationProperties holds the names of the properties of
+// IosLobAppProvisioningConfiguration, for query options: each field is called as in
 // IosLobAppProvisioningConfiguration.
+var IosLobAppProvisioningConfigurationProperties = namesOfIosLobAppProvisioningConfiguration
+
+var namesOfIosLobAppProvisioningConfiguration = propertiesOfIosLobAppProvisioningConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	ExpirationDateTime:   odata.Property[odata.Time]{"expirationDateTime"},
+	PayloadFileName:      odata.Property[string]{"payloadFileName"},
+	Payload:              odata.Property[odata.Binary]{"payload"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	Description:          odata.Property[string]{"description"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Version:              odata.Property[int32]{"version"},
+	Assignments:          odata.Property[[]IosLobAppProvisioningConfigurationAssignment]{"assignments"},
+	DeviceStatuses:       odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]{"deviceStatuses"},
+	GroupAssignments:     odata.Property[[]MobileAppProvisioningConfigGroupAssignment]{"groupAssignments"},
+	UserStatuses:         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]{"userStatuses"},
+}
+
 type propertiesOfIosLobAppProvisioningConfiguration struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -107,25 +127,6 @@ type propertiesOfIosLobAppProvisioningConfiguration struct {
 	DeviceStatuses       odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]
 	GroupAssignments     odata.Property[[]MobileAppProvisioningConfigGroupAssignment]
 	UserStatuses         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
-}
-
-// IosLobAppProvisioningConfigurationProperties holds the names of the properties of
-// IosLobAppProvisioningConfiguration, for query options.
-var IosLobAppProvisioningConfigurationProperties = propertiesOfIosLobAppProvisioningConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	ExpirationDateTime:   odata.Property[odata.Time]{"expirationDateTime"},
-	PayloadFileName:      odata.Property[string]{"payloadFileName"},
-	Payload:              odata.Property[odata.Binary]{"payload"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	Description:          odata.Property[string]{"description"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Version:              odata.Property[int32]{"version"},
-	Assignments:          odata.Property[[]IosLobAppProvisioningConfigurationAssignment]{"assignments"},
-	DeviceStatuses:       odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]{"deviceStatuses"},
-	GroupAssignments:     odata.Property[[]MobileAppProvisioningConfigGroupAssignment]{"groupAssignments"},
-	UserStatuses:         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]{"userStatuses"},
 }
 
 // IosLobAppProvisioningConfigurationBuilder makes requests for one
@@ -245,21 +246,19 @@ func (b *IosLobAppProvisioningConfigurationCollection) HasPayloadLinks(params Io
 
 // IosLobAppProvisioningConfigurationAssignParams holds the parameters of microsoft.graph.assign.
 type IosLobAppProvisioningConfigurationAssignParams struct {
-	// AppProvisioningConfigurationGroupAssignments: collection of
-	// microsoft.graph.mobileAppProvisioningConfigGroupAssignment.
+	// Collection of microsoft.graph.mobileAppProvisioningConfigGroupAssignment.
 	AppProvisioningConfigurationGroupAssignments odata.Field[[]MobileAppProvisioningConfigGroupAssignment] `odata:"appProvisioningConfigurationGroupAssignments"`
-	// IOSLobAppProvisioningConfigAssignments: collection of
-	// microsoft.graph.iosLobAppProvisioningConfigurationAssignment.
+	// Collection of microsoft.graph.iosLobAppProvisioningConfigurationAssignment.
 	IOSLobAppProvisioningConfigAssignments odata.Field[[]IosLobAppProvisioningConfigurationAssignment] `odata:"iOSLobAppProvisioningConfigAssignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // IosLobAppProvisioningConfigurationHasPayloadLinksParams holds the parameters of
 // microsoft.graph.hasPayloadLinks.
 type IosLobAppProvisioningConfigurationHasPayloadLinksParams struct {
-	// PayloadIds: collection of String.
+	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

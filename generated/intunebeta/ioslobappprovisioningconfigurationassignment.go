@@ -12,14 +12,14 @@ import (
 type IosLobAppProvisioningConfigurationAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.iosLobAppProvisioningConfigurationAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosLobAppProvisioningConfigurationAssignment"`
 }
 
@@ -36,9 +36,9 @@ func (m *IosLobAppProvisioningConfigurationAssignment) UnmarshalJSON(data []byte
 // IosLobAppProvisioningConfigurationAssignmentPatch is an update of
 // microsoft.graph.iosLobAppProvisioningConfigurationAssignment. What is not set is not sent.
 type IosLobAppProvisioningConfigurationAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosLobAppProvisioningConfigurationAssignment"`
 }
 
@@ -52,19 +52,20 @@ func (m *IosLobAppProvisioningConfigurationAssignmentPatch) UnmarshalJSON(data [
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfIosLobAppProvisioningConfigurationAssignment has a name for each property of
+// IosLobAppProvisioningConfigurationAssignmentProperties holds the names of the properties of
+// IosLobAppProvisioningConfigurationAssignment, for query options: each field is called as in
 // IosLobAppProvisioningConfigurationAssignment.
+var IosLobAppProvisioningConfigurationAssignmentProperties = namesOfIosLobAppProvisioningConfigurationAssignment
+
+var namesOfIosLobAppProvisioningConfigurationAssignment = propertiesOfIosLobAppProvisioningConfigurationAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfIosLobAppProvisioningConfigurationAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// IosLobAppProvisioningConfigurationAssignmentProperties holds the names of the properties of
-// IosLobAppProvisioningConfigurationAssignment, for query options.
-var IosLobAppProvisioningConfigurationAssignmentProperties = propertiesOfIosLobAppProvisioningConfigurationAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // IosLobAppProvisioningConfigurationAssignmentBuilder makes requests for one

@@ -15,55 +15,55 @@ import (
 type IosManagedAppRegistration struct {
 	// Inherited from microsoft.graph.managedAppRegistration:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// ApplicationVersion: String.
+	// String.
 	ApplicationVersion odata.Field[string] `odata:"applicationVersion"`
-	// ManagementSdkVersion: String.
+	// String.
 	ManagementSdkVersion odata.Field[string] `odata:"managementSdkVersion"`
-	// PlatformVersion: String.
+	// String.
 	PlatformVersion odata.Field[string] `odata:"platformVersion"`
-	// DeviceType: String.
+	// String.
 	DeviceType odata.Field[string] `odata:"deviceType"`
-	// DeviceTag: String.
+	// String.
 	DeviceTag odata.Field[string] `odata:"deviceTag"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// AzureADDeviceId: String.
+	// String.
 	AzureADDeviceId odata.Field[string] `odata:"azureADDeviceId"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// DeviceManufacturer: String.
+	// String.
 	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer"`
-	// FlaggedReasons: collection of microsoft.graph.managedAppFlaggedReason.
+	// Collection of microsoft.graph.managedAppFlaggedReason.
 	FlaggedReasons odata.Field[[]ManagedAppFlaggedReason] `odata:"flaggedReasons"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// AppIdentifier: microsoft.graph.mobileAppIdentifier.
+	// microsoft.graph.mobileAppIdentifier.
 	AppIdentifier odata.Field[AnyMobileAppIdentifier] `odata:"appIdentifier"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedAppRegistration:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// AppliedPolicies: navigation to collection of microsoft.graph.managedAppPolicy.
+	// Navigation to a collection of microsoft.graph.managedAppPolicy.
 	AppliedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"appliedPolicies,nav"`
-	// IntendedPolicies: navigation to collection of microsoft.graph.managedAppPolicy.
+	// Navigation to a collection of microsoft.graph.managedAppPolicy.
 	IntendedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"intendedPolicies,nav"`
-	// ManagedAppLogCollectionRequests: navigation to collection of microsoft.graph.managedAppLogCollectionRequest.
+	// Navigation to a collection of microsoft.graph.managedAppLogCollectionRequest.
 	ManagedAppLogCollectionRequests odata.Field[[]ManagedAppLogCollectionRequest] `odata:"managedAppLogCollectionRequests,nav"`
-	// Operations: navigation to collection of microsoft.graph.managedAppOperation.
+	// Navigation to a collection of microsoft.graph.managedAppOperation.
 	Operations odata.Field[[]ManagedAppOperation] `odata:"operations,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosManagedAppRegistration"`
 }
 
@@ -83,37 +83,37 @@ func (*IosManagedAppRegistration) family(typesOfManagedAppRegistration) {}
 // IosManagedAppRegistrationPatch is an update of microsoft.graph.iosManagedAppRegistration. What is not set is
 // not sent.
 type IosManagedAppRegistrationPatch struct {
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// ApplicationVersion: String.
+	// String.
 	ApplicationVersion odata.Field[string] `odata:"applicationVersion"`
-	// ManagementSdkVersion: String.
+	// String.
 	ManagementSdkVersion odata.Field[string] `odata:"managementSdkVersion"`
-	// PlatformVersion: String.
+	// String.
 	PlatformVersion odata.Field[string] `odata:"platformVersion"`
-	// DeviceType: String.
+	// String.
 	DeviceType odata.Field[string] `odata:"deviceType"`
-	// DeviceTag: String.
+	// String.
 	DeviceTag odata.Field[string] `odata:"deviceTag"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// AzureADDeviceId: String.
+	// String.
 	AzureADDeviceId odata.Field[string] `odata:"azureADDeviceId"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// DeviceManufacturer: String.
+	// String.
 	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer"`
-	// FlaggedReasons: collection of microsoft.graph.managedAppFlaggedReason.
+	// Collection of microsoft.graph.managedAppFlaggedReason.
 	FlaggedReasons odata.Field[[]ManagedAppFlaggedReason] `odata:"flaggedReasons"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// AppIdentifier: microsoft.graph.mobileAppIdentifier.
+	// microsoft.graph.mobileAppIdentifier.
 	AppIdentifier odata.Field[AnyMobileAppIdentifier] `odata:"appIdentifier"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosManagedAppRegistration"`
 }
 
@@ -130,7 +130,34 @@ func (m *IosManagedAppRegistrationPatch) UnmarshalJSON(data []byte) error {
 // IosManagedAppRegistrationPatch is a value of AnyManagedAppRegistrationPatch.
 func (IosManagedAppRegistrationPatch) isManagedAppRegistrationPatch() {}
 
-// propertiesOfIosManagedAppRegistration has a name for each property of IosManagedAppRegistration.
+// IosManagedAppRegistrationProperties holds the names of the properties of IosManagedAppRegistration, for query
+// options: each field is called as in IosManagedAppRegistration.
+var IosManagedAppRegistrationProperties = namesOfIosManagedAppRegistration
+
+var namesOfIosManagedAppRegistration = propertiesOfIosManagedAppRegistration{
+	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
+	LastSyncDateTime:                odata.Property[odata.Time]{"lastSyncDateTime"},
+	ApplicationVersion:              odata.Property[string]{"applicationVersion"},
+	ManagementSdkVersion:            odata.Property[string]{"managementSdkVersion"},
+	PlatformVersion:                 odata.Property[string]{"platformVersion"},
+	DeviceType:                      odata.Property[string]{"deviceType"},
+	DeviceTag:                       odata.Property[string]{"deviceTag"},
+	DeviceName:                      odata.Property[string]{"deviceName"},
+	ManagedDeviceId:                 odata.Property[string]{"managedDeviceId"},
+	AzureADDeviceId:                 odata.Property[string]{"azureADDeviceId"},
+	DeviceModel:                     odata.Property[string]{"deviceModel"},
+	DeviceManufacturer:              odata.Property[string]{"deviceManufacturer"},
+	FlaggedReasons:                  odata.Property[[]ManagedAppFlaggedReason]{"flaggedReasons"},
+	UserId:                          odata.Property[string]{"userId"},
+	AppIdentifier:                   odata.Property[AnyMobileAppIdentifier]{"appIdentifier"},
+	ID:                              odata.Property[string]{"id"},
+	Version:                         odata.Property[string]{"version"},
+	AppliedPolicies:                 odata.Property[[]AnyManagedAppPolicy]{"appliedPolicies"},
+	IntendedPolicies:                odata.Property[[]AnyManagedAppPolicy]{"intendedPolicies"},
+	ManagedAppLogCollectionRequests: odata.Property[[]ManagedAppLogCollectionRequest]{"managedAppLogCollectionRequests"},
+	Operations:                      odata.Property[[]ManagedAppOperation]{"operations"},
+}
+
 type propertiesOfIosManagedAppRegistration struct {
 	_                               [0]func()
 	CreatedDateTime                 odata.Property[odata.Time]
@@ -154,32 +181,6 @@ type propertiesOfIosManagedAppRegistration struct {
 	IntendedPolicies                odata.Property[[]AnyManagedAppPolicy]
 	ManagedAppLogCollectionRequests odata.Property[[]ManagedAppLogCollectionRequest]
 	Operations                      odata.Property[[]ManagedAppOperation]
-}
-
-// IosManagedAppRegistrationProperties holds the names of the properties of IosManagedAppRegistration, for query
-// options.
-var IosManagedAppRegistrationProperties = propertiesOfIosManagedAppRegistration{
-	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
-	LastSyncDateTime:                odata.Property[odata.Time]{"lastSyncDateTime"},
-	ApplicationVersion:              odata.Property[string]{"applicationVersion"},
-	ManagementSdkVersion:            odata.Property[string]{"managementSdkVersion"},
-	PlatformVersion:                 odata.Property[string]{"platformVersion"},
-	DeviceType:                      odata.Property[string]{"deviceType"},
-	DeviceTag:                       odata.Property[string]{"deviceTag"},
-	DeviceName:                      odata.Property[string]{"deviceName"},
-	ManagedDeviceId:                 odata.Property[string]{"managedDeviceId"},
-	AzureADDeviceId:                 odata.Property[string]{"azureADDeviceId"},
-	DeviceModel:                     odata.Property[string]{"deviceModel"},
-	DeviceManufacturer:              odata.Property[string]{"deviceManufacturer"},
-	FlaggedReasons:                  odata.Property[[]ManagedAppFlaggedReason]{"flaggedReasons"},
-	UserId:                          odata.Property[string]{"userId"},
-	AppIdentifier:                   odata.Property[AnyMobileAppIdentifier]{"appIdentifier"},
-	ID:                              odata.Property[string]{"id"},
-	Version:                         odata.Property[string]{"version"},
-	AppliedPolicies:                 odata.Property[[]AnyManagedAppPolicy]{"appliedPolicies"},
-	IntendedPolicies:                odata.Property[[]AnyManagedAppPolicy]{"intendedPolicies"},
-	ManagedAppLogCollectionRequests: odata.Property[[]ManagedAppLogCollectionRequest]{"managedAppLogCollectionRequests"},
-	Operations:                      odata.Property[[]ManagedAppOperation]{"operations"},
 }
 
 // IosManagedAppRegistrationBuilder makes requests for one microsoft.graph.iosManagedAppRegistration.

@@ -9,31 +9,31 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-iosminimumoperatingsystem?view=graph-rest-beta
 type IosMinimumOperatingSystem struct {
-	// V8_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V8_0 odata.Field[bool] `odata:"v8_0,nonnull"`
-	// V9_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V9_0 odata.Field[bool] `odata:"v9_0,nonnull"`
-	// V10_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_0 odata.Field[bool] `odata:"v10_0,nonnull"`
-	// V11_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V11_0 odata.Field[bool] `odata:"v11_0,nonnull"`
-	// V12_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V12_0 odata.Field[bool] `odata:"v12_0,nonnull"`
-	// V13_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V13_0 odata.Field[bool] `odata:"v13_0,nonnull"`
-	// V14_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V14_0 odata.Field[bool] `odata:"v14_0,nonnull"`
-	// V15_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V15_0 odata.Field[bool] `odata:"v15_0,nonnull"`
-	// V16_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V16_0 odata.Field[bool] `odata:"v16_0,nonnull"`
-	// V17_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V17_0 odata.Field[bool] `odata:"v17_0,nonnull"`
-	// V18_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V18_0 odata.Field[bool] `odata:"v18_0,nonnull"`
-	// V26_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V26_0 odata.Field[bool] `odata:"v26_0,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosMinimumOperatingSystem"`
 }
 

@@ -15,47 +15,47 @@ import (
 type IosMobileAppConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedDeviceMobileAppConfiguration:
 
-	// TargetedMobileApps: collection of String.
+	// Collection of String.
 	TargetedMobileApps odata.Field[[]string] `odata:"targetedMobileApps"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.iosMobileAppConfiguration:
 
-	// EncodedSettingXml: Binary.
+	// Binary.
 	EncodedSettingXml odata.Field[odata.Binary] `odata:"encodedSettingXml"`
-	// Settings: collection of microsoft.graph.appConfigurationSettingItem.
+	// Collection of microsoft.graph.appConfigurationSettingItem.
 	Settings odata.Field[[]AppConfigurationSettingItem] `odata:"settings"`
 
 	// Inherited from microsoft.graph.managedDeviceMobileAppConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment,
-	// changed by the action assign.
+	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]ManagedDeviceMobileAppConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]ManagedDeviceMobileAppConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusSummary: navigation to microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary.
+	// Navigation to microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary.
 	DeviceStatusSummary odata.Field[*ManagedDeviceMobileAppConfigurationDeviceSummary] `odata:"deviceStatusSummary,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
 	UserStatuses odata.Field[[]ManagedDeviceMobileAppConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusSummary: navigation to microsoft.graph.managedDeviceMobileAppConfigurationUserSummary.
+	// Navigation to microsoft.graph.managedDeviceMobileAppConfigurationUserSummary.
 	UserStatusSummary odata.Field[*ManagedDeviceMobileAppConfigurationUserSummary] `odata:"userStatusSummary,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosMobileAppConfiguration"`
 }
 
@@ -75,21 +75,21 @@ func (*IosMobileAppConfiguration) family(typesOfManagedDeviceMobileAppConfigurat
 // IosMobileAppConfigurationPatch is an update of microsoft.graph.iosMobileAppConfiguration. What is not set is
 // not sent.
 type IosMobileAppConfigurationPatch struct {
-	// TargetedMobileApps: collection of String.
+	// Collection of String.
 	TargetedMobileApps odata.Field[[]string] `odata:"targetedMobileApps"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// EncodedSettingXml: Binary.
+	// Binary.
 	EncodedSettingXml odata.Field[odata.Binary] `odata:"encodedSettingXml"`
-	// Settings: collection of microsoft.graph.appConfigurationSettingItem.
+	// Collection of microsoft.graph.appConfigurationSettingItem.
 	Settings odata.Field[[]AppConfigurationSettingItem] `odata:"settings"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosMobileAppConfiguration"`
 }
 
@@ -106,7 +106,28 @@ func (m *IosMobileAppConfigurationPatch) UnmarshalJSON(data []byte) error {
 // IosMobileAppConfigurationPatch is a value of AnyManagedDeviceMobileAppConfigurationPatch.
 func (IosMobileAppConfigurationPatch) isManagedDeviceMobileAppConfigurationPatch() {}
 
-// propertiesOfIosMobileAppConfiguration has a name for each property of IosMobileAppConfiguration.
+// IosMobileAppConfigurationProperties holds the names of the properties of IosMobileAppConfiguration, for query
+// options: each field is called as in IosMobileAppConfiguration.
+var IosMobileAppConfigurationProperties = namesOfIosMobileAppConfiguration
+
+var namesOfIosMobileAppConfiguration = propertiesOfIosMobileAppConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	TargetedMobileApps:   odata.Property[[]string]{"targetedMobileApps"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	Description:          odata.Property[string]{"description"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Version:              odata.Property[int32]{"version"},
+	EncodedSettingXml:    odata.Property[odata.Binary]{"encodedSettingXml"},
+	Settings:             odata.Property[[]AppConfigurationSettingItem]{"settings"},
+	Assignments:          odata.Property[[]ManagedDeviceMobileAppConfigurationAssignment]{"assignments"},
+	DeviceStatuses:       odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusSummary:  odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]{"deviceStatusSummary"},
+	UserStatuses:         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]{"userStatuses"},
+	UserStatusSummary:    odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]{"userStatusSummary"},
+}
+
 type propertiesOfIosMobileAppConfiguration struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -124,26 +145,6 @@ type propertiesOfIosMobileAppConfiguration struct {
 	DeviceStatusSummary  odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]
 	UserStatuses         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
 	UserStatusSummary    odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]
-}
-
-// IosMobileAppConfigurationProperties holds the names of the properties of IosMobileAppConfiguration, for query
-// options.
-var IosMobileAppConfigurationProperties = propertiesOfIosMobileAppConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	TargetedMobileApps:   odata.Property[[]string]{"targetedMobileApps"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	Description:          odata.Property[string]{"description"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Version:              odata.Property[int32]{"version"},
-	EncodedSettingXml:    odata.Property[odata.Binary]{"encodedSettingXml"},
-	Settings:             odata.Property[[]AppConfigurationSettingItem]{"settings"},
-	Assignments:          odata.Property[[]ManagedDeviceMobileAppConfigurationAssignment]{"assignments"},
-	DeviceStatuses:       odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusSummary:  odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]{"deviceStatusSummary"},
-	UserStatuses:         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]{"userStatuses"},
-	UserStatusSummary:    odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]{"userStatusSummary"},
 }
 
 // IosMobileAppConfigurationBuilder makes requests for one microsoft.graph.iosMobileAppConfiguration.

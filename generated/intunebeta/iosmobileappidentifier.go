@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // IosMobileAppIdentifier is the complex type microsoft.graph.iosMobileAppIdentifier, derived from
 // microsoft.graph.mobileAppIdentifier.
 type IosMobileAppIdentifier struct {
-	// BundleId: String, not nullable.
+	// String, not nullable.
 	BundleId odata.Field[string] `odata:"bundleId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosMobileAppIdentifier"`
 }
 

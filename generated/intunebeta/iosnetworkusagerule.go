@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-iosnetworkusagerule?view=graph-rest-beta
 type IosNetworkUsageRule struct {
-	// ManagedApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	ManagedApps odata.Field[[]AnyAppListItem] `odata:"managedApps"`
-	// CellularDataBlockWhenRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularDataBlockWhenRoaming odata.Field[bool] `odata:"cellularDataBlockWhenRoaming,nonnull"`
-	// CellularDataBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularDataBlocked odata.Field[bool] `odata:"cellularDataBlocked,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosNetworkUsageRule"`
 }
 

@@ -9,27 +9,27 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-iosnotificationsettings?view=graph-rest-beta
 type IosNotificationSettings struct {
-	// BundleID: String, not nullable.
+	// String, not nullable.
 	BundleID odata.Field[string] `odata:"bundleID,nonnull"`
-	// AppName: String.
+	// String.
 	AppName odata.Field[string] `odata:"appName"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// Enabled: Boolean.
+	// Boolean.
 	Enabled odata.Field[bool] `odata:"enabled"`
-	// ShowInNotificationCenter: Boolean.
+	// Boolean.
 	ShowInNotificationCenter odata.Field[bool] `odata:"showInNotificationCenter"`
-	// ShowOnLockScreen: Boolean.
+	// Boolean.
 	ShowOnLockScreen odata.Field[bool] `odata:"showOnLockScreen"`
-	// AlertType: microsoft.graph.iosNotificationAlertType, not nullable.
+	// microsoft.graph.iosNotificationAlertType, not nullable.
 	AlertType odata.Field[IosNotificationAlertType] `odata:"alertType,nonnull"`
-	// BadgesEnabled: Boolean.
+	// Boolean.
 	BadgesEnabled odata.Field[bool] `odata:"badgesEnabled"`
-	// SoundsEnabled: Boolean.
+	// Boolean.
 	SoundsEnabled odata.Field[bool] `odata:"soundsEnabled"`
-	// PreviewVisibility: microsoft.graph.iosNotificationPreviewVisibility, not nullable.
+	// microsoft.graph.iosNotificationPreviewVisibility, not nullable.
 	PreviewVisibility odata.Field[IosNotificationPreviewVisibility] `odata:"previewVisibility,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosNotificationSettings"`
 }
 

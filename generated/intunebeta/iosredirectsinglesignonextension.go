@@ -7,15 +7,15 @@ import "github.com/intunegen/intunegen/odata"
 // IosRedirectSingleSignOnExtension is the complex type microsoft.graph.iosRedirectSingleSignOnExtension, derived
 // from microsoft.graph.iosSingleSignOnExtension.
 type IosRedirectSingleSignOnExtension struct {
-	// ExtensionIdentifier: String, not nullable.
+	// String, not nullable.
 	ExtensionIdentifier odata.Field[string] `odata:"extensionIdentifier,nonnull"`
-	// TeamIdentifier: String.
+	// String.
 	TeamIdentifier odata.Field[string] `odata:"teamIdentifier"`
-	// Configurations: collection of microsoft.graph.keyTypedValuePair.
+	// Collection of microsoft.graph.keyTypedValuePair.
 	Configurations odata.Field[[]AnyKeyTypedValuePair] `odata:"configurations"`
-	// UrlPrefixes: collection of String.
+	// Collection of String.
 	UrlPrefixes odata.Field[[]string] `odata:"urlPrefixes"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosRedirectSingleSignOnExtension"`
 }
 

@@ -7,7 +7,7 @@ import "github.com/intunegen/intunegen/odata"
 // IosSingleSignOnExtension is the abstract complex type microsoft.graph.iosSingleSignOnExtension, derived from
 // microsoft.graph.singleSignOnExtension. It holds values of derived types that this package does not know.
 type IosSingleSignOnExtension struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosSingleSignOnExtension,abstract"`
 }
 

@@ -9,17 +9,17 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-iossinglesignonsettings?view=graph-rest-beta
 type IosSingleSignOnSettings struct {
-	// AllowedAppsList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	AllowedAppsList odata.Field[[]AnyAppListItem] `odata:"allowedAppsList"`
-	// AllowedUrls: collection of String.
+	// Collection of String.
 	AllowedUrls odata.Field[[]string] `odata:"allowedUrls"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// KerberosPrincipalName: String.
+	// String.
 	KerberosPrincipalName odata.Field[string] `odata:"kerberosPrincipalName"`
-	// KerberosRealm: String.
+	// String.
 	KerberosRealm odata.Field[string] `odata:"kerberosRealm"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosSingleSignOnSettings"`
 }
 

@@ -13,72 +13,72 @@ import (
 type IosStoreApp struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.mobileApp:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
 
 	// Declared by microsoft.graph.iosStoreApp:
 
-	// BundleId: String.
+	// String.
 	BundleId odata.Field[string] `odata:"bundleId"`
-	// AppStoreUrl: String.
+	// String.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
-	// ApplicableDeviceType: microsoft.graph.iosDeviceType, not nullable.
+	// microsoft.graph.iosDeviceType, not nullable.
 	ApplicableDeviceType odata.Field[*IosDeviceType] `odata:"applicableDeviceType,nonnull"`
-	// MinimumSupportedOperatingSystem: microsoft.graph.iosMinimumOperatingSystem.
+	// microsoft.graph.iosMinimumOperatingSystem.
 	MinimumSupportedOperatingSystem odata.Field[*IosMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem"`
-	// AppleDeviceAppDeliveryProtocolType: microsoft.graph.appleDeviceDeliveryProtocol.
+	// microsoft.graph.appleDeviceDeliveryProtocol.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType"`
 
 	// Inherited from microsoft.graph.mobileApp:
 
-	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
+	// Navigation to a collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
 	Assignments odata.Field[[]MobileAppAssignment] `odata:"assignments,nav"`
-	// Categories: navigation to collection of microsoft.graph.mobileAppCategory.
+	// Navigation to a collection of microsoft.graph.mobileAppCategory.
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
-	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
+	// Navigation to a collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosStoreApp"`
 }
 
@@ -97,51 +97,51 @@ func (*IosStoreApp) family(typesOfMobileApp) {}
 
 // IosStoreAppPatch is an update of microsoft.graph.iosStoreApp. What is not set is not sent.
 type IosStoreAppPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
-	// BundleId: String.
+	// String.
 	BundleId odata.Field[string] `odata:"bundleId"`
-	// AppStoreUrl: String.
+	// String.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
-	// ApplicableDeviceType: microsoft.graph.iosDeviceType, not nullable.
+	// microsoft.graph.iosDeviceType, not nullable.
 	ApplicableDeviceType odata.Field[*IosDeviceType] `odata:"applicableDeviceType,nonnull"`
-	// MinimumSupportedOperatingSystem: microsoft.graph.iosMinimumOperatingSystem.
+	// microsoft.graph.iosMinimumOperatingSystem.
 	MinimumSupportedOperatingSystem odata.Field[*IosMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem"`
-	// AppleDeviceAppDeliveryProtocolType: microsoft.graph.appleDeviceDeliveryProtocol.
+	// microsoft.graph.appleDeviceDeliveryProtocol.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosStoreApp"`
 }
 
@@ -158,7 +158,41 @@ func (m *IosStoreAppPatch) UnmarshalJSON(data []byte) error {
 // IosStoreAppPatch is a value of AnyMobileAppPatch.
 func (IosStoreAppPatch) isMobileAppPatch() {}
 
-// propertiesOfIosStoreApp has a name for each property of IosStoreApp.
+// IosStoreAppProperties holds the names of the properties of IosStoreApp, for query options: each field is
+// called as in IosStoreApp.
+var IosStoreAppProperties = namesOfIosStoreApp
+
+var namesOfIosStoreApp = propertiesOfIosStoreApp{
+	ID:                                 odata.Property[string]{"id"},
+	DisplayName:                        odata.Property[string]{"displayName"},
+	Description:                        odata.Property[string]{"description"},
+	Publisher:                          odata.Property[string]{"publisher"},
+	LargeIcon:                          odata.Property[*MimeContent]{"largeIcon"},
+	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:               odata.Property[odata.Time]{"lastModifiedDateTime"},
+	IsFeatured:                         odata.Property[bool]{"isFeatured"},
+	PrivacyInformationUrl:              odata.Property[string]{"privacyInformationUrl"},
+	InformationUrl:                     odata.Property[string]{"informationUrl"},
+	Owner:                              odata.Property[string]{"owner"},
+	Developer:                          odata.Property[string]{"developer"},
+	Notes:                              odata.Property[string]{"notes"},
+	UploadState:                        odata.Property[int32]{"uploadState"},
+	PublishingState:                    odata.Property[MobileAppPublishingState]{"publishingState"},
+	IsAssigned:                         odata.Property[bool]{"isAssigned"},
+	RoleScopeTagIds:                    odata.Property[[]string]{"roleScopeTagIds"},
+	DependentAppCount:                  odata.Property[int32]{"dependentAppCount"},
+	SupersedingAppCount:                odata.Property[int32]{"supersedingAppCount"},
+	SupersededAppCount:                 odata.Property[int32]{"supersededAppCount"},
+	BundleId:                           odata.Property[string]{"bundleId"},
+	AppStoreUrl:                        odata.Property[string]{"appStoreUrl"},
+	ApplicableDeviceType:               odata.Property[*IosDeviceType]{"applicableDeviceType"},
+	MinimumSupportedOperatingSystem:    odata.Property[*IosMinimumOperatingSystem]{"minimumSupportedOperatingSystem"},
+	AppleDeviceAppDeliveryProtocolType: odata.Property[AppleDeviceDeliveryProtocol]{"appleDeviceAppDeliveryProtocolType"},
+	Assignments:                        odata.Property[[]MobileAppAssignment]{"assignments"},
+	Categories:                         odata.Property[[]MobileAppCategory]{"categories"},
+	Relationships:                      odata.Property[[]AnyMobileAppRelationship]{"relationships"},
+}
+
 type propertiesOfIosStoreApp struct {
 	_                                  [0]func()
 	ID                                 odata.Property[string]
@@ -189,38 +223,6 @@ type propertiesOfIosStoreApp struct {
 	Assignments                        odata.Property[[]MobileAppAssignment]
 	Categories                         odata.Property[[]MobileAppCategory]
 	Relationships                      odata.Property[[]AnyMobileAppRelationship]
-}
-
-// IosStoreAppProperties holds the names of the properties of IosStoreApp, for query options.
-var IosStoreAppProperties = propertiesOfIosStoreApp{
-	ID:                                 odata.Property[string]{"id"},
-	DisplayName:                        odata.Property[string]{"displayName"},
-	Description:                        odata.Property[string]{"description"},
-	Publisher:                          odata.Property[string]{"publisher"},
-	LargeIcon:                          odata.Property[*MimeContent]{"largeIcon"},
-	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:               odata.Property[odata.Time]{"lastModifiedDateTime"},
-	IsFeatured:                         odata.Property[bool]{"isFeatured"},
-	PrivacyInformationUrl:              odata.Property[string]{"privacyInformationUrl"},
-	InformationUrl:                     odata.Property[string]{"informationUrl"},
-	Owner:                              odata.Property[string]{"owner"},
-	Developer:                          odata.Property[string]{"developer"},
-	Notes:                              odata.Property[string]{"notes"},
-	UploadState:                        odata.Property[int32]{"uploadState"},
-	PublishingState:                    odata.Property[MobileAppPublishingState]{"publishingState"},
-	IsAssigned:                         odata.Property[bool]{"isAssigned"},
-	RoleScopeTagIds:                    odata.Property[[]string]{"roleScopeTagIds"},
-	DependentAppCount:                  odata.Property[int32]{"dependentAppCount"},
-	SupersedingAppCount:                odata.Property[int32]{"supersedingAppCount"},
-	SupersededAppCount:                 odata.Property[int32]{"supersededAppCount"},
-	BundleId:                           odata.Property[string]{"bundleId"},
-	AppStoreUrl:                        odata.Property[string]{"appStoreUrl"},
-	ApplicableDeviceType:               odata.Property[*IosDeviceType]{"applicableDeviceType"},
-	MinimumSupportedOperatingSystem:    odata.Property[*IosMinimumOperatingSystem]{"minimumSupportedOperatingSystem"},
-	AppleDeviceAppDeliveryProtocolType: odata.Property[AppleDeviceDeliveryProtocol]{"appleDeviceAppDeliveryProtocolType"},
-	Assignments:                        odata.Property[[]MobileAppAssignment]{"assignments"},
-	Categories:                         odata.Property[[]MobileAppCategory]{"categories"},
-	Relationships:                      odata.Property[[]AnyMobileAppRelationship]{"relationships"},
 }
 
 // IosStoreAppBuilder makes requests for one microsoft.graph.iosStoreApp.

@@ -15,71 +15,70 @@ import (
 type IosUpdateConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.iosUpdateConfiguration:
 
-	// IsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsEnabled odata.Field[bool] `odata:"isEnabled,nonnull"`
-	// ActiveHoursStart: TimeOfDay, not nullable.
+	// TimeOfDay, not nullable.
 	ActiveHoursStart odata.Field[odata.TimeOfDay] `odata:"activeHoursStart,nonnull"`
-	// ActiveHoursEnd: TimeOfDay, not nullable.
+	// TimeOfDay, not nullable.
 	ActiveHoursEnd odata.Field[odata.TimeOfDay] `odata:"activeHoursEnd,nonnull"`
-	// DesiredOsVersion: String.
+	// String.
 	DesiredOsVersion odata.Field[string] `odata:"desiredOsVersion"`
-	// ScheduledInstallDays: collection of microsoft.graph.dayOfWeek.
+	// Collection of microsoft.graph.dayOfWeek.
 	ScheduledInstallDays odata.Field[[]DayOfWeek] `odata:"scheduledInstallDays"`
-	// UtcTimeOffsetInMinutes: Int32.
+	// Int32.
 	UtcTimeOffsetInMinutes odata.Field[int32] `odata:"utcTimeOffsetInMinutes"`
-	// EnforcedSoftwareUpdateDelayInDays: Int32.
+	// Int32.
 	EnforcedSoftwareUpdateDelayInDays odata.Field[int32] `odata:"enforcedSoftwareUpdateDelayInDays"`
-	// UpdateScheduleType: microsoft.graph.iosSoftwareUpdateScheduleType, not nullable.
+	// microsoft.graph.iosSoftwareUpdateScheduleType, not nullable.
 	UpdateScheduleType odata.Field[IosSoftwareUpdateScheduleType] `odata:"updateScheduleType,nonnull"`
-	// CustomUpdateTimeWindows: collection of microsoft.graph.customUpdateTimeWindow.
+	// Collection of microsoft.graph.customUpdateTimeWindow.
 	CustomUpdateTimeWindows odata.Field[[]CustomUpdateTimeWindow] `odata:"customUpdateTimeWindows"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosUpdateConfiguration"`
 }
 
@@ -99,41 +98,41 @@ func (*IosUpdateConfiguration) family(typesOfDeviceConfiguration) {}
 // IosUpdateConfigurationPatch is an update of microsoft.graph.iosUpdateConfiguration. What is not set is not
 // sent.
 type IosUpdateConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// IsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsEnabled odata.Field[bool] `odata:"isEnabled,nonnull"`
-	// ActiveHoursStart: TimeOfDay, not nullable.
+	// TimeOfDay, not nullable.
 	ActiveHoursStart odata.Field[odata.TimeOfDay] `odata:"activeHoursStart,nonnull"`
-	// ActiveHoursEnd: TimeOfDay, not nullable.
+	// TimeOfDay, not nullable.
 	ActiveHoursEnd odata.Field[odata.TimeOfDay] `odata:"activeHoursEnd,nonnull"`
-	// DesiredOsVersion: String.
+	// String.
 	DesiredOsVersion odata.Field[string] `odata:"desiredOsVersion"`
-	// ScheduledInstallDays: collection of microsoft.graph.dayOfWeek.
+	// Collection of microsoft.graph.dayOfWeek.
 	ScheduledInstallDays odata.Field[[]DayOfWeek] `odata:"scheduledInstallDays"`
-	// UtcTimeOffsetInMinutes: Int32.
+	// Int32.
 	UtcTimeOffsetInMinutes odata.Field[int32] `odata:"utcTimeOffsetInMinutes"`
-	// EnforcedSoftwareUpdateDelayInDays: Int32.
+	// Int32.
 	EnforcedSoftwareUpdateDelayInDays odata.Field[int32] `odata:"enforcedSoftwareUpdateDelayInDays"`
-	// UpdateScheduleType: microsoft.graph.iosSoftwareUpdateScheduleType, not nullable.
+	// microsoft.graph.iosSoftwareUpdateScheduleType, not nullable.
 	UpdateScheduleType odata.Field[IosSoftwareUpdateScheduleType] `odata:"updateScheduleType,nonnull"`
-	// CustomUpdateTimeWindows: collection of microsoft.graph.customUpdateTimeWindow.
+	// Collection of microsoft.graph.customUpdateTimeWindow.
 	CustomUpdateTimeWindows odata.Field[[]CustomUpdateTimeWindow] `odata:"customUpdateTimeWindows"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosUpdateConfiguration"`
 }
 
@@ -150,7 +149,40 @@ func (m *IosUpdateConfigurationPatch) UnmarshalJSON(data []byte) error {
 // IosUpdateConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (IosUpdateConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfIosUpdateConfiguration has a name for each property of IosUpdateConfiguration.
+// IosUpdateConfigurationProperties holds the names of the properties of IosUpdateConfiguration, for query
+// options: each field is called as in IosUpdateConfiguration.
+var IosUpdateConfigurationProperties = namesOfIosUpdateConfiguration
+
+var namesOfIosUpdateConfiguration = propertiesOfIosUpdateConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	Description:                       odata.Property[string]{"description"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Version:                           odata.Property[int32]{"version"},
+	IsEnabled:                         odata.Property[bool]{"isEnabled"},
+	ActiveHoursStart:                  odata.Property[odata.TimeOfDay]{"activeHoursStart"},
+	ActiveHoursEnd:                    odata.Property[odata.TimeOfDay]{"activeHoursEnd"},
+	DesiredOsVersion:                  odata.Property[string]{"desiredOsVersion"},
+	ScheduledInstallDays:              odata.Property[[]DayOfWeek]{"scheduledInstallDays"},
+	UtcTimeOffsetInMinutes:            odata.Property[int32]{"utcTimeOffsetInMinutes"},
+	EnforcedSoftwareUpdateDelayInDays: odata.Property[int32]{"enforcedSoftwareUpdateDelayInDays"},
+	UpdateScheduleType:                odata.Property[IosSoftwareUpdateScheduleType]{"updateScheduleType"},
+	CustomUpdateTimeWindows:           odata.Property[[]CustomUpdateTimeWindow]{"customUpdateTimeWindows"},
+	Assignments:                       odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:       odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                    odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:              odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                  odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                      odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfIosUpdateConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -180,38 +212,6 @@ type propertiesOfIosUpdateConfiguration struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// IosUpdateConfigurationProperties holds the names of the properties of IosUpdateConfiguration, for query
-// options.
-var IosUpdateConfigurationProperties = propertiesOfIosUpdateConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
-	Description:                       odata.Property[string]{"description"},
-	DisplayName:                       odata.Property[string]{"displayName"},
-	Version:                           odata.Property[int32]{"version"},
-	IsEnabled:                         odata.Property[bool]{"isEnabled"},
-	ActiveHoursStart:                  odata.Property[odata.TimeOfDay]{"activeHoursStart"},
-	ActiveHoursEnd:                    odata.Property[odata.TimeOfDay]{"activeHoursEnd"},
-	DesiredOsVersion:                  odata.Property[string]{"desiredOsVersion"},
-	ScheduledInstallDays:              odata.Property[[]DayOfWeek]{"scheduledInstallDays"},
-	UtcTimeOffsetInMinutes:            odata.Property[int32]{"utcTimeOffsetInMinutes"},
-	EnforcedSoftwareUpdateDelayInDays: odata.Property[int32]{"enforcedSoftwareUpdateDelayInDays"},
-	UpdateScheduleType:                odata.Property[IosSoftwareUpdateScheduleType]{"updateScheduleType"},
-	CustomUpdateTimeWindows:           odata.Property[[]CustomUpdateTimeWindow]{"customUpdateTimeWindows"},
-	Assignments:                       odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:       odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                    odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:              odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                  odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                      odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // IosUpdateConfigurationBuilder makes requests for one microsoft.graph.iosUpdateConfiguration.

@@ -15,36 +15,36 @@ import (
 type IosUpdateDeviceStatus struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.iosUpdateDeviceStatus:
 
-	// InstallStatus: microsoft.graph.iosUpdatesInstallStatus, not nullable.
+	// microsoft.graph.iosUpdatesInstallStatus, not nullable.
 	InstallStatus odata.Field[IosUpdatesInstallStatus] `odata:"installStatus,nonnull"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// Platform: Int32, not nullable.
+	// Int32, not nullable.
 	Platform odata.Field[int32] `odata:"platform,nonnull"`
-	// ComplianceGracePeriodExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull"`
-	// Status: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	Status odata.Field[ComplianceStatus] `odata:"status,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosUpdateDeviceStatus"`
 }
 
@@ -60,31 +60,31 @@ func (m *IosUpdateDeviceStatus) UnmarshalJSON(data []byte) error {
 
 // IosUpdateDeviceStatusPatch is an update of microsoft.graph.iosUpdateDeviceStatus. What is not set is not sent.
 type IosUpdateDeviceStatusPatch struct {
-	// InstallStatus: microsoft.graph.iosUpdatesInstallStatus, not nullable.
+	// microsoft.graph.iosUpdatesInstallStatus, not nullable.
 	InstallStatus odata.Field[IosUpdatesInstallStatus] `odata:"installStatus,nonnull"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// Platform: Int32, not nullable.
+	// Int32, not nullable.
 	Platform odata.Field[int32] `odata:"platform,nonnull"`
-	// ComplianceGracePeriodExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull"`
-	// Status: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	Status odata.Field[ComplianceStatus] `odata:"status,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosUpdateDeviceStatus"`
 }
 
@@ -98,7 +98,26 @@ func (m *IosUpdateDeviceStatusPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfIosUpdateDeviceStatus has a name for each property of IosUpdateDeviceStatus.
+// IosUpdateDeviceStatusProperties holds the names of the properties of IosUpdateDeviceStatus, for query options:
+// each field is called as in IosUpdateDeviceStatus.
+var IosUpdateDeviceStatusProperties = namesOfIosUpdateDeviceStatus
+
+var namesOfIosUpdateDeviceStatus = propertiesOfIosUpdateDeviceStatus{
+	ID:                                      odata.Property[string]{"id"},
+	InstallStatus:                           odata.Property[IosUpdatesInstallStatus]{"installStatus"},
+	OsVersion:                               odata.Property[string]{"osVersion"},
+	DeviceId:                                odata.Property[string]{"deviceId"},
+	UserId:                                  odata.Property[string]{"userId"},
+	DeviceDisplayName:                       odata.Property[string]{"deviceDisplayName"},
+	UserName:                                odata.Property[string]{"userName"},
+	DeviceModel:                             odata.Property[string]{"deviceModel"},
+	Platform:                                odata.Property[int32]{"platform"},
+	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
+	Status:                                  odata.Property[ComplianceStatus]{"status"},
+	LastReportedDateTime:                    odata.Property[odata.Time]{"lastReportedDateTime"},
+	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
+}
+
 type propertiesOfIosUpdateDeviceStatus struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
@@ -114,23 +133,6 @@ type propertiesOfIosUpdateDeviceStatus struct {
 	Status                                  odata.Property[ComplianceStatus]
 	LastReportedDateTime                    odata.Property[odata.Time]
 	UserPrincipalName                       odata.Property[string]
-}
-
-// IosUpdateDeviceStatusProperties holds the names of the properties of IosUpdateDeviceStatus, for query options.
-var IosUpdateDeviceStatusProperties = propertiesOfIosUpdateDeviceStatus{
-	ID:                                      odata.Property[string]{"id"},
-	InstallStatus:                           odata.Property[IosUpdatesInstallStatus]{"installStatus"},
-	OsVersion:                               odata.Property[string]{"osVersion"},
-	DeviceId:                                odata.Property[string]{"deviceId"},
-	UserId:                                  odata.Property[string]{"userId"},
-	DeviceDisplayName:                       odata.Property[string]{"deviceDisplayName"},
-	UserName:                                odata.Property[string]{"userName"},
-	DeviceModel:                             odata.Property[string]{"deviceModel"},
-	Platform:                                odata.Property[int32]{"platform"},
-	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
-	Status:                                  odata.Property[ComplianceStatus]{"status"},
-	LastReportedDateTime:                    odata.Property[odata.Time]{"lastReportedDateTime"},
-	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
 }
 
 // IosUpdateDeviceStatusBuilder makes requests for one microsoft.graph.iosUpdateDeviceStatus.

@@ -15,126 +15,125 @@ import (
 type IosVpnConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.appleVpnConfiguration:
 
-	// ConnectionName: String, not nullable.
+	// String, not nullable.
 	ConnectionName odata.Field[string] `odata:"connectionName,nonnull"`
-	// ConnectionType: microsoft.graph.appleVpnConnectionType, not nullable.
+	// microsoft.graph.appleVpnConnectionType, not nullable.
 	ConnectionType odata.Field[AppleVpnConnectionType] `odata:"connectionType,nonnull"`
-	// LoginGroupOrDomain: String.
+	// String.
 	LoginGroupOrDomain odata.Field[string] `odata:"loginGroupOrDomain"`
-	// Role: String.
+	// String.
 	Role odata.Field[string] `odata:"role"`
-	// Realm: String.
+	// String.
 	Realm odata.Field[string] `odata:"realm"`
-	// Server: microsoft.graph.vpnServer, not nullable.
+	// microsoft.graph.vpnServer, not nullable.
 	Server odata.Field[*VpnServer] `odata:"server,nonnull"`
-	// Identifier: String.
+	// String.
 	Identifier odata.Field[string] `odata:"identifier"`
-	// CustomData: collection of microsoft.graph.keyValue.
+	// Collection of microsoft.graph.keyValue.
 	CustomData odata.Field[[]KeyValue] `odata:"customData"`
-	// CustomKeyValueData: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	CustomKeyValueData odata.Field[[]KeyValuePair] `odata:"customKeyValueData"`
-	// EnableSplitTunneling: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSplitTunneling odata.Field[bool] `odata:"enableSplitTunneling,nonnull"`
-	// AuthenticationMethod: microsoft.graph.vpnAuthenticationMethod, not nullable.
+	// microsoft.graph.vpnAuthenticationMethod, not nullable.
 	AuthenticationMethod odata.Field[VpnAuthenticationMethod] `odata:"authenticationMethod,nonnull"`
-	// EnablePerApp: Boolean.
+	// Boolean.
 	EnablePerApp odata.Field[bool] `odata:"enablePerApp"`
-	// SafariDomains: collection of String.
+	// Collection of String.
 	SafariDomains odata.Field[[]string] `odata:"safariDomains"`
-	// OnDemandRules: collection of microsoft.graph.vpnOnDemandRule.
+	// Collection of microsoft.graph.vpnOnDemandRule.
 	OnDemandRules odata.Field[[]VpnOnDemandRule] `odata:"onDemandRules"`
-	// ProviderType: microsoft.graph.vpnProviderType.
+	// microsoft.graph.vpnProviderType.
 	ProviderType odata.Field[VpnProviderType] `odata:"providerType"`
-	// AssociatedDomains: collection of String.
+	// Collection of String.
 	AssociatedDomains odata.Field[[]string] `odata:"associatedDomains"`
-	// ExcludedDomains: collection of String.
+	// Collection of String.
 	ExcludedDomains odata.Field[[]string] `odata:"excludedDomains"`
-	// DisableOnDemandUserOverride: Boolean.
+	// Boolean.
 	DisableOnDemandUserOverride odata.Field[bool] `odata:"disableOnDemandUserOverride"`
-	// DisconnectOnIdle: Boolean.
+	// Boolean.
 	DisconnectOnIdle odata.Field[bool] `odata:"disconnectOnIdle"`
-	// DisconnectOnIdleTimerInSeconds: Int32.
+	// Int32.
 	DisconnectOnIdleTimerInSeconds odata.Field[int32] `odata:"disconnectOnIdleTimerInSeconds"`
-	// ProxyServer: microsoft.graph.vpnProxyServer.
+	// microsoft.graph.vpnProxyServer.
 	ProxyServer odata.Field[AnyVpnProxyServer] `odata:"proxyServer"`
-	// OptInToDeviceIdSharing: Boolean.
+	// Boolean.
 	OptInToDeviceIdSharing odata.Field[bool] `odata:"optInToDeviceIdSharing"`
 
 	// Declared by microsoft.graph.iosVpnConfiguration:
 
-	// UserDomain: String.
+	// String.
 	UserDomain odata.Field[string] `odata:"userDomain"`
-	// StrictEnforcement: Boolean.
+	// Boolean.
 	StrictEnforcement odata.Field[bool] `odata:"strictEnforcement"`
-	// CloudName: String.
+	// String.
 	CloudName odata.Field[string] `odata:"cloudName"`
-	// ExcludeList: collection of String.
+	// Collection of String.
 	ExcludeList odata.Field[[]string] `odata:"excludeList"`
-	// TargetedMobileApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	TargetedMobileApps odata.Field[[]AnyAppListItem] `odata:"targetedMobileApps"`
-	// MicrosoftTunnelSiteId: String.
+	// String.
 	MicrosoftTunnelSiteId odata.Field[string] `odata:"microsoftTunnelSiteId"`
 
 	// Inherited from microsoft.graph.appleVpnConfiguration:
 
-	// ExcludeLocalNetworks: Boolean.
+	// Boolean.
 	ExcludeLocalNetworks odata.Field[bool] `odata:"excludeLocalNetworks"`
-	// IncludeAllNetworks: Boolean.
+	// Boolean.
 	IncludeAllNetworks odata.Field[bool] `odata:"includeAllNetworks"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.iosVpnConfiguration:
 
-	// DerivedCredentialSettings: navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
+	// Navigation to microsoft.graph.deviceManagementDerivedCredentialSettings.
 	DerivedCredentialSettings odata.Field[*DeviceManagementDerivedCredentialSettings] `odata:"derivedCredentialSettings,nav"`
-	// IdentityCertificate: navigation to microsoft.graph.iosCertificateProfileBase.
+	// Navigation to microsoft.graph.iosCertificateProfileBase.
 	IdentityCertificate odata.Field[AnyIosCertificateProfileBase] `odata:"identityCertificate,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVpnConfiguration"`
 }
 
@@ -163,83 +162,83 @@ type AnyIosVpnConfiguration interface {
 
 // IosVpnConfigurationPatch is an update of microsoft.graph.iosVpnConfiguration. What is not set is not sent.
 type IosVpnConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// ConnectionName: String, not nullable.
+	// String, not nullable.
 	ConnectionName odata.Field[string] `odata:"connectionName,nonnull"`
-	// ConnectionType: microsoft.graph.appleVpnConnectionType, not nullable.
+	// microsoft.graph.appleVpnConnectionType, not nullable.
 	ConnectionType odata.Field[AppleVpnConnectionType] `odata:"connectionType,nonnull"`
-	// LoginGroupOrDomain: String.
+	// String.
 	LoginGroupOrDomain odata.Field[string] `odata:"loginGroupOrDomain"`
-	// Role: String.
+	// String.
 	Role odata.Field[string] `odata:"role"`
-	// Realm: String.
+	// String.
 	Realm odata.Field[string] `odata:"realm"`
-	// Server: microsoft.graph.vpnServer, not nullable.
+	// microsoft.graph.vpnServer, not nullable.
 	Server odata.Field[*VpnServer] `odata:"server,nonnull"`
-	// Identifier: String.
+	// String.
 	Identifier odata.Field[string] `odata:"identifier"`
-	// CustomData: collection of microsoft.graph.keyValue.
+	// Collection of microsoft.graph.keyValue.
 	CustomData odata.Field[[]KeyValue] `odata:"customData"`
-	// CustomKeyValueData: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	CustomKeyValueData odata.Field[[]KeyValuePair] `odata:"customKeyValueData"`
-	// EnableSplitTunneling: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSplitTunneling odata.Field[bool] `odata:"enableSplitTunneling,nonnull"`
-	// AuthenticationMethod: microsoft.graph.vpnAuthenticationMethod, not nullable.
+	// microsoft.graph.vpnAuthenticationMethod, not nullable.
 	AuthenticationMethod odata.Field[VpnAuthenticationMethod] `odata:"authenticationMethod,nonnull"`
-	// EnablePerApp: Boolean.
+	// Boolean.
 	EnablePerApp odata.Field[bool] `odata:"enablePerApp"`
-	// SafariDomains: collection of String.
+	// Collection of String.
 	SafariDomains odata.Field[[]string] `odata:"safariDomains"`
-	// OnDemandRules: collection of microsoft.graph.vpnOnDemandRule.
+	// Collection of microsoft.graph.vpnOnDemandRule.
 	OnDemandRules odata.Field[[]VpnOnDemandRule] `odata:"onDemandRules"`
-	// ProviderType: microsoft.graph.vpnProviderType.
+	// microsoft.graph.vpnProviderType.
 	ProviderType odata.Field[VpnProviderType] `odata:"providerType"`
-	// AssociatedDomains: collection of String.
+	// Collection of String.
 	AssociatedDomains odata.Field[[]string] `odata:"associatedDomains"`
-	// ExcludedDomains: collection of String.
+	// Collection of String.
 	ExcludedDomains odata.Field[[]string] `odata:"excludedDomains"`
-	// DisableOnDemandUserOverride: Boolean.
+	// Boolean.
 	DisableOnDemandUserOverride odata.Field[bool] `odata:"disableOnDemandUserOverride"`
-	// DisconnectOnIdle: Boolean.
+	// Boolean.
 	DisconnectOnIdle odata.Field[bool] `odata:"disconnectOnIdle"`
-	// DisconnectOnIdleTimerInSeconds: Int32.
+	// Int32.
 	DisconnectOnIdleTimerInSeconds odata.Field[int32] `odata:"disconnectOnIdleTimerInSeconds"`
-	// ProxyServer: microsoft.graph.vpnProxyServer.
+	// microsoft.graph.vpnProxyServer.
 	ProxyServer odata.Field[AnyVpnProxyServer] `odata:"proxyServer"`
-	// OptInToDeviceIdSharing: Boolean.
+	// Boolean.
 	OptInToDeviceIdSharing odata.Field[bool] `odata:"optInToDeviceIdSharing"`
-	// UserDomain: String.
+	// String.
 	UserDomain odata.Field[string] `odata:"userDomain"`
-	// StrictEnforcement: Boolean.
+	// Boolean.
 	StrictEnforcement odata.Field[bool] `odata:"strictEnforcement"`
-	// CloudName: String.
+	// String.
 	CloudName odata.Field[string] `odata:"cloudName"`
-	// ExcludeList: collection of String.
+	// Collection of String.
 	ExcludeList odata.Field[[]string] `odata:"excludeList"`
-	// TargetedMobileApps: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	TargetedMobileApps odata.Field[[]AnyAppListItem] `odata:"targetedMobileApps"`
-	// MicrosoftTunnelSiteId: String.
+	// String.
 	MicrosoftTunnelSiteId odata.Field[string] `odata:"microsoftTunnelSiteId"`
-	// ExcludeLocalNetworks: Boolean.
+	// Boolean.
 	ExcludeLocalNetworks odata.Field[bool] `odata:"excludeLocalNetworks"`
-	// IncludeAllNetworks: Boolean.
+	// Boolean.
 	IncludeAllNetworks odata.Field[bool] `odata:"includeAllNetworks"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVpnConfiguration"`
 }
 
@@ -259,7 +258,63 @@ func (IosVpnConfigurationPatch) isIosVpnConfigurationPatch()   {}
 func (IosVpnConfigurationPatch) isAppleVpnConfigurationPatch() {}
 func (IosVpnConfigurationPatch) isDeviceConfigurationPatch()   {}
 
-// propertiesOfIosVpnConfiguration has a name for each property of IosVpnConfiguration.
+// IosVpnConfigurationProperties holds the names of the properties of IosVpnConfiguration, for query options:
+// each field is called as in IosVpnConfiguration.
+var IosVpnConfigurationProperties = namesOfIosVpnConfiguration
+
+var namesOfIosVpnConfiguration = propertiesOfIosVpnConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	Description:                    odata.Property[string]{"description"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Version:                        odata.Property[int32]{"version"},
+	ConnectionName:                 odata.Property[string]{"connectionName"},
+	ConnectionType:                 odata.Property[AppleVpnConnectionType]{"connectionType"},
+	LoginGroupOrDomain:             odata.Property[string]{"loginGroupOrDomain"},
+	Role:                           odata.Property[string]{"role"},
+	Realm:                          odata.Property[string]{"realm"},
+	Server:                         odata.Property[*VpnServer]{"server"},
+	Identifier:                     odata.Property[string]{"identifier"},
+	CustomData:                     odata.Property[[]KeyValue]{"customData"},
+	CustomKeyValueData:             odata.Property[[]KeyValuePair]{"customKeyValueData"},
+	EnableSplitTunneling:           odata.Property[bool]{"enableSplitTunneling"},
+	AuthenticationMethod:           odata.Property[VpnAuthenticationMethod]{"authenticationMethod"},
+	EnablePerApp:                   odata.Property[bool]{"enablePerApp"},
+	SafariDomains:                  odata.Property[[]string]{"safariDomains"},
+	OnDemandRules:                  odata.Property[[]VpnOnDemandRule]{"onDemandRules"},
+	ProviderType:                   odata.Property[VpnProviderType]{"providerType"},
+	AssociatedDomains:              odata.Property[[]string]{"associatedDomains"},
+	ExcludedDomains:                odata.Property[[]string]{"excludedDomains"},
+	DisableOnDemandUserOverride:    odata.Property[bool]{"disableOnDemandUserOverride"},
+	DisconnectOnIdle:               odata.Property[bool]{"disconnectOnIdle"},
+	DisconnectOnIdleTimerInSeconds: odata.Property[int32]{"disconnectOnIdleTimerInSeconds"},
+	ProxyServer:                    odata.Property[AnyVpnProxyServer]{"proxyServer"},
+	OptInToDeviceIdSharing:         odata.Property[bool]{"optInToDeviceIdSharing"},
+	UserDomain:                     odata.Property[string]{"userDomain"},
+	StrictEnforcement:              odata.Property[bool]{"strictEnforcement"},
+	CloudName:                      odata.Property[string]{"cloudName"},
+	ExcludeList:                    odata.Property[[]string]{"excludeList"},
+	TargetedMobileApps:             odata.Property[[]AnyAppListItem]{"targetedMobileApps"},
+	MicrosoftTunnelSiteId:          odata.Property[string]{"microsoftTunnelSiteId"},
+	ExcludeLocalNetworks:           odata.Property[bool]{"excludeLocalNetworks"},
+	IncludeAllNetworks:             odata.Property[bool]{"includeAllNetworks"},
+	Assignments:                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	DerivedCredentialSettings:      odata.Property[*DeviceManagementDerivedCredentialSettings]{"derivedCredentialSettings"},
+	IdentityCertificate:            odata.Property[AnyIosCertificateProfileBase]{"identityCertificate"},
+}
+
 type propertiesOfIosVpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -312,60 +367,6 @@ type propertiesOfIosVpnConfiguration struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	DerivedCredentialSettings                   odata.Property[*DeviceManagementDerivedCredentialSettings]
 	IdentityCertificate                         odata.Property[AnyIosCertificateProfileBase]
-}
-
-// IosVpnConfigurationProperties holds the names of the properties of IosVpnConfiguration, for query options.
-var IosVpnConfigurationProperties = propertiesOfIosVpnConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	Description:                    odata.Property[string]{"description"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Version:                        odata.Property[int32]{"version"},
-	ConnectionName:                 odata.Property[string]{"connectionName"},
-	ConnectionType:                 odata.Property[AppleVpnConnectionType]{"connectionType"},
-	LoginGroupOrDomain:             odata.Property[string]{"loginGroupOrDomain"},
-	Role:                           odata.Property[string]{"role"},
-	Realm:                          odata.Property[string]{"realm"},
-	Server:                         odata.Property[*VpnServer]{"server"},
-	Identifier:                     odata.Property[string]{"identifier"},
-	CustomData:                     odata.Property[[]KeyValue]{"customData"},
-	CustomKeyValueData:             odata.Property[[]KeyValuePair]{"customKeyValueData"},
-	EnableSplitTunneling:           odata.Property[bool]{"enableSplitTunneling"},
-	AuthenticationMethod:           odata.Property[VpnAuthenticationMethod]{"authenticationMethod"},
-	EnablePerApp:                   odata.Property[bool]{"enablePerApp"},
-	SafariDomains:                  odata.Property[[]string]{"safariDomains"},
-	OnDemandRules:                  odata.Property[[]VpnOnDemandRule]{"onDemandRules"},
-	ProviderType:                   odata.Property[VpnProviderType]{"providerType"},
-	AssociatedDomains:              odata.Property[[]string]{"associatedDomains"},
-	ExcludedDomains:                odata.Property[[]string]{"excludedDomains"},
-	DisableOnDemandUserOverride:    odata.Property[bool]{"disableOnDemandUserOverride"},
-	DisconnectOnIdle:               odata.Property[bool]{"disconnectOnIdle"},
-	DisconnectOnIdleTimerInSeconds: odata.Property[int32]{"disconnectOnIdleTimerInSeconds"},
-	ProxyServer:                    odata.Property[AnyVpnProxyServer]{"proxyServer"},
-	OptInToDeviceIdSharing:         odata.Property[bool]{"optInToDeviceIdSharing"},
-	UserDomain:                     odata.Property[string]{"userDomain"},
-	StrictEnforcement:              odata.Property[bool]{"strictEnforcement"},
-	CloudName:                      odata.Property[string]{"cloudName"},
-	ExcludeList:                    odata.Property[[]string]{"excludeList"},
-	TargetedMobileApps:             odata.Property[[]AnyAppListItem]{"targetedMobileApps"},
-	MicrosoftTunnelSiteId:          odata.Property[string]{"microsoftTunnelSiteId"},
-	ExcludeLocalNetworks:           odata.Property[bool]{"excludeLocalNetworks"},
-	IncludeAllNetworks:             odata.Property[bool]{"includeAllNetworks"},
-	Assignments:                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	DerivedCredentialSettings:      odata.Property[*DeviceManagementDerivedCredentialSettings]{"derivedCredentialSettings"},
-	IdentityCertificate:            odata.Property[AnyIosCertificateProfileBase]{"identityCertificate"},
 }
 
 // AnyIosVpnConfigurationPatch is an update of microsoft.graph.iosVpnConfiguration: the patch of one of its

@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-iosvpnsecurityassociationparameters?view=graph-rest-beta
 type IosVpnSecurityAssociationParameters struct {
-	// SecurityEncryptionAlgorithm: microsoft.graph.vpnEncryptionAlgorithmType.
+	// microsoft.graph.vpnEncryptionAlgorithmType.
 	SecurityEncryptionAlgorithm odata.Field[VpnEncryptionAlgorithmType] `odata:"securityEncryptionAlgorithm"`
-	// SecurityIntegrityAlgorithm: microsoft.graph.vpnIntegrityAlgorithmType.
+	// microsoft.graph.vpnIntegrityAlgorithmType.
 	SecurityIntegrityAlgorithm odata.Field[VpnIntegrityAlgorithmType] `odata:"securityIntegrityAlgorithm"`
-	// SecurityDiffieHellmanGroup: Int32.
+	// Int32.
 	SecurityDiffieHellmanGroup odata.Field[int32] `odata:"securityDiffieHellmanGroup"`
-	// LifetimeInMinutes: Int32.
+	// Int32.
 	LifetimeInMinutes odata.Field[int32] `odata:"lifetimeInMinutes"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosVpnSecurityAssociationParameters"`
 }
 

@@ -11,95 +11,95 @@ import (
 type IosVppApp struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.mobileApp:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
 
 	// Declared by microsoft.graph.iosVppApp:
 
-	// UsedLicenseCount: Int32, not nullable.
+	// Int32, not nullable.
 	UsedLicenseCount odata.Field[int32] `odata:"usedLicenseCount,nonnull"`
-	// TotalLicenseCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalLicenseCount odata.Field[int32] `odata:"totalLicenseCount,nonnull"`
-	// ReleaseDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime"`
-	// AppStoreUrl: String.
+	// String.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
-	// LicensingType: microsoft.graph.vppLicensingType.
+	// microsoft.graph.vppLicensingType.
 	LicensingType odata.Field[*VppLicensingType] `odata:"licensingType"`
-	// ApplicableDeviceType: microsoft.graph.iosDeviceType.
+	// microsoft.graph.iosDeviceType.
 	ApplicableDeviceType odata.Field[*IosDeviceType] `odata:"applicableDeviceType"`
-	// VppTokenOrganizationName: String.
+	// String.
 	VppTokenOrganizationName odata.Field[string] `odata:"vppTokenOrganizationName"`
-	// VppTokenAccountType: microsoft.graph.vppTokenAccountType, not nullable.
+	// microsoft.graph.vppTokenAccountType, not nullable.
 	VppTokenAccountType odata.Field[VppTokenAccountType] `odata:"vppTokenAccountType,nonnull"`
-	// VppTokenAppleId: String.
+	// String.
 	VppTokenAppleId odata.Field[string] `odata:"vppTokenAppleId"`
-	// VppTokenDisplayName: String.
+	// String.
 	VppTokenDisplayName odata.Field[string] `odata:"vppTokenDisplayName"`
-	// BundleId: String.
+	// String.
 	BundleId odata.Field[string] `odata:"bundleId"`
-	// VppTokenId: String.
+	// String.
 	VppTokenId odata.Field[string] `odata:"vppTokenId"`
-	// RevokeLicenseActionResults: collection of microsoft.graph.iosVppAppRevokeLicensesActionResult.
+	// Collection of microsoft.graph.iosVppAppRevokeLicensesActionResult.
 	RevokeLicenseActionResults odata.Field[[]IosVppAppRevokeLicensesActionResult] `odata:"revokeLicenseActionResults"`
-	// AppleDeviceAppDeliveryProtocolType: microsoft.graph.appleDeviceDeliveryProtocol.
+	// microsoft.graph.appleDeviceDeliveryProtocol.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType"`
 
 	// Inherited from microsoft.graph.mobileApp:
 
-	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
+	// Navigation to a collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
 	Assignments odata.Field[[]MobileAppAssignment] `odata:"assignments,nav"`
-	// Categories: navigation to collection of microsoft.graph.mobileAppCategory.
+	// Navigation to a collection of microsoft.graph.mobileAppCategory.
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
-	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
+	// Navigation to a collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
 
 	// Declared by microsoft.graph.iosVppApp:
 
-	// AssignedLicenses: navigation to collection of microsoft.graph.iosVppAppAssignedLicense.
+	// Navigation to a collection of microsoft.graph.iosVppAppAssignedLicense.
 	AssignedLicenses odata.Field[[]AnyIosVppAppAssignedLicense] `odata:"assignedLicenses,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVppApp"`
 }
 
@@ -118,69 +118,69 @@ func (*IosVppApp) family(typesOfMobileApp) {}
 
 // IosVppAppPatch is an update of microsoft.graph.iosVppApp. What is not set is not sent.
 type IosVppAppPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
-	// UsedLicenseCount: Int32, not nullable.
+	// Int32, not nullable.
 	UsedLicenseCount odata.Field[int32] `odata:"usedLicenseCount,nonnull"`
-	// TotalLicenseCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalLicenseCount odata.Field[int32] `odata:"totalLicenseCount,nonnull"`
-	// ReleaseDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime"`
-	// AppStoreUrl: String.
+	// String.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
-	// LicensingType: microsoft.graph.vppLicensingType.
+	// microsoft.graph.vppLicensingType.
 	LicensingType odata.Field[*VppLicensingType] `odata:"licensingType"`
-	// ApplicableDeviceType: microsoft.graph.iosDeviceType.
+	// microsoft.graph.iosDeviceType.
 	ApplicableDeviceType odata.Field[*IosDeviceType] `odata:"applicableDeviceType"`
-	// VppTokenOrganizationName: String.
+	// String.
 	VppTokenOrganizationName odata.Field[string] `odata:"vppTokenOrganizationName"`
-	// VppTokenAccountType: microsoft.graph.vppTokenAccountType, not nullable.
+	// microsoft.graph.vppTokenAccountType, not nullable.
 	VppTokenAccountType odata.Field[VppTokenAccountType] `odata:"vppTokenAccountType,nonnull"`
-	// VppTokenAppleId: String.
+	// String.
 	VppTokenAppleId odata.Field[string] `odata:"vppTokenAppleId"`
-	// VppTokenDisplayName: String.
+	// String.
 	VppTokenDisplayName odata.Field[string] `odata:"vppTokenDisplayName"`
-	// BundleId: String.
+	// String.
 	BundleId odata.Field[string] `odata:"bundleId"`
-	// VppTokenId: String.
+	// String.
 	VppTokenId odata.Field[string] `odata:"vppTokenId"`
-	// RevokeLicenseActionResults: collection of microsoft.graph.iosVppAppRevokeLicensesActionResult.
+	// Collection of microsoft.graph.iosVppAppRevokeLicensesActionResult.
 	RevokeLicenseActionResults odata.Field[[]IosVppAppRevokeLicensesActionResult] `odata:"revokeLicenseActionResults"`
-	// AppleDeviceAppDeliveryProtocolType: microsoft.graph.appleDeviceDeliveryProtocol.
+	// microsoft.graph.appleDeviceDeliveryProtocol.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVppApp"`
 }
 
@@ -197,7 +197,51 @@ func (m *IosVppAppPatch) UnmarshalJSON(data []byte) error {
 // IosVppAppPatch is a value of AnyMobileAppPatch.
 func (IosVppAppPatch) isMobileAppPatch() {}
 
-// propertiesOfIosVppApp has a name for each property of IosVppApp.
+// IosVppAppProperties holds the names of the properties of IosVppApp, for query options: each field is called as
+// in IosVppApp.
+var IosVppAppProperties = namesOfIosVppApp
+
+var namesOfIosVppApp = propertiesOfIosVppApp{
+	ID:                                 odata.Property[string]{"id"},
+	DisplayName:                        odata.Property[string]{"displayName"},
+	Description:                        odata.Property[string]{"description"},
+	Publisher:                          odata.Property[string]{"publisher"},
+	LargeIcon:                          odata.Property[*MimeContent]{"largeIcon"},
+	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:               odata.Property[odata.Time]{"lastModifiedDateTime"},
+	IsFeatured:                         odata.Property[bool]{"isFeatured"},
+	PrivacyInformationUrl:              odata.Property[string]{"privacyInformationUrl"},
+	InformationUrl:                     odata.Property[string]{"informationUrl"},
+	Owner:                              odata.Property[string]{"owner"},
+	Developer:                          odata.Property[string]{"developer"},
+	Notes:                              odata.Property[string]{"notes"},
+	UploadState:                        odata.Property[int32]{"uploadState"},
+	PublishingState:                    odata.Property[MobileAppPublishingState]{"publishingState"},
+	IsAssigned:                         odata.Property[bool]{"isAssigned"},
+	RoleScopeTagIds:                    odata.Property[[]string]{"roleScopeTagIds"},
+	DependentAppCount:                  odata.Property[int32]{"dependentAppCount"},
+	SupersedingAppCount:                odata.Property[int32]{"supersedingAppCount"},
+	SupersededAppCount:                 odata.Property[int32]{"supersededAppCount"},
+	UsedLicenseCount:                   odata.Property[int32]{"usedLicenseCount"},
+	TotalLicenseCount:                  odata.Property[int32]{"totalLicenseCount"},
+	ReleaseDateTime:                    odata.Property[odata.Time]{"releaseDateTime"},
+	AppStoreUrl:                        odata.Property[string]{"appStoreUrl"},
+	LicensingType:                      odata.Property[*VppLicensingType]{"licensingType"},
+	ApplicableDeviceType:               odata.Property[*IosDeviceType]{"applicableDeviceType"},
+	VppTokenOrganizationName:           odata.Property[string]{"vppTokenOrganizationName"},
+	VppTokenAccountType:                odata.Property[VppTokenAccountType]{"vppTokenAccountType"},
+	VppTokenAppleId:                    odata.Property[string]{"vppTokenAppleId"},
+	VppTokenDisplayName:                odata.Property[string]{"vppTokenDisplayName"},
+	BundleId:                           odata.Property[string]{"bundleId"},
+	VppTokenId:                         odata.Property[string]{"vppTokenId"},
+	RevokeLicenseActionResults:         odata.Property[[]IosVppAppRevokeLicensesActionResult]{"revokeLicenseActionResults"},
+	AppleDeviceAppDeliveryProtocolType: odata.Property[AppleDeviceDeliveryProtocol]{"appleDeviceAppDeliveryProtocolType"},
+	Assignments:                        odata.Property[[]MobileAppAssignment]{"assignments"},
+	Categories:                         odata.Property[[]MobileAppCategory]{"categories"},
+	Relationships:                      odata.Property[[]AnyMobileAppRelationship]{"relationships"},
+	AssignedLicenses:                   odata.Property[[]AnyIosVppAppAssignedLicense]{"assignedLicenses"},
+}
+
 type propertiesOfIosVppApp struct {
 	_                                  [0]func()
 	ID                                 odata.Property[string]
@@ -240,48 +284,6 @@ type propertiesOfIosVppApp struct {
 	AssignedLicenses                   odata.Property[[]AnyIosVppAppAssignedLicense]
 }
 
-// IosVppAppProperties holds the names of the properties of IosVppApp, for query options.
-var IosVppAppProperties = propertiesOfIosVppApp{
-	ID:                                 odata.Property[string]{"id"},
-	DisplayName:                        odata.Property[string]{"displayName"},
-	Description:                        odata.Property[string]{"description"},
-	Publisher:                          odata.Property[string]{"publisher"},
-	LargeIcon:                          odata.Property[*MimeContent]{"largeIcon"},
-	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:               odata.Property[odata.Time]{"lastModifiedDateTime"},
-	IsFeatured:                         odata.Property[bool]{"isFeatured"},
-	PrivacyInformationUrl:              odata.Property[string]{"privacyInformationUrl"},
-	InformationUrl:                     odata.Property[string]{"informationUrl"},
-	Owner:                              odata.Property[string]{"owner"},
-	Developer:                          odata.Property[string]{"developer"},
-	Notes:                              odata.Property[string]{"notes"},
-	UploadState:                        odata.Property[int32]{"uploadState"},
-	PublishingState:                    odata.Property[MobileAppPublishingState]{"publishingState"},
-	IsAssigned:                         odata.Property[bool]{"isAssigned"},
-	RoleScopeTagIds:                    odata.Property[[]string]{"roleScopeTagIds"},
-	DependentAppCount:                  odata.Property[int32]{"dependentAppCount"},
-	SupersedingAppCount:                odata.Property[int32]{"supersedingAppCount"},
-	SupersededAppCount:                 odata.Property[int32]{"supersededAppCount"},
-	UsedLicenseCount:                   odata.Property[int32]{"usedLicenseCount"},
-	TotalLicenseCount:                  odata.Property[int32]{"totalLicenseCount"},
-	ReleaseDateTime:                    odata.Property[odata.Time]{"releaseDateTime"},
-	AppStoreUrl:                        odata.Property[string]{"appStoreUrl"},
-	LicensingType:                      odata.Property[*VppLicensingType]{"licensingType"},
-	ApplicableDeviceType:               odata.Property[*IosDeviceType]{"applicableDeviceType"},
-	VppTokenOrganizationName:           odata.Property[string]{"vppTokenOrganizationName"},
-	VppTokenAccountType:                odata.Property[VppTokenAccountType]{"vppTokenAccountType"},
-	VppTokenAppleId:                    odata.Property[string]{"vppTokenAppleId"},
-	VppTokenDisplayName:                odata.Property[string]{"vppTokenDisplayName"},
-	BundleId:                           odata.Property[string]{"bundleId"},
-	VppTokenId:                         odata.Property[string]{"vppTokenId"},
-	RevokeLicenseActionResults:         odata.Property[[]IosVppAppRevokeLicensesActionResult]{"revokeLicenseActionResults"},
-	AppleDeviceAppDeliveryProtocolType: odata.Property[AppleDeviceDeliveryProtocol]{"appleDeviceAppDeliveryProtocolType"},
-	Assignments:                        odata.Property[[]MobileAppAssignment]{"assignments"},
-	Categories:                         odata.Property[[]MobileAppCategory]{"categories"},
-	Relationships:                      odata.Property[[]AnyMobileAppRelationship]{"relationships"},
-	AssignedLicenses:                   odata.Property[[]AnyIosVppAppAssignedLicense]{"assignedLicenses"},
-}
-
 // IosVppAppBuilder makes requests for one microsoft.graph.iosVppApp.
 type IosVppAppBuilder graph.Node
 
@@ -317,28 +319,28 @@ func (b *IosVppAppBuilder) RevokeUserLicense(params IosVppAppRevokeUserLicensePa
 
 // IosVppAppRevokeAllLicensesParams holds the parameters of microsoft.graph.revokeAllLicenses.
 type IosVppAppRevokeAllLicensesParams struct {
-	// NotifyManagedDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	NotifyManagedDevices odata.Field[bool] `odata:"notifyManagedDevices,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // IosVppAppRevokeDeviceLicenseParams holds the parameters of microsoft.graph.revokeDeviceLicense.
 type IosVppAppRevokeDeviceLicenseParams struct {
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// NotifyManagedDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	NotifyManagedDevices odata.Field[bool] `odata:"notifyManagedDevices,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // IosVppAppRevokeUserLicenseParams holds the parameters of microsoft.graph.revokeUserLicense.
 type IosVppAppRevokeUserLicenseParams struct {
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// NotifyManagedDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	NotifyManagedDevices odata.Field[bool] `odata:"notifyManagedDevices,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

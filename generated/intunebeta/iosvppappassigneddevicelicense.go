@@ -15,27 +15,27 @@ import (
 type IosVppAppAssignedDeviceLicense struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.iosVppAppAssignedLicense:
 
-	// UserEmailAddress: String.
+	// String.
 	UserEmailAddress odata.Field[string] `odata:"userEmailAddress"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 
 	// Declared by microsoft.graph.iosVppAppAssignedDeviceLicense:
 
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVppAppAssignedDeviceLicense"`
 }
 
@@ -55,19 +55,19 @@ func (*IosVppAppAssignedDeviceLicense) family(typesOfIosVppAppAssignedLicense) {
 // IosVppAppAssignedDeviceLicensePatch is an update of microsoft.graph.iosVppAppAssignedDeviceLicense. What is
 // not set is not sent.
 type IosVppAppAssignedDeviceLicensePatch struct {
-	// UserEmailAddress: String.
+	// String.
 	UserEmailAddress odata.Field[string] `odata:"userEmailAddress"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVppAppAssignedDeviceLicense"`
 }
 
@@ -84,7 +84,20 @@ func (m *IosVppAppAssignedDeviceLicensePatch) UnmarshalJSON(data []byte) error {
 // IosVppAppAssignedDeviceLicensePatch is a value of AnyIosVppAppAssignedLicensePatch.
 func (IosVppAppAssignedDeviceLicensePatch) isIosVppAppAssignedLicensePatch() {}
 
-// propertiesOfIosVppAppAssignedDeviceLicense has a name for each property of IosVppAppAssignedDeviceLicense.
+// IosVppAppAssignedDeviceLicenseProperties holds the names of the properties of IosVppAppAssignedDeviceLicense,
+// for query options: each field is called as in IosVppAppAssignedDeviceLicense.
+var IosVppAppAssignedDeviceLicenseProperties = namesOfIosVppAppAssignedDeviceLicense
+
+var namesOfIosVppAppAssignedDeviceLicense = propertiesOfIosVppAppAssignedDeviceLicense{
+	ID:                odata.Property[string]{"id"},
+	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
+	UserId:            odata.Property[string]{"userId"},
+	UserName:          odata.Property[string]{"userName"},
+	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
+	ManagedDeviceId:   odata.Property[string]{"managedDeviceId"},
+	DeviceName:        odata.Property[string]{"deviceName"},
+}
+
 type propertiesOfIosVppAppAssignedDeviceLicense struct {
 	_                 [0]func()
 	ID                odata.Property[string]
@@ -94,18 +107,6 @@ type propertiesOfIosVppAppAssignedDeviceLicense struct {
 	UserPrincipalName odata.Property[string]
 	ManagedDeviceId   odata.Property[string]
 	DeviceName        odata.Property[string]
-}
-
-// IosVppAppAssignedDeviceLicenseProperties holds the names of the properties of IosVppAppAssignedDeviceLicense,
-// for query options.
-var IosVppAppAssignedDeviceLicenseProperties = propertiesOfIosVppAppAssignedDeviceLicense{
-	ID:                odata.Property[string]{"id"},
-	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
-	UserId:            odata.Property[string]{"userId"},
-	UserName:          odata.Property[string]{"userName"},
-	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
-	ManagedDeviceId:   odata.Property[string]{"managedDeviceId"},
-	DeviceName:        odata.Property[string]{"deviceName"},
 }
 
 // IosVppAppAssignedDeviceLicenseBuilder makes requests for one microsoft.graph.iosVppAppAssignedDeviceLicense.

@@ -15,20 +15,20 @@ import (
 type IosVppAppAssignedLicense struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.iosVppAppAssignedLicense:
 
-	// UserEmailAddress: String.
+	// String.
 	UserEmailAddress odata.Field[string] `odata:"userEmailAddress"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVppAppAssignedLicense"`
 }
 
@@ -59,15 +59,15 @@ type typesOfIosVppAppAssignedLicense func(*IosVppAppAssignedLicense, *IosVppAppA
 // IosVppAppAssignedLicensePatch is an update of microsoft.graph.iosVppAppAssignedLicense. What is not set is not
 // sent.
 type IosVppAppAssignedLicensePatch struct {
-	// UserEmailAddress: String.
+	// String.
 	UserEmailAddress odata.Field[string] `odata:"userEmailAddress"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVppAppAssignedLicense"`
 }
 
@@ -84,7 +84,18 @@ func (m *IosVppAppAssignedLicensePatch) UnmarshalJSON(data []byte) error {
 // IosVppAppAssignedLicensePatch is a value of AnyIosVppAppAssignedLicensePatch.
 func (IosVppAppAssignedLicensePatch) isIosVppAppAssignedLicensePatch() {}
 
-// propertiesOfIosVppAppAssignedLicense has a name for each property of IosVppAppAssignedLicense.
+// IosVppAppAssignedLicenseProperties holds the names of the properties of IosVppAppAssignedLicense, for query
+// options: each field is called as in IosVppAppAssignedLicense.
+var IosVppAppAssignedLicenseProperties = namesOfIosVppAppAssignedLicense
+
+var namesOfIosVppAppAssignedLicense = propertiesOfIosVppAppAssignedLicense{
+	ID:                odata.Property[string]{"id"},
+	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
+	UserId:            odata.Property[string]{"userId"},
+	UserName:          odata.Property[string]{"userName"},
+	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
+}
+
 type propertiesOfIosVppAppAssignedLicense struct {
 	_                 [0]func()
 	ID                odata.Property[string]
@@ -92,16 +103,6 @@ type propertiesOfIosVppAppAssignedLicense struct {
 	UserId            odata.Property[string]
 	UserName          odata.Property[string]
 	UserPrincipalName odata.Property[string]
-}
-
-// IosVppAppAssignedLicenseProperties holds the names of the properties of IosVppAppAssignedLicense, for query
-// options.
-var IosVppAppAssignedLicenseProperties = propertiesOfIosVppAppAssignedLicense{
-	ID:                odata.Property[string]{"id"},
-	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
-	UserId:            odata.Property[string]{"userId"},
-	UserName:          odata.Property[string]{"userName"},
-	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
 }
 
 // AnyIosVppAppAssignedLicensePatch is an update of microsoft.graph.iosVppAppAssignedLicense: the patch of one of

@@ -15,20 +15,20 @@ import (
 type IosVppAppAssignedUserLicense struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.iosVppAppAssignedLicense:
 
-	// UserEmailAddress: String.
+	// String.
 	UserEmailAddress odata.Field[string] `odata:"userEmailAddress"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVppAppAssignedUserLicense"`
 }
 
@@ -48,15 +48,15 @@ func (*IosVppAppAssignedUserLicense) family(typesOfIosVppAppAssignedLicense) {}
 // IosVppAppAssignedUserLicensePatch is an update of microsoft.graph.iosVppAppAssignedUserLicense. What is not
 // set is not sent.
 type IosVppAppAssignedUserLicensePatch struct {
-	// UserEmailAddress: String.
+	// String.
 	UserEmailAddress odata.Field[string] `odata:"userEmailAddress"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVppAppAssignedUserLicense"`
 }
 
@@ -73,7 +73,18 @@ func (m *IosVppAppAssignedUserLicensePatch) UnmarshalJSON(data []byte) error {
 // IosVppAppAssignedUserLicensePatch is a value of AnyIosVppAppAssignedLicensePatch.
 func (IosVppAppAssignedUserLicensePatch) isIosVppAppAssignedLicensePatch() {}
 
-// propertiesOfIosVppAppAssignedUserLicense has a name for each property of IosVppAppAssignedUserLicense.
+// IosVppAppAssignedUserLicenseProperties holds the names of the properties of IosVppAppAssignedUserLicense, for
+// query options: each field is called as in IosVppAppAssignedUserLicense.
+var IosVppAppAssignedUserLicenseProperties = namesOfIosVppAppAssignedUserLicense
+
+var namesOfIosVppAppAssignedUserLicense = propertiesOfIosVppAppAssignedUserLicense{
+	ID:                odata.Property[string]{"id"},
+	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
+	UserId:            odata.Property[string]{"userId"},
+	UserName:          odata.Property[string]{"userName"},
+	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
+}
+
 type propertiesOfIosVppAppAssignedUserLicense struct {
 	_                 [0]func()
 	ID                odata.Property[string]
@@ -81,16 +92,6 @@ type propertiesOfIosVppAppAssignedUserLicense struct {
 	UserId            odata.Property[string]
 	UserName          odata.Property[string]
 	UserPrincipalName odata.Property[string]
-}
-
-// IosVppAppAssignedUserLicenseProperties holds the names of the properties of IosVppAppAssignedUserLicense, for
-// query options.
-var IosVppAppAssignedUserLicenseProperties = propertiesOfIosVppAppAssignedUserLicense{
-	ID:                odata.Property[string]{"id"},
-	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
-	UserId:            odata.Property[string]{"userId"},
-	UserName:          odata.Property[string]{"userName"},
-	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
 }
 
 // IosVppAppAssignedUserLicenseBuilder makes requests for one microsoft.graph.iosVppAppAssignedUserLicense.

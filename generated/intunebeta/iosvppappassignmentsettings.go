@@ -7,19 +7,19 @@ import "github.com/intunegen/intunegen/odata"
 // IosVppAppAssignmentSettings is the complex type microsoft.graph.iosVppAppAssignmentSettings, derived from
 // microsoft.graph.mobileAppAssignmentSettings.
 type IosVppAppAssignmentSettings struct {
-	// UseDeviceLicensing: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseDeviceLicensing odata.Field[bool] `odata:"useDeviceLicensing,nonnull"`
-	// VpnConfigurationId: String.
+	// String.
 	VpnConfigurationId odata.Field[string] `odata:"vpnConfigurationId"`
-	// UninstallOnDeviceRemoval: Boolean.
+	// Boolean.
 	UninstallOnDeviceRemoval odata.Field[bool] `odata:"uninstallOnDeviceRemoval"`
-	// IsRemovable: Boolean.
+	// Boolean.
 	IsRemovable odata.Field[bool] `odata:"isRemovable"`
-	// PreventManagedAppBackup: Boolean.
+	// Boolean.
 	PreventManagedAppBackup odata.Field[bool] `odata:"preventManagedAppBackup"`
-	// PreventAutoAppUpdate: Boolean.
+	// Boolean.
 	PreventAutoAppUpdate odata.Field[bool] `odata:"preventAutoAppUpdate"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosVppAppAssignmentSettings"`
 }
 

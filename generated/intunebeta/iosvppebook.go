@@ -13,64 +13,64 @@ import (
 type IosVppEBook struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedEBook:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// PublishedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	PublishedDateTime odata.Field[odata.Time] `odata:"publishedDateTime,nonnull"`
-	// LargeCover: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeCover odata.Field[*MimeContent] `odata:"largeCover"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
 
 	// Declared by microsoft.graph.iosVppEBook:
 
-	// VppTokenId: Guid, not nullable.
+	// Guid, not nullable.
 	VppTokenId odata.Field[odata.GUID] `odata:"vppTokenId,nonnull"`
-	// AppleId: String.
+	// String.
 	AppleId odata.Field[string] `odata:"appleId"`
-	// VppOrganizationName: String.
+	// String.
 	VppOrganizationName odata.Field[string] `odata:"vppOrganizationName"`
-	// Genres: collection of String.
+	// Collection of String.
 	Genres odata.Field[[]string] `odata:"genres"`
-	// Language: String.
+	// String.
 	Language odata.Field[string] `odata:"language"`
-	// Seller: String.
+	// String.
 	Seller odata.Field[string] `odata:"seller"`
-	// TotalLicenseCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalLicenseCount odata.Field[int32] `odata:"totalLicenseCount,nonnull"`
-	// UsedLicenseCount: Int32, not nullable.
+	// Int32, not nullable.
 	UsedLicenseCount odata.Field[int32] `odata:"usedLicenseCount,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.managedEBook:
 
-	// Assignments: navigation to collection of microsoft.graph.managedEBookAssignment, changed by the action assign.
+	// Navigation to a collection of microsoft.graph.managedEBookAssignment, changed by the action assign.
 	Assignments odata.Field[[]AnyManagedEBookAssignment] `odata:"assignments,nav"`
-	// Categories: navigation to collection of microsoft.graph.managedEBookCategory.
+	// Navigation to a collection of microsoft.graph.managedEBookCategory.
 	Categories odata.Field[[]ManagedEBookCategory] `odata:"categories,nav"`
-	// DeviceStates: navigation to collection of microsoft.graph.deviceInstallState.
+	// Navigation to a collection of microsoft.graph.deviceInstallState.
 	DeviceStates odata.Field[[]DeviceInstallState] `odata:"deviceStates,nav"`
-	// InstallSummary: navigation to microsoft.graph.eBookInstallSummary.
+	// Navigation to microsoft.graph.eBookInstallSummary.
 	InstallSummary odata.Field[*EBookInstallSummary] `odata:"installSummary,nav"`
-	// UserStateSummary: navigation to collection of microsoft.graph.userInstallStateSummary.
+	// Navigation to a collection of microsoft.graph.userInstallStateSummary.
 	UserStateSummary odata.Field[[]UserInstallStateSummary] `odata:"userStateSummary,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVppEBook"`
 }
 
@@ -89,39 +89,39 @@ func (*IosVppEBook) family(typesOfManagedEBook) {}
 
 // IosVppEBookPatch is an update of microsoft.graph.iosVppEBook. What is not set is not sent.
 type IosVppEBookPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// PublishedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	PublishedDateTime odata.Field[odata.Time] `odata:"publishedDateTime,nonnull"`
-	// LargeCover: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeCover odata.Field[*MimeContent] `odata:"largeCover"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// VppTokenId: Guid, not nullable.
+	// Guid, not nullable.
 	VppTokenId odata.Field[odata.GUID] `odata:"vppTokenId,nonnull"`
-	// AppleId: String.
+	// String.
 	AppleId odata.Field[string] `odata:"appleId"`
-	// VppOrganizationName: String.
+	// String.
 	VppOrganizationName odata.Field[string] `odata:"vppOrganizationName"`
-	// Genres: collection of String.
+	// Collection of String.
 	Genres odata.Field[[]string] `odata:"genres"`
-	// Language: String.
+	// String.
 	Language odata.Field[string] `odata:"language"`
-	// Seller: String.
+	// String.
 	Seller odata.Field[string] `odata:"seller"`
-	// TotalLicenseCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalLicenseCount odata.Field[int32] `odata:"totalLicenseCount,nonnull"`
-	// UsedLicenseCount: Int32, not nullable.
+	// Int32, not nullable.
 	UsedLicenseCount odata.Field[int32] `odata:"usedLicenseCount,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVppEBook"`
 }
 
@@ -138,7 +138,37 @@ func (m *IosVppEBookPatch) UnmarshalJSON(data []byte) error {
 // IosVppEBookPatch is a value of AnyManagedEBookPatch.
 func (IosVppEBookPatch) isManagedEBookPatch() {}
 
-// propertiesOfIosVppEBook has a name for each property of IosVppEBook.
+// IosVppEBookProperties holds the names of the properties of IosVppEBook, for query options: each field is
+// called as in IosVppEBook.
+var IosVppEBookProperties = namesOfIosVppEBook
+
+var namesOfIosVppEBook = propertiesOfIosVppEBook{
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	Description:           odata.Property[string]{"description"},
+	Publisher:             odata.Property[string]{"publisher"},
+	PublishedDateTime:     odata.Property[odata.Time]{"publishedDateTime"},
+	LargeCover:            odata.Property[*MimeContent]{"largeCover"},
+	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:  odata.Property[odata.Time]{"lastModifiedDateTime"},
+	InformationUrl:        odata.Property[string]{"informationUrl"},
+	PrivacyInformationUrl: odata.Property[string]{"privacyInformationUrl"},
+	VppTokenId:            odata.Property[odata.GUID]{"vppTokenId"},
+	AppleId:               odata.Property[string]{"appleId"},
+	VppOrganizationName:   odata.Property[string]{"vppOrganizationName"},
+	Genres:                odata.Property[[]string]{"genres"},
+	Language:              odata.Property[string]{"language"},
+	Seller:                odata.Property[string]{"seller"},
+	TotalLicenseCount:     odata.Property[int32]{"totalLicenseCount"},
+	UsedLicenseCount:      odata.Property[int32]{"usedLicenseCount"},
+	RoleScopeTagIds:       odata.Property[[]string]{"roleScopeTagIds"},
+	Assignments:           odata.Property[[]AnyManagedEBookAssignment]{"assignments"},
+	Categories:            odata.Property[[]ManagedEBookCategory]{"categories"},
+	DeviceStates:          odata.Property[[]DeviceInstallState]{"deviceStates"},
+	InstallSummary:        odata.Property[*EBookInstallSummary]{"installSummary"},
+	UserStateSummary:      odata.Property[[]UserInstallStateSummary]{"userStateSummary"},
+}
+
 type propertiesOfIosVppEBook struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -165,34 +195,6 @@ type propertiesOfIosVppEBook struct {
 	DeviceStates          odata.Property[[]DeviceInstallState]
 	InstallSummary        odata.Property[*EBookInstallSummary]
 	UserStateSummary      odata.Property[[]UserInstallStateSummary]
-}
-
-// IosVppEBookProperties holds the names of the properties of IosVppEBook, for query options.
-var IosVppEBookProperties = propertiesOfIosVppEBook{
-	ID:                    odata.Property[string]{"id"},
-	DisplayName:           odata.Property[string]{"displayName"},
-	Description:           odata.Property[string]{"description"},
-	Publisher:             odata.Property[string]{"publisher"},
-	PublishedDateTime:     odata.Property[odata.Time]{"publishedDateTime"},
-	LargeCover:            odata.Property[*MimeContent]{"largeCover"},
-	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:  odata.Property[odata.Time]{"lastModifiedDateTime"},
-	InformationUrl:        odata.Property[string]{"informationUrl"},
-	PrivacyInformationUrl: odata.Property[string]{"privacyInformationUrl"},
-	VppTokenId:            odata.Property[odata.GUID]{"vppTokenId"},
-	AppleId:               odata.Property[string]{"appleId"},
-	VppOrganizationName:   odata.Property[string]{"vppOrganizationName"},
-	Genres:                odata.Property[[]string]{"genres"},
-	Language:              odata.Property[string]{"language"},
-	Seller:                odata.Property[string]{"seller"},
-	TotalLicenseCount:     odata.Property[int32]{"totalLicenseCount"},
-	UsedLicenseCount:      odata.Property[int32]{"usedLicenseCount"},
-	RoleScopeTagIds:       odata.Property[[]string]{"roleScopeTagIds"},
-	Assignments:           odata.Property[[]AnyManagedEBookAssignment]{"assignments"},
-	Categories:            odata.Property[[]ManagedEBookCategory]{"categories"},
-	DeviceStates:          odata.Property[[]DeviceInstallState]{"deviceStates"},
-	InstallSummary:        odata.Property[*EBookInstallSummary]{"installSummary"},
-	UserStateSummary:      odata.Property[[]UserInstallStateSummary]{"userStateSummary"},
 }
 
 // IosVppEBookBuilder makes requests for one microsoft.graph.iosVppEBook.

@@ -15,16 +15,16 @@ import (
 type IosVppEBookAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedEBookAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// InstallIntent: microsoft.graph.installIntent, not nullable.
+	// microsoft.graph.installIntent, not nullable.
 	InstallIntent odata.Field[InstallIntent] `odata:"installIntent,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVppEBookAssignment"`
 }
 
@@ -43,11 +43,11 @@ func (*IosVppEBookAssignment) family(typesOfManagedEBookAssignment) {}
 
 // IosVppEBookAssignmentPatch is an update of microsoft.graph.iosVppEBookAssignment. What is not set is not sent.
 type IosVppEBookAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// InstallIntent: microsoft.graph.installIntent, not nullable.
+	// microsoft.graph.installIntent, not nullable.
 	InstallIntent odata.Field[InstallIntent] `odata:"installIntent,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVppEBookAssignment"`
 }
 
@@ -64,19 +64,21 @@ func (m *IosVppEBookAssignmentPatch) UnmarshalJSON(data []byte) error {
 // IosVppEBookAssignmentPatch is a value of AnyManagedEBookAssignmentPatch.
 func (IosVppEBookAssignmentPatch) isManagedEBookAssignmentPatch() {}
 
-// propertiesOfIosVppEBookAssignment has a name for each property of IosVppEBookAssignment.
+// IosVppEBookAssignmentProperties holds the names of the properties of IosVppEBookAssignment, for query options:
+// each field is called as in IosVppEBookAssignment.
+var IosVppEBookAssignmentProperties = namesOfIosVppEBookAssignment
+
+var namesOfIosVppEBookAssignment = propertiesOfIosVppEBookAssignment{
+	ID:            odata.Property[string]{"id"},
+	Target:        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	InstallIntent: odata.Property[InstallIntent]{"installIntent"},
+}
+
 type propertiesOfIosVppEBookAssignment struct {
 	_             [0]func()
 	ID            odata.Property[string]
 	Target        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	InstallIntent odata.Property[InstallIntent]
-}
-
-// IosVppEBookAssignmentProperties holds the names of the properties of IosVppEBookAssignment, for query options.
-var IosVppEBookAssignmentProperties = propertiesOfIosVppEBookAssignment{
-	ID:            odata.Property[string]{"id"},
-	Target:        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
-	InstallIntent: odata.Property[InstallIntent]{"installIntent"},
 }
 
 // IosVppEBookAssignmentBuilder makes requests for one microsoft.graph.iosVppEBookAssignment.

@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-ioswebcontentfilterautofilter?view=graph-rest-beta
 type IosWebContentFilterAutoFilter struct {
-	// AllowedUrls: collection of String.
+	// Collection of String.
 	AllowedUrls odata.Field[[]string] `odata:"allowedUrls"`
-	// BlockedUrls: collection of String.
+	// Collection of String.
 	BlockedUrls odata.Field[[]string] `odata:"blockedUrls"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosWebContentFilterAutoFilter"`
 }
 

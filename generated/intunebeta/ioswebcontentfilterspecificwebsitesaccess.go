@@ -8,11 +8,11 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.iosWebContentFilterSpecificWebsitesAccess, derived from
 // microsoft.graph.iosWebContentFilterBase.
 type IosWebContentFilterSpecificWebsitesAccess struct {
-	// SpecificWebsitesOnly: collection of microsoft.graph.iosBookmark.
+	// Collection of microsoft.graph.iosBookmark.
 	SpecificWebsitesOnly odata.Field[[]IosBookmark] `odata:"specificWebsitesOnly"`
-	// WebsiteList: collection of microsoft.graph.iosBookmark.
+	// Collection of microsoft.graph.iosBookmark.
 	WebsiteList odata.Field[[]IosBookmark] `odata:"websiteList"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iosWebContentFilterSpecificWebsitesAccess"`
 }
 

@@ -12,76 +12,75 @@ import (
 type IosWiredNetworkConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.iosWiredNetworkConfiguration:
 
-	// NetworkName: String, not nullable.
+	// String, not nullable.
 	NetworkName odata.Field[string] `odata:"networkName,nonnull"`
-	// NetworkInterface: microsoft.graph.wiredNetworkInterface, not nullable.
+	// microsoft.graph.wiredNetworkInterface, not nullable.
 	NetworkInterface odata.Field[WiredNetworkInterface] `odata:"networkInterface,nonnull"`
-	// EapType: microsoft.graph.iosWiredNetworkEapType, not nullable.
+	// microsoft.graph.iosWiredNetworkEapType, not nullable.
 	EapType odata.Field[IosWiredNetworkEapType] `odata:"eapType,nonnull"`
-	// EapFastConfiguration: microsoft.graph.eapFastConfiguration.
+	// microsoft.graph.eapFastConfiguration.
 	EapFastConfiguration odata.Field[EapFastConfiguration] `odata:"eapFastConfiguration"`
-	// TrustedServerCertificateNames: collection of String.
+	// Collection of String.
 	TrustedServerCertificateNames odata.Field[[]string] `odata:"trustedServerCertificateNames"`
-	// AuthenticationMethod: microsoft.graph.wiredNetworkAuthenticationMethod.
+	// microsoft.graph.wiredNetworkAuthenticationMethod.
 	AuthenticationMethod odata.Field[WiredNetworkAuthenticationMethod] `odata:"authenticationMethod"`
-	// NonEapAuthenticationMethodForEapTtls: microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
+	// microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
 	NonEapAuthenticationMethodForEapTtls odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"nonEapAuthenticationMethodForEapTtls"`
-	// OuterIdentityPrivacyMaskValue: String.
+	// String.
 	OuterIdentityPrivacyMaskValue odata.Field[string] `odata:"outerIdentityPrivacyMaskValue"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.iosWiredNetworkConfiguration:
 
-	// IdentityCertificateForClientAuthentication: navigation to microsoft.graph.iosCertificateProfileBase.
+	// Navigation to microsoft.graph.iosCertificateProfileBase.
 	IdentityCertificateForClientAuthentication odata.Field[AnyIosCertificateProfileBase] `odata:"identityCertificateForClientAuthentication,nav"`
-	// RootCertificateForServerValidation: navigation to microsoft.graph.iosTrustedRootCertificate.
+	// Navigation to microsoft.graph.iosTrustedRootCertificate.
 	RootCertificateForServerValidation odata.Field[*IosTrustedRootCertificate] `odata:"rootCertificateForServerValidation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosWiredNetworkConfiguration"`
 }
 
@@ -101,39 +100,39 @@ func (*IosWiredNetworkConfiguration) family(typesOfDeviceConfiguration) {}
 // IosWiredNetworkConfigurationPatch is an update of microsoft.graph.iosWiredNetworkConfiguration. What is not
 // set is not sent.
 type IosWiredNetworkConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// NetworkName: String, not nullable.
+	// String, not nullable.
 	NetworkName odata.Field[string] `odata:"networkName,nonnull"`
-	// NetworkInterface: microsoft.graph.wiredNetworkInterface, not nullable.
+	// microsoft.graph.wiredNetworkInterface, not nullable.
 	NetworkInterface odata.Field[WiredNetworkInterface] `odata:"networkInterface,nonnull"`
-	// EapType: microsoft.graph.iosWiredNetworkEapType, not nullable.
+	// microsoft.graph.iosWiredNetworkEapType, not nullable.
 	EapType odata.Field[IosWiredNetworkEapType] `odata:"eapType,nonnull"`
-	// EapFastConfiguration: microsoft.graph.eapFastConfiguration.
+	// microsoft.graph.eapFastConfiguration.
 	EapFastConfiguration odata.Field[EapFastConfiguration] `odata:"eapFastConfiguration"`
-	// TrustedServerCertificateNames: collection of String.
+	// Collection of String.
 	TrustedServerCertificateNames odata.Field[[]string] `odata:"trustedServerCertificateNames"`
-	// AuthenticationMethod: microsoft.graph.wiredNetworkAuthenticationMethod.
+	// microsoft.graph.wiredNetworkAuthenticationMethod.
 	AuthenticationMethod odata.Field[WiredNetworkAuthenticationMethod] `odata:"authenticationMethod"`
-	// NonEapAuthenticationMethodForEapTtls: microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
+	// microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
 	NonEapAuthenticationMethodForEapTtls odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"nonEapAuthenticationMethodForEapTtls"`
-	// OuterIdentityPrivacyMaskValue: String.
+	// String.
 	OuterIdentityPrivacyMaskValue odata.Field[string] `odata:"outerIdentityPrivacyMaskValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosWiredNetworkConfiguration"`
 }
 
@@ -150,7 +149,41 @@ func (m *IosWiredNetworkConfigurationPatch) UnmarshalJSON(data []byte) error {
 // IosWiredNetworkConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (IosWiredNetworkConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfIosWiredNetworkConfiguration has a name for each property of IosWiredNetworkConfiguration.
+// IosWiredNetworkConfigurationProperties holds the names of the properties of IosWiredNetworkConfiguration, for
+// query options: each field is called as in IosWiredNetworkConfiguration.
+var IosWiredNetworkConfigurationProperties = namesOfIosWiredNetworkConfiguration
+
+var namesOfIosWiredNetworkConfiguration = propertiesOfIosWiredNetworkConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                      odata.Property[odata.Time]{"createdDateTime"},
+	Description:                          odata.Property[string]{"description"},
+	DisplayName:                          odata.Property[string]{"displayName"},
+	Version:                              odata.Property[int32]{"version"},
+	NetworkName:                          odata.Property[string]{"networkName"},
+	NetworkInterface:                     odata.Property[WiredNetworkInterface]{"networkInterface"},
+	EapType:                              odata.Property[IosWiredNetworkEapType]{"eapType"},
+	EapFastConfiguration:                 odata.Property[EapFastConfiguration]{"eapFastConfiguration"},
+	TrustedServerCertificateNames:        odata.Property[[]string]{"trustedServerCertificateNames"},
+	AuthenticationMethod:                 odata.Property[WiredNetworkAuthenticationMethod]{"authenticationMethod"},
+	NonEapAuthenticationMethodForEapTtls: odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"nonEapAuthenticationMethodForEapTtls"},
+	OuterIdentityPrivacyMaskValue:        odata.Property[string]{"outerIdentityPrivacyMaskValue"},
+	Assignments:                          odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:          odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                       odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                 odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                     odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                         odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                   odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	IdentityCertificateForClientAuthentication: odata.Property[AnyIosCertificateProfileBase]{"identityCertificateForClientAuthentication"},
+	RootCertificateForServerValidation:         odata.Property[*IosTrustedRootCertificate]{"rootCertificateForServerValidation"},
+}
+
 type propertiesOfIosWiredNetworkConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -181,39 +214,6 @@ type propertiesOfIosWiredNetworkConfiguration struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificateForClientAuthentication  odata.Property[AnyIosCertificateProfileBase]
 	RootCertificateForServerValidation          odata.Property[*IosTrustedRootCertificate]
-}
-
-// IosWiredNetworkConfigurationProperties holds the names of the properties of IosWiredNetworkConfiguration, for
-// query options.
-var IosWiredNetworkConfigurationProperties = propertiesOfIosWiredNetworkConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                      odata.Property[odata.Time]{"createdDateTime"},
-	Description:                          odata.Property[string]{"description"},
-	DisplayName:                          odata.Property[string]{"displayName"},
-	Version:                              odata.Property[int32]{"version"},
-	NetworkName:                          odata.Property[string]{"networkName"},
-	NetworkInterface:                     odata.Property[WiredNetworkInterface]{"networkInterface"},
-	EapType:                              odata.Property[IosWiredNetworkEapType]{"eapType"},
-	EapFastConfiguration:                 odata.Property[EapFastConfiguration]{"eapFastConfiguration"},
-	TrustedServerCertificateNames:        odata.Property[[]string]{"trustedServerCertificateNames"},
-	AuthenticationMethod:                 odata.Property[WiredNetworkAuthenticationMethod]{"authenticationMethod"},
-	NonEapAuthenticationMethodForEapTtls: odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"nonEapAuthenticationMethodForEapTtls"},
-	OuterIdentityPrivacyMaskValue:        odata.Property[string]{"outerIdentityPrivacyMaskValue"},
-	Assignments:                          odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:          odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                       odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                 odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                     odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                         odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                   odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	IdentityCertificateForClientAuthentication: odata.Property[AnyIosCertificateProfileBase]{"identityCertificateForClientAuthentication"},
-	RootCertificateForServerValidation:         odata.Property[*IosTrustedRootCertificate]{"rootCertificateForServerValidation"},
 }
 
 // IosWiredNetworkConfigurationBuilder makes requests for one microsoft.graph.iosWiredNetworkConfiguration.

@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // IPv4CidrRange is the complex type microsoft.graph.iPv4CidrRange, derived from microsoft.graph.ipRange.
 type IPv4CidrRange struct {
-	// CidrAddress: String, not nullable.
+	// String, not nullable.
 	CidrAddress odata.Field[string] `odata:"cidrAddress,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iPv4CidrRange"`
 }
 

@@ -8,11 +8,11 @@ import "github.com/intunegen/intunegen/odata"
 //
 // Documentation: https://learn.microsoft.com/graph/api/resources/intune-shared-ipv6range?view=graph-rest-beta
 type IPv6Range struct {
-	// LowerAddress: String, not nullable.
+	// String, not nullable.
 	LowerAddress odata.Field[string] `odata:"lowerAddress,nonnull"`
-	// UpperAddress: String, not nullable.
+	// String, not nullable.
 	UpperAddress odata.Field[string] `odata:"upperAddress,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.iPv6Range"`
 }
 

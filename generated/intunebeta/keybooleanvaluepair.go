@@ -9,14 +9,14 @@ import "github.com/intunegen/intunegen/odata"
 type KeyBooleanValuePair struct {
 	// Inherited from microsoft.graph.keyTypedValuePair:
 
-	// Key: String, not nullable.
+	// String, not nullable.
 	Key odata.Field[string] `odata:"key,nonnull"`
 
 	// Declared by microsoft.graph.keyBooleanValuePair:
 
-	// Value: Boolean, not nullable.
+	// Boolean, not nullable.
 	Value odata.Field[bool] `odata:"value,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.keyBooleanValuePair"`
 }
 

@@ -9,14 +9,14 @@ import "github.com/intunegen/intunegen/odata"
 type KeyIntegerValuePair struct {
 	// Inherited from microsoft.graph.keyTypedValuePair:
 
-	// Key: String, not nullable.
+	// String, not nullable.
 	Key odata.Field[string] `odata:"key,nonnull"`
 
 	// Declared by microsoft.graph.keyIntegerValuePair:
 
-	// Value: Int32, not nullable.
+	// Int32, not nullable.
 	Value odata.Field[int32] `odata:"value,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.keyIntegerValuePair"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // KeyLongValuePair is the complex type microsoft.graph.keyLongValuePair.
 type KeyLongValuePair struct {
-	// Name: String, not nullable.
+	// String, not nullable.
 	Name odata.Field[string] `odata:"name,nonnull"`
-	// Value: Int64, not nullable.
+	// Int64, not nullable.
 	Value odata.Field[int64] `odata:"value,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.keyLongValuePair"`
 }
 

@@ -12,14 +12,14 @@ import "github.com/intunegen/intunegen/odata"
 type KeyRealValuePair struct {
 	// Inherited from microsoft.graph.keyTypedValuePair:
 
-	// Key: String, not nullable.
+	// String, not nullable.
 	Key odata.Field[string] `odata:"key,nonnull"`
 
 	// Declared by microsoft.graph.keyRealValuePair:
 
-	// Value: Double, not nullable.
+	// Double, not nullable.
 	Value odata.Field[float64] `odata:"value,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.keyRealValuePair"`
 }
 

@@ -12,14 +12,14 @@ import "github.com/intunegen/intunegen/odata"
 type KeyStringValuePair struct {
 	// Inherited from microsoft.graph.keyTypedValuePair:
 
-	// Key: String, not nullable.
+	// String, not nullable.
 	Key odata.Field[string] `odata:"key,nonnull"`
 
 	// Declared by microsoft.graph.keyStringValuePair:
 
-	// Value: String, not nullable.
+	// String, not nullable.
 	Value odata.Field[string] `odata:"value,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.keyStringValuePair"`
 }
 

@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-keytypedvaluepair?view=graph-rest-beta
 type KeyTypedValuePair struct {
-	// Key: String, not nullable.
+	// String, not nullable.
 	Key odata.Field[string] `odata:"key,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.keyTypedValuePair,abstract"`
 }
 

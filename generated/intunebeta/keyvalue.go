@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // KeyValue is the complex type microsoft.graph.keyValue.
 type KeyValue struct {
-	// Key: String.
+	// String.
 	Key odata.Field[string] `odata:"key"`
-	// Value: String.
+	// String.
 	Value odata.Field[string] `odata:"value"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.keyValue"`
 }
 

@@ -6,19 +6,19 @@ import "github.com/intunegen/intunegen/odata"
 
 // LicenseAssignmentState is the complex type microsoft.graph.licenseAssignmentState.
 type LicenseAssignmentState struct {
-	// AssignedByGroup: String.
+	// String.
 	AssignedByGroup odata.Field[string] `odata:"assignedByGroup"`
-	// DisabledPlans: collection of Guid.
+	// Collection of Guid.
 	DisabledPlans odata.Field[[]odata.GUID] `odata:"disabledPlans"`
-	// Error: String.
+	// String.
 	Error odata.Field[string] `odata:"error"`
-	// LastUpdatedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime"`
-	// SkuId: Guid.
+	// Guid.
 	SkuId odata.Field[odata.GUID] `odata:"skuId"`
-	// State: String.
+	// String.
 	State odata.Field[string] `odata:"state"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.licenseAssignmentState"`
 }
 

@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // LicenseProcessingState is the complex type microsoft.graph.licenseProcessingState.
 type LicenseProcessingState struct {
-	// State: String.
+	// String.
 	State odata.Field[string] `odata:"state"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.licenseProcessingState"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // LocaleInfo is the complex type microsoft.graph.localeInfo.
 type LocaleInfo struct {
-	// Locale: String.
+	// String.
 	Locale odata.Field[string] `odata:"locale"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.localeInfo"`
 }
 

@@ -15,22 +15,22 @@ import (
 type LocalizedNotificationMessage struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.localizedNotificationMessage:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Locale: String, not nullable.
+	// String, not nullable.
 	Locale odata.Field[string] `odata:"locale,nonnull"`
-	// Subject: String, not nullable.
+	// String, not nullable.
 	Subject odata.Field[string] `odata:"subject,nonnull"`
-	// MessageTemplate: String, not nullable.
+	// String, not nullable.
 	MessageTemplate odata.Field[string] `odata:"messageTemplate,nonnull"`
-	// IsDefault: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDefault odata.Field[bool] `odata:"isDefault,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.localizedNotificationMessage"`
 }
 
@@ -47,15 +47,15 @@ func (m *LocalizedNotificationMessage) UnmarshalJSON(data []byte) error {
 // LocalizedNotificationMessagePatch is an update of microsoft.graph.localizedNotificationMessage. What is not
 // set is not sent.
 type LocalizedNotificationMessagePatch struct {
-	// Locale: String, not nullable.
+	// String, not nullable.
 	Locale odata.Field[string] `odata:"locale,nonnull"`
-	// Subject: String, not nullable.
+	// String, not nullable.
 	Subject odata.Field[string] `odata:"subject,nonnull"`
-	// MessageTemplate: String, not nullable.
+	// String, not nullable.
 	MessageTemplate odata.Field[string] `odata:"messageTemplate,nonnull"`
-	// IsDefault: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDefault odata.Field[bool] `odata:"isDefault,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.localizedNotificationMessage"`
 }
 
@@ -69,7 +69,19 @@ func (m *LocalizedNotificationMessagePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfLocalizedNotificationMessage has a name for each property of LocalizedNotificationMessage.
+// LocalizedNotificationMessageProperties holds the names of the properties of LocalizedNotificationMessage, for
+// query options: each field is called as in LocalizedNotificationMessage.
+var LocalizedNotificationMessageProperties = namesOfLocalizedNotificationMessage
+
+var namesOfLocalizedNotificationMessage = propertiesOfLocalizedNotificationMessage{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Locale:               odata.Property[string]{"locale"},
+	Subject:              odata.Property[string]{"subject"},
+	MessageTemplate:      odata.Property[string]{"messageTemplate"},
+	IsDefault:            odata.Property[bool]{"isDefault"},
+}
+
 type propertiesOfLocalizedNotificationMessage struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -78,17 +90,6 @@ type propertiesOfLocalizedNotificationMessage struct {
 	Subject              odata.Property[string]
 	MessageTemplate      odata.Property[string]
 	IsDefault            odata.Property[bool]
-}
-
-// LocalizedNotificationMessageProperties holds the names of the properties of LocalizedNotificationMessage, for
-// query options.
-var LocalizedNotificationMessageProperties = propertiesOfLocalizedNotificationMessage{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Locale:               odata.Property[string]{"locale"},
-	Subject:              odata.Property[string]{"subject"},
-	MessageTemplate:      odata.Property[string]{"messageTemplate"},
-	IsDefault:            odata.Property[bool]{"isDefault"},
 }
 
 // LocalizedNotificationMessageBuilder makes requests for one microsoft.graph.localizedNotificationMessage.

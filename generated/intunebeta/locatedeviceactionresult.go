@@ -9,20 +9,20 @@ import "github.com/intunegen/intunegen/odata"
 type LocateDeviceActionResult struct {
 	// Inherited from microsoft.graph.deviceActionResult:
 
-	// ActionName: String.
+	// String.
 	ActionName odata.Field[string] `odata:"actionName"`
-	// ActionState: microsoft.graph.actionState, not nullable.
+	// microsoft.graph.actionState, not nullable.
 	ActionState odata.Field[ActionState] `odata:"actionState,nonnull"`
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// LastUpdatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
 
 	// Declared by microsoft.graph.locateDeviceActionResult:
 
-	// DeviceLocation: microsoft.graph.deviceGeoLocation.
+	// microsoft.graph.deviceGeoLocation.
 	DeviceLocation odata.Field[*DeviceGeoLocation] `odata:"deviceLocation"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.locateDeviceActionResult"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // LoggedOnUser is the complex type microsoft.graph.loggedOnUser.
 type LoggedOnUser struct {
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// LastLogOnDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastLogOnDateTime odata.Field[odata.Time] `odata:"lastLogOnDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.loggedOnUser"`
 }
 

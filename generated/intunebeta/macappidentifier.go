@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-mam-macappidentifier?view=graph-rest-beta
 type MacAppIdentifier struct {
-	// BundleId: String, not nullable.
+	// String, not nullable.
 	BundleId odata.Field[string] `odata:"bundleId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macAppIdentifier"`
 }
 

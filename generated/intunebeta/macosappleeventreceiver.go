@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-macosappleeventreceiver?view=graph-rest-beta
 type MacOSAppleEventReceiver struct {
-	// CodeRequirement: String, not nullable.
+	// String, not nullable.
 	CodeRequirement odata.Field[string] `odata:"codeRequirement,nonnull"`
-	// Identifier: String, not nullable.
+	// String, not nullable.
 	Identifier odata.Field[string] `odata:"identifier,nonnull"`
-	// IdentifierType: microsoft.graph.macOSProcessIdentifierType, not nullable.
+	// microsoft.graph.macOSProcessIdentifierType, not nullable.
 	IdentifierType odata.Field[MacOSProcessIdentifierType] `odata:"identifierType,nonnull"`
-	// Allowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	Allowed odata.Field[bool] `odata:"allowed,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSAppleEventReceiver"`
 }
 

@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // MacOSAppScript is the complex type microsoft.graph.macOSAppScript.
 type MacOSAppScript struct {
-	// ScriptContent: String, not nullable.
+	// String, not nullable.
 	ScriptContent odata.Field[string] `odata:"scriptContent,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSAppScript"`
 }
 

@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-macosassociateddomainsitem?view=graph-rest-beta
 type MacOSAssociatedDomainsItem struct {
-	// ApplicationIdentifier: String, not nullable.
+	// String, not nullable.
 	ApplicationIdentifier odata.Field[string] `odata:"applicationIdentifier,nonnull"`
-	// Domains: collection of String.
+	// Collection of String.
 	Domains odata.Field[[]string] `odata:"domains"`
-	// DirectDownloadsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DirectDownloadsEnabled odata.Field[bool] `odata:"directDownloadsEnabled,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSAssociatedDomainsItem"`
 }
 

@@ -10,13 +10,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-macosazureadsinglesignonextension?view=graph-rest-beta
 type MacOSAzureAdSingleSignOnExtension struct {
-	// EnableSharedDeviceMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSharedDeviceMode odata.Field[bool] `odata:"enableSharedDeviceMode,nonnull"`
-	// BundleIdAccessControlList: collection of String.
+	// Collection of String.
 	BundleIdAccessControlList odata.Field[[]string] `odata:"bundleIdAccessControlList"`
-	// Configurations: collection of microsoft.graph.keyTypedValuePair.
+	// Collection of microsoft.graph.keyTypedValuePair.
 	Configurations odata.Field[[]AnyKeyTypedValuePair] `odata:"configurations"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSAzureAdSingleSignOnExtension"`
 }
 

@@ -12,92 +12,91 @@ import (
 type MacOSCompliancePolicy struct {
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.macOSCompliancePolicy:
 
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// PasswordBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockSimple odata.Field[bool] `odata:"passwordBlockSimple,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// OsMinimumBuildVersion: String.
+	// String.
 	OsMinimumBuildVersion odata.Field[string] `odata:"osMinimumBuildVersion"`
-	// OsMaximumBuildVersion: String.
+	// String.
 	OsMaximumBuildVersion odata.Field[string] `odata:"osMaximumBuildVersion"`
-	// SystemIntegrityProtectionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SystemIntegrityProtectionEnabled odata.Field[bool] `odata:"systemIntegrityProtectionEnabled,nonnull"`
-	// DeviceThreatProtectionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceThreatProtectionEnabled odata.Field[bool] `odata:"deviceThreatProtectionEnabled,nonnull"`
-	// DeviceThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel, not nullable.
+	// microsoft.graph.deviceThreatProtectionLevel, not nullable.
 	DeviceThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"deviceThreatProtectionRequiredSecurityLevel,nonnull"`
-	// AdvancedThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel, not nullable.
+	// microsoft.graph.deviceThreatProtectionLevel, not nullable.
 	AdvancedThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"advancedThreatProtectionRequiredSecurityLevel,nonnull"`
-	// StorageRequireEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
-	// GatekeeperAllowedAppSource: microsoft.graph.macOSGatekeeperAppSources, not nullable.
+	// microsoft.graph.macOSGatekeeperAppSources, not nullable.
 	GatekeeperAllowedAppSource odata.Field[MacOSGatekeeperAppSources] `odata:"gatekeeperAllowedAppSource,nonnull"`
-	// FirewallEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallEnabled odata.Field[bool] `odata:"firewallEnabled,nonnull"`
-	// FirewallBlockAllIncoming: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallBlockAllIncoming odata.Field[bool] `odata:"firewallBlockAllIncoming,nonnull"`
-	// FirewallEnableStealthMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallEnableStealthMode odata.Field[bool] `odata:"firewallEnableStealthMode,nonnull"`
-	// DeviceCompliancePolicyScript: microsoft.graph.deviceCompliancePolicyScript.
+	// microsoft.graph.deviceCompliancePolicyScript.
 	DeviceCompliancePolicyScript odata.Field[*DeviceCompliancePolicyScript] `odata:"deviceCompliancePolicyScript"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceComplianceDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceComplianceDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceComplianceDeviceOverview.
+	// Navigation to microsoft.graph.deviceComplianceDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceComplianceDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// ScheduledActionsForRule: navigation to collection of microsoft.graph.deviceComplianceScheduledActionForRule.
+	// Navigation to a collection of microsoft.graph.deviceComplianceScheduledActionForRule.
 	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceComplianceUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceUserStatus.
 	UserStatuses odata.Field[[]DeviceComplianceUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceComplianceUserOverview.
+	// Navigation to microsoft.graph.deviceComplianceUserOverview.
 	UserStatusOverview odata.Field[*DeviceComplianceUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSCompliancePolicy"`
 }
 
@@ -116,59 +115,59 @@ func (*MacOSCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 
 // MacOSCompliancePolicyPatch is an update of microsoft.graph.macOSCompliancePolicy. What is not set is not sent.
 type MacOSCompliancePolicyPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// PasswordBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockSimple odata.Field[bool] `odata:"passwordBlockSimple,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// OsMinimumBuildVersion: String.
+	// String.
 	OsMinimumBuildVersion odata.Field[string] `odata:"osMinimumBuildVersion"`
-	// OsMaximumBuildVersion: String.
+	// String.
 	OsMaximumBuildVersion odata.Field[string] `odata:"osMaximumBuildVersion"`
-	// SystemIntegrityProtectionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SystemIntegrityProtectionEnabled odata.Field[bool] `odata:"systemIntegrityProtectionEnabled,nonnull"`
-	// DeviceThreatProtectionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceThreatProtectionEnabled odata.Field[bool] `odata:"deviceThreatProtectionEnabled,nonnull"`
-	// DeviceThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel, not nullable.
+	// microsoft.graph.deviceThreatProtectionLevel, not nullable.
 	DeviceThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"deviceThreatProtectionRequiredSecurityLevel,nonnull"`
-	// AdvancedThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel, not nullable.
+	// microsoft.graph.deviceThreatProtectionLevel, not nullable.
 	AdvancedThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"advancedThreatProtectionRequiredSecurityLevel,nonnull"`
-	// StorageRequireEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
-	// GatekeeperAllowedAppSource: microsoft.graph.macOSGatekeeperAppSources, not nullable.
+	// microsoft.graph.macOSGatekeeperAppSources, not nullable.
 	GatekeeperAllowedAppSource odata.Field[MacOSGatekeeperAppSources] `odata:"gatekeeperAllowedAppSource,nonnull"`
-	// FirewallEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallEnabled odata.Field[bool] `odata:"firewallEnabled,nonnull"`
-	// FirewallBlockAllIncoming: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallBlockAllIncoming odata.Field[bool] `odata:"firewallBlockAllIncoming,nonnull"`
-	// FirewallEnableStealthMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallEnableStealthMode odata.Field[bool] `odata:"firewallEnableStealthMode,nonnull"`
-	// DeviceCompliancePolicyScript: microsoft.graph.deviceCompliancePolicyScript.
+	// microsoft.graph.deviceCompliancePolicyScript.
 	DeviceCompliancePolicyScript odata.Field[*DeviceCompliancePolicyScript] `odata:"deviceCompliancePolicyScript"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSCompliancePolicy"`
 }
 
@@ -185,7 +184,49 @@ func (m *MacOSCompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 // MacOSCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (MacOSCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// propertiesOfMacOSCompliancePolicy has a name for each property of MacOSCompliancePolicy.
+// MacOSCompliancePolicyProperties holds the names of the properties of MacOSCompliancePolicy, for query options:
+// each field is called as in MacOSCompliancePolicy.
+var MacOSCompliancePolicyProperties = namesOfMacOSCompliancePolicy
+
+var namesOfMacOSCompliancePolicy = propertiesOfMacOSCompliancePolicy{
+	RoleScopeTagIds:                             odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                                          odata.Property[string]{"id"},
+	CreatedDateTime:                             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                                 odata.Property[string]{"description"},
+	LastModifiedDateTime:                        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                                 odata.Property[string]{"displayName"},
+	Version:                                     odata.Property[int32]{"version"},
+	PasswordRequired:                            odata.Property[bool]{"passwordRequired"},
+	PasswordBlockSimple:                         odata.Property[bool]{"passwordBlockSimple"},
+	PasswordExpirationDays:                      odata.Property[int32]{"passwordExpirationDays"},
+	PasswordMinimumLength:                       odata.Property[int32]{"passwordMinimumLength"},
+	PasswordMinutesOfInactivityBeforeLock:       odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
+	PasswordPreviousPasswordBlockCount:          odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
+	PasswordMinimumCharacterSetCount:            odata.Property[int32]{"passwordMinimumCharacterSetCount"},
+	PasswordRequiredType:                        odata.Property[RequiredPasswordType]{"passwordRequiredType"},
+	OsMinimumVersion:                            odata.Property[string]{"osMinimumVersion"},
+	OsMaximumVersion:                            odata.Property[string]{"osMaximumVersion"},
+	OsMinimumBuildVersion:                       odata.Property[string]{"osMinimumBuildVersion"},
+	OsMaximumBuildVersion:                       odata.Property[string]{"osMaximumBuildVersion"},
+	SystemIntegrityProtectionEnabled:            odata.Property[bool]{"systemIntegrityProtectionEnabled"},
+	DeviceThreatProtectionEnabled:               odata.Property[bool]{"deviceThreatProtectionEnabled"},
+	DeviceThreatProtectionRequiredSecurityLevel: odata.Property[DeviceThreatProtectionLevel]{"deviceThreatProtectionRequiredSecurityLevel"},
+	AdvancedThreatProtectionRequiredSecurityLevel: odata.Property[DeviceThreatProtectionLevel]{"advancedThreatProtectionRequiredSecurityLevel"},
+	StorageRequireEncryption:                      odata.Property[bool]{"storageRequireEncryption"},
+	GatekeeperAllowedAppSource:                    odata.Property[MacOSGatekeeperAppSources]{"gatekeeperAllowedAppSource"},
+	FirewallEnabled:                               odata.Property[bool]{"firewallEnabled"},
+	FirewallBlockAllIncoming:                      odata.Property[bool]{"firewallBlockAllIncoming"},
+	FirewallEnableStealthMode:                     odata.Property[bool]{"firewallEnableStealthMode"},
+	DeviceCompliancePolicyScript:                  odata.Property[*DeviceCompliancePolicyScript]{"deviceCompliancePolicyScript"},
+	Assignments:                                   odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                   odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                          odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
+	ScheduledActionsForRule:                       odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
+	UserStatuses:                                  odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
+	UserStatusOverview:                            odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfMacOSCompliancePolicy struct {
 	_                                             [0]func()
 	RoleScopeTagIds                               odata.Property[[]string]
@@ -224,46 +265,6 @@ type propertiesOfMacOSCompliancePolicy struct {
 	ScheduledActionsForRule                       odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                                  odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                            odata.Property[*DeviceComplianceUserOverview]
-}
-
-// MacOSCompliancePolicyProperties holds the names of the properties of MacOSCompliancePolicy, for query options.
-var MacOSCompliancePolicyProperties = propertiesOfMacOSCompliancePolicy{
-	RoleScopeTagIds:                             odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                                          odata.Property[string]{"id"},
-	CreatedDateTime:                             odata.Property[odata.Time]{"createdDateTime"},
-	Description:                                 odata.Property[string]{"description"},
-	LastModifiedDateTime:                        odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                                 odata.Property[string]{"displayName"},
-	Version:                                     odata.Property[int32]{"version"},
-	PasswordRequired:                            odata.Property[bool]{"passwordRequired"},
-	PasswordBlockSimple:                         odata.Property[bool]{"passwordBlockSimple"},
-	PasswordExpirationDays:                      odata.Property[int32]{"passwordExpirationDays"},
-	PasswordMinimumLength:                       odata.Property[int32]{"passwordMinimumLength"},
-	PasswordMinutesOfInactivityBeforeLock:       odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
-	PasswordPreviousPasswordBlockCount:          odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
-	PasswordMinimumCharacterSetCount:            odata.Property[int32]{"passwordMinimumCharacterSetCount"},
-	PasswordRequiredType:                        odata.Property[RequiredPasswordType]{"passwordRequiredType"},
-	OsMinimumVersion:                            odata.Property[string]{"osMinimumVersion"},
-	OsMaximumVersion:                            odata.Property[string]{"osMaximumVersion"},
-	OsMinimumBuildVersion:                       odata.Property[string]{"osMinimumBuildVersion"},
-	OsMaximumBuildVersion:                       odata.Property[string]{"osMaximumBuildVersion"},
-	SystemIntegrityProtectionEnabled:            odata.Property[bool]{"systemIntegrityProtectionEnabled"},
-	DeviceThreatProtectionEnabled:               odata.Property[bool]{"deviceThreatProtectionEnabled"},
-	DeviceThreatProtectionRequiredSecurityLevel: odata.Property[DeviceThreatProtectionLevel]{"deviceThreatProtectionRequiredSecurityLevel"},
-	AdvancedThreatProtectionRequiredSecurityLevel: odata.Property[DeviceThreatProtectionLevel]{"advancedThreatProtectionRequiredSecurityLevel"},
-	StorageRequireEncryption:                      odata.Property[bool]{"storageRequireEncryption"},
-	GatekeeperAllowedAppSource:                    odata.Property[MacOSGatekeeperAppSources]{"gatekeeperAllowedAppSource"},
-	FirewallEnabled:                               odata.Property[bool]{"firewallEnabled"},
-	FirewallBlockAllIncoming:                      odata.Property[bool]{"firewallBlockAllIncoming"},
-	FirewallEnableStealthMode:                     odata.Property[bool]{"firewallEnableStealthMode"},
-	DeviceCompliancePolicyScript:                  odata.Property[*DeviceCompliancePolicyScript]{"deviceCompliancePolicyScript"},
-	Assignments:                                   odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                   odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                          odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
-	ScheduledActionsForRule:                       odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
-	UserStatuses:                                  odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
-	UserStatusOverview:                            odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
 }
 
 // MacOSCompliancePolicyBuilder makes requests for one microsoft.graph.macOSCompliancePolicy.

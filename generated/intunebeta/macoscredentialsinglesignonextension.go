@@ -10,17 +10,17 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-macoscredentialsinglesignonextension?view=graph-rest-beta
 type MacOSCredentialSingleSignOnExtension struct {
-	// ExtensionIdentifier: String, not nullable.
+	// String, not nullable.
 	ExtensionIdentifier odata.Field[string] `odata:"extensionIdentifier,nonnull"`
-	// TeamIdentifier: String, not nullable.
+	// String, not nullable.
 	TeamIdentifier odata.Field[string] `odata:"teamIdentifier,nonnull"`
-	// Domains: collection of String.
+	// Collection of String.
 	Domains odata.Field[[]string] `odata:"domains"`
-	// Realm: String, not nullable.
+	// String, not nullable.
 	Realm odata.Field[string] `odata:"realm,nonnull"`
-	// Configurations: collection of microsoft.graph.keyTypedValuePair.
+	// Collection of microsoft.graph.keyTypedValuePair.
 	Configurations odata.Field[[]AnyKeyTypedValuePair] `odata:"configurations"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSCredentialSingleSignOnExtension"`
 }
 

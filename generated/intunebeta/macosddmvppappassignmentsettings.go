@@ -7,15 +7,15 @@ import "github.com/intunegen/intunegen/odata"
 // MacOsDdmVppAppAssignmentSettings is the complex type microsoft.graph.macOsDdmVppAppAssignmentSettings, derived
 // from microsoft.graph.mobileAppAssignmentSettings.
 type MacOsDdmVppAppAssignmentSettings struct {
-	// AutomaticAppUpdates: microsoft.graph.ddmAppAutomaticAppUpdates.
+	// microsoft.graph.ddmAppAutomaticAppUpdates.
 	AutomaticAppUpdates odata.Field[DdmAppAutomaticAppUpdates] `odata:"automaticAppUpdates"`
-	// IsIosApp: Boolean.
+	// Boolean.
 	IsIosApp odata.Field[bool] `odata:"isIosApp"`
-	// UseDeviceLicensing: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseDeviceLicensing odata.Field[bool] `odata:"useDeviceLicensing,nonnull"`
-	// Version: Int32.
+	// Int32.
 	Version odata.Field[int32] `odata:"version"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOsDdmVppAppAssignmentSettings"`
 }
 

@@ -15,145 +15,144 @@ import (
 type MacOSDeviceFeaturesConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.appleDeviceFeaturesConfigurationBase:
 
-	// AirPrintDestinations: collection of microsoft.graph.airPrintDestination.
+	// Collection of microsoft.graph.airPrintDestination.
 	AirPrintDestinations odata.Field[[]AirPrintDestination] `odata:"airPrintDestinations"`
 
 	// Declared by microsoft.graph.macOSDeviceFeaturesConfiguration:
 
-	// AutoLaunchItems: collection of microsoft.graph.macOSLaunchItem.
+	// Collection of microsoft.graph.macOSLaunchItem.
 	AutoLaunchItems odata.Field[[]MacOSLaunchItem] `odata:"autoLaunchItems"`
-	// AdminShowHostInfo: Boolean, not nullable.
+	// Boolean, not nullable.
 	AdminShowHostInfo odata.Field[bool] `odata:"adminShowHostInfo,nonnull"`
-	// LoginWindowText: String.
+	// String.
 	LoginWindowText odata.Field[string] `odata:"loginWindowText"`
-	// AuthorizedUsersListHidden: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthorizedUsersListHidden odata.Field[bool] `odata:"authorizedUsersListHidden,nonnull"`
-	// AuthorizedUsersListHideLocalUsers: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthorizedUsersListHideLocalUsers odata.Field[bool] `odata:"authorizedUsersListHideLocalUsers,nonnull"`
-	// AuthorizedUsersListHideMobileAccounts: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthorizedUsersListHideMobileAccounts odata.Field[bool] `odata:"authorizedUsersListHideMobileAccounts,nonnull"`
-	// AuthorizedUsersListIncludeNetworkUsers: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthorizedUsersListIncludeNetworkUsers odata.Field[bool] `odata:"authorizedUsersListIncludeNetworkUsers,nonnull"`
-	// AuthorizedUsersListHideAdminUsers: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthorizedUsersListHideAdminUsers odata.Field[bool] `odata:"authorizedUsersListHideAdminUsers,nonnull"`
-	// AuthorizedUsersListShowOtherManagedUsers: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthorizedUsersListShowOtherManagedUsers odata.Field[bool] `odata:"authorizedUsersListShowOtherManagedUsers,nonnull"`
-	// ShutDownDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShutDownDisabled odata.Field[bool] `odata:"shutDownDisabled,nonnull"`
-	// RestartDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestartDisabled odata.Field[bool] `odata:"restartDisabled,nonnull"`
-	// SleepDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SleepDisabled odata.Field[bool] `odata:"sleepDisabled,nonnull"`
-	// ConsoleAccessDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConsoleAccessDisabled odata.Field[bool] `odata:"consoleAccessDisabled,nonnull"`
-	// ShutDownDisabledWhileLoggedIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShutDownDisabledWhileLoggedIn odata.Field[bool] `odata:"shutDownDisabledWhileLoggedIn,nonnull"`
-	// RestartDisabledWhileLoggedIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestartDisabledWhileLoggedIn odata.Field[bool] `odata:"restartDisabledWhileLoggedIn,nonnull"`
-	// PowerOffDisabledWhileLoggedIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	PowerOffDisabledWhileLoggedIn odata.Field[bool] `odata:"powerOffDisabledWhileLoggedIn,nonnull"`
-	// LogOutDisabledWhileLoggedIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	LogOutDisabledWhileLoggedIn odata.Field[bool] `odata:"logOutDisabledWhileLoggedIn,nonnull"`
-	// ScreenLockDisableImmediate: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenLockDisableImmediate odata.Field[bool] `odata:"screenLockDisableImmediate,nonnull"`
-	// AssociatedDomains: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	AssociatedDomains odata.Field[[]KeyValuePair] `odata:"associatedDomains"`
-	// AppAssociatedDomains: collection of microsoft.graph.macOSAssociatedDomainsItem.
+	// Collection of microsoft.graph.macOSAssociatedDomainsItem.
 	AppAssociatedDomains odata.Field[[]MacOSAssociatedDomainsItem] `odata:"appAssociatedDomains"`
-	// SingleSignOnExtension: microsoft.graph.singleSignOnExtension.
+	// microsoft.graph.singleSignOnExtension.
 	SingleSignOnExtension odata.Field[AnySingleSignOnExtension] `odata:"singleSignOnExtension"`
-	// MacOSSingleSignOnExtension: microsoft.graph.macOSSingleSignOnExtension.
+	// microsoft.graph.macOSSingleSignOnExtension.
 	MacOSSingleSignOnExtension odata.Field[AnyMacOSSingleSignOnExtension] `odata:"macOSSingleSignOnExtension"`
-	// ContentCachingEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingEnabled odata.Field[bool] `odata:"contentCachingEnabled,nonnull"`
-	// ContentCachingType: microsoft.graph.macOSContentCachingType, not nullable.
+	// microsoft.graph.macOSContentCachingType, not nullable.
 	ContentCachingType odata.Field[MacOSContentCachingType] `odata:"contentCachingType,nonnull"`
-	// ContentCachingMaxSizeBytes: Int64.
+	// Int64.
 	ContentCachingMaxSizeBytes odata.Field[int64] `odata:"contentCachingMaxSizeBytes"`
-	// ContentCachingDataPath: String.
+	// String.
 	ContentCachingDataPath odata.Field[string] `odata:"contentCachingDataPath"`
-	// ContentCachingDisableConnectionSharing: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingDisableConnectionSharing odata.Field[bool] `odata:"contentCachingDisableConnectionSharing,nonnull"`
-	// ContentCachingForceConnectionSharing: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingForceConnectionSharing odata.Field[bool] `odata:"contentCachingForceConnectionSharing,nonnull"`
-	// ContentCachingClientPolicy: microsoft.graph.macOSContentCachingClientPolicy, not nullable.
+	// microsoft.graph.macOSContentCachingClientPolicy, not nullable.
 	ContentCachingClientPolicy odata.Field[MacOSContentCachingClientPolicy] `odata:"contentCachingClientPolicy,nonnull"`
-	// ContentCachingClientListenRanges: collection of microsoft.graph.ipRange.
+	// Collection of microsoft.graph.ipRange.
 	ContentCachingClientListenRanges odata.Field[[]AnyIpRange] `odata:"contentCachingClientListenRanges"`
-	// ContentCachingPeerPolicy: microsoft.graph.macOSContentCachingPeerPolicy, not nullable.
+	// microsoft.graph.macOSContentCachingPeerPolicy, not nullable.
 	ContentCachingPeerPolicy odata.Field[MacOSContentCachingPeerPolicy] `odata:"contentCachingPeerPolicy,nonnull"`
-	// ContentCachingPeerListenRanges: collection of microsoft.graph.ipRange.
+	// Collection of microsoft.graph.ipRange.
 	ContentCachingPeerListenRanges odata.Field[[]AnyIpRange] `odata:"contentCachingPeerListenRanges"`
-	// ContentCachingPeerFilterRanges: collection of microsoft.graph.ipRange.
+	// Collection of microsoft.graph.ipRange.
 	ContentCachingPeerFilterRanges odata.Field[[]AnyIpRange] `odata:"contentCachingPeerFilterRanges"`
-	// ContentCachingParentSelectionPolicy: microsoft.graph.macOSContentCachingParentSelectionPolicy, not nullable.
+	// microsoft.graph.macOSContentCachingParentSelectionPolicy, not nullable.
 	ContentCachingParentSelectionPolicy odata.Field[MacOSContentCachingParentSelectionPolicy] `odata:"contentCachingParentSelectionPolicy,nonnull"`
-	// ContentCachingParents: collection of String.
+	// Collection of String.
 	ContentCachingParents odata.Field[[]string] `odata:"contentCachingParents"`
-	// ContentCachingLogClientIdentities: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingLogClientIdentities odata.Field[bool] `odata:"contentCachingLogClientIdentities,nonnull"`
-	// ContentCachingPublicRanges: collection of microsoft.graph.ipRange.
+	// Collection of microsoft.graph.ipRange.
 	ContentCachingPublicRanges odata.Field[[]AnyIpRange] `odata:"contentCachingPublicRanges"`
-	// ContentCachingBlockDeletion: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingBlockDeletion odata.Field[bool] `odata:"contentCachingBlockDeletion,nonnull"`
-	// ContentCachingShowAlerts: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingShowAlerts odata.Field[bool] `odata:"contentCachingShowAlerts,nonnull"`
-	// ContentCachingKeepAwake: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingKeepAwake odata.Field[bool] `odata:"contentCachingKeepAwake,nonnull"`
-	// ContentCachingPort: Int32.
+	// Int32.
 	ContentCachingPort odata.Field[int32] `odata:"contentCachingPort"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.macOSDeviceFeaturesConfiguration:
 
-	// SingleSignOnExtensionPkinitCertificate: navigation to microsoft.graph.macOSCertificateProfileBase.
+	// Navigation to microsoft.graph.macOSCertificateProfileBase.
 	SingleSignOnExtensionPkinitCertificate odata.Field[AnyMacOSCertificateProfileBase] `odata:"singleSignOnExtensionPkinitCertificate,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSDeviceFeaturesConfiguration"`
 }
 
@@ -175,107 +174,107 @@ func (*MacOSDeviceFeaturesConfiguration) family(typesOfDeviceConfiguration)     
 // MacOSDeviceFeaturesConfigurationPatch is an update of microsoft.graph.macOSDeviceFeaturesConfiguration. What
 // is not set is not sent.
 type MacOSDeviceFeaturesConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// AirPrintDestinations: collection of microsoft.graph.airPrintDestination.
+	// Collection of microsoft.graph.airPrintDestination.
 	AirPrintDestinations odata.Field[[]AirPrintDestination] `odata:"airPrintDestinations"`
-	// AutoLaunchItems: collection of microsoft.graph.macOSLaunchItem.
+	// Collection of microsoft.graph.macOSLaunchItem.
 	AutoLaunchItems odata.Field[[]MacOSLaunchItem] `odata:"autoLaunchItems"`
-	// AdminShowHostInfo: Boolean, not nullable.
+	// Boolean, not nullable.
 	AdminShowHostInfo odata.Field[bool] `odata:"adminShowHostInfo,nonnull"`
-	// LoginWindowText: String.
+	// String.
 	LoginWindowText odata.Field[string] `odata:"loginWindowText"`
-	// AuthorizedUsersListHidden: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthorizedUsersListHidden odata.Field[bool] `odata:"authorizedUsersListHidden,nonnull"`
-	// AuthorizedUsersListHideLocalUsers: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthorizedUsersListHideLocalUsers odata.Field[bool] `odata:"authorizedUsersListHideLocalUsers,nonnull"`
-	// AuthorizedUsersListHideMobileAccounts: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthorizedUsersListHideMobileAccounts odata.Field[bool] `odata:"authorizedUsersListHideMobileAccounts,nonnull"`
-	// AuthorizedUsersListIncludeNetworkUsers: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthorizedUsersListIncludeNetworkUsers odata.Field[bool] `odata:"authorizedUsersListIncludeNetworkUsers,nonnull"`
-	// AuthorizedUsersListHideAdminUsers: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthorizedUsersListHideAdminUsers odata.Field[bool] `odata:"authorizedUsersListHideAdminUsers,nonnull"`
-	// AuthorizedUsersListShowOtherManagedUsers: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthorizedUsersListShowOtherManagedUsers odata.Field[bool] `odata:"authorizedUsersListShowOtherManagedUsers,nonnull"`
-	// ShutDownDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShutDownDisabled odata.Field[bool] `odata:"shutDownDisabled,nonnull"`
-	// RestartDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestartDisabled odata.Field[bool] `odata:"restartDisabled,nonnull"`
-	// SleepDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SleepDisabled odata.Field[bool] `odata:"sleepDisabled,nonnull"`
-	// ConsoleAccessDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConsoleAccessDisabled odata.Field[bool] `odata:"consoleAccessDisabled,nonnull"`
-	// ShutDownDisabledWhileLoggedIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShutDownDisabledWhileLoggedIn odata.Field[bool] `odata:"shutDownDisabledWhileLoggedIn,nonnull"`
-	// RestartDisabledWhileLoggedIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	RestartDisabledWhileLoggedIn odata.Field[bool] `odata:"restartDisabledWhileLoggedIn,nonnull"`
-	// PowerOffDisabledWhileLoggedIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	PowerOffDisabledWhileLoggedIn odata.Field[bool] `odata:"powerOffDisabledWhileLoggedIn,nonnull"`
-	// LogOutDisabledWhileLoggedIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	LogOutDisabledWhileLoggedIn odata.Field[bool] `odata:"logOutDisabledWhileLoggedIn,nonnull"`
-	// ScreenLockDisableImmediate: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenLockDisableImmediate odata.Field[bool] `odata:"screenLockDisableImmediate,nonnull"`
-	// AssociatedDomains: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	AssociatedDomains odata.Field[[]KeyValuePair] `odata:"associatedDomains"`
-	// AppAssociatedDomains: collection of microsoft.graph.macOSAssociatedDomainsItem.
+	// Collection of microsoft.graph.macOSAssociatedDomainsItem.
 	AppAssociatedDomains odata.Field[[]MacOSAssociatedDomainsItem] `odata:"appAssociatedDomains"`
-	// SingleSignOnExtension: microsoft.graph.singleSignOnExtension.
+	// microsoft.graph.singleSignOnExtension.
 	SingleSignOnExtension odata.Field[AnySingleSignOnExtension] `odata:"singleSignOnExtension"`
-	// MacOSSingleSignOnExtension: microsoft.graph.macOSSingleSignOnExtension.
+	// microsoft.graph.macOSSingleSignOnExtension.
 	MacOSSingleSignOnExtension odata.Field[AnyMacOSSingleSignOnExtension] `odata:"macOSSingleSignOnExtension"`
-	// ContentCachingEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingEnabled odata.Field[bool] `odata:"contentCachingEnabled,nonnull"`
-	// ContentCachingType: microsoft.graph.macOSContentCachingType, not nullable.
+	// microsoft.graph.macOSContentCachingType, not nullable.
 	ContentCachingType odata.Field[MacOSContentCachingType] `odata:"contentCachingType,nonnull"`
-	// ContentCachingMaxSizeBytes: Int64.
+	// Int64.
 	ContentCachingMaxSizeBytes odata.Field[int64] `odata:"contentCachingMaxSizeBytes"`
-	// ContentCachingDataPath: String.
+	// String.
 	ContentCachingDataPath odata.Field[string] `odata:"contentCachingDataPath"`
-	// ContentCachingDisableConnectionSharing: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingDisableConnectionSharing odata.Field[bool] `odata:"contentCachingDisableConnectionSharing,nonnull"`
-	// ContentCachingForceConnectionSharing: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingForceConnectionSharing odata.Field[bool] `odata:"contentCachingForceConnectionSharing,nonnull"`
-	// ContentCachingClientPolicy: microsoft.graph.macOSContentCachingClientPolicy, not nullable.
+	// microsoft.graph.macOSContentCachingClientPolicy, not nullable.
 	ContentCachingClientPolicy odata.Field[MacOSContentCachingClientPolicy] `odata:"contentCachingClientPolicy,nonnull"`
-	// ContentCachingClientListenRanges: collection of microsoft.graph.ipRange.
+	// Collection of microsoft.graph.ipRange.
 	ContentCachingClientListenRanges odata.Field[[]AnyIpRange] `odata:"contentCachingClientListenRanges"`
-	// ContentCachingPeerPolicy: microsoft.graph.macOSContentCachingPeerPolicy, not nullable.
+	// microsoft.graph.macOSContentCachingPeerPolicy, not nullable.
 	ContentCachingPeerPolicy odata.Field[MacOSContentCachingPeerPolicy] `odata:"contentCachingPeerPolicy,nonnull"`
-	// ContentCachingPeerListenRanges: collection of microsoft.graph.ipRange.
+	// Collection of microsoft.graph.ipRange.
 	ContentCachingPeerListenRanges odata.Field[[]AnyIpRange] `odata:"contentCachingPeerListenRanges"`
-	// ContentCachingPeerFilterRanges: collection of microsoft.graph.ipRange.
+	// Collection of microsoft.graph.ipRange.
 	ContentCachingPeerFilterRanges odata.Field[[]AnyIpRange] `odata:"contentCachingPeerFilterRanges"`
-	// ContentCachingParentSelectionPolicy: microsoft.graph.macOSContentCachingParentSelectionPolicy, not nullable.
+	// microsoft.graph.macOSContentCachingParentSelectionPolicy, not nullable.
 	ContentCachingParentSelectionPolicy odata.Field[MacOSContentCachingParentSelectionPolicy] `odata:"contentCachingParentSelectionPolicy,nonnull"`
-	// ContentCachingParents: collection of String.
+	// Collection of String.
 	ContentCachingParents odata.Field[[]string] `odata:"contentCachingParents"`
-	// ContentCachingLogClientIdentities: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingLogClientIdentities odata.Field[bool] `odata:"contentCachingLogClientIdentities,nonnull"`
-	// ContentCachingPublicRanges: collection of microsoft.graph.ipRange.
+	// Collection of microsoft.graph.ipRange.
 	ContentCachingPublicRanges odata.Field[[]AnyIpRange] `odata:"contentCachingPublicRanges"`
-	// ContentCachingBlockDeletion: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingBlockDeletion odata.Field[bool] `odata:"contentCachingBlockDeletion,nonnull"`
-	// ContentCachingShowAlerts: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingShowAlerts odata.Field[bool] `odata:"contentCachingShowAlerts,nonnull"`
-	// ContentCachingKeepAwake: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingKeepAwake odata.Field[bool] `odata:"contentCachingKeepAwake,nonnull"`
-	// ContentCachingPort: Int32.
+	// Int32.
 	ContentCachingPort odata.Field[int32] `odata:"contentCachingPort"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSDeviceFeaturesConfiguration"`
 }
 
@@ -294,7 +293,75 @@ func (m *MacOSDeviceFeaturesConfigurationPatch) UnmarshalJSON(data []byte) error
 func (MacOSDeviceFeaturesConfigurationPatch) isAppleDeviceFeaturesConfigurationBasePatch() {}
 func (MacOSDeviceFeaturesConfigurationPatch) isDeviceConfigurationPatch()                  {}
 
-// propertiesOfMacOSDeviceFeaturesConfiguration has a name for each property of MacOSDeviceFeaturesConfiguration.
+// MacOSDeviceFeaturesConfigurationProperties holds the names of the properties of
+// MacOSDeviceFeaturesConfiguration, for query options: each field is called as in
+// MacOSDeviceFeaturesConfiguration.
+var MacOSDeviceFeaturesConfigurationProperties = namesOfMacOSDeviceFeaturesConfiguration
+
+var namesOfMacOSDeviceFeaturesConfiguration = propertiesOfMacOSDeviceFeaturesConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                          odata.Property[odata.Time]{"createdDateTime"},
+	Description:                              odata.Property[string]{"description"},
+	DisplayName:                              odata.Property[string]{"displayName"},
+	Version:                                  odata.Property[int32]{"version"},
+	AirPrintDestinations:                     odata.Property[[]AirPrintDestination]{"airPrintDestinations"},
+	AutoLaunchItems:                          odata.Property[[]MacOSLaunchItem]{"autoLaunchItems"},
+	AdminShowHostInfo:                        odata.Property[bool]{"adminShowHostInfo"},
+	LoginWindowText:                          odata.Property[string]{"loginWindowText"},
+	AuthorizedUsersListHidden:                odata.Property[bool]{"authorizedUsersListHidden"},
+	AuthorizedUsersListHideLocalUsers:        odata.Property[bool]{"authorizedUsersListHideLocalUsers"},
+	AuthorizedUsersListHideMobileAccounts:    odata.Property[bool]{"authorizedUsersListHideMobileAccounts"},
+	AuthorizedUsersListIncludeNetworkUsers:   odata.Property[bool]{"authorizedUsersListIncludeNetworkUsers"},
+	AuthorizedUsersListHideAdminUsers:        odata.Property[bool]{"authorizedUsersListHideAdminUsers"},
+	AuthorizedUsersListShowOtherManagedUsers: odata.Property[bool]{"authorizedUsersListShowOtherManagedUsers"},
+	ShutDownDisabled:                         odata.Property[bool]{"shutDownDisabled"},
+	RestartDisabled:                          odata.Property[bool]{"restartDisabled"},
+	SleepDisabled:                            odata.Property[bool]{"sleepDisabled"},
+	ConsoleAccessDisabled:                    odata.Property[bool]{"consoleAccessDisabled"},
+	ShutDownDisabledWhileLoggedIn:            odata.Property[bool]{"shutDownDisabledWhileLoggedIn"},
+	RestartDisabledWhileLoggedIn:             odata.Property[bool]{"restartDisabledWhileLoggedIn"},
+	PowerOffDisabledWhileLoggedIn:            odata.Property[bool]{"powerOffDisabledWhileLoggedIn"},
+	LogOutDisabledWhileLoggedIn:              odata.Property[bool]{"logOutDisabledWhileLoggedIn"},
+	ScreenLockDisableImmediate:               odata.Property[bool]{"screenLockDisableImmediate"},
+	AssociatedDomains:                        odata.Property[[]KeyValuePair]{"associatedDomains"},
+	AppAssociatedDomains:                     odata.Property[[]MacOSAssociatedDomainsItem]{"appAssociatedDomains"},
+	SingleSignOnExtension:                    odata.Property[AnySingleSignOnExtension]{"singleSignOnExtension"},
+	MacOSSingleSignOnExtension:               odata.Property[AnyMacOSSingleSignOnExtension]{"macOSSingleSignOnExtension"},
+	ContentCachingEnabled:                    odata.Property[bool]{"contentCachingEnabled"},
+	ContentCachingType:                       odata.Property[MacOSContentCachingType]{"contentCachingType"},
+	ContentCachingMaxSizeBytes:               odata.Property[int64]{"contentCachingMaxSizeBytes"},
+	ContentCachingDataPath:                   odata.Property[string]{"contentCachingDataPath"},
+	ContentCachingDisableConnectionSharing:   odata.Property[bool]{"contentCachingDisableConnectionSharing"},
+	ContentCachingForceConnectionSharing:     odata.Property[bool]{"contentCachingForceConnectionSharing"},
+	ContentCachingClientPolicy:               odata.Property[MacOSContentCachingClientPolicy]{"contentCachingClientPolicy"},
+	ContentCachingClientListenRanges:         odata.Property[[]AnyIpRange]{"contentCachingClientListenRanges"},
+	ContentCachingPeerPolicy:                 odata.Property[MacOSContentCachingPeerPolicy]{"contentCachingPeerPolicy"},
+	ContentCachingPeerListenRanges:           odata.Property[[]AnyIpRange]{"contentCachingPeerListenRanges"},
+	ContentCachingPeerFilterRanges:           odata.Property[[]AnyIpRange]{"contentCachingPeerFilterRanges"},
+	ContentCachingParentSelectionPolicy:      odata.Property[MacOSContentCachingParentSelectionPolicy]{"contentCachingParentSelectionPolicy"},
+	ContentCachingParents:                    odata.Property[[]string]{"contentCachingParents"},
+	ContentCachingLogClientIdentities:        odata.Property[bool]{"contentCachingLogClientIdentities"},
+	ContentCachingPublicRanges:               odata.Property[[]AnyIpRange]{"contentCachingPublicRanges"},
+	ContentCachingBlockDeletion:              odata.Property[bool]{"contentCachingBlockDeletion"},
+	ContentCachingShowAlerts:                 odata.Property[bool]{"contentCachingShowAlerts"},
+	ContentCachingKeepAwake:                  odata.Property[bool]{"contentCachingKeepAwake"},
+	ContentCachingPort:                       odata.Property[int32]{"contentCachingPort"},
+	Assignments:                              odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:              odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                           odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                     odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                         odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                             odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                       odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	SingleSignOnExtensionPkinitCertificate:   odata.Property[AnyMacOSCertificateProfileBase]{"singleSignOnExtensionPkinitCertificate"},
+}
+
 type propertiesOfMacOSDeviceFeaturesConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -358,72 +425,6 @@ type propertiesOfMacOSDeviceFeaturesConfiguration struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	SingleSignOnExtensionPkinitCertificate      odata.Property[AnyMacOSCertificateProfileBase]
-}
-
-// MacOSDeviceFeaturesConfigurationProperties holds the names of the properties of
-// MacOSDeviceFeaturesConfiguration, for query options.
-var MacOSDeviceFeaturesConfigurationProperties = propertiesOfMacOSDeviceFeaturesConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                          odata.Property[odata.Time]{"createdDateTime"},
-	Description:                              odata.Property[string]{"description"},
-	DisplayName:                              odata.Property[string]{"displayName"},
-	Version:                                  odata.Property[int32]{"version"},
-	AirPrintDestinations:                     odata.Property[[]AirPrintDestination]{"airPrintDestinations"},
-	AutoLaunchItems:                          odata.Property[[]MacOSLaunchItem]{"autoLaunchItems"},
-	AdminShowHostInfo:                        odata.Property[bool]{"adminShowHostInfo"},
-	LoginWindowText:                          odata.Property[string]{"loginWindowText"},
-	AuthorizedUsersListHidden:                odata.Property[bool]{"authorizedUsersListHidden"},
-	AuthorizedUsersListHideLocalUsers:        odata.Property[bool]{"authorizedUsersListHideLocalUsers"},
-	AuthorizedUsersListHideMobileAccounts:    odata.Property[bool]{"authorizedUsersListHideMobileAccounts"},
-	AuthorizedUsersListIncludeNetworkUsers:   odata.Property[bool]{"authorizedUsersListIncludeNetworkUsers"},
-	AuthorizedUsersListHideAdminUsers:        odata.Property[bool]{"authorizedUsersListHideAdminUsers"},
-	AuthorizedUsersListShowOtherManagedUsers: odata.Property[bool]{"authorizedUsersListShowOtherManagedUsers"},
-	ShutDownDisabled:                         odata.Property[bool]{"shutDownDisabled"},
-	RestartDisabled:                          odata.Property[bool]{"restartDisabled"},
-	SleepDisabled:                            odata.Property[bool]{"sleepDisabled"},
-	ConsoleAccessDisabled:                    odata.Property[bool]{"consoleAccessDisabled"},
-	ShutDownDisabledWhileLoggedIn:            odata.Property[bool]{"shutDownDisabledWhileLoggedIn"},
-	RestartDisabledWhileLoggedIn:             odata.Property[bool]{"restartDisabledWhileLoggedIn"},
-	PowerOffDisabledWhileLoggedIn:            odata.Property[bool]{"powerOffDisabledWhileLoggedIn"},
-	LogOutDisabledWhileLoggedIn:              odata.Property[bool]{"logOutDisabledWhileLoggedIn"},
-	ScreenLockDisableImmediate:               odata.Property[bool]{"screenLockDisableImmediate"},
-	AssociatedDomains:                        odata.Property[[]KeyValuePair]{"associatedDomains"},
-	AppAssociatedDomains:                     odata.Property[[]MacOSAssociatedDomainsItem]{"appAssociatedDomains"},
-	SingleSignOnExtension:                    odata.Property[AnySingleSignOnExtension]{"singleSignOnExtension"},
-	MacOSSingleSignOnExtension:               odata.Property[AnyMacOSSingleSignOnExtension]{"macOSSingleSignOnExtension"},
-	ContentCachingEnabled:                    odata.Property[bool]{"contentCachingEnabled"},
-	ContentCachingType:                       odata.Property[MacOSContentCachingType]{"contentCachingType"},
-	ContentCachingMaxSizeBytes:               odata.Property[int64]{"contentCachingMaxSizeBytes"},
-	ContentCachingDataPath:                   odata.Property[string]{"contentCachingDataPath"},
-	ContentCachingDisableConnectionSharing:   odata.Property[bool]{"contentCachingDisableConnectionSharing"},
-	ContentCachingForceConnectionSharing:     odata.Property[bool]{"contentCachingForceConnectionSharing"},
-	ContentCachingClientPolicy:               odata.Property[MacOSContentCachingClientPolicy]{"contentCachingClientPolicy"},
-	ContentCachingClientListenRanges:         odata.Property[[]AnyIpRange]{"contentCachingClientListenRanges"},
-	ContentCachingPeerPolicy:                 odata.Property[MacOSContentCachingPeerPolicy]{"contentCachingPeerPolicy"},
-	ContentCachingPeerListenRanges:           odata.Property[[]AnyIpRange]{"contentCachingPeerListenRanges"},
-	ContentCachingPeerFilterRanges:           odata.Property[[]AnyIpRange]{"contentCachingPeerFilterRanges"},
-	ContentCachingParentSelectionPolicy:      odata.Property[MacOSContentCachingParentSelectionPolicy]{"contentCachingParentSelectionPolicy"},
-	ContentCachingParents:                    odata.Property[[]string]{"contentCachingParents"},
-	ContentCachingLogClientIdentities:        odata.Property[bool]{"contentCachingLogClientIdentities"},
-	ContentCachingPublicRanges:               odata.Property[[]AnyIpRange]{"contentCachingPublicRanges"},
-	ContentCachingBlockDeletion:              odata.Property[bool]{"contentCachingBlockDeletion"},
-	ContentCachingShowAlerts:                 odata.Property[bool]{"contentCachingShowAlerts"},
-	ContentCachingKeepAwake:                  odata.Property[bool]{"contentCachingKeepAwake"},
-	ContentCachingPort:                       odata.Property[int32]{"contentCachingPort"},
-	Assignments:                              odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:              odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                           odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                     odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                         odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                             odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                       odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	SingleSignOnExtensionPkinitCertificate:   odata.Property[AnyMacOSCertificateProfileBase]{"singleSignOnExtensionPkinitCertificate"},
 }
 
 // MacOSDeviceFeaturesConfigurationBuilder makes requests for one

@@ -9,9 +9,9 @@ import "github.com/intunegen/intunegen/odata"
 type MacOSDeviceLocalAdminAccountDetail struct {
 	// Inherited from microsoft.graph.deviceLocalAdminAccountDetail:
 
-	// PasswordLastRotationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	PasswordLastRotationDateTime odata.Field[odata.Time] `odata:"passwordLastRotationDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSDeviceLocalAdminAccountDetail"`
 }
 

@@ -15,101 +15,100 @@ import (
 type MacOSEndpointProtectionConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.macOSEndpointProtectionConfiguration:
 
-	// GatekeeperAllowedAppSource: microsoft.graph.macOSGatekeeperAppSources, not nullable.
+	// microsoft.graph.macOSGatekeeperAppSources, not nullable.
 	GatekeeperAllowedAppSource odata.Field[MacOSGatekeeperAppSources] `odata:"gatekeeperAllowedAppSource,nonnull"`
-	// GatekeeperBlockOverride: Boolean, not nullable.
+	// Boolean, not nullable.
 	GatekeeperBlockOverride odata.Field[bool] `odata:"gatekeeperBlockOverride,nonnull"`
-	// FirewallEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallEnabled odata.Field[bool] `odata:"firewallEnabled,nonnull"`
-	// FirewallBlockAllIncoming: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallBlockAllIncoming odata.Field[bool] `odata:"firewallBlockAllIncoming,nonnull"`
-	// FirewallEnableStealthMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallEnableStealthMode odata.Field[bool] `odata:"firewallEnableStealthMode,nonnull"`
-	// FirewallApplications: collection of microsoft.graph.macOSFirewallApplication.
+	// Collection of microsoft.graph.macOSFirewallApplication.
 	FirewallApplications odata.Field[[]MacOSFirewallApplication] `odata:"firewallApplications"`
-	// FileVaultEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	FileVaultEnabled odata.Field[bool] `odata:"fileVaultEnabled,nonnull"`
-	// FileVaultSelectedRecoveryKeyTypes: microsoft.graph.macOSFileVaultRecoveryKeyTypes, not nullable.
+	// microsoft.graph.macOSFileVaultRecoveryKeyTypes, not nullable.
 	FileVaultSelectedRecoveryKeyTypes odata.Field[MacOSFileVaultRecoveryKeyTypes] `odata:"fileVaultSelectedRecoveryKeyTypes,nonnull"`
-	// FileVaultInstitutionalRecoveryKeyCertificate: Binary.
+	// Binary.
 	FileVaultInstitutionalRecoveryKeyCertificate odata.Field[odata.Binary] `odata:"fileVaultInstitutionalRecoveryKeyCertificate"`
-	// FileVaultInstitutionalRecoveryKeyCertificateFileName: String.
+	// String.
 	FileVaultInstitutionalRecoveryKeyCertificateFileName odata.Field[string] `odata:"fileVaultInstitutionalRecoveryKeyCertificateFileName"`
-	// FileVaultPersonalRecoveryKeyHelpMessage: String.
+	// String.
 	FileVaultPersonalRecoveryKeyHelpMessage odata.Field[string] `odata:"fileVaultPersonalRecoveryKeyHelpMessage"`
-	// FileVaultAllowDeferralUntilSignOut: Boolean, not nullable.
+	// Boolean, not nullable.
 	FileVaultAllowDeferralUntilSignOut odata.Field[bool] `odata:"fileVaultAllowDeferralUntilSignOut,nonnull"`
-	// FileVaultNumberOfTimesUserCanIgnore: Int32.
+	// Int32.
 	FileVaultNumberOfTimesUserCanIgnore odata.Field[int32] `odata:"fileVaultNumberOfTimesUserCanIgnore"`
-	// FileVaultDisablePromptAtSignOut: Boolean, not nullable.
+	// Boolean, not nullable.
 	FileVaultDisablePromptAtSignOut odata.Field[bool] `odata:"fileVaultDisablePromptAtSignOut,nonnull"`
-	// FileVaultPersonalRecoveryKeyRotationInMonths: Int32.
+	// Int32.
 	FileVaultPersonalRecoveryKeyRotationInMonths odata.Field[int32] `odata:"fileVaultPersonalRecoveryKeyRotationInMonths"`
-	// FileVaultHidePersonalRecoveryKey: Boolean, not nullable.
+	// Boolean, not nullable.
 	FileVaultHidePersonalRecoveryKey odata.Field[bool] `odata:"fileVaultHidePersonalRecoveryKey,nonnull"`
-	// AdvancedThreatProtectionRealTime: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	AdvancedThreatProtectionRealTime odata.Field[Enablement] `odata:"advancedThreatProtectionRealTime,nonnull"`
-	// AdvancedThreatProtectionCloudDelivered: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	AdvancedThreatProtectionCloudDelivered odata.Field[Enablement] `odata:"advancedThreatProtectionCloudDelivered,nonnull"`
-	// AdvancedThreatProtectionAutomaticSampleSubmission: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	AdvancedThreatProtectionAutomaticSampleSubmission odata.Field[Enablement] `odata:"advancedThreatProtectionAutomaticSampleSubmission,nonnull"`
-	// AdvancedThreatProtectionDiagnosticDataCollection: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	AdvancedThreatProtectionDiagnosticDataCollection odata.Field[Enablement] `odata:"advancedThreatProtectionDiagnosticDataCollection,nonnull"`
-	// AdvancedThreatProtectionExcludedFolders: collection of String.
+	// Collection of String.
 	AdvancedThreatProtectionExcludedFolders odata.Field[[]string] `odata:"advancedThreatProtectionExcludedFolders"`
-	// AdvancedThreatProtectionExcludedFiles: collection of String.
+	// Collection of String.
 	AdvancedThreatProtectionExcludedFiles odata.Field[[]string] `odata:"advancedThreatProtectionExcludedFiles"`
-	// AdvancedThreatProtectionExcludedExtensions: collection of String.
+	// Collection of String.
 	AdvancedThreatProtectionExcludedExtensions odata.Field[[]string] `odata:"advancedThreatProtectionExcludedExtensions"`
-	// AdvancedThreatProtectionExcludedProcesses: collection of String.
+	// Collection of String.
 	AdvancedThreatProtectionExcludedProcesses odata.Field[[]string] `odata:"advancedThreatProtectionExcludedProcesses"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSEndpointProtectionConfiguration"`
 }
 
@@ -129,71 +128,71 @@ func (*MacOSEndpointProtectionConfiguration) family(typesOfDeviceConfiguration) 
 // MacOSEndpointProtectionConfigurationPatch is an update of
 // microsoft.graph.macOSEndpointProtectionConfiguration. What is not set is not sent.
 type MacOSEndpointProtectionConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// GatekeeperAllowedAppSource: microsoft.graph.macOSGatekeeperAppSources, not nullable.
+	// microsoft.graph.macOSGatekeeperAppSources, not nullable.
 	GatekeeperAllowedAppSource odata.Field[MacOSGatekeeperAppSources] `odata:"gatekeeperAllowedAppSource,nonnull"`
-	// GatekeeperBlockOverride: Boolean, not nullable.
+	// Boolean, not nullable.
 	GatekeeperBlockOverride odata.Field[bool] `odata:"gatekeeperBlockOverride,nonnull"`
-	// FirewallEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallEnabled odata.Field[bool] `odata:"firewallEnabled,nonnull"`
-	// FirewallBlockAllIncoming: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallBlockAllIncoming odata.Field[bool] `odata:"firewallBlockAllIncoming,nonnull"`
-	// FirewallEnableStealthMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallEnableStealthMode odata.Field[bool] `odata:"firewallEnableStealthMode,nonnull"`
-	// FirewallApplications: collection of microsoft.graph.macOSFirewallApplication.
+	// Collection of microsoft.graph.macOSFirewallApplication.
 	FirewallApplications odata.Field[[]MacOSFirewallApplication] `odata:"firewallApplications"`
-	// FileVaultEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	FileVaultEnabled odata.Field[bool] `odata:"fileVaultEnabled,nonnull"`
-	// FileVaultSelectedRecoveryKeyTypes: microsoft.graph.macOSFileVaultRecoveryKeyTypes, not nullable.
+	// microsoft.graph.macOSFileVaultRecoveryKeyTypes, not nullable.
 	FileVaultSelectedRecoveryKeyTypes odata.Field[MacOSFileVaultRecoveryKeyTypes] `odata:"fileVaultSelectedRecoveryKeyTypes,nonnull"`
-	// FileVaultInstitutionalRecoveryKeyCertificate: Binary.
+	// Binary.
 	FileVaultInstitutionalRecoveryKeyCertificate odata.Field[odata.Binary] `odata:"fileVaultInstitutionalRecoveryKeyCertificate"`
-	// FileVaultInstitutionalRecoveryKeyCertificateFileName: String.
+	// String.
 	FileVaultInstitutionalRecoveryKeyCertificateFileName odata.Field[string] `odata:"fileVaultInstitutionalRecoveryKeyCertificateFileName"`
-	// FileVaultPersonalRecoveryKeyHelpMessage: String.
+	// String.
 	FileVaultPersonalRecoveryKeyHelpMessage odata.Field[string] `odata:"fileVaultPersonalRecoveryKeyHelpMessage"`
-	// FileVaultAllowDeferralUntilSignOut: Boolean, not nullable.
+	// Boolean, not nullable.
 	FileVaultAllowDeferralUntilSignOut odata.Field[bool] `odata:"fileVaultAllowDeferralUntilSignOut,nonnull"`
-	// FileVaultNumberOfTimesUserCanIgnore: Int32.
+	// Int32.
 	FileVaultNumberOfTimesUserCanIgnore odata.Field[int32] `odata:"fileVaultNumberOfTimesUserCanIgnore"`
-	// FileVaultDisablePromptAtSignOut: Boolean, not nullable.
+	// Boolean, not nullable.
 	FileVaultDisablePromptAtSignOut odata.Field[bool] `odata:"fileVaultDisablePromptAtSignOut,nonnull"`
-	// FileVaultPersonalRecoveryKeyRotationInMonths: Int32.
+	// Int32.
 	FileVaultPersonalRecoveryKeyRotationInMonths odata.Field[int32] `odata:"fileVaultPersonalRecoveryKeyRotationInMonths"`
-	// FileVaultHidePersonalRecoveryKey: Boolean, not nullable.
+	// Boolean, not nullable.
 	FileVaultHidePersonalRecoveryKey odata.Field[bool] `odata:"fileVaultHidePersonalRecoveryKey,nonnull"`
-	// AdvancedThreatProtectionRealTime: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	AdvancedThreatProtectionRealTime odata.Field[Enablement] `odata:"advancedThreatProtectionRealTime,nonnull"`
-	// AdvancedThreatProtectionCloudDelivered: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	AdvancedThreatProtectionCloudDelivered odata.Field[Enablement] `odata:"advancedThreatProtectionCloudDelivered,nonnull"`
-	// AdvancedThreatProtectionAutomaticSampleSubmission: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	AdvancedThreatProtectionAutomaticSampleSubmission odata.Field[Enablement] `odata:"advancedThreatProtectionAutomaticSampleSubmission,nonnull"`
-	// AdvancedThreatProtectionDiagnosticDataCollection: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	AdvancedThreatProtectionDiagnosticDataCollection odata.Field[Enablement] `odata:"advancedThreatProtectionDiagnosticDataCollection,nonnull"`
-	// AdvancedThreatProtectionExcludedFolders: collection of String.
+	// Collection of String.
 	AdvancedThreatProtectionExcludedFolders odata.Field[[]string] `odata:"advancedThreatProtectionExcludedFolders"`
-	// AdvancedThreatProtectionExcludedFiles: collection of String.
+	// Collection of String.
 	AdvancedThreatProtectionExcludedFiles odata.Field[[]string] `odata:"advancedThreatProtectionExcludedFiles"`
-	// AdvancedThreatProtectionExcludedExtensions: collection of String.
+	// Collection of String.
 	AdvancedThreatProtectionExcludedExtensions odata.Field[[]string] `odata:"advancedThreatProtectionExcludedExtensions"`
-	// AdvancedThreatProtectionExcludedProcesses: collection of String.
+	// Collection of String.
 	AdvancedThreatProtectionExcludedProcesses odata.Field[[]string] `odata:"advancedThreatProtectionExcludedProcesses"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSEndpointProtectionConfiguration"`
 }
 
@@ -210,8 +209,56 @@ func (m *MacOSEndpointProtectionConfigurationPatch) UnmarshalJSON(data []byte) e
 // MacOSEndpointProtectionConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (MacOSEndpointProtectionConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfMacOSEndpointProtectionConfiguration has a name for each property of
+// MacOSEndpointProtectionConfigurationProperties holds the names of the properties of
+// MacOSEndpointProtectionConfiguration, for query options: each field is called as in
 // MacOSEndpointProtectionConfiguration.
+var MacOSEndpointProtectionConfigurationProperties = namesOfMacOSEndpointProtectionConfiguration
+
+var namesOfMacOSEndpointProtectionConfiguration = propertiesOfMacOSEndpointProtectionConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	Description:                       odata.Property[string]{"description"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Version:                           odata.Property[int32]{"version"},
+	GatekeeperAllowedAppSource:        odata.Property[MacOSGatekeeperAppSources]{"gatekeeperAllowedAppSource"},
+	GatekeeperBlockOverride:           odata.Property[bool]{"gatekeeperBlockOverride"},
+	FirewallEnabled:                   odata.Property[bool]{"firewallEnabled"},
+	FirewallBlockAllIncoming:          odata.Property[bool]{"firewallBlockAllIncoming"},
+	FirewallEnableStealthMode:         odata.Property[bool]{"firewallEnableStealthMode"},
+	FirewallApplications:              odata.Property[[]MacOSFirewallApplication]{"firewallApplications"},
+	FileVaultEnabled:                  odata.Property[bool]{"fileVaultEnabled"},
+	FileVaultSelectedRecoveryKeyTypes: odata.Property[MacOSFileVaultRecoveryKeyTypes]{"fileVaultSelectedRecoveryKeyTypes"},
+	FileVaultInstitutionalRecoveryKeyCertificate:         odata.Property[odata.Binary]{"fileVaultInstitutionalRecoveryKeyCertificate"},
+	FileVaultInstitutionalRecoveryKeyCertificateFileName: odata.Property[string]{"fileVaultInstitutionalRecoveryKeyCertificateFileName"},
+	FileVaultPersonalRecoveryKeyHelpMessage:              odata.Property[string]{"fileVaultPersonalRecoveryKeyHelpMessage"},
+	FileVaultAllowDeferralUntilSignOut:                   odata.Property[bool]{"fileVaultAllowDeferralUntilSignOut"},
+	FileVaultNumberOfTimesUserCanIgnore:                  odata.Property[int32]{"fileVaultNumberOfTimesUserCanIgnore"},
+	FileVaultDisablePromptAtSignOut:                      odata.Property[bool]{"fileVaultDisablePromptAtSignOut"},
+	FileVaultPersonalRecoveryKeyRotationInMonths:         odata.Property[int32]{"fileVaultPersonalRecoveryKeyRotationInMonths"},
+	FileVaultHidePersonalRecoveryKey:                     odata.Property[bool]{"fileVaultHidePersonalRecoveryKey"},
+	AdvancedThreatProtectionRealTime:                     odata.Property[Enablement]{"advancedThreatProtectionRealTime"},
+	AdvancedThreatProtectionCloudDelivered:               odata.Property[Enablement]{"advancedThreatProtectionCloudDelivered"},
+	AdvancedThreatProtectionAutomaticSampleSubmission:    odata.Property[Enablement]{"advancedThreatProtectionAutomaticSampleSubmission"},
+	AdvancedThreatProtectionDiagnosticDataCollection:     odata.Property[Enablement]{"advancedThreatProtectionDiagnosticDataCollection"},
+	AdvancedThreatProtectionExcludedFolders:              odata.Property[[]string]{"advancedThreatProtectionExcludedFolders"},
+	AdvancedThreatProtectionExcludedFiles:                odata.Property[[]string]{"advancedThreatProtectionExcludedFiles"},
+	AdvancedThreatProtectionExcludedExtensions:           odata.Property[[]string]{"advancedThreatProtectionExcludedExtensions"},
+	AdvancedThreatProtectionExcludedProcesses:            odata.Property[[]string]{"advancedThreatProtectionExcludedProcesses"},
+	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfMacOSEndpointProtectionConfiguration struct {
 	_                                                    [0]func()
 	ID                                                   odata.Property[string]
@@ -256,53 +303,6 @@ type propertiesOfMacOSEndpointProtectionConfiguration struct {
 	GroupAssignments                                     odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                         odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                                   odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// MacOSEndpointProtectionConfigurationProperties holds the names of the properties of
-// MacOSEndpointProtectionConfiguration, for query options.
-var MacOSEndpointProtectionConfigurationProperties = propertiesOfMacOSEndpointProtectionConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
-	Description:                       odata.Property[string]{"description"},
-	DisplayName:                       odata.Property[string]{"displayName"},
-	Version:                           odata.Property[int32]{"version"},
-	GatekeeperAllowedAppSource:        odata.Property[MacOSGatekeeperAppSources]{"gatekeeperAllowedAppSource"},
-	GatekeeperBlockOverride:           odata.Property[bool]{"gatekeeperBlockOverride"},
-	FirewallEnabled:                   odata.Property[bool]{"firewallEnabled"},
-	FirewallBlockAllIncoming:          odata.Property[bool]{"firewallBlockAllIncoming"},
-	FirewallEnableStealthMode:         odata.Property[bool]{"firewallEnableStealthMode"},
-	FirewallApplications:              odata.Property[[]MacOSFirewallApplication]{"firewallApplications"},
-	FileVaultEnabled:                  odata.Property[bool]{"fileVaultEnabled"},
-	FileVaultSelectedRecoveryKeyTypes: odata.Property[MacOSFileVaultRecoveryKeyTypes]{"fileVaultSelectedRecoveryKeyTypes"},
-	FileVaultInstitutionalRecoveryKeyCertificate:         odata.Property[odata.Binary]{"fileVaultInstitutionalRecoveryKeyCertificate"},
-	FileVaultInstitutionalRecoveryKeyCertificateFileName: odata.Property[string]{"fileVaultInstitutionalRecoveryKeyCertificateFileName"},
-	FileVaultPersonalRecoveryKeyHelpMessage:              odata.Property[string]{"fileVaultPersonalRecoveryKeyHelpMessage"},
-	FileVaultAllowDeferralUntilSignOut:                   odata.Property[bool]{"fileVaultAllowDeferralUntilSignOut"},
-	FileVaultNumberOfTimesUserCanIgnore:                  odata.Property[int32]{"fileVaultNumberOfTimesUserCanIgnore"},
-	FileVaultDisablePromptAtSignOut:                      odata.Property[bool]{"fileVaultDisablePromptAtSignOut"},
-	FileVaultPersonalRecoveryKeyRotationInMonths:         odata.Property[int32]{"fileVaultPersonalRecoveryKeyRotationInMonths"},
-	FileVaultHidePersonalRecoveryKey:                     odata.Property[bool]{"fileVaultHidePersonalRecoveryKey"},
-	AdvancedThreatProtectionRealTime:                     odata.Property[Enablement]{"advancedThreatProtectionRealTime"},
-	AdvancedThreatProtectionCloudDelivered:               odata.Property[Enablement]{"advancedThreatProtectionCloudDelivered"},
-	AdvancedThreatProtectionAutomaticSampleSubmission:    odata.Property[Enablement]{"advancedThreatProtectionAutomaticSampleSubmission"},
-	AdvancedThreatProtectionDiagnosticDataCollection:     odata.Property[Enablement]{"advancedThreatProtectionDiagnosticDataCollection"},
-	AdvancedThreatProtectionExcludedFolders:              odata.Property[[]string]{"advancedThreatProtectionExcludedFolders"},
-	AdvancedThreatProtectionExcludedFiles:                odata.Property[[]string]{"advancedThreatProtectionExcludedFiles"},
-	AdvancedThreatProtectionExcludedExtensions:           odata.Property[[]string]{"advancedThreatProtectionExcludedExtensions"},
-	AdvancedThreatProtectionExcludedProcesses:            odata.Property[[]string]{"advancedThreatProtectionExcludedProcesses"},
-	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // MacOSEndpointProtectionConfigurationBuilder makes requests for one

@@ -15,67 +15,66 @@ import (
 type MacOSExtensionsConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.macOSExtensionsConfiguration:
 
-	// KernelExtensionOverridesAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	KernelExtensionOverridesAllowed odata.Field[bool] `odata:"kernelExtensionOverridesAllowed,nonnull"`
-	// KernelExtensionAllowedTeamIdentifiers: collection of String.
+	// Collection of String.
 	KernelExtensionAllowedTeamIdentifiers odata.Field[[]string] `odata:"kernelExtensionAllowedTeamIdentifiers"`
-	// KernelExtensionsAllowed: collection of microsoft.graph.macOSKernelExtension.
+	// Collection of microsoft.graph.macOSKernelExtension.
 	KernelExtensionsAllowed odata.Field[[]MacOSKernelExtension] `odata:"kernelExtensionsAllowed"`
-	// SystemExtensionsBlockOverride: Boolean, not nullable.
+	// Boolean, not nullable.
 	SystemExtensionsBlockOverride odata.Field[bool] `odata:"systemExtensionsBlockOverride,nonnull"`
-	// SystemExtensionsAllowedTeamIdentifiers: collection of String.
+	// Collection of String.
 	SystemExtensionsAllowedTeamIdentifiers odata.Field[[]string] `odata:"systemExtensionsAllowedTeamIdentifiers"`
-	// SystemExtensionsAllowed: collection of microsoft.graph.macOSSystemExtension.
+	// Collection of microsoft.graph.macOSSystemExtension.
 	SystemExtensionsAllowed odata.Field[[]MacOSSystemExtension] `odata:"systemExtensionsAllowed"`
-	// SystemExtensionsAllowedTypes: collection of microsoft.graph.macOSSystemExtensionTypeMapping.
+	// Collection of microsoft.graph.macOSSystemExtensionTypeMapping.
 	SystemExtensionsAllowedTypes odata.Field[[]MacOSSystemExtensionTypeMapping] `odata:"systemExtensionsAllowedTypes"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSExtensionsConfiguration"`
 }
 
@@ -95,37 +94,37 @@ func (*MacOSExtensionsConfiguration) family(typesOfDeviceConfiguration) {}
 // MacOSExtensionsConfigurationPatch is an update of microsoft.graph.macOSExtensionsConfiguration. What is not
 // set is not sent.
 type MacOSExtensionsConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// KernelExtensionOverridesAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	KernelExtensionOverridesAllowed odata.Field[bool] `odata:"kernelExtensionOverridesAllowed,nonnull"`
-	// KernelExtensionAllowedTeamIdentifiers: collection of String.
+	// Collection of String.
 	KernelExtensionAllowedTeamIdentifiers odata.Field[[]string] `odata:"kernelExtensionAllowedTeamIdentifiers"`
-	// KernelExtensionsAllowed: collection of microsoft.graph.macOSKernelExtension.
+	// Collection of microsoft.graph.macOSKernelExtension.
 	KernelExtensionsAllowed odata.Field[[]MacOSKernelExtension] `odata:"kernelExtensionsAllowed"`
-	// SystemExtensionsBlockOverride: Boolean, not nullable.
+	// Boolean, not nullable.
 	SystemExtensionsBlockOverride odata.Field[bool] `odata:"systemExtensionsBlockOverride,nonnull"`
-	// SystemExtensionsAllowedTeamIdentifiers: collection of String.
+	// Collection of String.
 	SystemExtensionsAllowedTeamIdentifiers odata.Field[[]string] `odata:"systemExtensionsAllowedTeamIdentifiers"`
-	// SystemExtensionsAllowed: collection of microsoft.graph.macOSSystemExtension.
+	// Collection of microsoft.graph.macOSSystemExtension.
 	SystemExtensionsAllowed odata.Field[[]MacOSSystemExtension] `odata:"systemExtensionsAllowed"`
-	// SystemExtensionsAllowedTypes: collection of microsoft.graph.macOSSystemExtensionTypeMapping.
+	// Collection of microsoft.graph.macOSSystemExtensionTypeMapping.
 	SystemExtensionsAllowedTypes odata.Field[[]MacOSSystemExtensionTypeMapping] `odata:"systemExtensionsAllowedTypes"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSExtensionsConfiguration"`
 }
 
@@ -142,7 +141,38 @@ func (m *MacOSExtensionsConfigurationPatch) UnmarshalJSON(data []byte) error {
 // MacOSExtensionsConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (MacOSExtensionsConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfMacOSExtensionsConfiguration has a name for each property of MacOSExtensionsConfiguration.
+// MacOSExtensionsConfigurationProperties holds the names of the properties of MacOSExtensionsConfiguration, for
+// query options: each field is called as in MacOSExtensionsConfiguration.
+var MacOSExtensionsConfigurationProperties = namesOfMacOSExtensionsConfiguration
+
+var namesOfMacOSExtensionsConfiguration = propertiesOfMacOSExtensionsConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                        odata.Property[odata.Time]{"createdDateTime"},
+	Description:                            odata.Property[string]{"description"},
+	DisplayName:                            odata.Property[string]{"displayName"},
+	Version:                                odata.Property[int32]{"version"},
+	KernelExtensionOverridesAllowed:        odata.Property[bool]{"kernelExtensionOverridesAllowed"},
+	KernelExtensionAllowedTeamIdentifiers:  odata.Property[[]string]{"kernelExtensionAllowedTeamIdentifiers"},
+	KernelExtensionsAllowed:                odata.Property[[]MacOSKernelExtension]{"kernelExtensionsAllowed"},
+	SystemExtensionsBlockOverride:          odata.Property[bool]{"systemExtensionsBlockOverride"},
+	SystemExtensionsAllowedTeamIdentifiers: odata.Property[[]string]{"systemExtensionsAllowedTeamIdentifiers"},
+	SystemExtensionsAllowed:                odata.Property[[]MacOSSystemExtension]{"systemExtensionsAllowed"},
+	SystemExtensionsAllowedTypes:           odata.Property[[]MacOSSystemExtensionTypeMapping]{"systemExtensionsAllowedTypes"},
+	Assignments:                            odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:            odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                         odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                   odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                       odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                           odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                     odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfMacOSExtensionsConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -170,36 +200,6 @@ type propertiesOfMacOSExtensionsConfiguration struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// MacOSExtensionsConfigurationProperties holds the names of the properties of MacOSExtensionsConfiguration, for
-// query options.
-var MacOSExtensionsConfigurationProperties = propertiesOfMacOSExtensionsConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                        odata.Property[odata.Time]{"createdDateTime"},
-	Description:                            odata.Property[string]{"description"},
-	DisplayName:                            odata.Property[string]{"displayName"},
-	Version:                                odata.Property[int32]{"version"},
-	KernelExtensionOverridesAllowed:        odata.Property[bool]{"kernelExtensionOverridesAllowed"},
-	KernelExtensionAllowedTeamIdentifiers:  odata.Property[[]string]{"kernelExtensionAllowedTeamIdentifiers"},
-	KernelExtensionsAllowed:                odata.Property[[]MacOSKernelExtension]{"kernelExtensionsAllowed"},
-	SystemExtensionsBlockOverride:          odata.Property[bool]{"systemExtensionsBlockOverride"},
-	SystemExtensionsAllowedTeamIdentifiers: odata.Property[[]string]{"systemExtensionsAllowedTeamIdentifiers"},
-	SystemExtensionsAllowed:                odata.Property[[]MacOSSystemExtension]{"systemExtensionsAllowed"},
-	SystemExtensionsAllowedTypes:           odata.Property[[]MacOSSystemExtensionTypeMapping]{"systemExtensionsAllowedTypes"},
-	Assignments:                            odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:            odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                         odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                   odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                       odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                           odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                     odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // MacOSExtensionsConfigurationBuilder makes requests for one microsoft.graph.macOSExtensionsConfiguration.

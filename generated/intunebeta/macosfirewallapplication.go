@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // MacOSFirewallApplication is the complex type microsoft.graph.macOSFirewallApplication.
 type MacOSFirewallApplication struct {
-	// BundleId: String, not nullable.
+	// String, not nullable.
 	BundleId odata.Field[string] `odata:"bundleId,nonnull"`
-	// AllowsIncomingConnections: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowsIncomingConnections odata.Field[bool] `odata:"allowsIncomingConnections,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSFirewallApplication"`
 }
 

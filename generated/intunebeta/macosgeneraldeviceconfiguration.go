@@ -12,173 +12,172 @@ import (
 type MacOSGeneralDeviceConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.macOSGeneralDeviceConfiguration:
 
-	// CompliantAppsList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	CompliantAppsList odata.Field[[]AnyAppListItem] `odata:"compliantAppsList"`
-	// CompliantAppListType: microsoft.graph.appListType, not nullable.
+	// microsoft.graph.appListType, not nullable.
 	CompliantAppListType odata.Field[AppListType] `odata:"compliantAppListType,nonnull"`
-	// EmailInDomainSuffixes: collection of String.
+	// Collection of String.
 	EmailInDomainSuffixes odata.Field[[]string] `odata:"emailInDomainSuffixes"`
-	// PasswordBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockSimple odata.Field[bool] `odata:"passwordBlockSimple,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// PasswordMaximumAttemptCount: Int32.
+	// Int32.
 	PasswordMaximumAttemptCount odata.Field[int32] `odata:"passwordMaximumAttemptCount"`
-	// PasswordMinutesUntilFailedLoginReset: Int32.
+	// Int32.
 	PasswordMinutesUntilFailedLoginReset odata.Field[int32] `odata:"passwordMinutesUntilFailedLoginReset"`
-	// KeychainBlockCloudSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeychainBlockCloudSync odata.Field[bool] `odata:"keychainBlockCloudSync,nonnull"`
-	// SafariBlockAutofill: Boolean, not nullable.
+	// Boolean, not nullable.
 	SafariBlockAutofill odata.Field[bool] `odata:"safariBlockAutofill,nonnull"`
-	// CameraBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CameraBlocked odata.Field[bool] `odata:"cameraBlocked,nonnull"`
-	// ITunesBlockMusicService: Boolean, not nullable.
+	// Boolean, not nullable.
 	ITunesBlockMusicService odata.Field[bool] `odata:"iTunesBlockMusicService,nonnull"`
-	// SpotlightBlockInternetResults: Boolean, not nullable.
+	// Boolean, not nullable.
 	SpotlightBlockInternetResults odata.Field[bool] `odata:"spotlightBlockInternetResults,nonnull"`
-	// KeyboardBlockDictation: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeyboardBlockDictation odata.Field[bool] `odata:"keyboardBlockDictation,nonnull"`
-	// DefinitionLookupBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefinitionLookupBlocked odata.Field[bool] `odata:"definitionLookupBlocked,nonnull"`
-	// AppleWatchBlockAutoUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleWatchBlockAutoUnlock odata.Field[bool] `odata:"appleWatchBlockAutoUnlock,nonnull"`
-	// ITunesBlockFileSharing: Boolean, not nullable.
+	// Boolean, not nullable.
 	ITunesBlockFileSharing odata.Field[bool] `odata:"iTunesBlockFileSharing,nonnull"`
-	// ICloudBlockDocumentSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockDocumentSync odata.Field[bool] `odata:"iCloudBlockDocumentSync,nonnull"`
-	// ICloudBlockMail: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockMail odata.Field[bool] `odata:"iCloudBlockMail,nonnull"`
-	// ICloudBlockAddressBook: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockAddressBook odata.Field[bool] `odata:"iCloudBlockAddressBook,nonnull"`
-	// ICloudBlockCalendar: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockCalendar odata.Field[bool] `odata:"iCloudBlockCalendar,nonnull"`
-	// ICloudBlockReminders: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockReminders odata.Field[bool] `odata:"iCloudBlockReminders,nonnull"`
-	// ICloudBlockBookmarks: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockBookmarks odata.Field[bool] `odata:"iCloudBlockBookmarks,nonnull"`
-	// ICloudBlockNotes: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockNotes odata.Field[bool] `odata:"iCloudBlockNotes,nonnull"`
-	// AirDropBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirDropBlocked odata.Field[bool] `odata:"airDropBlocked,nonnull"`
-	// PasswordBlockModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockModification odata.Field[bool] `odata:"passwordBlockModification,nonnull"`
-	// PasswordBlockFingerprintUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockFingerprintUnlock odata.Field[bool] `odata:"passwordBlockFingerprintUnlock,nonnull"`
-	// PasswordBlockAutoFill: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockAutoFill odata.Field[bool] `odata:"passwordBlockAutoFill,nonnull"`
-	// PasswordBlockProximityRequests: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockProximityRequests odata.Field[bool] `odata:"passwordBlockProximityRequests,nonnull"`
-	// PasswordBlockAirDropSharing: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockAirDropSharing odata.Field[bool] `odata:"passwordBlockAirDropSharing,nonnull"`
-	// SoftwareUpdatesEnforcedDelayInDays: Int32.
+	// Int32.
 	SoftwareUpdatesEnforcedDelayInDays odata.Field[int32] `odata:"softwareUpdatesEnforcedDelayInDays"`
-	// UpdateDelayPolicy: microsoft.graph.macOSSoftwareUpdateDelayPolicy.
+	// microsoft.graph.macOSSoftwareUpdateDelayPolicy.
 	UpdateDelayPolicy odata.Field[MacOSSoftwareUpdateDelayPolicy] `odata:"updateDelayPolicy"`
-	// ContentCachingBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingBlocked odata.Field[bool] `odata:"contentCachingBlocked,nonnull"`
-	// ICloudBlockPhotoLibrary: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockPhotoLibrary odata.Field[bool] `odata:"iCloudBlockPhotoLibrary,nonnull"`
-	// ScreenCaptureBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked,nonnull"`
-	// ClassroomAppBlockRemoteScreenObservation: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomAppBlockRemoteScreenObservation odata.Field[bool] `odata:"classroomAppBlockRemoteScreenObservation,nonnull"`
-	// ClassroomAppForceUnpromptedScreenObservation: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomAppForceUnpromptedScreenObservation odata.Field[bool] `odata:"classroomAppForceUnpromptedScreenObservation,nonnull"`
-	// ClassroomForceAutomaticallyJoinClasses: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomForceAutomaticallyJoinClasses odata.Field[bool] `odata:"classroomForceAutomaticallyJoinClasses,nonnull"`
-	// ClassroomForceRequestPermissionToLeaveClasses: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomForceRequestPermissionToLeaveClasses odata.Field[bool] `odata:"classroomForceRequestPermissionToLeaveClasses,nonnull"`
-	// ClassroomForceUnpromptedAppAndDeviceLock: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomForceUnpromptedAppAndDeviceLock odata.Field[bool] `odata:"classroomForceUnpromptedAppAndDeviceLock,nonnull"`
-	// ICloudBlockActivityContinuation: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockActivityContinuation odata.Field[bool] `odata:"iCloudBlockActivityContinuation,nonnull"`
-	// PrivacyAccessControls: collection of microsoft.graph.macOSPrivacyAccessControlItem.
+	// Collection of microsoft.graph.macOSPrivacyAccessControlItem.
 	PrivacyAccessControls odata.Field[[]MacOSPrivacyAccessControlItem] `odata:"privacyAccessControls"`
-	// AddingGameCenterFriendsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AddingGameCenterFriendsBlocked odata.Field[bool] `odata:"addingGameCenterFriendsBlocked,nonnull"`
-	// GameCenterBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	GameCenterBlocked odata.Field[bool] `odata:"gameCenterBlocked,nonnull"`
-	// MultiplayerGamingBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	MultiplayerGamingBlocked odata.Field[bool] `odata:"multiplayerGamingBlocked,nonnull"`
-	// WallpaperModificationBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WallpaperModificationBlocked odata.Field[bool] `odata:"wallpaperModificationBlocked,nonnull"`
-	// EraseContentAndSettingsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	EraseContentAndSettingsBlocked odata.Field[bool] `odata:"eraseContentAndSettingsBlocked,nonnull"`
-	// SoftwareUpdateMajorOSDeferredInstallDelayInDays: Int32.
+	// Int32.
 	SoftwareUpdateMajorOSDeferredInstallDelayInDays odata.Field[int32] `odata:"softwareUpdateMajorOSDeferredInstallDelayInDays"`
-	// SoftwareUpdateMinorOSDeferredInstallDelayInDays: Int32.
+	// Int32.
 	SoftwareUpdateMinorOSDeferredInstallDelayInDays odata.Field[int32] `odata:"softwareUpdateMinorOSDeferredInstallDelayInDays"`
-	// SoftwareUpdateNonOSDeferredInstallDelayInDays: Int32.
+	// Int32.
 	SoftwareUpdateNonOSDeferredInstallDelayInDays odata.Field[int32] `odata:"softwareUpdateNonOSDeferredInstallDelayInDays"`
-	// TouchIdTimeoutInHours: Int32.
+	// Int32.
 	TouchIdTimeoutInHours odata.Field[int32] `odata:"touchIdTimeoutInHours"`
-	// ICloudPrivateRelayBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudPrivateRelayBlocked odata.Field[bool] `odata:"iCloudPrivateRelayBlocked,nonnull"`
-	// ICloudDesktopAndDocumentsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudDesktopAndDocumentsBlocked odata.Field[bool] `odata:"iCloudDesktopAndDocumentsBlocked,nonnull"`
-	// ActivationLockWhenSupervisedAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	ActivationLockWhenSupervisedAllowed odata.Field[bool] `odata:"activationLockWhenSupervisedAllowed,nonnull"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSGeneralDeviceConfiguration"`
 }
 
@@ -198,143 +197,143 @@ func (*MacOSGeneralDeviceConfiguration) family(typesOfDeviceConfiguration) {}
 // MacOSGeneralDeviceConfigurationPatch is an update of microsoft.graph.macOSGeneralDeviceConfiguration. What is
 // not set is not sent.
 type MacOSGeneralDeviceConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// CompliantAppsList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	CompliantAppsList odata.Field[[]AnyAppListItem] `odata:"compliantAppsList"`
-	// CompliantAppListType: microsoft.graph.appListType, not nullable.
+	// microsoft.graph.appListType, not nullable.
 	CompliantAppListType odata.Field[AppListType] `odata:"compliantAppListType,nonnull"`
-	// EmailInDomainSuffixes: collection of String.
+	// Collection of String.
 	EmailInDomainSuffixes odata.Field[[]string] `odata:"emailInDomainSuffixes"`
-	// PasswordBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockSimple odata.Field[bool] `odata:"passwordBlockSimple,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// PasswordMaximumAttemptCount: Int32.
+	// Int32.
 	PasswordMaximumAttemptCount odata.Field[int32] `odata:"passwordMaximumAttemptCount"`
-	// PasswordMinutesUntilFailedLoginReset: Int32.
+	// Int32.
 	PasswordMinutesUntilFailedLoginReset odata.Field[int32] `odata:"passwordMinutesUntilFailedLoginReset"`
-	// KeychainBlockCloudSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeychainBlockCloudSync odata.Field[bool] `odata:"keychainBlockCloudSync,nonnull"`
-	// SafariBlockAutofill: Boolean, not nullable.
+	// Boolean, not nullable.
 	SafariBlockAutofill odata.Field[bool] `odata:"safariBlockAutofill,nonnull"`
-	// CameraBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CameraBlocked odata.Field[bool] `odata:"cameraBlocked,nonnull"`
-	// ITunesBlockMusicService: Boolean, not nullable.
+	// Boolean, not nullable.
 	ITunesBlockMusicService odata.Field[bool] `odata:"iTunesBlockMusicService,nonnull"`
-	// SpotlightBlockInternetResults: Boolean, not nullable.
+	// Boolean, not nullable.
 	SpotlightBlockInternetResults odata.Field[bool] `odata:"spotlightBlockInternetResults,nonnull"`
-	// KeyboardBlockDictation: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeyboardBlockDictation odata.Field[bool] `odata:"keyboardBlockDictation,nonnull"`
-	// DefinitionLookupBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefinitionLookupBlocked odata.Field[bool] `odata:"definitionLookupBlocked,nonnull"`
-	// AppleWatchBlockAutoUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppleWatchBlockAutoUnlock odata.Field[bool] `odata:"appleWatchBlockAutoUnlock,nonnull"`
-	// ITunesBlockFileSharing: Boolean, not nullable.
+	// Boolean, not nullable.
 	ITunesBlockFileSharing odata.Field[bool] `odata:"iTunesBlockFileSharing,nonnull"`
-	// ICloudBlockDocumentSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockDocumentSync odata.Field[bool] `odata:"iCloudBlockDocumentSync,nonnull"`
-	// ICloudBlockMail: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockMail odata.Field[bool] `odata:"iCloudBlockMail,nonnull"`
-	// ICloudBlockAddressBook: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockAddressBook odata.Field[bool] `odata:"iCloudBlockAddressBook,nonnull"`
-	// ICloudBlockCalendar: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockCalendar odata.Field[bool] `odata:"iCloudBlockCalendar,nonnull"`
-	// ICloudBlockReminders: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockReminders odata.Field[bool] `odata:"iCloudBlockReminders,nonnull"`
-	// ICloudBlockBookmarks: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockBookmarks odata.Field[bool] `odata:"iCloudBlockBookmarks,nonnull"`
-	// ICloudBlockNotes: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockNotes odata.Field[bool] `odata:"iCloudBlockNotes,nonnull"`
-	// AirDropBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AirDropBlocked odata.Field[bool] `odata:"airDropBlocked,nonnull"`
-	// PasswordBlockModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockModification odata.Field[bool] `odata:"passwordBlockModification,nonnull"`
-	// PasswordBlockFingerprintUnlock: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockFingerprintUnlock odata.Field[bool] `odata:"passwordBlockFingerprintUnlock,nonnull"`
-	// PasswordBlockAutoFill: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockAutoFill odata.Field[bool] `odata:"passwordBlockAutoFill,nonnull"`
-	// PasswordBlockProximityRequests: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockProximityRequests odata.Field[bool] `odata:"passwordBlockProximityRequests,nonnull"`
-	// PasswordBlockAirDropSharing: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockAirDropSharing odata.Field[bool] `odata:"passwordBlockAirDropSharing,nonnull"`
-	// SoftwareUpdatesEnforcedDelayInDays: Int32.
+	// Int32.
 	SoftwareUpdatesEnforcedDelayInDays odata.Field[int32] `odata:"softwareUpdatesEnforcedDelayInDays"`
-	// UpdateDelayPolicy: microsoft.graph.macOSSoftwareUpdateDelayPolicy.
+	// microsoft.graph.macOSSoftwareUpdateDelayPolicy.
 	UpdateDelayPolicy odata.Field[MacOSSoftwareUpdateDelayPolicy] `odata:"updateDelayPolicy"`
-	// ContentCachingBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContentCachingBlocked odata.Field[bool] `odata:"contentCachingBlocked,nonnull"`
-	// ICloudBlockPhotoLibrary: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockPhotoLibrary odata.Field[bool] `odata:"iCloudBlockPhotoLibrary,nonnull"`
-	// ScreenCaptureBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked,nonnull"`
-	// ClassroomAppBlockRemoteScreenObservation: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomAppBlockRemoteScreenObservation odata.Field[bool] `odata:"classroomAppBlockRemoteScreenObservation,nonnull"`
-	// ClassroomAppForceUnpromptedScreenObservation: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomAppForceUnpromptedScreenObservation odata.Field[bool] `odata:"classroomAppForceUnpromptedScreenObservation,nonnull"`
-	// ClassroomForceAutomaticallyJoinClasses: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomForceAutomaticallyJoinClasses odata.Field[bool] `odata:"classroomForceAutomaticallyJoinClasses,nonnull"`
-	// ClassroomForceRequestPermissionToLeaveClasses: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomForceRequestPermissionToLeaveClasses odata.Field[bool] `odata:"classroomForceRequestPermissionToLeaveClasses,nonnull"`
-	// ClassroomForceUnpromptedAppAndDeviceLock: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClassroomForceUnpromptedAppAndDeviceLock odata.Field[bool] `odata:"classroomForceUnpromptedAppAndDeviceLock,nonnull"`
-	// ICloudBlockActivityContinuation: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudBlockActivityContinuation odata.Field[bool] `odata:"iCloudBlockActivityContinuation,nonnull"`
-	// PrivacyAccessControls: collection of microsoft.graph.macOSPrivacyAccessControlItem.
+	// Collection of microsoft.graph.macOSPrivacyAccessControlItem.
 	PrivacyAccessControls odata.Field[[]MacOSPrivacyAccessControlItem] `odata:"privacyAccessControls"`
-	// AddingGameCenterFriendsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AddingGameCenterFriendsBlocked odata.Field[bool] `odata:"addingGameCenterFriendsBlocked,nonnull"`
-	// GameCenterBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	GameCenterBlocked odata.Field[bool] `odata:"gameCenterBlocked,nonnull"`
-	// MultiplayerGamingBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	MultiplayerGamingBlocked odata.Field[bool] `odata:"multiplayerGamingBlocked,nonnull"`
-	// WallpaperModificationBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WallpaperModificationBlocked odata.Field[bool] `odata:"wallpaperModificationBlocked,nonnull"`
-	// EraseContentAndSettingsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	EraseContentAndSettingsBlocked odata.Field[bool] `odata:"eraseContentAndSettingsBlocked,nonnull"`
-	// SoftwareUpdateMajorOSDeferredInstallDelayInDays: Int32.
+	// Int32.
 	SoftwareUpdateMajorOSDeferredInstallDelayInDays odata.Field[int32] `odata:"softwareUpdateMajorOSDeferredInstallDelayInDays"`
-	// SoftwareUpdateMinorOSDeferredInstallDelayInDays: Int32.
+	// Int32.
 	SoftwareUpdateMinorOSDeferredInstallDelayInDays odata.Field[int32] `odata:"softwareUpdateMinorOSDeferredInstallDelayInDays"`
-	// SoftwareUpdateNonOSDeferredInstallDelayInDays: Int32.
+	// Int32.
 	SoftwareUpdateNonOSDeferredInstallDelayInDays odata.Field[int32] `odata:"softwareUpdateNonOSDeferredInstallDelayInDays"`
-	// TouchIdTimeoutInHours: Int32.
+	// Int32.
 	TouchIdTimeoutInHours odata.Field[int32] `odata:"touchIdTimeoutInHours"`
-	// ICloudPrivateRelayBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudPrivateRelayBlocked odata.Field[bool] `odata:"iCloudPrivateRelayBlocked,nonnull"`
-	// ICloudDesktopAndDocumentsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ICloudDesktopAndDocumentsBlocked odata.Field[bool] `odata:"iCloudDesktopAndDocumentsBlocked,nonnull"`
-	// ActivationLockWhenSupervisedAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	ActivationLockWhenSupervisedAllowed odata.Field[bool] `odata:"activationLockWhenSupervisedAllowed,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSGeneralDeviceConfiguration"`
 }
 
@@ -351,7 +350,92 @@ func (m *MacOSGeneralDeviceConfigurationPatch) UnmarshalJSON(data []byte) error 
 // MacOSGeneralDeviceConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (MacOSGeneralDeviceConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfMacOSGeneralDeviceConfiguration has a name for each property of MacOSGeneralDeviceConfiguration.
+// MacOSGeneralDeviceConfigurationProperties holds the names of the properties of
+// MacOSGeneralDeviceConfiguration, for query options: each field is called as in
+// MacOSGeneralDeviceConfiguration.
+var MacOSGeneralDeviceConfigurationProperties = namesOfMacOSGeneralDeviceConfiguration
+
+var namesOfMacOSGeneralDeviceConfiguration = propertiesOfMacOSGeneralDeviceConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
+	Description:                           odata.Property[string]{"description"},
+	DisplayName:                           odata.Property[string]{"displayName"},
+	Version:                               odata.Property[int32]{"version"},
+	CompliantAppsList:                     odata.Property[[]AnyAppListItem]{"compliantAppsList"},
+	CompliantAppListType:                  odata.Property[AppListType]{"compliantAppListType"},
+	EmailInDomainSuffixes:                 odata.Property[[]string]{"emailInDomainSuffixes"},
+	PasswordBlockSimple:                   odata.Property[bool]{"passwordBlockSimple"},
+	PasswordExpirationDays:                odata.Property[int32]{"passwordExpirationDays"},
+	PasswordMinimumCharacterSetCount:      odata.Property[int32]{"passwordMinimumCharacterSetCount"},
+	PasswordMinimumLength:                 odata.Property[int32]{"passwordMinimumLength"},
+	PasswordMinutesOfInactivityBeforeLock: odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
+	PasswordMinutesOfInactivityBeforeScreenTimeout:  odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
+	PasswordPreviousPasswordBlockCount:              odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
+	PasswordRequiredType:                            odata.Property[RequiredPasswordType]{"passwordRequiredType"},
+	PasswordRequired:                                odata.Property[bool]{"passwordRequired"},
+	PasswordMaximumAttemptCount:                     odata.Property[int32]{"passwordMaximumAttemptCount"},
+	PasswordMinutesUntilFailedLoginReset:            odata.Property[int32]{"passwordMinutesUntilFailedLoginReset"},
+	KeychainBlockCloudSync:                          odata.Property[bool]{"keychainBlockCloudSync"},
+	SafariBlockAutofill:                             odata.Property[bool]{"safariBlockAutofill"},
+	CameraBlocked:                                   odata.Property[bool]{"cameraBlocked"},
+	ITunesBlockMusicService:                         odata.Property[bool]{"iTunesBlockMusicService"},
+	SpotlightBlockInternetResults:                   odata.Property[bool]{"spotlightBlockInternetResults"},
+	KeyboardBlockDictation:                          odata.Property[bool]{"keyboardBlockDictation"},
+	DefinitionLookupBlocked:                         odata.Property[bool]{"definitionLookupBlocked"},
+	AppleWatchBlockAutoUnlock:                       odata.Property[bool]{"appleWatchBlockAutoUnlock"},
+	ITunesBlockFileSharing:                          odata.Property[bool]{"iTunesBlockFileSharing"},
+	ICloudBlockDocumentSync:                         odata.Property[bool]{"iCloudBlockDocumentSync"},
+	ICloudBlockMail:                                 odata.Property[bool]{"iCloudBlockMail"},
+	ICloudBlockAddressBook:                          odata.Property[bool]{"iCloudBlockAddressBook"},
+	ICloudBlockCalendar:                             odata.Property[bool]{"iCloudBlockCalendar"},
+	ICloudBlockReminders:                            odata.Property[bool]{"iCloudBlockReminders"},
+	ICloudBlockBookmarks:                            odata.Property[bool]{"iCloudBlockBookmarks"},
+	ICloudBlockNotes:                                odata.Property[bool]{"iCloudBlockNotes"},
+	AirDropBlocked:                                  odata.Property[bool]{"airDropBlocked"},
+	PasswordBlockModification:                       odata.Property[bool]{"passwordBlockModification"},
+	PasswordBlockFingerprintUnlock:                  odata.Property[bool]{"passwordBlockFingerprintUnlock"},
+	PasswordBlockAutoFill:                           odata.Property[bool]{"passwordBlockAutoFill"},
+	PasswordBlockProximityRequests:                  odata.Property[bool]{"passwordBlockProximityRequests"},
+	PasswordBlockAirDropSharing:                     odata.Property[bool]{"passwordBlockAirDropSharing"},
+	SoftwareUpdatesEnforcedDelayInDays:              odata.Property[int32]{"softwareUpdatesEnforcedDelayInDays"},
+	UpdateDelayPolicy:                               odata.Property[MacOSSoftwareUpdateDelayPolicy]{"updateDelayPolicy"},
+	ContentCachingBlocked:                           odata.Property[bool]{"contentCachingBlocked"},
+	ICloudBlockPhotoLibrary:                         odata.Property[bool]{"iCloudBlockPhotoLibrary"},
+	ScreenCaptureBlocked:                            odata.Property[bool]{"screenCaptureBlocked"},
+	ClassroomAppBlockRemoteScreenObservation:        odata.Property[bool]{"classroomAppBlockRemoteScreenObservation"},
+	ClassroomAppForceUnpromptedScreenObservation:    odata.Property[bool]{"classroomAppForceUnpromptedScreenObservation"},
+	ClassroomForceAutomaticallyJoinClasses:          odata.Property[bool]{"classroomForceAutomaticallyJoinClasses"},
+	ClassroomForceRequestPermissionToLeaveClasses:   odata.Property[bool]{"classroomForceRequestPermissionToLeaveClasses"},
+	ClassroomForceUnpromptedAppAndDeviceLock:        odata.Property[bool]{"classroomForceUnpromptedAppAndDeviceLock"},
+	ICloudBlockActivityContinuation:                 odata.Property[bool]{"iCloudBlockActivityContinuation"},
+	PrivacyAccessControls:                           odata.Property[[]MacOSPrivacyAccessControlItem]{"privacyAccessControls"},
+	AddingGameCenterFriendsBlocked:                  odata.Property[bool]{"addingGameCenterFriendsBlocked"},
+	GameCenterBlocked:                               odata.Property[bool]{"gameCenterBlocked"},
+	MultiplayerGamingBlocked:                        odata.Property[bool]{"multiplayerGamingBlocked"},
+	WallpaperModificationBlocked:                    odata.Property[bool]{"wallpaperModificationBlocked"},
+	EraseContentAndSettingsBlocked:                  odata.Property[bool]{"eraseContentAndSettingsBlocked"},
+	SoftwareUpdateMajorOSDeferredInstallDelayInDays: odata.Property[int32]{"softwareUpdateMajorOSDeferredInstallDelayInDays"},
+	SoftwareUpdateMinorOSDeferredInstallDelayInDays: odata.Property[int32]{"softwareUpdateMinorOSDeferredInstallDelayInDays"},
+	SoftwareUpdateNonOSDeferredInstallDelayInDays:   odata.Property[int32]{"softwareUpdateNonOSDeferredInstallDelayInDays"},
+	TouchIdTimeoutInHours:                           odata.Property[int32]{"touchIdTimeoutInHours"},
+	ICloudPrivateRelayBlocked:                       odata.Property[bool]{"iCloudPrivateRelayBlocked"},
+	ICloudDesktopAndDocumentsBlocked:                odata.Property[bool]{"iCloudDesktopAndDocumentsBlocked"},
+	ActivationLockWhenSupervisedAllowed:             odata.Property[bool]{"activationLockWhenSupervisedAllowed"},
+	Assignments:                                     odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                     odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                  odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                            odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                                odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                                    odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                              odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfMacOSGeneralDeviceConfiguration struct {
 	_                                               [0]func()
 	ID                                              odata.Property[string]
@@ -432,89 +516,6 @@ type propertiesOfMacOSGeneralDeviceConfiguration struct {
 	GroupAssignments                                odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                    odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                              odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// MacOSGeneralDeviceConfigurationProperties holds the names of the properties of
-// MacOSGeneralDeviceConfiguration, for query options.
-var MacOSGeneralDeviceConfigurationProperties = propertiesOfMacOSGeneralDeviceConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
-	Description:                           odata.Property[string]{"description"},
-	DisplayName:                           odata.Property[string]{"displayName"},
-	Version:                               odata.Property[int32]{"version"},
-	CompliantAppsList:                     odata.Property[[]AnyAppListItem]{"compliantAppsList"},
-	CompliantAppListType:                  odata.Property[AppListType]{"compliantAppListType"},
-	EmailInDomainSuffixes:                 odata.Property[[]string]{"emailInDomainSuffixes"},
-	PasswordBlockSimple:                   odata.Property[bool]{"passwordBlockSimple"},
-	PasswordExpirationDays:                odata.Property[int32]{"passwordExpirationDays"},
-	PasswordMinimumCharacterSetCount:      odata.Property[int32]{"passwordMinimumCharacterSetCount"},
-	PasswordMinimumLength:                 odata.Property[int32]{"passwordMinimumLength"},
-	PasswordMinutesOfInactivityBeforeLock: odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
-	PasswordMinutesOfInactivityBeforeScreenTimeout:  odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
-	PasswordPreviousPasswordBlockCount:              odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
-	PasswordRequiredType:                            odata.Property[RequiredPasswordType]{"passwordRequiredType"},
-	PasswordRequired:                                odata.Property[bool]{"passwordRequired"},
-	PasswordMaximumAttemptCount:                     odata.Property[int32]{"passwordMaximumAttemptCount"},
-	PasswordMinutesUntilFailedLoginReset:            odata.Property[int32]{"passwordMinutesUntilFailedLoginReset"},
-	KeychainBlockCloudSync:                          odata.Property[bool]{"keychainBlockCloudSync"},
-	SafariBlockAutofill:                             odata.Property[bool]{"safariBlockAutofill"},
-	CameraBlocked:                                   odata.Property[bool]{"cameraBlocked"},
-	ITunesBlockMusicService:                         odata.Property[bool]{"iTunesBlockMusicService"},
-	SpotlightBlockInternetResults:                   odata.Property[bool]{"spotlightBlockInternetResults"},
-	KeyboardBlockDictation:                          odata.Property[bool]{"keyboardBlockDictation"},
-	DefinitionLookupBlocked:                         odata.Property[bool]{"definitionLookupBlocked"},
-	AppleWatchBlockAutoUnlock:                       odata.Property[bool]{"appleWatchBlockAutoUnlock"},
-	ITunesBlockFileSharing:                          odata.Property[bool]{"iTunesBlockFileSharing"},
-	ICloudBlockDocumentSync:                         odata.Property[bool]{"iCloudBlockDocumentSync"},
-	ICloudBlockMail:                                 odata.Property[bool]{"iCloudBlockMail"},
-	ICloudBlockAddressBook:                          odata.Property[bool]{"iCloudBlockAddressBook"},
-	ICloudBlockCalendar:                             odata.Property[bool]{"iCloudBlockCalendar"},
-	ICloudBlockReminders:                            odata.Property[bool]{"iCloudBlockReminders"},
-	ICloudBlockBookmarks:                            odata.Property[bool]{"iCloudBlockBookmarks"},
-	ICloudBlockNotes:                                odata.Property[bool]{"iCloudBlockNotes"},
-	AirDropBlocked:                                  odata.Property[bool]{"airDropBlocked"},
-	PasswordBlockModification:                       odata.Property[bool]{"passwordBlockModification"},
-	PasswordBlockFingerprintUnlock:                  odata.Property[bool]{"passwordBlockFingerprintUnlock"},
-	PasswordBlockAutoFill:                           odata.Property[bool]{"passwordBlockAutoFill"},
-	PasswordBlockProximityRequests:                  odata.Property[bool]{"passwordBlockProximityRequests"},
-	PasswordBlockAirDropSharing:                     odata.Property[bool]{"passwordBlockAirDropSharing"},
-	SoftwareUpdatesEnforcedDelayInDays:              odata.Property[int32]{"softwareUpdatesEnforcedDelayInDays"},
-	UpdateDelayPolicy:                               odata.Property[MacOSSoftwareUpdateDelayPolicy]{"updateDelayPolicy"},
-	ContentCachingBlocked:                           odata.Property[bool]{"contentCachingBlocked"},
-	ICloudBlockPhotoLibrary:                         odata.Property[bool]{"iCloudBlockPhotoLibrary"},
-	ScreenCaptureBlocked:                            odata.Property[bool]{"screenCaptureBlocked"},
-	ClassroomAppBlockRemoteScreenObservation:        odata.Property[bool]{"classroomAppBlockRemoteScreenObservation"},
-	ClassroomAppForceUnpromptedScreenObservation:    odata.Property[bool]{"classroomAppForceUnpromptedScreenObservation"},
-	ClassroomForceAutomaticallyJoinClasses:          odata.Property[bool]{"classroomForceAutomaticallyJoinClasses"},
-	ClassroomForceRequestPermissionToLeaveClasses:   odata.Property[bool]{"classroomForceRequestPermissionToLeaveClasses"},
-	ClassroomForceUnpromptedAppAndDeviceLock:        odata.Property[bool]{"classroomForceUnpromptedAppAndDeviceLock"},
-	ICloudBlockActivityContinuation:                 odata.Property[bool]{"iCloudBlockActivityContinuation"},
-	PrivacyAccessControls:                           odata.Property[[]MacOSPrivacyAccessControlItem]{"privacyAccessControls"},
-	AddingGameCenterFriendsBlocked:                  odata.Property[bool]{"addingGameCenterFriendsBlocked"},
-	GameCenterBlocked:                               odata.Property[bool]{"gameCenterBlocked"},
-	MultiplayerGamingBlocked:                        odata.Property[bool]{"multiplayerGamingBlocked"},
-	WallpaperModificationBlocked:                    odata.Property[bool]{"wallpaperModificationBlocked"},
-	EraseContentAndSettingsBlocked:                  odata.Property[bool]{"eraseContentAndSettingsBlocked"},
-	SoftwareUpdateMajorOSDeferredInstallDelayInDays: odata.Property[int32]{"softwareUpdateMajorOSDeferredInstallDelayInDays"},
-	SoftwareUpdateMinorOSDeferredInstallDelayInDays: odata.Property[int32]{"softwareUpdateMinorOSDeferredInstallDelayInDays"},
-	SoftwareUpdateNonOSDeferredInstallDelayInDays:   odata.Property[int32]{"softwareUpdateNonOSDeferredInstallDelayInDays"},
-	TouchIdTimeoutInHours:                           odata.Property[int32]{"touchIdTimeoutInHours"},
-	ICloudPrivateRelayBlocked:                       odata.Property[bool]{"iCloudPrivateRelayBlocked"},
-	ICloudDesktopAndDocumentsBlocked:                odata.Property[bool]{"iCloudDesktopAndDocumentsBlocked"},
-	ActivationLockWhenSupervisedAllowed:             odata.Property[bool]{"activationLockWhenSupervisedAllowed"},
-	Assignments:                                     odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                     odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                  odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                            odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                                odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                                    odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                              odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // MacOSGeneralDeviceConfigurationBuilder makes requests for one microsoft.graph.macOSGeneralDeviceConfiguration.

@@ -15,75 +15,74 @@ import (
 type MacOSImportedPFXCertificateProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.macOSCertificateProfileBase:
 
-	// RenewalThresholdPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
-	// SubjectNameFormat: microsoft.graph.appleSubjectNameFormat, not nullable.
+	// microsoft.graph.appleSubjectNameFormat, not nullable.
 	SubjectNameFormat odata.Field[AppleSubjectNameFormat] `odata:"subjectNameFormat,nonnull"`
-	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
+	// microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
-	// CertificateValidityPeriodValue: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
-	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
+	// microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
 
 	// Declared by microsoft.graph.macOSImportedPFXCertificateProfile:
 
-	// IntendedPurpose: microsoft.graph.intendedPurpose, not nullable.
+	// microsoft.graph.intendedPurpose, not nullable.
 	IntendedPurpose odata.Field[IntendedPurpose] `odata:"intendedPurpose,nonnull"`
-	// DeploymentChannel: microsoft.graph.appleDeploymentChannel.
+	// microsoft.graph.appleDeploymentChannel.
 	DeploymentChannel odata.Field[AppleDeploymentChannel] `odata:"deploymentChannel"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.macOSImportedPFXCertificateProfile:
 
-	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
+	// Navigation to a collection of microsoft.graph.managedDeviceCertificateState.
 	ManagedDeviceCertificateStates odata.Field[[]ManagedDeviceCertificateState] `odata:"managedDeviceCertificateStates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSImportedPFXCertificateProfile"`
 }
 
@@ -104,37 +103,37 @@ func (*MacOSImportedPFXCertificateProfile) family(typesOfDeviceConfiguration) {}
 // MacOSImportedPFXCertificateProfilePatch is an update of microsoft.graph.macOSImportedPFXCertificateProfile.
 // What is not set is not sent.
 type MacOSImportedPFXCertificateProfilePatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RenewalThresholdPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
-	// SubjectNameFormat: microsoft.graph.appleSubjectNameFormat, not nullable.
+	// microsoft.graph.appleSubjectNameFormat, not nullable.
 	SubjectNameFormat odata.Field[AppleSubjectNameFormat] `odata:"subjectNameFormat,nonnull"`
-	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType.
+	// microsoft.graph.subjectAlternativeNameType.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType"`
-	// CertificateValidityPeriodValue: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
-	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
+	// microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
-	// IntendedPurpose: microsoft.graph.intendedPurpose, not nullable.
+	// microsoft.graph.intendedPurpose, not nullable.
 	IntendedPurpose odata.Field[IntendedPurpose] `odata:"intendedPurpose,nonnull"`
-	// DeploymentChannel: microsoft.graph.appleDeploymentChannel.
+	// microsoft.graph.appleDeploymentChannel.
 	DeploymentChannel odata.Field[AppleDeploymentChannel] `odata:"deploymentChannel"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSImportedPFXCertificateProfile"`
 }
 
@@ -153,8 +152,40 @@ func (m *MacOSImportedPFXCertificateProfilePatch) UnmarshalJSON(data []byte) err
 func (MacOSImportedPFXCertificateProfilePatch) isMacOSCertificateProfileBasePatch() {}
 func (MacOSImportedPFXCertificateProfilePatch) isDeviceConfigurationPatch()         {}
 
-// propertiesOfMacOSImportedPFXCertificateProfile has a name for each property of
+// MacOSImportedPFXCertificateProfileProperties holds the names of the properties of
+// MacOSImportedPFXCertificateProfile, for query options: each field is called as in
 // MacOSImportedPFXCertificateProfile.
+var MacOSImportedPFXCertificateProfileProperties = namesOfMacOSImportedPFXCertificateProfile
+
+var namesOfMacOSImportedPFXCertificateProfile = propertiesOfMacOSImportedPFXCertificateProfile{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	Description:                    odata.Property[string]{"description"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Version:                        odata.Property[int32]{"version"},
+	RenewalThresholdPercentage:     odata.Property[int32]{"renewalThresholdPercentage"},
+	SubjectNameFormat:              odata.Property[AppleSubjectNameFormat]{"subjectNameFormat"},
+	SubjectAlternativeNameType:     odata.Property[SubjectAlternativeNameType]{"subjectAlternativeNameType"},
+	CertificateValidityPeriodValue: odata.Property[int32]{"certificateValidityPeriodValue"},
+	CertificateValidityPeriodScale: odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodScale"},
+	IntendedPurpose:                odata.Property[IntendedPurpose]{"intendedPurpose"},
+	DeploymentChannel:              odata.Property[AppleDeploymentChannel]{"deploymentChannel"},
+	Assignments:                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	ManagedDeviceCertificateStates: odata.Property[[]ManagedDeviceCertificateState]{"managedDeviceCertificateStates"},
+}
+
 type propertiesOfMacOSImportedPFXCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -183,37 +214,6 @@ type propertiesOfMacOSImportedPFXCertificateProfile struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
-}
-
-// MacOSImportedPFXCertificateProfileProperties holds the names of the properties of
-// MacOSImportedPFXCertificateProfile, for query options.
-var MacOSImportedPFXCertificateProfileProperties = propertiesOfMacOSImportedPFXCertificateProfile{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	Description:                    odata.Property[string]{"description"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Version:                        odata.Property[int32]{"version"},
-	RenewalThresholdPercentage:     odata.Property[int32]{"renewalThresholdPercentage"},
-	SubjectNameFormat:              odata.Property[AppleSubjectNameFormat]{"subjectNameFormat"},
-	SubjectAlternativeNameType:     odata.Property[SubjectAlternativeNameType]{"subjectAlternativeNameType"},
-	CertificateValidityPeriodValue: odata.Property[int32]{"certificateValidityPeriodValue"},
-	CertificateValidityPeriodScale: odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodScale"},
-	IntendedPurpose:                odata.Property[IntendedPurpose]{"intendedPurpose"},
-	DeploymentChannel:              odata.Property[AppleDeploymentChannel]{"deploymentChannel"},
-	Assignments:                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	ManagedDeviceCertificateStates: odata.Property[[]ManagedDeviceCertificateState]{"managedDeviceCertificateStates"},
 }
 
 // MacOSImportedPFXCertificateProfileBuilder makes requests for one

@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-macosincludedapp?view=graph-rest-beta
 type MacOSIncludedApp struct {
-	// BundleId: String, not nullable.
+	// String, not nullable.
 	BundleId odata.Field[string] `odata:"bundleId,nonnull"`
-	// BundleVersion: String, not nullable.
+	// String, not nullable.
 	BundleVersion odata.Field[string] `odata:"bundleVersion,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSIncludedApp"`
 }
 

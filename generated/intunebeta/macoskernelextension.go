@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-macoskernelextension?view=graph-rest-beta
 type MacOSKernelExtension struct {
-	// TeamIdentifier: String.
+	// String.
 	TeamIdentifier odata.Field[string] `odata:"teamIdentifier"`
-	// BundleId: String, not nullable.
+	// String, not nullable.
 	BundleId odata.Field[string] `odata:"bundleId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSKernelExtension"`
 }
 

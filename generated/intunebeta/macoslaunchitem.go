@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // MacOSLaunchItem is the complex type microsoft.graph.macOSLaunchItem.
 type MacOSLaunchItem struct {
-	// Path: String, not nullable.
+	// String, not nullable.
 	Path odata.Field[string] `odata:"path,nonnull"`
-	// Hide: Boolean, not nullable.
+	// Boolean, not nullable.
 	Hide odata.Field[bool] `odata:"hide,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSLaunchItem"`
 }
 

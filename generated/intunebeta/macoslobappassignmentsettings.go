@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-macoslobappassignmentsettings?view=graph-rest-beta
 type MacOsLobAppAssignmentSettings struct {
-	// UninstallOnDeviceRemoval: Boolean.
+	// Boolean.
 	UninstallOnDeviceRemoval odata.Field[bool] `odata:"uninstallOnDeviceRemoval"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOsLobAppAssignmentSettings"`
 }
 

@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-macoslobchildapp?view=graph-rest-beta
 type MacOSLobChildApp struct {
-	// BundleId: String.
+	// String.
 	BundleId odata.Field[string] `odata:"bundleId"`
-	// BuildNumber: String.
+	// String.
 	BuildNumber odata.Field[string] `odata:"buildNumber"`
-	// VersionNumber: String.
+	// String.
 	VersionNumber odata.Field[string] `odata:"versionNumber"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSLobChildApp"`
 }
 

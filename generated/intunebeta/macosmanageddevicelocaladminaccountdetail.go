@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // MacOSManagedDeviceLocalAdminAccountDetail is the complex type
 // microsoft.graph.macOSManagedDeviceLocalAdminAccountDetail.
 type MacOSManagedDeviceLocalAdminAccountDetail struct {
-	// AdminAccountPassword: String, not nullable, secret.
+	// String, not nullable, secret.
 	AdminAccountPassword odata.Field[odata.Secret] `odata:"adminAccountPassword,nonnull"`
-	// PasswordLastRotatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	PasswordLastRotatedDateTime odata.Field[odata.Time] `odata:"passwordLastRotatedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSManagedDeviceLocalAdminAccountDetail"`
 }
 

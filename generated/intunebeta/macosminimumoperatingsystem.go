@@ -9,37 +9,37 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-macosminimumoperatingsystem?view=graph-rest-beta
 type MacOSMinimumOperatingSystem struct {
-	// V10_7: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_7 odata.Field[bool] `odata:"v10_7,nonnull"`
-	// V10_8: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_8 odata.Field[bool] `odata:"v10_8,nonnull"`
-	// V10_9: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_9 odata.Field[bool] `odata:"v10_9,nonnull"`
-	// V10_10: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_10 odata.Field[bool] `odata:"v10_10,nonnull"`
-	// V10_11: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_11 odata.Field[bool] `odata:"v10_11,nonnull"`
-	// V10_12: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_12 odata.Field[bool] `odata:"v10_12,nonnull"`
-	// V10_13: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_13 odata.Field[bool] `odata:"v10_13,nonnull"`
-	// V10_14: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_14 odata.Field[bool] `odata:"v10_14,nonnull"`
-	// V10_15: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_15 odata.Field[bool] `odata:"v10_15,nonnull"`
-	// V11_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V11_0 odata.Field[bool] `odata:"v11_0,nonnull"`
-	// V12_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V12_0 odata.Field[bool] `odata:"v12_0,nonnull"`
-	// V13_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V13_0 odata.Field[bool] `odata:"v13_0,nonnull"`
-	// V14_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V14_0 odata.Field[bool] `odata:"v14_0,nonnull"`
-	// V15_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V15_0 odata.Field[bool] `odata:"v15_0,nonnull"`
-	// V26_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V26_0 odata.Field[bool] `odata:"v26_0,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSMinimumOperatingSystem"`
 }
 

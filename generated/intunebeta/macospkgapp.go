@@ -11,90 +11,90 @@ import (
 type MacOSPkgApp struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.mobileApp:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
 
 	// Inherited from microsoft.graph.mobileLobApp:
 
-	// CommittedContentVersion: String.
+	// String.
 	CommittedContentVersion odata.Field[string] `odata:"committedContentVersion"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// Size: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
 
 	// Declared by microsoft.graph.macOSPkgApp:
 
-	// PrimaryBundleId: String, not nullable.
+	// String, not nullable.
 	PrimaryBundleId odata.Field[string] `odata:"primaryBundleId,nonnull"`
-	// PrimaryBundleVersion: String, not nullable.
+	// String, not nullable.
 	PrimaryBundleVersion odata.Field[string] `odata:"primaryBundleVersion,nonnull"`
-	// IncludedApps: collection of microsoft.graph.macOSIncludedApp.
+	// Collection of microsoft.graph.macOSIncludedApp.
 	IncludedApps odata.Field[[]MacOSIncludedApp] `odata:"includedApps"`
-	// IgnoreVersionDetection: Boolean, not nullable.
+	// Boolean, not nullable.
 	IgnoreVersionDetection odata.Field[bool] `odata:"ignoreVersionDetection,nonnull"`
-	// MinimumSupportedOperatingSystem: microsoft.graph.macOSMinimumOperatingSystem.
+	// microsoft.graph.macOSMinimumOperatingSystem.
 	MinimumSupportedOperatingSystem odata.Field[*MacOSMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem"`
-	// PreInstallScript: microsoft.graph.macOSAppScript.
+	// microsoft.graph.macOSAppScript.
 	PreInstallScript odata.Field[*MacOSAppScript] `odata:"preInstallScript"`
-	// PostInstallScript: microsoft.graph.macOSAppScript.
+	// microsoft.graph.macOSAppScript.
 	PostInstallScript odata.Field[*MacOSAppScript] `odata:"postInstallScript"`
 
 	// Inherited from microsoft.graph.mobileApp:
 
-	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
+	// Navigation to a collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
 	Assignments odata.Field[[]MobileAppAssignment] `odata:"assignments,nav"`
-	// Categories: navigation to collection of microsoft.graph.mobileAppCategory.
+	// Navigation to a collection of microsoft.graph.mobileAppCategory.
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
-	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
+	// Navigation to a collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
 
 	// Inherited from microsoft.graph.mobileLobApp:
 
-	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
+	// Navigation to a collection of microsoft.graph.mobileAppContent.
 	ContentVersions odata.Field[[]MobileAppContent] `odata:"contentVersions,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSPkgApp"`
 }
 
@@ -114,61 +114,61 @@ func (*MacOSPkgApp) family(typesOfMobileApp) {}
 
 // MacOSPkgAppPatch is an update of microsoft.graph.macOSPkgApp. What is not set is not sent.
 type MacOSPkgAppPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
-	// CommittedContentVersion: String.
+	// String.
 	CommittedContentVersion odata.Field[string] `odata:"committedContentVersion"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// Size: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
-	// PrimaryBundleId: String, not nullable.
+	// String, not nullable.
 	PrimaryBundleId odata.Field[string] `odata:"primaryBundleId,nonnull"`
-	// PrimaryBundleVersion: String, not nullable.
+	// String, not nullable.
 	PrimaryBundleVersion odata.Field[string] `odata:"primaryBundleVersion,nonnull"`
-	// IncludedApps: collection of microsoft.graph.macOSIncludedApp.
+	// Collection of microsoft.graph.macOSIncludedApp.
 	IncludedApps odata.Field[[]MacOSIncludedApp] `odata:"includedApps"`
-	// IgnoreVersionDetection: Boolean, not nullable.
+	// Boolean, not nullable.
 	IgnoreVersionDetection odata.Field[bool] `odata:"ignoreVersionDetection,nonnull"`
-	// MinimumSupportedOperatingSystem: microsoft.graph.macOSMinimumOperatingSystem.
+	// microsoft.graph.macOSMinimumOperatingSystem.
 	MinimumSupportedOperatingSystem odata.Field[*MacOSMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem"`
-	// PreInstallScript: microsoft.graph.macOSAppScript.
+	// microsoft.graph.macOSAppScript.
 	PreInstallScript odata.Field[*MacOSAppScript] `odata:"preInstallScript"`
-	// PostInstallScript: microsoft.graph.macOSAppScript.
+	// microsoft.graph.macOSAppScript.
 	PostInstallScript odata.Field[*MacOSAppScript] `odata:"postInstallScript"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSPkgApp"`
 }
 
@@ -186,7 +186,47 @@ func (m *MacOSPkgAppPatch) UnmarshalJSON(data []byte) error {
 func (MacOSPkgAppPatch) isMobileLobAppPatch() {}
 func (MacOSPkgAppPatch) isMobileAppPatch()    {}
 
-// propertiesOfMacOSPkgApp has a name for each property of MacOSPkgApp.
+// MacOSPkgAppProperties holds the names of the properties of MacOSPkgApp, for query options: each field is
+// called as in MacOSPkgApp.
+var MacOSPkgAppProperties = namesOfMacOSPkgApp
+
+var namesOfMacOSPkgApp = propertiesOfMacOSPkgApp{
+	ID:                              odata.Property[string]{"id"},
+	DisplayName:                     odata.Property[string]{"displayName"},
+	Description:                     odata.Property[string]{"description"},
+	Publisher:                       odata.Property[string]{"publisher"},
+	LargeIcon:                       odata.Property[*MimeContent]{"largeIcon"},
+	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:            odata.Property[odata.Time]{"lastModifiedDateTime"},
+	IsFeatured:                      odata.Property[bool]{"isFeatured"},
+	PrivacyInformationUrl:           odata.Property[string]{"privacyInformationUrl"},
+	InformationUrl:                  odata.Property[string]{"informationUrl"},
+	Owner:                           odata.Property[string]{"owner"},
+	Developer:                       odata.Property[string]{"developer"},
+	Notes:                           odata.Property[string]{"notes"},
+	UploadState:                     odata.Property[int32]{"uploadState"},
+	PublishingState:                 odata.Property[MobileAppPublishingState]{"publishingState"},
+	IsAssigned:                      odata.Property[bool]{"isAssigned"},
+	RoleScopeTagIds:                 odata.Property[[]string]{"roleScopeTagIds"},
+	DependentAppCount:               odata.Property[int32]{"dependentAppCount"},
+	SupersedingAppCount:             odata.Property[int32]{"supersedingAppCount"},
+	SupersededAppCount:              odata.Property[int32]{"supersededAppCount"},
+	CommittedContentVersion:         odata.Property[string]{"committedContentVersion"},
+	FileName:                        odata.Property[string]{"fileName"},
+	Size:                            odata.Property[int64]{"size"},
+	PrimaryBundleId:                 odata.Property[string]{"primaryBundleId"},
+	PrimaryBundleVersion:            odata.Property[string]{"primaryBundleVersion"},
+	IncludedApps:                    odata.Property[[]MacOSIncludedApp]{"includedApps"},
+	IgnoreVersionDetection:          odata.Property[bool]{"ignoreVersionDetection"},
+	MinimumSupportedOperatingSystem: odata.Property[*MacOSMinimumOperatingSystem]{"minimumSupportedOperatingSystem"},
+	PreInstallScript:                odata.Property[*MacOSAppScript]{"preInstallScript"},
+	PostInstallScript:               odata.Property[*MacOSAppScript]{"postInstallScript"},
+	Assignments:                     odata.Property[[]MobileAppAssignment]{"assignments"},
+	Categories:                      odata.Property[[]MobileAppCategory]{"categories"},
+	Relationships:                   odata.Property[[]AnyMobileAppRelationship]{"relationships"},
+	ContentVersions:                 odata.Property[[]MobileAppContent]{"contentVersions"},
+}
+
 type propertiesOfMacOSPkgApp struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
@@ -223,44 +263,6 @@ type propertiesOfMacOSPkgApp struct {
 	Categories                      odata.Property[[]MobileAppCategory]
 	Relationships                   odata.Property[[]AnyMobileAppRelationship]
 	ContentVersions                 odata.Property[[]MobileAppContent]
-}
-
-// MacOSPkgAppProperties holds the names of the properties of MacOSPkgApp, for query options.
-var MacOSPkgAppProperties = propertiesOfMacOSPkgApp{
-	ID:                              odata.Property[string]{"id"},
-	DisplayName:                     odata.Property[string]{"displayName"},
-	Description:                     odata.Property[string]{"description"},
-	Publisher:                       odata.Property[string]{"publisher"},
-	LargeIcon:                       odata.Property[*MimeContent]{"largeIcon"},
-	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:            odata.Property[odata.Time]{"lastModifiedDateTime"},
-	IsFeatured:                      odata.Property[bool]{"isFeatured"},
-	PrivacyInformationUrl:           odata.Property[string]{"privacyInformationUrl"},
-	InformationUrl:                  odata.Property[string]{"informationUrl"},
-	Owner:                           odata.Property[string]{"owner"},
-	Developer:                       odata.Property[string]{"developer"},
-	Notes:                           odata.Property[string]{"notes"},
-	UploadState:                     odata.Property[int32]{"uploadState"},
-	PublishingState:                 odata.Property[MobileAppPublishingState]{"publishingState"},
-	IsAssigned:                      odata.Property[bool]{"isAssigned"},
-	RoleScopeTagIds:                 odata.Property[[]string]{"roleScopeTagIds"},
-	DependentAppCount:               odata.Property[int32]{"dependentAppCount"},
-	SupersedingAppCount:             odata.Property[int32]{"supersedingAppCount"},
-	SupersededAppCount:              odata.Property[int32]{"supersededAppCount"},
-	CommittedContentVersion:         odata.Property[string]{"committedContentVersion"},
-	FileName:                        odata.Property[string]{"fileName"},
-	Size:                            odata.Property[int64]{"size"},
-	PrimaryBundleId:                 odata.Property[string]{"primaryBundleId"},
-	PrimaryBundleVersion:            odata.Property[string]{"primaryBundleVersion"},
-	IncludedApps:                    odata.Property[[]MacOSIncludedApp]{"includedApps"},
-	IgnoreVersionDetection:          odata.Property[bool]{"ignoreVersionDetection"},
-	MinimumSupportedOperatingSystem: odata.Property[*MacOSMinimumOperatingSystem]{"minimumSupportedOperatingSystem"},
-	PreInstallScript:                odata.Property[*MacOSAppScript]{"preInstallScript"},
-	PostInstallScript:               odata.Property[*MacOSAppScript]{"postInstallScript"},
-	Assignments:                     odata.Property[[]MobileAppAssignment]{"assignments"},
-	Categories:                      odata.Property[[]MobileAppCategory]{"categories"},
-	Relationships:                   odata.Property[[]AnyMobileAppRelationship]{"relationships"},
-	ContentVersions:                 odata.Property[[]MobileAppContent]{"contentVersions"},
 }
 
 // MacOSPkgAppBuilder makes requests for one microsoft.graph.macOSPkgApp.

@@ -9,59 +9,59 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-macosprivacyaccesscontrolitem?view=graph-rest-beta
 type MacOSPrivacyAccessControlItem struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Identifier: String, not nullable.
+	// String, not nullable.
 	Identifier odata.Field[string] `odata:"identifier,nonnull"`
-	// IdentifierType: microsoft.graph.macOSProcessIdentifierType, not nullable.
+	// microsoft.graph.macOSProcessIdentifierType, not nullable.
 	IdentifierType odata.Field[MacOSProcessIdentifierType] `odata:"identifierType,nonnull"`
-	// CodeRequirement: String, not nullable.
+	// String, not nullable.
 	CodeRequirement odata.Field[string] `odata:"codeRequirement,nonnull"`
-	// StaticCodeValidation: Boolean, not nullable.
+	// Boolean, not nullable.
 	StaticCodeValidation odata.Field[bool] `odata:"staticCodeValidation,nonnull"`
-	// BlockCamera: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockCamera odata.Field[bool] `odata:"blockCamera,nonnull"`
-	// BlockMicrophone: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockMicrophone odata.Field[bool] `odata:"blockMicrophone,nonnull"`
-	// BlockScreenCapture: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockScreenCapture odata.Field[bool] `odata:"blockScreenCapture,nonnull"`
-	// BlockListenEvent: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockListenEvent odata.Field[bool] `odata:"blockListenEvent,nonnull"`
-	// SpeechRecognition: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SpeechRecognition odata.Field[Enablement] `odata:"speechRecognition,nonnull"`
-	// Accessibility: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	Accessibility odata.Field[Enablement] `odata:"accessibility,nonnull"`
-	// AddressBook: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	AddressBook odata.Field[Enablement] `odata:"addressBook,nonnull"`
-	// Calendar: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	Calendar odata.Field[Enablement] `odata:"calendar,nonnull"`
-	// Reminders: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	Reminders odata.Field[Enablement] `odata:"reminders,nonnull"`
-	// Photos: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	Photos odata.Field[Enablement] `odata:"photos,nonnull"`
-	// MediaLibrary: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	MediaLibrary odata.Field[Enablement] `odata:"mediaLibrary,nonnull"`
-	// FileProviderPresence: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	FileProviderPresence odata.Field[Enablement] `odata:"fileProviderPresence,nonnull"`
-	// SystemPolicyAllFiles: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SystemPolicyAllFiles odata.Field[Enablement] `odata:"systemPolicyAllFiles,nonnull"`
-	// SystemPolicySystemAdminFiles: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SystemPolicySystemAdminFiles odata.Field[Enablement] `odata:"systemPolicySystemAdminFiles,nonnull"`
-	// SystemPolicyDesktopFolder: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SystemPolicyDesktopFolder odata.Field[Enablement] `odata:"systemPolicyDesktopFolder,nonnull"`
-	// SystemPolicyDocumentsFolder: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SystemPolicyDocumentsFolder odata.Field[Enablement] `odata:"systemPolicyDocumentsFolder,nonnull"`
-	// SystemPolicyDownloadsFolder: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SystemPolicyDownloadsFolder odata.Field[Enablement] `odata:"systemPolicyDownloadsFolder,nonnull"`
-	// SystemPolicyNetworkVolumes: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SystemPolicyNetworkVolumes odata.Field[Enablement] `odata:"systemPolicyNetworkVolumes,nonnull"`
-	// SystemPolicyRemovableVolumes: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SystemPolicyRemovableVolumes odata.Field[Enablement] `odata:"systemPolicyRemovableVolumes,nonnull"`
-	// PostEvent: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	PostEvent odata.Field[Enablement] `odata:"postEvent,nonnull"`
-	// AppleEventsAllowedReceivers: collection of microsoft.graph.macOSAppleEventReceiver.
+	// Collection of microsoft.graph.macOSAppleEventReceiver.
 	AppleEventsAllowedReceivers odata.Field[[]MacOSAppleEventReceiver] `odata:"appleEventsAllowedReceivers"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSPrivacyAccessControlItem"`
 }
 

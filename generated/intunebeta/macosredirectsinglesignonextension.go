@@ -10,15 +10,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-macosredirectsinglesignonextension?view=graph-rest-beta
 type MacOSRedirectSingleSignOnExtension struct {
-	// ExtensionIdentifier: String, not nullable.
+	// String, not nullable.
 	ExtensionIdentifier odata.Field[string] `odata:"extensionIdentifier,nonnull"`
-	// TeamIdentifier: String, not nullable.
+	// String, not nullable.
 	TeamIdentifier odata.Field[string] `odata:"teamIdentifier,nonnull"`
-	// Configurations: collection of microsoft.graph.keyTypedValuePair.
+	// Collection of microsoft.graph.keyTypedValuePair.
 	Configurations odata.Field[[]AnyKeyTypedValuePair] `odata:"configurations"`
-	// UrlPrefixes: collection of String.
+	// Collection of String.
 	UrlPrefixes odata.Field[[]string] `odata:"urlPrefixes"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSRedirectSingleSignOnExtension"`
 }
 

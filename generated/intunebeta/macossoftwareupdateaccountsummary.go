@@ -12,34 +12,34 @@ import (
 type MacOSSoftwareUpdateAccountSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.macOSSoftwareUpdateAccountSummary:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// SuccessfulUpdateCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessfulUpdateCount odata.Field[int32] `odata:"successfulUpdateCount,nonnull"`
-	// FailedUpdateCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedUpdateCount odata.Field[int32] `odata:"failedUpdateCount,nonnull"`
-	// TotalUpdateCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalUpdateCount odata.Field[int32] `odata:"totalUpdateCount,nonnull"`
-	// LastUpdatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
-	// CategorySummaries: navigation to collection of microsoft.graph.macOSSoftwareUpdateCategorySummary.
+	// Navigation to a collection of microsoft.graph.macOSSoftwareUpdateCategorySummary.
 	CategorySummaries odata.Field[[]MacOSSoftwareUpdateCategorySummary] `odata:"categorySummaries,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSSoftwareUpdateAccountSummary"`
 }
 
@@ -56,27 +56,27 @@ func (m *MacOSSoftwareUpdateAccountSummary) UnmarshalJSON(data []byte) error {
 // MacOSSoftwareUpdateAccountSummaryPatch is an update of microsoft.graph.macOSSoftwareUpdateAccountSummary. What
 // is not set is not sent.
 type MacOSSoftwareUpdateAccountSummaryPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// SuccessfulUpdateCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessfulUpdateCount odata.Field[int32] `odata:"successfulUpdateCount,nonnull"`
-	// FailedUpdateCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedUpdateCount odata.Field[int32] `odata:"failedUpdateCount,nonnull"`
-	// TotalUpdateCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalUpdateCount odata.Field[int32] `odata:"totalUpdateCount,nonnull"`
-	// LastUpdatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSSoftwareUpdateAccountSummary"`
 }
 
@@ -90,8 +90,26 @@ func (m *MacOSSoftwareUpdateAccountSummaryPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMacOSSoftwareUpdateAccountSummary has a name for each property of
+// MacOSSoftwareUpdateAccountSummaryProperties holds the names of the properties of
+// MacOSSoftwareUpdateAccountSummary, for query options: each field is called as in
 // MacOSSoftwareUpdateAccountSummary.
+var MacOSSoftwareUpdateAccountSummaryProperties = namesOfMacOSSoftwareUpdateAccountSummary
+
+var namesOfMacOSSoftwareUpdateAccountSummary = propertiesOfMacOSSoftwareUpdateAccountSummary{
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	DeviceId:              odata.Property[string]{"deviceId"},
+	UserId:                odata.Property[string]{"userId"},
+	DeviceName:            odata.Property[string]{"deviceName"},
+	UserPrincipalName:     odata.Property[string]{"userPrincipalName"},
+	OsVersion:             odata.Property[string]{"osVersion"},
+	SuccessfulUpdateCount: odata.Property[int32]{"successfulUpdateCount"},
+	FailedUpdateCount:     odata.Property[int32]{"failedUpdateCount"},
+	TotalUpdateCount:      odata.Property[int32]{"totalUpdateCount"},
+	LastUpdatedDateTime:   odata.Property[odata.Time]{"lastUpdatedDateTime"},
+	CategorySummaries:     odata.Property[[]MacOSSoftwareUpdateCategorySummary]{"categorySummaries"},
+}
+
 type propertiesOfMacOSSoftwareUpdateAccountSummary struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -106,23 +124,6 @@ type propertiesOfMacOSSoftwareUpdateAccountSummary struct {
 	TotalUpdateCount      odata.Property[int32]
 	LastUpdatedDateTime   odata.Property[odata.Time]
 	CategorySummaries     odata.Property[[]MacOSSoftwareUpdateCategorySummary]
-}
-
-// MacOSSoftwareUpdateAccountSummaryProperties holds the names of the properties of
-// MacOSSoftwareUpdateAccountSummary, for query options.
-var MacOSSoftwareUpdateAccountSummaryProperties = propertiesOfMacOSSoftwareUpdateAccountSummary{
-	ID:                    odata.Property[string]{"id"},
-	DisplayName:           odata.Property[string]{"displayName"},
-	DeviceId:              odata.Property[string]{"deviceId"},
-	UserId:                odata.Property[string]{"userId"},
-	DeviceName:            odata.Property[string]{"deviceName"},
-	UserPrincipalName:     odata.Property[string]{"userPrincipalName"},
-	OsVersion:             odata.Property[string]{"osVersion"},
-	SuccessfulUpdateCount: odata.Property[int32]{"successfulUpdateCount"},
-	FailedUpdateCount:     odata.Property[int32]{"failedUpdateCount"},
-	TotalUpdateCount:      odata.Property[int32]{"totalUpdateCount"},
-	LastUpdatedDateTime:   odata.Property[odata.Time]{"lastUpdatedDateTime"},
-	CategorySummaries:     odata.Property[[]MacOSSoftwareUpdateCategorySummary]{"categorySummaries"},
 }
 
 // MacOSSoftwareUpdateAccountSummaryBuilder makes requests for one

@@ -12,30 +12,30 @@ import (
 type MacOSSoftwareUpdateCategorySummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.macOSSoftwareUpdateCategorySummary:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UpdateCategory: microsoft.graph.macOSSoftwareUpdateCategory, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateCategory, not nullable.
 	UpdateCategory odata.Field[MacOSSoftwareUpdateCategory] `odata:"updateCategory,nonnull"`
-	// SuccessfulUpdateCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessfulUpdateCount odata.Field[int32] `odata:"successfulUpdateCount,nonnull"`
-	// FailedUpdateCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedUpdateCount odata.Field[int32] `odata:"failedUpdateCount,nonnull"`
-	// TotalUpdateCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalUpdateCount odata.Field[int32] `odata:"totalUpdateCount,nonnull"`
-	// LastUpdatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
-	// UpdateStateSummaries: navigation to collection of microsoft.graph.macOSSoftwareUpdateStateSummary.
+	// Navigation to a collection of microsoft.graph.macOSSoftwareUpdateStateSummary.
 	UpdateStateSummaries odata.Field[[]MacOSSoftwareUpdateStateSummary] `odata:"updateStateSummaries,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSSoftwareUpdateCategorySummary"`
 }
 
@@ -52,23 +52,23 @@ func (m *MacOSSoftwareUpdateCategorySummary) UnmarshalJSON(data []byte) error {
 // MacOSSoftwareUpdateCategorySummaryPatch is an update of microsoft.graph.macOSSoftwareUpdateCategorySummary.
 // What is not set is not sent.
 type MacOSSoftwareUpdateCategorySummaryPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UpdateCategory: microsoft.graph.macOSSoftwareUpdateCategory, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateCategory, not nullable.
 	UpdateCategory odata.Field[MacOSSoftwareUpdateCategory] `odata:"updateCategory,nonnull"`
-	// SuccessfulUpdateCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessfulUpdateCount odata.Field[int32] `odata:"successfulUpdateCount,nonnull"`
-	// FailedUpdateCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedUpdateCount odata.Field[int32] `odata:"failedUpdateCount,nonnull"`
-	// TotalUpdateCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalUpdateCount odata.Field[int32] `odata:"totalUpdateCount,nonnull"`
-	// LastUpdatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSSoftwareUpdateCategorySummary"`
 }
 
@@ -82,8 +82,24 @@ func (m *MacOSSoftwareUpdateCategorySummaryPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMacOSSoftwareUpdateCategorySummary has a name for each property of
+// MacOSSoftwareUpdateCategorySummaryProperties holds the names of the properties of
+// MacOSSoftwareUpdateCategorySummary, for query options: each field is called as in
 // MacOSSoftwareUpdateCategorySummary.
+var MacOSSoftwareUpdateCategorySummaryProperties = namesOfMacOSSoftwareUpdateCategorySummary
+
+var namesOfMacOSSoftwareUpdateCategorySummary = propertiesOfMacOSSoftwareUpdateCategorySummary{
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	DeviceId:              odata.Property[string]{"deviceId"},
+	UserId:                odata.Property[string]{"userId"},
+	UpdateCategory:        odata.Property[MacOSSoftwareUpdateCategory]{"updateCategory"},
+	SuccessfulUpdateCount: odata.Property[int32]{"successfulUpdateCount"},
+	FailedUpdateCount:     odata.Property[int32]{"failedUpdateCount"},
+	TotalUpdateCount:      odata.Property[int32]{"totalUpdateCount"},
+	LastUpdatedDateTime:   odata.Property[odata.Time]{"lastUpdatedDateTime"},
+	UpdateStateSummaries:  odata.Property[[]MacOSSoftwareUpdateStateSummary]{"updateStateSummaries"},
+}
+
 type propertiesOfMacOSSoftwareUpdateCategorySummary struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -96,21 +112,6 @@ type propertiesOfMacOSSoftwareUpdateCategorySummary struct {
 	TotalUpdateCount      odata.Property[int32]
 	LastUpdatedDateTime   odata.Property[odata.Time]
 	UpdateStateSummaries  odata.Property[[]MacOSSoftwareUpdateStateSummary]
-}
-
-// MacOSSoftwareUpdateCategorySummaryProperties holds the names of the properties of
-// MacOSSoftwareUpdateCategorySummary, for query options.
-var MacOSSoftwareUpdateCategorySummaryProperties = propertiesOfMacOSSoftwareUpdateCategorySummary{
-	ID:                    odata.Property[string]{"id"},
-	DisplayName:           odata.Property[string]{"displayName"},
-	DeviceId:              odata.Property[string]{"deviceId"},
-	UserId:                odata.Property[string]{"userId"},
-	UpdateCategory:        odata.Property[MacOSSoftwareUpdateCategory]{"updateCategory"},
-	SuccessfulUpdateCount: odata.Property[int32]{"successfulUpdateCount"},
-	FailedUpdateCount:     odata.Property[int32]{"failedUpdateCount"},
-	TotalUpdateCount:      odata.Property[int32]{"totalUpdateCount"},
-	LastUpdatedDateTime:   odata.Property[odata.Time]{"lastUpdatedDateTime"},
-	UpdateStateSummaries:  odata.Property[[]MacOSSoftwareUpdateStateSummary]{"updateStateSummaries"},
 }
 
 // MacOSSoftwareUpdateCategorySummaryBuilder makes requests for one

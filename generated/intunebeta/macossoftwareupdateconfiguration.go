@@ -15,71 +15,70 @@ import (
 type MacOSSoftwareUpdateConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.macOSSoftwareUpdateConfiguration:
 
-	// CriticalUpdateBehavior: microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
 	CriticalUpdateBehavior odata.Field[MacOSSoftwareUpdateBehavior] `odata:"criticalUpdateBehavior,nonnull"`
-	// ConfigDataUpdateBehavior: microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
 	ConfigDataUpdateBehavior odata.Field[MacOSSoftwareUpdateBehavior] `odata:"configDataUpdateBehavior,nonnull"`
-	// FirmwareUpdateBehavior: microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
 	FirmwareUpdateBehavior odata.Field[MacOSSoftwareUpdateBehavior] `odata:"firmwareUpdateBehavior,nonnull"`
-	// AllOtherUpdateBehavior: microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
 	AllOtherUpdateBehavior odata.Field[MacOSSoftwareUpdateBehavior] `odata:"allOtherUpdateBehavior,nonnull"`
-	// UpdateScheduleType: microsoft.graph.macOSSoftwareUpdateScheduleType, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateScheduleType, not nullable.
 	UpdateScheduleType odata.Field[MacOSSoftwareUpdateScheduleType] `odata:"updateScheduleType,nonnull"`
-	// CustomUpdateTimeWindows: collection of microsoft.graph.customUpdateTimeWindow.
+	// Collection of microsoft.graph.customUpdateTimeWindow.
 	CustomUpdateTimeWindows odata.Field[[]CustomUpdateTimeWindow] `odata:"customUpdateTimeWindows"`
-	// UpdateTimeWindowUtcOffsetInMinutes: Int32.
+	// Int32.
 	UpdateTimeWindowUtcOffsetInMinutes odata.Field[int32] `odata:"updateTimeWindowUtcOffsetInMinutes"`
-	// MaxUserDeferralsCount: Int32.
+	// Int32.
 	MaxUserDeferralsCount odata.Field[int32] `odata:"maxUserDeferralsCount"`
-	// Priority: microsoft.graph.macOSPriority.
+	// microsoft.graph.macOSPriority.
 	Priority odata.Field[MacOSPriority] `odata:"priority"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSSoftwareUpdateConfiguration"`
 }
 
@@ -99,41 +98,41 @@ func (*MacOSSoftwareUpdateConfiguration) family(typesOfDeviceConfiguration) {}
 // MacOSSoftwareUpdateConfigurationPatch is an update of microsoft.graph.macOSSoftwareUpdateConfiguration. What
 // is not set is not sent.
 type MacOSSoftwareUpdateConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// CriticalUpdateBehavior: microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
 	CriticalUpdateBehavior odata.Field[MacOSSoftwareUpdateBehavior] `odata:"criticalUpdateBehavior,nonnull"`
-	// ConfigDataUpdateBehavior: microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
 	ConfigDataUpdateBehavior odata.Field[MacOSSoftwareUpdateBehavior] `odata:"configDataUpdateBehavior,nonnull"`
-	// FirmwareUpdateBehavior: microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
 	FirmwareUpdateBehavior odata.Field[MacOSSoftwareUpdateBehavior] `odata:"firmwareUpdateBehavior,nonnull"`
-	// AllOtherUpdateBehavior: microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateBehavior, not nullable.
 	AllOtherUpdateBehavior odata.Field[MacOSSoftwareUpdateBehavior] `odata:"allOtherUpdateBehavior,nonnull"`
-	// UpdateScheduleType: microsoft.graph.macOSSoftwareUpdateScheduleType, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateScheduleType, not nullable.
 	UpdateScheduleType odata.Field[MacOSSoftwareUpdateScheduleType] `odata:"updateScheduleType,nonnull"`
-	// CustomUpdateTimeWindows: collection of microsoft.graph.customUpdateTimeWindow.
+	// Collection of microsoft.graph.customUpdateTimeWindow.
 	CustomUpdateTimeWindows odata.Field[[]CustomUpdateTimeWindow] `odata:"customUpdateTimeWindows"`
-	// UpdateTimeWindowUtcOffsetInMinutes: Int32.
+	// Int32.
 	UpdateTimeWindowUtcOffsetInMinutes odata.Field[int32] `odata:"updateTimeWindowUtcOffsetInMinutes"`
-	// MaxUserDeferralsCount: Int32.
+	// Int32.
 	MaxUserDeferralsCount odata.Field[int32] `odata:"maxUserDeferralsCount"`
-	// Priority: microsoft.graph.macOSPriority.
+	// microsoft.graph.macOSPriority.
 	Priority odata.Field[MacOSPriority] `odata:"priority"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSSoftwareUpdateConfiguration"`
 }
 
@@ -150,7 +149,41 @@ func (m *MacOSSoftwareUpdateConfigurationPatch) UnmarshalJSON(data []byte) error
 // MacOSSoftwareUpdateConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (MacOSSoftwareUpdateConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfMacOSSoftwareUpdateConfiguration has a name for each property of MacOSSoftwareUpdateConfiguration.
+// MacOSSoftwareUpdateConfigurationProperties holds the names of the properties of
+// MacOSSoftwareUpdateConfiguration, for query options: each field is called as in
+// MacOSSoftwareUpdateConfiguration.
+var MacOSSoftwareUpdateConfigurationProperties = namesOfMacOSSoftwareUpdateConfiguration
+
+var namesOfMacOSSoftwareUpdateConfiguration = propertiesOfMacOSSoftwareUpdateConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
+	Description:                        odata.Property[string]{"description"},
+	DisplayName:                        odata.Property[string]{"displayName"},
+	Version:                            odata.Property[int32]{"version"},
+	CriticalUpdateBehavior:             odata.Property[MacOSSoftwareUpdateBehavior]{"criticalUpdateBehavior"},
+	ConfigDataUpdateBehavior:           odata.Property[MacOSSoftwareUpdateBehavior]{"configDataUpdateBehavior"},
+	FirmwareUpdateBehavior:             odata.Property[MacOSSoftwareUpdateBehavior]{"firmwareUpdateBehavior"},
+	AllOtherUpdateBehavior:             odata.Property[MacOSSoftwareUpdateBehavior]{"allOtherUpdateBehavior"},
+	UpdateScheduleType:                 odata.Property[MacOSSoftwareUpdateScheduleType]{"updateScheduleType"},
+	CustomUpdateTimeWindows:            odata.Property[[]CustomUpdateTimeWindow]{"customUpdateTimeWindows"},
+	UpdateTimeWindowUtcOffsetInMinutes: odata.Property[int32]{"updateTimeWindowUtcOffsetInMinutes"},
+	MaxUserDeferralsCount:              odata.Property[int32]{"maxUserDeferralsCount"},
+	Priority:                           odata.Property[MacOSPriority]{"priority"},
+	Assignments:                        odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:        odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                     odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:               odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                   odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                       odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                 odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfMacOSSoftwareUpdateConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -180,38 +213,6 @@ type propertiesOfMacOSSoftwareUpdateConfiguration struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// MacOSSoftwareUpdateConfigurationProperties holds the names of the properties of
-// MacOSSoftwareUpdateConfiguration, for query options.
-var MacOSSoftwareUpdateConfigurationProperties = propertiesOfMacOSSoftwareUpdateConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
-	Description:                        odata.Property[string]{"description"},
-	DisplayName:                        odata.Property[string]{"displayName"},
-	Version:                            odata.Property[int32]{"version"},
-	CriticalUpdateBehavior:             odata.Property[MacOSSoftwareUpdateBehavior]{"criticalUpdateBehavior"},
-	ConfigDataUpdateBehavior:           odata.Property[MacOSSoftwareUpdateBehavior]{"configDataUpdateBehavior"},
-	FirmwareUpdateBehavior:             odata.Property[MacOSSoftwareUpdateBehavior]{"firmwareUpdateBehavior"},
-	AllOtherUpdateBehavior:             odata.Property[MacOSSoftwareUpdateBehavior]{"allOtherUpdateBehavior"},
-	UpdateScheduleType:                 odata.Property[MacOSSoftwareUpdateScheduleType]{"updateScheduleType"},
-	CustomUpdateTimeWindows:            odata.Property[[]CustomUpdateTimeWindow]{"customUpdateTimeWindows"},
-	UpdateTimeWindowUtcOffsetInMinutes: odata.Property[int32]{"updateTimeWindowUtcOffsetInMinutes"},
-	MaxUserDeferralsCount:              odata.Property[int32]{"maxUserDeferralsCount"},
-	Priority:                           odata.Property[MacOSPriority]{"priority"},
-	Assignments:                        odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:        odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                     odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:               odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                   odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                       odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                 odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // MacOSSoftwareUpdateConfigurationBuilder makes requests for one

@@ -15,24 +15,24 @@ import (
 type MacOSSoftwareUpdateStateSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.macOSSoftwareUpdateStateSummary:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// ProductKey: String.
+	// String.
 	ProductKey odata.Field[string] `odata:"productKey"`
-	// UpdateCategory: microsoft.graph.macOSSoftwareUpdateCategory, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateCategory, not nullable.
 	UpdateCategory odata.Field[MacOSSoftwareUpdateCategory] `odata:"updateCategory,nonnull"`
-	// UpdateVersion: String.
+	// String.
 	UpdateVersion odata.Field[string] `odata:"updateVersion"`
-	// State: microsoft.graph.macOSSoftwareUpdateState, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateState, not nullable.
 	State odata.Field[MacOSSoftwareUpdateState] `odata:"state,nonnull"`
-	// LastUpdatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSSoftwareUpdateStateSummary"`
 }
 
@@ -49,19 +49,19 @@ func (m *MacOSSoftwareUpdateStateSummary) UnmarshalJSON(data []byte) error {
 // MacOSSoftwareUpdateStateSummaryPatch is an update of microsoft.graph.macOSSoftwareUpdateStateSummary. What is
 // not set is not sent.
 type MacOSSoftwareUpdateStateSummaryPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// ProductKey: String.
+	// String.
 	ProductKey odata.Field[string] `odata:"productKey"`
-	// UpdateCategory: microsoft.graph.macOSSoftwareUpdateCategory, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateCategory, not nullable.
 	UpdateCategory odata.Field[MacOSSoftwareUpdateCategory] `odata:"updateCategory,nonnull"`
-	// UpdateVersion: String.
+	// String.
 	UpdateVersion odata.Field[string] `odata:"updateVersion"`
-	// State: microsoft.graph.macOSSoftwareUpdateState, not nullable.
+	// microsoft.graph.macOSSoftwareUpdateState, not nullable.
 	State odata.Field[MacOSSoftwareUpdateState] `odata:"state,nonnull"`
-	// LastUpdatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOSSoftwareUpdateStateSummary"`
 }
 
@@ -75,7 +75,21 @@ func (m *MacOSSoftwareUpdateStateSummaryPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMacOSSoftwareUpdateStateSummary has a name for each property of MacOSSoftwareUpdateStateSummary.
+// MacOSSoftwareUpdateStateSummaryProperties holds the names of the properties of
+// MacOSSoftwareUpdateStateSummary, for query options: each field is called as in
+// MacOSSoftwareUpdateStateSummary.
+var MacOSSoftwareUpdateStateSummaryProperties = namesOfMacOSSoftwareUpdateStateSummary
+
+var namesOfMacOSSoftwareUpdateStateSummary = propertiesOfMacOSSoftwareUpdateStateSummary{
+	ID:                  odata.Property[string]{"id"},
+	DisplayName:         odata.Property[string]{"displayName"},
+	ProductKey:          odata.Property[string]{"productKey"},
+	UpdateCategory:      odata.Property[MacOSSoftwareUpdateCategory]{"updateCategory"},
+	UpdateVersion:       odata.Property[string]{"updateVersion"},
+	State:               odata.Property[MacOSSoftwareUpdateState]{"state"},
+	LastUpdatedDateTime: odata.Property[odata.Time]{"lastUpdatedDateTime"},
+}
+
 type propertiesOfMacOSSoftwareUpdateStateSummary struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
@@ -85,18 +99,6 @@ type propertiesOfMacOSSoftwareUpdateStateSummary struct {
 	UpdateVersion       odata.Property[string]
 	State               odata.Property[MacOSSoftwareUpdateState]
 	LastUpdatedDateTime odata.Property[odata.Time]
-}
-
-// MacOSSoftwareUpdateStateSummaryProperties holds the names of the properties of
-// MacOSSoftwareUpdateStateSummary, for query options.
-var MacOSSoftwareUpdateStateSummaryProperties = propertiesOfMacOSSoftwareUpdateStateSummary{
-	ID:                  odata.Property[string]{"id"},
-	DisplayName:         odata.Property[string]{"displayName"},
-	ProductKey:          odata.Property[string]{"productKey"},
-	UpdateCategory:      odata.Property[MacOSSoftwareUpdateCategory]{"updateCategory"},
-	UpdateVersion:       odata.Property[string]{"updateVersion"},
-	State:               odata.Property[MacOSSoftwareUpdateState]{"state"},
-	LastUpdatedDateTime: odata.Property[odata.Time]{"lastUpdatedDateTime"},
 }
 
 // MacOSSoftwareUpdateStateSummaryBuilder makes requests for one microsoft.graph.macOSSoftwareUpdateStateSummary.

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // MacOSSystemExtension is the complex type microsoft.graph.macOSSystemExtension.
 type MacOSSystemExtension struct {
-	// TeamIdentifier: String.
+	// String.
 	TeamIdentifier odata.Field[string] `odata:"teamIdentifier"`
-	// BundleId: String, not nullable.
+	// String, not nullable.
 	BundleId odata.Field[string] `odata:"bundleId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSSystemExtension"`
 }
 

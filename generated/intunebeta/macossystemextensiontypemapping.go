@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-macossystemextensiontypemapping?view=graph-rest-beta
 type MacOSSystemExtensionTypeMapping struct {
-	// TeamIdentifier: String, not nullable.
+	// String, not nullable.
 	TeamIdentifier odata.Field[string] `odata:"teamIdentifier,nonnull"`
-	// AllowedTypes: microsoft.graph.macOSSystemExtensionType, not nullable.
+	// microsoft.graph.macOSSystemExtensionType, not nullable.
 	AllowedTypes odata.Field[MacOSSystemExtensionType] `odata:"allowedTypes,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOSSystemExtensionTypeMapping"`
 }
 

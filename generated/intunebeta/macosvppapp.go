@@ -13,93 +13,93 @@ import (
 type MacOsVppApp struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.mobileApp:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
 
 	// Declared by microsoft.graph.macOsVppApp:
 
-	// UsedLicenseCount: Int32, not nullable.
+	// Int32, not nullable.
 	UsedLicenseCount odata.Field[int32] `odata:"usedLicenseCount,nonnull"`
-	// TotalLicenseCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalLicenseCount odata.Field[int32] `odata:"totalLicenseCount,nonnull"`
-	// ReleaseDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime"`
-	// AppStoreUrl: String.
+	// String.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
-	// LicensingType: microsoft.graph.vppLicensingType.
+	// microsoft.graph.vppLicensingType.
 	LicensingType odata.Field[*VppLicensingType] `odata:"licensingType"`
-	// VppTokenOrganizationName: String.
+	// String.
 	VppTokenOrganizationName odata.Field[string] `odata:"vppTokenOrganizationName"`
-	// VppTokenAccountType: microsoft.graph.vppTokenAccountType, not nullable.
+	// microsoft.graph.vppTokenAccountType, not nullable.
 	VppTokenAccountType odata.Field[VppTokenAccountType] `odata:"vppTokenAccountType,nonnull"`
-	// VppTokenAppleId: String.
+	// String.
 	VppTokenAppleId odata.Field[string] `odata:"vppTokenAppleId"`
-	// BundleId: String.
+	// String.
 	BundleId odata.Field[string] `odata:"bundleId"`
-	// VppTokenId: String.
+	// String.
 	VppTokenId odata.Field[string] `odata:"vppTokenId"`
-	// VppTokenDisplayName: String.
+	// String.
 	VppTokenDisplayName odata.Field[string] `odata:"vppTokenDisplayName"`
-	// RevokeLicenseActionResults: collection of microsoft.graph.macOsVppAppRevokeLicensesActionResult.
+	// Collection of microsoft.graph.macOsVppAppRevokeLicensesActionResult.
 	RevokeLicenseActionResults odata.Field[[]MacOsVppAppRevokeLicensesActionResult] `odata:"revokeLicenseActionResults"`
-	// AppleDeviceAppDeliveryProtocolType: microsoft.graph.appleDeviceDeliveryProtocol, not nullable.
+	// microsoft.graph.appleDeviceDeliveryProtocol, not nullable.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType,nonnull"`
 
 	// Inherited from microsoft.graph.mobileApp:
 
-	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
+	// Navigation to a collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
 	Assignments odata.Field[[]MobileAppAssignment] `odata:"assignments,nav"`
-	// Categories: navigation to collection of microsoft.graph.mobileAppCategory.
+	// Navigation to a collection of microsoft.graph.mobileAppCategory.
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
-	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
+	// Navigation to a collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
 
 	// Declared by microsoft.graph.macOsVppApp:
 
-	// AssignedLicenses: navigation to collection of microsoft.graph.macOsVppAppAssignedLicense.
+	// Navigation to a collection of microsoft.graph.macOsVppAppAssignedLicense.
 	AssignedLicenses odata.Field[[]MacOsVppAppAssignedLicense] `odata:"assignedLicenses,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOsVppApp"`
 }
 
@@ -118,67 +118,67 @@ func (*MacOsVppApp) family(typesOfMobileApp) {}
 
 // MacOsVppAppPatch is an update of microsoft.graph.macOsVppApp. What is not set is not sent.
 type MacOsVppAppPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
-	// UsedLicenseCount: Int32, not nullable.
+	// Int32, not nullable.
 	UsedLicenseCount odata.Field[int32] `odata:"usedLicenseCount,nonnull"`
-	// TotalLicenseCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalLicenseCount odata.Field[int32] `odata:"totalLicenseCount,nonnull"`
-	// ReleaseDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime"`
-	// AppStoreUrl: String.
+	// String.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
-	// LicensingType: microsoft.graph.vppLicensingType.
+	// microsoft.graph.vppLicensingType.
 	LicensingType odata.Field[*VppLicensingType] `odata:"licensingType"`
-	// VppTokenOrganizationName: String.
+	// String.
 	VppTokenOrganizationName odata.Field[string] `odata:"vppTokenOrganizationName"`
-	// VppTokenAccountType: microsoft.graph.vppTokenAccountType, not nullable.
+	// microsoft.graph.vppTokenAccountType, not nullable.
 	VppTokenAccountType odata.Field[VppTokenAccountType] `odata:"vppTokenAccountType,nonnull"`
-	// VppTokenAppleId: String.
+	// String.
 	VppTokenAppleId odata.Field[string] `odata:"vppTokenAppleId"`
-	// BundleId: String.
+	// String.
 	BundleId odata.Field[string] `odata:"bundleId"`
-	// VppTokenId: String.
+	// String.
 	VppTokenId odata.Field[string] `odata:"vppTokenId"`
-	// VppTokenDisplayName: String.
+	// String.
 	VppTokenDisplayName odata.Field[string] `odata:"vppTokenDisplayName"`
-	// RevokeLicenseActionResults: collection of microsoft.graph.macOsVppAppRevokeLicensesActionResult.
+	// Collection of microsoft.graph.macOsVppAppRevokeLicensesActionResult.
 	RevokeLicenseActionResults odata.Field[[]MacOsVppAppRevokeLicensesActionResult] `odata:"revokeLicenseActionResults"`
-	// AppleDeviceAppDeliveryProtocolType: microsoft.graph.appleDeviceDeliveryProtocol, not nullable.
+	// microsoft.graph.appleDeviceDeliveryProtocol, not nullable.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOsVppApp"`
 }
 
@@ -195,7 +195,50 @@ func (m *MacOsVppAppPatch) UnmarshalJSON(data []byte) error {
 // MacOsVppAppPatch is a value of AnyMobileAppPatch.
 func (MacOsVppAppPatch) isMobileAppPatch() {}
 
-// propertiesOfMacOsVppApp has a name for each property of MacOsVppApp.
+// MacOsVppAppProperties holds the names of the properties of MacOsVppApp, for query options: each field is
+// called as in MacOsVppApp.
+var MacOsVppAppProperties = namesOfMacOsVppApp
+
+var namesOfMacOsVppApp = propertiesOfMacOsVppApp{
+	ID:                                 odata.Property[string]{"id"},
+	DisplayName:                        odata.Property[string]{"displayName"},
+	Description:                        odata.Property[string]{"description"},
+	Publisher:                          odata.Property[string]{"publisher"},
+	LargeIcon:                          odata.Property[*MimeContent]{"largeIcon"},
+	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:               odata.Property[odata.Time]{"lastModifiedDateTime"},
+	IsFeatured:                         odata.Property[bool]{"isFeatured"},
+	PrivacyInformationUrl:              odata.Property[string]{"privacyInformationUrl"},
+	InformationUrl:                     odata.Property[string]{"informationUrl"},
+	Owner:                              odata.Property[string]{"owner"},
+	Developer:                          odata.Property[string]{"developer"},
+	Notes:                              odata.Property[string]{"notes"},
+	UploadState:                        odata.Property[int32]{"uploadState"},
+	PublishingState:                    odata.Property[MobileAppPublishingState]{"publishingState"},
+	IsAssigned:                         odata.Property[bool]{"isAssigned"},
+	RoleScopeTagIds:                    odata.Property[[]string]{"roleScopeTagIds"},
+	DependentAppCount:                  odata.Property[int32]{"dependentAppCount"},
+	SupersedingAppCount:                odata.Property[int32]{"supersedingAppCount"},
+	SupersededAppCount:                 odata.Property[int32]{"supersededAppCount"},
+	UsedLicenseCount:                   odata.Property[int32]{"usedLicenseCount"},
+	TotalLicenseCount:                  odata.Property[int32]{"totalLicenseCount"},
+	ReleaseDateTime:                    odata.Property[odata.Time]{"releaseDateTime"},
+	AppStoreUrl:                        odata.Property[string]{"appStoreUrl"},
+	LicensingType:                      odata.Property[*VppLicensingType]{"licensingType"},
+	VppTokenOrganizationName:           odata.Property[string]{"vppTokenOrganizationName"},
+	VppTokenAccountType:                odata.Property[VppTokenAccountType]{"vppTokenAccountType"},
+	VppTokenAppleId:                    odata.Property[string]{"vppTokenAppleId"},
+	BundleId:                           odata.Property[string]{"bundleId"},
+	VppTokenId:                         odata.Property[string]{"vppTokenId"},
+	VppTokenDisplayName:                odata.Property[string]{"vppTokenDisplayName"},
+	RevokeLicenseActionResults:         odata.Property[[]MacOsVppAppRevokeLicensesActionResult]{"revokeLicenseActionResults"},
+	AppleDeviceAppDeliveryProtocolType: odata.Property[AppleDeviceDeliveryProtocol]{"appleDeviceAppDeliveryProtocolType"},
+	Assignments:                        odata.Property[[]MobileAppAssignment]{"assignments"},
+	Categories:                         odata.Property[[]MobileAppCategory]{"categories"},
+	Relationships:                      odata.Property[[]AnyMobileAppRelationship]{"relationships"},
+	AssignedLicenses:                   odata.Property[[]MacOsVppAppAssignedLicense]{"assignedLicenses"},
+}
+
 type propertiesOfMacOsVppApp struct {
 	_                                  [0]func()
 	ID                                 odata.Property[string]
@@ -235,47 +278,6 @@ type propertiesOfMacOsVppApp struct {
 	Categories                         odata.Property[[]MobileAppCategory]
 	Relationships                      odata.Property[[]AnyMobileAppRelationship]
 	AssignedLicenses                   odata.Property[[]MacOsVppAppAssignedLicense]
-}
-
-// MacOsVppAppProperties holds the names of the properties of MacOsVppApp, for query options.
-var MacOsVppAppProperties = propertiesOfMacOsVppApp{
-	ID:                                 odata.Property[string]{"id"},
-	DisplayName:                        odata.Property[string]{"displayName"},
-	Description:                        odata.Property[string]{"description"},
-	Publisher:                          odata.Property[string]{"publisher"},
-	LargeIcon:                          odata.Property[*MimeContent]{"largeIcon"},
-	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:               odata.Property[odata.Time]{"lastModifiedDateTime"},
-	IsFeatured:                         odata.Property[bool]{"isFeatured"},
-	PrivacyInformationUrl:              odata.Property[string]{"privacyInformationUrl"},
-	InformationUrl:                     odata.Property[string]{"informationUrl"},
-	Owner:                              odata.Property[string]{"owner"},
-	Developer:                          odata.Property[string]{"developer"},
-	Notes:                              odata.Property[string]{"notes"},
-	UploadState:                        odata.Property[int32]{"uploadState"},
-	PublishingState:                    odata.Property[MobileAppPublishingState]{"publishingState"},
-	IsAssigned:                         odata.Property[bool]{"isAssigned"},
-	RoleScopeTagIds:                    odata.Property[[]string]{"roleScopeTagIds"},
-	DependentAppCount:                  odata.Property[int32]{"dependentAppCount"},
-	SupersedingAppCount:                odata.Property[int32]{"supersedingAppCount"},
-	SupersededAppCount:                 odata.Property[int32]{"supersededAppCount"},
-	UsedLicenseCount:                   odata.Property[int32]{"usedLicenseCount"},
-	TotalLicenseCount:                  odata.Property[int32]{"totalLicenseCount"},
-	ReleaseDateTime:                    odata.Property[odata.Time]{"releaseDateTime"},
-	AppStoreUrl:                        odata.Property[string]{"appStoreUrl"},
-	LicensingType:                      odata.Property[*VppLicensingType]{"licensingType"},
-	VppTokenOrganizationName:           odata.Property[string]{"vppTokenOrganizationName"},
-	VppTokenAccountType:                odata.Property[VppTokenAccountType]{"vppTokenAccountType"},
-	VppTokenAppleId:                    odata.Property[string]{"vppTokenAppleId"},
-	BundleId:                           odata.Property[string]{"bundleId"},
-	VppTokenId:                         odata.Property[string]{"vppTokenId"},
-	VppTokenDisplayName:                odata.Property[string]{"vppTokenDisplayName"},
-	RevokeLicenseActionResults:         odata.Property[[]MacOsVppAppRevokeLicensesActionResult]{"revokeLicenseActionResults"},
-	AppleDeviceAppDeliveryProtocolType: odata.Property[AppleDeviceDeliveryProtocol]{"appleDeviceAppDeliveryProtocolType"},
-	Assignments:                        odata.Property[[]MobileAppAssignment]{"assignments"},
-	Categories:                         odata.Property[[]MobileAppCategory]{"categories"},
-	Relationships:                      odata.Property[[]AnyMobileAppRelationship]{"relationships"},
-	AssignedLicenses:                   odata.Property[[]MacOsVppAppAssignedLicense]{"assignedLicenses"},
 }
 
 // MacOsVppAppBuilder makes requests for one microsoft.graph.macOsVppApp.

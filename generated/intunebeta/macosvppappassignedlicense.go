@@ -15,20 +15,20 @@ import (
 type MacOsVppAppAssignedLicense struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.macOsVppAppAssignedLicense:
 
-	// UserEmailAddress: String.
+	// String.
 	UserEmailAddress odata.Field[string] `odata:"userEmailAddress"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOsVppAppAssignedLicense"`
 }
 
@@ -45,15 +45,15 @@ func (m *MacOsVppAppAssignedLicense) UnmarshalJSON(data []byte) error {
 // MacOsVppAppAssignedLicensePatch is an update of microsoft.graph.macOsVppAppAssignedLicense. What is not set is
 // not sent.
 type MacOsVppAppAssignedLicensePatch struct {
-	// UserEmailAddress: String.
+	// String.
 	UserEmailAddress odata.Field[string] `odata:"userEmailAddress"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOsVppAppAssignedLicense"`
 }
 
@@ -67,7 +67,18 @@ func (m *MacOsVppAppAssignedLicensePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMacOsVppAppAssignedLicense has a name for each property of MacOsVppAppAssignedLicense.
+// MacOsVppAppAssignedLicenseProperties holds the names of the properties of MacOsVppAppAssignedLicense, for
+// query options: each field is called as in MacOsVppAppAssignedLicense.
+var MacOsVppAppAssignedLicenseProperties = namesOfMacOsVppAppAssignedLicense
+
+var namesOfMacOsVppAppAssignedLicense = propertiesOfMacOsVppAppAssignedLicense{
+	ID:                odata.Property[string]{"id"},
+	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
+	UserId:            odata.Property[string]{"userId"},
+	UserName:          odata.Property[string]{"userName"},
+	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
+}
+
 type propertiesOfMacOsVppAppAssignedLicense struct {
 	_                 [0]func()
 	ID                odata.Property[string]
@@ -75,16 +86,6 @@ type propertiesOfMacOsVppAppAssignedLicense struct {
 	UserId            odata.Property[string]
 	UserName          odata.Property[string]
 	UserPrincipalName odata.Property[string]
-}
-
-// MacOsVppAppAssignedLicenseProperties holds the names of the properties of MacOsVppAppAssignedLicense, for
-// query options.
-var MacOsVppAppAssignedLicenseProperties = propertiesOfMacOsVppAppAssignedLicense{
-	ID:                odata.Property[string]{"id"},
-	UserEmailAddress:  odata.Property[string]{"userEmailAddress"},
-	UserId:            odata.Property[string]{"userId"},
-	UserName:          odata.Property[string]{"userName"},
-	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
 }
 
 // MacOsVppAppAssignedLicenseBuilder makes requests for one microsoft.graph.macOsVppAppAssignedLicense.

@@ -7,15 +7,15 @@ import "github.com/intunegen/intunegen/odata"
 // MacOsVppAppAssignmentSettings is the complex type microsoft.graph.macOsVppAppAssignmentSettings, derived from
 // microsoft.graph.mobileAppAssignmentSettings.
 type MacOsVppAppAssignmentSettings struct {
-	// UseDeviceLicensing: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseDeviceLicensing odata.Field[bool] `odata:"useDeviceLicensing,nonnull"`
-	// UninstallOnDeviceRemoval: Boolean.
+	// Boolean.
 	UninstallOnDeviceRemoval odata.Field[bool] `odata:"uninstallOnDeviceRemoval"`
-	// PreventManagedAppBackup: Boolean.
+	// Boolean.
 	PreventManagedAppBackup odata.Field[bool] `odata:"preventManagedAppBackup"`
-	// PreventAutoAppUpdate: Boolean.
+	// Boolean.
 	PreventAutoAppUpdate odata.Field[bool] `odata:"preventAutoAppUpdate"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.macOsVppAppAssignmentSettings"`
 }
 

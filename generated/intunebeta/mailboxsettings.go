@@ -6,27 +6,27 @@ import "github.com/intunegen/intunegen/odata"
 
 // MailboxSettings is the complex type microsoft.graph.mailboxSettings.
 type MailboxSettings struct {
-	// ArchiveFolder: String.
+	// String.
 	ArchiveFolder odata.Field[string] `odata:"archiveFolder"`
-	// AutomaticRepliesSetting: microsoft.graph.automaticRepliesSetting.
+	// microsoft.graph.automaticRepliesSetting.
 	AutomaticRepliesSetting odata.Field[*AutomaticRepliesSetting] `odata:"automaticRepliesSetting"`
-	// DateFormat: String.
+	// String.
 	DateFormat odata.Field[string] `odata:"dateFormat"`
-	// DelegateMeetingMessageDeliveryOptions: microsoft.graph.delegateMeetingMessageDeliveryOptions.
+	// microsoft.graph.delegateMeetingMessageDeliveryOptions.
 	DelegateMeetingMessageDeliveryOptions odata.Field[DelegateMeetingMessageDeliveryOptions] `odata:"delegateMeetingMessageDeliveryOptions"`
-	// Language: microsoft.graph.localeInfo.
+	// microsoft.graph.localeInfo.
 	Language odata.Field[*LocaleInfo] `odata:"language"`
-	// TimeFormat: String.
+	// String.
 	TimeFormat odata.Field[string] `odata:"timeFormat"`
-	// TimeZone: String.
+	// String.
 	TimeZone odata.Field[string] `odata:"timeZone"`
-	// UserPurpose: microsoft.graph.userPurpose.
+	// microsoft.graph.userPurpose.
 	UserPurpose odata.Field[UserPurpose] `odata:"userPurpose"`
-	// WorkingHours: microsoft.graph.workingHours.
+	// microsoft.graph.workingHours.
 	WorkingHours odata.Field[*WorkingHours] `odata:"workingHours"`
-	// UserPurposeV2: microsoft.graph.mailboxRecipientType.
+	// microsoft.graph.mailboxRecipientType.
 	UserPurposeV2 odata.Field[MailboxRecipientType] `odata:"userPurposeV2"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mailboxSettings"`
 }
 

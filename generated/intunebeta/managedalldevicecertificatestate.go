@@ -15,36 +15,36 @@ import (
 type ManagedAllDeviceCertificateState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedAllDeviceCertificateState:
 
-	// CertificateRevokeStatus: microsoft.graph.certificateRevocationStatus, not nullable.
+	// microsoft.graph.certificateRevocationStatus, not nullable.
 	CertificateRevokeStatus odata.Field[CertificateRevocationStatus] `odata:"certificateRevokeStatus,nonnull"`
-	// CertificateRevokeStatusLastChangeDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CertificateRevokeStatusLastChangeDateTime odata.Field[odata.Time] `odata:"certificateRevokeStatusLastChangeDateTime,nonnull"`
-	// ManagedDeviceDisplayName: String.
+	// String.
 	ManagedDeviceDisplayName odata.Field[string] `odata:"managedDeviceDisplayName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// CertificateExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CertificateExpirationDateTime odata.Field[odata.Time] `odata:"certificateExpirationDateTime,nonnull"`
-	// CertificateIssuerName: String.
+	// String.
 	CertificateIssuerName odata.Field[string] `odata:"certificateIssuerName"`
-	// CertificateThumbprint: String.
+	// String.
 	CertificateThumbprint odata.Field[string] `odata:"certificateThumbprint"`
-	// CertificateSerialNumber: String.
+	// String.
 	CertificateSerialNumber odata.Field[string] `odata:"certificateSerialNumber"`
-	// CertificateSubjectName: String.
+	// String.
 	CertificateSubjectName odata.Field[string] `odata:"certificateSubjectName"`
-	// CertificateKeyUsages: Int32.
+	// Int32.
 	CertificateKeyUsages odata.Field[int32] `odata:"certificateKeyUsages"`
-	// CertificateExtendedKeyUsages: String.
+	// String.
 	CertificateExtendedKeyUsages odata.Field[string] `odata:"certificateExtendedKeyUsages"`
-	// CertificateIssuanceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CertificateIssuanceDateTime odata.Field[odata.Time] `odata:"certificateIssuanceDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAllDeviceCertificateState"`
 }
 
@@ -61,31 +61,31 @@ func (m *ManagedAllDeviceCertificateState) UnmarshalJSON(data []byte) error {
 // ManagedAllDeviceCertificateStatePatch is an update of microsoft.graph.managedAllDeviceCertificateState. What
 // is not set is not sent.
 type ManagedAllDeviceCertificateStatePatch struct {
-	// CertificateRevokeStatus: microsoft.graph.certificateRevocationStatus, not nullable.
+	// microsoft.graph.certificateRevocationStatus, not nullable.
 	CertificateRevokeStatus odata.Field[CertificateRevocationStatus] `odata:"certificateRevokeStatus,nonnull"`
-	// CertificateRevokeStatusLastChangeDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CertificateRevokeStatusLastChangeDateTime odata.Field[odata.Time] `odata:"certificateRevokeStatusLastChangeDateTime,nonnull"`
-	// ManagedDeviceDisplayName: String.
+	// String.
 	ManagedDeviceDisplayName odata.Field[string] `odata:"managedDeviceDisplayName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// CertificateExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CertificateExpirationDateTime odata.Field[odata.Time] `odata:"certificateExpirationDateTime,nonnull"`
-	// CertificateIssuerName: String.
+	// String.
 	CertificateIssuerName odata.Field[string] `odata:"certificateIssuerName"`
-	// CertificateThumbprint: String.
+	// String.
 	CertificateThumbprint odata.Field[string] `odata:"certificateThumbprint"`
-	// CertificateSerialNumber: String.
+	// String.
 	CertificateSerialNumber odata.Field[string] `odata:"certificateSerialNumber"`
-	// CertificateSubjectName: String.
+	// String.
 	CertificateSubjectName odata.Field[string] `odata:"certificateSubjectName"`
-	// CertificateKeyUsages: Int32.
+	// Int32.
 	CertificateKeyUsages odata.Field[int32] `odata:"certificateKeyUsages"`
-	// CertificateExtendedKeyUsages: String.
+	// String.
 	CertificateExtendedKeyUsages odata.Field[string] `odata:"certificateExtendedKeyUsages"`
-	// CertificateIssuanceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CertificateIssuanceDateTime odata.Field[odata.Time] `odata:"certificateIssuanceDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAllDeviceCertificateState"`
 }
 
@@ -99,7 +99,27 @@ func (m *ManagedAllDeviceCertificateStatePatch) UnmarshalJSON(data []byte) error
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedAllDeviceCertificateState has a name for each property of ManagedAllDeviceCertificateState.
+// ManagedAllDeviceCertificateStateProperties holds the names of the properties of
+// ManagedAllDeviceCertificateState, for query options: each field is called as in
+// ManagedAllDeviceCertificateState.
+var ManagedAllDeviceCertificateStateProperties = namesOfManagedAllDeviceCertificateState
+
+var namesOfManagedAllDeviceCertificateState = propertiesOfManagedAllDeviceCertificateState{
+	ID:                      odata.Property[string]{"id"},
+	CertificateRevokeStatus: odata.Property[CertificateRevocationStatus]{"certificateRevokeStatus"},
+	CertificateRevokeStatusLastChangeDateTime: odata.Property[odata.Time]{"certificateRevokeStatusLastChangeDateTime"},
+	ManagedDeviceDisplayName:                  odata.Property[string]{"managedDeviceDisplayName"},
+	UserPrincipalName:                         odata.Property[string]{"userPrincipalName"},
+	CertificateExpirationDateTime:             odata.Property[odata.Time]{"certificateExpirationDateTime"},
+	CertificateIssuerName:                     odata.Property[string]{"certificateIssuerName"},
+	CertificateThumbprint:                     odata.Property[string]{"certificateThumbprint"},
+	CertificateSerialNumber:                   odata.Property[string]{"certificateSerialNumber"},
+	CertificateSubjectName:                    odata.Property[string]{"certificateSubjectName"},
+	CertificateKeyUsages:                      odata.Property[int32]{"certificateKeyUsages"},
+	CertificateExtendedKeyUsages:              odata.Property[string]{"certificateExtendedKeyUsages"},
+	CertificateIssuanceDateTime:               odata.Property[odata.Time]{"certificateIssuanceDateTime"},
+}
+
 type propertiesOfManagedAllDeviceCertificateState struct {
 	_                                         [0]func()
 	ID                                        odata.Property[string]
@@ -115,24 +135,6 @@ type propertiesOfManagedAllDeviceCertificateState struct {
 	CertificateKeyUsages                      odata.Property[int32]
 	CertificateExtendedKeyUsages              odata.Property[string]
 	CertificateIssuanceDateTime               odata.Property[odata.Time]
-}
-
-// ManagedAllDeviceCertificateStateProperties holds the names of the properties of
-// ManagedAllDeviceCertificateState, for query options.
-var ManagedAllDeviceCertificateStateProperties = propertiesOfManagedAllDeviceCertificateState{
-	ID:                      odata.Property[string]{"id"},
-	CertificateRevokeStatus: odata.Property[CertificateRevocationStatus]{"certificateRevokeStatus"},
-	CertificateRevokeStatusLastChangeDateTime: odata.Property[odata.Time]{"certificateRevokeStatusLastChangeDateTime"},
-	ManagedDeviceDisplayName:                  odata.Property[string]{"managedDeviceDisplayName"},
-	UserPrincipalName:                         odata.Property[string]{"userPrincipalName"},
-	CertificateExpirationDateTime:             odata.Property[odata.Time]{"certificateExpirationDateTime"},
-	CertificateIssuerName:                     odata.Property[string]{"certificateIssuerName"},
-	CertificateThumbprint:                     odata.Property[string]{"certificateThumbprint"},
-	CertificateSerialNumber:                   odata.Property[string]{"certificateSerialNumber"},
-	CertificateSubjectName:                    odata.Property[string]{"certificateSubjectName"},
-	CertificateKeyUsages:                      odata.Property[int32]{"certificateKeyUsages"},
-	CertificateExtendedKeyUsages:              odata.Property[string]{"certificateExtendedKeyUsages"},
-	CertificateIssuanceDateTime:               odata.Property[odata.Time]{"certificateIssuanceDateTime"},
 }
 
 // ManagedAllDeviceCertificateStateBuilder makes requests for one

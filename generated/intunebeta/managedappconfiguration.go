@@ -15,34 +15,34 @@ import (
 type ManagedAppConfiguration struct {
 	// Inherited from microsoft.graph.managedAppPolicy:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedAppPolicy:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 
 	// Declared by microsoft.graph.managedAppConfiguration:
 
-	// CustomSettings: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	CustomSettings odata.Field[[]KeyValuePair] `odata:"customSettings"`
-	// Settings: navigation to collection of microsoft.graph.deviceManagementConfigurationSetting.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSetting.
 	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppConfiguration,abstract"`
 }
 
@@ -68,7 +68,22 @@ type AnyManagedAppConfiguration interface {
 	isManagedAppConfiguration()
 }
 
-// propertiesOfManagedAppConfiguration has a name for each property of ManagedAppConfiguration.
+// ManagedAppConfigurationProperties holds the names of the properties of ManagedAppConfiguration, for query
+// options: each field is called as in ManagedAppConfiguration.
+var ManagedAppConfigurationProperties = namesOfManagedAppConfiguration
+
+var namesOfManagedAppConfiguration = propertiesOfManagedAppConfiguration{
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                   odata.Property[string]{"id"},
+	Version:              odata.Property[string]{"version"},
+	CustomSettings:       odata.Property[[]KeyValuePair]{"customSettings"},
+	Settings:             odata.Property[[]DeviceManagementConfigurationSetting]{"settings"},
+}
+
 type propertiesOfManagedAppConfiguration struct {
 	_                    [0]func()
 	DisplayName          odata.Property[string]
@@ -80,20 +95,6 @@ type propertiesOfManagedAppConfiguration struct {
 	Version              odata.Property[string]
 	CustomSettings       odata.Property[[]KeyValuePair]
 	Settings             odata.Property[[]DeviceManagementConfigurationSetting]
-}
-
-// ManagedAppConfigurationProperties holds the names of the properties of ManagedAppConfiguration, for query
-// options.
-var ManagedAppConfigurationProperties = propertiesOfManagedAppConfiguration{
-	DisplayName:          odata.Property[string]{"displayName"},
-	Description:          odata.Property[string]{"description"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                   odata.Property[string]{"id"},
-	Version:              odata.Property[string]{"version"},
-	CustomSettings:       odata.Property[[]KeyValuePair]{"customSettings"},
-	Settings:             odata.Property[[]DeviceManagementConfigurationSetting]{"settings"},
 }
 
 // AnyManagedAppConfigurationPatch is an update of microsoft.graph.managedAppConfiguration: the patch of one of

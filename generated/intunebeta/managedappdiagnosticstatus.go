@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // ManagedAppDiagnosticStatus is the complex type microsoft.graph.managedAppDiagnosticStatus.
 type ManagedAppDiagnosticStatus struct {
-	// ValidationName: String.
+	// String.
 	ValidationName odata.Field[string] `odata:"validationName"`
-	// State: String.
+	// String.
 	State odata.Field[string] `odata:"state"`
-	// MitigationInstruction: String.
+	// String.
 	MitigationInstruction odata.Field[string] `odata:"mitigationInstruction"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.managedAppDiagnosticStatus"`
 }
 

@@ -12,26 +12,26 @@ import (
 type ManagedAppLogCollectionRequest struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedAppLogCollectionRequest:
 
-	// ManagedAppRegistrationId: String, managed by the service.
+	// String, managed by the service.
 	ManagedAppRegistrationId odata.Field[string] `odata:"managedAppRegistrationId,managed"`
-	// RequestedByUserPrincipalName: String, managed by the service.
+	// String, managed by the service.
 	RequestedByUserPrincipalName odata.Field[string] `odata:"requestedByUserPrincipalName,managed"`
-	// RequestedDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	RequestedDateTime odata.Field[odata.Time] `odata:"requestedDateTime,nonnull,managed"`
-	// CompletedDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	CompletedDateTime odata.Field[odata.Time] `odata:"completedDateTime,managed"`
-	// UserLogUploadConsent: microsoft.graph.managedAppLogUploadConsent, not nullable.
+	// microsoft.graph.managedAppLogUploadConsent, not nullable.
 	UserLogUploadConsent odata.Field[ManagedAppLogUploadConsent] `odata:"userLogUploadConsent,nonnull"`
-	// UploadedLogs: collection of microsoft.graph.managedAppLogUpload, managed by the service.
+	// Collection of microsoft.graph.managedAppLogUpload, managed by the service.
 	UploadedLogs odata.Field[[]ManagedAppLogUpload] `odata:"uploadedLogs,managed"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppLogCollectionRequest"`
 }
 
@@ -48,21 +48,21 @@ func (m *ManagedAppLogCollectionRequest) UnmarshalJSON(data []byte) error {
 // ManagedAppLogCollectionRequestPatch is an update of microsoft.graph.managedAppLogCollectionRequest. What is
 // not set is not sent.
 type ManagedAppLogCollectionRequestPatch struct {
-	// ManagedAppRegistrationId: String, managed by the service.
+	// String, managed by the service.
 	ManagedAppRegistrationId odata.Field[string] `odata:"managedAppRegistrationId,managed"`
-	// RequestedByUserPrincipalName: String, managed by the service.
+	// String, managed by the service.
 	RequestedByUserPrincipalName odata.Field[string] `odata:"requestedByUserPrincipalName,managed"`
-	// RequestedDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	RequestedDateTime odata.Field[odata.Time] `odata:"requestedDateTime,nonnull,managed"`
-	// CompletedDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	CompletedDateTime odata.Field[odata.Time] `odata:"completedDateTime,managed"`
-	// UserLogUploadConsent: microsoft.graph.managedAppLogUploadConsent, not nullable.
+	// microsoft.graph.managedAppLogUploadConsent, not nullable.
 	UserLogUploadConsent odata.Field[ManagedAppLogUploadConsent] `odata:"userLogUploadConsent,nonnull"`
-	// UploadedLogs: collection of microsoft.graph.managedAppLogUpload, managed by the service.
+	// Collection of microsoft.graph.managedAppLogUpload, managed by the service.
 	UploadedLogs odata.Field[[]ManagedAppLogUpload] `odata:"uploadedLogs,managed"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppLogCollectionRequest"`
 }
 
@@ -76,7 +76,21 @@ func (m *ManagedAppLogCollectionRequestPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedAppLogCollectionRequest has a name for each property of ManagedAppLogCollectionRequest.
+// ManagedAppLogCollectionRequestProperties holds the names of the properties of ManagedAppLogCollectionRequest,
+// for query options: each field is called as in ManagedAppLogCollectionRequest.
+var ManagedAppLogCollectionRequestProperties = namesOfManagedAppLogCollectionRequest
+
+var namesOfManagedAppLogCollectionRequest = propertiesOfManagedAppLogCollectionRequest{
+	ID:                           odata.Property[string]{"id"},
+	ManagedAppRegistrationId:     odata.Property[string]{"managedAppRegistrationId"},
+	RequestedByUserPrincipalName: odata.Property[string]{"requestedByUserPrincipalName"},
+	RequestedDateTime:            odata.Property[odata.Time]{"requestedDateTime"},
+	CompletedDateTime:            odata.Property[odata.Time]{"completedDateTime"},
+	UserLogUploadConsent:         odata.Property[ManagedAppLogUploadConsent]{"userLogUploadConsent"},
+	UploadedLogs:                 odata.Property[[]ManagedAppLogUpload]{"uploadedLogs"},
+	Version:                      odata.Property[string]{"version"},
+}
+
 type propertiesOfManagedAppLogCollectionRequest struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
@@ -87,19 +101,6 @@ type propertiesOfManagedAppLogCollectionRequest struct {
 	UserLogUploadConsent         odata.Property[ManagedAppLogUploadConsent]
 	UploadedLogs                 odata.Property[[]ManagedAppLogUpload]
 	Version                      odata.Property[string]
-}
-
-// ManagedAppLogCollectionRequestProperties holds the names of the properties of ManagedAppLogCollectionRequest,
-// for query options.
-var ManagedAppLogCollectionRequestProperties = propertiesOfManagedAppLogCollectionRequest{
-	ID:                           odata.Property[string]{"id"},
-	ManagedAppRegistrationId:     odata.Property[string]{"managedAppRegistrationId"},
-	RequestedByUserPrincipalName: odata.Property[string]{"requestedByUserPrincipalName"},
-	RequestedDateTime:            odata.Property[odata.Time]{"requestedDateTime"},
-	CompletedDateTime:            odata.Property[odata.Time]{"completedDateTime"},
-	UserLogUploadConsent:         odata.Property[ManagedAppLogUploadConsent]{"userLogUploadConsent"},
-	UploadedLogs:                 odata.Property[[]ManagedAppLogUpload]{"uploadedLogs"},
-	Version:                      odata.Property[string]{"version"},
 }
 
 // ManagedAppLogCollectionRequestBuilder makes requests for one microsoft.graph.managedAppLogCollectionRequest.

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // ManagedAppLogUpload is the complex type microsoft.graph.managedAppLogUpload.
 type ManagedAppLogUpload struct {
-	// ManagedAppComponentDescription: String.
+	// String.
 	ManagedAppComponentDescription odata.Field[string] `odata:"managedAppComponentDescription"`
-	// ReferenceId: String.
+	// String.
 	ReferenceId odata.Field[string] `odata:"referenceId"`
-	// Status: microsoft.graph.managedAppLogUploadState, not nullable.
+	// microsoft.graph.managedAppLogUploadState, not nullable.
 	Status odata.Field[ManagedAppLogUploadState] `odata:"status,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.managedAppLogUpload"`
 }
 

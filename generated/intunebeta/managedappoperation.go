@@ -13,23 +13,23 @@ import (
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-mam-managedappoperation?view=graph-rest-beta
 type ManagedAppOperation struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// State: String.
+	// String.
 	State odata.Field[string] `odata:"state"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedAppOperation:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppOperation"`
 }
 
@@ -45,13 +45,13 @@ func (m *ManagedAppOperation) UnmarshalJSON(data []byte) error {
 
 // ManagedAppOperationPatch is an update of microsoft.graph.managedAppOperation. What is not set is not sent.
 type ManagedAppOperationPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// State: String.
+	// String.
 	State odata.Field[string] `odata:"state"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppOperation"`
 }
 
@@ -65,7 +65,18 @@ func (m *ManagedAppOperationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedAppOperation has a name for each property of ManagedAppOperation.
+// ManagedAppOperationProperties holds the names of the properties of ManagedAppOperation, for query options:
+// each field is called as in ManagedAppOperation.
+var ManagedAppOperationProperties = namesOfManagedAppOperation
+
+var namesOfManagedAppOperation = propertiesOfManagedAppOperation{
+	DisplayName:          odata.Property[string]{"displayName"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	State:                odata.Property[string]{"state"},
+	ID:                   odata.Property[string]{"id"},
+	Version:              odata.Property[string]{"version"},
+}
+
 type propertiesOfManagedAppOperation struct {
 	_                    [0]func()
 	DisplayName          odata.Property[string]
@@ -73,15 +84,6 @@ type propertiesOfManagedAppOperation struct {
 	State                odata.Property[string]
 	ID                   odata.Property[string]
 	Version              odata.Property[string]
-}
-
-// ManagedAppOperationProperties holds the names of the properties of ManagedAppOperation, for query options.
-var ManagedAppOperationProperties = propertiesOfManagedAppOperation{
-	DisplayName:          odata.Property[string]{"displayName"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	State:                odata.Property[string]{"state"},
-	ID:                   odata.Property[string]{"id"},
-	Version:              odata.Property[string]{"version"},
 }
 
 // ManagedAppOperationBuilder makes requests for one microsoft.graph.managedAppOperation.

@@ -13,27 +13,27 @@ import (
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-mam-managedapppolicy?view=graph-rest-beta
 type ManagedAppPolicy struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedAppPolicy:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppPolicy,abstract"`
 }
 
@@ -64,7 +64,20 @@ type AnyManagedAppPolicy interface {
 // there the codec finds them.
 type typesOfManagedAppPolicy func(*ManagedAppPolicy, *ManagedAppConfiguration, *ManagedAppProtection, *WindowsInformationProtection, *WindowsManagedAppProtection, *DefaultManagedAppProtection, *MdmWindowsInformationProtectionPolicy, *TargetedManagedAppConfiguration, *TargetedManagedAppProtection, *WindowsInformationProtectionPolicy, *AndroidManagedAppProtection, *IosManagedAppProtection)
 
-// propertiesOfManagedAppPolicy has a name for each property of ManagedAppPolicy.
+// ManagedAppPolicyProperties holds the names of the properties of ManagedAppPolicy, for query options: each
+// field is called as in ManagedAppPolicy.
+var ManagedAppPolicyProperties = namesOfManagedAppPolicy
+
+var namesOfManagedAppPolicy = propertiesOfManagedAppPolicy{
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                   odata.Property[string]{"id"},
+	Version:              odata.Property[string]{"version"},
+}
+
 type propertiesOfManagedAppPolicy struct {
 	_                    [0]func()
 	DisplayName          odata.Property[string]
@@ -74,17 +87,6 @@ type propertiesOfManagedAppPolicy struct {
 	RoleScopeTagIds      odata.Property[[]string]
 	ID                   odata.Property[string]
 	Version              odata.Property[string]
-}
-
-// ManagedAppPolicyProperties holds the names of the properties of ManagedAppPolicy, for query options.
-var ManagedAppPolicyProperties = propertiesOfManagedAppPolicy{
-	DisplayName:          odata.Property[string]{"displayName"},
-	Description:          odata.Property[string]{"description"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                   odata.Property[string]{"id"},
-	Version:              odata.Property[string]{"version"},
 }
 
 // AnyManagedAppPolicyPatch is an update of microsoft.graph.managedAppPolicy: the patch of one of its concrete
@@ -287,8 +289,8 @@ func (b *ManagedAppPolicyCollection) AsWindowsManagedAppProtection() *WindowsMan
 
 // ManagedAppPolicyTargetAppsParams holds the parameters of microsoft.graph.targetApps.
 type ManagedAppPolicyTargetAppsParams struct {
-	// Apps: collection of microsoft.graph.managedMobileApp.
+	// Collection of microsoft.graph.managedMobileApp.
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -10,25 +10,25 @@ import (
 // ManagedAppPolicyDeploymentSummary is the entity type microsoft.graph.managedAppPolicyDeploymentSummary,
 // derived from microsoft.graph.entity.
 type ManagedAppPolicyDeploymentSummary struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ConfigurationDeployedUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigurationDeployedUserCount odata.Field[int32] `odata:"configurationDeployedUserCount,nonnull"`
-	// LastRefreshTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastRefreshTime odata.Field[odata.Time] `odata:"lastRefreshTime,nonnull"`
-	// ConfigurationDeploymentSummaryPerApp: collection of microsoft.graph.managedAppPolicyDeploymentSummaryPerApp.
+	// Collection of microsoft.graph.managedAppPolicyDeploymentSummaryPerApp.
 	ConfigurationDeploymentSummaryPerApp odata.Field[[]ManagedAppPolicyDeploymentSummaryPerApp] `odata:"configurationDeploymentSummaryPerApp"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedAppPolicyDeploymentSummary:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppPolicyDeploymentSummary"`
 }
 
@@ -45,17 +45,17 @@ func (m *ManagedAppPolicyDeploymentSummary) UnmarshalJSON(data []byte) error {
 // ManagedAppPolicyDeploymentSummaryPatch is an update of microsoft.graph.managedAppPolicyDeploymentSummary. What
 // is not set is not sent.
 type ManagedAppPolicyDeploymentSummaryPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// ConfigurationDeployedUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigurationDeployedUserCount odata.Field[int32] `odata:"configurationDeployedUserCount,nonnull"`
-	// LastRefreshTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastRefreshTime odata.Field[odata.Time] `odata:"lastRefreshTime,nonnull"`
-	// ConfigurationDeploymentSummaryPerApp: collection of microsoft.graph.managedAppPolicyDeploymentSummaryPerApp.
+	// Collection of microsoft.graph.managedAppPolicyDeploymentSummaryPerApp.
 	ConfigurationDeploymentSummaryPerApp odata.Field[[]ManagedAppPolicyDeploymentSummaryPerApp] `odata:"configurationDeploymentSummaryPerApp"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppPolicyDeploymentSummary"`
 }
 
@@ -69,8 +69,20 @@ func (m *ManagedAppPolicyDeploymentSummaryPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedAppPolicyDeploymentSummary has a name for each property of
+// ManagedAppPolicyDeploymentSummaryProperties holds the names of the properties of
+// ManagedAppPolicyDeploymentSummary, for query options: each field is called as in
 // ManagedAppPolicyDeploymentSummary.
+var ManagedAppPolicyDeploymentSummaryProperties = namesOfManagedAppPolicyDeploymentSummary
+
+var namesOfManagedAppPolicyDeploymentSummary = propertiesOfManagedAppPolicyDeploymentSummary{
+	DisplayName:                          odata.Property[string]{"displayName"},
+	ConfigurationDeployedUserCount:       odata.Property[int32]{"configurationDeployedUserCount"},
+	LastRefreshTime:                      odata.Property[odata.Time]{"lastRefreshTime"},
+	ConfigurationDeploymentSummaryPerApp: odata.Property[[]ManagedAppPolicyDeploymentSummaryPerApp]{"configurationDeploymentSummaryPerApp"},
+	ID:                                   odata.Property[string]{"id"},
+	Version:                              odata.Property[string]{"version"},
+}
+
 type propertiesOfManagedAppPolicyDeploymentSummary struct {
 	_                                    [0]func()
 	DisplayName                          odata.Property[string]
@@ -79,17 +91,6 @@ type propertiesOfManagedAppPolicyDeploymentSummary struct {
 	ConfigurationDeploymentSummaryPerApp odata.Property[[]ManagedAppPolicyDeploymentSummaryPerApp]
 	ID                                   odata.Property[string]
 	Version                              odata.Property[string]
-}
-
-// ManagedAppPolicyDeploymentSummaryProperties holds the names of the properties of
-// ManagedAppPolicyDeploymentSummary, for query options.
-var ManagedAppPolicyDeploymentSummaryProperties = propertiesOfManagedAppPolicyDeploymentSummary{
-	DisplayName:                          odata.Property[string]{"displayName"},
-	ConfigurationDeployedUserCount:       odata.Property[int32]{"configurationDeployedUserCount"},
-	LastRefreshTime:                      odata.Property[odata.Time]{"lastRefreshTime"},
-	ConfigurationDeploymentSummaryPerApp: odata.Property[[]ManagedAppPolicyDeploymentSummaryPerApp]{"configurationDeploymentSummaryPerApp"},
-	ID:                                   odata.Property[string]{"id"},
-	Version:                              odata.Property[string]{"version"},
 }
 
 // ManagedAppPolicyDeploymentSummaryBuilder makes requests for one

@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-mam-managedapppolicydeploymentsummaryperapp?view=graph-rest-beta
 type ManagedAppPolicyDeploymentSummaryPerApp struct {
-	// MobileAppIdentifier: microsoft.graph.mobileAppIdentifier.
+	// microsoft.graph.mobileAppIdentifier.
 	MobileAppIdentifier odata.Field[AnyMobileAppIdentifier] `odata:"mobileAppIdentifier"`
-	// ConfigurationAppliedUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigurationAppliedUserCount odata.Field[int32] `odata:"configurationAppliedUserCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.managedAppPolicyDeploymentSummaryPerApp"`
 }
 

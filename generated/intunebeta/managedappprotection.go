@@ -15,126 +15,126 @@ import (
 type ManagedAppProtection struct {
 	// Inherited from microsoft.graph.managedAppPolicy:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedAppPolicy:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 
 	// Declared by microsoft.graph.managedAppProtection:
 
-	// PeriodOfflineBeforeAccessCheck: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodOfflineBeforeAccessCheck odata.Field[odata.Duration] `odata:"periodOfflineBeforeAccessCheck,nonnull"`
-	// PeriodOnlineBeforeAccessCheck: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodOnlineBeforeAccessCheck odata.Field[odata.Duration] `odata:"periodOnlineBeforeAccessCheck,nonnull"`
-	// AllowedInboundDataTransferSources: microsoft.graph.managedAppDataTransferLevel, not nullable.
+	// microsoft.graph.managedAppDataTransferLevel, not nullable.
 	AllowedInboundDataTransferSources odata.Field[ManagedAppDataTransferLevel] `odata:"allowedInboundDataTransferSources,nonnull"`
-	// AllowedOutboundDataTransferDestinations: microsoft.graph.managedAppDataTransferLevel, not nullable.
+	// microsoft.graph.managedAppDataTransferLevel, not nullable.
 	AllowedOutboundDataTransferDestinations odata.Field[ManagedAppDataTransferLevel] `odata:"allowedOutboundDataTransferDestinations,nonnull"`
-	// OrganizationalCredentialsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	OrganizationalCredentialsRequired odata.Field[bool] `odata:"organizationalCredentialsRequired,nonnull"`
-	// AllowedOutboundClipboardSharingLevel: microsoft.graph.managedAppClipboardSharingLevel, not nullable.
+	// microsoft.graph.managedAppClipboardSharingLevel, not nullable.
 	AllowedOutboundClipboardSharingLevel odata.Field[ManagedAppClipboardSharingLevel] `odata:"allowedOutboundClipboardSharingLevel,nonnull"`
-	// DataBackupBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	DataBackupBlocked odata.Field[bool] `odata:"dataBackupBlocked,nonnull"`
-	// DeviceComplianceRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceComplianceRequired odata.Field[bool] `odata:"deviceComplianceRequired,nonnull"`
-	// ManagedBrowserToOpenLinksRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ManagedBrowserToOpenLinksRequired odata.Field[bool] `odata:"managedBrowserToOpenLinksRequired,nonnull"`
-	// SaveAsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	SaveAsBlocked odata.Field[bool] `odata:"saveAsBlocked,nonnull"`
-	// PeriodOfflineBeforeWipeIsEnforced: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodOfflineBeforeWipeIsEnforced odata.Field[odata.Duration] `odata:"periodOfflineBeforeWipeIsEnforced,nonnull"`
-	// PinRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PinRequired odata.Field[bool] `odata:"pinRequired,nonnull"`
-	// MaximumPinRetries: Int32, not nullable.
+	// Int32, not nullable.
 	MaximumPinRetries odata.Field[int32] `odata:"maximumPinRetries,nonnull"`
-	// SimplePinBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	SimplePinBlocked odata.Field[bool] `odata:"simplePinBlocked,nonnull"`
-	// MinimumPinLength: Int32, not nullable.
+	// Int32, not nullable.
 	MinimumPinLength odata.Field[int32] `odata:"minimumPinLength,nonnull"`
-	// PinCharacterSet: microsoft.graph.managedAppPinCharacterSet, not nullable.
+	// microsoft.graph.managedAppPinCharacterSet, not nullable.
 	PinCharacterSet odata.Field[ManagedAppPinCharacterSet] `odata:"pinCharacterSet,nonnull"`
-	// PeriodBeforePinReset: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodBeforePinReset odata.Field[odata.Duration] `odata:"periodBeforePinReset,nonnull"`
-	// AllowedDataStorageLocations: collection of microsoft.graph.managedAppDataStorageLocation.
+	// Collection of microsoft.graph.managedAppDataStorageLocation.
 	AllowedDataStorageLocations odata.Field[[]ManagedAppDataStorageLocation] `odata:"allowedDataStorageLocations"`
-	// ContactSyncBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ContactSyncBlocked odata.Field[bool] `odata:"contactSyncBlocked,nonnull"`
-	// PrintBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrintBlocked odata.Field[bool] `odata:"printBlocked,nonnull"`
-	// FingerprintBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	FingerprintBlocked odata.Field[bool] `odata:"fingerprintBlocked,nonnull"`
-	// DisableAppPinIfDevicePinIsSet: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableAppPinIfDevicePinIsSet odata.Field[bool] `odata:"disableAppPinIfDevicePinIsSet,nonnull"`
-	// MaximumRequiredOsVersion: String.
+	// String.
 	MaximumRequiredOsVersion odata.Field[string] `odata:"maximumRequiredOsVersion"`
-	// MaximumWarningOsVersion: String.
+	// String.
 	MaximumWarningOsVersion odata.Field[string] `odata:"maximumWarningOsVersion"`
-	// MaximumWipeOsVersion: String.
+	// String.
 	MaximumWipeOsVersion odata.Field[string] `odata:"maximumWipeOsVersion"`
-	// MinimumRequiredOsVersion: String.
+	// String.
 	MinimumRequiredOsVersion odata.Field[string] `odata:"minimumRequiredOsVersion"`
-	// MinimumWarningOsVersion: String.
+	// String.
 	MinimumWarningOsVersion odata.Field[string] `odata:"minimumWarningOsVersion"`
-	// MinimumRequiredAppVersion: String.
+	// String.
 	MinimumRequiredAppVersion odata.Field[string] `odata:"minimumRequiredAppVersion"`
-	// MinimumWarningAppVersion: String.
+	// String.
 	MinimumWarningAppVersion odata.Field[string] `odata:"minimumWarningAppVersion"`
-	// MinimumWipeOsVersion: String.
+	// String.
 	MinimumWipeOsVersion odata.Field[string] `odata:"minimumWipeOsVersion"`
-	// MinimumWipeAppVersion: String.
+	// String.
 	MinimumWipeAppVersion odata.Field[string] `odata:"minimumWipeAppVersion"`
-	// AppActionIfDeviceComplianceRequired: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfDeviceComplianceRequired odata.Field[ManagedAppRemediationAction] `odata:"appActionIfDeviceComplianceRequired,nonnull"`
-	// AppActionIfMaximumPinRetriesExceeded: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	AppActionIfMaximumPinRetriesExceeded odata.Field[ManagedAppRemediationAction] `odata:"appActionIfMaximumPinRetriesExceeded,nonnull"`
-	// PinRequiredInsteadOfBiometricTimeout: Duration.
+	// Duration.
 	PinRequiredInsteadOfBiometricTimeout odata.Field[odata.Duration] `odata:"pinRequiredInsteadOfBiometricTimeout"`
-	// AllowedOutboundClipboardSharingExceptionLength: Int32, not nullable.
+	// Int32, not nullable.
 	AllowedOutboundClipboardSharingExceptionLength odata.Field[int32] `odata:"allowedOutboundClipboardSharingExceptionLength,nonnull"`
-	// NotificationRestriction: microsoft.graph.managedAppNotificationRestriction, not nullable.
+	// microsoft.graph.managedAppNotificationRestriction, not nullable.
 	NotificationRestriction odata.Field[ManagedAppNotificationRestriction] `odata:"notificationRestriction,nonnull"`
-	// PreviousPinBlockCount: Int32, not nullable.
+	// Int32, not nullable.
 	PreviousPinBlockCount odata.Field[int32] `odata:"previousPinBlockCount,nonnull"`
-	// ManagedBrowser: microsoft.graph.managedBrowserType, not nullable.
+	// microsoft.graph.managedBrowserType, not nullable.
 	ManagedBrowser odata.Field[ManagedBrowserType] `odata:"managedBrowser,nonnull"`
-	// MaximumAllowedDeviceThreatLevel: microsoft.graph.managedAppDeviceThreatLevel, not nullable.
+	// microsoft.graph.managedAppDeviceThreatLevel, not nullable.
 	MaximumAllowedDeviceThreatLevel odata.Field[ManagedAppDeviceThreatLevel] `odata:"maximumAllowedDeviceThreatLevel,nonnull"`
-	// MobileThreatDefenseRemediationAction: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	MobileThreatDefenseRemediationAction odata.Field[ManagedAppRemediationAction] `odata:"mobileThreatDefenseRemediationAction,nonnull"`
-	// MobileThreatDefensePartnerPriority: microsoft.graph.mobileThreatDefensePartnerPriority.
+	// microsoft.graph.mobileThreatDefensePartnerPriority.
 	MobileThreatDefensePartnerPriority odata.Field[MobileThreatDefensePartnerPriority] `odata:"mobileThreatDefensePartnerPriority"`
-	// BlockDataIngestionIntoOrganizationDocuments: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockDataIngestionIntoOrganizationDocuments odata.Field[bool] `odata:"blockDataIngestionIntoOrganizationDocuments,nonnull"`
-	// AllowedDataIngestionLocations: collection of microsoft.graph.managedAppDataIngestionLocation.
+	// Collection of microsoft.graph.managedAppDataIngestionLocation.
 	AllowedDataIngestionLocations odata.Field[[]ManagedAppDataIngestionLocation] `odata:"allowedDataIngestionLocations"`
-	// AppActionIfUnableToAuthenticateUser: microsoft.graph.managedAppRemediationAction.
+	// microsoft.graph.managedAppRemediationAction.
 	AppActionIfUnableToAuthenticateUser odata.Field[ManagedAppRemediationAction] `odata:"appActionIfUnableToAuthenticateUser"`
-	// DialerRestrictionLevel: microsoft.graph.managedAppPhoneNumberRedirectLevel, not nullable.
+	// microsoft.graph.managedAppPhoneNumberRedirectLevel, not nullable.
 	DialerRestrictionLevel odata.Field[ManagedAppPhoneNumberRedirectLevel] `odata:"dialerRestrictionLevel,nonnull"`
-	// GracePeriodToBlockAppsDuringOffClockHours: Duration.
+	// Duration.
 	GracePeriodToBlockAppsDuringOffClockHours odata.Field[odata.Duration] `odata:"gracePeriodToBlockAppsDuringOffClockHours"`
-	// ProtectedMessagingRedirectAppType: microsoft.graph.messagingRedirectAppType, not nullable.
+	// microsoft.graph.messagingRedirectAppType, not nullable.
 	ProtectedMessagingRedirectAppType odata.Field[MessagingRedirectAppType] `odata:"protectedMessagingRedirectAppType,nonnull"`
-	// PurviewContentEvaluationRequired: microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
+	// microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppProtection,abstract"`
 }
 
@@ -161,7 +161,68 @@ type AnyManagedAppProtection interface {
 	isManagedAppProtection()
 }
 
-// propertiesOfManagedAppProtection has a name for each property of ManagedAppProtection.
+// ManagedAppProtectionProperties holds the names of the properties of ManagedAppProtection, for query options:
+// each field is called as in ManagedAppProtection.
+var ManagedAppProtectionProperties = namesOfManagedAppProtection
+
+var namesOfManagedAppProtection = propertiesOfManagedAppProtection{
+	DisplayName:                                    odata.Property[string]{"displayName"},
+	Description:                                    odata.Property[string]{"description"},
+	CreatedDateTime:                                odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:                           odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:                                odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                                             odata.Property[string]{"id"},
+	Version:                                        odata.Property[string]{"version"},
+	PeriodOfflineBeforeAccessCheck:                 odata.Property[odata.Duration]{"periodOfflineBeforeAccessCheck"},
+	PeriodOnlineBeforeAccessCheck:                  odata.Property[odata.Duration]{"periodOnlineBeforeAccessCheck"},
+	AllowedInboundDataTransferSources:              odata.Property[ManagedAppDataTransferLevel]{"allowedInboundDataTransferSources"},
+	AllowedOutboundDataTransferDestinations:        odata.Property[ManagedAppDataTransferLevel]{"allowedOutboundDataTransferDestinations"},
+	OrganizationalCredentialsRequired:              odata.Property[bool]{"organizationalCredentialsRequired"},
+	AllowedOutboundClipboardSharingLevel:           odata.Property[ManagedAppClipboardSharingLevel]{"allowedOutboundClipboardSharingLevel"},
+	DataBackupBlocked:                              odata.Property[bool]{"dataBackupBlocked"},
+	DeviceComplianceRequired:                       odata.Property[bool]{"deviceComplianceRequired"},
+	ManagedBrowserToOpenLinksRequired:              odata.Property[bool]{"managedBrowserToOpenLinksRequired"},
+	SaveAsBlocked:                                  odata.Property[bool]{"saveAsBlocked"},
+	PeriodOfflineBeforeWipeIsEnforced:              odata.Property[odata.Duration]{"periodOfflineBeforeWipeIsEnforced"},
+	PinRequired:                                    odata.Property[bool]{"pinRequired"},
+	MaximumPinRetries:                              odata.Property[int32]{"maximumPinRetries"},
+	SimplePinBlocked:                               odata.Property[bool]{"simplePinBlocked"},
+	MinimumPinLength:                               odata.Property[int32]{"minimumPinLength"},
+	PinCharacterSet:                                odata.Property[ManagedAppPinCharacterSet]{"pinCharacterSet"},
+	PeriodBeforePinReset:                           odata.Property[odata.Duration]{"periodBeforePinReset"},
+	AllowedDataStorageLocations:                    odata.Property[[]ManagedAppDataStorageLocation]{"allowedDataStorageLocations"},
+	ContactSyncBlocked:                             odata.Property[bool]{"contactSyncBlocked"},
+	PrintBlocked:                                   odata.Property[bool]{"printBlocked"},
+	FingerprintBlocked:                             odata.Property[bool]{"fingerprintBlocked"},
+	DisableAppPinIfDevicePinIsSet:                  odata.Property[bool]{"disableAppPinIfDevicePinIsSet"},
+	MaximumRequiredOsVersion:                       odata.Property[string]{"maximumRequiredOsVersion"},
+	MaximumWarningOsVersion:                        odata.Property[string]{"maximumWarningOsVersion"},
+	MaximumWipeOsVersion:                           odata.Property[string]{"maximumWipeOsVersion"},
+	MinimumRequiredOsVersion:                       odata.Property[string]{"minimumRequiredOsVersion"},
+	MinimumWarningOsVersion:                        odata.Property[string]{"minimumWarningOsVersion"},
+	MinimumRequiredAppVersion:                      odata.Property[string]{"minimumRequiredAppVersion"},
+	MinimumWarningAppVersion:                       odata.Property[string]{"minimumWarningAppVersion"},
+	MinimumWipeOsVersion:                           odata.Property[string]{"minimumWipeOsVersion"},
+	MinimumWipeAppVersion:                          odata.Property[string]{"minimumWipeAppVersion"},
+	AppActionIfDeviceComplianceRequired:            odata.Property[ManagedAppRemediationAction]{"appActionIfDeviceComplianceRequired"},
+	AppActionIfMaximumPinRetriesExceeded:           odata.Property[ManagedAppRemediationAction]{"appActionIfMaximumPinRetriesExceeded"},
+	PinRequiredInsteadOfBiometricTimeout:           odata.Property[odata.Duration]{"pinRequiredInsteadOfBiometricTimeout"},
+	AllowedOutboundClipboardSharingExceptionLength: odata.Property[int32]{"allowedOutboundClipboardSharingExceptionLength"},
+	NotificationRestriction:                        odata.Property[ManagedAppNotificationRestriction]{"notificationRestriction"},
+	PreviousPinBlockCount:                          odata.Property[int32]{"previousPinBlockCount"},
+	ManagedBrowser:                                 odata.Property[ManagedBrowserType]{"managedBrowser"},
+	MaximumAllowedDeviceThreatLevel:                odata.Property[ManagedAppDeviceThreatLevel]{"maximumAllowedDeviceThreatLevel"},
+	MobileThreatDefenseRemediationAction:           odata.Property[ManagedAppRemediationAction]{"mobileThreatDefenseRemediationAction"},
+	MobileThreatDefensePartnerPriority:             odata.Property[MobileThreatDefensePartnerPriority]{"mobileThreatDefensePartnerPriority"},
+	BlockDataIngestionIntoOrganizationDocuments:    odata.Property[bool]{"blockDataIngestionIntoOrganizationDocuments"},
+	AllowedDataIngestionLocations:                  odata.Property[[]ManagedAppDataIngestionLocation]{"allowedDataIngestionLocations"},
+	AppActionIfUnableToAuthenticateUser:            odata.Property[ManagedAppRemediationAction]{"appActionIfUnableToAuthenticateUser"},
+	DialerRestrictionLevel:                         odata.Property[ManagedAppPhoneNumberRedirectLevel]{"dialerRestrictionLevel"},
+	GracePeriodToBlockAppsDuringOffClockHours:      odata.Property[odata.Duration]{"gracePeriodToBlockAppsDuringOffClockHours"},
+	ProtectedMessagingRedirectAppType:              odata.Property[MessagingRedirectAppType]{"protectedMessagingRedirectAppType"},
+	PurviewContentEvaluationRequired:               odata.Property[ManagedAppPurviewEvaluationRequirement]{"purviewContentEvaluationRequired"},
+}
+
 type propertiesOfManagedAppProtection struct {
 	_                                              [0]func()
 	DisplayName                                    odata.Property[string]
@@ -221,65 +282,6 @@ type propertiesOfManagedAppProtection struct {
 	PurviewContentEvaluationRequired               odata.Property[ManagedAppPurviewEvaluationRequirement]
 }
 
-// ManagedAppProtectionProperties holds the names of the properties of ManagedAppProtection, for query options.
-var ManagedAppProtectionProperties = propertiesOfManagedAppProtection{
-	DisplayName:                                    odata.Property[string]{"displayName"},
-	Description:                                    odata.Property[string]{"description"},
-	CreatedDateTime:                                odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:                           odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:                                odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                                             odata.Property[string]{"id"},
-	Version:                                        odata.Property[string]{"version"},
-	PeriodOfflineBeforeAccessCheck:                 odata.Property[odata.Duration]{"periodOfflineBeforeAccessCheck"},
-	PeriodOnlineBeforeAccessCheck:                  odata.Property[odata.Duration]{"periodOnlineBeforeAccessCheck"},
-	AllowedInboundDataTransferSources:              odata.Property[ManagedAppDataTransferLevel]{"allowedInboundDataTransferSources"},
-	AllowedOutboundDataTransferDestinations:        odata.Property[ManagedAppDataTransferLevel]{"allowedOutboundDataTransferDestinations"},
-	OrganizationalCredentialsRequired:              odata.Property[bool]{"organizationalCredentialsRequired"},
-	AllowedOutboundClipboardSharingLevel:           odata.Property[ManagedAppClipboardSharingLevel]{"allowedOutboundClipboardSharingLevel"},
-	DataBackupBlocked:                              odata.Property[bool]{"dataBackupBlocked"},
-	DeviceComplianceRequired:                       odata.Property[bool]{"deviceComplianceRequired"},
-	ManagedBrowserToOpenLinksRequired:              odata.Property[bool]{"managedBrowserToOpenLinksRequired"},
-	SaveAsBlocked:                                  odata.Property[bool]{"saveAsBlocked"},
-	PeriodOfflineBeforeWipeIsEnforced:              odata.Property[odata.Duration]{"periodOfflineBeforeWipeIsEnforced"},
-	PinRequired:                                    odata.Property[bool]{"pinRequired"},
-	MaximumPinRetries:                              odata.Property[int32]{"maximumPinRetries"},
-	SimplePinBlocked:                               odata.Property[bool]{"simplePinBlocked"},
-	MinimumPinLength:                               odata.Property[int32]{"minimumPinLength"},
-	PinCharacterSet:                                odata.Property[ManagedAppPinCharacterSet]{"pinCharacterSet"},
-	PeriodBeforePinReset:                           odata.Property[odata.Duration]{"periodBeforePinReset"},
-	AllowedDataStorageLocations:                    odata.Property[[]ManagedAppDataStorageLocation]{"allowedDataStorageLocations"},
-	ContactSyncBlocked:                             odata.Property[bool]{"contactSyncBlocked"},
-	PrintBlocked:                                   odata.Property[bool]{"printBlocked"},
-	FingerprintBlocked:                             odata.Property[bool]{"fingerprintBlocked"},
-	DisableAppPinIfDevicePinIsSet:                  odata.Property[bool]{"disableAppPinIfDevicePinIsSet"},
-	MaximumRequiredOsVersion:                       odata.Property[string]{"maximumRequiredOsVersion"},
-	MaximumWarningOsVersion:                        odata.Property[string]{"maximumWarningOsVersion"},
-	MaximumWipeOsVersion:                           odata.Property[string]{"maximumWipeOsVersion"},
-	MinimumRequiredOsVersion:                       odata.Property[string]{"minimumRequiredOsVersion"},
-	MinimumWarningOsVersion:                        odata.Property[string]{"minimumWarningOsVersion"},
-	MinimumRequiredAppVersion:                      odata.Property[string]{"minimumRequiredAppVersion"},
-	MinimumWarningAppVersion:                       odata.Property[string]{"minimumWarningAppVersion"},
-	MinimumWipeOsVersion:                           odata.Property[string]{"minimumWipeOsVersion"},
-	MinimumWipeAppVersion:                          odata.Property[string]{"minimumWipeAppVersion"},
-	AppActionIfDeviceComplianceRequired:            odata.Property[ManagedAppRemediationAction]{"appActionIfDeviceComplianceRequired"},
-	AppActionIfMaximumPinRetriesExceeded:           odata.Property[ManagedAppRemediationAction]{"appActionIfMaximumPinRetriesExceeded"},
-	PinRequiredInsteadOfBiometricTimeout:           odata.Property[odata.Duration]{"pinRequiredInsteadOfBiometricTimeout"},
-	AllowedOutboundClipboardSharingExceptionLength: odata.Property[int32]{"allowedOutboundClipboardSharingExceptionLength"},
-	NotificationRestriction:                        odata.Property[ManagedAppNotificationRestriction]{"notificationRestriction"},
-	PreviousPinBlockCount:                          odata.Property[int32]{"previousPinBlockCount"},
-	ManagedBrowser:                                 odata.Property[ManagedBrowserType]{"managedBrowser"},
-	MaximumAllowedDeviceThreatLevel:                odata.Property[ManagedAppDeviceThreatLevel]{"maximumAllowedDeviceThreatLevel"},
-	MobileThreatDefenseRemediationAction:           odata.Property[ManagedAppRemediationAction]{"mobileThreatDefenseRemediationAction"},
-	MobileThreatDefensePartnerPriority:             odata.Property[MobileThreatDefensePartnerPriority]{"mobileThreatDefensePartnerPriority"},
-	BlockDataIngestionIntoOrganizationDocuments:    odata.Property[bool]{"blockDataIngestionIntoOrganizationDocuments"},
-	AllowedDataIngestionLocations:                  odata.Property[[]ManagedAppDataIngestionLocation]{"allowedDataIngestionLocations"},
-	AppActionIfUnableToAuthenticateUser:            odata.Property[ManagedAppRemediationAction]{"appActionIfUnableToAuthenticateUser"},
-	DialerRestrictionLevel:                         odata.Property[ManagedAppPhoneNumberRedirectLevel]{"dialerRestrictionLevel"},
-	GracePeriodToBlockAppsDuringOffClockHours:      odata.Property[odata.Duration]{"gracePeriodToBlockAppsDuringOffClockHours"},
-	ProtectedMessagingRedirectAppType:              odata.Property[MessagingRedirectAppType]{"protectedMessagingRedirectAppType"},
-	PurviewContentEvaluationRequired:               odata.Property[ManagedAppPurviewEvaluationRequirement]{"purviewContentEvaluationRequired"},
-}
-
 // AnyManagedAppProtectionPatch is an update of microsoft.graph.managedAppProtection: the patch of one of its
 // concrete types, whose own is sent as @odata.type.
 type AnyManagedAppProtectionPatch interface {
@@ -306,8 +308,8 @@ func (b *ManagedAppProtectionBuilder) TargetApps(params ManagedAppProtectionTarg
 
 // ManagedAppProtectionTargetAppsParams holds the parameters of microsoft.graph.targetApps.
 type ManagedAppProtectionTargetAppsParams struct {
-	// Apps: collection of microsoft.graph.managedMobileApp.
+	// Collection of microsoft.graph.managedMobileApp.
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -12,33 +12,33 @@ import (
 type ManagedAppProtectionPolicySetItem struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.policySetItem:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
 
 	// Declared by microsoft.graph.managedAppProtectionPolicySetItem:
 
-	// TargetedAppManagementLevels: String.
+	// String.
 	TargetedAppManagementLevels odata.Field[string] `odata:"targetedAppManagementLevels"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppProtectionPolicySetItem"`
 }
 
@@ -58,21 +58,21 @@ func (*ManagedAppProtectionPolicySetItem) family(typesOfPolicySetItem) {}
 // ManagedAppProtectionPolicySetItemPatch is an update of microsoft.graph.managedAppProtectionPolicySetItem. What
 // is not set is not sent.
 type ManagedAppProtectionPolicySetItemPatch struct {
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
-	// TargetedAppManagementLevels: String.
+	// String.
 	TargetedAppManagementLevels odata.Field[string] `odata:"targetedAppManagementLevels"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppProtectionPolicySetItem"`
 }
 
@@ -89,8 +89,24 @@ func (m *ManagedAppProtectionPolicySetItemPatch) UnmarshalJSON(data []byte) erro
 // ManagedAppProtectionPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (ManagedAppProtectionPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// propertiesOfManagedAppProtectionPolicySetItem has a name for each property of
+// ManagedAppProtectionPolicySetItemProperties holds the names of the properties of
+// ManagedAppProtectionPolicySetItem, for query options: each field is called as in
 // ManagedAppProtectionPolicySetItem.
+var ManagedAppProtectionPolicySetItemProperties = namesOfManagedAppProtectionPolicySetItem
+
+var namesOfManagedAppProtectionPolicySetItem = propertiesOfManagedAppProtectionPolicySetItem{
+	ID:                          odata.Property[string]{"id"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	PayloadId:                   odata.Property[string]{"payloadId"},
+	ItemType:                    odata.Property[string]{"itemType"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Status:                      odata.Property[PolicySetStatus]{"status"},
+	ErrorCode:                   odata.Property[ErrorCode]{"errorCode"},
+	GuidedDeploymentTags:        odata.Property[[]string]{"guidedDeploymentTags"},
+	TargetedAppManagementLevels: odata.Property[string]{"targetedAppManagementLevels"},
+}
+
 type propertiesOfManagedAppProtectionPolicySetItem struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
@@ -103,21 +119,6 @@ type propertiesOfManagedAppProtectionPolicySetItem struct {
 	ErrorCode                   odata.Property[ErrorCode]
 	GuidedDeploymentTags        odata.Property[[]string]
 	TargetedAppManagementLevels odata.Property[string]
-}
-
-// ManagedAppProtectionPolicySetItemProperties holds the names of the properties of
-// ManagedAppProtectionPolicySetItem, for query options.
-var ManagedAppProtectionPolicySetItemProperties = propertiesOfManagedAppProtectionPolicySetItem{
-	ID:                          odata.Property[string]{"id"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
-	PayloadId:                   odata.Property[string]{"payloadId"},
-	ItemType:                    odata.Property[string]{"itemType"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Status:                      odata.Property[PolicySetStatus]{"status"},
-	ErrorCode:                   odata.Property[ErrorCode]{"errorCode"},
-	GuidedDeploymentTags:        odata.Property[[]string]{"guidedDeploymentTags"},
-	TargetedAppManagementLevels: odata.Property[string]{"targetedAppManagementLevels"},
 }
 
 // ManagedAppProtectionPolicySetItemBuilder makes requests for one

@@ -13,19 +13,19 @@ import (
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-mam-managedappstatus?view=graph-rest-beta
 type ManagedAppStatus struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedAppStatus:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppStatus,abstract"`
 }
 
@@ -53,19 +53,21 @@ type AnyManagedAppStatus interface {
 // there the codec finds them.
 type typesOfManagedAppStatus func(*ManagedAppStatus, *ManagedAppStatusRaw)
 
-// propertiesOfManagedAppStatus has a name for each property of ManagedAppStatus.
+// ManagedAppStatusProperties holds the names of the properties of ManagedAppStatus, for query options: each
+// field is called as in ManagedAppStatus.
+var ManagedAppStatusProperties = namesOfManagedAppStatus
+
+var namesOfManagedAppStatus = propertiesOfManagedAppStatus{
+	DisplayName: odata.Property[string]{"displayName"},
+	ID:          odata.Property[string]{"id"},
+	Version:     odata.Property[string]{"version"},
+}
+
 type propertiesOfManagedAppStatus struct {
 	_           [0]func()
 	DisplayName odata.Property[string]
 	ID          odata.Property[string]
 	Version     odata.Property[string]
-}
-
-// ManagedAppStatusProperties holds the names of the properties of ManagedAppStatus, for query options.
-var ManagedAppStatusProperties = propertiesOfManagedAppStatus{
-	DisplayName: odata.Property[string]{"displayName"},
-	ID:          odata.Property[string]{"id"},
-	Version:     odata.Property[string]{"version"},
 }
 
 // AnyManagedAppStatusPatch is an update of microsoft.graph.managedAppStatus: the patch of one of its concrete

@@ -15,24 +15,24 @@ import (
 type ManagedAppStatusRaw struct {
 	// Inherited from microsoft.graph.managedAppStatus:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedAppStatus:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 
 	// Declared by microsoft.graph.managedAppStatusRaw:
 
-	// Content: microsoft.graph.Json.
+	// microsoft.graph.Json.
 	Content odata.Field[*Json] `odata:"content"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppStatusRaw"`
 }
 
@@ -51,13 +51,13 @@ func (*ManagedAppStatusRaw) family(typesOfManagedAppStatus) {}
 
 // ManagedAppStatusRawPatch is an update of microsoft.graph.managedAppStatusRaw. What is not set is not sent.
 type ManagedAppStatusRawPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Content: microsoft.graph.Json.
+	// microsoft.graph.Json.
 	Content odata.Field[*Json] `odata:"content"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppStatusRaw"`
 }
 
@@ -74,21 +74,23 @@ func (m *ManagedAppStatusRawPatch) UnmarshalJSON(data []byte) error {
 // ManagedAppStatusRawPatch is a value of AnyManagedAppStatusPatch.
 func (ManagedAppStatusRawPatch) isManagedAppStatusPatch() {}
 
-// propertiesOfManagedAppStatusRaw has a name for each property of ManagedAppStatusRaw.
+// ManagedAppStatusRawProperties holds the names of the properties of ManagedAppStatusRaw, for query options:
+// each field is called as in ManagedAppStatusRaw.
+var ManagedAppStatusRawProperties = namesOfManagedAppStatusRaw
+
+var namesOfManagedAppStatusRaw = propertiesOfManagedAppStatusRaw{
+	DisplayName: odata.Property[string]{"displayName"},
+	ID:          odata.Property[string]{"id"},
+	Version:     odata.Property[string]{"version"},
+	Content:     odata.Property[*Json]{"content"},
+}
+
 type propertiesOfManagedAppStatusRaw struct {
 	_           [0]func()
 	DisplayName odata.Property[string]
 	ID          odata.Property[string]
 	Version     odata.Property[string]
 	Content     odata.Property[*Json]
-}
-
-// ManagedAppStatusRawProperties holds the names of the properties of ManagedAppStatusRaw, for query options.
-var ManagedAppStatusRawProperties = propertiesOfManagedAppStatusRaw{
-	DisplayName: odata.Property[string]{"displayName"},
-	ID:          odata.Property[string]{"id"},
-	Version:     odata.Property[string]{"version"},
-	Content:     odata.Property[*Json]{"content"},
 }
 
 // ManagedAppStatusRawBuilder makes requests for one microsoft.graph.managedAppStatusRaw.

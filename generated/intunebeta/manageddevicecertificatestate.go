@@ -15,60 +15,60 @@ import (
 type ManagedDeviceCertificateState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedDeviceCertificateState:
 
-	// DevicePlatform: microsoft.graph.devicePlatformType, not nullable.
+	// microsoft.graph.devicePlatformType, not nullable.
 	DevicePlatform odata.Field[DevicePlatformType] `odata:"devicePlatform,nonnull"`
-	// CertificateKeyUsage: microsoft.graph.keyUsages, not nullable.
+	// microsoft.graph.keyUsages, not nullable.
 	CertificateKeyUsage odata.Field[KeyUsages] `odata:"certificateKeyUsage,nonnull"`
-	// CertificateValidityPeriodUnits: microsoft.graph.certificateValidityPeriodScale, not nullable.
+	// microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodUnits odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodUnits,nonnull"`
-	// CertificateIssuanceState: microsoft.graph.certificateIssuanceStates, not nullable.
+	// microsoft.graph.certificateIssuanceStates, not nullable.
 	CertificateIssuanceState odata.Field[CertificateIssuanceStates] `odata:"certificateIssuanceState,nonnull"`
-	// CertificateKeyStorageProvider: microsoft.graph.keyStorageProviderOption, not nullable.
+	// microsoft.graph.keyStorageProviderOption, not nullable.
 	CertificateKeyStorageProvider odata.Field[KeyStorageProviderOption] `odata:"certificateKeyStorageProvider,nonnull"`
-	// CertificateSubjectNameFormat: microsoft.graph.subjectNameFormat, not nullable.
+	// microsoft.graph.subjectNameFormat, not nullable.
 	CertificateSubjectNameFormat odata.Field[SubjectNameFormat] `odata:"certificateSubjectNameFormat,nonnull"`
-	// CertificateSubjectAlternativeNameFormat: microsoft.graph.subjectAlternativeNameType, not nullable.
+	// microsoft.graph.subjectAlternativeNameType, not nullable.
 	CertificateSubjectAlternativeNameFormat odata.Field[SubjectAlternativeNameType] `odata:"certificateSubjectAlternativeNameFormat,nonnull"`
-	// CertificateRevokeStatus: microsoft.graph.certificateRevocationStatus, not nullable.
+	// microsoft.graph.certificateRevocationStatus, not nullable.
 	CertificateRevokeStatus odata.Field[CertificateRevocationStatus] `odata:"certificateRevokeStatus,nonnull"`
-	// CertificateProfileDisplayName: String.
+	// String.
 	CertificateProfileDisplayName odata.Field[string] `odata:"certificateProfileDisplayName"`
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// UserDisplayName: String.
+	// String.
 	UserDisplayName odata.Field[string] `odata:"userDisplayName"`
-	// CertificateExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CertificateExpirationDateTime odata.Field[odata.Time] `odata:"certificateExpirationDateTime,nonnull"`
-	// CertificateLastIssuanceStateChangedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CertificateLastIssuanceStateChangedDateTime odata.Field[odata.Time] `odata:"certificateLastIssuanceStateChangedDateTime,nonnull"`
-	// LastCertificateStateChangeDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastCertificateStateChangeDateTime odata.Field[odata.Time] `odata:"lastCertificateStateChangeDateTime,nonnull"`
-	// CertificateIssuer: String.
+	// String.
 	CertificateIssuer odata.Field[string] `odata:"certificateIssuer"`
-	// CertificateThumbprint: String.
+	// String.
 	CertificateThumbprint odata.Field[string] `odata:"certificateThumbprint"`
-	// CertificateSerialNumber: String.
+	// String.
 	CertificateSerialNumber odata.Field[string] `odata:"certificateSerialNumber"`
-	// CertificateKeyLength: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateKeyLength odata.Field[int32] `odata:"certificateKeyLength,nonnull"`
-	// CertificateEnhancedKeyUsage: String.
+	// String.
 	CertificateEnhancedKeyUsage odata.Field[string] `odata:"certificateEnhancedKeyUsage"`
-	// CertificateValidityPeriod: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateValidityPeriod odata.Field[int32] `odata:"certificateValidityPeriod,nonnull"`
-	// CertificateSubjectNameFormatString: String.
+	// String.
 	CertificateSubjectNameFormatString odata.Field[string] `odata:"certificateSubjectNameFormatString"`
-	// CertificateSubjectAlternativeNameFormatString: String.
+	// String.
 	CertificateSubjectAlternativeNameFormatString odata.Field[string] `odata:"certificateSubjectAlternativeNameFormatString"`
-	// CertificateIssuanceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CertificateIssuanceDateTime odata.Field[odata.Time] `odata:"certificateIssuanceDateTime,nonnull"`
-	// CertificateErrorCode: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateErrorCode odata.Field[int32] `odata:"certificateErrorCode,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceCertificateState"`
 }
 
@@ -85,55 +85,55 @@ func (m *ManagedDeviceCertificateState) UnmarshalJSON(data []byte) error {
 // ManagedDeviceCertificateStatePatch is an update of microsoft.graph.managedDeviceCertificateState. What is not
 // set is not sent.
 type ManagedDeviceCertificateStatePatch struct {
-	// DevicePlatform: microsoft.graph.devicePlatformType, not nullable.
+	// microsoft.graph.devicePlatformType, not nullable.
 	DevicePlatform odata.Field[DevicePlatformType] `odata:"devicePlatform,nonnull"`
-	// CertificateKeyUsage: microsoft.graph.keyUsages, not nullable.
+	// microsoft.graph.keyUsages, not nullable.
 	CertificateKeyUsage odata.Field[KeyUsages] `odata:"certificateKeyUsage,nonnull"`
-	// CertificateValidityPeriodUnits: microsoft.graph.certificateValidityPeriodScale, not nullable.
+	// microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodUnits odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodUnits,nonnull"`
-	// CertificateIssuanceState: microsoft.graph.certificateIssuanceStates, not nullable.
+	// microsoft.graph.certificateIssuanceStates, not nullable.
 	CertificateIssuanceState odata.Field[CertificateIssuanceStates] `odata:"certificateIssuanceState,nonnull"`
-	// CertificateKeyStorageProvider: microsoft.graph.keyStorageProviderOption, not nullable.
+	// microsoft.graph.keyStorageProviderOption, not nullable.
 	CertificateKeyStorageProvider odata.Field[KeyStorageProviderOption] `odata:"certificateKeyStorageProvider,nonnull"`
-	// CertificateSubjectNameFormat: microsoft.graph.subjectNameFormat, not nullable.
+	// microsoft.graph.subjectNameFormat, not nullable.
 	CertificateSubjectNameFormat odata.Field[SubjectNameFormat] `odata:"certificateSubjectNameFormat,nonnull"`
-	// CertificateSubjectAlternativeNameFormat: microsoft.graph.subjectAlternativeNameType, not nullable.
+	// microsoft.graph.subjectAlternativeNameType, not nullable.
 	CertificateSubjectAlternativeNameFormat odata.Field[SubjectAlternativeNameType] `odata:"certificateSubjectAlternativeNameFormat,nonnull"`
-	// CertificateRevokeStatus: microsoft.graph.certificateRevocationStatus, not nullable.
+	// microsoft.graph.certificateRevocationStatus, not nullable.
 	CertificateRevokeStatus odata.Field[CertificateRevocationStatus] `odata:"certificateRevokeStatus,nonnull"`
-	// CertificateProfileDisplayName: String.
+	// String.
 	CertificateProfileDisplayName odata.Field[string] `odata:"certificateProfileDisplayName"`
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// UserDisplayName: String.
+	// String.
 	UserDisplayName odata.Field[string] `odata:"userDisplayName"`
-	// CertificateExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CertificateExpirationDateTime odata.Field[odata.Time] `odata:"certificateExpirationDateTime,nonnull"`
-	// CertificateLastIssuanceStateChangedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CertificateLastIssuanceStateChangedDateTime odata.Field[odata.Time] `odata:"certificateLastIssuanceStateChangedDateTime,nonnull"`
-	// LastCertificateStateChangeDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastCertificateStateChangeDateTime odata.Field[odata.Time] `odata:"lastCertificateStateChangeDateTime,nonnull"`
-	// CertificateIssuer: String.
+	// String.
 	CertificateIssuer odata.Field[string] `odata:"certificateIssuer"`
-	// CertificateThumbprint: String.
+	// String.
 	CertificateThumbprint odata.Field[string] `odata:"certificateThumbprint"`
-	// CertificateSerialNumber: String.
+	// String.
 	CertificateSerialNumber odata.Field[string] `odata:"certificateSerialNumber"`
-	// CertificateKeyLength: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateKeyLength odata.Field[int32] `odata:"certificateKeyLength,nonnull"`
-	// CertificateEnhancedKeyUsage: String.
+	// String.
 	CertificateEnhancedKeyUsage odata.Field[string] `odata:"certificateEnhancedKeyUsage"`
-	// CertificateValidityPeriod: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateValidityPeriod odata.Field[int32] `odata:"certificateValidityPeriod,nonnull"`
-	// CertificateSubjectNameFormatString: String.
+	// String.
 	CertificateSubjectNameFormatString odata.Field[string] `odata:"certificateSubjectNameFormatString"`
-	// CertificateSubjectAlternativeNameFormatString: String.
+	// String.
 	CertificateSubjectAlternativeNameFormatString odata.Field[string] `odata:"certificateSubjectAlternativeNameFormatString"`
-	// CertificateIssuanceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CertificateIssuanceDateTime odata.Field[odata.Time] `odata:"certificateIssuanceDateTime,nonnull"`
-	// CertificateErrorCode: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateErrorCode odata.Field[int32] `odata:"certificateErrorCode,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceCertificateState"`
 }
 
@@ -147,7 +147,38 @@ func (m *ManagedDeviceCertificateStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedDeviceCertificateState has a name for each property of ManagedDeviceCertificateState.
+// ManagedDeviceCertificateStateProperties holds the names of the properties of ManagedDeviceCertificateState,
+// for query options: each field is called as in ManagedDeviceCertificateState.
+var ManagedDeviceCertificateStateProperties = namesOfManagedDeviceCertificateState
+
+var namesOfManagedDeviceCertificateState = propertiesOfManagedDeviceCertificateState{
+	ID:                                            odata.Property[string]{"id"},
+	DevicePlatform:                                odata.Property[DevicePlatformType]{"devicePlatform"},
+	CertificateKeyUsage:                           odata.Property[KeyUsages]{"certificateKeyUsage"},
+	CertificateValidityPeriodUnits:                odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodUnits"},
+	CertificateIssuanceState:                      odata.Property[CertificateIssuanceStates]{"certificateIssuanceState"},
+	CertificateKeyStorageProvider:                 odata.Property[KeyStorageProviderOption]{"certificateKeyStorageProvider"},
+	CertificateSubjectNameFormat:                  odata.Property[SubjectNameFormat]{"certificateSubjectNameFormat"},
+	CertificateSubjectAlternativeNameFormat:       odata.Property[SubjectAlternativeNameType]{"certificateSubjectAlternativeNameFormat"},
+	CertificateRevokeStatus:                       odata.Property[CertificateRevocationStatus]{"certificateRevokeStatus"},
+	CertificateProfileDisplayName:                 odata.Property[string]{"certificateProfileDisplayName"},
+	DeviceDisplayName:                             odata.Property[string]{"deviceDisplayName"},
+	UserDisplayName:                               odata.Property[string]{"userDisplayName"},
+	CertificateExpirationDateTime:                 odata.Property[odata.Time]{"certificateExpirationDateTime"},
+	CertificateLastIssuanceStateChangedDateTime:   odata.Property[odata.Time]{"certificateLastIssuanceStateChangedDateTime"},
+	LastCertificateStateChangeDateTime:            odata.Property[odata.Time]{"lastCertificateStateChangeDateTime"},
+	CertificateIssuer:                             odata.Property[string]{"certificateIssuer"},
+	CertificateThumbprint:                         odata.Property[string]{"certificateThumbprint"},
+	CertificateSerialNumber:                       odata.Property[string]{"certificateSerialNumber"},
+	CertificateKeyLength:                          odata.Property[int32]{"certificateKeyLength"},
+	CertificateEnhancedKeyUsage:                   odata.Property[string]{"certificateEnhancedKeyUsage"},
+	CertificateValidityPeriod:                     odata.Property[int32]{"certificateValidityPeriod"},
+	CertificateSubjectNameFormatString:            odata.Property[string]{"certificateSubjectNameFormatString"},
+	CertificateSubjectAlternativeNameFormatString: odata.Property[string]{"certificateSubjectAlternativeNameFormatString"},
+	CertificateIssuanceDateTime:                   odata.Property[odata.Time]{"certificateIssuanceDateTime"},
+	CertificateErrorCode:                          odata.Property[int32]{"certificateErrorCode"},
+}
+
 type propertiesOfManagedDeviceCertificateState struct {
 	_                                             [0]func()
 	ID                                            odata.Property[string]
@@ -175,36 +206,6 @@ type propertiesOfManagedDeviceCertificateState struct {
 	CertificateSubjectAlternativeNameFormatString odata.Property[string]
 	CertificateIssuanceDateTime                   odata.Property[odata.Time]
 	CertificateErrorCode                          odata.Property[int32]
-}
-
-// ManagedDeviceCertificateStateProperties holds the names of the properties of ManagedDeviceCertificateState,
-// for query options.
-var ManagedDeviceCertificateStateProperties = propertiesOfManagedDeviceCertificateState{
-	ID:                                            odata.Property[string]{"id"},
-	DevicePlatform:                                odata.Property[DevicePlatformType]{"devicePlatform"},
-	CertificateKeyUsage:                           odata.Property[KeyUsages]{"certificateKeyUsage"},
-	CertificateValidityPeriodUnits:                odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodUnits"},
-	CertificateIssuanceState:                      odata.Property[CertificateIssuanceStates]{"certificateIssuanceState"},
-	CertificateKeyStorageProvider:                 odata.Property[KeyStorageProviderOption]{"certificateKeyStorageProvider"},
-	CertificateSubjectNameFormat:                  odata.Property[SubjectNameFormat]{"certificateSubjectNameFormat"},
-	CertificateSubjectAlternativeNameFormat:       odata.Property[SubjectAlternativeNameType]{"certificateSubjectAlternativeNameFormat"},
-	CertificateRevokeStatus:                       odata.Property[CertificateRevocationStatus]{"certificateRevokeStatus"},
-	CertificateProfileDisplayName:                 odata.Property[string]{"certificateProfileDisplayName"},
-	DeviceDisplayName:                             odata.Property[string]{"deviceDisplayName"},
-	UserDisplayName:                               odata.Property[string]{"userDisplayName"},
-	CertificateExpirationDateTime:                 odata.Property[odata.Time]{"certificateExpirationDateTime"},
-	CertificateLastIssuanceStateChangedDateTime:   odata.Property[odata.Time]{"certificateLastIssuanceStateChangedDateTime"},
-	LastCertificateStateChangeDateTime:            odata.Property[odata.Time]{"lastCertificateStateChangeDateTime"},
-	CertificateIssuer:                             odata.Property[string]{"certificateIssuer"},
-	CertificateThumbprint:                         odata.Property[string]{"certificateThumbprint"},
-	CertificateSerialNumber:                       odata.Property[string]{"certificateSerialNumber"},
-	CertificateKeyLength:                          odata.Property[int32]{"certificateKeyLength"},
-	CertificateEnhancedKeyUsage:                   odata.Property[string]{"certificateEnhancedKeyUsage"},
-	CertificateValidityPeriod:                     odata.Property[int32]{"certificateValidityPeriod"},
-	CertificateSubjectNameFormatString:            odata.Property[string]{"certificateSubjectNameFormatString"},
-	CertificateSubjectAlternativeNameFormatString: odata.Property[string]{"certificateSubjectAlternativeNameFormatString"},
-	CertificateIssuanceDateTime:                   odata.Property[odata.Time]{"certificateIssuanceDateTime"},
-	CertificateErrorCode:                          odata.Property[int32]{"certificateErrorCode"},
 }
 
 // ManagedDeviceCertificateStateBuilder makes requests for one microsoft.graph.managedDeviceCertificateState.

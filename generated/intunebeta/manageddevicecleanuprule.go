@@ -12,22 +12,22 @@ import (
 type ManagedDeviceCleanupRule struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedDeviceCleanupRule:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DeviceCleanupRulePlatformType: microsoft.graph.deviceCleanupRulePlatformType, not nullable.
+	// microsoft.graph.deviceCleanupRulePlatformType, not nullable.
 	DeviceCleanupRulePlatformType odata.Field[DeviceCleanupRulePlatformType] `odata:"deviceCleanupRulePlatformType,nonnull"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DeviceInactivityBeforeRetirementInDays: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceInactivityBeforeRetirementInDays odata.Field[int32] `odata:"deviceInactivityBeforeRetirementInDays,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceCleanupRule"`
 }
 
@@ -44,15 +44,15 @@ func (m *ManagedDeviceCleanupRule) UnmarshalJSON(data []byte) error {
 // ManagedDeviceCleanupRulePatch is an update of microsoft.graph.managedDeviceCleanupRule. What is not set is not
 // sent.
 type ManagedDeviceCleanupRulePatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DeviceCleanupRulePlatformType: microsoft.graph.deviceCleanupRulePlatformType, not nullable.
+	// microsoft.graph.deviceCleanupRulePlatformType, not nullable.
 	DeviceCleanupRulePlatformType odata.Field[DeviceCleanupRulePlatformType] `odata:"deviceCleanupRulePlatformType,nonnull"`
-	// DeviceInactivityBeforeRetirementInDays: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceInactivityBeforeRetirementInDays odata.Field[int32] `odata:"deviceInactivityBeforeRetirementInDays,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceCleanupRule"`
 }
 
@@ -66,7 +66,19 @@ func (m *ManagedDeviceCleanupRulePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedDeviceCleanupRule has a name for each property of ManagedDeviceCleanupRule.
+// ManagedDeviceCleanupRuleProperties holds the names of the properties of ManagedDeviceCleanupRule, for query
+// options: each field is called as in ManagedDeviceCleanupRule.
+var ManagedDeviceCleanupRuleProperties = namesOfManagedDeviceCleanupRule
+
+var namesOfManagedDeviceCleanupRule = propertiesOfManagedDeviceCleanupRule{
+	ID:                                     odata.Property[string]{"id"},
+	DisplayName:                            odata.Property[string]{"displayName"},
+	Description:                            odata.Property[string]{"description"},
+	DeviceCleanupRulePlatformType:          odata.Property[DeviceCleanupRulePlatformType]{"deviceCleanupRulePlatformType"},
+	LastModifiedDateTime:                   odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DeviceInactivityBeforeRetirementInDays: odata.Property[int32]{"deviceInactivityBeforeRetirementInDays"},
+}
+
 type propertiesOfManagedDeviceCleanupRule struct {
 	_                                      [0]func()
 	ID                                     odata.Property[string]
@@ -75,17 +87,6 @@ type propertiesOfManagedDeviceCleanupRule struct {
 	DeviceCleanupRulePlatformType          odata.Property[DeviceCleanupRulePlatformType]
 	LastModifiedDateTime                   odata.Property[odata.Time]
 	DeviceInactivityBeforeRetirementInDays odata.Property[int32]
-}
-
-// ManagedDeviceCleanupRuleProperties holds the names of the properties of ManagedDeviceCleanupRule, for query
-// options.
-var ManagedDeviceCleanupRuleProperties = propertiesOfManagedDeviceCleanupRule{
-	ID:                                     odata.Property[string]{"id"},
-	DisplayName:                            odata.Property[string]{"displayName"},
-	Description:                            odata.Property[string]{"description"},
-	DeviceCleanupRulePlatformType:          odata.Property[DeviceCleanupRulePlatformType]{"deviceCleanupRulePlatformType"},
-	LastModifiedDateTime:                   odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DeviceInactivityBeforeRetirementInDays: odata.Property[int32]{"deviceInactivityBeforeRetirementInDays"},
 }
 
 // ManagedDeviceCleanupRuleBuilder makes requests for one microsoft.graph.managedDeviceCleanupRule.

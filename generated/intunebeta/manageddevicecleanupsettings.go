@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // ManagedDeviceCleanupSettings is the complex type microsoft.graph.managedDeviceCleanupSettings.
 type ManagedDeviceCleanupSettings struct {
-	// DeviceInactivityBeforeRetirementInDays: String.
+	// String.
 	DeviceInactivityBeforeRetirementInDays odata.Field[string] `odata:"deviceInactivityBeforeRetirementInDays"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.managedDeviceCleanupSettings"`
 }
 

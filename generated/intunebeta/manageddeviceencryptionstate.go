@@ -12,34 +12,34 @@ import (
 type ManagedDeviceEncryptionState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedDeviceEncryptionState:
 
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// DeviceType: microsoft.graph.deviceTypes, not nullable.
+	// microsoft.graph.deviceTypes, not nullable.
 	DeviceType odata.Field[DeviceTypes] `odata:"deviceType,nonnull"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// TpmSpecificationVersion: String.
+	// String.
 	TpmSpecificationVersion odata.Field[string] `odata:"tpmSpecificationVersion"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// EncryptionReadinessState: microsoft.graph.encryptionReadinessState, not nullable.
+	// microsoft.graph.encryptionReadinessState, not nullable.
 	EncryptionReadinessState odata.Field[EncryptionReadinessState] `odata:"encryptionReadinessState,nonnull"`
-	// EncryptionState: microsoft.graph.encryptionState, not nullable.
+	// microsoft.graph.encryptionState, not nullable.
 	EncryptionState odata.Field[EncryptionState] `odata:"encryptionState,nonnull"`
-	// EncryptionPolicySettingState: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	EncryptionPolicySettingState odata.Field[ComplianceStatus] `odata:"encryptionPolicySettingState,nonnull"`
-	// AdvancedBitLockerStates: microsoft.graph.advancedBitLockerState.
+	// microsoft.graph.advancedBitLockerState.
 	AdvancedBitLockerStates odata.Field[AdvancedBitLockerState] `odata:"advancedBitLockerStates"`
-	// FileVaultStates: microsoft.graph.fileVaultState.
+	// microsoft.graph.fileVaultState.
 	FileVaultStates odata.Field[FileVaultState] `odata:"fileVaultStates"`
-	// PolicyDetails: collection of microsoft.graph.encryptionReportPolicyDetails.
+	// Collection of microsoft.graph.encryptionReportPolicyDetails.
 	PolicyDetails odata.Field[[]EncryptionReportPolicyDetails] `odata:"policyDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceEncryptionState"`
 }
 
@@ -56,29 +56,29 @@ func (m *ManagedDeviceEncryptionState) UnmarshalJSON(data []byte) error {
 // ManagedDeviceEncryptionStatePatch is an update of microsoft.graph.managedDeviceEncryptionState. What is not
 // set is not sent.
 type ManagedDeviceEncryptionStatePatch struct {
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// DeviceType: microsoft.graph.deviceTypes, not nullable.
+	// microsoft.graph.deviceTypes, not nullable.
 	DeviceType odata.Field[DeviceTypes] `odata:"deviceType,nonnull"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// TpmSpecificationVersion: String.
+	// String.
 	TpmSpecificationVersion odata.Field[string] `odata:"tpmSpecificationVersion"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// EncryptionReadinessState: microsoft.graph.encryptionReadinessState, not nullable.
+	// microsoft.graph.encryptionReadinessState, not nullable.
 	EncryptionReadinessState odata.Field[EncryptionReadinessState] `odata:"encryptionReadinessState,nonnull"`
-	// EncryptionState: microsoft.graph.encryptionState, not nullable.
+	// microsoft.graph.encryptionState, not nullable.
 	EncryptionState odata.Field[EncryptionState] `odata:"encryptionState,nonnull"`
-	// EncryptionPolicySettingState: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	EncryptionPolicySettingState odata.Field[ComplianceStatus] `odata:"encryptionPolicySettingState,nonnull"`
-	// AdvancedBitLockerStates: microsoft.graph.advancedBitLockerState.
+	// microsoft.graph.advancedBitLockerState.
 	AdvancedBitLockerStates odata.Field[AdvancedBitLockerState] `odata:"advancedBitLockerStates"`
-	// FileVaultStates: microsoft.graph.fileVaultState.
+	// microsoft.graph.fileVaultState.
 	FileVaultStates odata.Field[FileVaultState] `odata:"fileVaultStates"`
-	// PolicyDetails: collection of microsoft.graph.encryptionReportPolicyDetails.
+	// Collection of microsoft.graph.encryptionReportPolicyDetails.
 	PolicyDetails odata.Field[[]EncryptionReportPolicyDetails] `odata:"policyDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceEncryptionState"`
 }
 
@@ -92,7 +92,25 @@ func (m *ManagedDeviceEncryptionStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedDeviceEncryptionState has a name for each property of ManagedDeviceEncryptionState.
+// ManagedDeviceEncryptionStateProperties holds the names of the properties of ManagedDeviceEncryptionState, for
+// query options: each field is called as in ManagedDeviceEncryptionState.
+var ManagedDeviceEncryptionStateProperties = namesOfManagedDeviceEncryptionState
+
+var namesOfManagedDeviceEncryptionState = propertiesOfManagedDeviceEncryptionState{
+	ID:                           odata.Property[string]{"id"},
+	UserPrincipalName:            odata.Property[string]{"userPrincipalName"},
+	DeviceType:                   odata.Property[DeviceTypes]{"deviceType"},
+	OsVersion:                    odata.Property[string]{"osVersion"},
+	TpmSpecificationVersion:      odata.Property[string]{"tpmSpecificationVersion"},
+	DeviceName:                   odata.Property[string]{"deviceName"},
+	EncryptionReadinessState:     odata.Property[EncryptionReadinessState]{"encryptionReadinessState"},
+	EncryptionState:              odata.Property[EncryptionState]{"encryptionState"},
+	EncryptionPolicySettingState: odata.Property[ComplianceStatus]{"encryptionPolicySettingState"},
+	AdvancedBitLockerStates:      odata.Property[AdvancedBitLockerState]{"advancedBitLockerStates"},
+	FileVaultStates:              odata.Property[FileVaultState]{"fileVaultStates"},
+	PolicyDetails:                odata.Property[[]EncryptionReportPolicyDetails]{"policyDetails"},
+}
+
 type propertiesOfManagedDeviceEncryptionState struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
@@ -107,23 +125,6 @@ type propertiesOfManagedDeviceEncryptionState struct {
 	AdvancedBitLockerStates      odata.Property[AdvancedBitLockerState]
 	FileVaultStates              odata.Property[FileVaultState]
 	PolicyDetails                odata.Property[[]EncryptionReportPolicyDetails]
-}
-
-// ManagedDeviceEncryptionStateProperties holds the names of the properties of ManagedDeviceEncryptionState, for
-// query options.
-var ManagedDeviceEncryptionStateProperties = propertiesOfManagedDeviceEncryptionState{
-	ID:                           odata.Property[string]{"id"},
-	UserPrincipalName:            odata.Property[string]{"userPrincipalName"},
-	DeviceType:                   odata.Property[DeviceTypes]{"deviceType"},
-	OsVersion:                    odata.Property[string]{"osVersion"},
-	TpmSpecificationVersion:      odata.Property[string]{"tpmSpecificationVersion"},
-	DeviceName:                   odata.Property[string]{"deviceName"},
-	EncryptionReadinessState:     odata.Property[EncryptionReadinessState]{"encryptionReadinessState"},
-	EncryptionState:              odata.Property[EncryptionState]{"encryptionState"},
-	EncryptionPolicySettingState: odata.Property[ComplianceStatus]{"encryptionPolicySettingState"},
-	AdvancedBitLockerStates:      odata.Property[AdvancedBitLockerState]{"advancedBitLockerStates"},
-	FileVaultStates:              odata.Property[FileVaultState]{"fileVaultStates"},
-	PolicyDetails:                odata.Property[[]EncryptionReportPolicyDetails]{"policyDetails"},
 }
 
 // ManagedDeviceEncryptionStateBuilder makes requests for one microsoft.graph.managedDeviceEncryptionState.

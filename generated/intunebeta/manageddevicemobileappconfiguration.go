@@ -16,37 +16,37 @@ import (
 type ManagedDeviceMobileAppConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedDeviceMobileAppConfiguration:
 
-	// TargetedMobileApps: collection of String.
+	// Collection of String.
 	TargetedMobileApps odata.Field[[]string] `odata:"targetedMobileApps"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// Assignments: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment,
-	// changed by the action assign.
+	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]ManagedDeviceMobileAppConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]ManagedDeviceMobileAppConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusSummary: navigation to microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary.
+	// Navigation to microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary.
 	DeviceStatusSummary odata.Field[*ManagedDeviceMobileAppConfigurationDeviceSummary] `odata:"deviceStatusSummary,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfigurationUserStatus.
 	UserStatuses odata.Field[[]ManagedDeviceMobileAppConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusSummary: navigation to microsoft.graph.managedDeviceMobileAppConfigurationUserSummary.
+	// Navigation to microsoft.graph.managedDeviceMobileAppConfigurationUserSummary.
 	UserStatusSummary odata.Field[*ManagedDeviceMobileAppConfigurationUserSummary] `odata:"userStatusSummary,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfiguration,abstract"`
 }
 
@@ -75,8 +75,27 @@ type AnyManagedDeviceMobileAppConfiguration interface {
 // AnyManagedDeviceMobileAppConfiguration as parameters, each after its base: there the codec finds them.
 type typesOfManagedDeviceMobileAppConfiguration func(*ManagedDeviceMobileAppConfiguration, *AndroidForWorkMobileAppConfiguration, *AndroidManagedStoreAppConfiguration, *IosMobileAppConfiguration)
 
-// propertiesOfManagedDeviceMobileAppConfiguration has a name for each property of
+// ManagedDeviceMobileAppConfigurationProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfiguration, for query options: each field is called as in
 // ManagedDeviceMobileAppConfiguration.
+var ManagedDeviceMobileAppConfigurationProperties = namesOfManagedDeviceMobileAppConfiguration
+
+var namesOfManagedDeviceMobileAppConfiguration = propertiesOfManagedDeviceMobileAppConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	TargetedMobileApps:   odata.Property[[]string]{"targetedMobileApps"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	Description:          odata.Property[string]{"description"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Version:              odata.Property[int32]{"version"},
+	Assignments:          odata.Property[[]ManagedDeviceMobileAppConfigurationAssignment]{"assignments"},
+	DeviceStatuses:       odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusSummary:  odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]{"deviceStatusSummary"},
+	UserStatuses:         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]{"userStatuses"},
+	UserStatusSummary:    odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]{"userStatusSummary"},
+}
+
 type propertiesOfManagedDeviceMobileAppConfiguration struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -92,24 +111,6 @@ type propertiesOfManagedDeviceMobileAppConfiguration struct {
 	DeviceStatusSummary  odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]
 	UserStatuses         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]
 	UserStatusSummary    odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]
-}
-
-// ManagedDeviceMobileAppConfigurationProperties holds the names of the properties of
-// ManagedDeviceMobileAppConfiguration, for query options.
-var ManagedDeviceMobileAppConfigurationProperties = propertiesOfManagedDeviceMobileAppConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	TargetedMobileApps:   odata.Property[[]string]{"targetedMobileApps"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	Description:          odata.Property[string]{"description"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Version:              odata.Property[int32]{"version"},
-	Assignments:          odata.Property[[]ManagedDeviceMobileAppConfigurationAssignment]{"assignments"},
-	DeviceStatuses:       odata.Property[[]ManagedDeviceMobileAppConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusSummary:  odata.Property[*ManagedDeviceMobileAppConfigurationDeviceSummary]{"deviceStatusSummary"},
-	UserStatuses:         odata.Property[[]ManagedDeviceMobileAppConfigurationUserStatus]{"userStatuses"},
-	UserStatusSummary:    odata.Property[*ManagedDeviceMobileAppConfigurationUserSummary]{"userStatusSummary"},
 }
 
 // AnyManagedDeviceMobileAppConfigurationPatch is an update of
@@ -267,8 +268,8 @@ func (b *ManagedDeviceMobileAppConfigurationCollection) Create(model AnyManagedD
 
 // ManagedDeviceMobileAppConfigurationAssignParams holds the parameters of microsoft.graph.assign.
 type ManagedDeviceMobileAppConfigurationAssignParams struct {
-	// Assignments: collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment.
+	// Collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment.
 	Assignments odata.Field[[]ManagedDeviceMobileAppConfigurationAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

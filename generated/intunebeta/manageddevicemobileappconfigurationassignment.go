@@ -15,14 +15,14 @@ import (
 type ManagedDeviceMobileAppConfigurationAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedDeviceMobileAppConfigurationAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationAssignment"`
 }
 
@@ -39,9 +39,9 @@ func (m *ManagedDeviceMobileAppConfigurationAssignment) UnmarshalJSON(data []byt
 // ManagedDeviceMobileAppConfigurationAssignmentPatch is an update of
 // microsoft.graph.managedDeviceMobileAppConfigurationAssignment. What is not set is not sent.
 type ManagedDeviceMobileAppConfigurationAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationAssignment"`
 }
 
@@ -55,19 +55,20 @@ func (m *ManagedDeviceMobileAppConfigurationAssignmentPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedDeviceMobileAppConfigurationAssignment has a name for each property of
+// ManagedDeviceMobileAppConfigurationAssignmentProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationAssignment, for query options: each field is called as in
 // ManagedDeviceMobileAppConfigurationAssignment.
+var ManagedDeviceMobileAppConfigurationAssignmentProperties = namesOfManagedDeviceMobileAppConfigurationAssignment
+
+var namesOfManagedDeviceMobileAppConfigurationAssignment = propertiesOfManagedDeviceMobileAppConfigurationAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfManagedDeviceMobileAppConfigurationAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// ManagedDeviceMobileAppConfigurationAssignmentProperties holds the names of the properties of
-// ManagedDeviceMobileAppConfigurationAssignment, for query options.
-var ManagedDeviceMobileAppConfigurationAssignmentProperties = propertiesOfManagedDeviceMobileAppConfigurationAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // ManagedDeviceMobileAppConfigurationAssignmentBuilder makes requests for one

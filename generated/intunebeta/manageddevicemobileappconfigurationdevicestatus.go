@@ -15,28 +15,28 @@ import (
 type ManagedDeviceMobileAppConfigurationDeviceStatus struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus:
 
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// Platform: Int32, not nullable.
+	// Int32, not nullable.
 	Platform odata.Field[int32] `odata:"platform,nonnull"`
-	// ComplianceGracePeriodExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull"`
-	// Status: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	Status odata.Field[ComplianceStatus] `odata:"status,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus"`
 }
 
@@ -53,23 +53,23 @@ func (m *ManagedDeviceMobileAppConfigurationDeviceStatus) UnmarshalJSON(data []b
 // ManagedDeviceMobileAppConfigurationDeviceStatusPatch is an update of
 // microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus. What is not set is not sent.
 type ManagedDeviceMobileAppConfigurationDeviceStatusPatch struct {
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// Platform: Int32, not nullable.
+	// Int32, not nullable.
 	Platform odata.Field[int32] `odata:"platform,nonnull"`
-	// ComplianceGracePeriodExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull"`
-	// Status: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	Status odata.Field[ComplianceStatus] `odata:"status,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus"`
 }
 
@@ -83,8 +83,23 @@ func (m *ManagedDeviceMobileAppConfigurationDeviceStatusPatch) UnmarshalJSON(dat
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedDeviceMobileAppConfigurationDeviceStatus has a name for each property of
+// ManagedDeviceMobileAppConfigurationDeviceStatusProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationDeviceStatus, for query options: each field is called as in
 // ManagedDeviceMobileAppConfigurationDeviceStatus.
+var ManagedDeviceMobileAppConfigurationDeviceStatusProperties = namesOfManagedDeviceMobileAppConfigurationDeviceStatus
+
+var namesOfManagedDeviceMobileAppConfigurationDeviceStatus = propertiesOfManagedDeviceMobileAppConfigurationDeviceStatus{
+	ID:                                      odata.Property[string]{"id"},
+	DeviceDisplayName:                       odata.Property[string]{"deviceDisplayName"},
+	UserName:                                odata.Property[string]{"userName"},
+	DeviceModel:                             odata.Property[string]{"deviceModel"},
+	Platform:                                odata.Property[int32]{"platform"},
+	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
+	Status:                                  odata.Property[ComplianceStatus]{"status"},
+	LastReportedDateTime:                    odata.Property[odata.Time]{"lastReportedDateTime"},
+	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
+}
+
 type propertiesOfManagedDeviceMobileAppConfigurationDeviceStatus struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
@@ -96,20 +111,6 @@ type propertiesOfManagedDeviceMobileAppConfigurationDeviceStatus struct {
 	Status                                  odata.Property[ComplianceStatus]
 	LastReportedDateTime                    odata.Property[odata.Time]
 	UserPrincipalName                       odata.Property[string]
-}
-
-// ManagedDeviceMobileAppConfigurationDeviceStatusProperties holds the names of the properties of
-// ManagedDeviceMobileAppConfigurationDeviceStatus, for query options.
-var ManagedDeviceMobileAppConfigurationDeviceStatusProperties = propertiesOfManagedDeviceMobileAppConfigurationDeviceStatus{
-	ID:                                      odata.Property[string]{"id"},
-	DeviceDisplayName:                       odata.Property[string]{"deviceDisplayName"},
-	UserName:                                odata.Property[string]{"userName"},
-	DeviceModel:                             odata.Property[string]{"deviceModel"},
-	Platform:                                odata.Property[int32]{"platform"},
-	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
-	Status:                                  odata.Property[ComplianceStatus]{"status"},
-	LastReportedDateTime:                    odata.Property[odata.Time]{"lastReportedDateTime"},
-	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
 }
 
 // ManagedDeviceMobileAppConfigurationDeviceStatusBuilder makes requests for one

@@ -12,28 +12,28 @@ import (
 type ManagedDeviceMobileAppConfigurationState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedDeviceMobileAppConfigurationState:
 
-	// SettingStates: collection of microsoft.graph.managedDeviceMobileAppConfigurationSettingState.
+	// Collection of microsoft.graph.managedDeviceMobileAppConfigurationSettingState.
 	SettingStates odata.Field[[]ManagedDeviceMobileAppConfigurationSettingState] `odata:"settingStates"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// SettingCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationState"`
 }
 
@@ -50,23 +50,23 @@ func (m *ManagedDeviceMobileAppConfigurationState) UnmarshalJSON(data []byte) er
 // ManagedDeviceMobileAppConfigurationStatePatch is an update of
 // microsoft.graph.managedDeviceMobileAppConfigurationState. What is not set is not sent.
 type ManagedDeviceMobileAppConfigurationStatePatch struct {
-	// SettingStates: collection of microsoft.graph.managedDeviceMobileAppConfigurationSettingState.
+	// Collection of microsoft.graph.managedDeviceMobileAppConfigurationSettingState.
 	SettingStates odata.Field[[]ManagedDeviceMobileAppConfigurationSettingState] `odata:"settingStates"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// State: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
-	// SettingCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SettingCount odata.Field[int32] `odata:"settingCount,nonnull,managed"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationState"`
 }
 
@@ -80,8 +80,23 @@ func (m *ManagedDeviceMobileAppConfigurationStatePatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedDeviceMobileAppConfigurationState has a name for each property of
+// ManagedDeviceMobileAppConfigurationStateProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationState, for query options: each field is called as in
 // ManagedDeviceMobileAppConfigurationState.
+var ManagedDeviceMobileAppConfigurationStateProperties = namesOfManagedDeviceMobileAppConfigurationState
+
+var namesOfManagedDeviceMobileAppConfigurationState = propertiesOfManagedDeviceMobileAppConfigurationState{
+	ID:                odata.Property[string]{"id"},
+	SettingStates:     odata.Property[[]ManagedDeviceMobileAppConfigurationSettingState]{"settingStates"},
+	DisplayName:       odata.Property[string]{"displayName"},
+	Version:           odata.Property[int32]{"version"},
+	PlatformType:      odata.Property[PolicyPlatformType]{"platformType"},
+	State:             odata.Property[ComplianceStatus]{"state"},
+	SettingCount:      odata.Property[int32]{"settingCount"},
+	UserId:            odata.Property[string]{"userId"},
+	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
+}
+
 type propertiesOfManagedDeviceMobileAppConfigurationState struct {
 	_                 [0]func()
 	ID                odata.Property[string]
@@ -93,20 +108,6 @@ type propertiesOfManagedDeviceMobileAppConfigurationState struct {
 	SettingCount      odata.Property[int32]
 	UserId            odata.Property[string]
 	UserPrincipalName odata.Property[string]
-}
-
-// ManagedDeviceMobileAppConfigurationStateProperties holds the names of the properties of
-// ManagedDeviceMobileAppConfigurationState, for query options.
-var ManagedDeviceMobileAppConfigurationStateProperties = propertiesOfManagedDeviceMobileAppConfigurationState{
-	ID:                odata.Property[string]{"id"},
-	SettingStates:     odata.Property[[]ManagedDeviceMobileAppConfigurationSettingState]{"settingStates"},
-	DisplayName:       odata.Property[string]{"displayName"},
-	Version:           odata.Property[int32]{"version"},
-	PlatformType:      odata.Property[PolicyPlatformType]{"platformType"},
-	State:             odata.Property[ComplianceStatus]{"state"},
-	SettingCount:      odata.Property[int32]{"settingCount"},
-	UserId:            odata.Property[string]{"userId"},
-	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
 }
 
 // ManagedDeviceMobileAppConfigurationStateBuilder makes requests for one

@@ -12,22 +12,22 @@ import (
 type ManagedDeviceMobileAppConfigurationUserStatus struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedDeviceMobileAppConfigurationUserStatus:
 
-	// UserDisplayName: String.
+	// String.
 	UserDisplayName odata.Field[string] `odata:"userDisplayName"`
-	// DevicesCount: Int32, not nullable.
+	// Int32, not nullable.
 	DevicesCount odata.Field[int32] `odata:"devicesCount,nonnull"`
-	// Status: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	Status odata.Field[ComplianceStatus] `odata:"status,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationUserStatus"`
 }
 
@@ -44,17 +44,17 @@ func (m *ManagedDeviceMobileAppConfigurationUserStatus) UnmarshalJSON(data []byt
 // ManagedDeviceMobileAppConfigurationUserStatusPatch is an update of
 // microsoft.graph.managedDeviceMobileAppConfigurationUserStatus. What is not set is not sent.
 type ManagedDeviceMobileAppConfigurationUserStatusPatch struct {
-	// UserDisplayName: String.
+	// String.
 	UserDisplayName odata.Field[string] `odata:"userDisplayName"`
-	// DevicesCount: Int32, not nullable.
+	// Int32, not nullable.
 	DevicesCount odata.Field[int32] `odata:"devicesCount,nonnull"`
-	// Status: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	Status odata.Field[ComplianceStatus] `odata:"status,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationUserStatus"`
 }
 
@@ -68,8 +68,20 @@ func (m *ManagedDeviceMobileAppConfigurationUserStatusPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedDeviceMobileAppConfigurationUserStatus has a name for each property of
+// ManagedDeviceMobileAppConfigurationUserStatusProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationUserStatus, for query options: each field is called as in
 // ManagedDeviceMobileAppConfigurationUserStatus.
+var ManagedDeviceMobileAppConfigurationUserStatusProperties = namesOfManagedDeviceMobileAppConfigurationUserStatus
+
+var namesOfManagedDeviceMobileAppConfigurationUserStatus = propertiesOfManagedDeviceMobileAppConfigurationUserStatus{
+	ID:                   odata.Property[string]{"id"},
+	UserDisplayName:      odata.Property[string]{"userDisplayName"},
+	DevicesCount:         odata.Property[int32]{"devicesCount"},
+	Status:               odata.Property[ComplianceStatus]{"status"},
+	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
+	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
+}
+
 type propertiesOfManagedDeviceMobileAppConfigurationUserStatus struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -78,17 +90,6 @@ type propertiesOfManagedDeviceMobileAppConfigurationUserStatus struct {
 	Status               odata.Property[ComplianceStatus]
 	LastReportedDateTime odata.Property[odata.Time]
 	UserPrincipalName    odata.Property[string]
-}
-
-// ManagedDeviceMobileAppConfigurationUserStatusProperties holds the names of the properties of
-// ManagedDeviceMobileAppConfigurationUserStatus, for query options.
-var ManagedDeviceMobileAppConfigurationUserStatusProperties = propertiesOfManagedDeviceMobileAppConfigurationUserStatus{
-	ID:                   odata.Property[string]{"id"},
-	UserDisplayName:      odata.Property[string]{"userDisplayName"},
-	DevicesCount:         odata.Property[int32]{"devicesCount"},
-	Status:               odata.Property[ComplianceStatus]{"status"},
-	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
-	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
 }
 
 // ManagedDeviceMobileAppConfigurationUserStatusBuilder makes requests for one

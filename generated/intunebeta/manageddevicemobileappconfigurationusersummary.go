@@ -12,28 +12,28 @@ import (
 type ManagedDeviceMobileAppConfigurationUserSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedDeviceMobileAppConfigurationUserSummary:
 
-	// PendingCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingCount odata.Field[int32] `odata:"pendingCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// SuccessCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// LastUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdateDateTime odata.Field[odata.Time] `odata:"lastUpdateDateTime,nonnull"`
-	// ConfigurationVersion: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationUserSummary"`
 }
 
@@ -50,23 +50,23 @@ func (m *ManagedDeviceMobileAppConfigurationUserSummary) UnmarshalJSON(data []by
 // ManagedDeviceMobileAppConfigurationUserSummaryPatch is an update of
 // microsoft.graph.managedDeviceMobileAppConfigurationUserSummary. What is not set is not sent.
 type ManagedDeviceMobileAppConfigurationUserSummaryPatch struct {
-	// PendingCount: Int32, not nullable.
+	// Int32, not nullable.
 	PendingCount odata.Field[int32] `odata:"pendingCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// SuccessCount: Int32, not nullable.
+	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// FailedCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedCount odata.Field[int32] `odata:"failedCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// LastUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdateDateTime odata.Field[odata.Time] `odata:"lastUpdateDateTime,nonnull"`
-	// ConfigurationVersion: Int32, not nullable.
+	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationUserSummary"`
 }
 
@@ -80,8 +80,23 @@ func (m *ManagedDeviceMobileAppConfigurationUserSummaryPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedDeviceMobileAppConfigurationUserSummary has a name for each property of
+// ManagedDeviceMobileAppConfigurationUserSummaryProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationUserSummary, for query options: each field is called as in
 // ManagedDeviceMobileAppConfigurationUserSummary.
+var ManagedDeviceMobileAppConfigurationUserSummaryProperties = namesOfManagedDeviceMobileAppConfigurationUserSummary
+
+var namesOfManagedDeviceMobileAppConfigurationUserSummary = propertiesOfManagedDeviceMobileAppConfigurationUserSummary{
+	ID:                   odata.Property[string]{"id"},
+	PendingCount:         odata.Property[int32]{"pendingCount"},
+	NotApplicableCount:   odata.Property[int32]{"notApplicableCount"},
+	SuccessCount:         odata.Property[int32]{"successCount"},
+	ErrorCount:           odata.Property[int32]{"errorCount"},
+	FailedCount:          odata.Property[int32]{"failedCount"},
+	ConflictCount:        odata.Property[int32]{"conflictCount"},
+	LastUpdateDateTime:   odata.Property[odata.Time]{"lastUpdateDateTime"},
+	ConfigurationVersion: odata.Property[int32]{"configurationVersion"},
+}
+
 type propertiesOfManagedDeviceMobileAppConfigurationUserSummary struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -93,20 +108,6 @@ type propertiesOfManagedDeviceMobileAppConfigurationUserSummary struct {
 	ConflictCount        odata.Property[int32]
 	LastUpdateDateTime   odata.Property[odata.Time]
 	ConfigurationVersion odata.Property[int32]
-}
-
-// ManagedDeviceMobileAppConfigurationUserSummaryProperties holds the names of the properties of
-// ManagedDeviceMobileAppConfigurationUserSummary, for query options.
-var ManagedDeviceMobileAppConfigurationUserSummaryProperties = propertiesOfManagedDeviceMobileAppConfigurationUserSummary{
-	ID:                   odata.Property[string]{"id"},
-	PendingCount:         odata.Property[int32]{"pendingCount"},
-	NotApplicableCount:   odata.Property[int32]{"notApplicableCount"},
-	SuccessCount:         odata.Property[int32]{"successCount"},
-	ErrorCount:           odata.Property[int32]{"errorCount"},
-	FailedCount:          odata.Property[int32]{"failedCount"},
-	ConflictCount:        odata.Property[int32]{"conflictCount"},
-	LastUpdateDateTime:   odata.Property[odata.Time]{"lastUpdateDateTime"},
-	ConfigurationVersion: odata.Property[int32]{"configurationVersion"},
 }
 
 // ManagedDeviceMobileAppConfigurationUserSummaryBuilder makes requests for one

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // ManagedDeviceModelsAndManufacturers is the complex type microsoft.graph.managedDeviceModelsAndManufacturers.
 type ManagedDeviceModelsAndManufacturers struct {
-	// DeviceModels: collection of String.
+	// Collection of String.
 	DeviceModels odata.Field[[]string] `odata:"deviceModels"`
-	// DeviceManufacturers: collection of String.
+	// Collection of String.
 	DeviceManufacturers odata.Field[[]string] `odata:"deviceManufacturers"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.managedDeviceModelsAndManufacturers"`
 }
 

@@ -12,26 +12,26 @@ import (
 type ManagedDeviceOverview struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedDeviceOverview:
 
-	// EnrolledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	EnrolledDeviceCount odata.Field[int32] `odata:"enrolledDeviceCount,nonnull"`
-	// MdmEnrolledCount: Int32, not nullable.
+	// Int32, not nullable.
 	MdmEnrolledCount odata.Field[int32] `odata:"mdmEnrolledCount,nonnull"`
-	// DualEnrolledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DualEnrolledDeviceCount odata.Field[int32] `odata:"dualEnrolledDeviceCount,nonnull"`
-	// DeviceOperatingSystemSummary: microsoft.graph.deviceOperatingSystemSummary.
+	// microsoft.graph.deviceOperatingSystemSummary.
 	DeviceOperatingSystemSummary odata.Field[*DeviceOperatingSystemSummary] `odata:"deviceOperatingSystemSummary"`
-	// DeviceExchangeAccessStateSummary: microsoft.graph.deviceExchangeAccessStateSummary.
+	// microsoft.graph.deviceExchangeAccessStateSummary.
 	DeviceExchangeAccessStateSummary odata.Field[*DeviceExchangeAccessStateSummary] `odata:"deviceExchangeAccessStateSummary"`
-	// ManagedDeviceModelsAndManufacturers: microsoft.graph.managedDeviceModelsAndManufacturers.
+	// microsoft.graph.managedDeviceModelsAndManufacturers.
 	ManagedDeviceModelsAndManufacturers odata.Field[*ManagedDeviceModelsAndManufacturers] `odata:"managedDeviceModelsAndManufacturers"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceOverview"`
 }
 
@@ -47,19 +47,19 @@ func (m *ManagedDeviceOverview) UnmarshalJSON(data []byte) error {
 
 // ManagedDeviceOverviewPatch is an update of microsoft.graph.managedDeviceOverview. What is not set is not sent.
 type ManagedDeviceOverviewPatch struct {
-	// EnrolledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	EnrolledDeviceCount odata.Field[int32] `odata:"enrolledDeviceCount,nonnull"`
-	// MdmEnrolledCount: Int32, not nullable.
+	// Int32, not nullable.
 	MdmEnrolledCount odata.Field[int32] `odata:"mdmEnrolledCount,nonnull"`
-	// DualEnrolledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DualEnrolledDeviceCount odata.Field[int32] `odata:"dualEnrolledDeviceCount,nonnull"`
-	// DeviceOperatingSystemSummary: microsoft.graph.deviceOperatingSystemSummary.
+	// microsoft.graph.deviceOperatingSystemSummary.
 	DeviceOperatingSystemSummary odata.Field[*DeviceOperatingSystemSummary] `odata:"deviceOperatingSystemSummary"`
-	// DeviceExchangeAccessStateSummary: microsoft.graph.deviceExchangeAccessStateSummary.
+	// microsoft.graph.deviceExchangeAccessStateSummary.
 	DeviceExchangeAccessStateSummary odata.Field[*DeviceExchangeAccessStateSummary] `odata:"deviceExchangeAccessStateSummary"`
-	// ManagedDeviceModelsAndManufacturers: microsoft.graph.managedDeviceModelsAndManufacturers.
+	// microsoft.graph.managedDeviceModelsAndManufacturers.
 	ManagedDeviceModelsAndManufacturers odata.Field[*ManagedDeviceModelsAndManufacturers] `odata:"managedDeviceModelsAndManufacturers"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceOverview"`
 }
 
@@ -73,7 +73,21 @@ func (m *ManagedDeviceOverviewPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedDeviceOverview has a name for each property of ManagedDeviceOverview.
+// ManagedDeviceOverviewProperties holds the names of the properties of ManagedDeviceOverview, for query options:
+// each field is called as in ManagedDeviceOverview.
+var ManagedDeviceOverviewProperties = namesOfManagedDeviceOverview
+
+var namesOfManagedDeviceOverview = propertiesOfManagedDeviceOverview{
+	ID:                                  odata.Property[string]{"id"},
+	EnrolledDeviceCount:                 odata.Property[int32]{"enrolledDeviceCount"},
+	MdmEnrolledCount:                    odata.Property[int32]{"mdmEnrolledCount"},
+	DualEnrolledDeviceCount:             odata.Property[int32]{"dualEnrolledDeviceCount"},
+	DeviceOperatingSystemSummary:        odata.Property[*DeviceOperatingSystemSummary]{"deviceOperatingSystemSummary"},
+	DeviceExchangeAccessStateSummary:    odata.Property[*DeviceExchangeAccessStateSummary]{"deviceExchangeAccessStateSummary"},
+	ManagedDeviceModelsAndManufacturers: odata.Property[*ManagedDeviceModelsAndManufacturers]{"managedDeviceModelsAndManufacturers"},
+	LastModifiedDateTime:                odata.Property[odata.Time]{"lastModifiedDateTime"},
+}
+
 type propertiesOfManagedDeviceOverview struct {
 	_                                   [0]func()
 	ID                                  odata.Property[string]
@@ -84,18 +98,6 @@ type propertiesOfManagedDeviceOverview struct {
 	DeviceExchangeAccessStateSummary    odata.Property[*DeviceExchangeAccessStateSummary]
 	ManagedDeviceModelsAndManufacturers odata.Property[*ManagedDeviceModelsAndManufacturers]
 	LastModifiedDateTime                odata.Property[odata.Time]
-}
-
-// ManagedDeviceOverviewProperties holds the names of the properties of ManagedDeviceOverview, for query options.
-var ManagedDeviceOverviewProperties = propertiesOfManagedDeviceOverview{
-	ID:                                  odata.Property[string]{"id"},
-	EnrolledDeviceCount:                 odata.Property[int32]{"enrolledDeviceCount"},
-	MdmEnrolledCount:                    odata.Property[int32]{"mdmEnrolledCount"},
-	DualEnrolledDeviceCount:             odata.Property[int32]{"dualEnrolledDeviceCount"},
-	DeviceOperatingSystemSummary:        odata.Property[*DeviceOperatingSystemSummary]{"deviceOperatingSystemSummary"},
-	DeviceExchangeAccessStateSummary:    odata.Property[*DeviceExchangeAccessStateSummary]{"deviceExchangeAccessStateSummary"},
-	ManagedDeviceModelsAndManufacturers: odata.Property[*ManagedDeviceModelsAndManufacturers]{"managedDeviceModelsAndManufacturers"},
-	LastModifiedDateTime:                odata.Property[odata.Time]{"lastModifiedDateTime"},
 }
 
 // ManagedDeviceOverviewBuilder makes requests for one microsoft.graph.managedDeviceOverview.

@@ -9,9 +9,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-manageddevicereportedapp?view=graph-rest-beta
 type ManagedDeviceReportedApp struct {
-	// AppId: String.
+	// String.
 	AppId odata.Field[string] `odata:"appId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.managedDeviceReportedApp"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // ManagedDeviceSummarizedAppState is the complex type microsoft.graph.managedDeviceSummarizedAppState.
 type ManagedDeviceSummarizedAppState struct {
-	// SummarizedAppState: microsoft.graph.deviceManagementScriptRunState, not nullable.
+	// microsoft.graph.deviceManagementScriptRunState, not nullable.
 	SummarizedAppState odata.Field[DeviceManagementScriptRunState] `odata:"summarizedAppState,nonnull"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.managedDeviceSummarizedAppState"`
 }
 

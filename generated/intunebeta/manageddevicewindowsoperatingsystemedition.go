@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // ManagedDeviceWindowsOperatingSystemEdition is the complex type
 // microsoft.graph.managedDeviceWindowsOperatingSystemEdition.
 type ManagedDeviceWindowsOperatingSystemEdition struct {
-	// EditionType: microsoft.graph.managedDeviceWindowsOperatingSystemEditionType, not nullable.
+	// microsoft.graph.managedDeviceWindowsOperatingSystemEditionType, not nullable.
 	EditionType odata.Field[ManagedDeviceWindowsOperatingSystemEditionType] `odata:"editionType,nonnull"`
-	// SupportEndDate: Date, not nullable.
+	// Date, not nullable.
 	SupportEndDate odata.Field[odata.Date] `odata:"supportEndDate,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.managedDeviceWindowsOperatingSystemEdition"`
 }
 

@@ -12,20 +12,18 @@ import (
 type ManagedDeviceWindowsOperatingSystemImage struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedDeviceWindowsOperatingSystemImage:
 
-	// AvailableUpdates: collection of microsoft.graph.managedDeviceWindowsOperatingSystemUpdate, managed by the
-	// service.
+	// Collection of microsoft.graph.managedDeviceWindowsOperatingSystemUpdate, managed by the service.
 	AvailableUpdates odata.Field[[]ManagedDeviceWindowsOperatingSystemUpdate] `odata:"availableUpdates,managed"`
-	// SupportedArchitectures: collection of microsoft.graph.managedDeviceArchitecture, managed by the service.
+	// Collection of microsoft.graph.managedDeviceArchitecture, managed by the service.
 	SupportedArchitectures odata.Field[[]ManagedDeviceArchitecture] `odata:"supportedArchitectures,managed"`
-	// SupportedEditions: collection of microsoft.graph.managedDeviceWindowsOperatingSystemEdition, managed by the
-	// service.
+	// Collection of microsoft.graph.managedDeviceWindowsOperatingSystemEdition, managed by the service.
 	SupportedEditions odata.Field[[]ManagedDeviceWindowsOperatingSystemEdition] `odata:"supportedEditions,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceWindowsOperatingSystemImage"`
 }
 
@@ -42,15 +40,13 @@ func (m *ManagedDeviceWindowsOperatingSystemImage) UnmarshalJSON(data []byte) er
 // ManagedDeviceWindowsOperatingSystemImagePatch is an update of
 // microsoft.graph.managedDeviceWindowsOperatingSystemImage. What is not set is not sent.
 type ManagedDeviceWindowsOperatingSystemImagePatch struct {
-	// AvailableUpdates: collection of microsoft.graph.managedDeviceWindowsOperatingSystemUpdate, managed by the
-	// service.
+	// Collection of microsoft.graph.managedDeviceWindowsOperatingSystemUpdate, managed by the service.
 	AvailableUpdates odata.Field[[]ManagedDeviceWindowsOperatingSystemUpdate] `odata:"availableUpdates,managed"`
-	// SupportedArchitectures: collection of microsoft.graph.managedDeviceArchitecture, managed by the service.
+	// Collection of microsoft.graph.managedDeviceArchitecture, managed by the service.
 	SupportedArchitectures odata.Field[[]ManagedDeviceArchitecture] `odata:"supportedArchitectures,managed"`
-	// SupportedEditions: collection of microsoft.graph.managedDeviceWindowsOperatingSystemEdition, managed by the
-	// service.
+	// Collection of microsoft.graph.managedDeviceWindowsOperatingSystemEdition, managed by the service.
 	SupportedEditions odata.Field[[]ManagedDeviceWindowsOperatingSystemEdition] `odata:"supportedEditions,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceWindowsOperatingSystemImage"`
 }
 
@@ -64,23 +60,24 @@ func (m *ManagedDeviceWindowsOperatingSystemImagePatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedDeviceWindowsOperatingSystemImage has a name for each property of
+// ManagedDeviceWindowsOperatingSystemImageProperties holds the names of the properties of
+// ManagedDeviceWindowsOperatingSystemImage, for query options: each field is called as in
 // ManagedDeviceWindowsOperatingSystemImage.
+var ManagedDeviceWindowsOperatingSystemImageProperties = namesOfManagedDeviceWindowsOperatingSystemImage
+
+var namesOfManagedDeviceWindowsOperatingSystemImage = propertiesOfManagedDeviceWindowsOperatingSystemImage{
+	ID:                     odata.Property[string]{"id"},
+	AvailableUpdates:       odata.Property[[]ManagedDeviceWindowsOperatingSystemUpdate]{"availableUpdates"},
+	SupportedArchitectures: odata.Property[[]ManagedDeviceArchitecture]{"supportedArchitectures"},
+	SupportedEditions:      odata.Property[[]ManagedDeviceWindowsOperatingSystemEdition]{"supportedEditions"},
+}
+
 type propertiesOfManagedDeviceWindowsOperatingSystemImage struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
 	AvailableUpdates       odata.Property[[]ManagedDeviceWindowsOperatingSystemUpdate]
 	SupportedArchitectures odata.Property[[]ManagedDeviceArchitecture]
 	SupportedEditions      odata.Property[[]ManagedDeviceWindowsOperatingSystemEdition]
-}
-
-// ManagedDeviceWindowsOperatingSystemImageProperties holds the names of the properties of
-// ManagedDeviceWindowsOperatingSystemImage, for query options.
-var ManagedDeviceWindowsOperatingSystemImageProperties = propertiesOfManagedDeviceWindowsOperatingSystemImage{
-	ID:                     odata.Property[string]{"id"},
-	AvailableUpdates:       odata.Property[[]ManagedDeviceWindowsOperatingSystemUpdate]{"availableUpdates"},
-	SupportedArchitectures: odata.Property[[]ManagedDeviceArchitecture]{"supportedArchitectures"},
-	SupportedEditions:      odata.Property[[]ManagedDeviceWindowsOperatingSystemEdition]{"supportedEditions"},
 }
 
 // ManagedDeviceWindowsOperatingSystemImageBuilder makes requests for one

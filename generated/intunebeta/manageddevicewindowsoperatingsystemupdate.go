@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // ManagedDeviceWindowsOperatingSystemUpdate is the complex type
 // microsoft.graph.managedDeviceWindowsOperatingSystemUpdate.
 type ManagedDeviceWindowsOperatingSystemUpdate struct {
-	// BuildVersion: String, not nullable.
+	// String, not nullable.
 	BuildVersion odata.Field[string] `odata:"buildVersion,nonnull"`
-	// ReleaseMonth: Int32, not nullable.
+	// Int32, not nullable.
 	ReleaseMonth odata.Field[int32] `odata:"releaseMonth,nonnull"`
-	// ReleaseYear: Int32, not nullable.
+	// Int32, not nullable.
 	ReleaseYear odata.Field[int32] `odata:"releaseYear,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.managedDeviceWindowsOperatingSystemUpdate"`
 }
 

@@ -14,40 +14,40 @@ import (
 type ManagedEBook struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedEBook:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// PublishedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	PublishedDateTime odata.Field[odata.Time] `odata:"publishedDateTime,nonnull"`
-	// LargeCover: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeCover odata.Field[*MimeContent] `odata:"largeCover"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// Assignments: navigation to collection of microsoft.graph.managedEBookAssignment, changed by the action assign.
+	// Navigation to a collection of microsoft.graph.managedEBookAssignment, changed by the action assign.
 	Assignments odata.Field[[]AnyManagedEBookAssignment] `odata:"assignments,nav"`
-	// Categories: navigation to collection of microsoft.graph.managedEBookCategory.
+	// Navigation to a collection of microsoft.graph.managedEBookCategory.
 	Categories odata.Field[[]ManagedEBookCategory] `odata:"categories,nav"`
-	// DeviceStates: navigation to collection of microsoft.graph.deviceInstallState.
+	// Navigation to a collection of microsoft.graph.deviceInstallState.
 	DeviceStates odata.Field[[]DeviceInstallState] `odata:"deviceStates,nav"`
-	// InstallSummary: navigation to microsoft.graph.eBookInstallSummary.
+	// Navigation to microsoft.graph.eBookInstallSummary.
 	InstallSummary odata.Field[*EBookInstallSummary] `odata:"installSummary,nav"`
-	// UserStateSummary: navigation to collection of microsoft.graph.userInstallStateSummary.
+	// Navigation to a collection of microsoft.graph.userInstallStateSummary.
 	UserStateSummary odata.Field[[]UserInstallStateSummary] `odata:"userStateSummary,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedEBook,abstract"`
 }
 
@@ -74,7 +74,28 @@ type AnyManagedEBook interface {
 // the codec finds them.
 type typesOfManagedEBook func(*ManagedEBook, *IosVppEBook)
 
-// propertiesOfManagedEBook has a name for each property of ManagedEBook.
+// ManagedEBookProperties holds the names of the properties of ManagedEBook, for query options: each field is
+// called as in ManagedEBook.
+var ManagedEBookProperties = namesOfManagedEBook
+
+var namesOfManagedEBook = propertiesOfManagedEBook{
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	Description:           odata.Property[string]{"description"},
+	Publisher:             odata.Property[string]{"publisher"},
+	PublishedDateTime:     odata.Property[odata.Time]{"publishedDateTime"},
+	LargeCover:            odata.Property[*MimeContent]{"largeCover"},
+	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:  odata.Property[odata.Time]{"lastModifiedDateTime"},
+	InformationUrl:        odata.Property[string]{"informationUrl"},
+	PrivacyInformationUrl: odata.Property[string]{"privacyInformationUrl"},
+	Assignments:           odata.Property[[]AnyManagedEBookAssignment]{"assignments"},
+	Categories:            odata.Property[[]ManagedEBookCategory]{"categories"},
+	DeviceStates:          odata.Property[[]DeviceInstallState]{"deviceStates"},
+	InstallSummary:        odata.Property[*EBookInstallSummary]{"installSummary"},
+	UserStateSummary:      odata.Property[[]UserInstallStateSummary]{"userStateSummary"},
+}
+
 type propertiesOfManagedEBook struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -92,25 +113,6 @@ type propertiesOfManagedEBook struct {
 	DeviceStates          odata.Property[[]DeviceInstallState]
 	InstallSummary        odata.Property[*EBookInstallSummary]
 	UserStateSummary      odata.Property[[]UserInstallStateSummary]
-}
-
-// ManagedEBookProperties holds the names of the properties of ManagedEBook, for query options.
-var ManagedEBookProperties = propertiesOfManagedEBook{
-	ID:                    odata.Property[string]{"id"},
-	DisplayName:           odata.Property[string]{"displayName"},
-	Description:           odata.Property[string]{"description"},
-	Publisher:             odata.Property[string]{"publisher"},
-	PublishedDateTime:     odata.Property[odata.Time]{"publishedDateTime"},
-	LargeCover:            odata.Property[*MimeContent]{"largeCover"},
-	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:  odata.Property[odata.Time]{"lastModifiedDateTime"},
-	InformationUrl:        odata.Property[string]{"informationUrl"},
-	PrivacyInformationUrl: odata.Property[string]{"privacyInformationUrl"},
-	Assignments:           odata.Property[[]AnyManagedEBookAssignment]{"assignments"},
-	Categories:            odata.Property[[]ManagedEBookCategory]{"categories"},
-	DeviceStates:          odata.Property[[]DeviceInstallState]{"deviceStates"},
-	InstallSummary:        odata.Property[*EBookInstallSummary]{"installSummary"},
-	UserStateSummary:      odata.Property[[]UserInstallStateSummary]{"userStateSummary"},
 }
 
 // AnyManagedEBookPatch is an update of microsoft.graph.managedEBook: the patch of one of its concrete types,
@@ -243,8 +245,8 @@ func (b *ManagedEBookCollection) Create(model AnyManagedEBook) *graph.Request[An
 
 // ManagedEBookAssignParams holds the parameters of microsoft.graph.assign.
 type ManagedEBookAssignParams struct {
-	// ManagedEBookAssignments: collection of microsoft.graph.managedEBookAssignment.
+	// Collection of microsoft.graph.managedEBookAssignment.
 	ManagedEBookAssignments odata.Field[[]AnyManagedEBookAssignment] `odata:"managedEBookAssignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

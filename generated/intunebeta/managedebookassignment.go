@@ -12,16 +12,16 @@ import (
 type ManagedEBookAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedEBookAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// InstallIntent: microsoft.graph.installIntent, not nullable.
+	// microsoft.graph.installIntent, not nullable.
 	InstallIntent odata.Field[InstallIntent] `odata:"installIntent,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedEBookAssignment"`
 }
 
@@ -52,11 +52,11 @@ type typesOfManagedEBookAssignment func(*ManagedEBookAssignment, *IosVppEBookAss
 // ManagedEBookAssignmentPatch is an update of microsoft.graph.managedEBookAssignment. What is not set is not
 // sent.
 type ManagedEBookAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// InstallIntent: microsoft.graph.installIntent, not nullable.
+	// microsoft.graph.installIntent, not nullable.
 	InstallIntent odata.Field[InstallIntent] `odata:"installIntent,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedEBookAssignment"`
 }
 
@@ -73,20 +73,21 @@ func (m *ManagedEBookAssignmentPatch) UnmarshalJSON(data []byte) error {
 // ManagedEBookAssignmentPatch is a value of AnyManagedEBookAssignmentPatch.
 func (ManagedEBookAssignmentPatch) isManagedEBookAssignmentPatch() {}
 
-// propertiesOfManagedEBookAssignment has a name for each property of ManagedEBookAssignment.
+// ManagedEBookAssignmentProperties holds the names of the properties of ManagedEBookAssignment, for query
+// options: each field is called as in ManagedEBookAssignment.
+var ManagedEBookAssignmentProperties = namesOfManagedEBookAssignment
+
+var namesOfManagedEBookAssignment = propertiesOfManagedEBookAssignment{
+	ID:            odata.Property[string]{"id"},
+	Target:        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	InstallIntent: odata.Property[InstallIntent]{"installIntent"},
+}
+
 type propertiesOfManagedEBookAssignment struct {
 	_             [0]func()
 	ID            odata.Property[string]
 	Target        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	InstallIntent odata.Property[InstallIntent]
-}
-
-// ManagedEBookAssignmentProperties holds the names of the properties of ManagedEBookAssignment, for query
-// options.
-var ManagedEBookAssignmentProperties = propertiesOfManagedEBookAssignment{
-	ID:            odata.Property[string]{"id"},
-	Target:        odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
-	InstallIntent: odata.Property[InstallIntent]{"installIntent"},
 }
 
 // AnyManagedEBookAssignmentPatch is an update of microsoft.graph.managedEBookAssignment: the patch of one of its

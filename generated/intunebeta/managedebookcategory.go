@@ -15,16 +15,16 @@ import (
 type ManagedEBookCategory struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedEBookCategory:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedEBookCategory"`
 }
 
@@ -40,9 +40,9 @@ func (m *ManagedEBookCategory) UnmarshalJSON(data []byte) error {
 
 // ManagedEBookCategoryPatch is an update of microsoft.graph.managedEBookCategory. What is not set is not sent.
 type ManagedEBookCategoryPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedEBookCategory"`
 }
 
@@ -56,19 +56,21 @@ func (m *ManagedEBookCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedEBookCategory has a name for each property of ManagedEBookCategory.
+// ManagedEBookCategoryProperties holds the names of the properties of ManagedEBookCategory, for query options:
+// each field is called as in ManagedEBookCategory.
+var ManagedEBookCategoryProperties = namesOfManagedEBookCategory
+
+var namesOfManagedEBookCategory = propertiesOfManagedEBookCategory{
+	ID:                   odata.Property[string]{"id"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+}
+
 type propertiesOfManagedEBookCategory struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	DisplayName          odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
-}
-
-// ManagedEBookCategoryProperties holds the names of the properties of ManagedEBookCategory, for query options.
-var ManagedEBookCategoryProperties = propertiesOfManagedEBookCategory{
-	ID:                   odata.Property[string]{"id"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 }
 
 // ManagedEBookCategoryBuilder makes requests for one microsoft.graph.managedEBookCategory.

@@ -12,19 +12,19 @@ import (
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-mam-managedmobileapp?view=graph-rest-beta
 type ManagedMobileApp struct {
-	// MobileAppIdentifier: microsoft.graph.mobileAppIdentifier.
+	// microsoft.graph.mobileAppIdentifier.
 	MobileAppIdentifier odata.Field[AnyMobileAppIdentifier] `odata:"mobileAppIdentifier"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.managedMobileApp:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedMobileApp"`
 }
 
@@ -40,11 +40,11 @@ func (m *ManagedMobileApp) UnmarshalJSON(data []byte) error {
 
 // ManagedMobileAppPatch is an update of microsoft.graph.managedMobileApp. What is not set is not sent.
 type ManagedMobileAppPatch struct {
-	// MobileAppIdentifier: microsoft.graph.mobileAppIdentifier.
+	// microsoft.graph.mobileAppIdentifier.
 	MobileAppIdentifier odata.Field[AnyMobileAppIdentifier] `odata:"mobileAppIdentifier"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedMobileApp"`
 }
 
@@ -58,19 +58,21 @@ func (m *ManagedMobileAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfManagedMobileApp has a name for each property of ManagedMobileApp.
+// ManagedMobileAppProperties holds the names of the properties of ManagedMobileApp, for query options: each
+// field is called as in ManagedMobileApp.
+var ManagedMobileAppProperties = namesOfManagedMobileApp
+
+var namesOfManagedMobileApp = propertiesOfManagedMobileApp{
+	MobileAppIdentifier: odata.Property[AnyMobileAppIdentifier]{"mobileAppIdentifier"},
+	ID:                  odata.Property[string]{"id"},
+	Version:             odata.Property[string]{"version"},
+}
+
 type propertiesOfManagedMobileApp struct {
 	_                   [0]func()
 	MobileAppIdentifier odata.Property[AnyMobileAppIdentifier]
 	ID                  odata.Property[string]
 	Version             odata.Property[string]
-}
-
-// ManagedMobileAppProperties holds the names of the properties of ManagedMobileApp, for query options.
-var ManagedMobileAppProperties = propertiesOfManagedMobileApp{
-	MobileAppIdentifier: odata.Property[AnyMobileAppIdentifier]{"mobileAppIdentifier"},
-	ID:                  odata.Property[string]{"id"},
-	Version:             odata.Property[string]{"version"},
 }
 
 // ManagedMobileAppBuilder makes requests for one microsoft.graph.managedMobileApp.

@@ -8,9 +8,9 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.managedStoreAppConfigurationSchemaRequestDetail, derived from
 // microsoft.graph.appConfigurationSchemaRequestDetail.
 type ManagedStoreAppConfigurationSchemaRequestDetail struct {
-	// PackageName: String.
+	// String.
 	PackageName odata.Field[string] `odata:"packageName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.managedStoreAppConfigurationSchemaRequestDetail"`
 }
 

@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-enrollment-managementcertificatewiththumbprint?view=graph-rest-beta
 type ManagementCertificateWithThumbprint struct {
-	// Thumbprint: String.
+	// String.
 	Thumbprint odata.Field[string] `odata:"thumbprint"`
-	// Certificate: String.
+	// String.
 	Certificate odata.Field[string] `odata:"certificate"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.managementCertificateWithThumbprint"`
 }
 

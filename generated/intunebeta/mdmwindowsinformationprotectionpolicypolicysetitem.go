@@ -16,28 +16,28 @@ import (
 type MdmWindowsInformationProtectionPolicyPolicySetItem struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.policySetItem:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem"`
 }
 
@@ -57,19 +57,19 @@ func (*MdmWindowsInformationProtectionPolicyPolicySetItem) family(typesOfPolicyS
 // MdmWindowsInformationProtectionPolicyPolicySetItemPatch is an update of
 // microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem. What is not set is not sent.
 type MdmWindowsInformationProtectionPolicyPolicySetItemPatch struct {
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem"`
 }
 
@@ -86,8 +86,23 @@ func (m *MdmWindowsInformationProtectionPolicyPolicySetItemPatch) UnmarshalJSON(
 // MdmWindowsInformationProtectionPolicyPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (MdmWindowsInformationProtectionPolicyPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// propertiesOfMdmWindowsInformationProtectionPolicyPolicySetItem has a name for each property of
+// MdmWindowsInformationProtectionPolicyPolicySetItemProperties holds the names of the properties of
+// MdmWindowsInformationProtectionPolicyPolicySetItem, for query options: each field is called as in
 // MdmWindowsInformationProtectionPolicyPolicySetItem.
+var MdmWindowsInformationProtectionPolicyPolicySetItemProperties = namesOfMdmWindowsInformationProtectionPolicyPolicySetItem
+
+var namesOfMdmWindowsInformationProtectionPolicyPolicySetItem = propertiesOfMdmWindowsInformationProtectionPolicyPolicySetItem{
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	PayloadId:            odata.Property[string]{"payloadId"},
+	ItemType:             odata.Property[string]{"itemType"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Status:               odata.Property[PolicySetStatus]{"status"},
+	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
+	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
+}
+
 type propertiesOfMdmWindowsInformationProtectionPolicyPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -99,20 +114,6 @@ type propertiesOfMdmWindowsInformationProtectionPolicyPolicySetItem struct {
 	Status               odata.Property[PolicySetStatus]
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
-}
-
-// MdmWindowsInformationProtectionPolicyPolicySetItemProperties holds the names of the properties of
-// MdmWindowsInformationProtectionPolicyPolicySetItem, for query options.
-var MdmWindowsInformationProtectionPolicyPolicySetItemProperties = propertiesOfMdmWindowsInformationProtectionPolicyPolicySetItem{
-	ID:                   odata.Property[string]{"id"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	PayloadId:            odata.Property[string]{"payloadId"},
-	ItemType:             odata.Property[string]{"itemType"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Status:               odata.Property[PolicySetStatus]{"status"},
-	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
-	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
 }
 
 // MdmWindowsInformationProtectionPolicyPolicySetItemBuilder makes requests for one

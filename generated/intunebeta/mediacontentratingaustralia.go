@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-mediacontentratingaustralia?view=graph-rest-beta
 type MediaContentRatingAustralia struct {
-	// MovieRating: microsoft.graph.ratingAustraliaMoviesType, not nullable.
+	// microsoft.graph.ratingAustraliaMoviesType, not nullable.
 	MovieRating odata.Field[RatingAustraliaMoviesType] `odata:"movieRating,nonnull"`
-	// TvRating: microsoft.graph.ratingAustraliaTelevisionType, not nullable.
+	// microsoft.graph.ratingAustraliaTelevisionType, not nullable.
 	TvRating odata.Field[RatingAustraliaTelevisionType] `odata:"tvRating,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mediaContentRatingAustralia"`
 }
 

@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-mediacontentratingcanada?view=graph-rest-beta
 type MediaContentRatingCanada struct {
-	// MovieRating: microsoft.graph.ratingCanadaMoviesType, not nullable.
+	// microsoft.graph.ratingCanadaMoviesType, not nullable.
 	MovieRating odata.Field[RatingCanadaMoviesType] `odata:"movieRating,nonnull"`
-	// TvRating: microsoft.graph.ratingCanadaTelevisionType, not nullable.
+	// microsoft.graph.ratingCanadaTelevisionType, not nullable.
 	TvRating odata.Field[RatingCanadaTelevisionType] `odata:"tvRating,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mediaContentRatingCanada"`
 }
 

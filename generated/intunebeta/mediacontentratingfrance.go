@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-mediacontentratingfrance?view=graph-rest-beta
 type MediaContentRatingFrance struct {
-	// MovieRating: microsoft.graph.ratingFranceMoviesType, not nullable.
+	// microsoft.graph.ratingFranceMoviesType, not nullable.
 	MovieRating odata.Field[RatingFranceMoviesType] `odata:"movieRating,nonnull"`
-	// TvRating: microsoft.graph.ratingFranceTelevisionType, not nullable.
+	// microsoft.graph.ratingFranceTelevisionType, not nullable.
 	TvRating odata.Field[RatingFranceTelevisionType] `odata:"tvRating,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mediaContentRatingFrance"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // MediaContentRatingGermany is the complex type microsoft.graph.mediaContentRatingGermany.
 type MediaContentRatingGermany struct {
-	// MovieRating: microsoft.graph.ratingGermanyMoviesType, not nullable.
+	// microsoft.graph.ratingGermanyMoviesType, not nullable.
 	MovieRating odata.Field[RatingGermanyMoviesType] `odata:"movieRating,nonnull"`
-	// TvRating: microsoft.graph.ratingGermanyTelevisionType, not nullable.
+	// microsoft.graph.ratingGermanyTelevisionType, not nullable.
 	TvRating odata.Field[RatingGermanyTelevisionType] `odata:"tvRating,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mediaContentRatingGermany"`
 }
 

@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-mediacontentratingireland?view=graph-rest-beta
 type MediaContentRatingIreland struct {
-	// MovieRating: microsoft.graph.ratingIrelandMoviesType, not nullable.
+	// microsoft.graph.ratingIrelandMoviesType, not nullable.
 	MovieRating odata.Field[RatingIrelandMoviesType] `odata:"movieRating,nonnull"`
-	// TvRating: microsoft.graph.ratingIrelandTelevisionType, not nullable.
+	// microsoft.graph.ratingIrelandTelevisionType, not nullable.
 	TvRating odata.Field[RatingIrelandTelevisionType] `odata:"tvRating,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mediaContentRatingIreland"`
 }
 

@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-mediacontentratingjapan?view=graph-rest-beta
 type MediaContentRatingJapan struct {
-	// MovieRating: microsoft.graph.ratingJapanMoviesType, not nullable.
+	// microsoft.graph.ratingJapanMoviesType, not nullable.
 	MovieRating odata.Field[RatingJapanMoviesType] `odata:"movieRating,nonnull"`
-	// TvRating: microsoft.graph.ratingJapanTelevisionType, not nullable.
+	// microsoft.graph.ratingJapanTelevisionType, not nullable.
 	TvRating odata.Field[RatingJapanTelevisionType] `odata:"tvRating,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mediaContentRatingJapan"`
 }
 

@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-mediacontentratingnewzealand?view=graph-rest-beta
 type MediaContentRatingNewZealand struct {
-	// MovieRating: microsoft.graph.ratingNewZealandMoviesType, not nullable.
+	// microsoft.graph.ratingNewZealandMoviesType, not nullable.
 	MovieRating odata.Field[RatingNewZealandMoviesType] `odata:"movieRating,nonnull"`
-	// TvRating: microsoft.graph.ratingNewZealandTelevisionType, not nullable.
+	// microsoft.graph.ratingNewZealandTelevisionType, not nullable.
 	TvRating odata.Field[RatingNewZealandTelevisionType] `odata:"tvRating,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mediaContentRatingNewZealand"`
 }
 

@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-mediacontentratingunitedkingdom?view=graph-rest-beta
 type MediaContentRatingUnitedKingdom struct {
-	// MovieRating: microsoft.graph.ratingUnitedKingdomMoviesType, not nullable.
+	// microsoft.graph.ratingUnitedKingdomMoviesType, not nullable.
 	MovieRating odata.Field[RatingUnitedKingdomMoviesType] `odata:"movieRating,nonnull"`
-	// TvRating: microsoft.graph.ratingUnitedKingdomTelevisionType, not nullable.
+	// microsoft.graph.ratingUnitedKingdomTelevisionType, not nullable.
 	TvRating odata.Field[RatingUnitedKingdomTelevisionType] `odata:"tvRating,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mediaContentRatingUnitedKingdom"`
 }
 

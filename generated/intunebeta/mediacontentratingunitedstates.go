@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-mediacontentratingunitedstates?view=graph-rest-beta
 type MediaContentRatingUnitedStates struct {
-	// MovieRating: microsoft.graph.ratingUnitedStatesMoviesType, not nullable.
+	// microsoft.graph.ratingUnitedStatesMoviesType, not nullable.
 	MovieRating odata.Field[RatingUnitedStatesMoviesType] `odata:"movieRating,nonnull"`
-	// TvRating: microsoft.graph.ratingUnitedStatesTelevisionType, not nullable.
+	// microsoft.graph.ratingUnitedStatesTelevisionType, not nullable.
 	TvRating odata.Field[RatingUnitedStatesTelevisionType] `odata:"tvRating,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mediaContentRatingUnitedStates"`
 }
 

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // MembershipRuleProcessingStatus is the complex type microsoft.graph.membershipRuleProcessingStatus.
 type MembershipRuleProcessingStatus struct {
-	// ErrorMessage: String.
+	// String.
 	ErrorMessage odata.Field[string] `odata:"errorMessage"`
-	// LastMembershipUpdated: DateTimeOffset.
+	// DateTimeOffset.
 	LastMembershipUpdated odata.Field[odata.Time] `odata:"lastMembershipUpdated"`
-	// Status: microsoft.graph.MembershipRuleProcessingStatusDetails.
+	// microsoft.graph.MembershipRuleProcessingStatusDetails.
 	Status odata.Field[MembershipRuleProcessingStatusDetails] `odata:"status"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.membershipRuleProcessingStatus"`
 }
 

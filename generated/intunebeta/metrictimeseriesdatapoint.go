@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-mstunnel-metrictimeseriesdatapoint?view=graph-rest-beta
 type MetricTimeSeriesDataPoint struct {
-	// DateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DateTime odata.Field[odata.Time] `odata:"dateTime,nonnull"`
-	// Value: Int64, not nullable.
+	// Int64, not nullable.
 	Value odata.Field[int64] `odata:"value,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.metricTimeSeriesDataPoint"`
 }
 

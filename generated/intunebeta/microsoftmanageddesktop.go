@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // MicrosoftManagedDesktop is the complex type microsoft.graph.microsoftManagedDesktop.
 type MicrosoftManagedDesktop struct {
-	// Profile: String.
+	// String.
 	Profile odata.Field[string] `odata:"profile"`
-	// ManagedType: microsoft.graph.microsoftManagedDesktopType.
+	// microsoft.graph.microsoftManagedDesktopType.
 	ManagedType odata.Field[MicrosoftManagedDesktopType] `odata:"managedType"`
-	// Type: microsoft.graph.microsoftManagedDesktopType.
+	// microsoft.graph.microsoftManagedDesktopType.
 	Type odata.Field[MicrosoftManagedDesktopType] `odata:"type"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.microsoftManagedDesktop"`
 }
 

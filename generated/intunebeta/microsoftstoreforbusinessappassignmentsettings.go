@@ -11,9 +11,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-microsoftstoreforbusinessappassignmentsettings?view=graph-rest-beta
 type MicrosoftStoreForBusinessAppAssignmentSettings struct {
-	// UseDeviceContext: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseDeviceContext odata.Field[bool] `odata:"useDeviceContext,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.microsoftStoreForBusinessAppAssignmentSettings"`
 }
 

@@ -15,14 +15,14 @@ import (
 type MicrosoftStoreForBusinessContainedApp struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.microsoftStoreForBusinessContainedApp:
 
-	// AppUserModelId: String.
+	// String.
 	AppUserModelId odata.Field[string] `odata:"appUserModelId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftStoreForBusinessContainedApp"`
 }
 
@@ -42,9 +42,9 @@ func (*MicrosoftStoreForBusinessContainedApp) family(typesOfMobileContainedApp) 
 // MicrosoftStoreForBusinessContainedAppPatch is an update of
 // microsoft.graph.microsoftStoreForBusinessContainedApp. What is not set is not sent.
 type MicrosoftStoreForBusinessContainedAppPatch struct {
-	// AppUserModelId: String.
+	// String.
 	AppUserModelId odata.Field[string] `odata:"appUserModelId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftStoreForBusinessContainedApp"`
 }
 
@@ -61,19 +61,20 @@ func (m *MicrosoftStoreForBusinessContainedAppPatch) UnmarshalJSON(data []byte) 
 // MicrosoftStoreForBusinessContainedAppPatch is a value of AnyMobileContainedAppPatch.
 func (MicrosoftStoreForBusinessContainedAppPatch) isMobileContainedAppPatch() {}
 
-// propertiesOfMicrosoftStoreForBusinessContainedApp has a name for each property of
+// MicrosoftStoreForBusinessContainedAppProperties holds the names of the properties of
+// MicrosoftStoreForBusinessContainedApp, for query options: each field is called as in
 // MicrosoftStoreForBusinessContainedApp.
+var MicrosoftStoreForBusinessContainedAppProperties = namesOfMicrosoftStoreForBusinessContainedApp
+
+var namesOfMicrosoftStoreForBusinessContainedApp = propertiesOfMicrosoftStoreForBusinessContainedApp{
+	ID:             odata.Property[string]{"id"},
+	AppUserModelId: odata.Property[string]{"appUserModelId"},
+}
+
 type propertiesOfMicrosoftStoreForBusinessContainedApp struct {
 	_              [0]func()
 	ID             odata.Property[string]
 	AppUserModelId odata.Property[string]
-}
-
-// MicrosoftStoreForBusinessContainedAppProperties holds the names of the properties of
-// MicrosoftStoreForBusinessContainedApp, for query options.
-var MicrosoftStoreForBusinessContainedAppProperties = propertiesOfMicrosoftStoreForBusinessContainedApp{
-	ID:             odata.Property[string]{"id"},
-	AppUserModelId: odata.Property[string]{"appUserModelId"},
 }
 
 // MicrosoftStoreForBusinessContainedAppBuilder makes requests for one

@@ -15,44 +15,44 @@ import (
 type MicrosoftTunnelConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.microsoftTunnelConfiguration:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Network: String.
+	// String.
 	Network odata.Field[string] `odata:"network"`
-	// Ipv6Network: String.
+	// String.
 	Ipv6Network odata.Field[string] `odata:"ipv6Network"`
-	// DnsServers: collection of String.
+	// Collection of String.
 	DnsServers odata.Field[[]string] `odata:"dnsServers"`
-	// DefaultDomainSuffix: String.
+	// String.
 	DefaultDomainSuffix odata.Field[string] `odata:"defaultDomainSuffix"`
-	// RoutesInclude: collection of String.
+	// Collection of String.
 	RoutesInclude odata.Field[[]string] `odata:"routesInclude"`
-	// RoutesExclude: collection of String.
+	// Collection of String.
 	RoutesExclude odata.Field[[]string] `odata:"routesExclude"`
-	// RouteIncludes: collection of String.
+	// Collection of String.
 	RouteIncludes odata.Field[[]string] `odata:"routeIncludes"`
-	// RouteExcludes: collection of String.
+	// Collection of String.
 	RouteExcludes odata.Field[[]string] `odata:"routeExcludes"`
-	// SplitDNS: collection of String.
+	// Collection of String.
 	SplitDNS odata.Field[[]string] `odata:"splitDNS"`
-	// ListenPort: Int32.
+	// Int32.
 	ListenPort odata.Field[int32] `odata:"listenPort"`
-	// AdvancedSettings: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	AdvancedSettings odata.Field[[]KeyValuePair] `odata:"advancedSettings"`
-	// LastUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdateDateTime odata.Field[odata.Time] `odata:"lastUpdateDateTime,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DisableUdpConnections: Boolean.
+	// Boolean.
 	DisableUdpConnections odata.Field[bool] `odata:"disableUdpConnections"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelConfiguration"`
 }
 
@@ -69,39 +69,39 @@ func (m *MicrosoftTunnelConfiguration) UnmarshalJSON(data []byte) error {
 // MicrosoftTunnelConfigurationPatch is an update of microsoft.graph.microsoftTunnelConfiguration. What is not
 // set is not sent.
 type MicrosoftTunnelConfigurationPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Network: String.
+	// String.
 	Network odata.Field[string] `odata:"network"`
-	// Ipv6Network: String.
+	// String.
 	Ipv6Network odata.Field[string] `odata:"ipv6Network"`
-	// DnsServers: collection of String.
+	// Collection of String.
 	DnsServers odata.Field[[]string] `odata:"dnsServers"`
-	// DefaultDomainSuffix: String.
+	// String.
 	DefaultDomainSuffix odata.Field[string] `odata:"defaultDomainSuffix"`
-	// RoutesInclude: collection of String.
+	// Collection of String.
 	RoutesInclude odata.Field[[]string] `odata:"routesInclude"`
-	// RoutesExclude: collection of String.
+	// Collection of String.
 	RoutesExclude odata.Field[[]string] `odata:"routesExclude"`
-	// RouteIncludes: collection of String.
+	// Collection of String.
 	RouteIncludes odata.Field[[]string] `odata:"routeIncludes"`
-	// RouteExcludes: collection of String.
+	// Collection of String.
 	RouteExcludes odata.Field[[]string] `odata:"routeExcludes"`
-	// SplitDNS: collection of String.
+	// Collection of String.
 	SplitDNS odata.Field[[]string] `odata:"splitDNS"`
-	// ListenPort: Int32.
+	// Int32.
 	ListenPort odata.Field[int32] `odata:"listenPort"`
-	// AdvancedSettings: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	AdvancedSettings odata.Field[[]KeyValuePair] `odata:"advancedSettings"`
-	// LastUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdateDateTime odata.Field[odata.Time] `odata:"lastUpdateDateTime,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DisableUdpConnections: Boolean.
+	// Boolean.
 	DisableUdpConnections odata.Field[bool] `odata:"disableUdpConnections"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelConfiguration"`
 }
 
@@ -115,7 +115,30 @@ func (m *MicrosoftTunnelConfigurationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMicrosoftTunnelConfiguration has a name for each property of MicrosoftTunnelConfiguration.
+// MicrosoftTunnelConfigurationProperties holds the names of the properties of MicrosoftTunnelConfiguration, for
+// query options: each field is called as in MicrosoftTunnelConfiguration.
+var MicrosoftTunnelConfigurationProperties = namesOfMicrosoftTunnelConfiguration
+
+var namesOfMicrosoftTunnelConfiguration = propertiesOfMicrosoftTunnelConfiguration{
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	Description:           odata.Property[string]{"description"},
+	Network:               odata.Property[string]{"network"},
+	Ipv6Network:           odata.Property[string]{"ipv6Network"},
+	DnsServers:            odata.Property[[]string]{"dnsServers"},
+	DefaultDomainSuffix:   odata.Property[string]{"defaultDomainSuffix"},
+	RoutesInclude:         odata.Property[[]string]{"routesInclude"},
+	RoutesExclude:         odata.Property[[]string]{"routesExclude"},
+	RouteIncludes:         odata.Property[[]string]{"routeIncludes"},
+	RouteExcludes:         odata.Property[[]string]{"routeExcludes"},
+	SplitDNS:              odata.Property[[]string]{"splitDNS"},
+	ListenPort:            odata.Property[int32]{"listenPort"},
+	AdvancedSettings:      odata.Property[[]KeyValuePair]{"advancedSettings"},
+	LastUpdateDateTime:    odata.Property[odata.Time]{"lastUpdateDateTime"},
+	RoleScopeTagIds:       odata.Property[[]string]{"roleScopeTagIds"},
+	DisableUdpConnections: odata.Property[bool]{"disableUdpConnections"},
+}
+
 type propertiesOfMicrosoftTunnelConfiguration struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -135,28 +158,6 @@ type propertiesOfMicrosoftTunnelConfiguration struct {
 	LastUpdateDateTime    odata.Property[odata.Time]
 	RoleScopeTagIds       odata.Property[[]string]
 	DisableUdpConnections odata.Property[bool]
-}
-
-// MicrosoftTunnelConfigurationProperties holds the names of the properties of MicrosoftTunnelConfiguration, for
-// query options.
-var MicrosoftTunnelConfigurationProperties = propertiesOfMicrosoftTunnelConfiguration{
-	ID:                    odata.Property[string]{"id"},
-	DisplayName:           odata.Property[string]{"displayName"},
-	Description:           odata.Property[string]{"description"},
-	Network:               odata.Property[string]{"network"},
-	Ipv6Network:           odata.Property[string]{"ipv6Network"},
-	DnsServers:            odata.Property[[]string]{"dnsServers"},
-	DefaultDomainSuffix:   odata.Property[string]{"defaultDomainSuffix"},
-	RoutesInclude:         odata.Property[[]string]{"routesInclude"},
-	RoutesExclude:         odata.Property[[]string]{"routesExclude"},
-	RouteIncludes:         odata.Property[[]string]{"routeIncludes"},
-	RouteExcludes:         odata.Property[[]string]{"routeExcludes"},
-	SplitDNS:              odata.Property[[]string]{"splitDNS"},
-	ListenPort:            odata.Property[int32]{"listenPort"},
-	AdvancedSettings:      odata.Property[[]KeyValuePair]{"advancedSettings"},
-	LastUpdateDateTime:    odata.Property[odata.Time]{"lastUpdateDateTime"},
-	RoleScopeTagIds:       odata.Property[[]string]{"roleScopeTagIds"},
-	DisableUdpConnections: odata.Property[bool]{"disableUdpConnections"},
 }
 
 // MicrosoftTunnelConfigurationBuilder makes requests for one microsoft.graph.microsoftTunnelConfiguration.

@@ -15,20 +15,20 @@ import (
 type MicrosoftTunnelHealthThreshold struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.microsoftTunnelHealthThreshold:
 
-	// HealthyThreshold: Int64, not nullable.
+	// Int64, not nullable.
 	HealthyThreshold odata.Field[int64] `odata:"healthyThreshold,nonnull"`
-	// UnhealthyThreshold: Int64, not nullable.
+	// Int64, not nullable.
 	UnhealthyThreshold odata.Field[int64] `odata:"unhealthyThreshold,nonnull"`
-	// DefaultHealthyThreshold: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	DefaultHealthyThreshold odata.Field[int64] `odata:"defaultHealthyThreshold,nonnull,managed"`
-	// DefaultUnhealthyThreshold: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	DefaultUnhealthyThreshold odata.Field[int64] `odata:"defaultUnhealthyThreshold,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelHealthThreshold"`
 }
 
@@ -45,15 +45,15 @@ func (m *MicrosoftTunnelHealthThreshold) UnmarshalJSON(data []byte) error {
 // MicrosoftTunnelHealthThresholdPatch is an update of microsoft.graph.microsoftTunnelHealthThreshold. What is
 // not set is not sent.
 type MicrosoftTunnelHealthThresholdPatch struct {
-	// HealthyThreshold: Int64, not nullable.
+	// Int64, not nullable.
 	HealthyThreshold odata.Field[int64] `odata:"healthyThreshold,nonnull"`
-	// UnhealthyThreshold: Int64, not nullable.
+	// Int64, not nullable.
 	UnhealthyThreshold odata.Field[int64] `odata:"unhealthyThreshold,nonnull"`
-	// DefaultHealthyThreshold: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	DefaultHealthyThreshold odata.Field[int64] `odata:"defaultHealthyThreshold,nonnull,managed"`
-	// DefaultUnhealthyThreshold: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	DefaultUnhealthyThreshold odata.Field[int64] `odata:"defaultUnhealthyThreshold,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelHealthThreshold"`
 }
 
@@ -67,7 +67,18 @@ func (m *MicrosoftTunnelHealthThresholdPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMicrosoftTunnelHealthThreshold has a name for each property of MicrosoftTunnelHealthThreshold.
+// MicrosoftTunnelHealthThresholdProperties holds the names of the properties of MicrosoftTunnelHealthThreshold,
+// for query options: each field is called as in MicrosoftTunnelHealthThreshold.
+var MicrosoftTunnelHealthThresholdProperties = namesOfMicrosoftTunnelHealthThreshold
+
+var namesOfMicrosoftTunnelHealthThreshold = propertiesOfMicrosoftTunnelHealthThreshold{
+	ID:                        odata.Property[string]{"id"},
+	HealthyThreshold:          odata.Property[int64]{"healthyThreshold"},
+	UnhealthyThreshold:        odata.Property[int64]{"unhealthyThreshold"},
+	DefaultHealthyThreshold:   odata.Property[int64]{"defaultHealthyThreshold"},
+	DefaultUnhealthyThreshold: odata.Property[int64]{"defaultUnhealthyThreshold"},
+}
+
 type propertiesOfMicrosoftTunnelHealthThreshold struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
@@ -75,16 +86,6 @@ type propertiesOfMicrosoftTunnelHealthThreshold struct {
 	UnhealthyThreshold        odata.Property[int64]
 	DefaultHealthyThreshold   odata.Property[int64]
 	DefaultUnhealthyThreshold odata.Property[int64]
-}
-
-// MicrosoftTunnelHealthThresholdProperties holds the names of the properties of MicrosoftTunnelHealthThreshold,
-// for query options.
-var MicrosoftTunnelHealthThresholdProperties = propertiesOfMicrosoftTunnelHealthThreshold{
-	ID:                        odata.Property[string]{"id"},
-	HealthyThreshold:          odata.Property[int64]{"healthyThreshold"},
-	UnhealthyThreshold:        odata.Property[int64]{"unhealthyThreshold"},
-	DefaultHealthyThreshold:   odata.Property[int64]{"defaultHealthyThreshold"},
-	DefaultUnhealthyThreshold: odata.Property[int64]{"defaultUnhealthyThreshold"},
 }
 
 // MicrosoftTunnelHealthThresholdBuilder makes requests for one microsoft.graph.microsoftTunnelHealthThreshold.

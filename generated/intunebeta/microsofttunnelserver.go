@@ -15,24 +15,24 @@ import (
 type MicrosoftTunnelServer struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.microsoftTunnelServer:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// TunnelServerHealthStatus: microsoft.graph.microsoftTunnelServerHealthStatus, not nullable.
+	// microsoft.graph.microsoftTunnelServerHealthStatus, not nullable.
 	TunnelServerHealthStatus odata.Field[MicrosoftTunnelServerHealthStatus] `odata:"tunnelServerHealthStatus,nonnull"`
-	// LastCheckinDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastCheckinDateTime odata.Field[odata.Time] `odata:"lastCheckinDateTime,nonnull"`
-	// AgentImageDigest: String, managed by the service.
+	// String, managed by the service.
 	AgentImageDigest odata.Field[string] `odata:"agentImageDigest,managed"`
-	// ServerImageDigest: String, managed by the service.
+	// String, managed by the service.
 	ServerImageDigest odata.Field[string] `odata:"serverImageDigest,managed"`
-	// DeploymentMode: microsoft.graph.microsoftTunnelDeploymentMode, managed by the service.
+	// microsoft.graph.microsoftTunnelDeploymentMode, managed by the service.
 	DeploymentMode odata.Field[MicrosoftTunnelDeploymentMode] `odata:"deploymentMode,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelServer"`
 }
 
@@ -48,19 +48,19 @@ func (m *MicrosoftTunnelServer) UnmarshalJSON(data []byte) error {
 
 // MicrosoftTunnelServerPatch is an update of microsoft.graph.microsoftTunnelServer. What is not set is not sent.
 type MicrosoftTunnelServerPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// TunnelServerHealthStatus: microsoft.graph.microsoftTunnelServerHealthStatus, not nullable.
+	// microsoft.graph.microsoftTunnelServerHealthStatus, not nullable.
 	TunnelServerHealthStatus odata.Field[MicrosoftTunnelServerHealthStatus] `odata:"tunnelServerHealthStatus,nonnull"`
-	// LastCheckinDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastCheckinDateTime odata.Field[odata.Time] `odata:"lastCheckinDateTime,nonnull"`
-	// AgentImageDigest: String, managed by the service.
+	// String, managed by the service.
 	AgentImageDigest odata.Field[string] `odata:"agentImageDigest,managed"`
-	// ServerImageDigest: String, managed by the service.
+	// String, managed by the service.
 	ServerImageDigest odata.Field[string] `odata:"serverImageDigest,managed"`
-	// DeploymentMode: microsoft.graph.microsoftTunnelDeploymentMode, managed by the service.
+	// microsoft.graph.microsoftTunnelDeploymentMode, managed by the service.
 	DeploymentMode odata.Field[MicrosoftTunnelDeploymentMode] `odata:"deploymentMode,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelServer"`
 }
 
@@ -74,7 +74,20 @@ func (m *MicrosoftTunnelServerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMicrosoftTunnelServer has a name for each property of MicrosoftTunnelServer.
+// MicrosoftTunnelServerProperties holds the names of the properties of MicrosoftTunnelServer, for query options:
+// each field is called as in MicrosoftTunnelServer.
+var MicrosoftTunnelServerProperties = namesOfMicrosoftTunnelServer
+
+var namesOfMicrosoftTunnelServer = propertiesOfMicrosoftTunnelServer{
+	ID:                       odata.Property[string]{"id"},
+	DisplayName:              odata.Property[string]{"displayName"},
+	TunnelServerHealthStatus: odata.Property[MicrosoftTunnelServerHealthStatus]{"tunnelServerHealthStatus"},
+	LastCheckinDateTime:      odata.Property[odata.Time]{"lastCheckinDateTime"},
+	AgentImageDigest:         odata.Property[string]{"agentImageDigest"},
+	ServerImageDigest:        odata.Property[string]{"serverImageDigest"},
+	DeploymentMode:           odata.Property[MicrosoftTunnelDeploymentMode]{"deploymentMode"},
+}
+
 type propertiesOfMicrosoftTunnelServer struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
@@ -84,17 +97,6 @@ type propertiesOfMicrosoftTunnelServer struct {
 	AgentImageDigest         odata.Property[string]
 	ServerImageDigest        odata.Property[string]
 	DeploymentMode           odata.Property[MicrosoftTunnelDeploymentMode]
-}
-
-// MicrosoftTunnelServerProperties holds the names of the properties of MicrosoftTunnelServer, for query options.
-var MicrosoftTunnelServerProperties = propertiesOfMicrosoftTunnelServer{
-	ID:                       odata.Property[string]{"id"},
-	DisplayName:              odata.Property[string]{"displayName"},
-	TunnelServerHealthStatus: odata.Property[MicrosoftTunnelServerHealthStatus]{"tunnelServerHealthStatus"},
-	LastCheckinDateTime:      odata.Property[odata.Time]{"lastCheckinDateTime"},
-	AgentImageDigest:         odata.Property[string]{"agentImageDigest"},
-	ServerImageDigest:        odata.Property[string]{"serverImageDigest"},
-	DeploymentMode:           odata.Property[MicrosoftTunnelDeploymentMode]{"deploymentMode"},
 }
 
 // MicrosoftTunnelServerBuilder makes requests for one microsoft.graph.microsoftTunnelServer.
@@ -234,42 +236,42 @@ func (b *MicrosoftTunnelServerCollection) Create(model *MicrosoftTunnelServer) *
 // MicrosoftTunnelServerCreateServerLogCollectionRequestParams holds the parameters of
 // microsoft.graph.createServerLogCollectionRequest.
 type MicrosoftTunnelServerCreateServerLogCollectionRequestParams struct {
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// EndDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EndDateTime odata.Field[odata.Time] `odata:"endDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // MicrosoftTunnelServerGenerateServerLogCollectionRequestParams holds the parameters of
 // microsoft.graph.generateServerLogCollectionRequest.
 type MicrosoftTunnelServerGenerateServerLogCollectionRequestParams struct {
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// EndDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EndDateTime odata.Field[odata.Time] `odata:"endDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // MicrosoftTunnelServerGetHealthMetricTimeSeriesParams holds the parameters of
 // microsoft.graph.getHealthMetricTimeSeries.
 type MicrosoftTunnelServerGetHealthMetricTimeSeriesParams struct {
-	// MetricName: String.
+	// String.
 	MetricName odata.Field[string] `odata:"metricName"`
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// EndDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EndDateTime odata.Field[odata.Time] `odata:"endDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // MicrosoftTunnelServerGetHealthMetricsParams holds the parameters of microsoft.graph.getHealthMetrics.
 type MicrosoftTunnelServerGetHealthMetricsParams struct {
-	// MetricNames: collection of String.
+	// Collection of String.
 	MetricNames odata.Field[[]string] `odata:"metricNames"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

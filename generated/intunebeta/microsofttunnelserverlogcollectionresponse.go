@@ -12,26 +12,26 @@ import (
 type MicrosoftTunnelServerLogCollectionResponse struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.microsoftTunnelServerLogCollectionResponse:
 
-	// Status: microsoft.graph.microsoftTunnelLogCollectionStatus, not nullable.
+	// microsoft.graph.microsoftTunnelLogCollectionStatus, not nullable.
 	Status odata.Field[MicrosoftTunnelLogCollectionStatus] `odata:"status,nonnull"`
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// EndDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EndDateTime odata.Field[odata.Time] `odata:"endDateTime,nonnull"`
-	// SizeInBytes: Int64, not nullable.
+	// Int64, not nullable.
 	SizeInBytes odata.Field[int64] `odata:"sizeInBytes,nonnull"`
-	// ServerId: String.
+	// String.
 	ServerId odata.Field[string] `odata:"serverId"`
-	// RequestDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	RequestDateTime odata.Field[odata.Time] `odata:"requestDateTime,nonnull"`
-	// ExpiryDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpiryDateTime odata.Field[odata.Time] `odata:"expiryDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelServerLogCollectionResponse"`
 }
 
@@ -48,21 +48,21 @@ func (m *MicrosoftTunnelServerLogCollectionResponse) UnmarshalJSON(data []byte) 
 // MicrosoftTunnelServerLogCollectionResponsePatch is an update of
 // microsoft.graph.microsoftTunnelServerLogCollectionResponse. What is not set is not sent.
 type MicrosoftTunnelServerLogCollectionResponsePatch struct {
-	// Status: microsoft.graph.microsoftTunnelLogCollectionStatus, not nullable.
+	// microsoft.graph.microsoftTunnelLogCollectionStatus, not nullable.
 	Status odata.Field[MicrosoftTunnelLogCollectionStatus] `odata:"status,nonnull"`
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// EndDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EndDateTime odata.Field[odata.Time] `odata:"endDateTime,nonnull"`
-	// SizeInBytes: Int64, not nullable.
+	// Int64, not nullable.
 	SizeInBytes odata.Field[int64] `odata:"sizeInBytes,nonnull"`
-	// ServerId: String.
+	// String.
 	ServerId odata.Field[string] `odata:"serverId"`
-	// RequestDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	RequestDateTime odata.Field[odata.Time] `odata:"requestDateTime,nonnull"`
-	// ExpiryDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpiryDateTime odata.Field[odata.Time] `odata:"expiryDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelServerLogCollectionResponse"`
 }
 
@@ -76,8 +76,22 @@ func (m *MicrosoftTunnelServerLogCollectionResponsePatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMicrosoftTunnelServerLogCollectionResponse has a name for each property of
+// MicrosoftTunnelServerLogCollectionResponseProperties holds the names of the properties of
+// MicrosoftTunnelServerLogCollectionResponse, for query options: each field is called as in
 // MicrosoftTunnelServerLogCollectionResponse.
+var MicrosoftTunnelServerLogCollectionResponseProperties = namesOfMicrosoftTunnelServerLogCollectionResponse
+
+var namesOfMicrosoftTunnelServerLogCollectionResponse = propertiesOfMicrosoftTunnelServerLogCollectionResponse{
+	ID:              odata.Property[string]{"id"},
+	Status:          odata.Property[MicrosoftTunnelLogCollectionStatus]{"status"},
+	StartDateTime:   odata.Property[odata.Time]{"startDateTime"},
+	EndDateTime:     odata.Property[odata.Time]{"endDateTime"},
+	SizeInBytes:     odata.Property[int64]{"sizeInBytes"},
+	ServerId:        odata.Property[string]{"serverId"},
+	RequestDateTime: odata.Property[odata.Time]{"requestDateTime"},
+	ExpiryDateTime:  odata.Property[odata.Time]{"expiryDateTime"},
+}
+
 type propertiesOfMicrosoftTunnelServerLogCollectionResponse struct {
 	_               [0]func()
 	ID              odata.Property[string]
@@ -88,19 +102,6 @@ type propertiesOfMicrosoftTunnelServerLogCollectionResponse struct {
 	ServerId        odata.Property[string]
 	RequestDateTime odata.Property[odata.Time]
 	ExpiryDateTime  odata.Property[odata.Time]
-}
-
-// MicrosoftTunnelServerLogCollectionResponseProperties holds the names of the properties of
-// MicrosoftTunnelServerLogCollectionResponse, for query options.
-var MicrosoftTunnelServerLogCollectionResponseProperties = propertiesOfMicrosoftTunnelServerLogCollectionResponse{
-	ID:              odata.Property[string]{"id"},
-	Status:          odata.Property[MicrosoftTunnelLogCollectionStatus]{"status"},
-	StartDateTime:   odata.Property[odata.Time]{"startDateTime"},
-	EndDateTime:     odata.Property[odata.Time]{"endDateTime"},
-	SizeInBytes:     odata.Property[int64]{"sizeInBytes"},
-	ServerId:        odata.Property[string]{"serverId"},
-	RequestDateTime: odata.Property[odata.Time]{"requestDateTime"},
-	ExpiryDateTime:  odata.Property[odata.Time]{"expiryDateTime"},
 }
 
 // MicrosoftTunnelServerLogCollectionResponseBuilder makes requests for one

@@ -12,36 +12,36 @@ import (
 type MicrosoftTunnelSite struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.microsoftTunnelSite:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// PublicAddress: String.
+	// String.
 	PublicAddress odata.Field[string] `odata:"publicAddress"`
-	// UpgradeWindowUtcOffsetInMinutes: Int32.
+	// Int32.
 	UpgradeWindowUtcOffsetInMinutes odata.Field[int32] `odata:"upgradeWindowUtcOffsetInMinutes"`
-	// UpgradeWindowStartTime: TimeOfDay.
+	// TimeOfDay.
 	UpgradeWindowStartTime odata.Field[odata.TimeOfDay] `odata:"upgradeWindowStartTime"`
-	// UpgradeWindowEndTime: TimeOfDay.
+	// TimeOfDay.
 	UpgradeWindowEndTime odata.Field[odata.TimeOfDay] `odata:"upgradeWindowEndTime"`
-	// UpgradeAutomatically: Boolean, not nullable.
+	// Boolean, not nullable.
 	UpgradeAutomatically odata.Field[bool] `odata:"upgradeAutomatically,nonnull"`
-	// UpgradeAvailable: Boolean, not nullable.
+	// Boolean, not nullable.
 	UpgradeAvailable odata.Field[bool] `odata:"upgradeAvailable,nonnull"`
-	// InternalNetworkProbeUrl: String.
+	// String.
 	InternalNetworkProbeUrl odata.Field[string] `odata:"internalNetworkProbeUrl"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// MicrosoftTunnelConfiguration: navigation to microsoft.graph.microsoftTunnelConfiguration.
+	// Navigation to microsoft.graph.microsoftTunnelConfiguration.
 	MicrosoftTunnelConfiguration odata.Field[*MicrosoftTunnelConfiguration] `odata:"microsoftTunnelConfiguration,nav"`
-	// MicrosoftTunnelServers: navigation to collection of microsoft.graph.microsoftTunnelServer.
+	// Navigation to a collection of microsoft.graph.microsoftTunnelServer.
 	MicrosoftTunnelServers odata.Field[[]MicrosoftTunnelServer] `odata:"microsoftTunnelServers,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelSite"`
 }
 
@@ -57,27 +57,27 @@ func (m *MicrosoftTunnelSite) UnmarshalJSON(data []byte) error {
 
 // MicrosoftTunnelSitePatch is an update of microsoft.graph.microsoftTunnelSite. What is not set is not sent.
 type MicrosoftTunnelSitePatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// PublicAddress: String.
+	// String.
 	PublicAddress odata.Field[string] `odata:"publicAddress"`
-	// UpgradeWindowUtcOffsetInMinutes: Int32.
+	// Int32.
 	UpgradeWindowUtcOffsetInMinutes odata.Field[int32] `odata:"upgradeWindowUtcOffsetInMinutes"`
-	// UpgradeWindowStartTime: TimeOfDay.
+	// TimeOfDay.
 	UpgradeWindowStartTime odata.Field[odata.TimeOfDay] `odata:"upgradeWindowStartTime"`
-	// UpgradeWindowEndTime: TimeOfDay.
+	// TimeOfDay.
 	UpgradeWindowEndTime odata.Field[odata.TimeOfDay] `odata:"upgradeWindowEndTime"`
-	// UpgradeAutomatically: Boolean, not nullable.
+	// Boolean, not nullable.
 	UpgradeAutomatically odata.Field[bool] `odata:"upgradeAutomatically,nonnull"`
-	// UpgradeAvailable: Boolean, not nullable.
+	// Boolean, not nullable.
 	UpgradeAvailable odata.Field[bool] `odata:"upgradeAvailable,nonnull"`
-	// InternalNetworkProbeUrl: String.
+	// String.
 	InternalNetworkProbeUrl odata.Field[string] `odata:"internalNetworkProbeUrl"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelSite"`
 }
 
@@ -91,7 +91,26 @@ func (m *MicrosoftTunnelSitePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMicrosoftTunnelSite has a name for each property of MicrosoftTunnelSite.
+// MicrosoftTunnelSiteProperties holds the names of the properties of MicrosoftTunnelSite, for query options:
+// each field is called as in MicrosoftTunnelSite.
+var MicrosoftTunnelSiteProperties = namesOfMicrosoftTunnelSite
+
+var namesOfMicrosoftTunnelSite = propertiesOfMicrosoftTunnelSite{
+	ID:                              odata.Property[string]{"id"},
+	DisplayName:                     odata.Property[string]{"displayName"},
+	Description:                     odata.Property[string]{"description"},
+	PublicAddress:                   odata.Property[string]{"publicAddress"},
+	UpgradeWindowUtcOffsetInMinutes: odata.Property[int32]{"upgradeWindowUtcOffsetInMinutes"},
+	UpgradeWindowStartTime:          odata.Property[odata.TimeOfDay]{"upgradeWindowStartTime"},
+	UpgradeWindowEndTime:            odata.Property[odata.TimeOfDay]{"upgradeWindowEndTime"},
+	UpgradeAutomatically:            odata.Property[bool]{"upgradeAutomatically"},
+	UpgradeAvailable:                odata.Property[bool]{"upgradeAvailable"},
+	InternalNetworkProbeUrl:         odata.Property[string]{"internalNetworkProbeUrl"},
+	RoleScopeTagIds:                 odata.Property[[]string]{"roleScopeTagIds"},
+	MicrosoftTunnelConfiguration:    odata.Property[*MicrosoftTunnelConfiguration]{"microsoftTunnelConfiguration"},
+	MicrosoftTunnelServers:          odata.Property[[]MicrosoftTunnelServer]{"microsoftTunnelServers"},
+}
+
 type propertiesOfMicrosoftTunnelSite struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
@@ -107,23 +126,6 @@ type propertiesOfMicrosoftTunnelSite struct {
 	RoleScopeTagIds                 odata.Property[[]string]
 	MicrosoftTunnelConfiguration    odata.Property[*MicrosoftTunnelConfiguration]
 	MicrosoftTunnelServers          odata.Property[[]MicrosoftTunnelServer]
-}
-
-// MicrosoftTunnelSiteProperties holds the names of the properties of MicrosoftTunnelSite, for query options.
-var MicrosoftTunnelSiteProperties = propertiesOfMicrosoftTunnelSite{
-	ID:                              odata.Property[string]{"id"},
-	DisplayName:                     odata.Property[string]{"displayName"},
-	Description:                     odata.Property[string]{"description"},
-	PublicAddress:                   odata.Property[string]{"publicAddress"},
-	UpgradeWindowUtcOffsetInMinutes: odata.Property[int32]{"upgradeWindowUtcOffsetInMinutes"},
-	UpgradeWindowStartTime:          odata.Property[odata.TimeOfDay]{"upgradeWindowStartTime"},
-	UpgradeWindowEndTime:            odata.Property[odata.TimeOfDay]{"upgradeWindowEndTime"},
-	UpgradeAutomatically:            odata.Property[bool]{"upgradeAutomatically"},
-	UpgradeAvailable:                odata.Property[bool]{"upgradeAvailable"},
-	InternalNetworkProbeUrl:         odata.Property[string]{"internalNetworkProbeUrl"},
-	RoleScopeTagIds:                 odata.Property[[]string]{"roleScopeTagIds"},
-	MicrosoftTunnelConfiguration:    odata.Property[*MicrosoftTunnelConfiguration]{"microsoftTunnelConfiguration"},
-	MicrosoftTunnelServers:          odata.Property[[]MicrosoftTunnelServer]{"microsoftTunnelServers"},
 }
 
 // MicrosoftTunnelSiteBuilder makes requests for one microsoft.graph.microsoftTunnelSite.

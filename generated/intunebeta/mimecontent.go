@@ -8,11 +8,11 @@ import "github.com/intunegen/intunegen/odata"
 //
 // Documentation: https://learn.microsoft.com/graph/api/resources/intune-shared-mimecontent?view=graph-rest-beta
 type MimeContent struct {
-	// Type: String.
+	// String.
 	Type odata.Field[string] `odata:"type"`
-	// Value: Binary.
+	// Binary.
 	Value odata.Field[odata.Binary] `odata:"value"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mimeContent"`
 }
 

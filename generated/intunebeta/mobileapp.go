@@ -12,56 +12,56 @@ import (
 type MobileApp struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.mobileApp:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
-	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
+	// Navigation to a collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
 	Assignments odata.Field[[]MobileAppAssignment] `odata:"assignments,nav"`
-	// Categories: navigation to collection of microsoft.graph.mobileAppCategory.
+	// Navigation to a collection of microsoft.graph.mobileAppCategory.
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
-	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
+	// Navigation to a collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileApp,abstract"`
 }
 
@@ -96,7 +96,36 @@ type AnyMobileApp interface {
 // codec finds them.
 type typesOfMobileApp func(*MobileApp, *AndroidForWorkApp, *AndroidManagedStoreApp, *AndroidStoreApp, *IosStoreApp, *IosVppApp, *IosiPadOSWebClip, *MacOSMicrosoftDefenderApp, *MacOSMicrosoftEdgeApp, *MacOSOfficeSuiteApp, *MacOSWebClip, *MacOsVppApp, *ManagedApp, *MicrosoftStoreForBusinessApp, *MobileLobApp, *OfficeSuiteApp, *WebApp, *WinGetApp, *WindowsAutoUpdateCatalogApp, *WindowsMicrosoftEdgeApp, *WindowsPhone81StoreApp, *WindowsStoreApp, *WindowsWebApp, *AndroidLobApp, *AndroidManagedStoreWebApp, *IosLobApp, *MacOSDmgApp, *MacOSLobApp, *MacOSPkgApp, *ManagedAndroidStoreApp, *ManagedIOSStoreApp, *ManagedMobileLobApp, *Win32LobApp, *WindowsAppX, *WindowsMobileMSI, *WindowsPhone81AppX, *WindowsPhoneXAP, *WindowsUniversalAppX, *ManagedAndroidLobApp, *ManagedIOSLobApp, *Win32CatalogApp, *WindowsPhone81AppXBundle)
 
-// propertiesOfMobileApp has a name for each property of MobileApp.
+// MobileAppProperties holds the names of the properties of MobileApp, for query options: each field is called as
+// in MobileApp.
+var MobileAppProperties = namesOfMobileApp
+
+var namesOfMobileApp = propertiesOfMobileApp{
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	Description:           odata.Property[string]{"description"},
+	Publisher:             odata.Property[string]{"publisher"},
+	LargeIcon:             odata.Property[*MimeContent]{"largeIcon"},
+	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:  odata.Property[odata.Time]{"lastModifiedDateTime"},
+	IsFeatured:            odata.Property[bool]{"isFeatured"},
+	PrivacyInformationUrl: odata.Property[string]{"privacyInformationUrl"},
+	InformationUrl:        odata.Property[string]{"informationUrl"},
+	Owner:                 odata.Property[string]{"owner"},
+	Developer:             odata.Property[string]{"developer"},
+	Notes:                 odata.Property[string]{"notes"},
+	UploadState:           odata.Property[int32]{"uploadState"},
+	PublishingState:       odata.Property[MobileAppPublishingState]{"publishingState"},
+	IsAssigned:            odata.Property[bool]{"isAssigned"},
+	RoleScopeTagIds:       odata.Property[[]string]{"roleScopeTagIds"},
+	DependentAppCount:     odata.Property[int32]{"dependentAppCount"},
+	SupersedingAppCount:   odata.Property[int32]{"supersedingAppCount"},
+	SupersededAppCount:    odata.Property[int32]{"supersededAppCount"},
+	Assignments:           odata.Property[[]MobileAppAssignment]{"assignments"},
+	Categories:            odata.Property[[]MobileAppCategory]{"categories"},
+	Relationships:         odata.Property[[]AnyMobileAppRelationship]{"relationships"},
+}
+
 type propertiesOfMobileApp struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -122,33 +151,6 @@ type propertiesOfMobileApp struct {
 	Assignments           odata.Property[[]MobileAppAssignment]
 	Categories            odata.Property[[]MobileAppCategory]
 	Relationships         odata.Property[[]AnyMobileAppRelationship]
-}
-
-// MobileAppProperties holds the names of the properties of MobileApp, for query options.
-var MobileAppProperties = propertiesOfMobileApp{
-	ID:                    odata.Property[string]{"id"},
-	DisplayName:           odata.Property[string]{"displayName"},
-	Description:           odata.Property[string]{"description"},
-	Publisher:             odata.Property[string]{"publisher"},
-	LargeIcon:             odata.Property[*MimeContent]{"largeIcon"},
-	CreatedDateTime:       odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:  odata.Property[odata.Time]{"lastModifiedDateTime"},
-	IsFeatured:            odata.Property[bool]{"isFeatured"},
-	PrivacyInformationUrl: odata.Property[string]{"privacyInformationUrl"},
-	InformationUrl:        odata.Property[string]{"informationUrl"},
-	Owner:                 odata.Property[string]{"owner"},
-	Developer:             odata.Property[string]{"developer"},
-	Notes:                 odata.Property[string]{"notes"},
-	UploadState:           odata.Property[int32]{"uploadState"},
-	PublishingState:       odata.Property[MobileAppPublishingState]{"publishingState"},
-	IsAssigned:            odata.Property[bool]{"isAssigned"},
-	RoleScopeTagIds:       odata.Property[[]string]{"roleScopeTagIds"},
-	DependentAppCount:     odata.Property[int32]{"dependentAppCount"},
-	SupersedingAppCount:   odata.Property[int32]{"supersedingAppCount"},
-	SupersededAppCount:    odata.Property[int32]{"supersededAppCount"},
-	Assignments:           odata.Property[[]MobileAppAssignment]{"assignments"},
-	Categories:            odata.Property[[]MobileAppCategory]{"categories"},
-	Relationships:         odata.Property[[]AnyMobileAppRelationship]{"relationships"},
 }
 
 // AnyMobileAppPatch is an update of microsoft.graph.mobileApp: the patch of one of its concrete types, whose own
@@ -506,41 +508,41 @@ func (b *MobileAppCollection) ValidateXml(params MobileAppValidateXmlParams) *gr
 
 // MobileAppAssignParams holds the parameters of microsoft.graph.assign.
 type MobileAppAssignParams struct {
-	// MobileAppAssignments: collection of microsoft.graph.mobileAppAssignment.
+	// Collection of microsoft.graph.mobileAppAssignment.
 	MobileAppAssignments odata.Field[[]MobileAppAssignment] `odata:"mobileAppAssignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // MobileAppConvertFromMobileAppCatalogPackageParams holds the parameters of
 // microsoft.graph.convertFromMobileAppCatalogPackage.
 type MobileAppConvertFromMobileAppCatalogPackageParams struct {
-	// MobileAppCatalogPackageId: String, required.
+	// String, required.
 	MobileAppCatalogPackageId odata.Field[string] `odata:"mobileAppCatalogPackageId,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // MobileAppHasPayloadLinksParams holds the parameters of microsoft.graph.hasPayloadLinks.
 type MobileAppHasPayloadLinksParams struct {
-	// PayloadIds: collection of String.
+	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // MobileAppUpdateRelationshipsParams holds the parameters of microsoft.graph.updateRelationships.
 type MobileAppUpdateRelationshipsParams struct {
-	// Relationships: collection of microsoft.graph.mobileAppRelationship.
+	// Collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // MobileAppValidateXmlParams holds the parameters of microsoft.graph.validateXml.
 type MobileAppValidateXmlParams struct {
-	// OfficeConfigurationXml: Binary, not nullable.
+	// Binary, not nullable.
 	OfficeConfigurationXml odata.Field[odata.Binary] `odata:"officeConfigurationXml,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -15,22 +15,22 @@ import (
 type MobileAppAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.mobileAppAssignment:
 
-	// Intent: microsoft.graph.installIntent, not nullable.
+	// microsoft.graph.installIntent, not nullable.
 	Intent odata.Field[InstallIntent] `odata:"intent,nonnull"`
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Settings: microsoft.graph.mobileAppAssignmentSettings.
+	// microsoft.graph.mobileAppAssignmentSettings.
 	Settings odata.Field[AnyMobileAppAssignmentSettings] `odata:"settings"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
 	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull"`
-	// SourceId: String, managed by the service.
+	// String, managed by the service.
 	SourceId odata.Field[string] `odata:"sourceId,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppAssignment"`
 }
 
@@ -46,17 +46,17 @@ func (m *MobileAppAssignment) UnmarshalJSON(data []byte) error {
 
 // MobileAppAssignmentPatch is an update of microsoft.graph.mobileAppAssignment. What is not set is not sent.
 type MobileAppAssignmentPatch struct {
-	// Intent: microsoft.graph.installIntent, not nullable.
+	// microsoft.graph.installIntent, not nullable.
 	Intent odata.Field[InstallIntent] `odata:"intent,nonnull"`
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Settings: microsoft.graph.mobileAppAssignmentSettings.
+	// microsoft.graph.mobileAppAssignmentSettings.
 	Settings odata.Field[AnyMobileAppAssignmentSettings] `odata:"settings"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
 	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull"`
-	// SourceId: String, managed by the service.
+	// String, managed by the service.
 	SourceId odata.Field[string] `odata:"sourceId,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppAssignment"`
 }
 
@@ -70,7 +70,19 @@ func (m *MobileAppAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMobileAppAssignment has a name for each property of MobileAppAssignment.
+// MobileAppAssignmentProperties holds the names of the properties of MobileAppAssignment, for query options:
+// each field is called as in MobileAppAssignment.
+var MobileAppAssignmentProperties = namesOfMobileAppAssignment
+
+var namesOfMobileAppAssignment = propertiesOfMobileAppAssignment{
+	ID:       odata.Property[string]{"id"},
+	Intent:   odata.Property[InstallIntent]{"intent"},
+	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	Settings: odata.Property[AnyMobileAppAssignmentSettings]{"settings"},
+	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
+	SourceId: odata.Property[string]{"sourceId"},
+}
+
 type propertiesOfMobileAppAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
@@ -79,16 +91,6 @@ type propertiesOfMobileAppAssignment struct {
 	Settings odata.Property[AnyMobileAppAssignmentSettings]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
-}
-
-// MobileAppAssignmentProperties holds the names of the properties of MobileAppAssignment, for query options.
-var MobileAppAssignmentProperties = propertiesOfMobileAppAssignment{
-	ID:       odata.Property[string]{"id"},
-	Intent:   odata.Property[InstallIntent]{"intent"},
-	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
-	Settings: odata.Property[AnyMobileAppAssignmentSettings]{"settings"},
-	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
-	SourceId: odata.Property[string]{"sourceId"},
 }
 
 // MobileAppAssignmentBuilder makes requests for one microsoft.graph.mobileAppAssignment.

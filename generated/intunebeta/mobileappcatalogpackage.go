@@ -12,22 +12,22 @@ import (
 type MobileAppCatalogPackage struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.mobileAppCatalogPackage:
 
-	// ProductDescription: String, managed by the service.
+	// String, managed by the service.
 	ProductDescription odata.Field[string] `odata:"productDescription,managed"`
-	// ProductDisplayName: String, managed by the service.
+	// String, managed by the service.
 	ProductDisplayName odata.Field[string] `odata:"productDisplayName,managed"`
-	// ProductId: String, managed by the service.
+	// String, managed by the service.
 	ProductId odata.Field[string] `odata:"productId,managed"`
-	// PublisherDisplayName: String, managed by the service.
+	// String, managed by the service.
 	PublisherDisplayName odata.Field[string] `odata:"publisherDisplayName,managed"`
-	// VersionDisplayName: String, managed by the service.
+	// String, managed by the service.
 	VersionDisplayName odata.Field[string] `odata:"versionDisplayName,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppCatalogPackage,abstract"`
 }
 
@@ -55,7 +55,19 @@ type AnyMobileAppCatalogPackage interface {
 // after its base: there the codec finds them.
 type typesOfMobileAppCatalogPackage func(*MobileAppCatalogPackage, *Win32MobileAppCatalogPackage)
 
-// propertiesOfMobileAppCatalogPackage has a name for each property of MobileAppCatalogPackage.
+// MobileAppCatalogPackageProperties holds the names of the properties of MobileAppCatalogPackage, for query
+// options: each field is called as in MobileAppCatalogPackage.
+var MobileAppCatalogPackageProperties = namesOfMobileAppCatalogPackage
+
+var namesOfMobileAppCatalogPackage = propertiesOfMobileAppCatalogPackage{
+	ID:                   odata.Property[string]{"id"},
+	ProductDescription:   odata.Property[string]{"productDescription"},
+	ProductDisplayName:   odata.Property[string]{"productDisplayName"},
+	ProductId:            odata.Property[string]{"productId"},
+	PublisherDisplayName: odata.Property[string]{"publisherDisplayName"},
+	VersionDisplayName:   odata.Property[string]{"versionDisplayName"},
+}
+
 type propertiesOfMobileAppCatalogPackage struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -64,17 +76,6 @@ type propertiesOfMobileAppCatalogPackage struct {
 	ProductId            odata.Property[string]
 	PublisherDisplayName odata.Property[string]
 	VersionDisplayName   odata.Property[string]
-}
-
-// MobileAppCatalogPackageProperties holds the names of the properties of MobileAppCatalogPackage, for query
-// options.
-var MobileAppCatalogPackageProperties = propertiesOfMobileAppCatalogPackage{
-	ID:                   odata.Property[string]{"id"},
-	ProductDescription:   odata.Property[string]{"productDescription"},
-	ProductDisplayName:   odata.Property[string]{"productDisplayName"},
-	ProductId:            odata.Property[string]{"productId"},
-	PublisherDisplayName: odata.Property[string]{"publisherDisplayName"},
-	VersionDisplayName:   odata.Property[string]{"versionDisplayName"},
 }
 
 // AnyMobileAppCatalogPackagePatch is an update of microsoft.graph.mobileAppCatalogPackage: the patch of one of

@@ -14,16 +14,16 @@ import (
 type MobileAppCategory struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.mobileAppCategory:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppCategory"`
 }
 
@@ -39,9 +39,9 @@ func (m *MobileAppCategory) UnmarshalJSON(data []byte) error {
 
 // MobileAppCategoryPatch is an update of microsoft.graph.mobileAppCategory. What is not set is not sent.
 type MobileAppCategoryPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppCategory"`
 }
 
@@ -55,19 +55,21 @@ func (m *MobileAppCategoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMobileAppCategory has a name for each property of MobileAppCategory.
+// MobileAppCategoryProperties holds the names of the properties of MobileAppCategory, for query options: each
+// field is called as in MobileAppCategory.
+var MobileAppCategoryProperties = namesOfMobileAppCategory
+
+var namesOfMobileAppCategory = propertiesOfMobileAppCategory{
+	ID:                   odata.Property[string]{"id"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+}
+
 type propertiesOfMobileAppCategory struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	DisplayName          odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
-}
-
-// MobileAppCategoryProperties holds the names of the properties of MobileAppCategory, for query options.
-var MobileAppCategoryProperties = propertiesOfMobileAppCategory{
-	ID:                   odata.Property[string]{"id"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 }
 
 // MobileAppCategoryBuilder makes requests for one microsoft.graph.mobileAppCategory.

@@ -14,18 +14,18 @@ import (
 type MobileAppContent struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.mobileAppContent:
 
-	// ContainedApps: navigation to collection of microsoft.graph.mobileContainedApp.
+	// Navigation to a collection of microsoft.graph.mobileContainedApp.
 	ContainedApps odata.Field[[]AnyMobileContainedApp] `odata:"containedApps,nav"`
-	// Files: navigation to collection of microsoft.graph.mobileAppContentFile.
+	// Navigation to a collection of microsoft.graph.mobileAppContentFile.
 	Files odata.Field[[]MobileAppContentFile] `odata:"files,nav"`
-	// Scripts: navigation to collection of microsoft.graph.mobileAppContentScript.
+	// Navigation to a collection of microsoft.graph.mobileAppContentScript.
 	Scripts odata.Field[[]AnyMobileAppContentScript] `odata:"scripts,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContent"`
 }
 
@@ -42,7 +42,7 @@ func (m *MobileAppContent) UnmarshalJSON(data []byte) error {
 // MobileAppContentPatch is an update of microsoft.graph.mobileAppContent. It has no properties: its documented
 // bodies are @odata.type alone.
 type MobileAppContentPatch struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContent"`
 }
 
@@ -56,21 +56,23 @@ func (m *MobileAppContentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMobileAppContent has a name for each property of MobileAppContent.
+// MobileAppContentProperties holds the names of the properties of MobileAppContent, for query options: each
+// field is called as in MobileAppContent.
+var MobileAppContentProperties = namesOfMobileAppContent
+
+var namesOfMobileAppContent = propertiesOfMobileAppContent{
+	ID:            odata.Property[string]{"id"},
+	ContainedApps: odata.Property[[]AnyMobileContainedApp]{"containedApps"},
+	Files:         odata.Property[[]MobileAppContentFile]{"files"},
+	Scripts:       odata.Property[[]AnyMobileAppContentScript]{"scripts"},
+}
+
 type propertiesOfMobileAppContent struct {
 	_             [0]func()
 	ID            odata.Property[string]
 	ContainedApps odata.Property[[]AnyMobileContainedApp]
 	Files         odata.Property[[]MobileAppContentFile]
 	Scripts       odata.Property[[]AnyMobileAppContentScript]
-}
-
-// MobileAppContentProperties holds the names of the properties of MobileAppContent, for query options.
-var MobileAppContentProperties = propertiesOfMobileAppContent{
-	ID:            odata.Property[string]{"id"},
-	ContainedApps: odata.Property[[]AnyMobileContainedApp]{"containedApps"},
-	Files:         odata.Property[[]MobileAppContentFile]{"files"},
-	Scripts:       odata.Property[[]AnyMobileAppContentScript]{"scripts"},
 }
 
 // MobileAppContentBuilder makes requests for one microsoft.graph.mobileAppContent.

@@ -10,37 +10,37 @@ import (
 // MobileAppContentFile is the entity type microsoft.graph.mobileAppContentFile, derived from
 // microsoft.graph.entity.
 type MobileAppContentFile struct {
-	// AzureStorageUri: String, managed by the service, secret.
+	// String, managed by the service, secret.
 	AzureStorageUri odata.Field[odata.Secret] `odata:"azureStorageUri,managed"`
-	// IsCommitted: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsCommitted odata.Field[bool] `odata:"isCommitted,nonnull,managed"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.mobileAppContentFile:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Size: Int64, not nullable.
+	// Int64, not nullable.
 	Size odata.Field[int64] `odata:"size,nonnull"`
-	// SizeEncrypted: Int64, not nullable.
+	// Int64, not nullable.
 	SizeEncrypted odata.Field[int64] `odata:"sizeEncrypted,nonnull"`
-	// AzureStorageUriExpirationDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	AzureStorageUriExpirationDateTime odata.Field[odata.Time] `odata:"azureStorageUriExpirationDateTime,managed"`
-	// Manifest: Binary.
+	// Binary.
 	Manifest odata.Field[odata.Binary] `odata:"manifest"`
-	// UploadState: microsoft.graph.mobileAppContentFileUploadState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppContentFileUploadState, not nullable, managed by the service.
 	UploadState odata.Field[MobileAppContentFileUploadState] `odata:"uploadState,nonnull,managed"`
-	// IsFrameworkFile: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFrameworkFile odata.Field[bool] `odata:"isFrameworkFile,nonnull"`
-	// IsDependency: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDependency odata.Field[bool] `odata:"isDependency,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContentFile"`
 }
 
@@ -56,27 +56,27 @@ func (m *MobileAppContentFile) UnmarshalJSON(data []byte) error {
 
 // MobileAppContentFilePatch is an update of microsoft.graph.mobileAppContentFile. What is not set is not sent.
 type MobileAppContentFilePatch struct {
-	// AzureStorageUri: String, managed by the service, secret.
+	// String, managed by the service, secret.
 	AzureStorageUri odata.Field[odata.Secret] `odata:"azureStorageUri,managed"`
-	// IsCommitted: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsCommitted odata.Field[bool] `odata:"isCommitted,nonnull,managed"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Size: Int64, not nullable.
+	// Int64, not nullable.
 	Size odata.Field[int64] `odata:"size,nonnull"`
-	// SizeEncrypted: Int64, not nullable.
+	// Int64, not nullable.
 	SizeEncrypted odata.Field[int64] `odata:"sizeEncrypted,nonnull"`
-	// AzureStorageUriExpirationDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	AzureStorageUriExpirationDateTime odata.Field[odata.Time] `odata:"azureStorageUriExpirationDateTime,managed"`
-	// Manifest: Binary.
+	// Binary.
 	Manifest odata.Field[odata.Binary] `odata:"manifest"`
-	// UploadState: microsoft.graph.mobileAppContentFileUploadState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppContentFileUploadState, not nullable, managed by the service.
 	UploadState odata.Field[MobileAppContentFileUploadState] `odata:"uploadState,nonnull,managed"`
-	// IsFrameworkFile: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFrameworkFile odata.Field[bool] `odata:"isFrameworkFile,nonnull"`
-	// IsDependency: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDependency odata.Field[bool] `odata:"isDependency,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContentFile"`
 }
 
@@ -90,7 +90,25 @@ func (m *MobileAppContentFilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMobileAppContentFile has a name for each property of MobileAppContentFile.
+// MobileAppContentFileProperties holds the names of the properties of MobileAppContentFile, for query options:
+// each field is called as in MobileAppContentFile.
+var MobileAppContentFileProperties = namesOfMobileAppContentFile
+
+var namesOfMobileAppContentFile = propertiesOfMobileAppContentFile{
+	AzureStorageUri:                   odata.Property[odata.Secret]{"azureStorageUri"},
+	IsCommitted:                       odata.Property[bool]{"isCommitted"},
+	ID:                                odata.Property[string]{"id"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	Name:                              odata.Property[string]{"name"},
+	Size:                              odata.Property[int64]{"size"},
+	SizeEncrypted:                     odata.Property[int64]{"sizeEncrypted"},
+	AzureStorageUriExpirationDateTime: odata.Property[odata.Time]{"azureStorageUriExpirationDateTime"},
+	Manifest:                          odata.Property[odata.Binary]{"manifest"},
+	UploadState:                       odata.Property[MobileAppContentFileUploadState]{"uploadState"},
+	IsFrameworkFile:                   odata.Property[bool]{"isFrameworkFile"},
+	IsDependency:                      odata.Property[bool]{"isDependency"},
+}
+
 type propertiesOfMobileAppContentFile struct {
 	_                                 [0]func()
 	AzureStorageUri                   odata.Property[odata.Secret]
@@ -105,22 +123,6 @@ type propertiesOfMobileAppContentFile struct {
 	UploadState                       odata.Property[MobileAppContentFileUploadState]
 	IsFrameworkFile                   odata.Property[bool]
 	IsDependency                      odata.Property[bool]
-}
-
-// MobileAppContentFileProperties holds the names of the properties of MobileAppContentFile, for query options.
-var MobileAppContentFileProperties = propertiesOfMobileAppContentFile{
-	AzureStorageUri:                   odata.Property[odata.Secret]{"azureStorageUri"},
-	IsCommitted:                       odata.Property[bool]{"isCommitted"},
-	ID:                                odata.Property[string]{"id"},
-	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
-	Name:                              odata.Property[string]{"name"},
-	Size:                              odata.Property[int64]{"size"},
-	SizeEncrypted:                     odata.Property[int64]{"sizeEncrypted"},
-	AzureStorageUriExpirationDateTime: odata.Property[odata.Time]{"azureStorageUriExpirationDateTime"},
-	Manifest:                          odata.Property[odata.Binary]{"manifest"},
-	UploadState:                       odata.Property[MobileAppContentFileUploadState]{"uploadState"},
-	IsFrameworkFile:                   odata.Property[bool]{"isFrameworkFile"},
-	IsDependency:                      odata.Property[bool]{"isDependency"},
 }
 
 // MobileAppContentFileBuilder makes requests for one microsoft.graph.mobileAppContentFile.
@@ -177,8 +179,8 @@ func (b *MobileAppContentFileCollection) Create(model *MobileAppContentFile) *gr
 
 // MobileAppContentFileCommitParams holds the parameters of microsoft.graph.commit.
 type MobileAppContentFileCommitParams struct {
-	// FileEncryptionInfo: microsoft.graph.fileEncryptionInfo.
+	// microsoft.graph.fileEncryptionInfo.
 	FileEncryptionInfo odata.Field[*FileEncryptionInfo] `odata:"fileEncryptionInfo"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -12,18 +12,18 @@ import (
 type MobileAppContentScript struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.mobileAppContentScript:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Content: String.
+	// String.
 	Content odata.Field[string] `odata:"content"`
-	// State: microsoft.graph.mobileAppContentScriptState, not nullable.
+	// microsoft.graph.mobileAppContentScriptState, not nullable.
 	State odata.Field[MobileAppContentScriptState] `odata:"state,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContentScript,abstract"`
 }
 
@@ -51,22 +51,23 @@ type AnyMobileAppContentScript interface {
 // after its base: there the codec finds them.
 type typesOfMobileAppContentScript func(*MobileAppContentScript, *Win32LobAppScript, *Win32LobAppInstallPowerShellScript, *Win32LobAppUninstallPowerShellScript)
 
-// propertiesOfMobileAppContentScript has a name for each property of MobileAppContentScript.
+// MobileAppContentScriptProperties holds the names of the properties of MobileAppContentScript, for query
+// options: each field is called as in MobileAppContentScript.
+var MobileAppContentScriptProperties = namesOfMobileAppContentScript
+
+var namesOfMobileAppContentScript = propertiesOfMobileAppContentScript{
+	ID:          odata.Property[string]{"id"},
+	DisplayName: odata.Property[string]{"displayName"},
+	Content:     odata.Property[string]{"content"},
+	State:       odata.Property[MobileAppContentScriptState]{"state"},
+}
+
 type propertiesOfMobileAppContentScript struct {
 	_           [0]func()
 	ID          odata.Property[string]
 	DisplayName odata.Property[string]
 	Content     odata.Property[string]
 	State       odata.Property[MobileAppContentScriptState]
-}
-
-// MobileAppContentScriptProperties holds the names of the properties of MobileAppContentScript, for query
-// options.
-var MobileAppContentScriptProperties = propertiesOfMobileAppContentScript{
-	ID:          odata.Property[string]{"id"},
-	DisplayName: odata.Property[string]{"displayName"},
-	Content:     odata.Property[string]{"content"},
-	State:       odata.Property[MobileAppContentScriptState]{"state"},
 }
 
 // AnyMobileAppContentScriptPatch is an update of microsoft.graph.mobileAppContentScript: the patch of one of its

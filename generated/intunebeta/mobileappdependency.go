@@ -12,41 +12,41 @@ import (
 type MobileAppDependency struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.mobileAppRelationship:
 
-	// TargetId: String, managed by the service.
+	// String, managed by the service.
 	TargetId odata.Field[string] `odata:"targetId,managed"`
-	// TargetDisplayName: String, managed by the service.
+	// String, managed by the service.
 	TargetDisplayName odata.Field[string] `odata:"targetDisplayName,managed"`
-	// TargetDisplayVersion: String, managed by the service.
+	// String, managed by the service.
 	TargetDisplayVersion odata.Field[string] `odata:"targetDisplayVersion,managed"`
-	// TargetPublisher: String, managed by the service.
+	// String, managed by the service.
 	TargetPublisher odata.Field[string] `odata:"targetPublisher,managed"`
-	// TargetPublisherDisplayName: String, read-only.
+	// String, read-only.
 	TargetPublisherDisplayName odata.Field[string] `odata:"targetPublisherDisplayName,readonly"`
-	// SourceId: String, read-only.
+	// String, read-only.
 	SourceId odata.Field[string] `odata:"sourceId,readonly"`
-	// SourceDisplayName: String, read-only.
+	// String, read-only.
 	SourceDisplayName odata.Field[string] `odata:"sourceDisplayName,readonly"`
-	// SourceDisplayVersion: String, read-only.
+	// String, read-only.
 	SourceDisplayVersion odata.Field[string] `odata:"sourceDisplayVersion,readonly"`
-	// SourcePublisherDisplayName: String, read-only.
+	// String, read-only.
 	SourcePublisherDisplayName odata.Field[string] `odata:"sourcePublisherDisplayName,readonly"`
-	// TargetType: microsoft.graph.mobileAppRelationshipType, not nullable.
+	// microsoft.graph.mobileAppRelationshipType, not nullable.
 	TargetType odata.Field[MobileAppRelationshipType] `odata:"targetType,nonnull"`
 
 	// Declared by microsoft.graph.mobileAppDependency:
 
-	// DependencyType: microsoft.graph.mobileAppDependencyType, not nullable.
+	// microsoft.graph.mobileAppDependencyType, not nullable.
 	DependencyType odata.Field[MobileAppDependencyType] `odata:"dependencyType,nonnull"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// DependsOnAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependsOnAppCount odata.Field[int32] `odata:"dependsOnAppCount,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppDependency"`
 }
 
@@ -65,23 +65,23 @@ func (*MobileAppDependency) family(typesOfMobileAppRelationship) {}
 
 // MobileAppDependencyPatch is an update of microsoft.graph.mobileAppDependency. What is not set is not sent.
 type MobileAppDependencyPatch struct {
-	// TargetId: String, managed by the service.
+	// String, managed by the service.
 	TargetId odata.Field[string] `odata:"targetId,managed"`
-	// TargetDisplayName: String, managed by the service.
+	// String, managed by the service.
 	TargetDisplayName odata.Field[string] `odata:"targetDisplayName,managed"`
-	// TargetDisplayVersion: String, managed by the service.
+	// String, managed by the service.
 	TargetDisplayVersion odata.Field[string] `odata:"targetDisplayVersion,managed"`
-	// TargetPublisher: String, managed by the service.
+	// String, managed by the service.
 	TargetPublisher odata.Field[string] `odata:"targetPublisher,managed"`
-	// TargetType: microsoft.graph.mobileAppRelationshipType, not nullable.
+	// microsoft.graph.mobileAppRelationshipType, not nullable.
 	TargetType odata.Field[MobileAppRelationshipType] `odata:"targetType,nonnull"`
-	// DependencyType: microsoft.graph.mobileAppDependencyType, not nullable.
+	// microsoft.graph.mobileAppDependencyType, not nullable.
 	DependencyType odata.Field[MobileAppDependencyType] `odata:"dependencyType,nonnull"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// DependsOnAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependsOnAppCount odata.Field[int32] `odata:"dependsOnAppCount,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppDependency"`
 }
 
@@ -98,7 +98,27 @@ func (m *MobileAppDependencyPatch) UnmarshalJSON(data []byte) error {
 // MobileAppDependencyPatch is a value of AnyMobileAppRelationshipPatch.
 func (MobileAppDependencyPatch) isMobileAppRelationshipPatch() {}
 
-// propertiesOfMobileAppDependency has a name for each property of MobileAppDependency.
+// MobileAppDependencyProperties holds the names of the properties of MobileAppDependency, for query options:
+// each field is called as in MobileAppDependency.
+var MobileAppDependencyProperties = namesOfMobileAppDependency
+
+var namesOfMobileAppDependency = propertiesOfMobileAppDependency{
+	ID:                         odata.Property[string]{"id"},
+	TargetId:                   odata.Property[string]{"targetId"},
+	TargetDisplayName:          odata.Property[string]{"targetDisplayName"},
+	TargetDisplayVersion:       odata.Property[string]{"targetDisplayVersion"},
+	TargetPublisher:            odata.Property[string]{"targetPublisher"},
+	TargetPublisherDisplayName: odata.Property[string]{"targetPublisherDisplayName"},
+	SourceId:                   odata.Property[string]{"sourceId"},
+	SourceDisplayName:          odata.Property[string]{"sourceDisplayName"},
+	SourceDisplayVersion:       odata.Property[string]{"sourceDisplayVersion"},
+	SourcePublisherDisplayName: odata.Property[string]{"sourcePublisherDisplayName"},
+	TargetType:                 odata.Property[MobileAppRelationshipType]{"targetType"},
+	DependencyType:             odata.Property[MobileAppDependencyType]{"dependencyType"},
+	DependentAppCount:          odata.Property[int32]{"dependentAppCount"},
+	DependsOnAppCount:          odata.Property[int32]{"dependsOnAppCount"},
+}
+
 type propertiesOfMobileAppDependency struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -115,24 +135,6 @@ type propertiesOfMobileAppDependency struct {
 	DependencyType             odata.Property[MobileAppDependencyType]
 	DependentAppCount          odata.Property[int32]
 	DependsOnAppCount          odata.Property[int32]
-}
-
-// MobileAppDependencyProperties holds the names of the properties of MobileAppDependency, for query options.
-var MobileAppDependencyProperties = propertiesOfMobileAppDependency{
-	ID:                         odata.Property[string]{"id"},
-	TargetId:                   odata.Property[string]{"targetId"},
-	TargetDisplayName:          odata.Property[string]{"targetDisplayName"},
-	TargetDisplayVersion:       odata.Property[string]{"targetDisplayVersion"},
-	TargetPublisher:            odata.Property[string]{"targetPublisher"},
-	TargetPublisherDisplayName: odata.Property[string]{"targetPublisherDisplayName"},
-	SourceId:                   odata.Property[string]{"sourceId"},
-	SourceDisplayName:          odata.Property[string]{"sourceDisplayName"},
-	SourceDisplayVersion:       odata.Property[string]{"sourceDisplayVersion"},
-	SourcePublisherDisplayName: odata.Property[string]{"sourcePublisherDisplayName"},
-	TargetType:                 odata.Property[MobileAppRelationshipType]{"targetType"},
-	DependencyType:             odata.Property[MobileAppDependencyType]{"dependencyType"},
-	DependentAppCount:          odata.Property[int32]{"dependentAppCount"},
-	DependsOnAppCount:          odata.Property[int32]{"dependsOnAppCount"},
 }
 
 // MobileAppDependencyBuilder makes requests for one microsoft.graph.mobileAppDependency.

@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-mobileappinstalltimesettings?view=graph-rest-beta
 type MobileAppInstallTimeSettings struct {
-	// UseLocalTime: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseLocalTime odata.Field[bool] `odata:"useLocalTime,nonnull"`
-	// StartDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime"`
-	// DeadlineDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	DeadlineDateTime odata.Field[odata.Time] `odata:"deadlineDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mobileAppInstallTimeSettings"`
 }
 

@@ -15,18 +15,18 @@ import (
 type MobileAppIntentAndState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.mobileAppIntentAndState:
 
-	// ManagedDeviceIdentifier: String.
+	// String.
 	ManagedDeviceIdentifier odata.Field[string] `odata:"managedDeviceIdentifier"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// MobileAppList: collection of microsoft.graph.mobileAppIntentAndStateDetail.
+	// Collection of microsoft.graph.mobileAppIntentAndStateDetail.
 	MobileAppList odata.Field[[]MobileAppIntentAndStateDetail] `odata:"mobileAppList"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppIntentAndState"`
 }
 
@@ -43,13 +43,13 @@ func (m *MobileAppIntentAndState) UnmarshalJSON(data []byte) error {
 // MobileAppIntentAndStatePatch is an update of microsoft.graph.mobileAppIntentAndState. What is not set is not
 // sent.
 type MobileAppIntentAndStatePatch struct {
-	// ManagedDeviceIdentifier: String.
+	// String.
 	ManagedDeviceIdentifier odata.Field[string] `odata:"managedDeviceIdentifier"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// MobileAppList: collection of microsoft.graph.mobileAppIntentAndStateDetail.
+	// Collection of microsoft.graph.mobileAppIntentAndStateDetail.
 	MobileAppList odata.Field[[]MobileAppIntentAndStateDetail] `odata:"mobileAppList"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppIntentAndState"`
 }
 
@@ -63,22 +63,23 @@ func (m *MobileAppIntentAndStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMobileAppIntentAndState has a name for each property of MobileAppIntentAndState.
+// MobileAppIntentAndStateProperties holds the names of the properties of MobileAppIntentAndState, for query
+// options: each field is called as in MobileAppIntentAndState.
+var MobileAppIntentAndStateProperties = namesOfMobileAppIntentAndState
+
+var namesOfMobileAppIntentAndState = propertiesOfMobileAppIntentAndState{
+	ID:                      odata.Property[string]{"id"},
+	ManagedDeviceIdentifier: odata.Property[string]{"managedDeviceIdentifier"},
+	UserId:                  odata.Property[string]{"userId"},
+	MobileAppList:           odata.Property[[]MobileAppIntentAndStateDetail]{"mobileAppList"},
+}
+
 type propertiesOfMobileAppIntentAndState struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
 	ManagedDeviceIdentifier odata.Property[string]
 	UserId                  odata.Property[string]
 	MobileAppList           odata.Property[[]MobileAppIntentAndStateDetail]
-}
-
-// MobileAppIntentAndStateProperties holds the names of the properties of MobileAppIntentAndState, for query
-// options.
-var MobileAppIntentAndStateProperties = propertiesOfMobileAppIntentAndState{
-	ID:                      odata.Property[string]{"id"},
-	ManagedDeviceIdentifier: odata.Property[string]{"managedDeviceIdentifier"},
-	UserId:                  odata.Property[string]{"userId"},
-	MobileAppList:           odata.Property[[]MobileAppIntentAndStateDetail]{"mobileAppList"},
 }
 
 // MobileAppIntentAndStateBuilder makes requests for one microsoft.graph.mobileAppIntentAndState.

@@ -9,19 +9,19 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-troubleshooting-mobileappintentandstatedetail?view=graph-rest-beta
 type MobileAppIntentAndStateDetail struct {
-	// ApplicationId: String.
+	// String.
 	ApplicationId odata.Field[string] `odata:"applicationId"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// MobileAppIntent: microsoft.graph.mobileAppIntent, not nullable.
+	// microsoft.graph.mobileAppIntent, not nullable.
 	MobileAppIntent odata.Field[MobileAppIntent] `odata:"mobileAppIntent,nonnull"`
-	// DisplayVersion: String.
+	// String.
 	DisplayVersion odata.Field[string] `odata:"displayVersion"`
-	// InstallState: microsoft.graph.resultantAppState, not nullable.
+	// microsoft.graph.resultantAppState, not nullable.
 	InstallState odata.Field[ResultantAppState] `odata:"installState,nonnull"`
-	// SupportedDeviceTypes: collection of microsoft.graph.mobileAppSupportedDeviceType.
+	// Collection of microsoft.graph.mobileAppSupportedDeviceType.
 	SupportedDeviceTypes odata.Field[[]MobileAppSupportedDeviceType] `odata:"supportedDeviceTypes"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mobileAppIntentAndStateDetail"`
 }
 

@@ -15,35 +15,35 @@ import (
 type MobileAppPolicySetItem struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.policySetItem:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
 
 	// Declared by microsoft.graph.mobileAppPolicySetItem:
 
-	// Intent: microsoft.graph.installIntent, not nullable.
+	// microsoft.graph.installIntent, not nullable.
 	Intent odata.Field[InstallIntent] `odata:"intent,nonnull"`
-	// Settings: microsoft.graph.mobileAppAssignmentSettings.
+	// microsoft.graph.mobileAppAssignmentSettings.
 	Settings odata.Field[AnyMobileAppAssignmentSettings] `odata:"settings"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppPolicySetItem"`
 }
 
@@ -63,23 +63,23 @@ func (*MobileAppPolicySetItem) family(typesOfPolicySetItem) {}
 // MobileAppPolicySetItemPatch is an update of microsoft.graph.mobileAppPolicySetItem. What is not set is not
 // sent.
 type MobileAppPolicySetItemPatch struct {
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
-	// Intent: microsoft.graph.installIntent, not nullable.
+	// microsoft.graph.installIntent, not nullable.
 	Intent odata.Field[InstallIntent] `odata:"intent,nonnull"`
-	// Settings: microsoft.graph.mobileAppAssignmentSettings.
+	// microsoft.graph.mobileAppAssignmentSettings.
 	Settings odata.Field[AnyMobileAppAssignmentSettings] `odata:"settings"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppPolicySetItem"`
 }
 
@@ -96,7 +96,24 @@ func (m *MobileAppPolicySetItemPatch) UnmarshalJSON(data []byte) error {
 // MobileAppPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (MobileAppPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// propertiesOfMobileAppPolicySetItem has a name for each property of MobileAppPolicySetItem.
+// MobileAppPolicySetItemProperties holds the names of the properties of MobileAppPolicySetItem, for query
+// options: each field is called as in MobileAppPolicySetItem.
+var MobileAppPolicySetItemProperties = namesOfMobileAppPolicySetItem
+
+var namesOfMobileAppPolicySetItem = propertiesOfMobileAppPolicySetItem{
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	PayloadId:            odata.Property[string]{"payloadId"},
+	ItemType:             odata.Property[string]{"itemType"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Status:               odata.Property[PolicySetStatus]{"status"},
+	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
+	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
+	Intent:               odata.Property[InstallIntent]{"intent"},
+	Settings:             odata.Property[AnyMobileAppAssignmentSettings]{"settings"},
+}
+
 type propertiesOfMobileAppPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -110,22 +127,6 @@ type propertiesOfMobileAppPolicySetItem struct {
 	GuidedDeploymentTags odata.Property[[]string]
 	Intent               odata.Property[InstallIntent]
 	Settings             odata.Property[AnyMobileAppAssignmentSettings]
-}
-
-// MobileAppPolicySetItemProperties holds the names of the properties of MobileAppPolicySetItem, for query
-// options.
-var MobileAppPolicySetItemProperties = propertiesOfMobileAppPolicySetItem{
-	ID:                   odata.Property[string]{"id"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	PayloadId:            odata.Property[string]{"payloadId"},
-	ItemType:             odata.Property[string]{"itemType"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Status:               odata.Property[PolicySetStatus]{"status"},
-	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
-	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
-	Intent:               odata.Property[InstallIntent]{"intent"},
-	Settings:             odata.Property[AnyMobileAppAssignmentSettings]{"settings"},
 }
 
 // MobileAppPolicySetItemBuilder makes requests for one microsoft.graph.mobileAppPolicySetItem.

@@ -13,14 +13,14 @@ import (
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-mobileappprovisioningconfiggroupassignment?view=graph-rest-beta
 type MobileAppProvisioningConfigGroupAssignment struct {
-	// TargetGroupId: String.
+	// String.
 	TargetGroupId odata.Field[string] `odata:"targetGroupId"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppProvisioningConfigGroupAssignment"`
 }
 
@@ -37,9 +37,9 @@ func (m *MobileAppProvisioningConfigGroupAssignment) UnmarshalJSON(data []byte) 
 // MobileAppProvisioningConfigGroupAssignmentPatch is an update of
 // microsoft.graph.mobileAppProvisioningConfigGroupAssignment. What is not set is not sent.
 type MobileAppProvisioningConfigGroupAssignmentPatch struct {
-	// TargetGroupId: String.
+	// String.
 	TargetGroupId odata.Field[string] `odata:"targetGroupId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppProvisioningConfigGroupAssignment"`
 }
 
@@ -53,19 +53,20 @@ func (m *MobileAppProvisioningConfigGroupAssignmentPatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMobileAppProvisioningConfigGroupAssignment has a name for each property of
+// MobileAppProvisioningConfigGroupAssignmentProperties holds the names of the properties of
+// MobileAppProvisioningConfigGroupAssignment, for query options: each field is called as in
 // MobileAppProvisioningConfigGroupAssignment.
+var MobileAppProvisioningConfigGroupAssignmentProperties = namesOfMobileAppProvisioningConfigGroupAssignment
+
+var namesOfMobileAppProvisioningConfigGroupAssignment = propertiesOfMobileAppProvisioningConfigGroupAssignment{
+	TargetGroupId: odata.Property[string]{"targetGroupId"},
+	ID:            odata.Property[string]{"id"},
+}
+
 type propertiesOfMobileAppProvisioningConfigGroupAssignment struct {
 	_             [0]func()
 	TargetGroupId odata.Property[string]
 	ID            odata.Property[string]
-}
-
-// MobileAppProvisioningConfigGroupAssignmentProperties holds the names of the properties of
-// MobileAppProvisioningConfigGroupAssignment, for query options.
-var MobileAppProvisioningConfigGroupAssignmentProperties = propertiesOfMobileAppProvisioningConfigGroupAssignment{
-	TargetGroupId: odata.Property[string]{"targetGroupId"},
-	ID:            odata.Property[string]{"id"},
 }
 
 // MobileAppProvisioningConfigGroupAssignmentBuilder makes requests for one

@@ -15,32 +15,32 @@ import (
 type MobileAppRelationship struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.mobileAppRelationship:
 
-	// TargetId: String, managed by the service.
+	// String, managed by the service.
 	TargetId odata.Field[string] `odata:"targetId,managed"`
-	// TargetDisplayName: String, managed by the service.
+	// String, managed by the service.
 	TargetDisplayName odata.Field[string] `odata:"targetDisplayName,managed"`
-	// TargetDisplayVersion: String, managed by the service.
+	// String, managed by the service.
 	TargetDisplayVersion odata.Field[string] `odata:"targetDisplayVersion,managed"`
-	// TargetPublisher: String, managed by the service.
+	// String, managed by the service.
 	TargetPublisher odata.Field[string] `odata:"targetPublisher,managed"`
-	// TargetPublisherDisplayName: String, read-only.
+	// String, read-only.
 	TargetPublisherDisplayName odata.Field[string] `odata:"targetPublisherDisplayName,readonly"`
-	// SourceId: String, read-only.
+	// String, read-only.
 	SourceId odata.Field[string] `odata:"sourceId,readonly"`
-	// SourceDisplayName: String, read-only.
+	// String, read-only.
 	SourceDisplayName odata.Field[string] `odata:"sourceDisplayName,readonly"`
-	// SourceDisplayVersion: String, read-only.
+	// String, read-only.
 	SourceDisplayVersion odata.Field[string] `odata:"sourceDisplayVersion,readonly"`
-	// SourcePublisherDisplayName: String, read-only.
+	// String, read-only.
 	SourcePublisherDisplayName odata.Field[string] `odata:"sourcePublisherDisplayName,readonly"`
-	// TargetType: microsoft.graph.mobileAppRelationshipType, not nullable.
+	// microsoft.graph.mobileAppRelationshipType, not nullable.
 	TargetType odata.Field[MobileAppRelationshipType] `odata:"targetType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppRelationship,abstract"`
 }
 
@@ -68,7 +68,24 @@ type AnyMobileAppRelationship interface {
 // its base: there the codec finds them.
 type typesOfMobileAppRelationship func(*MobileAppRelationship, *MobileAppDependency, *MobileAppSupersedence)
 
-// propertiesOfMobileAppRelationship has a name for each property of MobileAppRelationship.
+// MobileAppRelationshipProperties holds the names of the properties of MobileAppRelationship, for query options:
+// each field is called as in MobileAppRelationship.
+var MobileAppRelationshipProperties = namesOfMobileAppRelationship
+
+var namesOfMobileAppRelationship = propertiesOfMobileAppRelationship{
+	ID:                         odata.Property[string]{"id"},
+	TargetId:                   odata.Property[string]{"targetId"},
+	TargetDisplayName:          odata.Property[string]{"targetDisplayName"},
+	TargetDisplayVersion:       odata.Property[string]{"targetDisplayVersion"},
+	TargetPublisher:            odata.Property[string]{"targetPublisher"},
+	TargetPublisherDisplayName: odata.Property[string]{"targetPublisherDisplayName"},
+	SourceId:                   odata.Property[string]{"sourceId"},
+	SourceDisplayName:          odata.Property[string]{"sourceDisplayName"},
+	SourceDisplayVersion:       odata.Property[string]{"sourceDisplayVersion"},
+	SourcePublisherDisplayName: odata.Property[string]{"sourcePublisherDisplayName"},
+	TargetType:                 odata.Property[MobileAppRelationshipType]{"targetType"},
+}
+
 type propertiesOfMobileAppRelationship struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -82,21 +99,6 @@ type propertiesOfMobileAppRelationship struct {
 	SourceDisplayVersion       odata.Property[string]
 	SourcePublisherDisplayName odata.Property[string]
 	TargetType                 odata.Property[MobileAppRelationshipType]
-}
-
-// MobileAppRelationshipProperties holds the names of the properties of MobileAppRelationship, for query options.
-var MobileAppRelationshipProperties = propertiesOfMobileAppRelationship{
-	ID:                         odata.Property[string]{"id"},
-	TargetId:                   odata.Property[string]{"targetId"},
-	TargetDisplayName:          odata.Property[string]{"targetDisplayName"},
-	TargetDisplayVersion:       odata.Property[string]{"targetDisplayVersion"},
-	TargetPublisher:            odata.Property[string]{"targetPublisher"},
-	TargetPublisherDisplayName: odata.Property[string]{"targetPublisherDisplayName"},
-	SourceId:                   odata.Property[string]{"sourceId"},
-	SourceDisplayName:          odata.Property[string]{"sourceDisplayName"},
-	SourceDisplayVersion:       odata.Property[string]{"sourceDisplayVersion"},
-	SourcePublisherDisplayName: odata.Property[string]{"sourcePublisherDisplayName"},
-	TargetType:                 odata.Property[MobileAppRelationshipType]{"targetType"},
 }
 
 // AnyMobileAppRelationshipPatch is an update of microsoft.graph.mobileAppRelationship: the patch of one of its

@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // MobileAppScriptReference is the complex type microsoft.graph.mobileAppScriptReference.
 type MobileAppScriptReference struct {
-	// TargetId: String.
+	// String.
 	TargetId odata.Field[string] `odata:"targetId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mobileAppScriptReference"`
 }
 

@@ -15,41 +15,41 @@ import (
 type MobileAppSupersedence struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.mobileAppRelationship:
 
-	// TargetId: String, managed by the service.
+	// String, managed by the service.
 	TargetId odata.Field[string] `odata:"targetId,managed"`
-	// TargetDisplayName: String, managed by the service.
+	// String, managed by the service.
 	TargetDisplayName odata.Field[string] `odata:"targetDisplayName,managed"`
-	// TargetDisplayVersion: String, managed by the service.
+	// String, managed by the service.
 	TargetDisplayVersion odata.Field[string] `odata:"targetDisplayVersion,managed"`
-	// TargetPublisher: String, managed by the service.
+	// String, managed by the service.
 	TargetPublisher odata.Field[string] `odata:"targetPublisher,managed"`
-	// TargetPublisherDisplayName: String, read-only.
+	// String, read-only.
 	TargetPublisherDisplayName odata.Field[string] `odata:"targetPublisherDisplayName,readonly"`
-	// SourceId: String, read-only.
+	// String, read-only.
 	SourceId odata.Field[string] `odata:"sourceId,readonly"`
-	// SourceDisplayName: String, read-only.
+	// String, read-only.
 	SourceDisplayName odata.Field[string] `odata:"sourceDisplayName,readonly"`
-	// SourceDisplayVersion: String, read-only.
+	// String, read-only.
 	SourceDisplayVersion odata.Field[string] `odata:"sourceDisplayVersion,readonly"`
-	// SourcePublisherDisplayName: String, read-only.
+	// String, read-only.
 	SourcePublisherDisplayName odata.Field[string] `odata:"sourcePublisherDisplayName,readonly"`
-	// TargetType: microsoft.graph.mobileAppRelationshipType, not nullable.
+	// microsoft.graph.mobileAppRelationshipType, not nullable.
 	TargetType odata.Field[MobileAppRelationshipType] `odata:"targetType,nonnull"`
 
 	// Declared by microsoft.graph.mobileAppSupersedence:
 
-	// SupersedenceType: microsoft.graph.mobileAppSupersedenceType, not nullable.
+	// microsoft.graph.mobileAppSupersedenceType, not nullable.
 	SupersedenceType odata.Field[MobileAppSupersedenceType] `odata:"supersedenceType,nonnull"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppSupersedence"`
 }
 
@@ -68,23 +68,23 @@ func (*MobileAppSupersedence) family(typesOfMobileAppRelationship) {}
 
 // MobileAppSupersedencePatch is an update of microsoft.graph.mobileAppSupersedence. What is not set is not sent.
 type MobileAppSupersedencePatch struct {
-	// TargetId: String, managed by the service.
+	// String, managed by the service.
 	TargetId odata.Field[string] `odata:"targetId,managed"`
-	// TargetDisplayName: String, managed by the service.
+	// String, managed by the service.
 	TargetDisplayName odata.Field[string] `odata:"targetDisplayName,managed"`
-	// TargetDisplayVersion: String, managed by the service.
+	// String, managed by the service.
 	TargetDisplayVersion odata.Field[string] `odata:"targetDisplayVersion,managed"`
-	// TargetPublisher: String, managed by the service.
+	// String, managed by the service.
 	TargetPublisher odata.Field[string] `odata:"targetPublisher,managed"`
-	// TargetType: microsoft.graph.mobileAppRelationshipType, not nullable.
+	// microsoft.graph.mobileAppRelationshipType, not nullable.
 	TargetType odata.Field[MobileAppRelationshipType] `odata:"targetType,nonnull"`
-	// SupersedenceType: microsoft.graph.mobileAppSupersedenceType, not nullable.
+	// microsoft.graph.mobileAppSupersedenceType, not nullable.
 	SupersedenceType odata.Field[MobileAppSupersedenceType] `odata:"supersedenceType,nonnull"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppSupersedence"`
 }
 
@@ -101,7 +101,27 @@ func (m *MobileAppSupersedencePatch) UnmarshalJSON(data []byte) error {
 // MobileAppSupersedencePatch is a value of AnyMobileAppRelationshipPatch.
 func (MobileAppSupersedencePatch) isMobileAppRelationshipPatch() {}
 
-// propertiesOfMobileAppSupersedence has a name for each property of MobileAppSupersedence.
+// MobileAppSupersedenceProperties holds the names of the properties of MobileAppSupersedence, for query options:
+// each field is called as in MobileAppSupersedence.
+var MobileAppSupersedenceProperties = namesOfMobileAppSupersedence
+
+var namesOfMobileAppSupersedence = propertiesOfMobileAppSupersedence{
+	ID:                         odata.Property[string]{"id"},
+	TargetId:                   odata.Property[string]{"targetId"},
+	TargetDisplayName:          odata.Property[string]{"targetDisplayName"},
+	TargetDisplayVersion:       odata.Property[string]{"targetDisplayVersion"},
+	TargetPublisher:            odata.Property[string]{"targetPublisher"},
+	TargetPublisherDisplayName: odata.Property[string]{"targetPublisherDisplayName"},
+	SourceId:                   odata.Property[string]{"sourceId"},
+	SourceDisplayName:          odata.Property[string]{"sourceDisplayName"},
+	SourceDisplayVersion:       odata.Property[string]{"sourceDisplayVersion"},
+	SourcePublisherDisplayName: odata.Property[string]{"sourcePublisherDisplayName"},
+	TargetType:                 odata.Property[MobileAppRelationshipType]{"targetType"},
+	SupersedenceType:           odata.Property[MobileAppSupersedenceType]{"supersedenceType"},
+	SupersededAppCount:         odata.Property[int32]{"supersededAppCount"},
+	SupersedingAppCount:        odata.Property[int32]{"supersedingAppCount"},
+}
+
 type propertiesOfMobileAppSupersedence struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -118,24 +138,6 @@ type propertiesOfMobileAppSupersedence struct {
 	SupersedenceType           odata.Property[MobileAppSupersedenceType]
 	SupersededAppCount         odata.Property[int32]
 	SupersedingAppCount        odata.Property[int32]
-}
-
-// MobileAppSupersedenceProperties holds the names of the properties of MobileAppSupersedence, for query options.
-var MobileAppSupersedenceProperties = propertiesOfMobileAppSupersedence{
-	ID:                         odata.Property[string]{"id"},
-	TargetId:                   odata.Property[string]{"targetId"},
-	TargetDisplayName:          odata.Property[string]{"targetDisplayName"},
-	TargetDisplayVersion:       odata.Property[string]{"targetDisplayVersion"},
-	TargetPublisher:            odata.Property[string]{"targetPublisher"},
-	TargetPublisherDisplayName: odata.Property[string]{"targetPublisherDisplayName"},
-	SourceId:                   odata.Property[string]{"sourceId"},
-	SourceDisplayName:          odata.Property[string]{"sourceDisplayName"},
-	SourceDisplayVersion:       odata.Property[string]{"sourceDisplayVersion"},
-	SourcePublisherDisplayName: odata.Property[string]{"sourcePublisherDisplayName"},
-	TargetType:                 odata.Property[MobileAppRelationshipType]{"targetType"},
-	SupersedenceType:           odata.Property[MobileAppSupersedenceType]{"supersedenceType"},
-	SupersededAppCount:         odata.Property[int32]{"supersededAppCount"},
-	SupersedingAppCount:        odata.Property[int32]{"supersedingAppCount"},
 }
 
 // MobileAppSupersedenceBuilder makes requests for one microsoft.graph.mobileAppSupersedence.

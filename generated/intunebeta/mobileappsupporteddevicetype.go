@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-troubleshooting-mobileappsupporteddevicetype?view=graph-rest-beta
 type MobileAppSupportedDeviceType struct {
-	// Type: microsoft.graph.deviceType, not nullable.
+	// microsoft.graph.deviceType, not nullable.
 	Type odata.Field[DeviceType] `odata:"type,nonnull"`
-	// MinimumOperatingSystemVersion: String.
+	// String.
 	MinimumOperatingSystemVersion odata.Field[string] `odata:"minimumOperatingSystemVersion"`
-	// MaximumOperatingSystemVersion: String.
+	// String.
 	MaximumOperatingSystemVersion odata.Field[string] `odata:"maximumOperatingSystemVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mobileAppSupportedDeviceType"`
 }
 

@@ -13,20 +13,20 @@ import "github.com/intunegen/intunegen/odata"
 type MobileAppTroubleshootingAppStateHistory struct {
 	// Inherited from microsoft.graph.mobileAppTroubleshootingHistoryItem:
 
-	// OccurrenceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	OccurrenceDateTime odata.Field[odata.Time] `odata:"occurrenceDateTime,nonnull"`
-	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
+	// microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
 
 	// Declared by microsoft.graph.mobileAppTroubleshootingAppStateHistory:
 
-	// ActionType: microsoft.graph.mobileAppActionType, not nullable.
+	// microsoft.graph.mobileAppActionType, not nullable.
 	ActionType odata.Field[MobileAppActionType] `odata:"actionType,nonnull"`
-	// RunState: microsoft.graph.runState, not nullable.
+	// microsoft.graph.runState, not nullable.
 	RunState odata.Field[RunState] `odata:"runState,nonnull"`
-	// ErrorCode: String.
+	// String.
 	ErrorCode odata.Field[string] `odata:"errorCode"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mobileAppTroubleshootingAppStateHistory"`
 }
 

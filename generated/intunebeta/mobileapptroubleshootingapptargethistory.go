@@ -13,20 +13,20 @@ import "github.com/intunegen/intunegen/odata"
 type MobileAppTroubleshootingAppTargetHistory struct {
 	// Inherited from microsoft.graph.mobileAppTroubleshootingHistoryItem:
 
-	// OccurrenceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	OccurrenceDateTime odata.Field[odata.Time] `odata:"occurrenceDateTime,nonnull"`
-	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
+	// microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
 
 	// Declared by microsoft.graph.mobileAppTroubleshootingAppTargetHistory:
 
-	// SecurityGroupId: String.
+	// String.
 	SecurityGroupId odata.Field[string] `odata:"securityGroupId"`
-	// RunState: microsoft.graph.runState, not nullable.
+	// microsoft.graph.runState, not nullable.
 	RunState odata.Field[RunState] `odata:"runState,nonnull"`
-	// ErrorCode: String.
+	// String.
 	ErrorCode odata.Field[string] `odata:"errorCode"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mobileAppTroubleshootingAppTargetHistory"`
 }
 

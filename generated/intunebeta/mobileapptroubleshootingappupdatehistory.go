@@ -13,11 +13,11 @@ import "github.com/intunegen/intunegen/odata"
 type MobileAppTroubleshootingAppUpdateHistory struct {
 	// Inherited from microsoft.graph.mobileAppTroubleshootingHistoryItem:
 
-	// OccurrenceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	OccurrenceDateTime odata.Field[odata.Time] `odata:"occurrenceDateTime,nonnull"`
-	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
+	// microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.mobileAppTroubleshootingAppUpdateHistory"`
 }
 

@@ -15,49 +15,49 @@ import (
 type MobileAppTroubleshootingEvent struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementTroubleshootingEvent:
 
-	// AdditionalInformation: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	AdditionalInformation odata.Field[[]KeyValuePair] `odata:"additionalInformation"`
 
 	// Declared by microsoft.graph.mobileAppTroubleshootingEvent:
 
-	// ApplicationId: String.
+	// String.
 	ApplicationId odata.Field[string] `odata:"applicationId"`
 
 	// Inherited from microsoft.graph.deviceManagementTroubleshootingEvent:
 
-	// CorrelationId: String.
+	// String.
 	CorrelationId odata.Field[string] `odata:"correlationId"`
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// EventName: String.
+	// String.
 	EventName odata.Field[string] `odata:"eventName"`
 
 	// Declared by microsoft.graph.mobileAppTroubleshootingEvent:
 
-	// History: collection of microsoft.graph.mobileAppTroubleshootingHistoryItem.
+	// Collection of microsoft.graph.mobileAppTroubleshootingHistoryItem.
 	History odata.Field[[]AnyMobileAppTroubleshootingHistoryItem] `odata:"history"`
-	// ManagedDeviceIdentifier: String.
+	// String.
 	ManagedDeviceIdentifier odata.Field[string] `odata:"managedDeviceIdentifier"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
 
 	// Inherited from microsoft.graph.deviceManagementTroubleshootingEvent:
 
-	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
+	// microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
 
 	// Declared by microsoft.graph.mobileAppTroubleshootingEvent:
 
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// AppLogCollectionRequests: navigation to collection of microsoft.graph.appLogCollectionRequest.
+	// Navigation to a collection of microsoft.graph.appLogCollectionRequest.
 	AppLogCollectionRequests odata.Field[[]AppLogCollectionRequest] `odata:"appLogCollectionRequests,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppTroubleshootingEvent"`
 }
 
@@ -77,27 +77,27 @@ func (*MobileAppTroubleshootingEvent) family(typesOfDeviceManagementTroubleshoot
 // MobileAppTroubleshootingEventPatch is an update of microsoft.graph.mobileAppTroubleshootingEvent. What is not
 // set is not sent.
 type MobileAppTroubleshootingEventPatch struct {
-	// AdditionalInformation: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	AdditionalInformation odata.Field[[]KeyValuePair] `odata:"additionalInformation"`
-	// ApplicationId: String.
+	// String.
 	ApplicationId odata.Field[string] `odata:"applicationId"`
-	// CorrelationId: String.
+	// String.
 	CorrelationId odata.Field[string] `odata:"correlationId"`
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// EventName: String.
+	// String.
 	EventName odata.Field[string] `odata:"eventName"`
-	// History: collection of microsoft.graph.mobileAppTroubleshootingHistoryItem.
+	// Collection of microsoft.graph.mobileAppTroubleshootingHistoryItem.
 	History odata.Field[[]AnyMobileAppTroubleshootingHistoryItem] `odata:"history"`
-	// ManagedDeviceIdentifier: String.
+	// String.
 	ManagedDeviceIdentifier odata.Field[string] `odata:"managedDeviceIdentifier"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// TroubleshootingErrorDetails: microsoft.graph.deviceManagementTroubleshootingErrorDetails.
+	// microsoft.graph.deviceManagementTroubleshootingErrorDetails.
 	TroubleshootingErrorDetails odata.Field[*DeviceManagementTroubleshootingErrorDetails] `odata:"troubleshootingErrorDetails"`
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppTroubleshootingEvent"`
 }
 
@@ -114,7 +114,25 @@ func (m *MobileAppTroubleshootingEventPatch) UnmarshalJSON(data []byte) error {
 // MobileAppTroubleshootingEventPatch is a value of AnyDeviceManagementTroubleshootingEventPatch.
 func (MobileAppTroubleshootingEventPatch) isDeviceManagementTroubleshootingEventPatch() {}
 
-// propertiesOfMobileAppTroubleshootingEvent has a name for each property of MobileAppTroubleshootingEvent.
+// MobileAppTroubleshootingEventProperties holds the names of the properties of MobileAppTroubleshootingEvent,
+// for query options: each field is called as in MobileAppTroubleshootingEvent.
+var MobileAppTroubleshootingEventProperties = namesOfMobileAppTroubleshootingEvent
+
+var namesOfMobileAppTroubleshootingEvent = propertiesOfMobileAppTroubleshootingEvent{
+	ID:                          odata.Property[string]{"id"},
+	AdditionalInformation:       odata.Property[[]KeyValuePair]{"additionalInformation"},
+	ApplicationId:               odata.Property[string]{"applicationId"},
+	CorrelationId:               odata.Property[string]{"correlationId"},
+	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
+	EventName:                   odata.Property[string]{"eventName"},
+	History:                     odata.Property[[]AnyMobileAppTroubleshootingHistoryItem]{"history"},
+	ManagedDeviceIdentifier:     odata.Property[string]{"managedDeviceIdentifier"},
+	DeviceId:                    odata.Property[string]{"deviceId"},
+	TroubleshootingErrorDetails: odata.Property[*DeviceManagementTroubleshootingErrorDetails]{"troubleshootingErrorDetails"},
+	UserId:                      odata.Property[string]{"userId"},
+	AppLogCollectionRequests:    odata.Property[[]AppLogCollectionRequest]{"appLogCollectionRequests"},
+}
+
 type propertiesOfMobileAppTroubleshootingEvent struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
@@ -129,23 +147,6 @@ type propertiesOfMobileAppTroubleshootingEvent struct {
 	TroubleshootingErrorDetails odata.Property[*DeviceManagementTroubleshootingErrorDetails]
 	UserId                      odata.Property[string]
 	AppLogCollectionRequests    odata.Property[[]AppLogCollectionRequest]
-}
-
-// MobileAppTroubleshootingEventProperties holds the names of the properties of MobileAppTroubleshootingEvent,
-// for query options.
-var MobileAppTroubleshootingEventProperties = propertiesOfMobileAppTroubleshootingEvent{
-	ID:                          odata.Property[string]{"id"},
-	AdditionalInformation:       odata.Property[[]KeyValuePair]{"additionalInformation"},
-	ApplicationId:               odata.Property[string]{"applicationId"},
-	CorrelationId:               odata.Property[string]{"correlationId"},
-	EventDateTime:               odata.Property[odata.Time]{"eventDateTime"},
-	EventName:                   odata.Property[string]{"eventName"},
-	History:                     odata.Property[[]AnyMobileAppTroubleshootingHistoryItem]{"history"},
-	ManagedDeviceIdentifier:     odata.Property[string]{"managedDeviceIdentifier"},
-	DeviceId:                    odata.Property[string]{"deviceId"},
-	TroubleshootingErrorDetails: odata.Property[*DeviceManagementTroubleshootingErrorDetails]{"troubleshootingErrorDetails"},
-	UserId:                      odata.Property[string]{"userId"},
-	AppLogCollectionRequests:    odata.Property[[]AppLogCollectionRequest]{"appLogCollectionRequests"},
 }
 
 // MobileAppTroubleshootingEventBuilder makes requests for one microsoft.graph.mobileAppTroubleshootingEvent.

@@ -15,9 +15,9 @@ import (
 type MobileContainedApp struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileContainedApp,abstract"`
 }
 
@@ -45,15 +45,17 @@ type AnyMobileContainedApp interface {
 // base: there the codec finds them.
 type typesOfMobileContainedApp func(*MobileContainedApp, *MicrosoftStoreForBusinessContainedApp, *WindowsUniversalAppXContainedApp)
 
-// propertiesOfMobileContainedApp has a name for each property of MobileContainedApp.
+// MobileContainedAppProperties holds the names of the properties of MobileContainedApp, for query options: each
+// field is called as in MobileContainedApp.
+var MobileContainedAppProperties = namesOfMobileContainedApp
+
+var namesOfMobileContainedApp = propertiesOfMobileContainedApp{
+	ID: odata.Property[string]{"id"},
+}
+
 type propertiesOfMobileContainedApp struct {
 	_  [0]func()
 	ID odata.Property[string]
-}
-
-// MobileContainedAppProperties holds the names of the properties of MobileContainedApp, for query options.
-var MobileContainedAppProperties = propertiesOfMobileContainedApp{
-	ID: odata.Property[string]{"id"},
 }
 
 // AnyMobileContainedAppPatch is an update of microsoft.graph.mobileContainedApp: the patch of one of its

@@ -15,56 +15,56 @@ import (
 type MobileThreatDefenseConnector struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.mobileThreatDefenseConnector:
 
-	// LastHeartbeatDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastHeartbeatDateTime odata.Field[odata.Time] `odata:"lastHeartbeatDateTime,nonnull"`
-	// PartnerState: microsoft.graph.mobileThreatPartnerTenantState, not nullable.
+	// microsoft.graph.mobileThreatPartnerTenantState, not nullable.
 	PartnerState odata.Field[MobileThreatPartnerTenantState] `odata:"partnerState,nonnull"`
-	// AndroidMobileApplicationManagementEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AndroidMobileApplicationManagementEnabled odata.Field[bool] `odata:"androidMobileApplicationManagementEnabled,nonnull"`
-	// IosMobileApplicationManagementEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IosMobileApplicationManagementEnabled odata.Field[bool] `odata:"iosMobileApplicationManagementEnabled,nonnull"`
-	// WindowsMobileApplicationManagementEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsMobileApplicationManagementEnabled odata.Field[bool] `odata:"windowsMobileApplicationManagementEnabled,nonnull"`
-	// AndroidEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AndroidEnabled odata.Field[bool] `odata:"androidEnabled,nonnull"`
-	// IosEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IosEnabled odata.Field[bool] `odata:"iosEnabled,nonnull"`
-	// WindowsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsEnabled odata.Field[bool] `odata:"windowsEnabled,nonnull"`
-	// MacEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	MacEnabled odata.Field[bool] `odata:"macEnabled,nonnull"`
-	// AndroidDeviceBlockedOnMissingPartnerData: Boolean, not nullable.
+	// Boolean, not nullable.
 	AndroidDeviceBlockedOnMissingPartnerData odata.Field[bool] `odata:"androidDeviceBlockedOnMissingPartnerData,nonnull"`
-	// IosDeviceBlockedOnMissingPartnerData: Boolean, not nullable.
+	// Boolean, not nullable.
 	IosDeviceBlockedOnMissingPartnerData odata.Field[bool] `odata:"iosDeviceBlockedOnMissingPartnerData,nonnull"`
-	// WindowsDeviceBlockedOnMissingPartnerData: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsDeviceBlockedOnMissingPartnerData odata.Field[bool] `odata:"windowsDeviceBlockedOnMissingPartnerData,nonnull"`
-	// MacDeviceBlockedOnMissingPartnerData: Boolean, not nullable.
+	// Boolean, not nullable.
 	MacDeviceBlockedOnMissingPartnerData odata.Field[bool] `odata:"macDeviceBlockedOnMissingPartnerData,nonnull"`
-	// PartnerUnsupportedOsVersionBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	PartnerUnsupportedOsVersionBlocked odata.Field[bool] `odata:"partnerUnsupportedOsVersionBlocked,nonnull"`
-	// PartnerUnresponsivenessThresholdInDays: Int32, not nullable.
+	// Int32, not nullable.
 	PartnerUnresponsivenessThresholdInDays odata.Field[int32] `odata:"partnerUnresponsivenessThresholdInDays,nonnull"`
-	// AllowPartnerToCollectIOSApplicationMetadata: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowPartnerToCollectIOSApplicationMetadata odata.Field[bool] `odata:"allowPartnerToCollectIOSApplicationMetadata,nonnull"`
-	// AllowPartnerToCollectIOSPersonalApplicationMetadata: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowPartnerToCollectIOSPersonalApplicationMetadata odata.Field[bool] `odata:"allowPartnerToCollectIOSPersonalApplicationMetadata,nonnull"`
-	// MicrosoftDefenderForEndpointAttachEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	MicrosoftDefenderForEndpointAttachEnabled odata.Field[bool] `odata:"microsoftDefenderForEndpointAttachEnabled,nonnull"`
-	// AllowPartnerToCollectIosCertificateMetadata: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowPartnerToCollectIosCertificateMetadata odata.Field[bool] `odata:"allowPartnerToCollectIosCertificateMetadata,nonnull"`
-	// AllowPartnerToCollectIosPersonalCertificateMetadata: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowPartnerToCollectIosPersonalCertificateMetadata odata.Field[bool] `odata:"allowPartnerToCollectIosPersonalCertificateMetadata,nonnull"`
-	// GrantMobileThreatDefensePartnerRole: Boolean, not nullable.
+	// Boolean, not nullable.
 	GrantMobileThreatDefensePartnerRole odata.Field[bool] `odata:"grantMobileThreatDefensePartnerRole,nonnull"`
-	// LaunchMobileThreatDefensePartnerOnSetupEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	LaunchMobileThreatDefensePartnerOnSetupEnabled odata.Field[bool] `odata:"launchMobileThreatDefensePartnerOnSetupEnabled,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileThreatDefenseConnector"`
 }
 
@@ -81,51 +81,51 @@ func (m *MobileThreatDefenseConnector) UnmarshalJSON(data []byte) error {
 // MobileThreatDefenseConnectorPatch is an update of microsoft.graph.mobileThreatDefenseConnector. What is not
 // set is not sent.
 type MobileThreatDefenseConnectorPatch struct {
-	// LastHeartbeatDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastHeartbeatDateTime odata.Field[odata.Time] `odata:"lastHeartbeatDateTime,nonnull"`
-	// PartnerState: microsoft.graph.mobileThreatPartnerTenantState, not nullable.
+	// microsoft.graph.mobileThreatPartnerTenantState, not nullable.
 	PartnerState odata.Field[MobileThreatPartnerTenantState] `odata:"partnerState,nonnull"`
-	// AndroidMobileApplicationManagementEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AndroidMobileApplicationManagementEnabled odata.Field[bool] `odata:"androidMobileApplicationManagementEnabled,nonnull"`
-	// IosMobileApplicationManagementEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IosMobileApplicationManagementEnabled odata.Field[bool] `odata:"iosMobileApplicationManagementEnabled,nonnull"`
-	// WindowsMobileApplicationManagementEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsMobileApplicationManagementEnabled odata.Field[bool] `odata:"windowsMobileApplicationManagementEnabled,nonnull"`
-	// AndroidEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AndroidEnabled odata.Field[bool] `odata:"androidEnabled,nonnull"`
-	// IosEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IosEnabled odata.Field[bool] `odata:"iosEnabled,nonnull"`
-	// WindowsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsEnabled odata.Field[bool] `odata:"windowsEnabled,nonnull"`
-	// MacEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	MacEnabled odata.Field[bool] `odata:"macEnabled,nonnull"`
-	// AndroidDeviceBlockedOnMissingPartnerData: Boolean, not nullable.
+	// Boolean, not nullable.
 	AndroidDeviceBlockedOnMissingPartnerData odata.Field[bool] `odata:"androidDeviceBlockedOnMissingPartnerData,nonnull"`
-	// IosDeviceBlockedOnMissingPartnerData: Boolean, not nullable.
+	// Boolean, not nullable.
 	IosDeviceBlockedOnMissingPartnerData odata.Field[bool] `odata:"iosDeviceBlockedOnMissingPartnerData,nonnull"`
-	// WindowsDeviceBlockedOnMissingPartnerData: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsDeviceBlockedOnMissingPartnerData odata.Field[bool] `odata:"windowsDeviceBlockedOnMissingPartnerData,nonnull"`
-	// MacDeviceBlockedOnMissingPartnerData: Boolean, not nullable.
+	// Boolean, not nullable.
 	MacDeviceBlockedOnMissingPartnerData odata.Field[bool] `odata:"macDeviceBlockedOnMissingPartnerData,nonnull"`
-	// PartnerUnsupportedOsVersionBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	PartnerUnsupportedOsVersionBlocked odata.Field[bool] `odata:"partnerUnsupportedOsVersionBlocked,nonnull"`
-	// PartnerUnresponsivenessThresholdInDays: Int32, not nullable.
+	// Int32, not nullable.
 	PartnerUnresponsivenessThresholdInDays odata.Field[int32] `odata:"partnerUnresponsivenessThresholdInDays,nonnull"`
-	// AllowPartnerToCollectIOSApplicationMetadata: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowPartnerToCollectIOSApplicationMetadata odata.Field[bool] `odata:"allowPartnerToCollectIOSApplicationMetadata,nonnull"`
-	// AllowPartnerToCollectIOSPersonalApplicationMetadata: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowPartnerToCollectIOSPersonalApplicationMetadata odata.Field[bool] `odata:"allowPartnerToCollectIOSPersonalApplicationMetadata,nonnull"`
-	// MicrosoftDefenderForEndpointAttachEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	MicrosoftDefenderForEndpointAttachEnabled odata.Field[bool] `odata:"microsoftDefenderForEndpointAttachEnabled,nonnull"`
-	// AllowPartnerToCollectIosCertificateMetadata: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowPartnerToCollectIosCertificateMetadata odata.Field[bool] `odata:"allowPartnerToCollectIosCertificateMetadata,nonnull"`
-	// AllowPartnerToCollectIosPersonalCertificateMetadata: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowPartnerToCollectIosPersonalCertificateMetadata odata.Field[bool] `odata:"allowPartnerToCollectIosPersonalCertificateMetadata,nonnull"`
-	// GrantMobileThreatDefensePartnerRole: Boolean, not nullable.
+	// Boolean, not nullable.
 	GrantMobileThreatDefensePartnerRole odata.Field[bool] `odata:"grantMobileThreatDefensePartnerRole,nonnull"`
-	// LaunchMobileThreatDefensePartnerOnSetupEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	LaunchMobileThreatDefensePartnerOnSetupEnabled odata.Field[bool] `odata:"launchMobileThreatDefensePartnerOnSetupEnabled,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileThreatDefenseConnector"`
 }
 
@@ -139,7 +139,36 @@ func (m *MobileThreatDefenseConnectorPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfMobileThreatDefenseConnector has a name for each property of MobileThreatDefenseConnector.
+// MobileThreatDefenseConnectorProperties holds the names of the properties of MobileThreatDefenseConnector, for
+// query options: each field is called as in MobileThreatDefenseConnector.
+var MobileThreatDefenseConnectorProperties = namesOfMobileThreatDefenseConnector
+
+var namesOfMobileThreatDefenseConnector = propertiesOfMobileThreatDefenseConnector{
+	ID:                    odata.Property[string]{"id"},
+	LastHeartbeatDateTime: odata.Property[odata.Time]{"lastHeartbeatDateTime"},
+	PartnerState:          odata.Property[MobileThreatPartnerTenantState]{"partnerState"},
+	AndroidMobileApplicationManagementEnabled: odata.Property[bool]{"androidMobileApplicationManagementEnabled"},
+	IosMobileApplicationManagementEnabled:     odata.Property[bool]{"iosMobileApplicationManagementEnabled"},
+	WindowsMobileApplicationManagementEnabled: odata.Property[bool]{"windowsMobileApplicationManagementEnabled"},
+	AndroidEnabled:                                      odata.Property[bool]{"androidEnabled"},
+	IosEnabled:                                          odata.Property[bool]{"iosEnabled"},
+	WindowsEnabled:                                      odata.Property[bool]{"windowsEnabled"},
+	MacEnabled:                                          odata.Property[bool]{"macEnabled"},
+	AndroidDeviceBlockedOnMissingPartnerData:            odata.Property[bool]{"androidDeviceBlockedOnMissingPartnerData"},
+	IosDeviceBlockedOnMissingPartnerData:                odata.Property[bool]{"iosDeviceBlockedOnMissingPartnerData"},
+	WindowsDeviceBlockedOnMissingPartnerData:            odata.Property[bool]{"windowsDeviceBlockedOnMissingPartnerData"},
+	MacDeviceBlockedOnMissingPartnerData:                odata.Property[bool]{"macDeviceBlockedOnMissingPartnerData"},
+	PartnerUnsupportedOsVersionBlocked:                  odata.Property[bool]{"partnerUnsupportedOsVersionBlocked"},
+	PartnerUnresponsivenessThresholdInDays:              odata.Property[int32]{"partnerUnresponsivenessThresholdInDays"},
+	AllowPartnerToCollectIOSApplicationMetadata:         odata.Property[bool]{"allowPartnerToCollectIOSApplicationMetadata"},
+	AllowPartnerToCollectIOSPersonalApplicationMetadata: odata.Property[bool]{"allowPartnerToCollectIOSPersonalApplicationMetadata"},
+	MicrosoftDefenderForEndpointAttachEnabled:           odata.Property[bool]{"microsoftDefenderForEndpointAttachEnabled"},
+	AllowPartnerToCollectIosCertificateMetadata:         odata.Property[bool]{"allowPartnerToCollectIosCertificateMetadata"},
+	AllowPartnerToCollectIosPersonalCertificateMetadata: odata.Property[bool]{"allowPartnerToCollectIosPersonalCertificateMetadata"},
+	GrantMobileThreatDefensePartnerRole:                 odata.Property[bool]{"grantMobileThreatDefensePartnerRole"},
+	LaunchMobileThreatDefensePartnerOnSetupEnabled:      odata.Property[bool]{"launchMobileThreatDefensePartnerOnSetupEnabled"},
+}
+
 type propertiesOfMobileThreatDefenseConnector struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
@@ -165,34 +194,6 @@ type propertiesOfMobileThreatDefenseConnector struct {
 	AllowPartnerToCollectIosPersonalCertificateMetadata odata.Property[bool]
 	GrantMobileThreatDefensePartnerRole                 odata.Property[bool]
 	LaunchMobileThreatDefensePartnerOnSetupEnabled      odata.Property[bool]
-}
-
-// MobileThreatDefenseConnectorProperties holds the names of the properties of MobileThreatDefenseConnector, for
-// query options.
-var MobileThreatDefenseConnectorProperties = propertiesOfMobileThreatDefenseConnector{
-	ID:                    odata.Property[string]{"id"},
-	LastHeartbeatDateTime: odata.Property[odata.Time]{"lastHeartbeatDateTime"},
-	PartnerState:          odata.Property[MobileThreatPartnerTenantState]{"partnerState"},
-	AndroidMobileApplicationManagementEnabled: odata.Property[bool]{"androidMobileApplicationManagementEnabled"},
-	IosMobileApplicationManagementEnabled:     odata.Property[bool]{"iosMobileApplicationManagementEnabled"},
-	WindowsMobileApplicationManagementEnabled: odata.Property[bool]{"windowsMobileApplicationManagementEnabled"},
-	AndroidEnabled:                                      odata.Property[bool]{"androidEnabled"},
-	IosEnabled:                                          odata.Property[bool]{"iosEnabled"},
-	WindowsEnabled:                                      odata.Property[bool]{"windowsEnabled"},
-	MacEnabled:                                          odata.Property[bool]{"macEnabled"},
-	AndroidDeviceBlockedOnMissingPartnerData:            odata.Property[bool]{"androidDeviceBlockedOnMissingPartnerData"},
-	IosDeviceBlockedOnMissingPartnerData:                odata.Property[bool]{"iosDeviceBlockedOnMissingPartnerData"},
-	WindowsDeviceBlockedOnMissingPartnerData:            odata.Property[bool]{"windowsDeviceBlockedOnMissingPartnerData"},
-	MacDeviceBlockedOnMissingPartnerData:                odata.Property[bool]{"macDeviceBlockedOnMissingPartnerData"},
-	PartnerUnsupportedOsVersionBlocked:                  odata.Property[bool]{"partnerUnsupportedOsVersionBlocked"},
-	PartnerUnresponsivenessThresholdInDays:              odata.Property[int32]{"partnerUnresponsivenessThresholdInDays"},
-	AllowPartnerToCollectIOSApplicationMetadata:         odata.Property[bool]{"allowPartnerToCollectIOSApplicationMetadata"},
-	AllowPartnerToCollectIOSPersonalApplicationMetadata: odata.Property[bool]{"allowPartnerToCollectIOSPersonalApplicationMetadata"},
-	MicrosoftDefenderForEndpointAttachEnabled:           odata.Property[bool]{"microsoftDefenderForEndpointAttachEnabled"},
-	AllowPartnerToCollectIosCertificateMetadata:         odata.Property[bool]{"allowPartnerToCollectIosCertificateMetadata"},
-	AllowPartnerToCollectIosPersonalCertificateMetadata: odata.Property[bool]{"allowPartnerToCollectIosPersonalCertificateMetadata"},
-	GrantMobileThreatDefensePartnerRole:                 odata.Property[bool]{"grantMobileThreatDefensePartnerRole"},
-	LaunchMobileThreatDefensePartnerOnSetupEnabled:      odata.Property[bool]{"launchMobileThreatDefensePartnerOnSetupEnabled"},
 }
 
 // MobileThreatDefenseConnectorBuilder makes requests for one microsoft.graph.mobileThreatDefenseConnector.

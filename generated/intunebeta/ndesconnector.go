@@ -14,26 +14,26 @@ import (
 type NdesConnector struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.ndesConnector:
 
-	// LastConnectionDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastConnectionDateTime odata.Field[odata.Time] `odata:"lastConnectionDateTime,nonnull"`
-	// State: microsoft.graph.ndesConnectorState, not nullable.
+	// microsoft.graph.ndesConnectorState, not nullable.
 	State odata.Field[NdesConnectorState] `odata:"state,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// MachineName: String.
+	// String.
 	MachineName odata.Field[string] `odata:"machineName"`
-	// EnrolledDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EnrolledDateTime odata.Field[odata.Time] `odata:"enrolledDateTime,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// ConnectorVersion: String.
+	// String.
 	ConnectorVersion odata.Field[string] `odata:"connectorVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.ndesConnector"`
 }
 
@@ -49,21 +49,21 @@ func (m *NdesConnector) UnmarshalJSON(data []byte) error {
 
 // NdesConnectorPatch is an update of microsoft.graph.ndesConnector. What is not set is not sent.
 type NdesConnectorPatch struct {
-	// LastConnectionDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastConnectionDateTime odata.Field[odata.Time] `odata:"lastConnectionDateTime,nonnull"`
-	// State: microsoft.graph.ndesConnectorState, not nullable.
+	// microsoft.graph.ndesConnectorState, not nullable.
 	State odata.Field[NdesConnectorState] `odata:"state,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// MachineName: String.
+	// String.
 	MachineName odata.Field[string] `odata:"machineName"`
-	// EnrolledDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EnrolledDateTime odata.Field[odata.Time] `odata:"enrolledDateTime,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// ConnectorVersion: String.
+	// String.
 	ConnectorVersion odata.Field[string] `odata:"connectorVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.ndesConnector"`
 }
 
@@ -77,7 +77,21 @@ func (m *NdesConnectorPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfNdesConnector has a name for each property of NdesConnector.
+// NdesConnectorProperties holds the names of the properties of NdesConnector, for query options: each field is
+// called as in NdesConnector.
+var NdesConnectorProperties = namesOfNdesConnector
+
+var namesOfNdesConnector = propertiesOfNdesConnector{
+	ID:                     odata.Property[string]{"id"},
+	LastConnectionDateTime: odata.Property[odata.Time]{"lastConnectionDateTime"},
+	State:                  odata.Property[NdesConnectorState]{"state"},
+	DisplayName:            odata.Property[string]{"displayName"},
+	MachineName:            odata.Property[string]{"machineName"},
+	EnrolledDateTime:       odata.Property[odata.Time]{"enrolledDateTime"},
+	RoleScopeTagIds:        odata.Property[[]string]{"roleScopeTagIds"},
+	ConnectorVersion:       odata.Property[string]{"connectorVersion"},
+}
+
 type propertiesOfNdesConnector struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
@@ -88,18 +102,6 @@ type propertiesOfNdesConnector struct {
 	EnrolledDateTime       odata.Property[odata.Time]
 	RoleScopeTagIds        odata.Property[[]string]
 	ConnectorVersion       odata.Property[string]
-}
-
-// NdesConnectorProperties holds the names of the properties of NdesConnector, for query options.
-var NdesConnectorProperties = propertiesOfNdesConnector{
-	ID:                     odata.Property[string]{"id"},
-	LastConnectionDateTime: odata.Property[odata.Time]{"lastConnectionDateTime"},
-	State:                  odata.Property[NdesConnectorState]{"state"},
-	DisplayName:            odata.Property[string]{"displayName"},
-	MachineName:            odata.Property[string]{"machineName"},
-	EnrolledDateTime:       odata.Property[odata.Time]{"enrolledDateTime"},
-	RoleScopeTagIds:        odata.Property[[]string]{"roleScopeTagIds"},
-	ConnectorVersion:       odata.Property[string]{"connectorVersion"},
 }
 
 // NdesConnectorBuilder makes requests for one microsoft.graph.ndesConnector.

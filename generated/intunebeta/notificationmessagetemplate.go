@@ -15,26 +15,26 @@ import (
 type NotificationMessageTemplate struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.notificationMessageTemplate:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DefaultLocale: String.
+	// String.
 	DefaultLocale odata.Field[string] `odata:"defaultLocale"`
-	// BrandingOptions: microsoft.graph.notificationTemplateBrandingOptions, not nullable.
+	// microsoft.graph.notificationTemplateBrandingOptions, not nullable.
 	BrandingOptions odata.Field[NotificationTemplateBrandingOptions] `odata:"brandingOptions,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// LocalizedNotificationMessages: navigation to collection of microsoft.graph.localizedNotificationMessage.
+	// Navigation to a collection of microsoft.graph.localizedNotificationMessage.
 	LocalizedNotificationMessages odata.Field[[]LocalizedNotificationMessage] `odata:"localizedNotificationMessages,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.notificationMessageTemplate"`
 }
 
@@ -51,17 +51,17 @@ func (m *NotificationMessageTemplate) UnmarshalJSON(data []byte) error {
 // NotificationMessageTemplatePatch is an update of microsoft.graph.notificationMessageTemplate. What is not set
 // is not sent.
 type NotificationMessageTemplatePatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DefaultLocale: String.
+	// String.
 	DefaultLocale odata.Field[string] `odata:"defaultLocale"`
-	// BrandingOptions: microsoft.graph.notificationTemplateBrandingOptions, not nullable.
+	// microsoft.graph.notificationTemplateBrandingOptions, not nullable.
 	BrandingOptions odata.Field[NotificationTemplateBrandingOptions] `odata:"brandingOptions,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.notificationMessageTemplate"`
 }
 
@@ -75,7 +75,21 @@ func (m *NotificationMessageTemplatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfNotificationMessageTemplate has a name for each property of NotificationMessageTemplate.
+// NotificationMessageTemplateProperties holds the names of the properties of NotificationMessageTemplate, for
+// query options: each field is called as in NotificationMessageTemplate.
+var NotificationMessageTemplateProperties = namesOfNotificationMessageTemplate
+
+var namesOfNotificationMessageTemplate = propertiesOfNotificationMessageTemplate{
+	ID:                            odata.Property[string]{"id"},
+	LastModifiedDateTime:          odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                   odata.Property[string]{"displayName"},
+	Description:                   odata.Property[string]{"description"},
+	DefaultLocale:                 odata.Property[string]{"defaultLocale"},
+	BrandingOptions:               odata.Property[NotificationTemplateBrandingOptions]{"brandingOptions"},
+	RoleScopeTagIds:               odata.Property[[]string]{"roleScopeTagIds"},
+	LocalizedNotificationMessages: odata.Property[[]LocalizedNotificationMessage]{"localizedNotificationMessages"},
+}
+
 type propertiesOfNotificationMessageTemplate struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
@@ -86,19 +100,6 @@ type propertiesOfNotificationMessageTemplate struct {
 	BrandingOptions               odata.Property[NotificationTemplateBrandingOptions]
 	RoleScopeTagIds               odata.Property[[]string]
 	LocalizedNotificationMessages odata.Property[[]LocalizedNotificationMessage]
-}
-
-// NotificationMessageTemplateProperties holds the names of the properties of NotificationMessageTemplate, for
-// query options.
-var NotificationMessageTemplateProperties = propertiesOfNotificationMessageTemplate{
-	ID:                            odata.Property[string]{"id"},
-	LastModifiedDateTime:          odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                   odata.Property[string]{"displayName"},
-	Description:                   odata.Property[string]{"description"},
-	DefaultLocale:                 odata.Property[string]{"defaultLocale"},
-	BrandingOptions:               odata.Property[NotificationTemplateBrandingOptions]{"brandingOptions"},
-	RoleScopeTagIds:               odata.Property[[]string]{"roleScopeTagIds"},
-	LocalizedNotificationMessages: odata.Property[[]LocalizedNotificationMessage]{"localizedNotificationMessages"},
 }
 
 // NotificationMessageTemplateBuilder makes requests for one microsoft.graph.notificationMessageTemplate.

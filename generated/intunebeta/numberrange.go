@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // NumberRange is the complex type microsoft.graph.numberRange.
 type NumberRange struct {
-	// LowerNumber: Int32, not nullable.
+	// Int32, not nullable.
 	LowerNumber odata.Field[int32] `odata:"lowerNumber,nonnull"`
-	// UpperNumber: Int32, not nullable.
+	// Int32, not nullable.
 	UpperNumber odata.Field[int32] `odata:"upperNumber,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.numberRange"`
 }
 

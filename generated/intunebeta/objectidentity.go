@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // ObjectIdentity is the complex type microsoft.graph.objectIdentity.
 type ObjectIdentity struct {
-	// SignInType: String.
+	// String.
 	SignInType odata.Field[string] `odata:"signInType"`
-	// Issuer: String.
+	// String.
 	Issuer odata.Field[string] `odata:"issuer"`
-	// IssuerAssignedId: String.
+	// String.
 	IssuerAssignedId odata.Field[string] `odata:"issuerAssignedId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.objectIdentity"`
 }
 

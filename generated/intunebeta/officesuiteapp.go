@@ -11,88 +11,88 @@ import (
 type OfficeSuiteApp struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.mobileApp:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
 
 	// Declared by microsoft.graph.officeSuiteApp:
 
-	// AutoAcceptEula: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoAcceptEula odata.Field[bool] `odata:"autoAcceptEula,nonnull"`
-	// ProductIds: collection of microsoft.graph.officeProductId.
+	// Collection of microsoft.graph.officeProductId.
 	ProductIds odata.Field[[]OfficeProductId] `odata:"productIds"`
-	// ExcludedApps: microsoft.graph.excludedApps.
+	// microsoft.graph.excludedApps.
 	ExcludedApps odata.Field[*ExcludedApps] `odata:"excludedApps"`
-	// UseSharedComputerActivation: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseSharedComputerActivation odata.Field[bool] `odata:"useSharedComputerActivation,nonnull"`
-	// UpdateChannel: microsoft.graph.officeUpdateChannel, not nullable.
+	// microsoft.graph.officeUpdateChannel, not nullable.
 	UpdateChannel odata.Field[OfficeUpdateChannel] `odata:"updateChannel,nonnull"`
-	// OfficeSuiteAppDefaultFileFormat: microsoft.graph.officeSuiteDefaultFileFormatType, not nullable.
+	// microsoft.graph.officeSuiteDefaultFileFormatType, not nullable.
 	OfficeSuiteAppDefaultFileFormat odata.Field[OfficeSuiteDefaultFileFormatType] `odata:"officeSuiteAppDefaultFileFormat,nonnull"`
-	// OfficePlatformArchitecture: microsoft.graph.windowsArchitecture, not nullable.
+	// microsoft.graph.windowsArchitecture, not nullable.
 	OfficePlatformArchitecture odata.Field[WindowsArchitecture] `odata:"officePlatformArchitecture,nonnull"`
-	// LocalesToInstall: collection of String.
+	// Collection of String.
 	LocalesToInstall odata.Field[[]string] `odata:"localesToInstall"`
-	// InstallProgressDisplayLevel: microsoft.graph.officeSuiteInstallProgressDisplayLevel, not nullable.
+	// microsoft.graph.officeSuiteInstallProgressDisplayLevel, not nullable.
 	InstallProgressDisplayLevel odata.Field[OfficeSuiteInstallProgressDisplayLevel] `odata:"installProgressDisplayLevel,nonnull"`
-	// ShouldUninstallOlderVersionsOfOffice: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShouldUninstallOlderVersionsOfOffice odata.Field[bool] `odata:"shouldUninstallOlderVersionsOfOffice,nonnull"`
-	// TargetVersion: String.
+	// String.
 	TargetVersion odata.Field[string] `odata:"targetVersion"`
-	// UpdateVersion: String.
+	// String.
 	UpdateVersion odata.Field[string] `odata:"updateVersion"`
-	// OfficeConfigurationXml: Binary.
+	// Binary.
 	OfficeConfigurationXml odata.Field[odata.Binary] `odata:"officeConfigurationXml"`
 
 	// Inherited from microsoft.graph.mobileApp:
 
-	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
+	// Navigation to a collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
 	Assignments odata.Field[[]MobileAppAssignment] `odata:"assignments,nav"`
-	// Categories: navigation to collection of microsoft.graph.mobileAppCategory.
+	// Navigation to a collection of microsoft.graph.mobileAppCategory.
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
-	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
+	// Navigation to a collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.officeSuiteApp"`
 }
 
@@ -111,67 +111,67 @@ func (*OfficeSuiteApp) family(typesOfMobileApp) {}
 
 // OfficeSuiteAppPatch is an update of microsoft.graph.officeSuiteApp. What is not set is not sent.
 type OfficeSuiteAppPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
-	// AutoAcceptEula: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoAcceptEula odata.Field[bool] `odata:"autoAcceptEula,nonnull"`
-	// ProductIds: collection of microsoft.graph.officeProductId.
+	// Collection of microsoft.graph.officeProductId.
 	ProductIds odata.Field[[]OfficeProductId] `odata:"productIds"`
-	// ExcludedApps: microsoft.graph.excludedApps.
+	// microsoft.graph.excludedApps.
 	ExcludedApps odata.Field[*ExcludedApps] `odata:"excludedApps"`
-	// UseSharedComputerActivation: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseSharedComputerActivation odata.Field[bool] `odata:"useSharedComputerActivation,nonnull"`
-	// UpdateChannel: microsoft.graph.officeUpdateChannel, not nullable.
+	// microsoft.graph.officeUpdateChannel, not nullable.
 	UpdateChannel odata.Field[OfficeUpdateChannel] `odata:"updateChannel,nonnull"`
-	// OfficeSuiteAppDefaultFileFormat: microsoft.graph.officeSuiteDefaultFileFormatType, not nullable.
+	// microsoft.graph.officeSuiteDefaultFileFormatType, not nullable.
 	OfficeSuiteAppDefaultFileFormat odata.Field[OfficeSuiteDefaultFileFormatType] `odata:"officeSuiteAppDefaultFileFormat,nonnull"`
-	// OfficePlatformArchitecture: microsoft.graph.windowsArchitecture, not nullable.
+	// microsoft.graph.windowsArchitecture, not nullable.
 	OfficePlatformArchitecture odata.Field[WindowsArchitecture] `odata:"officePlatformArchitecture,nonnull"`
-	// LocalesToInstall: collection of String.
+	// Collection of String.
 	LocalesToInstall odata.Field[[]string] `odata:"localesToInstall"`
-	// InstallProgressDisplayLevel: microsoft.graph.officeSuiteInstallProgressDisplayLevel, not nullable.
+	// microsoft.graph.officeSuiteInstallProgressDisplayLevel, not nullable.
 	InstallProgressDisplayLevel odata.Field[OfficeSuiteInstallProgressDisplayLevel] `odata:"installProgressDisplayLevel,nonnull"`
-	// ShouldUninstallOlderVersionsOfOffice: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShouldUninstallOlderVersionsOfOffice odata.Field[bool] `odata:"shouldUninstallOlderVersionsOfOffice,nonnull"`
-	// TargetVersion: String.
+	// String.
 	TargetVersion odata.Field[string] `odata:"targetVersion"`
-	// UpdateVersion: String.
+	// String.
 	UpdateVersion odata.Field[string] `odata:"updateVersion"`
-	// OfficeConfigurationXml: Binary.
+	// Binary.
 	OfficeConfigurationXml odata.Field[odata.Binary] `odata:"officeConfigurationXml"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.officeSuiteApp"`
 }
 
@@ -188,7 +188,49 @@ func (m *OfficeSuiteAppPatch) UnmarshalJSON(data []byte) error {
 // OfficeSuiteAppPatch is a value of AnyMobileAppPatch.
 func (OfficeSuiteAppPatch) isMobileAppPatch() {}
 
-// propertiesOfOfficeSuiteApp has a name for each property of OfficeSuiteApp.
+// OfficeSuiteAppProperties holds the names of the properties of OfficeSuiteApp, for query options: each field is
+// called as in OfficeSuiteApp.
+var OfficeSuiteAppProperties = namesOfOfficeSuiteApp
+
+var namesOfOfficeSuiteApp = propertiesOfOfficeSuiteApp{
+	ID:                                   odata.Property[string]{"id"},
+	DisplayName:                          odata.Property[string]{"displayName"},
+	Description:                          odata.Property[string]{"description"},
+	Publisher:                            odata.Property[string]{"publisher"},
+	LargeIcon:                            odata.Property[*MimeContent]{"largeIcon"},
+	CreatedDateTime:                      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:                 odata.Property[odata.Time]{"lastModifiedDateTime"},
+	IsFeatured:                           odata.Property[bool]{"isFeatured"},
+	PrivacyInformationUrl:                odata.Property[string]{"privacyInformationUrl"},
+	InformationUrl:                       odata.Property[string]{"informationUrl"},
+	Owner:                                odata.Property[string]{"owner"},
+	Developer:                            odata.Property[string]{"developer"},
+	Notes:                                odata.Property[string]{"notes"},
+	UploadState:                          odata.Property[int32]{"uploadState"},
+	PublishingState:                      odata.Property[MobileAppPublishingState]{"publishingState"},
+	IsAssigned:                           odata.Property[bool]{"isAssigned"},
+	RoleScopeTagIds:                      odata.Property[[]string]{"roleScopeTagIds"},
+	DependentAppCount:                    odata.Property[int32]{"dependentAppCount"},
+	SupersedingAppCount:                  odata.Property[int32]{"supersedingAppCount"},
+	SupersededAppCount:                   odata.Property[int32]{"supersededAppCount"},
+	AutoAcceptEula:                       odata.Property[bool]{"autoAcceptEula"},
+	ProductIds:                           odata.Property[[]OfficeProductId]{"productIds"},
+	ExcludedApps:                         odata.Property[*ExcludedApps]{"excludedApps"},
+	UseSharedComputerActivation:          odata.Property[bool]{"useSharedComputerActivation"},
+	UpdateChannel:                        odata.Property[OfficeUpdateChannel]{"updateChannel"},
+	OfficeSuiteAppDefaultFileFormat:      odata.Property[OfficeSuiteDefaultFileFormatType]{"officeSuiteAppDefaultFileFormat"},
+	OfficePlatformArchitecture:           odata.Property[WindowsArchitecture]{"officePlatformArchitecture"},
+	LocalesToInstall:                     odata.Property[[]string]{"localesToInstall"},
+	InstallProgressDisplayLevel:          odata.Property[OfficeSuiteInstallProgressDisplayLevel]{"installProgressDisplayLevel"},
+	ShouldUninstallOlderVersionsOfOffice: odata.Property[bool]{"shouldUninstallOlderVersionsOfOffice"},
+	TargetVersion:                        odata.Property[string]{"targetVersion"},
+	UpdateVersion:                        odata.Property[string]{"updateVersion"},
+	OfficeConfigurationXml:               odata.Property[odata.Binary]{"officeConfigurationXml"},
+	Assignments:                          odata.Property[[]MobileAppAssignment]{"assignments"},
+	Categories:                           odata.Property[[]MobileAppCategory]{"categories"},
+	Relationships:                        odata.Property[[]AnyMobileAppRelationship]{"relationships"},
+}
+
 type propertiesOfOfficeSuiteApp struct {
 	_                                    [0]func()
 	ID                                   odata.Property[string]
@@ -227,46 +269,6 @@ type propertiesOfOfficeSuiteApp struct {
 	Assignments                          odata.Property[[]MobileAppAssignment]
 	Categories                           odata.Property[[]MobileAppCategory]
 	Relationships                        odata.Property[[]AnyMobileAppRelationship]
-}
-
-// OfficeSuiteAppProperties holds the names of the properties of OfficeSuiteApp, for query options.
-var OfficeSuiteAppProperties = propertiesOfOfficeSuiteApp{
-	ID:                                   odata.Property[string]{"id"},
-	DisplayName:                          odata.Property[string]{"displayName"},
-	Description:                          odata.Property[string]{"description"},
-	Publisher:                            odata.Property[string]{"publisher"},
-	LargeIcon:                            odata.Property[*MimeContent]{"largeIcon"},
-	CreatedDateTime:                      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:                 odata.Property[odata.Time]{"lastModifiedDateTime"},
-	IsFeatured:                           odata.Property[bool]{"isFeatured"},
-	PrivacyInformationUrl:                odata.Property[string]{"privacyInformationUrl"},
-	InformationUrl:                       odata.Property[string]{"informationUrl"},
-	Owner:                                odata.Property[string]{"owner"},
-	Developer:                            odata.Property[string]{"developer"},
-	Notes:                                odata.Property[string]{"notes"},
-	UploadState:                          odata.Property[int32]{"uploadState"},
-	PublishingState:                      odata.Property[MobileAppPublishingState]{"publishingState"},
-	IsAssigned:                           odata.Property[bool]{"isAssigned"},
-	RoleScopeTagIds:                      odata.Property[[]string]{"roleScopeTagIds"},
-	DependentAppCount:                    odata.Property[int32]{"dependentAppCount"},
-	SupersedingAppCount:                  odata.Property[int32]{"supersedingAppCount"},
-	SupersededAppCount:                   odata.Property[int32]{"supersededAppCount"},
-	AutoAcceptEula:                       odata.Property[bool]{"autoAcceptEula"},
-	ProductIds:                           odata.Property[[]OfficeProductId]{"productIds"},
-	ExcludedApps:                         odata.Property[*ExcludedApps]{"excludedApps"},
-	UseSharedComputerActivation:          odata.Property[bool]{"useSharedComputerActivation"},
-	UpdateChannel:                        odata.Property[OfficeUpdateChannel]{"updateChannel"},
-	OfficeSuiteAppDefaultFileFormat:      odata.Property[OfficeSuiteDefaultFileFormatType]{"officeSuiteAppDefaultFileFormat"},
-	OfficePlatformArchitecture:           odata.Property[WindowsArchitecture]{"officePlatformArchitecture"},
-	LocalesToInstall:                     odata.Property[[]string]{"localesToInstall"},
-	InstallProgressDisplayLevel:          odata.Property[OfficeSuiteInstallProgressDisplayLevel]{"installProgressDisplayLevel"},
-	ShouldUninstallOlderVersionsOfOffice: odata.Property[bool]{"shouldUninstallOlderVersionsOfOffice"},
-	TargetVersion:                        odata.Property[string]{"targetVersion"},
-	UpdateVersion:                        odata.Property[string]{"updateVersion"},
-	OfficeConfigurationXml:               odata.Property[odata.Binary]{"officeConfigurationXml"},
-	Assignments:                          odata.Property[[]MobileAppAssignment]{"assignments"},
-	Categories:                           odata.Property[[]MobileAppCategory]{"categories"},
-	Relationships:                        odata.Property[[]AnyMobileAppRelationship]{"relationships"},
 }
 
 // OfficeSuiteAppBuilder makes requests for one microsoft.graph.officeSuiteApp.

@@ -9,22 +9,22 @@ import "github.com/intunegen/intunegen/odata"
 type OmaSettingDateTime struct {
 	// Inherited from microsoft.graph.omaSetting:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// OmaUri: String, not nullable.
+	// String, not nullable.
 	OmaUri odata.Field[string] `odata:"omaUri,nonnull"`
-	// SecretReferenceValueId: String, read-only.
+	// String, read-only.
 	SecretReferenceValueId odata.Field[string] `odata:"secretReferenceValueId,readonly"`
-	// IsEncrypted: Boolean, not nullable, read-only.
+	// Boolean, not nullable, read-only.
 	IsEncrypted odata.Field[bool] `odata:"isEncrypted,nonnull,readonly"`
 
 	// Declared by microsoft.graph.omaSettingDateTime:
 
-	// Value: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	Value odata.Field[odata.Time] `odata:"value,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.omaSettingDateTime"`
 }
 

@@ -15,20 +15,20 @@ import (
 type OnPremisesConditionalAccessSettings struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.onPremisesConditionalAccessSettings:
 
-	// Enabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	Enabled odata.Field[bool] `odata:"enabled,nonnull"`
-	// IncludedGroups: collection of Guid.
+	// Collection of Guid.
 	IncludedGroups odata.Field[[]odata.GUID] `odata:"includedGroups"`
-	// ExcludedGroups: collection of Guid.
+	// Collection of Guid.
 	ExcludedGroups odata.Field[[]odata.GUID] `odata:"excludedGroups"`
-	// OverrideDefaultRule: Boolean, not nullable.
+	// Boolean, not nullable.
 	OverrideDefaultRule odata.Field[bool] `odata:"overrideDefaultRule,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.onPremisesConditionalAccessSettings"`
 }
 
@@ -45,15 +45,15 @@ func (m *OnPremisesConditionalAccessSettings) UnmarshalJSON(data []byte) error {
 // OnPremisesConditionalAccessSettingsPatch is an update of microsoft.graph.onPremisesConditionalAccessSettings.
 // What is not set is not sent.
 type OnPremisesConditionalAccessSettingsPatch struct {
-	// Enabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	Enabled odata.Field[bool] `odata:"enabled,nonnull"`
-	// IncludedGroups: collection of Guid.
+	// Collection of Guid.
 	IncludedGroups odata.Field[[]odata.GUID] `odata:"includedGroups"`
-	// ExcludedGroups: collection of Guid.
+	// Collection of Guid.
 	ExcludedGroups odata.Field[[]odata.GUID] `odata:"excludedGroups"`
-	// OverrideDefaultRule: Boolean, not nullable.
+	// Boolean, not nullable.
 	OverrideDefaultRule odata.Field[bool] `odata:"overrideDefaultRule,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.onPremisesConditionalAccessSettings"`
 }
 
@@ -67,8 +67,19 @@ func (m *OnPremisesConditionalAccessSettingsPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfOnPremisesConditionalAccessSettings has a name for each property of
+// OnPremisesConditionalAccessSettingsProperties holds the names of the properties of
+// OnPremisesConditionalAccessSettings, for query options: each field is called as in
 // OnPremisesConditionalAccessSettings.
+var OnPremisesConditionalAccessSettingsProperties = namesOfOnPremisesConditionalAccessSettings
+
+var namesOfOnPremisesConditionalAccessSettings = propertiesOfOnPremisesConditionalAccessSettings{
+	ID:                  odata.Property[string]{"id"},
+	Enabled:             odata.Property[bool]{"enabled"},
+	IncludedGroups:      odata.Property[[]odata.GUID]{"includedGroups"},
+	ExcludedGroups:      odata.Property[[]odata.GUID]{"excludedGroups"},
+	OverrideDefaultRule: odata.Property[bool]{"overrideDefaultRule"},
+}
+
 type propertiesOfOnPremisesConditionalAccessSettings struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
@@ -76,16 +87,6 @@ type propertiesOfOnPremisesConditionalAccessSettings struct {
 	IncludedGroups      odata.Property[[]odata.GUID]
 	ExcludedGroups      odata.Property[[]odata.GUID]
 	OverrideDefaultRule odata.Property[bool]
-}
-
-// OnPremisesConditionalAccessSettingsProperties holds the names of the properties of
-// OnPremisesConditionalAccessSettings, for query options.
-var OnPremisesConditionalAccessSettingsProperties = propertiesOfOnPremisesConditionalAccessSettings{
-	ID:                  odata.Property[string]{"id"},
-	Enabled:             odata.Property[bool]{"enabled"},
-	IncludedGroups:      odata.Property[[]odata.GUID]{"includedGroups"},
-	ExcludedGroups:      odata.Property[[]odata.GUID]{"excludedGroups"},
-	OverrideDefaultRule: odata.Property[bool]{"overrideDefaultRule"},
 }
 
 // OnPremisesConditionalAccessSettingsBuilder makes requests for one

@@ -6,37 +6,37 @@ import "github.com/intunegen/intunegen/odata"
 
 // OnPremisesExtensionAttributes is the complex type microsoft.graph.onPremisesExtensionAttributes.
 type OnPremisesExtensionAttributes struct {
-	// ExtensionAttribute1: String.
+	// String.
 	ExtensionAttribute1 odata.Field[string] `odata:"extensionAttribute1"`
-	// ExtensionAttribute2: String.
+	// String.
 	ExtensionAttribute2 odata.Field[string] `odata:"extensionAttribute2"`
-	// ExtensionAttribute3: String.
+	// String.
 	ExtensionAttribute3 odata.Field[string] `odata:"extensionAttribute3"`
-	// ExtensionAttribute4: String.
+	// String.
 	ExtensionAttribute4 odata.Field[string] `odata:"extensionAttribute4"`
-	// ExtensionAttribute5: String.
+	// String.
 	ExtensionAttribute5 odata.Field[string] `odata:"extensionAttribute5"`
-	// ExtensionAttribute6: String.
+	// String.
 	ExtensionAttribute6 odata.Field[string] `odata:"extensionAttribute6"`
-	// ExtensionAttribute7: String.
+	// String.
 	ExtensionAttribute7 odata.Field[string] `odata:"extensionAttribute7"`
-	// ExtensionAttribute8: String.
+	// String.
 	ExtensionAttribute8 odata.Field[string] `odata:"extensionAttribute8"`
-	// ExtensionAttribute9: String.
+	// String.
 	ExtensionAttribute9 odata.Field[string] `odata:"extensionAttribute9"`
-	// ExtensionAttribute10: String.
+	// String.
 	ExtensionAttribute10 odata.Field[string] `odata:"extensionAttribute10"`
-	// ExtensionAttribute11: String.
+	// String.
 	ExtensionAttribute11 odata.Field[string] `odata:"extensionAttribute11"`
-	// ExtensionAttribute12: String.
+	// String.
 	ExtensionAttribute12 odata.Field[string] `odata:"extensionAttribute12"`
-	// ExtensionAttribute13: String.
+	// String.
 	ExtensionAttribute13 odata.Field[string] `odata:"extensionAttribute13"`
-	// ExtensionAttribute14: String.
+	// String.
 	ExtensionAttribute14 odata.Field[string] `odata:"extensionAttribute14"`
-	// ExtensionAttribute15: String.
+	// String.
 	ExtensionAttribute15 odata.Field[string] `odata:"extensionAttribute15"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.onPremisesExtensionAttributes"`
 }
 

@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // OnPremisesProvisioningError is the complex type microsoft.graph.onPremisesProvisioningError.
 type OnPremisesProvisioningError struct {
-	// Category: String.
+	// String.
 	Category odata.Field[string] `odata:"category"`
-	// OccurredDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	OccurredDateTime odata.Field[odata.Time] `odata:"occurredDateTime"`
-	// PropertyCausingError: String.
+	// String.
 	PropertyCausingError odata.Field[string] `odata:"propertyCausingError"`
-	// Value: String.
+	// String.
 	Value odata.Field[string] `odata:"value"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.onPremisesProvisioningError"`
 }
 

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // OnPremisesSipInfo is the complex type microsoft.graph.onPremisesSipInfo.
 type OnPremisesSipInfo struct {
-	// IsSipEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsSipEnabled odata.Field[bool] `odata:"isSipEnabled,nonnull"`
-	// SipDeploymentLocation: String.
+	// String.
 	SipDeploymentLocation odata.Field[string] `odata:"sipDeploymentLocation"`
-	// SipPrimaryAddress: String.
+	// String.
 	SipPrimaryAddress odata.Field[string] `odata:"sipPrimaryAddress"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.onPremisesSipInfo"`
 }
 

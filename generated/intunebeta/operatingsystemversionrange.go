@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // OperatingSystemVersionRange is the complex type microsoft.graph.operatingSystemVersionRange.
 type OperatingSystemVersionRange struct {
-	// Description: String, not nullable.
+	// String, not nullable.
 	Description odata.Field[string] `odata:"description,nonnull"`
-	// LowestVersion: String, not nullable.
+	// String, not nullable.
 	LowestVersion odata.Field[string] `odata:"lowestVersion,nonnull"`
-	// HighestVersion: String, not nullable.
+	// String, not nullable.
 	HighestVersion odata.Field[string] `odata:"highestVersion,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.operatingSystemVersionRange"`
 }
 

@@ -15,26 +15,26 @@ import (
 type OperationApprovalPolicy struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.operationApprovalPolicy:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// PolicyType: microsoft.graph.operationApprovalPolicyType, not nullable.
+	// microsoft.graph.operationApprovalPolicyType, not nullable.
 	PolicyType odata.Field[OperationApprovalPolicyType] `odata:"policyType,nonnull"`
-	// PolicyPlatform: microsoft.graph.operationApprovalPolicyPlatform, not nullable.
+	// microsoft.graph.operationApprovalPolicyPlatform, not nullable.
 	PolicyPlatform odata.Field[OperationApprovalPolicyPlatform] `odata:"policyPlatform,nonnull"`
-	// PolicySet: microsoft.graph.operationApprovalPolicySet.
+	// microsoft.graph.operationApprovalPolicySet.
 	PolicySet odata.Field[*OperationApprovalPolicySet] `odata:"policySet"`
-	// ApproverGroupIds: collection of String.
+	// Collection of String.
 	ApproverGroupIds odata.Field[[]string] `odata:"approverGroupIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.operationApprovalPolicy"`
 }
 
@@ -51,19 +51,19 @@ func (m *OperationApprovalPolicy) UnmarshalJSON(data []byte) error {
 // OperationApprovalPolicyPatch is an update of microsoft.graph.operationApprovalPolicy. What is not set is not
 // sent.
 type OperationApprovalPolicyPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// PolicyType: microsoft.graph.operationApprovalPolicyType, not nullable.
+	// microsoft.graph.operationApprovalPolicyType, not nullable.
 	PolicyType odata.Field[OperationApprovalPolicyType] `odata:"policyType,nonnull"`
-	// PolicyPlatform: microsoft.graph.operationApprovalPolicyPlatform, not nullable.
+	// microsoft.graph.operationApprovalPolicyPlatform, not nullable.
 	PolicyPlatform odata.Field[OperationApprovalPolicyPlatform] `odata:"policyPlatform,nonnull"`
-	// PolicySet: microsoft.graph.operationApprovalPolicySet.
+	// microsoft.graph.operationApprovalPolicySet.
 	PolicySet odata.Field[*OperationApprovalPolicySet] `odata:"policySet"`
-	// ApproverGroupIds: collection of String.
+	// Collection of String.
 	ApproverGroupIds odata.Field[[]string] `odata:"approverGroupIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.operationApprovalPolicy"`
 }
 
@@ -77,7 +77,21 @@ func (m *OperationApprovalPolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfOperationApprovalPolicy has a name for each property of OperationApprovalPolicy.
+// OperationApprovalPolicyProperties holds the names of the properties of OperationApprovalPolicy, for query
+// options: each field is called as in OperationApprovalPolicy.
+var OperationApprovalPolicyProperties = namesOfOperationApprovalPolicy
+
+var namesOfOperationApprovalPolicy = propertiesOfOperationApprovalPolicy{
+	ID:                   odata.Property[string]{"id"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	PolicyType:           odata.Property[OperationApprovalPolicyType]{"policyType"},
+	PolicyPlatform:       odata.Property[OperationApprovalPolicyPlatform]{"policyPlatform"},
+	PolicySet:            odata.Property[*OperationApprovalPolicySet]{"policySet"},
+	ApproverGroupIds:     odata.Property[[]string]{"approverGroupIds"},
+}
+
 type propertiesOfOperationApprovalPolicy struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -88,19 +102,6 @@ type propertiesOfOperationApprovalPolicy struct {
 	PolicyPlatform       odata.Property[OperationApprovalPolicyPlatform]
 	PolicySet            odata.Property[*OperationApprovalPolicySet]
 	ApproverGroupIds     odata.Property[[]string]
-}
-
-// OperationApprovalPolicyProperties holds the names of the properties of OperationApprovalPolicy, for query
-// options.
-var OperationApprovalPolicyProperties = propertiesOfOperationApprovalPolicy{
-	ID:                   odata.Property[string]{"id"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Description:          odata.Property[string]{"description"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	PolicyType:           odata.Property[OperationApprovalPolicyType]{"policyType"},
-	PolicyPlatform:       odata.Property[OperationApprovalPolicyPlatform]{"policyPlatform"},
-	PolicySet:            odata.Property[*OperationApprovalPolicySet]{"policySet"},
-	ApproverGroupIds:     odata.Property[[]string]{"approverGroupIds"},
 }
 
 // OperationApprovalPolicyBuilder makes requests for one microsoft.graph.operationApprovalPolicy.

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // OperationApprovalPolicySet is the complex type microsoft.graph.operationApprovalPolicySet.
 type OperationApprovalPolicySet struct {
-	// PolicyType: microsoft.graph.operationApprovalPolicyType, not nullable.
+	// microsoft.graph.operationApprovalPolicyType, not nullable.
 	PolicyType odata.Field[OperationApprovalPolicyType] `odata:"policyType,nonnull"`
-	// PolicyPlatform: microsoft.graph.operationApprovalPolicyPlatform, not nullable.
+	// microsoft.graph.operationApprovalPolicyPlatform, not nullable.
 	PolicyPlatform odata.Field[OperationApprovalPolicyPlatform] `odata:"policyPlatform,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.operationApprovalPolicySet"`
 }
 

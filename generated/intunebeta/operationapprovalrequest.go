@@ -15,30 +15,30 @@ import (
 type OperationApprovalRequest struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.operationApprovalRequest:
 
-	// RequestDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	RequestDateTime odata.Field[odata.Time] `odata:"requestDateTime,nonnull,managed"`
-	// ExpirationDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull,managed"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Requestor: microsoft.graph.identitySet, managed by the service.
+	// microsoft.graph.identitySet, managed by the service.
 	Requestor odata.Field[*IdentitySet] `odata:"requestor,managed"`
-	// Approver: microsoft.graph.identitySet, managed by the service.
+	// microsoft.graph.identitySet, managed by the service.
 	Approver odata.Field[*IdentitySet] `odata:"approver,managed"`
-	// Status: microsoft.graph.operationApprovalRequestStatus, not nullable, managed by the service.
+	// microsoft.graph.operationApprovalRequestStatus, not nullable, managed by the service.
 	Status odata.Field[OperationApprovalRequestStatus] `odata:"status,nonnull,managed"`
-	// RequestJustification: String, managed by the service.
+	// String, managed by the service.
 	RequestJustification odata.Field[string] `odata:"requestJustification,managed"`
-	// ApprovalJustification: String, managed by the service.
+	// String, managed by the service.
 	ApprovalJustification odata.Field[string] `odata:"approvalJustification,managed"`
-	// RequiredOperationApprovalPolicyTypes: collection of microsoft.graph.operationApprovalPolicyType, read-only.
+	// Collection of microsoft.graph.operationApprovalPolicyType, read-only.
 	RequiredOperationApprovalPolicyTypes odata.Field[[]OperationApprovalPolicyType] `odata:"requiredOperationApprovalPolicyTypes,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.operationApprovalRequest"`
 }
 
@@ -55,21 +55,21 @@ func (m *OperationApprovalRequest) UnmarshalJSON(data []byte) error {
 // OperationApprovalRequestPatch is an update of microsoft.graph.operationApprovalRequest. What is not set is not
 // sent.
 type OperationApprovalRequestPatch struct {
-	// RequestDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	RequestDateTime odata.Field[odata.Time] `odata:"requestDateTime,nonnull,managed"`
-	// ExpirationDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull,managed"`
-	// Requestor: microsoft.graph.identitySet, managed by the service.
+	// microsoft.graph.identitySet, managed by the service.
 	Requestor odata.Field[*IdentitySet] `odata:"requestor,managed"`
-	// Approver: microsoft.graph.identitySet, managed by the service.
+	// microsoft.graph.identitySet, managed by the service.
 	Approver odata.Field[*IdentitySet] `odata:"approver,managed"`
-	// Status: microsoft.graph.operationApprovalRequestStatus, not nullable, managed by the service.
+	// microsoft.graph.operationApprovalRequestStatus, not nullable, managed by the service.
 	Status odata.Field[OperationApprovalRequestStatus] `odata:"status,nonnull,managed"`
-	// RequestJustification: String, managed by the service.
+	// String, managed by the service.
 	RequestJustification odata.Field[string] `odata:"requestJustification,managed"`
-	// ApprovalJustification: String, managed by the service.
+	// String, managed by the service.
 	ApprovalJustification odata.Field[string] `odata:"approvalJustification,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.operationApprovalRequest"`
 }
 
@@ -83,7 +83,23 @@ func (m *OperationApprovalRequestPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfOperationApprovalRequest has a name for each property of OperationApprovalRequest.
+// OperationApprovalRequestProperties holds the names of the properties of OperationApprovalRequest, for query
+// options: each field is called as in OperationApprovalRequest.
+var OperationApprovalRequestProperties = namesOfOperationApprovalRequest
+
+var namesOfOperationApprovalRequest = propertiesOfOperationApprovalRequest{
+	ID:                                   odata.Property[string]{"id"},
+	RequestDateTime:                      odata.Property[odata.Time]{"requestDateTime"},
+	ExpirationDateTime:                   odata.Property[odata.Time]{"expirationDateTime"},
+	LastModifiedDateTime:                 odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Requestor:                            odata.Property[*IdentitySet]{"requestor"},
+	Approver:                             odata.Property[*IdentitySet]{"approver"},
+	Status:                               odata.Property[OperationApprovalRequestStatus]{"status"},
+	RequestJustification:                 odata.Property[string]{"requestJustification"},
+	ApprovalJustification:                odata.Property[string]{"approvalJustification"},
+	RequiredOperationApprovalPolicyTypes: odata.Property[[]OperationApprovalPolicyType]{"requiredOperationApprovalPolicyTypes"},
+}
+
 type propertiesOfOperationApprovalRequest struct {
 	_                                    [0]func()
 	ID                                   odata.Property[string]
@@ -96,21 +112,6 @@ type propertiesOfOperationApprovalRequest struct {
 	RequestJustification                 odata.Property[string]
 	ApprovalJustification                odata.Property[string]
 	RequiredOperationApprovalPolicyTypes odata.Property[[]OperationApprovalPolicyType]
-}
-
-// OperationApprovalRequestProperties holds the names of the properties of OperationApprovalRequest, for query
-// options.
-var OperationApprovalRequestProperties = propertiesOfOperationApprovalRequest{
-	ID:                                   odata.Property[string]{"id"},
-	RequestDateTime:                      odata.Property[odata.Time]{"requestDateTime"},
-	ExpirationDateTime:                   odata.Property[odata.Time]{"expirationDateTime"},
-	LastModifiedDateTime:                 odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Requestor:                            odata.Property[*IdentitySet]{"requestor"},
-	Approver:                             odata.Property[*IdentitySet]{"approver"},
-	Status:                               odata.Property[OperationApprovalRequestStatus]{"status"},
-	RequestJustification:                 odata.Property[string]{"requestJustification"},
-	ApprovalJustification:                odata.Property[string]{"approvalJustification"},
-	RequiredOperationApprovalPolicyTypes: odata.Property[[]OperationApprovalPolicyType]{"requiredOperationApprovalPolicyTypes"},
 }
 
 // OperationApprovalRequestBuilder makes requests for one microsoft.graph.operationApprovalRequest.
@@ -288,58 +289,58 @@ func (b *OperationApprovalRequestCollection) RetrieveRequestStatus(params Operat
 
 // OperationApprovalRequestApproveParams holds the parameters of microsoft.graph.approve.
 type OperationApprovalRequestApproveParams struct {
-	// Justification: String.
+	// String.
 	Justification odata.Field[string] `odata:"justification"`
-	// ApprovalSource: microsoft.graph.operationApprovalSource.
+	// microsoft.graph.operationApprovalSource.
 	ApprovalSource odata.Field[OperationApprovalSource] `odata:"approvalSource"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // OperationApprovalRequestCancelApprovalParams holds the parameters of microsoft.graph.cancelApproval.
 type OperationApprovalRequestCancelApprovalParams struct {
-	// Justification: String.
+	// String.
 	Justification odata.Field[string] `odata:"justification"`
-	// ApprovalSource: microsoft.graph.operationApprovalSource.
+	// microsoft.graph.operationApprovalSource.
 	ApprovalSource odata.Field[OperationApprovalSource] `odata:"approvalSource"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // OperationApprovalRequestCancelMyRequestParams holds the parameters of microsoft.graph.cancelMyRequest.
 type OperationApprovalRequestCancelMyRequestParams struct {
-	// ID: String.
+	// String.
 	ID odata.Field[string] `odata:"id"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // OperationApprovalRequestRejectParams holds the parameters of microsoft.graph.reject.
 type OperationApprovalRequestRejectParams struct {
-	// Justification: String.
+	// String.
 	Justification odata.Field[string] `odata:"justification"`
-	// ApprovalSource: microsoft.graph.operationApprovalSource.
+	// microsoft.graph.operationApprovalSource.
 	ApprovalSource odata.Field[OperationApprovalSource] `odata:"approvalSource"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // OperationApprovalRequestRetrieveMyRequestByIdParams holds the parameters of
 // microsoft.graph.retrieveMyRequestById.
 type OperationApprovalRequestRetrieveMyRequestByIdParams struct {
-	// ID: String, required.
+	// String, required.
 	ID odata.Field[string] `odata:"id,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // OperationApprovalRequestRetrieveRequestStatusParams holds the parameters of
 // microsoft.graph.retrieveRequestStatus.
 type OperationApprovalRequestRetrieveRequestStatusParams struct {
-	// EntityId: String.
+	// String.
 	EntityId odata.Field[string] `odata:"entityId"`
-	// EntityType: String.
+	// String.
 	EntityType odata.Field[string] `odata:"entityType"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-rbac-operationapprovalrequestentitystatus?view=graph-rest-beta
 type OperationApprovalRequestEntityStatus struct {
-	// RequestId: String, read-only.
+	// String, read-only.
 	RequestId odata.Field[string] `odata:"requestId,readonly"`
-	// RequestExpirationDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	RequestExpirationDateTime odata.Field[odata.Time] `odata:"requestExpirationDateTime,readonly"`
-	// RequestStatus: microsoft.graph.operationApprovalRequestStatus, not nullable.
+	// microsoft.graph.operationApprovalRequestStatus, not nullable.
 	RequestStatus odata.Field[OperationApprovalRequestStatus] `odata:"requestStatus,nonnull"`
-	// EntityLocked: Boolean, not nullable, read-only.
+	// Boolean, not nullable, read-only.
 	EntityLocked odata.Field[bool] `odata:"entityLocked,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.operationApprovalRequestEntityStatus"`
 }
 

@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-osversioncount?view=graph-rest-beta
 type OsVersionCount struct {
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// DeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
-	// LastUpdateDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdateDateTime odata.Field[odata.Time] `odata:"lastUpdateDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.osVersionCount"`
 }
 

@@ -6,19 +6,19 @@ import "github.com/intunegen/intunegen/odata"
 
 // OutOfBoxExperienceSetting is the complex type microsoft.graph.outOfBoxExperienceSetting.
 type OutOfBoxExperienceSetting struct {
-	// PrivacySettingsHidden: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacySettingsHidden odata.Field[bool] `odata:"privacySettingsHidden,nonnull"`
-	// EulaHidden: Boolean, not nullable.
+	// Boolean, not nullable.
 	EulaHidden odata.Field[bool] `odata:"eulaHidden,nonnull"`
-	// DeviceUsageType: microsoft.graph.windowsDeviceUsageType, not nullable.
+	// microsoft.graph.windowsDeviceUsageType, not nullable.
 	DeviceUsageType odata.Field[WindowsDeviceUsageType] `odata:"deviceUsageType,nonnull"`
-	// KeyboardSelectionPageSkipped: Boolean, not nullable.
+	// Boolean, not nullable.
 	KeyboardSelectionPageSkipped odata.Field[bool] `odata:"keyboardSelectionPageSkipped,nonnull"`
-	// EscapeLinkHidden: Boolean, not nullable.
+	// Boolean, not nullable.
 	EscapeLinkHidden odata.Field[bool] `odata:"escapeLinkHidden,nonnull"`
-	// UserType: microsoft.graph.windowsUserType, not nullable.
+	// microsoft.graph.windowsUserType, not nullable.
 	UserType odata.Field[WindowsUserType] `odata:"userType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.outOfBoxExperienceSetting"`
 }
 

@@ -9,19 +9,19 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-enrollment-outofboxexperiencesettings?view=graph-rest-beta
 type OutOfBoxExperienceSettings struct {
-	// HidePrivacySettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	HidePrivacySettings odata.Field[bool] `odata:"hidePrivacySettings,nonnull"`
-	// HideEULA: Boolean, not nullable.
+	// Boolean, not nullable.
 	HideEULA odata.Field[bool] `odata:"hideEULA,nonnull"`
-	// UserType: microsoft.graph.windowsUserType, not nullable.
+	// microsoft.graph.windowsUserType, not nullable.
 	UserType odata.Field[WindowsUserType] `odata:"userType,nonnull"`
-	// DeviceUsageType: microsoft.graph.windowsDeviceUsageType, not nullable.
+	// microsoft.graph.windowsDeviceUsageType, not nullable.
 	DeviceUsageType odata.Field[WindowsDeviceUsageType] `odata:"deviceUsageType,nonnull"`
-	// SkipKeyboardSelectionPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SkipKeyboardSelectionPage odata.Field[bool] `odata:"skipKeyboardSelectionPage,nonnull"`
-	// HideEscapeLink: Boolean, not nullable.
+	// Boolean, not nullable.
 	HideEscapeLink odata.Field[bool] `odata:"hideEscapeLink,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.outOfBoxExperienceSettings"`
 }
 

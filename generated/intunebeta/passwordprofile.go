@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // PasswordProfile is the complex type microsoft.graph.passwordProfile.
 type PasswordProfile struct {
-	// ForceChangePasswordNextSignIn: Boolean.
+	// Boolean.
 	ForceChangePasswordNextSignIn odata.Field[bool] `odata:"forceChangePasswordNextSignIn"`
-	// ForceChangePasswordNextSignInWithMfa: Boolean.
+	// Boolean.
 	ForceChangePasswordNextSignInWithMfa odata.Field[bool] `odata:"forceChangePasswordNextSignInWithMfa"`
-	// Password: String, secret.
+	// String, secret.
 	Password odata.Field[odata.Secret] `odata:"password"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.passwordProfile"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // PatternedRecurrence is the complex type microsoft.graph.patternedRecurrence.
 type PatternedRecurrence struct {
-	// Pattern: microsoft.graph.recurrencePattern.
+	// microsoft.graph.recurrencePattern.
 	Pattern odata.Field[*RecurrencePattern] `odata:"pattern"`
-	// Range: microsoft.graph.recurrenceRange.
+	// microsoft.graph.recurrenceRange.
 	Range odata.Field[*RecurrenceRange] `odata:"range"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.patternedRecurrence"`
 }
 

@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // PayloadByFilter is the complex type microsoft.graph.payloadByFilter.
 type PayloadByFilter struct {
-	// PayloadId: String.
+	// String.
 	PayloadId odata.Field[string] `odata:"payloadId"`
-	// PayloadType: microsoft.graph.associatedAssignmentPayloadType, not nullable.
+	// microsoft.graph.associatedAssignmentPayloadType, not nullable.
 	PayloadType odata.Field[AssociatedAssignmentPayloadType] `odata:"payloadType,nonnull"`
-	// GroupId: String.
+	// String.
 	GroupId odata.Field[string] `odata:"groupId"`
-	// AssignmentFilterType: microsoft.graph.deviceAndAppManagementAssignmentFilterType, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentFilterType, not nullable.
 	AssignmentFilterType odata.Field[DeviceAndAppManagementAssignmentFilterType] `odata:"assignmentFilterType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.payloadByFilter"`
 }
 

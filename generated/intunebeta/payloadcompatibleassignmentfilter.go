@@ -12,35 +12,35 @@ import (
 type PayloadCompatibleAssignmentFilter struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceAndAppManagementAssignmentFilter:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Platform: microsoft.graph.devicePlatformType, not nullable.
+	// microsoft.graph.devicePlatformType, not nullable.
 	Platform odata.Field[DevicePlatformType] `odata:"platform,nonnull"`
-	// Rule: String, not nullable.
+	// String, not nullable.
 	Rule odata.Field[string] `odata:"rule,nonnull"`
-	// RoleScopeTags: collection of String.
+	// Collection of String.
 	RoleScopeTags odata.Field[[]string] `odata:"roleScopeTags"`
-	// Payloads: collection of microsoft.graph.payloadByFilter.
+	// Collection of microsoft.graph.payloadByFilter.
 	Payloads odata.Field[[]PayloadByFilter] `odata:"payloads"`
-	// AssignmentFilterManagementType: microsoft.graph.assignmentFilterManagementType, not nullable.
+	// microsoft.graph.assignmentFilterManagementType, not nullable.
 	AssignmentFilterManagementType odata.Field[AssignmentFilterManagementType] `odata:"assignmentFilterManagementType,nonnull"`
 
 	// Declared by microsoft.graph.payloadCompatibleAssignmentFilter:
 
-	// PayloadType: microsoft.graph.assignmentFilterPayloadType, not nullable.
+	// microsoft.graph.assignmentFilterPayloadType, not nullable.
 	PayloadType odata.Field[AssignmentFilterPayloadType] `odata:"payloadType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.payloadCompatibleAssignmentFilter"`
 }
 
@@ -60,23 +60,23 @@ func (*PayloadCompatibleAssignmentFilter) family(typesOfDeviceAndAppManagementAs
 // PayloadCompatibleAssignmentFilterPatch is an update of microsoft.graph.payloadCompatibleAssignmentFilter. What
 // is not set is not sent.
 type PayloadCompatibleAssignmentFilterPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Platform: microsoft.graph.devicePlatformType, not nullable.
+	// microsoft.graph.devicePlatformType, not nullable.
 	Platform odata.Field[DevicePlatformType] `odata:"platform,nonnull"`
-	// Rule: String, not nullable.
+	// String, not nullable.
 	Rule odata.Field[string] `odata:"rule,nonnull"`
-	// RoleScopeTags: collection of String.
+	// Collection of String.
 	RoleScopeTags odata.Field[[]string] `odata:"roleScopeTags"`
-	// Payloads: collection of microsoft.graph.payloadByFilter.
+	// Collection of microsoft.graph.payloadByFilter.
 	Payloads odata.Field[[]PayloadByFilter] `odata:"payloads"`
-	// AssignmentFilterManagementType: microsoft.graph.assignmentFilterManagementType, not nullable.
+	// microsoft.graph.assignmentFilterManagementType, not nullable.
 	AssignmentFilterManagementType odata.Field[AssignmentFilterManagementType] `odata:"assignmentFilterManagementType,nonnull"`
-	// PayloadType: microsoft.graph.assignmentFilterPayloadType, not nullable.
+	// microsoft.graph.assignmentFilterPayloadType, not nullable.
 	PayloadType odata.Field[AssignmentFilterPayloadType] `odata:"payloadType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.payloadCompatibleAssignmentFilter"`
 }
 
@@ -93,8 +93,25 @@ func (m *PayloadCompatibleAssignmentFilterPatch) UnmarshalJSON(data []byte) erro
 // PayloadCompatibleAssignmentFilterPatch is a value of AnyDeviceAndAppManagementAssignmentFilterPatch.
 func (PayloadCompatibleAssignmentFilterPatch) isDeviceAndAppManagementAssignmentFilterPatch() {}
 
-// propertiesOfPayloadCompatibleAssignmentFilter has a name for each property of
+// PayloadCompatibleAssignmentFilterProperties holds the names of the properties of
+// PayloadCompatibleAssignmentFilter, for query options: each field is called as in
 // PayloadCompatibleAssignmentFilter.
+var PayloadCompatibleAssignmentFilterProperties = namesOfPayloadCompatibleAssignmentFilter
+
+var namesOfPayloadCompatibleAssignmentFilter = propertiesOfPayloadCompatibleAssignmentFilter{
+	ID:                             odata.Property[string]{"id"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Description:                    odata.Property[string]{"description"},
+	Platform:                       odata.Property[DevicePlatformType]{"platform"},
+	Rule:                           odata.Property[string]{"rule"},
+	RoleScopeTags:                  odata.Property[[]string]{"roleScopeTags"},
+	Payloads:                       odata.Property[[]PayloadByFilter]{"payloads"},
+	AssignmentFilterManagementType: odata.Property[AssignmentFilterManagementType]{"assignmentFilterManagementType"},
+	PayloadType:                    odata.Property[AssignmentFilterPayloadType]{"payloadType"},
+}
+
 type propertiesOfPayloadCompatibleAssignmentFilter struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
@@ -108,22 +125,6 @@ type propertiesOfPayloadCompatibleAssignmentFilter struct {
 	Payloads                       odata.Property[[]PayloadByFilter]
 	AssignmentFilterManagementType odata.Property[AssignmentFilterManagementType]
 	PayloadType                    odata.Property[AssignmentFilterPayloadType]
-}
-
-// PayloadCompatibleAssignmentFilterProperties holds the names of the properties of
-// PayloadCompatibleAssignmentFilter, for query options.
-var PayloadCompatibleAssignmentFilterProperties = propertiesOfPayloadCompatibleAssignmentFilter{
-	ID:                             odata.Property[string]{"id"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Description:                    odata.Property[string]{"description"},
-	Platform:                       odata.Property[DevicePlatformType]{"platform"},
-	Rule:                           odata.Property[string]{"rule"},
-	RoleScopeTags:                  odata.Property[[]string]{"roleScopeTags"},
-	Payloads:                       odata.Property[[]PayloadByFilter]{"payloads"},
-	AssignmentFilterManagementType: odata.Property[AssignmentFilterManagementType]{"assignmentFilterManagementType"},
-	PayloadType:                    odata.Property[AssignmentFilterPayloadType]{"payloadType"},
 }
 
 // PayloadCompatibleAssignmentFilterBuilder makes requests for one

@@ -11,32 +11,32 @@ import (
 type PolicySet struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.policySet:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
-	// RoleScopeTags: collection of String.
+	// Collection of String.
 	RoleScopeTags odata.Field[[]string] `odata:"roleScopeTags"`
-	// Assignments: navigation to collection of microsoft.graph.policySetAssignment.
+	// Navigation to a collection of microsoft.graph.policySetAssignment.
 	Assignments odata.Field[[]PolicySetAssignment] `odata:"assignments,nav"`
-	// Items: navigation to collection of microsoft.graph.policySetItem.
+	// Navigation to a collection of microsoft.graph.policySetItem.
 	Items odata.Field[[]AnyPolicySetItem] `odata:"items,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.policySet"`
 }
 
@@ -52,19 +52,19 @@ func (m *PolicySet) UnmarshalJSON(data []byte) error {
 
 // PolicySetPatch is an update of microsoft.graph.policySet. What is not set is not sent.
 type PolicySetPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
-	// RoleScopeTags: collection of String.
+	// Collection of String.
 	RoleScopeTags odata.Field[[]string] `odata:"roleScopeTags"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.policySet"`
 }
 
@@ -78,7 +78,24 @@ func (m *PolicySetPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfPolicySet has a name for each property of PolicySet.
+// PolicySetProperties holds the names of the properties of PolicySet, for query options: each field is called as
+// in PolicySet.
+var PolicySetProperties = namesOfPolicySet
+
+var namesOfPolicySet = propertiesOfPolicySet{
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	Status:               odata.Property[PolicySetStatus]{"status"},
+	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
+	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
+	RoleScopeTags:        odata.Property[[]string]{"roleScopeTags"},
+	Assignments:          odata.Property[[]PolicySetAssignment]{"assignments"},
+	Items:                odata.Property[[]AnyPolicySetItem]{"items"},
+}
+
 type propertiesOfPolicySet struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -92,21 +109,6 @@ type propertiesOfPolicySet struct {
 	RoleScopeTags        odata.Property[[]string]
 	Assignments          odata.Property[[]PolicySetAssignment]
 	Items                odata.Property[[]AnyPolicySetItem]
-}
-
-// PolicySetProperties holds the names of the properties of PolicySet, for query options.
-var PolicySetProperties = propertiesOfPolicySet{
-	ID:                   odata.Property[string]{"id"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Description:          odata.Property[string]{"description"},
-	Status:               odata.Property[PolicySetStatus]{"status"},
-	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
-	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
-	RoleScopeTags:        odata.Property[[]string]{"roleScopeTags"},
-	Assignments:          odata.Property[[]PolicySetAssignment]{"assignments"},
-	Items:                odata.Property[[]AnyPolicySetItem]{"items"},
 }
 
 // PolicySetBuilder makes requests for one microsoft.graph.policySet.
@@ -202,22 +204,22 @@ func (b *PolicySetCollection) GetPolicySets(params PolicySetGetPolicySetsParams)
 
 // PolicySetGetPolicySetsParams holds the parameters of microsoft.graph.getPolicySets.
 type PolicySetGetPolicySetsParams struct {
-	// PolicySetIds: collection of String.
+	// Collection of String.
 	PolicySetIds odata.Field[[]string] `odata:"policySetIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // PolicySetUpdateParams holds the parameters of microsoft.graph.update.
 type PolicySetUpdateParams struct {
-	// AddedPolicySetItems: collection of microsoft.graph.policySetItem.
+	// Collection of microsoft.graph.policySetItem.
 	AddedPolicySetItems odata.Field[[]AnyPolicySetItem] `odata:"addedPolicySetItems"`
-	// UpdatedPolicySetItems: collection of microsoft.graph.policySetItem.
+	// Collection of microsoft.graph.policySetItem.
 	UpdatedPolicySetItems odata.Field[[]AnyPolicySetItem] `odata:"updatedPolicySetItems"`
-	// DeletedPolicySetItems: collection of String.
+	// Collection of String.
 	DeletedPolicySetItems odata.Field[[]string] `odata:"deletedPolicySetItems"`
-	// Assignments: collection of microsoft.graph.policySetAssignment.
+	// Collection of microsoft.graph.policySetAssignment.
 	Assignments odata.Field[[]PolicySetAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -15,16 +15,16 @@ import (
 type PolicySetAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.policySetAssignment:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.policySetAssignment"`
 }
 
@@ -40,9 +40,9 @@ func (m *PolicySetAssignment) UnmarshalJSON(data []byte) error {
 
 // PolicySetAssignmentPatch is an update of microsoft.graph.policySetAssignment. What is not set is not sent.
 type PolicySetAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.policySetAssignment"`
 }
 
@@ -56,19 +56,21 @@ func (m *PolicySetAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfPolicySetAssignment has a name for each property of PolicySetAssignment.
+// PolicySetAssignmentProperties holds the names of the properties of PolicySetAssignment, for query options:
+// each field is called as in PolicySetAssignment.
+var PolicySetAssignmentProperties = namesOfPolicySetAssignment
+
+var namesOfPolicySetAssignment = propertiesOfPolicySetAssignment{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Target:               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfPolicySetAssignment struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
 	LastModifiedDateTime odata.Property[odata.Time]
 	Target               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// PolicySetAssignmentProperties holds the names of the properties of PolicySetAssignment, for query options.
-var PolicySetAssignmentProperties = propertiesOfPolicySetAssignment{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Target:               odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // PolicySetAssignmentBuilder makes requests for one microsoft.graph.policySetAssignment.

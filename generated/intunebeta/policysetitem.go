@@ -15,28 +15,28 @@ import (
 type PolicySetItem struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.policySetItem:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.policySetItem,abstract"`
 }
 
@@ -70,7 +70,22 @@ type AnyPolicySetItem interface {
 // the codec finds them.
 type typesOfPolicySetItem func(*PolicySetItem, *DeviceCompliancePolicyPolicySetItem, *DeviceConfigurationPolicySetItem, *DeviceManagementConfigurationPolicyPolicySetItem, *DeviceManagementScriptPolicySetItem, *EnrollmentRestrictionsConfigurationPolicySetItem, *IosLobAppProvisioningConfigurationPolicySetItem, *ManagedAppProtectionPolicySetItem, *ManagedDeviceMobileAppConfigurationPolicySetItem, *MdmWindowsInformationProtectionPolicyPolicySetItem, *MobileAppPolicySetItem, *TargetedManagedAppConfigurationPolicySetItem, *Windows10EnrollmentCompletionPageConfigurationPolicySetItem, *WindowsAutopilotDeploymentProfilePolicySetItem)
 
-// propertiesOfPolicySetItem has a name for each property of PolicySetItem.
+// PolicySetItemProperties holds the names of the properties of PolicySetItem, for query options: each field is
+// called as in PolicySetItem.
+var PolicySetItemProperties = namesOfPolicySetItem
+
+var namesOfPolicySetItem = propertiesOfPolicySetItem{
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	PayloadId:            odata.Property[string]{"payloadId"},
+	ItemType:             odata.Property[string]{"itemType"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Status:               odata.Property[PolicySetStatus]{"status"},
+	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
+	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
+}
+
 type propertiesOfPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -82,19 +97,6 @@ type propertiesOfPolicySetItem struct {
 	Status               odata.Property[PolicySetStatus]
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
-}
-
-// PolicySetItemProperties holds the names of the properties of PolicySetItem, for query options.
-var PolicySetItemProperties = propertiesOfPolicySetItem{
-	ID:                   odata.Property[string]{"id"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	PayloadId:            odata.Property[string]{"payloadId"},
-	ItemType:             odata.Property[string]{"itemType"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Status:               odata.Property[PolicySetStatus]{"status"},
-	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
-	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
 }
 
 // AnyPolicySetItemPatch is an update of microsoft.graph.policySetItem: the patch of one of its concrete types,

@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // PowerliftAppDiagnosticDownloadRequest is the complex type
 // microsoft.graph.powerliftAppDiagnosticDownloadRequest.
 type PowerliftAppDiagnosticDownloadRequest struct {
-	// PowerliftId: String.
+	// String.
 	PowerliftId odata.Field[string] `odata:"powerliftId"`
-	// Files: collection of String.
+	// Collection of String.
 	Files odata.Field[[]string] `odata:"files"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.powerliftAppDiagnosticDownloadRequest"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // PowerliftDownloadRequest is the complex type microsoft.graph.powerliftDownloadRequest.
 type PowerliftDownloadRequest struct {
-	// PowerliftId: Guid, not nullable.
+	// Guid, not nullable.
 	PowerliftId odata.Field[odata.GUID] `odata:"powerliftId,nonnull"`
-	// Files: collection of String.
+	// Collection of String.
 	Files odata.Field[[]string] `odata:"files"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.powerliftDownloadRequest"`
 }
 

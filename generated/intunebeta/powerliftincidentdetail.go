@@ -6,23 +6,23 @@ import "github.com/intunegen/intunegen/odata"
 
 // PowerliftIncidentDetail is the complex type microsoft.graph.powerliftIncidentDetail.
 type PowerliftIncidentDetail struct {
-	// PowerliftId: String.
+	// String.
 	PowerliftId odata.Field[string] `odata:"powerliftId"`
-	// EasyId: String.
+	// String.
 	EasyId odata.Field[string] `odata:"easyId"`
-	// CreatedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime"`
-	// PlatformDisplayName: String.
+	// String.
 	PlatformDisplayName odata.Field[string] `odata:"platformDisplayName"`
-	// ApplicationName: String.
+	// String.
 	ApplicationName odata.Field[string] `odata:"applicationName"`
-	// ClientApplicationVersion: String.
+	// String.
 	ClientApplicationVersion odata.Field[string] `odata:"clientApplicationVersion"`
-	// Locale: String.
+	// String.
 	Locale odata.Field[string] `odata:"locale"`
-	// FileNames: collection of String.
+	// Collection of String.
 	FileNames odata.Field[[]string] `odata:"fileNames"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.powerliftIncidentDetail"`
 }
 

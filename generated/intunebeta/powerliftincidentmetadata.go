@@ -6,23 +6,23 @@ import "github.com/intunegen/intunegen/odata"
 
 // PowerliftIncidentMetadata is the complex type microsoft.graph.powerliftIncidentMetadata.
 type PowerliftIncidentMetadata struct {
-	// PowerliftId: Guid, not nullable.
+	// Guid, not nullable.
 	PowerliftId odata.Field[odata.GUID] `odata:"powerliftId,nonnull"`
-	// EasyId: String.
+	// String.
 	EasyId odata.Field[string] `odata:"easyId"`
-	// CreatedAtDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CreatedAtDateTime odata.Field[odata.Time] `odata:"createdAtDateTime"`
-	// Platform: String.
+	// String.
 	Platform odata.Field[string] `odata:"platform"`
-	// Application: String.
+	// String.
 	Application odata.Field[string] `odata:"application"`
-	// ClientVersion: String.
+	// String.
 	ClientVersion odata.Field[string] `odata:"clientVersion"`
-	// Locale: String.
+	// String.
 	Locale odata.Field[string] `odata:"locale"`
-	// FileNames: collection of String.
+	// Collection of String.
 	FileNames odata.Field[[]string] `odata:"fileNames"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.powerliftIncidentMetadata"`
 }
 

@@ -12,56 +12,56 @@ import (
 type PrivilegeManagementElevation struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.privilegeManagementElevation:
 
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// ElevationType: microsoft.graph.privilegeManagementElevationType, not nullable.
+	// microsoft.graph.privilegeManagementElevationType, not nullable.
 	ElevationType odata.Field[PrivilegeManagementElevationType] `odata:"elevationType,nonnull"`
-	// FilePath: String.
+	// String.
 	FilePath odata.Field[string] `odata:"filePath"`
-	// Upn: String.
+	// String.
 	Upn odata.Field[string] `odata:"upn"`
-	// UserType: microsoft.graph.privilegeManagementEndUserType, not nullable.
+	// microsoft.graph.privilegeManagementEndUserType, not nullable.
 	UserType odata.Field[PrivilegeManagementEndUserType] `odata:"userType,nonnull"`
-	// ProductName: String.
+	// String.
 	ProductName odata.Field[string] `odata:"productName"`
-	// CompanyName: String.
+	// String.
 	CompanyName odata.Field[string] `odata:"companyName"`
-	// FileVersion: String.
+	// String.
 	FileVersion odata.Field[string] `odata:"fileVersion"`
-	// Justification: String.
+	// String.
 	Justification odata.Field[string] `odata:"justification"`
-	// Hash: String.
+	// String.
 	Hash odata.Field[string] `odata:"hash"`
-	// InternalName: String.
+	// String.
 	InternalName odata.Field[string] `odata:"internalName"`
-	// FileDescription: String.
+	// String.
 	FileDescription odata.Field[string] `odata:"fileDescription"`
-	// CertificatePayload: String.
+	// String.
 	CertificatePayload odata.Field[string] `odata:"certificatePayload"`
-	// Result: Int32, not nullable.
+	// Int32, not nullable.
 	Result odata.Field[int32] `odata:"result,nonnull"`
-	// ProcessType: microsoft.graph.privilegeManagementProcessType, not nullable.
+	// microsoft.graph.privilegeManagementProcessType, not nullable.
 	ProcessType odata.Field[PrivilegeManagementProcessType] `odata:"processType,nonnull"`
-	// RuleId: String.
+	// String.
 	RuleId odata.Field[string] `odata:"ruleId"`
-	// ParentProcessName: String.
+	// String.
 	ParentProcessName odata.Field[string] `odata:"parentProcessName"`
-	// PolicyId: String.
+	// String.
 	PolicyId odata.Field[string] `odata:"policyId"`
-	// PolicyName: String.
+	// String.
 	PolicyName odata.Field[string] `odata:"policyName"`
-	// SystemInitiatedElevation: Boolean, not nullable.
+	// Boolean, not nullable.
 	SystemInitiatedElevation odata.Field[bool] `odata:"systemInitiatedElevation,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.privilegeManagementElevation"`
 }
 
@@ -78,51 +78,51 @@ func (m *PrivilegeManagementElevation) UnmarshalJSON(data []byte) error {
 // PrivilegeManagementElevationPatch is an update of microsoft.graph.privilegeManagementElevation. What is not
 // set is not sent.
 type PrivilegeManagementElevationPatch struct {
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// ElevationType: microsoft.graph.privilegeManagementElevationType, not nullable.
+	// microsoft.graph.privilegeManagementElevationType, not nullable.
 	ElevationType odata.Field[PrivilegeManagementElevationType] `odata:"elevationType,nonnull"`
-	// FilePath: String.
+	// String.
 	FilePath odata.Field[string] `odata:"filePath"`
-	// Upn: String.
+	// String.
 	Upn odata.Field[string] `odata:"upn"`
-	// UserType: microsoft.graph.privilegeManagementEndUserType, not nullable.
+	// microsoft.graph.privilegeManagementEndUserType, not nullable.
 	UserType odata.Field[PrivilegeManagementEndUserType] `odata:"userType,nonnull"`
-	// ProductName: String.
+	// String.
 	ProductName odata.Field[string] `odata:"productName"`
-	// CompanyName: String.
+	// String.
 	CompanyName odata.Field[string] `odata:"companyName"`
-	// FileVersion: String.
+	// String.
 	FileVersion odata.Field[string] `odata:"fileVersion"`
-	// Justification: String.
+	// String.
 	Justification odata.Field[string] `odata:"justification"`
-	// Hash: String.
+	// String.
 	Hash odata.Field[string] `odata:"hash"`
-	// InternalName: String.
+	// String.
 	InternalName odata.Field[string] `odata:"internalName"`
-	// FileDescription: String.
+	// String.
 	FileDescription odata.Field[string] `odata:"fileDescription"`
-	// CertificatePayload: String.
+	// String.
 	CertificatePayload odata.Field[string] `odata:"certificatePayload"`
-	// Result: Int32, not nullable.
+	// Int32, not nullable.
 	Result odata.Field[int32] `odata:"result,nonnull"`
-	// ProcessType: microsoft.graph.privilegeManagementProcessType, not nullable.
+	// microsoft.graph.privilegeManagementProcessType, not nullable.
 	ProcessType odata.Field[PrivilegeManagementProcessType] `odata:"processType,nonnull"`
-	// RuleId: String.
+	// String.
 	RuleId odata.Field[string] `odata:"ruleId"`
-	// ParentProcessName: String.
+	// String.
 	ParentProcessName odata.Field[string] `odata:"parentProcessName"`
-	// PolicyId: String.
+	// String.
 	PolicyId odata.Field[string] `odata:"policyId"`
-	// PolicyName: String.
+	// String.
 	PolicyName odata.Field[string] `odata:"policyName"`
-	// SystemInitiatedElevation: Boolean, not nullable.
+	// Boolean, not nullable.
 	SystemInitiatedElevation odata.Field[bool] `odata:"systemInitiatedElevation,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.privilegeManagementElevation"`
 }
 
@@ -136,7 +136,36 @@ func (m *PrivilegeManagementElevationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfPrivilegeManagementElevation has a name for each property of PrivilegeManagementElevation.
+// PrivilegeManagementElevationProperties holds the names of the properties of PrivilegeManagementElevation, for
+// query options: each field is called as in PrivilegeManagementElevation.
+var PrivilegeManagementElevationProperties = namesOfPrivilegeManagementElevation
+
+var namesOfPrivilegeManagementElevation = propertiesOfPrivilegeManagementElevation{
+	ID:                       odata.Property[string]{"id"},
+	DeviceId:                 odata.Property[string]{"deviceId"},
+	DeviceName:               odata.Property[string]{"deviceName"},
+	EventDateTime:            odata.Property[odata.Time]{"eventDateTime"},
+	ElevationType:            odata.Property[PrivilegeManagementElevationType]{"elevationType"},
+	FilePath:                 odata.Property[string]{"filePath"},
+	Upn:                      odata.Property[string]{"upn"},
+	UserType:                 odata.Property[PrivilegeManagementEndUserType]{"userType"},
+	ProductName:              odata.Property[string]{"productName"},
+	CompanyName:              odata.Property[string]{"companyName"},
+	FileVersion:              odata.Property[string]{"fileVersion"},
+	Justification:            odata.Property[string]{"justification"},
+	Hash:                     odata.Property[string]{"hash"},
+	InternalName:             odata.Property[string]{"internalName"},
+	FileDescription:          odata.Property[string]{"fileDescription"},
+	CertificatePayload:       odata.Property[string]{"certificatePayload"},
+	Result:                   odata.Property[int32]{"result"},
+	ProcessType:              odata.Property[PrivilegeManagementProcessType]{"processType"},
+	RuleId:                   odata.Property[string]{"ruleId"},
+	ParentProcessName:        odata.Property[string]{"parentProcessName"},
+	PolicyId:                 odata.Property[string]{"policyId"},
+	PolicyName:               odata.Property[string]{"policyName"},
+	SystemInitiatedElevation: odata.Property[bool]{"systemInitiatedElevation"},
+}
+
 type propertiesOfPrivilegeManagementElevation struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
@@ -162,34 +191,6 @@ type propertiesOfPrivilegeManagementElevation struct {
 	PolicyId                 odata.Property[string]
 	PolicyName               odata.Property[string]
 	SystemInitiatedElevation odata.Property[bool]
-}
-
-// PrivilegeManagementElevationProperties holds the names of the properties of PrivilegeManagementElevation, for
-// query options.
-var PrivilegeManagementElevationProperties = propertiesOfPrivilegeManagementElevation{
-	ID:                       odata.Property[string]{"id"},
-	DeviceId:                 odata.Property[string]{"deviceId"},
-	DeviceName:               odata.Property[string]{"deviceName"},
-	EventDateTime:            odata.Property[odata.Time]{"eventDateTime"},
-	ElevationType:            odata.Property[PrivilegeManagementElevationType]{"elevationType"},
-	FilePath:                 odata.Property[string]{"filePath"},
-	Upn:                      odata.Property[string]{"upn"},
-	UserType:                 odata.Property[PrivilegeManagementEndUserType]{"userType"},
-	ProductName:              odata.Property[string]{"productName"},
-	CompanyName:              odata.Property[string]{"companyName"},
-	FileVersion:              odata.Property[string]{"fileVersion"},
-	Justification:            odata.Property[string]{"justification"},
-	Hash:                     odata.Property[string]{"hash"},
-	InternalName:             odata.Property[string]{"internalName"},
-	FileDescription:          odata.Property[string]{"fileDescription"},
-	CertificatePayload:       odata.Property[string]{"certificatePayload"},
-	Result:                   odata.Property[int32]{"result"},
-	ProcessType:              odata.Property[PrivilegeManagementProcessType]{"processType"},
-	RuleId:                   odata.Property[string]{"ruleId"},
-	ParentProcessName:        odata.Property[string]{"parentProcessName"},
-	PolicyId:                 odata.Property[string]{"policyId"},
-	PolicyName:               odata.Property[string]{"policyName"},
-	SystemInitiatedElevation: odata.Property[bool]{"systemInitiatedElevation"},
 }
 
 // PrivilegeManagementElevationBuilder makes requests for one microsoft.graph.privilegeManagementElevation.

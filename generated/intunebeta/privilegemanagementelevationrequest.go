@@ -12,40 +12,40 @@ import (
 type PrivilegeManagementElevationRequest struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.privilegeManagementElevationRequest:
 
-	// RequestedByUserId: String, managed by the service.
+	// String, managed by the service.
 	RequestedByUserId odata.Field[string] `odata:"requestedByUserId,managed"`
-	// RequestedOnDeviceId: String, managed by the service.
+	// String, managed by the service.
 	RequestedOnDeviceId odata.Field[string] `odata:"requestedOnDeviceId,managed"`
-	// RequestedByUserPrincipalName: String, managed by the service.
+	// String, managed by the service.
 	RequestedByUserPrincipalName odata.Field[string] `odata:"requestedByUserPrincipalName,managed"`
-	// DeviceName: String, managed by the service.
+	// String, managed by the service.
 	DeviceName odata.Field[string] `odata:"deviceName,managed"`
-	// RequestCreatedDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	RequestCreatedDateTime odata.Field[odata.Time] `odata:"requestCreatedDateTime,nonnull,managed"`
-	// RequestLastModifiedDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	RequestLastModifiedDateTime odata.Field[odata.Time] `odata:"requestLastModifiedDateTime,nonnull,managed"`
-	// RequestJustification: String, managed by the service.
+	// String, managed by the service.
 	RequestJustification odata.Field[string] `odata:"requestJustification,managed"`
-	// ApplicationDetail: microsoft.graph.elevationRequestApplicationDetail, managed by the service.
+	// microsoft.graph.elevationRequestApplicationDetail, managed by the service.
 	ApplicationDetail odata.Field[*ElevationRequestApplicationDetail] `odata:"applicationDetail,managed"`
-	// Status: microsoft.graph.elevationRequestState, not nullable.
+	// microsoft.graph.elevationRequestState, not nullable.
 	Status odata.Field[ElevationRequestState] `odata:"status,nonnull"`
-	// ReviewCompletedByUserId: String, managed by the service.
+	// String, managed by the service.
 	ReviewCompletedByUserId odata.Field[string] `odata:"reviewCompletedByUserId,managed"`
-	// ReviewCompletedByUserPrincipalName: String, managed by the service.
+	// String, managed by the service.
 	ReviewCompletedByUserPrincipalName odata.Field[string] `odata:"reviewCompletedByUserPrincipalName,managed"`
-	// ReviewCompletedDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	ReviewCompletedDateTime odata.Field[odata.Time] `odata:"reviewCompletedDateTime,managed"`
-	// RequestExpiryDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	RequestExpiryDateTime odata.Field[odata.Time] `odata:"requestExpiryDateTime,managed"`
-	// ReviewerJustification: String.
+	// String.
 	ReviewerJustification odata.Field[string] `odata:"reviewerJustification"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.privilegeManagementElevationRequest"`
 }
 
@@ -62,35 +62,35 @@ func (m *PrivilegeManagementElevationRequest) UnmarshalJSON(data []byte) error {
 // PrivilegeManagementElevationRequestPatch is an update of microsoft.graph.privilegeManagementElevationRequest.
 // What is not set is not sent.
 type PrivilegeManagementElevationRequestPatch struct {
-	// RequestedByUserId: String, managed by the service.
+	// String, managed by the service.
 	RequestedByUserId odata.Field[string] `odata:"requestedByUserId,managed"`
-	// RequestedOnDeviceId: String, managed by the service.
+	// String, managed by the service.
 	RequestedOnDeviceId odata.Field[string] `odata:"requestedOnDeviceId,managed"`
-	// RequestedByUserPrincipalName: String, managed by the service.
+	// String, managed by the service.
 	RequestedByUserPrincipalName odata.Field[string] `odata:"requestedByUserPrincipalName,managed"`
-	// DeviceName: String, managed by the service.
+	// String, managed by the service.
 	DeviceName odata.Field[string] `odata:"deviceName,managed"`
-	// RequestCreatedDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	RequestCreatedDateTime odata.Field[odata.Time] `odata:"requestCreatedDateTime,nonnull,managed"`
-	// RequestLastModifiedDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	RequestLastModifiedDateTime odata.Field[odata.Time] `odata:"requestLastModifiedDateTime,nonnull,managed"`
-	// RequestJustification: String, managed by the service.
+	// String, managed by the service.
 	RequestJustification odata.Field[string] `odata:"requestJustification,managed"`
-	// ApplicationDetail: microsoft.graph.elevationRequestApplicationDetail, managed by the service.
+	// microsoft.graph.elevationRequestApplicationDetail, managed by the service.
 	ApplicationDetail odata.Field[*ElevationRequestApplicationDetail] `odata:"applicationDetail,managed"`
-	// Status: microsoft.graph.elevationRequestState, not nullable.
+	// microsoft.graph.elevationRequestState, not nullable.
 	Status odata.Field[ElevationRequestState] `odata:"status,nonnull"`
-	// ReviewCompletedByUserId: String, managed by the service.
+	// String, managed by the service.
 	ReviewCompletedByUserId odata.Field[string] `odata:"reviewCompletedByUserId,managed"`
-	// ReviewCompletedByUserPrincipalName: String, managed by the service.
+	// String, managed by the service.
 	ReviewCompletedByUserPrincipalName odata.Field[string] `odata:"reviewCompletedByUserPrincipalName,managed"`
-	// ReviewCompletedDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	ReviewCompletedDateTime odata.Field[odata.Time] `odata:"reviewCompletedDateTime,managed"`
-	// RequestExpiryDateTime: DateTimeOffset, managed by the service.
+	// DateTimeOffset, managed by the service.
 	RequestExpiryDateTime odata.Field[odata.Time] `odata:"requestExpiryDateTime,managed"`
-	// ReviewerJustification: String.
+	// String.
 	ReviewerJustification odata.Field[string] `odata:"reviewerJustification"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.privilegeManagementElevationRequest"`
 }
 
@@ -104,8 +104,29 @@ func (m *PrivilegeManagementElevationRequestPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfPrivilegeManagementElevationRequest has a name for each property of
+// PrivilegeManagementElevationRequestProperties holds the names of the properties of
+// PrivilegeManagementElevationRequest, for query options: each field is called as in
 // PrivilegeManagementElevationRequest.
+var PrivilegeManagementElevationRequestProperties = namesOfPrivilegeManagementElevationRequest
+
+var namesOfPrivilegeManagementElevationRequest = propertiesOfPrivilegeManagementElevationRequest{
+	ID:                                 odata.Property[string]{"id"},
+	RequestedByUserId:                  odata.Property[string]{"requestedByUserId"},
+	RequestedOnDeviceId:                odata.Property[string]{"requestedOnDeviceId"},
+	RequestedByUserPrincipalName:       odata.Property[string]{"requestedByUserPrincipalName"},
+	DeviceName:                         odata.Property[string]{"deviceName"},
+	RequestCreatedDateTime:             odata.Property[odata.Time]{"requestCreatedDateTime"},
+	RequestLastModifiedDateTime:        odata.Property[odata.Time]{"requestLastModifiedDateTime"},
+	RequestJustification:               odata.Property[string]{"requestJustification"},
+	ApplicationDetail:                  odata.Property[*ElevationRequestApplicationDetail]{"applicationDetail"},
+	Status:                             odata.Property[ElevationRequestState]{"status"},
+	ReviewCompletedByUserId:            odata.Property[string]{"reviewCompletedByUserId"},
+	ReviewCompletedByUserPrincipalName: odata.Property[string]{"reviewCompletedByUserPrincipalName"},
+	ReviewCompletedDateTime:            odata.Property[odata.Time]{"reviewCompletedDateTime"},
+	RequestExpiryDateTime:              odata.Property[odata.Time]{"requestExpiryDateTime"},
+	ReviewerJustification:              odata.Property[string]{"reviewerJustification"},
+}
+
 type propertiesOfPrivilegeManagementElevationRequest struct {
 	_                                  [0]func()
 	ID                                 odata.Property[string]
@@ -123,26 +144,6 @@ type propertiesOfPrivilegeManagementElevationRequest struct {
 	ReviewCompletedDateTime            odata.Property[odata.Time]
 	RequestExpiryDateTime              odata.Property[odata.Time]
 	ReviewerJustification              odata.Property[string]
-}
-
-// PrivilegeManagementElevationRequestProperties holds the names of the properties of
-// PrivilegeManagementElevationRequest, for query options.
-var PrivilegeManagementElevationRequestProperties = propertiesOfPrivilegeManagementElevationRequest{
-	ID:                                 odata.Property[string]{"id"},
-	RequestedByUserId:                  odata.Property[string]{"requestedByUserId"},
-	RequestedOnDeviceId:                odata.Property[string]{"requestedOnDeviceId"},
-	RequestedByUserPrincipalName:       odata.Property[string]{"requestedByUserPrincipalName"},
-	DeviceName:                         odata.Property[string]{"deviceName"},
-	RequestCreatedDateTime:             odata.Property[odata.Time]{"requestCreatedDateTime"},
-	RequestLastModifiedDateTime:        odata.Property[odata.Time]{"requestLastModifiedDateTime"},
-	RequestJustification:               odata.Property[string]{"requestJustification"},
-	ApplicationDetail:                  odata.Property[*ElevationRequestApplicationDetail]{"applicationDetail"},
-	Status:                             odata.Property[ElevationRequestState]{"status"},
-	ReviewCompletedByUserId:            odata.Property[string]{"reviewCompletedByUserId"},
-	ReviewCompletedByUserPrincipalName: odata.Property[string]{"reviewCompletedByUserPrincipalName"},
-	ReviewCompletedDateTime:            odata.Property[odata.Time]{"reviewCompletedDateTime"},
-	RequestExpiryDateTime:              odata.Property[odata.Time]{"requestExpiryDateTime"},
-	ReviewerJustification:              odata.Property[string]{"reviewerJustification"},
 }
 
 // PrivilegeManagementElevationRequestBuilder makes requests for one
@@ -258,24 +259,24 @@ func (b *PrivilegeManagementElevationRequestCollection) Create(model *PrivilegeM
 
 // PrivilegeManagementElevationRequestApproveParams holds the parameters of microsoft.graph.approve.
 type PrivilegeManagementElevationRequestApproveParams struct {
-	// ReviewerJustification: String.
+	// String.
 	ReviewerJustification odata.Field[string] `odata:"reviewerJustification"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // PrivilegeManagementElevationRequestDenyParams holds the parameters of microsoft.graph.deny.
 type PrivilegeManagementElevationRequestDenyParams struct {
-	// ReviewerJustification: String.
+	// String.
 	ReviewerJustification odata.Field[string] `odata:"reviewerJustification"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // PrivilegeManagementElevationRequestRevokeParams holds the parameters of microsoft.graph.revoke.
 type PrivilegeManagementElevationRequestRevokeParams struct {
-	// ReviewerJustification: String.
+	// String.
 	ReviewerJustification odata.Field[string] `odata:"reviewerJustification"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // ProvisionedPlan is the complex type microsoft.graph.provisionedPlan.
 type ProvisionedPlan struct {
-	// CapabilityStatus: String.
+	// String.
 	CapabilityStatus odata.Field[string] `odata:"capabilityStatus"`
-	// ProvisioningStatus: String.
+	// String.
 	ProvisioningStatus odata.Field[string] `odata:"provisioningStatus"`
-	// Service: String.
+	// String.
 	Service odata.Field[string] `odata:"service"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.provisionedPlan"`
 }
 

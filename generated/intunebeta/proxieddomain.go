@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-proxieddomain?view=graph-rest-beta
 type ProxiedDomain struct {
-	// IpAddressOrFQDN: String, not nullable.
+	// String, not nullable.
 	IpAddressOrFQDN odata.Field[string] `odata:"ipAddressOrFQDN,nonnull"`
-	// Proxy: String.
+	// String.
 	Proxy odata.Field[string] `odata:"proxy"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.proxiedDomain"`
 }
 

@@ -6,21 +6,21 @@ import "github.com/intunegen/intunegen/odata"
 
 // RecurrencePattern is the complex type microsoft.graph.recurrencePattern.
 type RecurrencePattern struct {
-	// DayOfMonth: Int32, not nullable.
+	// Int32, not nullable.
 	DayOfMonth odata.Field[int32] `odata:"dayOfMonth,nonnull"`
-	// DaysOfWeek: collection of microsoft.graph.dayOfWeek.
+	// Collection of microsoft.graph.dayOfWeek.
 	DaysOfWeek odata.Field[[]DayOfWeek] `odata:"daysOfWeek"`
-	// FirstDayOfWeek: microsoft.graph.dayOfWeek.
+	// microsoft.graph.dayOfWeek.
 	FirstDayOfWeek odata.Field[DayOfWeek] `odata:"firstDayOfWeek"`
-	// Index: microsoft.graph.weekIndex.
+	// microsoft.graph.weekIndex.
 	Index odata.Field[WeekIndex] `odata:"index"`
-	// Interval: Int32, not nullable.
+	// Int32, not nullable.
 	Interval odata.Field[int32] `odata:"interval,nonnull"`
-	// Month: Int32, not nullable.
+	// Int32, not nullable.
 	Month odata.Field[int32] `odata:"month,nonnull"`
-	// Type: microsoft.graph.recurrencePatternType.
+	// microsoft.graph.recurrencePatternType.
 	Type odata.Field[RecurrencePatternType] `odata:"type"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.recurrencePattern"`
 }
 

@@ -6,17 +6,17 @@ import "github.com/intunegen/intunegen/odata"
 
 // RecurrenceRange is the complex type microsoft.graph.recurrenceRange.
 type RecurrenceRange struct {
-	// EndDate: Date.
+	// Date.
 	EndDate odata.Field[odata.Date] `odata:"endDate"`
-	// NumberOfOccurrences: Int32, not nullable.
+	// Int32, not nullable.
 	NumberOfOccurrences odata.Field[int32] `odata:"numberOfOccurrences,nonnull"`
-	// RecurrenceTimeZone: String.
+	// String.
 	RecurrenceTimeZone odata.Field[string] `odata:"recurrenceTimeZone"`
-	// StartDate: Date.
+	// Date.
 	StartDate odata.Field[odata.Date] `odata:"startDate"`
-	// Type: microsoft.graph.recurrenceRangeType.
+	// microsoft.graph.recurrenceRangeType.
 	Type odata.Field[RecurrenceRangeType] `odata:"type"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.recurrenceRange"`
 }
 

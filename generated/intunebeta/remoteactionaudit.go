@@ -14,34 +14,34 @@ import (
 type RemoteActionAudit struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.remoteActionAudit:
 
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// Action: microsoft.graph.remoteAction, not nullable.
+	// microsoft.graph.remoteAction, not nullable.
 	Action odata.Field[RemoteAction] `odata:"action,nonnull"`
-	// RequestDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	RequestDateTime odata.Field[odata.Time] `odata:"requestDateTime,nonnull"`
-	// DeviceOwnerUserPrincipalName: String.
+	// String.
 	DeviceOwnerUserPrincipalName odata.Field[string] `odata:"deviceOwnerUserPrincipalName"`
-	// DeviceIMEI: String.
+	// String.
 	DeviceIMEI odata.Field[string] `odata:"deviceIMEI"`
-	// ActionState: microsoft.graph.actionState, not nullable.
+	// microsoft.graph.actionState, not nullable.
 	ActionState odata.Field[ActionState] `odata:"actionState,nonnull"`
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// DeviceActionCategory: microsoft.graph.deviceActionCategory, not nullable.
+	// microsoft.graph.deviceActionCategory, not nullable.
 	DeviceActionCategory odata.Field[DeviceActionCategory] `odata:"deviceActionCategory,nonnull"`
-	// BulkDeviceActionId: String.
+	// String.
 	BulkDeviceActionId odata.Field[string] `odata:"bulkDeviceActionId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.remoteActionAudit"`
 }
 
@@ -57,29 +57,29 @@ func (m *RemoteActionAudit) UnmarshalJSON(data []byte) error {
 
 // RemoteActionAuditPatch is an update of microsoft.graph.remoteActionAudit. What is not set is not sent.
 type RemoteActionAuditPatch struct {
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// InitiatedByUserPrincipalName: String.
+	// String.
 	InitiatedByUserPrincipalName odata.Field[string] `odata:"initiatedByUserPrincipalName"`
-	// Action: microsoft.graph.remoteAction, not nullable.
+	// microsoft.graph.remoteAction, not nullable.
 	Action odata.Field[RemoteAction] `odata:"action,nonnull"`
-	// RequestDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	RequestDateTime odata.Field[odata.Time] `odata:"requestDateTime,nonnull"`
-	// DeviceOwnerUserPrincipalName: String.
+	// String.
 	DeviceOwnerUserPrincipalName odata.Field[string] `odata:"deviceOwnerUserPrincipalName"`
-	// DeviceIMEI: String.
+	// String.
 	DeviceIMEI odata.Field[string] `odata:"deviceIMEI"`
-	// ActionState: microsoft.graph.actionState, not nullable.
+	// microsoft.graph.actionState, not nullable.
 	ActionState odata.Field[ActionState] `odata:"actionState,nonnull"`
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// DeviceActionCategory: microsoft.graph.deviceActionCategory, not nullable.
+	// microsoft.graph.deviceActionCategory, not nullable.
 	DeviceActionCategory odata.Field[DeviceActionCategory] `odata:"deviceActionCategory,nonnull"`
-	// BulkDeviceActionId: String.
+	// String.
 	BulkDeviceActionId odata.Field[string] `odata:"bulkDeviceActionId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.remoteActionAudit"`
 }
 
@@ -93,7 +93,25 @@ func (m *RemoteActionAuditPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfRemoteActionAudit has a name for each property of RemoteActionAudit.
+// RemoteActionAuditProperties holds the names of the properties of RemoteActionAudit, for query options: each
+// field is called as in RemoteActionAudit.
+var RemoteActionAuditProperties = namesOfRemoteActionAudit
+
+var namesOfRemoteActionAudit = propertiesOfRemoteActionAudit{
+	ID:                           odata.Property[string]{"id"},
+	DeviceDisplayName:            odata.Property[string]{"deviceDisplayName"},
+	UserName:                     odata.Property[string]{"userName"},
+	InitiatedByUserPrincipalName: odata.Property[string]{"initiatedByUserPrincipalName"},
+	Action:                       odata.Property[RemoteAction]{"action"},
+	RequestDateTime:              odata.Property[odata.Time]{"requestDateTime"},
+	DeviceOwnerUserPrincipalName: odata.Property[string]{"deviceOwnerUserPrincipalName"},
+	DeviceIMEI:                   odata.Property[string]{"deviceIMEI"},
+	ActionState:                  odata.Property[ActionState]{"actionState"},
+	ManagedDeviceId:              odata.Property[string]{"managedDeviceId"},
+	DeviceActionCategory:         odata.Property[DeviceActionCategory]{"deviceActionCategory"},
+	BulkDeviceActionId:           odata.Property[string]{"bulkDeviceActionId"},
+}
+
 type propertiesOfRemoteActionAudit struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
@@ -108,22 +126,6 @@ type propertiesOfRemoteActionAudit struct {
 	ManagedDeviceId              odata.Property[string]
 	DeviceActionCategory         odata.Property[DeviceActionCategory]
 	BulkDeviceActionId           odata.Property[string]
-}
-
-// RemoteActionAuditProperties holds the names of the properties of RemoteActionAudit, for query options.
-var RemoteActionAuditProperties = propertiesOfRemoteActionAudit{
-	ID:                           odata.Property[string]{"id"},
-	DeviceDisplayName:            odata.Property[string]{"deviceDisplayName"},
-	UserName:                     odata.Property[string]{"userName"},
-	InitiatedByUserPrincipalName: odata.Property[string]{"initiatedByUserPrincipalName"},
-	Action:                       odata.Property[RemoteAction]{"action"},
-	RequestDateTime:              odata.Property[odata.Time]{"requestDateTime"},
-	DeviceOwnerUserPrincipalName: odata.Property[string]{"deviceOwnerUserPrincipalName"},
-	DeviceIMEI:                   odata.Property[string]{"deviceIMEI"},
-	ActionState:                  odata.Property[ActionState]{"actionState"},
-	ManagedDeviceId:              odata.Property[string]{"managedDeviceId"},
-	DeviceActionCategory:         odata.Property[DeviceActionCategory]{"deviceActionCategory"},
-	BulkDeviceActionId:           odata.Property[string]{"bulkDeviceActionId"},
 }
 
 // RemoteActionAuditBuilder makes requests for one microsoft.graph.remoteActionAudit.

@@ -15,22 +15,22 @@ import (
 type RemoteAssistancePartner struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.remoteAssistancePartner:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// OnboardingUrl: String.
+	// String.
 	OnboardingUrl odata.Field[string] `odata:"onboardingUrl"`
-	// OnboardingStatus: microsoft.graph.remoteAssistanceOnboardingStatus, not nullable.
+	// microsoft.graph.remoteAssistanceOnboardingStatus, not nullable.
 	OnboardingStatus odata.Field[RemoteAssistanceOnboardingStatus] `odata:"onboardingStatus,nonnull"`
-	// LastConnectionDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastConnectionDateTime odata.Field[odata.Time] `odata:"lastConnectionDateTime,nonnull"`
-	// OnboardingRequestExpiryDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	OnboardingRequestExpiryDateTime odata.Field[odata.Time] `odata:"onboardingRequestExpiryDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.remoteAssistancePartner"`
 }
 
@@ -47,17 +47,17 @@ func (m *RemoteAssistancePartner) UnmarshalJSON(data []byte) error {
 // RemoteAssistancePartnerPatch is an update of microsoft.graph.remoteAssistancePartner. What is not set is not
 // sent.
 type RemoteAssistancePartnerPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// OnboardingUrl: String.
+	// String.
 	OnboardingUrl odata.Field[string] `odata:"onboardingUrl"`
-	// OnboardingStatus: microsoft.graph.remoteAssistanceOnboardingStatus, not nullable.
+	// microsoft.graph.remoteAssistanceOnboardingStatus, not nullable.
 	OnboardingStatus odata.Field[RemoteAssistanceOnboardingStatus] `odata:"onboardingStatus,nonnull"`
-	// LastConnectionDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastConnectionDateTime odata.Field[odata.Time] `odata:"lastConnectionDateTime,nonnull"`
-	// OnboardingRequestExpiryDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	OnboardingRequestExpiryDateTime odata.Field[odata.Time] `odata:"onboardingRequestExpiryDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.remoteAssistancePartner"`
 }
 
@@ -71,7 +71,19 @@ func (m *RemoteAssistancePartnerPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfRemoteAssistancePartner has a name for each property of RemoteAssistancePartner.
+// RemoteAssistancePartnerProperties holds the names of the properties of RemoteAssistancePartner, for query
+// options: each field is called as in RemoteAssistancePartner.
+var RemoteAssistancePartnerProperties = namesOfRemoteAssistancePartner
+
+var namesOfRemoteAssistancePartner = propertiesOfRemoteAssistancePartner{
+	ID:                              odata.Property[string]{"id"},
+	DisplayName:                     odata.Property[string]{"displayName"},
+	OnboardingUrl:                   odata.Property[string]{"onboardingUrl"},
+	OnboardingStatus:                odata.Property[RemoteAssistanceOnboardingStatus]{"onboardingStatus"},
+	LastConnectionDateTime:          odata.Property[odata.Time]{"lastConnectionDateTime"},
+	OnboardingRequestExpiryDateTime: odata.Property[odata.Time]{"onboardingRequestExpiryDateTime"},
+}
+
 type propertiesOfRemoteAssistancePartner struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
@@ -80,17 +92,6 @@ type propertiesOfRemoteAssistancePartner struct {
 	OnboardingStatus                odata.Property[RemoteAssistanceOnboardingStatus]
 	LastConnectionDateTime          odata.Property[odata.Time]
 	OnboardingRequestExpiryDateTime odata.Property[odata.Time]
-}
-
-// RemoteAssistancePartnerProperties holds the names of the properties of RemoteAssistancePartner, for query
-// options.
-var RemoteAssistancePartnerProperties = propertiesOfRemoteAssistancePartner{
-	ID:                              odata.Property[string]{"id"},
-	DisplayName:                     odata.Property[string]{"displayName"},
-	OnboardingUrl:                   odata.Property[string]{"onboardingUrl"},
-	OnboardingStatus:                odata.Property[RemoteAssistanceOnboardingStatus]{"onboardingStatus"},
-	LastConnectionDateTime:          odata.Property[odata.Time]{"lastConnectionDateTime"},
-	OnboardingRequestExpiryDateTime: odata.Property[odata.Time]{"onboardingRequestExpiryDateTime"},
 }
 
 // RemoteAssistancePartnerBuilder makes requests for one microsoft.graph.remoteAssistancePartner.

@@ -15,18 +15,18 @@ import (
 type RemoteAssistanceSettings struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.remoteAssistanceSettings:
 
-	// RemoteAssistanceState: microsoft.graph.remoteAssistanceState, not nullable.
+	// microsoft.graph.remoteAssistanceState, not nullable.
 	RemoteAssistanceState odata.Field[RemoteAssistanceState] `odata:"remoteAssistanceState,nonnull"`
-	// AllowSessionsToUnenrolledDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowSessionsToUnenrolledDevices odata.Field[bool] `odata:"allowSessionsToUnenrolledDevices,nonnull"`
-	// BlockChat: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockChat odata.Field[bool] `odata:"blockChat,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.remoteAssistanceSettings"`
 }
 
@@ -43,13 +43,13 @@ func (m *RemoteAssistanceSettings) UnmarshalJSON(data []byte) error {
 // RemoteAssistanceSettingsPatch is an update of microsoft.graph.remoteAssistanceSettings. What is not set is not
 // sent.
 type RemoteAssistanceSettingsPatch struct {
-	// RemoteAssistanceState: microsoft.graph.remoteAssistanceState, not nullable.
+	// microsoft.graph.remoteAssistanceState, not nullable.
 	RemoteAssistanceState odata.Field[RemoteAssistanceState] `odata:"remoteAssistanceState,nonnull"`
-	// AllowSessionsToUnenrolledDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowSessionsToUnenrolledDevices odata.Field[bool] `odata:"allowSessionsToUnenrolledDevices,nonnull"`
-	// BlockChat: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockChat odata.Field[bool] `odata:"blockChat,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.remoteAssistanceSettings"`
 }
 
@@ -63,22 +63,23 @@ func (m *RemoteAssistanceSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfRemoteAssistanceSettings has a name for each property of RemoteAssistanceSettings.
+// RemoteAssistanceSettingsProperties holds the names of the properties of RemoteAssistanceSettings, for query
+// options: each field is called as in RemoteAssistanceSettings.
+var RemoteAssistanceSettingsProperties = namesOfRemoteAssistanceSettings
+
+var namesOfRemoteAssistanceSettings = propertiesOfRemoteAssistanceSettings{
+	ID:                               odata.Property[string]{"id"},
+	RemoteAssistanceState:            odata.Property[RemoteAssistanceState]{"remoteAssistanceState"},
+	AllowSessionsToUnenrolledDevices: odata.Property[bool]{"allowSessionsToUnenrolledDevices"},
+	BlockChat:                        odata.Property[bool]{"blockChat"},
+}
+
 type propertiesOfRemoteAssistanceSettings struct {
 	_                                [0]func()
 	ID                               odata.Property[string]
 	RemoteAssistanceState            odata.Property[RemoteAssistanceState]
 	AllowSessionsToUnenrolledDevices odata.Property[bool]
 	BlockChat                        odata.Property[bool]
-}
-
-// RemoteAssistanceSettingsProperties holds the names of the properties of RemoteAssistanceSettings, for query
-// options.
-var RemoteAssistanceSettingsProperties = propertiesOfRemoteAssistanceSettings{
-	ID:                               odata.Property[string]{"id"},
-	RemoteAssistanceState:            odata.Property[RemoteAssistanceState]{"remoteAssistanceState"},
-	AllowSessionsToUnenrolledDevices: odata.Property[bool]{"allowSessionsToUnenrolledDevices"},
-	BlockChat:                        odata.Property[bool]{"blockChat"},
 }
 
 // RemoteAssistanceSettingsBuilder makes requests for one microsoft.graph.remoteAssistanceSettings.

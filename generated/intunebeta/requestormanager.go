@@ -8,14 +8,14 @@ import "github.com/intunegen/intunegen/odata"
 type RequestorManager struct {
 	// Inherited from microsoft.graph.userSet:
 
-	// IsBackup: Boolean.
+	// Boolean.
 	IsBackup odata.Field[bool] `odata:"isBackup"`
 
 	// Declared by microsoft.graph.requestorManager:
 
-	// ManagerLevel: Int32.
+	// Int32.
 	ManagerLevel odata.Field[int32] `odata:"managerLevel"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.requestorManager"`
 }
 

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // RequestSchedule is the complex type microsoft.graph.requestSchedule.
 type RequestSchedule struct {
-	// StartDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime"`
-	// Expiration: microsoft.graph.expirationPattern.
+	// microsoft.graph.expirationPattern.
 	Expiration odata.Field[*ExpirationPattern] `odata:"expiration"`
-	// Recurrence: microsoft.graph.patternedRecurrence.
+	// microsoft.graph.patternedRecurrence.
 	Recurrence odata.Field[*PatternedRecurrence] `odata:"recurrence"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.requestSchedule"`
 }
 

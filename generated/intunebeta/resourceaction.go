@@ -8,11 +8,11 @@ import "github.com/intunegen/intunegen/odata"
 //
 // Documentation: https://learn.microsoft.com/graph/api/resources/intune-rbac-resourceaction?view=graph-rest-beta
 type ResourceAction struct {
-	// AllowedResourceActions: collection of String.
+	// Collection of String.
 	AllowedResourceActions odata.Field[[]string] `odata:"allowedResourceActions"`
-	// NotAllowedResourceActions: collection of String.
+	// Collection of String.
 	NotAllowedResourceActions odata.Field[[]string] `odata:"notAllowedResourceActions"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.resourceAction"`
 }
 

@@ -14,22 +14,22 @@ import (
 type ResourceOperation struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.resourceOperation:
 
-	// Resource: String, managed by the service.
+	// String, managed by the service.
 	Resource odata.Field[string] `odata:"resource,managed"`
-	// ResourceName: String.
+	// String.
 	ResourceName odata.Field[string] `odata:"resourceName"`
-	// ActionName: String.
+	// String.
 	ActionName odata.Field[string] `odata:"actionName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// EnabledForScopeValidation: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	EnabledForScopeValidation odata.Field[bool] `odata:"enabledForScopeValidation,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.resourceOperation"`
 }
 
@@ -45,17 +45,17 @@ func (m *ResourceOperation) UnmarshalJSON(data []byte) error {
 
 // ResourceOperationPatch is an update of microsoft.graph.resourceOperation. What is not set is not sent.
 type ResourceOperationPatch struct {
-	// Resource: String, managed by the service.
+	// String, managed by the service.
 	Resource odata.Field[string] `odata:"resource,managed"`
-	// ResourceName: String.
+	// String.
 	ResourceName odata.Field[string] `odata:"resourceName"`
-	// ActionName: String.
+	// String.
 	ActionName odata.Field[string] `odata:"actionName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// EnabledForScopeValidation: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	EnabledForScopeValidation odata.Field[bool] `odata:"enabledForScopeValidation,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.resourceOperation"`
 }
 
@@ -69,7 +69,19 @@ func (m *ResourceOperationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfResourceOperation has a name for each property of ResourceOperation.
+// ResourceOperationProperties holds the names of the properties of ResourceOperation, for query options: each
+// field is called as in ResourceOperation.
+var ResourceOperationProperties = namesOfResourceOperation
+
+var namesOfResourceOperation = propertiesOfResourceOperation{
+	ID:                        odata.Property[string]{"id"},
+	Resource:                  odata.Property[string]{"resource"},
+	ResourceName:              odata.Property[string]{"resourceName"},
+	ActionName:                odata.Property[string]{"actionName"},
+	Description:               odata.Property[string]{"description"},
+	EnabledForScopeValidation: odata.Property[bool]{"enabledForScopeValidation"},
+}
+
 type propertiesOfResourceOperation struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
@@ -78,16 +90,6 @@ type propertiesOfResourceOperation struct {
 	ActionName                odata.Property[string]
 	Description               odata.Property[string]
 	EnabledForScopeValidation odata.Property[bool]
-}
-
-// ResourceOperationProperties holds the names of the properties of ResourceOperation, for query options.
-var ResourceOperationProperties = propertiesOfResourceOperation{
-	ID:                        odata.Property[string]{"id"},
-	Resource:                  odata.Property[string]{"resource"},
-	ResourceName:              odata.Property[string]{"resourceName"},
-	ActionName:                odata.Property[string]{"actionName"},
-	Description:               odata.Property[string]{"description"},
-	EnabledForScopeValidation: odata.Property[bool]{"enabledForScopeValidation"},
 }
 
 // ResourceOperationBuilder makes requests for one microsoft.graph.resourceOperation.
@@ -184,8 +186,8 @@ func (b *ResourceOperationCollection) Create(model *ResourceOperation) *graph.Re
 
 // ResourceOperationGetScopesForUserParams holds the parameters of microsoft.graph.getScopesForUser.
 type ResourceOperationGetScopesForUserParams struct {
-	// Userid: String, required.
+	// String, required.
 	Userid odata.Field[string] `odata:"userid,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

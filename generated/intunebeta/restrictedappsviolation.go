@@ -15,30 +15,30 @@ import (
 type RestrictedAppsViolation struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.restrictedAppsViolation:
 
-	// UserId: String, not nullable.
+	// String, not nullable.
 	UserId odata.Field[string] `odata:"userId,nonnull"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// ManagedDeviceId: String, not nullable.
+	// String, not nullable.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId,nonnull"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// DeviceConfigurationId: String, not nullable.
+	// String, not nullable.
 	DeviceConfigurationId odata.Field[string] `odata:"deviceConfigurationId,nonnull"`
-	// DeviceConfigurationName: String.
+	// String.
 	DeviceConfigurationName odata.Field[string] `odata:"deviceConfigurationName"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// RestrictedAppsState: microsoft.graph.restrictedAppsState, not nullable.
+	// microsoft.graph.restrictedAppsState, not nullable.
 	RestrictedAppsState odata.Field[RestrictedAppsState] `odata:"restrictedAppsState,nonnull"`
-	// RestrictedApps: collection of microsoft.graph.managedDeviceReportedApp.
+	// Collection of microsoft.graph.managedDeviceReportedApp.
 	RestrictedApps odata.Field[[]ManagedDeviceReportedApp] `odata:"restrictedApps"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.restrictedAppsViolation"`
 }
 
@@ -55,25 +55,25 @@ func (m *RestrictedAppsViolation) UnmarshalJSON(data []byte) error {
 // RestrictedAppsViolationPatch is an update of microsoft.graph.restrictedAppsViolation. What is not set is not
 // sent.
 type RestrictedAppsViolationPatch struct {
-	// UserId: String, not nullable.
+	// String, not nullable.
 	UserId odata.Field[string] `odata:"userId,nonnull"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// ManagedDeviceId: String, not nullable.
+	// String, not nullable.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId,nonnull"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// DeviceConfigurationId: String, not nullable.
+	// String, not nullable.
 	DeviceConfigurationId odata.Field[string] `odata:"deviceConfigurationId,nonnull"`
-	// DeviceConfigurationName: String.
+	// String.
 	DeviceConfigurationName odata.Field[string] `odata:"deviceConfigurationName"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// RestrictedAppsState: microsoft.graph.restrictedAppsState, not nullable.
+	// microsoft.graph.restrictedAppsState, not nullable.
 	RestrictedAppsState odata.Field[RestrictedAppsState] `odata:"restrictedAppsState,nonnull"`
-	// RestrictedApps: collection of microsoft.graph.managedDeviceReportedApp.
+	// Collection of microsoft.graph.managedDeviceReportedApp.
 	RestrictedApps odata.Field[[]ManagedDeviceReportedApp] `odata:"restrictedApps"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.restrictedAppsViolation"`
 }
 
@@ -87,7 +87,23 @@ func (m *RestrictedAppsViolationPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfRestrictedAppsViolation has a name for each property of RestrictedAppsViolation.
+// RestrictedAppsViolationProperties holds the names of the properties of RestrictedAppsViolation, for query
+// options: each field is called as in RestrictedAppsViolation.
+var RestrictedAppsViolationProperties = namesOfRestrictedAppsViolation
+
+var namesOfRestrictedAppsViolation = propertiesOfRestrictedAppsViolation{
+	ID:                      odata.Property[string]{"id"},
+	UserId:                  odata.Property[string]{"userId"},
+	UserName:                odata.Property[string]{"userName"},
+	ManagedDeviceId:         odata.Property[string]{"managedDeviceId"},
+	DeviceName:              odata.Property[string]{"deviceName"},
+	DeviceConfigurationId:   odata.Property[string]{"deviceConfigurationId"},
+	DeviceConfigurationName: odata.Property[string]{"deviceConfigurationName"},
+	PlatformType:            odata.Property[PolicyPlatformType]{"platformType"},
+	RestrictedAppsState:     odata.Property[RestrictedAppsState]{"restrictedAppsState"},
+	RestrictedApps:          odata.Property[[]ManagedDeviceReportedApp]{"restrictedApps"},
+}
+
 type propertiesOfRestrictedAppsViolation struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
@@ -100,21 +116,6 @@ type propertiesOfRestrictedAppsViolation struct {
 	PlatformType            odata.Property[PolicyPlatformType]
 	RestrictedAppsState     odata.Property[RestrictedAppsState]
 	RestrictedApps          odata.Property[[]ManagedDeviceReportedApp]
-}
-
-// RestrictedAppsViolationProperties holds the names of the properties of RestrictedAppsViolation, for query
-// options.
-var RestrictedAppsViolationProperties = propertiesOfRestrictedAppsViolation{
-	ID:                      odata.Property[string]{"id"},
-	UserId:                  odata.Property[string]{"userId"},
-	UserName:                odata.Property[string]{"userName"},
-	ManagedDeviceId:         odata.Property[string]{"managedDeviceId"},
-	DeviceName:              odata.Property[string]{"deviceName"},
-	DeviceConfigurationId:   odata.Property[string]{"deviceConfigurationId"},
-	DeviceConfigurationName: odata.Property[string]{"deviceConfigurationName"},
-	PlatformType:            odata.Property[PolicyPlatformType]{"platformType"},
-	RestrictedAppsState:     odata.Property[RestrictedAppsState]{"restrictedAppsState"},
-	RestrictedApps:          odata.Property[[]ManagedDeviceReportedApp]{"restrictedApps"},
 }
 
 // RestrictedAppsViolationBuilder makes requests for one microsoft.graph.restrictedAppsViolation.

@@ -9,29 +9,29 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-retirescheduledmanageddevice?view=graph-rest-beta
 type RetireScheduledManagedDevice struct {
-	// ID: String.
+	// String.
 	ID odata.Field[string] `odata:"id"`
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// ManagedDeviceName: String.
+	// String.
 	ManagedDeviceName odata.Field[string] `odata:"managedDeviceName"`
-	// DeviceType: microsoft.graph.deviceType, not nullable.
+	// microsoft.graph.deviceType, not nullable.
 	DeviceType odata.Field[DeviceType] `odata:"deviceType,nonnull"`
-	// ComplianceState: microsoft.graph.complianceStatus, not nullable.
+	// microsoft.graph.complianceStatus, not nullable.
 	ComplianceState odata.Field[ComplianceStatus] `odata:"complianceState,nonnull"`
-	// RetireAfterDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	RetireAfterDateTime odata.Field[odata.Time] `odata:"retireAfterDateTime,nonnull"`
-	// ManagementAgent: microsoft.graph.managementAgentType, not nullable.
+	// microsoft.graph.managementAgentType, not nullable.
 	ManagementAgent odata.Field[ManagementAgentType] `odata:"managementAgent,nonnull"`
-	// OwnerType: microsoft.graph.managedDeviceOwnerType, not nullable.
+	// microsoft.graph.managedDeviceOwnerType, not nullable.
 	OwnerType odata.Field[ManagedDeviceOwnerType] `odata:"ownerType,nonnull"`
-	// DeviceCompliancePolicyName: String.
+	// String.
 	DeviceCompliancePolicyName odata.Field[string] `odata:"deviceCompliancePolicyName"`
-	// DeviceCompliancePolicyId: String.
+	// String.
 	DeviceCompliancePolicyId odata.Field[string] `odata:"deviceCompliancePolicyId"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.retireScheduledManagedDevice"`
 }
 

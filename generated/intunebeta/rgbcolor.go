@@ -8,13 +8,13 @@ import "github.com/intunegen/intunegen/odata"
 //
 // Documentation: https://learn.microsoft.com/graph/api/resources/intune-shared-rgbcolor?view=graph-rest-beta
 type RgbColor struct {
-	// R: Byte, not nullable.
+	// Byte, not nullable.
 	R odata.Field[uint8] `odata:"r,nonnull"`
-	// G: Byte, not nullable.
+	// Byte, not nullable.
 	G odata.Field[uint8] `odata:"g,nonnull"`
-	// B: Byte, not nullable.
+	// Byte, not nullable.
 	B odata.Field[uint8] `odata:"b,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.rgbColor"`
 }
 

@@ -13,24 +13,24 @@ import (
 type RoleAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.roleAssignment:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ScopeMembers: collection of String.
+	// Collection of String.
 	ScopeMembers odata.Field[[]string] `odata:"scopeMembers"`
-	// ScopeType: microsoft.graph.roleAssignmentScopeType, not nullable.
+	// microsoft.graph.roleAssignmentScopeType, not nullable.
 	ScopeType odata.Field[RoleAssignmentScopeType] `odata:"scopeType,nonnull"`
-	// ResourceScopes: collection of String.
+	// Collection of String.
 	ResourceScopes odata.Field[[]string] `odata:"resourceScopes"`
-	// RoleDefinition: navigation to microsoft.graph.roleDefinition.
+	// Navigation to microsoft.graph.roleDefinition.
 	RoleDefinition odata.Field[AnyRoleDefinition] `odata:"roleDefinition,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.roleAssignment"`
 }
 
@@ -60,17 +60,17 @@ type typesOfRoleAssignment func(*RoleAssignment, *DeviceAndAppManagementRoleAssi
 
 // RoleAssignmentPatch is an update of microsoft.graph.roleAssignment. What is not set is not sent.
 type RoleAssignmentPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ScopeMembers: collection of String.
+	// Collection of String.
 	ScopeMembers odata.Field[[]string] `odata:"scopeMembers"`
-	// ScopeType: microsoft.graph.roleAssignmentScopeType, not nullable.
+	// microsoft.graph.roleAssignmentScopeType, not nullable.
 	ScopeType odata.Field[RoleAssignmentScopeType] `odata:"scopeType,nonnull"`
-	// ResourceScopes: collection of String.
+	// Collection of String.
 	ResourceScopes odata.Field[[]string] `odata:"resourceScopes"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.roleAssignment"`
 }
 
@@ -87,7 +87,20 @@ func (m *RoleAssignmentPatch) UnmarshalJSON(data []byte) error {
 // RoleAssignmentPatch is a value of AnyRoleAssignmentPatch.
 func (RoleAssignmentPatch) isRoleAssignmentPatch() {}
 
-// propertiesOfRoleAssignment has a name for each property of RoleAssignment.
+// RoleAssignmentProperties holds the names of the properties of RoleAssignment, for query options: each field is
+// called as in RoleAssignment.
+var RoleAssignmentProperties = namesOfRoleAssignment
+
+var namesOfRoleAssignment = propertiesOfRoleAssignment{
+	ID:             odata.Property[string]{"id"},
+	DisplayName:    odata.Property[string]{"displayName"},
+	Description:    odata.Property[string]{"description"},
+	ScopeMembers:   odata.Property[[]string]{"scopeMembers"},
+	ScopeType:      odata.Property[RoleAssignmentScopeType]{"scopeType"},
+	ResourceScopes: odata.Property[[]string]{"resourceScopes"},
+	RoleDefinition: odata.Property[AnyRoleDefinition]{"roleDefinition"},
+}
+
 type propertiesOfRoleAssignment struct {
 	_              [0]func()
 	ID             odata.Property[string]
@@ -97,17 +110,6 @@ type propertiesOfRoleAssignment struct {
 	ScopeType      odata.Property[RoleAssignmentScopeType]
 	ResourceScopes odata.Property[[]string]
 	RoleDefinition odata.Property[AnyRoleDefinition]
-}
-
-// RoleAssignmentProperties holds the names of the properties of RoleAssignment, for query options.
-var RoleAssignmentProperties = propertiesOfRoleAssignment{
-	ID:             odata.Property[string]{"id"},
-	DisplayName:    odata.Property[string]{"displayName"},
-	Description:    odata.Property[string]{"description"},
-	ScopeMembers:   odata.Property[[]string]{"scopeMembers"},
-	ScopeType:      odata.Property[RoleAssignmentScopeType]{"scopeType"},
-	ResourceScopes: odata.Property[[]string]{"resourceScopes"},
-	RoleDefinition: odata.Property[AnyRoleDefinition]{"roleDefinition"},
 }
 
 // AnyRoleAssignmentPatch is an update of microsoft.graph.roleAssignment: the patch of one of its concrete types,

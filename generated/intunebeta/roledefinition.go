@@ -13,28 +13,28 @@ import (
 type RoleDefinition struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.roleDefinition:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Permissions: collection of microsoft.graph.rolePermission.
+	// Collection of microsoft.graph.rolePermission.
 	Permissions odata.Field[[]RolePermission] `odata:"permissions"`
-	// RolePermissions: collection of microsoft.graph.rolePermission.
+	// Collection of microsoft.graph.rolePermission.
 	RolePermissions odata.Field[[]RolePermission] `odata:"rolePermissions"`
-	// IsBuiltInRoleDefinition: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsBuiltInRoleDefinition odata.Field[bool] `odata:"isBuiltInRoleDefinition,nonnull"`
-	// IsBuiltIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsBuiltIn odata.Field[bool] `odata:"isBuiltIn,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// RoleAssignments: navigation to collection of microsoft.graph.roleAssignment.
+	// Navigation to a collection of microsoft.graph.roleAssignment.
 	RoleAssignments odata.Field[[]AnyRoleAssignment] `odata:"roleAssignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.roleDefinition"`
 }
 
@@ -64,21 +64,21 @@ type typesOfRoleDefinition func(*RoleDefinition, *DeviceAndAppManagementRoleDefi
 
 // RoleDefinitionPatch is an update of microsoft.graph.roleDefinition. What is not set is not sent.
 type RoleDefinitionPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Permissions: collection of microsoft.graph.rolePermission.
+	// Collection of microsoft.graph.rolePermission.
 	Permissions odata.Field[[]RolePermission] `odata:"permissions"`
-	// RolePermissions: collection of microsoft.graph.rolePermission.
+	// Collection of microsoft.graph.rolePermission.
 	RolePermissions odata.Field[[]RolePermission] `odata:"rolePermissions"`
-	// IsBuiltInRoleDefinition: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsBuiltInRoleDefinition odata.Field[bool] `odata:"isBuiltInRoleDefinition,nonnull"`
-	// IsBuiltIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsBuiltIn odata.Field[bool] `odata:"isBuiltIn,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.roleDefinition"`
 }
 
@@ -95,7 +95,22 @@ func (m *RoleDefinitionPatch) UnmarshalJSON(data []byte) error {
 // RoleDefinitionPatch is a value of AnyRoleDefinitionPatch.
 func (RoleDefinitionPatch) isRoleDefinitionPatch() {}
 
-// propertiesOfRoleDefinition has a name for each property of RoleDefinition.
+// RoleDefinitionProperties holds the names of the properties of RoleDefinition, for query options: each field is
+// called as in RoleDefinition.
+var RoleDefinitionProperties = namesOfRoleDefinition
+
+var namesOfRoleDefinition = propertiesOfRoleDefinition{
+	ID:                      odata.Property[string]{"id"},
+	DisplayName:             odata.Property[string]{"displayName"},
+	Description:             odata.Property[string]{"description"},
+	Permissions:             odata.Property[[]RolePermission]{"permissions"},
+	RolePermissions:         odata.Property[[]RolePermission]{"rolePermissions"},
+	IsBuiltInRoleDefinition: odata.Property[bool]{"isBuiltInRoleDefinition"},
+	IsBuiltIn:               odata.Property[bool]{"isBuiltIn"},
+	RoleScopeTagIds:         odata.Property[[]string]{"roleScopeTagIds"},
+	RoleAssignments:         odata.Property[[]AnyRoleAssignment]{"roleAssignments"},
+}
+
 type propertiesOfRoleDefinition struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
@@ -107,19 +122,6 @@ type propertiesOfRoleDefinition struct {
 	IsBuiltIn               odata.Property[bool]
 	RoleScopeTagIds         odata.Property[[]string]
 	RoleAssignments         odata.Property[[]AnyRoleAssignment]
-}
-
-// RoleDefinitionProperties holds the names of the properties of RoleDefinition, for query options.
-var RoleDefinitionProperties = propertiesOfRoleDefinition{
-	ID:                      odata.Property[string]{"id"},
-	DisplayName:             odata.Property[string]{"displayName"},
-	Description:             odata.Property[string]{"description"},
-	Permissions:             odata.Property[[]RolePermission]{"permissions"},
-	RolePermissions:         odata.Property[[]RolePermission]{"rolePermissions"},
-	IsBuiltInRoleDefinition: odata.Property[bool]{"isBuiltInRoleDefinition"},
-	IsBuiltIn:               odata.Property[bool]{"isBuiltIn"},
-	RoleScopeTagIds:         odata.Property[[]string]{"roleScopeTagIds"},
-	RoleAssignments:         odata.Property[[]AnyRoleAssignment]{"roleAssignments"},
 }
 
 // AnyRoleDefinitionPatch is an update of microsoft.graph.roleDefinition: the patch of one of its concrete types,

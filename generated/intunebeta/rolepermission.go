@@ -8,11 +8,11 @@ import "github.com/intunegen/intunegen/odata"
 //
 // Documentation: https://learn.microsoft.com/graph/api/resources/intune-rbac-rolepermission?view=graph-rest-beta
 type RolePermission struct {
-	// Actions: collection of String.
+	// Collection of String.
 	Actions odata.Field[[]string] `odata:"actions"`
-	// ResourceActions: collection of microsoft.graph.resourceAction.
+	// Collection of microsoft.graph.resourceAction.
 	ResourceActions odata.Field[[]ResourceAction] `odata:"resourceActions"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.rolePermission"`
 }
 

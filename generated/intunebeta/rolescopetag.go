@@ -13,21 +13,20 @@ import (
 type RoleScopeTag struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.roleScopeTag:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// IsBuiltIn: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsBuiltIn odata.Field[bool] `odata:"isBuiltIn,nonnull,managed"`
-	// Assignments: navigation to collection of microsoft.graph.roleScopeTagAutoAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.roleScopeTagAutoAssignment, changed by the action assign.
 	Assignments odata.Field[[]RoleScopeTagAutoAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.roleScopeTag"`
 }
 
@@ -43,13 +42,13 @@ func (m *RoleScopeTag) UnmarshalJSON(data []byte) error {
 
 // RoleScopeTagPatch is an update of microsoft.graph.roleScopeTag. What is not set is not sent.
 type RoleScopeTagPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// IsBuiltIn: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsBuiltIn odata.Field[bool] `odata:"isBuiltIn,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.roleScopeTag"`
 }
 
@@ -63,7 +62,18 @@ func (m *RoleScopeTagPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfRoleScopeTag has a name for each property of RoleScopeTag.
+// RoleScopeTagProperties holds the names of the properties of RoleScopeTag, for query options: each field is
+// called as in RoleScopeTag.
+var RoleScopeTagProperties = namesOfRoleScopeTag
+
+var namesOfRoleScopeTag = propertiesOfRoleScopeTag{
+	ID:          odata.Property[string]{"id"},
+	DisplayName: odata.Property[string]{"displayName"},
+	Description: odata.Property[string]{"description"},
+	IsBuiltIn:   odata.Property[bool]{"isBuiltIn"},
+	Assignments: odata.Property[[]RoleScopeTagAutoAssignment]{"assignments"},
+}
+
 type propertiesOfRoleScopeTag struct {
 	_           [0]func()
 	ID          odata.Property[string]
@@ -71,15 +81,6 @@ type propertiesOfRoleScopeTag struct {
 	Description odata.Property[string]
 	IsBuiltIn   odata.Property[bool]
 	Assignments odata.Property[[]RoleScopeTagAutoAssignment]
-}
-
-// RoleScopeTagProperties holds the names of the properties of RoleScopeTag, for query options.
-var RoleScopeTagProperties = propertiesOfRoleScopeTag{
-	ID:          odata.Property[string]{"id"},
-	DisplayName: odata.Property[string]{"displayName"},
-	Description: odata.Property[string]{"description"},
-	IsBuiltIn:   odata.Property[bool]{"isBuiltIn"},
-	Assignments: odata.Property[[]RoleScopeTagAutoAssignment]{"assignments"},
 }
 
 // RoleScopeTagBuilder makes requests for one microsoft.graph.roleScopeTag.
@@ -232,16 +233,16 @@ func (b *RoleScopeTagCollection) HasCustomRoleScopeTag(options ...odata.QueryOpt
 
 // RoleScopeTagAssignParams holds the parameters of microsoft.graph.assign.
 type RoleScopeTagAssignParams struct {
-	// Assignments: collection of microsoft.graph.roleScopeTagAutoAssignment.
+	// Collection of microsoft.graph.roleScopeTagAutoAssignment.
 	Assignments odata.Field[[]RoleScopeTagAutoAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // RoleScopeTagGetRoleScopeTagsByIdParams holds the parameters of microsoft.graph.getRoleScopeTagsById.
 type RoleScopeTagGetRoleScopeTagsByIdParams struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

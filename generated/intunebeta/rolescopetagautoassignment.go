@@ -12,14 +12,14 @@ import (
 type RoleScopeTagAutoAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.roleScopeTagAutoAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.roleScopeTagAutoAssignment"`
 }
 
@@ -36,9 +36,9 @@ func (m *RoleScopeTagAutoAssignment) UnmarshalJSON(data []byte) error {
 // RoleScopeTagAutoAssignmentPatch is an update of microsoft.graph.roleScopeTagAutoAssignment. What is not set is
 // not sent.
 type RoleScopeTagAutoAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.roleScopeTagAutoAssignment"`
 }
 
@@ -52,18 +52,19 @@ func (m *RoleScopeTagAutoAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfRoleScopeTagAutoAssignment has a name for each property of RoleScopeTagAutoAssignment.
+// RoleScopeTagAutoAssignmentProperties holds the names of the properties of RoleScopeTagAutoAssignment, for
+// query options: each field is called as in RoleScopeTagAutoAssignment.
+var RoleScopeTagAutoAssignmentProperties = namesOfRoleScopeTagAutoAssignment
+
+var namesOfRoleScopeTagAutoAssignment = propertiesOfRoleScopeTagAutoAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfRoleScopeTagAutoAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// RoleScopeTagAutoAssignmentProperties holds the names of the properties of RoleScopeTagAutoAssignment, for
-// query options.
-var RoleScopeTagAutoAssignmentProperties = propertiesOfRoleScopeTagAutoAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // RoleScopeTagAutoAssignmentBuilder makes requests for one microsoft.graph.roleScopeTagAutoAssignment.

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // RoleScopeTagInfo is the complex type microsoft.graph.roleScopeTagInfo.
 type RoleScopeTagInfo struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// RoleScopeTagId: String.
+	// String.
 	RoleScopeTagId odata.Field[string] `odata:"roleScopeTagId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.roleScopeTagInfo"`
 }
 

@@ -6,29 +6,29 @@ import "github.com/intunegen/intunegen/odata"
 
 // SamsungEFotaFirmwareVersion is the complex type microsoft.graph.samsungEFotaFirmwareVersion.
 type SamsungEFotaFirmwareVersion struct {
-	// AndroidProcessorVersionName: String.
+	// String.
 	AndroidProcessorVersionName odata.Field[string] `odata:"androidProcessorVersionName"`
-	// ConsumerSoftwareCustomizationCode: String, not nullable.
+	// String, not nullable.
 	ConsumerSoftwareCustomizationCode odata.Field[string] `odata:"consumerSoftwareCustomizationCode,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DeviceModelName: String, not nullable.
+	// String, not nullable.
 	DeviceModelName odata.Field[string] `odata:"deviceModelName,nonnull"`
-	// FirmwareVersion: String.
+	// String.
 	FirmwareVersion odata.Field[string] `odata:"firmwareVersion"`
-	// ID: String.
+	// String.
 	ID odata.Field[string] `odata:"id"`
-	// OsVersionName: String.
+	// String.
 	OsVersionName odata.Field[string] `odata:"osVersionName"`
-	// ReleaseDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime,nonnull"`
-	// RequestFirmwareTypeName: String.
+	// String.
 	RequestFirmwareTypeName odata.Field[string] `odata:"requestFirmwareTypeName"`
-	// SalesCode: String, not nullable.
+	// String, not nullable.
 	SalesCode odata.Field[string] `odata:"salesCode,nonnull"`
-	// SecurityPatchVersion: String.
+	// String.
 	SecurityPatchVersion odata.Field[string] `odata:"securityPatchVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.samsungEFotaFirmwareVersion"`
 }
 

@@ -15,29 +15,29 @@ import (
 type SecurityBaselineCategoryStateSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.securityBaselineStateSummary:
 
-	// SecureCount: Int32, not nullable.
+	// Int32, not nullable.
 	SecureCount odata.Field[int32] `odata:"secureCount,nonnull"`
-	// NotSecureCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotSecureCount odata.Field[int32] `odata:"notSecureCount,nonnull"`
-	// UnknownCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownCount odata.Field[int32] `odata:"unknownCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
 
 	// Declared by microsoft.graph.securityBaselineCategoryStateSummary:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineCategoryStateSummary"`
 }
 
@@ -57,21 +57,21 @@ func (*SecurityBaselineCategoryStateSummary) family(typesOfSecurityBaselineState
 // SecurityBaselineCategoryStateSummaryPatch is an update of
 // microsoft.graph.securityBaselineCategoryStateSummary. What is not set is not sent.
 type SecurityBaselineCategoryStateSummaryPatch struct {
-	// SecureCount: Int32, not nullable.
+	// Int32, not nullable.
 	SecureCount odata.Field[int32] `odata:"secureCount,nonnull"`
-	// NotSecureCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotSecureCount odata.Field[int32] `odata:"notSecureCount,nonnull"`
-	// UnknownCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownCount odata.Field[int32] `odata:"unknownCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineCategoryStateSummary"`
 }
 
@@ -88,8 +88,22 @@ func (m *SecurityBaselineCategoryStateSummaryPatch) UnmarshalJSON(data []byte) e
 // SecurityBaselineCategoryStateSummaryPatch is a value of AnySecurityBaselineStateSummaryPatch.
 func (SecurityBaselineCategoryStateSummaryPatch) isSecurityBaselineStateSummaryPatch() {}
 
-// propertiesOfSecurityBaselineCategoryStateSummary has a name for each property of
+// SecurityBaselineCategoryStateSummaryProperties holds the names of the properties of
+// SecurityBaselineCategoryStateSummary, for query options: each field is called as in
 // SecurityBaselineCategoryStateSummary.
+var SecurityBaselineCategoryStateSummaryProperties = namesOfSecurityBaselineCategoryStateSummary
+
+var namesOfSecurityBaselineCategoryStateSummary = propertiesOfSecurityBaselineCategoryStateSummary{
+	ID:                 odata.Property[string]{"id"},
+	SecureCount:        odata.Property[int32]{"secureCount"},
+	NotSecureCount:     odata.Property[int32]{"notSecureCount"},
+	UnknownCount:       odata.Property[int32]{"unknownCount"},
+	ErrorCount:         odata.Property[int32]{"errorCount"},
+	ConflictCount:      odata.Property[int32]{"conflictCount"},
+	NotApplicableCount: odata.Property[int32]{"notApplicableCount"},
+	DisplayName:        odata.Property[string]{"displayName"},
+}
+
 type propertiesOfSecurityBaselineCategoryStateSummary struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
@@ -100,19 +114,6 @@ type propertiesOfSecurityBaselineCategoryStateSummary struct {
 	ConflictCount      odata.Property[int32]
 	NotApplicableCount odata.Property[int32]
 	DisplayName        odata.Property[string]
-}
-
-// SecurityBaselineCategoryStateSummaryProperties holds the names of the properties of
-// SecurityBaselineCategoryStateSummary, for query options.
-var SecurityBaselineCategoryStateSummaryProperties = propertiesOfSecurityBaselineCategoryStateSummary{
-	ID:                 odata.Property[string]{"id"},
-	SecureCount:        odata.Property[int32]{"secureCount"},
-	NotSecureCount:     odata.Property[int32]{"notSecureCount"},
-	UnknownCount:       odata.Property[int32]{"unknownCount"},
-	ErrorCount:         odata.Property[int32]{"errorCount"},
-	ConflictCount:      odata.Property[int32]{"conflictCount"},
-	NotApplicableCount: odata.Property[int32]{"notApplicableCount"},
-	DisplayName:        odata.Property[string]{"displayName"},
 }
 
 // SecurityBaselineCategoryStateSummaryBuilder makes requests for one

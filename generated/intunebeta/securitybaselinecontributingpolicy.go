@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceintent-securitybaselinecontributingpolicy?view=graph-rest-beta
 type SecurityBaselineContributingPolicy struct {
-	// SourceId: String.
+	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// SourceType: microsoft.graph.securityBaselinePolicySourceType, not nullable.
+	// microsoft.graph.securityBaselinePolicySourceType, not nullable.
 	SourceType odata.Field[SecurityBaselinePolicySourceType] `odata:"sourceType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.securityBaselineContributingPolicy"`
 }
 

@@ -15,22 +15,22 @@ import (
 type SecurityBaselineDeviceState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.securityBaselineDeviceState:
 
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// State: microsoft.graph.securityBaselineComplianceState, not nullable.
+	// microsoft.graph.securityBaselineComplianceState, not nullable.
 	State odata.Field[SecurityBaselineComplianceState] `odata:"state,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineDeviceState"`
 }
 
@@ -47,17 +47,17 @@ func (m *SecurityBaselineDeviceState) UnmarshalJSON(data []byte) error {
 // SecurityBaselineDeviceStatePatch is an update of microsoft.graph.securityBaselineDeviceState. What is not set
 // is not sent.
 type SecurityBaselineDeviceStatePatch struct {
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// DeviceDisplayName: String.
+	// String.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// State: microsoft.graph.securityBaselineComplianceState, not nullable.
+	// microsoft.graph.securityBaselineComplianceState, not nullable.
 	State odata.Field[SecurityBaselineComplianceState] `odata:"state,nonnull"`
-	// LastReportedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineDeviceState"`
 }
 
@@ -71,7 +71,19 @@ func (m *SecurityBaselineDeviceStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfSecurityBaselineDeviceState has a name for each property of SecurityBaselineDeviceState.
+// SecurityBaselineDeviceStateProperties holds the names of the properties of SecurityBaselineDeviceState, for
+// query options: each field is called as in SecurityBaselineDeviceState.
+var SecurityBaselineDeviceStateProperties = namesOfSecurityBaselineDeviceState
+
+var namesOfSecurityBaselineDeviceState = propertiesOfSecurityBaselineDeviceState{
+	ID:                   odata.Property[string]{"id"},
+	ManagedDeviceId:      odata.Property[string]{"managedDeviceId"},
+	DeviceDisplayName:    odata.Property[string]{"deviceDisplayName"},
+	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
+	State:                odata.Property[SecurityBaselineComplianceState]{"state"},
+	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
+}
+
 type propertiesOfSecurityBaselineDeviceState struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -80,17 +92,6 @@ type propertiesOfSecurityBaselineDeviceState struct {
 	UserPrincipalName    odata.Property[string]
 	State                odata.Property[SecurityBaselineComplianceState]
 	LastReportedDateTime odata.Property[odata.Time]
-}
-
-// SecurityBaselineDeviceStateProperties holds the names of the properties of SecurityBaselineDeviceState, for
-// query options.
-var SecurityBaselineDeviceStateProperties = propertiesOfSecurityBaselineDeviceState{
-	ID:                   odata.Property[string]{"id"},
-	ManagedDeviceId:      odata.Property[string]{"managedDeviceId"},
-	DeviceDisplayName:    odata.Property[string]{"deviceDisplayName"},
-	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
-	State:                odata.Property[SecurityBaselineComplianceState]{"state"},
-	LastReportedDateTime: odata.Property[odata.Time]{"lastReportedDateTime"},
 }
 
 // SecurityBaselineDeviceStateBuilder makes requests for one microsoft.graph.securityBaselineDeviceState.

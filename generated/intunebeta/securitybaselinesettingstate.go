@@ -12,28 +12,28 @@ import (
 type SecurityBaselineSettingState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.securityBaselineSettingState:
 
-	// SettingName: String, not nullable.
+	// String, not nullable.
 	SettingName odata.Field[string] `odata:"settingName,nonnull"`
-	// State: microsoft.graph.securityBaselineComplianceState, not nullable.
+	// microsoft.graph.securityBaselineComplianceState, not nullable.
 	State odata.Field[SecurityBaselineComplianceState] `odata:"state,nonnull"`
-	// SettingCategoryId: String.
+	// String.
 	SettingCategoryId odata.Field[string] `odata:"settingCategoryId"`
-	// ContributingPolicies: collection of microsoft.graph.securityBaselineContributingPolicy.
+	// Collection of microsoft.graph.securityBaselineContributingPolicy.
 	ContributingPolicies odata.Field[[]SecurityBaselineContributingPolicy] `odata:"contributingPolicies"`
-	// ErrorCode: String.
+	// String.
 	ErrorCode odata.Field[string] `odata:"errorCode"`
-	// SettingCategoryName: String.
+	// String.
 	SettingCategoryName odata.Field[string] `odata:"settingCategoryName"`
-	// SettingId: String.
+	// String.
 	SettingId odata.Field[string] `odata:"settingId"`
-	// SourcePolicies: collection of microsoft.graph.settingSource.
+	// Collection of microsoft.graph.settingSource.
 	SourcePolicies odata.Field[[]SettingSource] `odata:"sourcePolicies"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineSettingState"`
 }
 
@@ -50,23 +50,23 @@ func (m *SecurityBaselineSettingState) UnmarshalJSON(data []byte) error {
 // SecurityBaselineSettingStatePatch is an update of microsoft.graph.securityBaselineSettingState. What is not
 // set is not sent.
 type SecurityBaselineSettingStatePatch struct {
-	// SettingName: String, not nullable.
+	// String, not nullable.
 	SettingName odata.Field[string] `odata:"settingName,nonnull"`
-	// State: microsoft.graph.securityBaselineComplianceState, not nullable.
+	// microsoft.graph.securityBaselineComplianceState, not nullable.
 	State odata.Field[SecurityBaselineComplianceState] `odata:"state,nonnull"`
-	// SettingCategoryId: String.
+	// String.
 	SettingCategoryId odata.Field[string] `odata:"settingCategoryId"`
-	// ContributingPolicies: collection of microsoft.graph.securityBaselineContributingPolicy.
+	// Collection of microsoft.graph.securityBaselineContributingPolicy.
 	ContributingPolicies odata.Field[[]SecurityBaselineContributingPolicy] `odata:"contributingPolicies"`
-	// ErrorCode: String.
+	// String.
 	ErrorCode odata.Field[string] `odata:"errorCode"`
-	// SettingCategoryName: String.
+	// String.
 	SettingCategoryName odata.Field[string] `odata:"settingCategoryName"`
-	// SettingId: String.
+	// String.
 	SettingId odata.Field[string] `odata:"settingId"`
-	// SourcePolicies: collection of microsoft.graph.settingSource.
+	// Collection of microsoft.graph.settingSource.
 	SourcePolicies odata.Field[[]SettingSource] `odata:"sourcePolicies"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineSettingState"`
 }
 
@@ -80,7 +80,22 @@ func (m *SecurityBaselineSettingStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfSecurityBaselineSettingState has a name for each property of SecurityBaselineSettingState.
+// SecurityBaselineSettingStateProperties holds the names of the properties of SecurityBaselineSettingState, for
+// query options: each field is called as in SecurityBaselineSettingState.
+var SecurityBaselineSettingStateProperties = namesOfSecurityBaselineSettingState
+
+var namesOfSecurityBaselineSettingState = propertiesOfSecurityBaselineSettingState{
+	ID:                   odata.Property[string]{"id"},
+	SettingName:          odata.Property[string]{"settingName"},
+	State:                odata.Property[SecurityBaselineComplianceState]{"state"},
+	SettingCategoryId:    odata.Property[string]{"settingCategoryId"},
+	ContributingPolicies: odata.Property[[]SecurityBaselineContributingPolicy]{"contributingPolicies"},
+	ErrorCode:            odata.Property[string]{"errorCode"},
+	SettingCategoryName:  odata.Property[string]{"settingCategoryName"},
+	SettingId:            odata.Property[string]{"settingId"},
+	SourcePolicies:       odata.Property[[]SettingSource]{"sourcePolicies"},
+}
+
 type propertiesOfSecurityBaselineSettingState struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -92,20 +107,6 @@ type propertiesOfSecurityBaselineSettingState struct {
 	SettingCategoryName  odata.Property[string]
 	SettingId            odata.Property[string]
 	SourcePolicies       odata.Property[[]SettingSource]
-}
-
-// SecurityBaselineSettingStateProperties holds the names of the properties of SecurityBaselineSettingState, for
-// query options.
-var SecurityBaselineSettingStateProperties = propertiesOfSecurityBaselineSettingState{
-	ID:                   odata.Property[string]{"id"},
-	SettingName:          odata.Property[string]{"settingName"},
-	State:                odata.Property[SecurityBaselineComplianceState]{"state"},
-	SettingCategoryId:    odata.Property[string]{"settingCategoryId"},
-	ContributingPolicies: odata.Property[[]SecurityBaselineContributingPolicy]{"contributingPolicies"},
-	ErrorCode:            odata.Property[string]{"errorCode"},
-	SettingCategoryName:  odata.Property[string]{"settingCategoryName"},
-	SettingId:            odata.Property[string]{"settingId"},
-	SourcePolicies:       odata.Property[[]SettingSource]{"sourcePolicies"},
 }
 
 // SecurityBaselineSettingStateBuilder makes requests for one microsoft.graph.securityBaselineSettingState.

@@ -12,22 +12,22 @@ import (
 type SecurityBaselineState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.securityBaselineState:
 
-	// SecurityBaselineTemplateId: String.
+	// String.
 	SecurityBaselineTemplateId odata.Field[string] `odata:"securityBaselineTemplateId"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// State: microsoft.graph.securityBaselineComplianceState, not nullable.
+	// microsoft.graph.securityBaselineComplianceState, not nullable.
 	State odata.Field[SecurityBaselineComplianceState] `odata:"state,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// SettingStates: navigation to collection of microsoft.graph.securityBaselineSettingState.
+	// Navigation to a collection of microsoft.graph.securityBaselineSettingState.
 	SettingStates odata.Field[[]SecurityBaselineSettingState] `odata:"settingStates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineState"`
 }
 
@@ -43,15 +43,15 @@ func (m *SecurityBaselineState) UnmarshalJSON(data []byte) error {
 
 // SecurityBaselineStatePatch is an update of microsoft.graph.securityBaselineState. What is not set is not sent.
 type SecurityBaselineStatePatch struct {
-	// SecurityBaselineTemplateId: String.
+	// String.
 	SecurityBaselineTemplateId odata.Field[string] `odata:"securityBaselineTemplateId"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// State: microsoft.graph.securityBaselineComplianceState, not nullable.
+	// microsoft.graph.securityBaselineComplianceState, not nullable.
 	State odata.Field[SecurityBaselineComplianceState] `odata:"state,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineState"`
 }
 
@@ -65,7 +65,19 @@ func (m *SecurityBaselineStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfSecurityBaselineState has a name for each property of SecurityBaselineState.
+// SecurityBaselineStateProperties holds the names of the properties of SecurityBaselineState, for query options:
+// each field is called as in SecurityBaselineState.
+var SecurityBaselineStateProperties = namesOfSecurityBaselineState
+
+var namesOfSecurityBaselineState = propertiesOfSecurityBaselineState{
+	ID:                         odata.Property[string]{"id"},
+	SecurityBaselineTemplateId: odata.Property[string]{"securityBaselineTemplateId"},
+	DisplayName:                odata.Property[string]{"displayName"},
+	State:                      odata.Property[SecurityBaselineComplianceState]{"state"},
+	UserPrincipalName:          odata.Property[string]{"userPrincipalName"},
+	SettingStates:              odata.Property[[]SecurityBaselineSettingState]{"settingStates"},
+}
+
 type propertiesOfSecurityBaselineState struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -74,16 +86,6 @@ type propertiesOfSecurityBaselineState struct {
 	State                      odata.Property[SecurityBaselineComplianceState]
 	UserPrincipalName          odata.Property[string]
 	SettingStates              odata.Property[[]SecurityBaselineSettingState]
-}
-
-// SecurityBaselineStateProperties holds the names of the properties of SecurityBaselineState, for query options.
-var SecurityBaselineStateProperties = propertiesOfSecurityBaselineState{
-	ID:                         odata.Property[string]{"id"},
-	SecurityBaselineTemplateId: odata.Property[string]{"securityBaselineTemplateId"},
-	DisplayName:                odata.Property[string]{"displayName"},
-	State:                      odata.Property[SecurityBaselineComplianceState]{"state"},
-	UserPrincipalName:          odata.Property[string]{"userPrincipalName"},
-	SettingStates:              odata.Property[[]SecurityBaselineSettingState]{"settingStates"},
 }
 
 // SecurityBaselineStateBuilder makes requests for one microsoft.graph.securityBaselineState.

@@ -15,24 +15,24 @@ import (
 type SecurityBaselineStateSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.securityBaselineStateSummary:
 
-	// SecureCount: Int32, not nullable.
+	// Int32, not nullable.
 	SecureCount odata.Field[int32] `odata:"secureCount,nonnull"`
-	// NotSecureCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotSecureCount odata.Field[int32] `odata:"notSecureCount,nonnull"`
-	// UnknownCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownCount odata.Field[int32] `odata:"unknownCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineStateSummary"`
 }
 
@@ -63,19 +63,19 @@ type typesOfSecurityBaselineStateSummary func(*SecurityBaselineStateSummary, *Se
 // SecurityBaselineStateSummaryPatch is an update of microsoft.graph.securityBaselineStateSummary. What is not
 // set is not sent.
 type SecurityBaselineStateSummaryPatch struct {
-	// SecureCount: Int32, not nullable.
+	// Int32, not nullable.
 	SecureCount odata.Field[int32] `odata:"secureCount,nonnull"`
-	// NotSecureCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotSecureCount odata.Field[int32] `odata:"notSecureCount,nonnull"`
-	// UnknownCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownCount odata.Field[int32] `odata:"unknownCount,nonnull"`
-	// ErrorCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorCount odata.Field[int32] `odata:"errorCount,nonnull"`
-	// ConflictCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictCount odata.Field[int32] `odata:"conflictCount,nonnull"`
-	// NotApplicableCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineStateSummary"`
 }
 
@@ -92,7 +92,20 @@ func (m *SecurityBaselineStateSummaryPatch) UnmarshalJSON(data []byte) error {
 // SecurityBaselineStateSummaryPatch is a value of AnySecurityBaselineStateSummaryPatch.
 func (SecurityBaselineStateSummaryPatch) isSecurityBaselineStateSummaryPatch() {}
 
-// propertiesOfSecurityBaselineStateSummary has a name for each property of SecurityBaselineStateSummary.
+// SecurityBaselineStateSummaryProperties holds the names of the properties of SecurityBaselineStateSummary, for
+// query options: each field is called as in SecurityBaselineStateSummary.
+var SecurityBaselineStateSummaryProperties = namesOfSecurityBaselineStateSummary
+
+var namesOfSecurityBaselineStateSummary = propertiesOfSecurityBaselineStateSummary{
+	ID:                 odata.Property[string]{"id"},
+	SecureCount:        odata.Property[int32]{"secureCount"},
+	NotSecureCount:     odata.Property[int32]{"notSecureCount"},
+	UnknownCount:       odata.Property[int32]{"unknownCount"},
+	ErrorCount:         odata.Property[int32]{"errorCount"},
+	ConflictCount:      odata.Property[int32]{"conflictCount"},
+	NotApplicableCount: odata.Property[int32]{"notApplicableCount"},
+}
+
 type propertiesOfSecurityBaselineStateSummary struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
@@ -102,18 +115,6 @@ type propertiesOfSecurityBaselineStateSummary struct {
 	ErrorCount         odata.Property[int32]
 	ConflictCount      odata.Property[int32]
 	NotApplicableCount odata.Property[int32]
-}
-
-// SecurityBaselineStateSummaryProperties holds the names of the properties of SecurityBaselineStateSummary, for
-// query options.
-var SecurityBaselineStateSummaryProperties = propertiesOfSecurityBaselineStateSummary{
-	ID:                 odata.Property[string]{"id"},
-	SecureCount:        odata.Property[int32]{"secureCount"},
-	NotSecureCount:     odata.Property[int32]{"notSecureCount"},
-	UnknownCount:       odata.Property[int32]{"unknownCount"},
-	ErrorCount:         odata.Property[int32]{"errorCount"},
-	ConflictCount:      odata.Property[int32]{"conflictCount"},
-	NotApplicableCount: odata.Property[int32]{"notApplicableCount"},
 }
 
 // AnySecurityBaselineStateSummaryPatch is an update of microsoft.graph.securityBaselineStateSummary: the patch

@@ -15,46 +15,45 @@ import (
 type SecurityBaselineTemplate struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementTemplate:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// VersionInfo: String.
+	// String.
 	VersionInfo odata.Field[string] `odata:"versionInfo"`
-	// IsDeprecated: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDeprecated odata.Field[bool] `odata:"isDeprecated,nonnull"`
-	// IntentCount: Int32, not nullable.
+	// Int32, not nullable.
 	IntentCount odata.Field[int32] `odata:"intentCount,nonnull"`
-	// TemplateType: microsoft.graph.deviceManagementTemplateType, not nullable.
+	// microsoft.graph.deviceManagementTemplateType, not nullable.
 	TemplateType odata.Field[DeviceManagementTemplateType] `odata:"templateType,nonnull"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// TemplateSubtype: microsoft.graph.deviceManagementTemplateSubtype, not nullable.
+	// microsoft.graph.deviceManagementTemplateSubtype, not nullable.
 	TemplateSubtype odata.Field[DeviceManagementTemplateSubtype] `odata:"templateSubtype,nonnull"`
-	// PublishedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	PublishedDateTime odata.Field[odata.Time] `odata:"publishedDateTime,nonnull"`
-	// Categories: navigation to collection of microsoft.graph.deviceManagementTemplateSettingCategory.
+	// Navigation to a collection of microsoft.graph.deviceManagementTemplateSettingCategory.
 	Categories odata.Field[[]DeviceManagementTemplateSettingCategory] `odata:"categories,nav"`
-	// MigratableTo: navigation to collection of microsoft.graph.deviceManagementTemplate.
+	// Navigation to a collection of microsoft.graph.deviceManagementTemplate.
 	MigratableTo odata.Field[[]AnyDeviceManagementTemplate] `odata:"migratableTo,nav"`
-	// Settings: navigation to collection of microsoft.graph.deviceManagementSettingInstance.
+	// Navigation to a collection of microsoft.graph.deviceManagementSettingInstance.
 	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings,nav"`
 
 	// Declared by microsoft.graph.securityBaselineTemplate:
 
-	// CategoryDeviceStateSummaries: navigation to collection of
-	// microsoft.graph.securityBaselineCategoryStateSummary.
+	// Navigation to a collection of microsoft.graph.securityBaselineCategoryStateSummary.
 	CategoryDeviceStateSummaries odata.Field[[]SecurityBaselineCategoryStateSummary] `odata:"categoryDeviceStateSummaries,nav"`
-	// DeviceStates: navigation to collection of microsoft.graph.securityBaselineDeviceState.
+	// Navigation to a collection of microsoft.graph.securityBaselineDeviceState.
 	DeviceStates odata.Field[[]SecurityBaselineDeviceState] `odata:"deviceStates,nav"`
-	// DeviceStateSummary: navigation to microsoft.graph.securityBaselineStateSummary.
+	// Navigation to microsoft.graph.securityBaselineStateSummary.
 	DeviceStateSummary odata.Field[AnySecurityBaselineStateSummary] `odata:"deviceStateSummary,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineTemplate"`
 }
 
@@ -74,25 +73,25 @@ func (*SecurityBaselineTemplate) family(typesOfDeviceManagementTemplate) {}
 // SecurityBaselineTemplatePatch is an update of microsoft.graph.securityBaselineTemplate. What is not set is not
 // sent.
 type SecurityBaselineTemplatePatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// VersionInfo: String.
+	// String.
 	VersionInfo odata.Field[string] `odata:"versionInfo"`
-	// IsDeprecated: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDeprecated odata.Field[bool] `odata:"isDeprecated,nonnull"`
-	// IntentCount: Int32, not nullable.
+	// Int32, not nullable.
 	IntentCount odata.Field[int32] `odata:"intentCount,nonnull"`
-	// TemplateType: microsoft.graph.deviceManagementTemplateType, not nullable.
+	// microsoft.graph.deviceManagementTemplateType, not nullable.
 	TemplateType odata.Field[DeviceManagementTemplateType] `odata:"templateType,nonnull"`
-	// PlatformType: microsoft.graph.policyPlatformType, not nullable.
+	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// TemplateSubtype: microsoft.graph.deviceManagementTemplateSubtype, not nullable.
+	// microsoft.graph.deviceManagementTemplateSubtype, not nullable.
 	TemplateSubtype odata.Field[DeviceManagementTemplateSubtype] `odata:"templateSubtype,nonnull"`
-	// PublishedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	PublishedDateTime odata.Field[odata.Time] `odata:"publishedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineTemplate"`
 }
 
@@ -109,7 +108,29 @@ func (m *SecurityBaselineTemplatePatch) UnmarshalJSON(data []byte) error {
 // SecurityBaselineTemplatePatch is a value of AnyDeviceManagementTemplatePatch.
 func (SecurityBaselineTemplatePatch) isDeviceManagementTemplatePatch() {}
 
-// propertiesOfSecurityBaselineTemplate has a name for each property of SecurityBaselineTemplate.
+// SecurityBaselineTemplateProperties holds the names of the properties of SecurityBaselineTemplate, for query
+// options: each field is called as in SecurityBaselineTemplate.
+var SecurityBaselineTemplateProperties = namesOfSecurityBaselineTemplate
+
+var namesOfSecurityBaselineTemplate = propertiesOfSecurityBaselineTemplate{
+	ID:                           odata.Property[string]{"id"},
+	DisplayName:                  odata.Property[string]{"displayName"},
+	Description:                  odata.Property[string]{"description"},
+	VersionInfo:                  odata.Property[string]{"versionInfo"},
+	IsDeprecated:                 odata.Property[bool]{"isDeprecated"},
+	IntentCount:                  odata.Property[int32]{"intentCount"},
+	TemplateType:                 odata.Property[DeviceManagementTemplateType]{"templateType"},
+	PlatformType:                 odata.Property[PolicyPlatformType]{"platformType"},
+	TemplateSubtype:              odata.Property[DeviceManagementTemplateSubtype]{"templateSubtype"},
+	PublishedDateTime:            odata.Property[odata.Time]{"publishedDateTime"},
+	Categories:                   odata.Property[[]DeviceManagementTemplateSettingCategory]{"categories"},
+	MigratableTo:                 odata.Property[[]AnyDeviceManagementTemplate]{"migratableTo"},
+	Settings:                     odata.Property[[]AnyDeviceManagementSettingInstance]{"settings"},
+	CategoryDeviceStateSummaries: odata.Property[[]SecurityBaselineCategoryStateSummary]{"categoryDeviceStateSummaries"},
+	DeviceStates:                 odata.Property[[]SecurityBaselineDeviceState]{"deviceStates"},
+	DeviceStateSummary:           odata.Property[AnySecurityBaselineStateSummary]{"deviceStateSummary"},
+}
+
 type propertiesOfSecurityBaselineTemplate struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
@@ -128,27 +149,6 @@ type propertiesOfSecurityBaselineTemplate struct {
 	CategoryDeviceStateSummaries odata.Property[[]SecurityBaselineCategoryStateSummary]
 	DeviceStates                 odata.Property[[]SecurityBaselineDeviceState]
 	DeviceStateSummary           odata.Property[AnySecurityBaselineStateSummary]
-}
-
-// SecurityBaselineTemplateProperties holds the names of the properties of SecurityBaselineTemplate, for query
-// options.
-var SecurityBaselineTemplateProperties = propertiesOfSecurityBaselineTemplate{
-	ID:                           odata.Property[string]{"id"},
-	DisplayName:                  odata.Property[string]{"displayName"},
-	Description:                  odata.Property[string]{"description"},
-	VersionInfo:                  odata.Property[string]{"versionInfo"},
-	IsDeprecated:                 odata.Property[bool]{"isDeprecated"},
-	IntentCount:                  odata.Property[int32]{"intentCount"},
-	TemplateType:                 odata.Property[DeviceManagementTemplateType]{"templateType"},
-	PlatformType:                 odata.Property[PolicyPlatformType]{"platformType"},
-	TemplateSubtype:              odata.Property[DeviceManagementTemplateSubtype]{"templateSubtype"},
-	PublishedDateTime:            odata.Property[odata.Time]{"publishedDateTime"},
-	Categories:                   odata.Property[[]DeviceManagementTemplateSettingCategory]{"categories"},
-	MigratableTo:                 odata.Property[[]AnyDeviceManagementTemplate]{"migratableTo"},
-	Settings:                     odata.Property[[]AnyDeviceManagementSettingInstance]{"settings"},
-	CategoryDeviceStateSummaries: odata.Property[[]SecurityBaselineCategoryStateSummary]{"categoryDeviceStateSummaries"},
-	DeviceStates:                 odata.Property[[]SecurityBaselineDeviceState]{"deviceStates"},
-	DeviceStateSummary:           odata.Property[AnySecurityBaselineStateSummary]{"deviceStateSummary"},
 }
 
 // SecurityBaselineTemplateBuilder makes requests for one microsoft.graph.securityBaselineTemplate.

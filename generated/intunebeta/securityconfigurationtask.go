@@ -15,49 +15,49 @@ import (
 type SecurityConfigurationTask struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceAppManagementTask:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// DueDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DueDateTime odata.Field[odata.Time] `odata:"dueDateTime,nonnull"`
-	// Category: microsoft.graph.deviceAppManagementTaskCategory, not nullable.
+	// microsoft.graph.deviceAppManagementTaskCategory, not nullable.
 	Category odata.Field[DeviceAppManagementTaskCategory] `odata:"category,nonnull"`
-	// Priority: microsoft.graph.deviceAppManagementTaskPriority, not nullable.
+	// microsoft.graph.deviceAppManagementTaskPriority, not nullable.
 	Priority odata.Field[DeviceAppManagementTaskPriority] `odata:"priority,nonnull"`
-	// Creator: String.
+	// String.
 	Creator odata.Field[string] `odata:"creator"`
-	// CreatorNotes: String.
+	// String.
 	CreatorNotes odata.Field[string] `odata:"creatorNotes"`
-	// AssignedTo: String.
+	// String.
 	AssignedTo odata.Field[string] `odata:"assignedTo"`
-	// Status: microsoft.graph.deviceAppManagementTaskStatus, not nullable.
+	// microsoft.graph.deviceAppManagementTaskStatus, not nullable.
 	Status odata.Field[DeviceAppManagementTaskStatus] `odata:"status,nonnull"`
 
 	// Declared by microsoft.graph.securityConfigurationTask:
 
-	// EndpointSecurityPolicy: microsoft.graph.endpointSecurityConfigurationType, not nullable.
+	// microsoft.graph.endpointSecurityConfigurationType, not nullable.
 	EndpointSecurityPolicy odata.Field[EndpointSecurityConfigurationType] `odata:"endpointSecurityPolicy,nonnull"`
-	// ApplicablePlatform: microsoft.graph.endpointSecurityConfigurationApplicablePlatform, not nullable.
+	// microsoft.graph.endpointSecurityConfigurationApplicablePlatform, not nullable.
 	ApplicablePlatform odata.Field[EndpointSecurityConfigurationApplicablePlatform] `odata:"applicablePlatform,nonnull"`
-	// EndpointSecurityPolicyProfile: microsoft.graph.endpointSecurityConfigurationProfileType, not nullable.
+	// microsoft.graph.endpointSecurityConfigurationProfileType, not nullable.
 	EndpointSecurityPolicyProfile odata.Field[EndpointSecurityConfigurationProfileType] `odata:"endpointSecurityPolicyProfile,nonnull"`
-	// Insights: String.
+	// String.
 	Insights odata.Field[string] `odata:"insights"`
-	// ManagedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ManagedDeviceCount odata.Field[int32] `odata:"managedDeviceCount,nonnull"`
-	// IntendedSettings: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	IntendedSettings odata.Field[[]KeyValuePair] `odata:"intendedSettings"`
-	// ManagedDevices: navigation to collection of microsoft.graph.vulnerableManagedDevice.
+	// Navigation to a collection of microsoft.graph.vulnerableManagedDevice.
 	ManagedDevices odata.Field[[]VulnerableManagedDevice] `odata:"managedDevices,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityConfigurationTask"`
 }
 
@@ -77,37 +77,37 @@ func (*SecurityConfigurationTask) family(typesOfDeviceAppManagementTask) {}
 // SecurityConfigurationTaskPatch is an update of microsoft.graph.securityConfigurationTask. What is not set is
 // not sent.
 type SecurityConfigurationTaskPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DueDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DueDateTime odata.Field[odata.Time] `odata:"dueDateTime,nonnull"`
-	// Category: microsoft.graph.deviceAppManagementTaskCategory, not nullable.
+	// microsoft.graph.deviceAppManagementTaskCategory, not nullable.
 	Category odata.Field[DeviceAppManagementTaskCategory] `odata:"category,nonnull"`
-	// Priority: microsoft.graph.deviceAppManagementTaskPriority, not nullable.
+	// microsoft.graph.deviceAppManagementTaskPriority, not nullable.
 	Priority odata.Field[DeviceAppManagementTaskPriority] `odata:"priority,nonnull"`
-	// Creator: String.
+	// String.
 	Creator odata.Field[string] `odata:"creator"`
-	// CreatorNotes: String.
+	// String.
 	CreatorNotes odata.Field[string] `odata:"creatorNotes"`
-	// AssignedTo: String.
+	// String.
 	AssignedTo odata.Field[string] `odata:"assignedTo"`
-	// Status: microsoft.graph.deviceAppManagementTaskStatus, not nullable.
+	// microsoft.graph.deviceAppManagementTaskStatus, not nullable.
 	Status odata.Field[DeviceAppManagementTaskStatus] `odata:"status,nonnull"`
-	// EndpointSecurityPolicy: microsoft.graph.endpointSecurityConfigurationType, not nullable.
+	// microsoft.graph.endpointSecurityConfigurationType, not nullable.
 	EndpointSecurityPolicy odata.Field[EndpointSecurityConfigurationType] `odata:"endpointSecurityPolicy,nonnull"`
-	// ApplicablePlatform: microsoft.graph.endpointSecurityConfigurationApplicablePlatform, not nullable.
+	// microsoft.graph.endpointSecurityConfigurationApplicablePlatform, not nullable.
 	ApplicablePlatform odata.Field[EndpointSecurityConfigurationApplicablePlatform] `odata:"applicablePlatform,nonnull"`
-	// EndpointSecurityPolicyProfile: microsoft.graph.endpointSecurityConfigurationProfileType, not nullable.
+	// microsoft.graph.endpointSecurityConfigurationProfileType, not nullable.
 	EndpointSecurityPolicyProfile odata.Field[EndpointSecurityConfigurationProfileType] `odata:"endpointSecurityPolicyProfile,nonnull"`
-	// Insights: String.
+	// String.
 	Insights odata.Field[string] `odata:"insights"`
-	// ManagedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ManagedDeviceCount odata.Field[int32] `odata:"managedDeviceCount,nonnull"`
-	// IntendedSettings: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	IntendedSettings odata.Field[[]KeyValuePair] `odata:"intendedSettings"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.securityConfigurationTask"`
 }
 
@@ -124,7 +124,31 @@ func (m *SecurityConfigurationTaskPatch) UnmarshalJSON(data []byte) error {
 // SecurityConfigurationTaskPatch is a value of AnyDeviceAppManagementTaskPatch.
 func (SecurityConfigurationTaskPatch) isDeviceAppManagementTaskPatch() {}
 
-// propertiesOfSecurityConfigurationTask has a name for each property of SecurityConfigurationTask.
+// SecurityConfigurationTaskProperties holds the names of the properties of SecurityConfigurationTask, for query
+// options: each field is called as in SecurityConfigurationTask.
+var SecurityConfigurationTaskProperties = namesOfSecurityConfigurationTask
+
+var namesOfSecurityConfigurationTask = propertiesOfSecurityConfigurationTask{
+	ID:                            odata.Property[string]{"id"},
+	DisplayName:                   odata.Property[string]{"displayName"},
+	Description:                   odata.Property[string]{"description"},
+	CreatedDateTime:               odata.Property[odata.Time]{"createdDateTime"},
+	DueDateTime:                   odata.Property[odata.Time]{"dueDateTime"},
+	Category:                      odata.Property[DeviceAppManagementTaskCategory]{"category"},
+	Priority:                      odata.Property[DeviceAppManagementTaskPriority]{"priority"},
+	Creator:                       odata.Property[string]{"creator"},
+	CreatorNotes:                  odata.Property[string]{"creatorNotes"},
+	AssignedTo:                    odata.Property[string]{"assignedTo"},
+	Status:                        odata.Property[DeviceAppManagementTaskStatus]{"status"},
+	EndpointSecurityPolicy:        odata.Property[EndpointSecurityConfigurationType]{"endpointSecurityPolicy"},
+	ApplicablePlatform:            odata.Property[EndpointSecurityConfigurationApplicablePlatform]{"applicablePlatform"},
+	EndpointSecurityPolicyProfile: odata.Property[EndpointSecurityConfigurationProfileType]{"endpointSecurityPolicyProfile"},
+	Insights:                      odata.Property[string]{"insights"},
+	ManagedDeviceCount:            odata.Property[int32]{"managedDeviceCount"},
+	IntendedSettings:              odata.Property[[]KeyValuePair]{"intendedSettings"},
+	ManagedDevices:                odata.Property[[]VulnerableManagedDevice]{"managedDevices"},
+}
+
 type propertiesOfSecurityConfigurationTask struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
@@ -145,29 +169,6 @@ type propertiesOfSecurityConfigurationTask struct {
 	ManagedDeviceCount            odata.Property[int32]
 	IntendedSettings              odata.Property[[]KeyValuePair]
 	ManagedDevices                odata.Property[[]VulnerableManagedDevice]
-}
-
-// SecurityConfigurationTaskProperties holds the names of the properties of SecurityConfigurationTask, for query
-// options.
-var SecurityConfigurationTaskProperties = propertiesOfSecurityConfigurationTask{
-	ID:                            odata.Property[string]{"id"},
-	DisplayName:                   odata.Property[string]{"displayName"},
-	Description:                   odata.Property[string]{"description"},
-	CreatedDateTime:               odata.Property[odata.Time]{"createdDateTime"},
-	DueDateTime:                   odata.Property[odata.Time]{"dueDateTime"},
-	Category:                      odata.Property[DeviceAppManagementTaskCategory]{"category"},
-	Priority:                      odata.Property[DeviceAppManagementTaskPriority]{"priority"},
-	Creator:                       odata.Property[string]{"creator"},
-	CreatorNotes:                  odata.Property[string]{"creatorNotes"},
-	AssignedTo:                    odata.Property[string]{"assignedTo"},
-	Status:                        odata.Property[DeviceAppManagementTaskStatus]{"status"},
-	EndpointSecurityPolicy:        odata.Property[EndpointSecurityConfigurationType]{"endpointSecurityPolicy"},
-	ApplicablePlatform:            odata.Property[EndpointSecurityConfigurationApplicablePlatform]{"applicablePlatform"},
-	EndpointSecurityPolicyProfile: odata.Property[EndpointSecurityConfigurationProfileType]{"endpointSecurityPolicyProfile"},
-	Insights:                      odata.Property[string]{"insights"},
-	ManagedDeviceCount:            odata.Property[int32]{"managedDeviceCount"},
-	IntendedSettings:              odata.Property[[]KeyValuePair]{"intendedSettings"},
-	ManagedDevices:                odata.Property[[]VulnerableManagedDevice]{"managedDevices"},
 }
 
 // SecurityConfigurationTaskBuilder makes requests for one microsoft.graph.securityConfigurationTask.

@@ -12,26 +12,26 @@ import (
 type ServiceNowConnection struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.serviceNowConnection:
 
-	// AuthenticationMethod: microsoft.graph.serviceNowAuthenticationMethod.
+	// microsoft.graph.serviceNowAuthenticationMethod.
 	AuthenticationMethod odata.Field[AnyServiceNowAuthenticationMethod] `odata:"authenticationMethod"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// IncidentApiUrl: String.
+	// String.
 	IncidentApiUrl odata.Field[string] `odata:"incidentApiUrl"`
-	// InstanceUrl: String.
+	// String.
 	InstanceUrl odata.Field[string] `odata:"instanceUrl"`
-	// LastModifiedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
-	// LastQueriedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastQueriedDateTime odata.Field[odata.Time] `odata:"lastQueriedDateTime"`
-	// ServiceNowConnectionStatus: microsoft.graph.serviceNowConnectionStatus, not nullable.
+	// microsoft.graph.serviceNowConnectionStatus, not nullable.
 	ServiceNowConnectionStatus odata.Field[ServiceNowConnectionStatus] `odata:"serviceNowConnectionStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.serviceNowConnection"`
 }
 
@@ -47,17 +47,17 @@ func (m *ServiceNowConnection) UnmarshalJSON(data []byte) error {
 
 // ServiceNowConnectionPatch is an update of microsoft.graph.serviceNowConnection. What is not set is not sent.
 type ServiceNowConnectionPatch struct {
-	// AuthenticationMethod: microsoft.graph.serviceNowAuthenticationMethod.
+	// microsoft.graph.serviceNowAuthenticationMethod.
 	AuthenticationMethod odata.Field[AnyServiceNowAuthenticationMethod] `odata:"authenticationMethod"`
-	// IncidentApiUrl: String.
+	// String.
 	IncidentApiUrl odata.Field[string] `odata:"incidentApiUrl"`
-	// InstanceUrl: String.
+	// String.
 	InstanceUrl odata.Field[string] `odata:"instanceUrl"`
-	// LastQueriedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastQueriedDateTime odata.Field[odata.Time] `odata:"lastQueriedDateTime"`
-	// ServiceNowConnectionStatus: microsoft.graph.serviceNowConnectionStatus, not nullable.
+	// microsoft.graph.serviceNowConnectionStatus, not nullable.
 	ServiceNowConnectionStatus odata.Field[ServiceNowConnectionStatus] `odata:"serviceNowConnectionStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.serviceNowConnection"`
 }
 
@@ -71,7 +71,21 @@ func (m *ServiceNowConnectionPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfServiceNowConnection has a name for each property of ServiceNowConnection.
+// ServiceNowConnectionProperties holds the names of the properties of ServiceNowConnection, for query options:
+// each field is called as in ServiceNowConnection.
+var ServiceNowConnectionProperties = namesOfServiceNowConnection
+
+var namesOfServiceNowConnection = propertiesOfServiceNowConnection{
+	ID:                         odata.Property[string]{"id"},
+	AuthenticationMethod:       odata.Property[AnyServiceNowAuthenticationMethod]{"authenticationMethod"},
+	CreatedDateTime:            odata.Property[odata.Time]{"createdDateTime"},
+	IncidentApiUrl:             odata.Property[string]{"incidentApiUrl"},
+	InstanceUrl:                odata.Property[string]{"instanceUrl"},
+	LastModifiedDateTime:       odata.Property[odata.Time]{"lastModifiedDateTime"},
+	LastQueriedDateTime:        odata.Property[odata.Time]{"lastQueriedDateTime"},
+	ServiceNowConnectionStatus: odata.Property[ServiceNowConnectionStatus]{"serviceNowConnectionStatus"},
+}
+
 type propertiesOfServiceNowConnection struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -82,18 +96,6 @@ type propertiesOfServiceNowConnection struct {
 	LastModifiedDateTime       odata.Property[odata.Time]
 	LastQueriedDateTime        odata.Property[odata.Time]
 	ServiceNowConnectionStatus odata.Property[ServiceNowConnectionStatus]
-}
-
-// ServiceNowConnectionProperties holds the names of the properties of ServiceNowConnection, for query options.
-var ServiceNowConnectionProperties = propertiesOfServiceNowConnection{
-	ID:                         odata.Property[string]{"id"},
-	AuthenticationMethod:       odata.Property[AnyServiceNowAuthenticationMethod]{"authenticationMethod"},
-	CreatedDateTime:            odata.Property[odata.Time]{"createdDateTime"},
-	IncidentApiUrl:             odata.Property[string]{"incidentApiUrl"},
-	InstanceUrl:                odata.Property[string]{"instanceUrl"},
-	LastModifiedDateTime:       odata.Property[odata.Time]{"lastModifiedDateTime"},
-	LastQueriedDateTime:        odata.Property[odata.Time]{"lastQueriedDateTime"},
-	ServiceNowConnectionStatus: odata.Property[ServiceNowConnectionStatus]{"serviceNowConnectionStatus"},
 }
 
 // ServiceNowConnectionBuilder makes requests for one microsoft.graph.serviceNowConnection.

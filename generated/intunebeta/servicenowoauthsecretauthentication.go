@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // ServiceNowOauthSecretAuthentication is the complex type microsoft.graph.serviceNowOauthSecretAuthentication,
 // derived from microsoft.graph.serviceNowAuthenticationMethod.
 type ServiceNowOauthSecretAuthentication struct {
-	// AppId: String.
+	// String.
 	AppId odata.Field[string] `odata:"appId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.serviceNowOauthSecretAuthentication"`
 }
 

@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // ServiceProvisioningError is the abstract complex type microsoft.graph.serviceProvisioningError. It holds
 // values of derived types that this package does not know.
 type ServiceProvisioningError struct {
-	// CreatedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime"`
-	// IsResolved: Boolean.
+	// Boolean.
 	IsResolved odata.Field[bool] `odata:"isResolved"`
-	// ServiceInstance: String.
+	// String.
 	ServiceInstance odata.Field[string] `odata:"serviceInstance"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.serviceProvisioningError,abstract"`
 }
 

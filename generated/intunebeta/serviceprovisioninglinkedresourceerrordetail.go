@@ -10,20 +10,20 @@ import "github.com/intunegen/intunegen/odata"
 type ServiceProvisioningLinkedResourceErrorDetail struct {
 	// Inherited from microsoft.graph.serviceProvisioningResourceErrorDetail:
 
-	// Code: String.
+	// String.
 	Code odata.Field[string] `odata:"code"`
-	// Details: String.
+	// String.
 	Details odata.Field[string] `odata:"details"`
-	// Message: String.
+	// String.
 	Message odata.Field[string] `odata:"message"`
 
 	// Declared by microsoft.graph.serviceProvisioningLinkedResourceErrorDetail:
 
-	// PropertyName: String.
+	// String.
 	PropertyName odata.Field[string] `odata:"propertyName"`
-	// Target: String.
+	// String.
 	Target odata.Field[string] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.serviceProvisioningLinkedResourceErrorDetail"`
 }
 

@@ -9,18 +9,18 @@ import "github.com/intunegen/intunegen/odata"
 type ServiceProvisioningResourceError struct {
 	// Inherited from microsoft.graph.serviceProvisioningError:
 
-	// CreatedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime"`
-	// IsResolved: Boolean.
+	// Boolean.
 	IsResolved odata.Field[bool] `odata:"isResolved"`
-	// ServiceInstance: String.
+	// String.
 	ServiceInstance odata.Field[string] `odata:"serviceInstance"`
 
 	// Declared by microsoft.graph.serviceProvisioningResourceError:
 
-	// Errors: collection of microsoft.graph.serviceProvisioningResourceErrorDetail.
+	// Collection of microsoft.graph.serviceProvisioningResourceErrorDetail.
 	Errors odata.Field[[]AnyServiceProvisioningResourceErrorDetail] `odata:"errors"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.serviceProvisioningResourceError"`
 }
 

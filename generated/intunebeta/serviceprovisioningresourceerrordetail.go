@@ -8,13 +8,13 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.serviceProvisioningResourceErrorDetail. It holds values of derived types that this package
 // does not know.
 type ServiceProvisioningResourceErrorDetail struct {
-	// Code: String.
+	// String.
 	Code odata.Field[string] `odata:"code"`
-	// Details: String.
+	// String.
 	Details odata.Field[string] `odata:"details"`
-	// Message: String.
+	// String.
 	Message odata.Field[string] `odata:"message"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.serviceProvisioningResourceErrorDetail,abstract"`
 }
 

@@ -9,21 +9,21 @@ import "github.com/intunegen/intunegen/odata"
 type ServiceProvisioningXmlError struct {
 	// Inherited from microsoft.graph.serviceProvisioningError:
 
-	// CreatedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime"`
 
 	// Declared by microsoft.graph.serviceProvisioningXmlError:
 
-	// ErrorDetail: String.
+	// String.
 	ErrorDetail odata.Field[string] `odata:"errorDetail"`
 
 	// Inherited from microsoft.graph.serviceProvisioningError:
 
-	// IsResolved: Boolean.
+	// Boolean.
 	IsResolved odata.Field[bool] `odata:"isResolved"`
-	// ServiceInstance: String.
+	// String.
 	ServiceInstance odata.Field[string] `odata:"serviceInstance"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.serviceProvisioningXmlError"`
 }
 

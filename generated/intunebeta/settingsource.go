@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-settingsource?view=graph-rest-beta
 type SettingSource struct {
-	// ID: String.
+	// String.
 	ID odata.Field[string] `odata:"id"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// SourceType: microsoft.graph.settingSourceType, not nullable.
+	// microsoft.graph.settingSourceType, not nullable.
 	SourceType odata.Field[SettingSourceType] `odata:"sourceType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.settingSource"`
 }
 

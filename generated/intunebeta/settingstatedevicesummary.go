@@ -12,30 +12,30 @@ import (
 type SettingStateDeviceSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.settingStateDeviceSummary:
 
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// InstancePath: String.
+	// String.
 	InstancePath odata.Field[string] `odata:"instancePath"`
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// CompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantDeviceCount odata.Field[int32] `odata:"compliantDeviceCount,nonnull"`
-	// RemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedDeviceCount odata.Field[int32] `odata:"remediatedDeviceCount,nonnull"`
-	// NonCompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantDeviceCount odata.Field[int32] `odata:"nonCompliantDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// ConflictDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.settingStateDeviceSummary"`
 }
 
@@ -52,25 +52,25 @@ func (m *SettingStateDeviceSummary) UnmarshalJSON(data []byte) error {
 // SettingStateDeviceSummaryPatch is an update of microsoft.graph.settingStateDeviceSummary. What is not set is
 // not sent.
 type SettingStateDeviceSummaryPatch struct {
-	// SettingName: String.
+	// String.
 	SettingName odata.Field[string] `odata:"settingName"`
-	// InstancePath: String.
+	// String.
 	InstancePath odata.Field[string] `odata:"instancePath"`
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// CompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantDeviceCount odata.Field[int32] `odata:"compliantDeviceCount,nonnull"`
-	// RemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedDeviceCount odata.Field[int32] `odata:"remediatedDeviceCount,nonnull"`
-	// NonCompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantDeviceCount odata.Field[int32] `odata:"nonCompliantDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// ConflictDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.settingStateDeviceSummary"`
 }
 
@@ -84,7 +84,23 @@ func (m *SettingStateDeviceSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfSettingStateDeviceSummary has a name for each property of SettingStateDeviceSummary.
+// SettingStateDeviceSummaryProperties holds the names of the properties of SettingStateDeviceSummary, for query
+// options: each field is called as in SettingStateDeviceSummary.
+var SettingStateDeviceSummaryProperties = namesOfSettingStateDeviceSummary
+
+var namesOfSettingStateDeviceSummary = propertiesOfSettingStateDeviceSummary{
+	ID:                       odata.Property[string]{"id"},
+	SettingName:              odata.Property[string]{"settingName"},
+	InstancePath:             odata.Property[string]{"instancePath"},
+	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
+	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
+	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
+	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
+	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
+	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
+	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
+}
+
 type propertiesOfSettingStateDeviceSummary struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
@@ -97,21 +113,6 @@ type propertiesOfSettingStateDeviceSummary struct {
 	NonCompliantDeviceCount  odata.Property[int32]
 	ErrorDeviceCount         odata.Property[int32]
 	ConflictDeviceCount      odata.Property[int32]
-}
-
-// SettingStateDeviceSummaryProperties holds the names of the properties of SettingStateDeviceSummary, for query
-// options.
-var SettingStateDeviceSummaryProperties = propertiesOfSettingStateDeviceSummary{
-	ID:                       odata.Property[string]{"id"},
-	SettingName:              odata.Property[string]{"settingName"},
-	InstancePath:             odata.Property[string]{"instancePath"},
-	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
-	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
-	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
-	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
-	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
-	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
-	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
 }
 
 // SettingStateDeviceSummaryBuilder makes requests for one microsoft.graph.settingStateDeviceSummary.

@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-sharedappledeviceuser?view=graph-rest-beta
 type SharedAppleDeviceUser struct {
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// DataToSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	DataToSync odata.Field[bool] `odata:"dataToSync,nonnull"`
-	// DataQuota: Int64.
+	// Int64.
 	DataQuota odata.Field[int64] `odata:"dataQuota"`
-	// DataUsed: Int64, not nullable.
+	// Int64, not nullable.
 	DataUsed odata.Field[int64] `odata:"dataUsed,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.sharedAppleDeviceUser"`
 }
 

@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-sharedpcaccountmanagerpolicy?view=graph-rest-beta
 type SharedPCAccountManagerPolicy struct {
-	// AccountDeletionPolicy: microsoft.graph.sharedPCAccountDeletionPolicyType, not nullable.
+	// microsoft.graph.sharedPCAccountDeletionPolicyType, not nullable.
 	AccountDeletionPolicy odata.Field[SharedPCAccountDeletionPolicyType] `odata:"accountDeletionPolicy,nonnull"`
-	// CacheAccountsAboveDiskFreePercentage: Int32.
+	// Int32.
 	CacheAccountsAboveDiskFreePercentage odata.Field[int32] `odata:"cacheAccountsAboveDiskFreePercentage"`
-	// InactiveThresholdDays: Int32.
+	// Int32.
 	InactiveThresholdDays odata.Field[int32] `odata:"inactiveThresholdDays"`
-	// RemoveAccountsBelowDiskFreePercentage: Int32.
+	// Int32.
 	RemoveAccountsBelowDiskFreePercentage odata.Field[int32] `odata:"removeAccountsBelowDiskFreePercentage"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.sharedPCAccountManagerPolicy"`
 }
 

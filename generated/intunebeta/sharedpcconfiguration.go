@@ -15,89 +15,88 @@ import (
 type SharedPCConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.sharedPCConfiguration:
 
-	// AccountManagerPolicy: microsoft.graph.sharedPCAccountManagerPolicy.
+	// microsoft.graph.sharedPCAccountManagerPolicy.
 	AccountManagerPolicy odata.Field[*SharedPCAccountManagerPolicy] `odata:"accountManagerPolicy"`
-	// AllowedAccounts: microsoft.graph.sharedPCAllowedAccountType, not nullable.
+	// microsoft.graph.sharedPCAllowedAccountType, not nullable.
 	AllowedAccounts odata.Field[SharedPCAllowedAccountType] `odata:"allowedAccounts,nonnull"`
-	// LocalStorage: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	LocalStorage odata.Field[Enablement] `odata:"localStorage,nonnull"`
-	// AllowLocalStorage: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowLocalStorage odata.Field[bool] `odata:"allowLocalStorage,nonnull"`
-	// SetAccountManager: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SetAccountManager odata.Field[Enablement] `odata:"setAccountManager,nonnull"`
-	// DisableAccountManager: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableAccountManager odata.Field[bool] `odata:"disableAccountManager,nonnull"`
-	// SetEduPolicies: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SetEduPolicies odata.Field[Enablement] `odata:"setEduPolicies,nonnull"`
-	// DisableEduPolicies: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableEduPolicies odata.Field[bool] `odata:"disableEduPolicies,nonnull"`
-	// SetPowerPolicies: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SetPowerPolicies odata.Field[Enablement] `odata:"setPowerPolicies,nonnull"`
-	// DisablePowerPolicies: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisablePowerPolicies odata.Field[bool] `odata:"disablePowerPolicies,nonnull"`
-	// SignInOnResume: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SignInOnResume odata.Field[Enablement] `odata:"signInOnResume,nonnull"`
-	// DisableSignInOnResume: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableSignInOnResume odata.Field[bool] `odata:"disableSignInOnResume,nonnull"`
-	// Enabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	Enabled odata.Field[bool] `odata:"enabled,nonnull"`
-	// IdleTimeBeforeSleepInSeconds: Int32.
+	// Int32.
 	IdleTimeBeforeSleepInSeconds odata.Field[int32] `odata:"idleTimeBeforeSleepInSeconds"`
-	// KioskAppDisplayName: String.
+	// String.
 	KioskAppDisplayName odata.Field[string] `odata:"kioskAppDisplayName"`
-	// KioskAppUserModelId: String.
+	// String.
 	KioskAppUserModelId odata.Field[string] `odata:"kioskAppUserModelId"`
-	// MaintenanceStartTime: TimeOfDay.
+	// TimeOfDay.
 	MaintenanceStartTime odata.Field[odata.TimeOfDay] `odata:"maintenanceStartTime"`
-	// FastFirstSignIn: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	FastFirstSignIn odata.Field[Enablement] `odata:"fastFirstSignIn,nonnull"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.sharedPCConfiguration"`
 }
 
@@ -116,59 +115,59 @@ func (*SharedPCConfiguration) family(typesOfDeviceConfiguration) {}
 
 // SharedPCConfigurationPatch is an update of microsoft.graph.sharedPCConfiguration. What is not set is not sent.
 type SharedPCConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// AccountManagerPolicy: microsoft.graph.sharedPCAccountManagerPolicy.
+	// microsoft.graph.sharedPCAccountManagerPolicy.
 	AccountManagerPolicy odata.Field[*SharedPCAccountManagerPolicy] `odata:"accountManagerPolicy"`
-	// AllowedAccounts: microsoft.graph.sharedPCAllowedAccountType, not nullable.
+	// microsoft.graph.sharedPCAllowedAccountType, not nullable.
 	AllowedAccounts odata.Field[SharedPCAllowedAccountType] `odata:"allowedAccounts,nonnull"`
-	// LocalStorage: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	LocalStorage odata.Field[Enablement] `odata:"localStorage,nonnull"`
-	// AllowLocalStorage: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowLocalStorage odata.Field[bool] `odata:"allowLocalStorage,nonnull"`
-	// SetAccountManager: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SetAccountManager odata.Field[Enablement] `odata:"setAccountManager,nonnull"`
-	// DisableAccountManager: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableAccountManager odata.Field[bool] `odata:"disableAccountManager,nonnull"`
-	// SetEduPolicies: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SetEduPolicies odata.Field[Enablement] `odata:"setEduPolicies,nonnull"`
-	// DisableEduPolicies: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableEduPolicies odata.Field[bool] `odata:"disableEduPolicies,nonnull"`
-	// SetPowerPolicies: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SetPowerPolicies odata.Field[Enablement] `odata:"setPowerPolicies,nonnull"`
-	// DisablePowerPolicies: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisablePowerPolicies odata.Field[bool] `odata:"disablePowerPolicies,nonnull"`
-	// SignInOnResume: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SignInOnResume odata.Field[Enablement] `odata:"signInOnResume,nonnull"`
-	// DisableSignInOnResume: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableSignInOnResume odata.Field[bool] `odata:"disableSignInOnResume,nonnull"`
-	// Enabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	Enabled odata.Field[bool] `odata:"enabled,nonnull"`
-	// IdleTimeBeforeSleepInSeconds: Int32.
+	// Int32.
 	IdleTimeBeforeSleepInSeconds odata.Field[int32] `odata:"idleTimeBeforeSleepInSeconds"`
-	// KioskAppDisplayName: String.
+	// String.
 	KioskAppDisplayName odata.Field[string] `odata:"kioskAppDisplayName"`
-	// KioskAppUserModelId: String.
+	// String.
 	KioskAppUserModelId odata.Field[string] `odata:"kioskAppUserModelId"`
-	// MaintenanceStartTime: TimeOfDay.
+	// TimeOfDay.
 	MaintenanceStartTime odata.Field[odata.TimeOfDay] `odata:"maintenanceStartTime"`
-	// FastFirstSignIn: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	FastFirstSignIn odata.Field[Enablement] `odata:"fastFirstSignIn,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.sharedPCConfiguration"`
 }
 
@@ -185,7 +184,49 @@ func (m *SharedPCConfigurationPatch) UnmarshalJSON(data []byte) error {
 // SharedPCConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (SharedPCConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfSharedPCConfiguration has a name for each property of SharedPCConfiguration.
+// SharedPCConfigurationProperties holds the names of the properties of SharedPCConfiguration, for query options:
+// each field is called as in SharedPCConfiguration.
+var SharedPCConfigurationProperties = namesOfSharedPCConfiguration
+
+var namesOfSharedPCConfiguration = propertiesOfSharedPCConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:              odata.Property[odata.Time]{"createdDateTime"},
+	Description:                  odata.Property[string]{"description"},
+	DisplayName:                  odata.Property[string]{"displayName"},
+	Version:                      odata.Property[int32]{"version"},
+	AccountManagerPolicy:         odata.Property[*SharedPCAccountManagerPolicy]{"accountManagerPolicy"},
+	AllowedAccounts:              odata.Property[SharedPCAllowedAccountType]{"allowedAccounts"},
+	LocalStorage:                 odata.Property[Enablement]{"localStorage"},
+	AllowLocalStorage:            odata.Property[bool]{"allowLocalStorage"},
+	SetAccountManager:            odata.Property[Enablement]{"setAccountManager"},
+	DisableAccountManager:        odata.Property[bool]{"disableAccountManager"},
+	SetEduPolicies:               odata.Property[Enablement]{"setEduPolicies"},
+	DisableEduPolicies:           odata.Property[bool]{"disableEduPolicies"},
+	SetPowerPolicies:             odata.Property[Enablement]{"setPowerPolicies"},
+	DisablePowerPolicies:         odata.Property[bool]{"disablePowerPolicies"},
+	SignInOnResume:               odata.Property[Enablement]{"signInOnResume"},
+	DisableSignInOnResume:        odata.Property[bool]{"disableSignInOnResume"},
+	Enabled:                      odata.Property[bool]{"enabled"},
+	IdleTimeBeforeSleepInSeconds: odata.Property[int32]{"idleTimeBeforeSleepInSeconds"},
+	KioskAppDisplayName:          odata.Property[string]{"kioskAppDisplayName"},
+	KioskAppUserModelId:          odata.Property[string]{"kioskAppUserModelId"},
+	MaintenanceStartTime:         odata.Property[odata.TimeOfDay]{"maintenanceStartTime"},
+	FastFirstSignIn:              odata.Property[Enablement]{"fastFirstSignIn"},
+	Assignments:                  odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:  odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:               odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:         odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:             odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                 odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:           odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfSharedPCConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -224,46 +265,6 @@ type propertiesOfSharedPCConfiguration struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// SharedPCConfigurationProperties holds the names of the properties of SharedPCConfiguration, for query options.
-var SharedPCConfigurationProperties = propertiesOfSharedPCConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:              odata.Property[odata.Time]{"createdDateTime"},
-	Description:                  odata.Property[string]{"description"},
-	DisplayName:                  odata.Property[string]{"displayName"},
-	Version:                      odata.Property[int32]{"version"},
-	AccountManagerPolicy:         odata.Property[*SharedPCAccountManagerPolicy]{"accountManagerPolicy"},
-	AllowedAccounts:              odata.Property[SharedPCAllowedAccountType]{"allowedAccounts"},
-	LocalStorage:                 odata.Property[Enablement]{"localStorage"},
-	AllowLocalStorage:            odata.Property[bool]{"allowLocalStorage"},
-	SetAccountManager:            odata.Property[Enablement]{"setAccountManager"},
-	DisableAccountManager:        odata.Property[bool]{"disableAccountManager"},
-	SetEduPolicies:               odata.Property[Enablement]{"setEduPolicies"},
-	DisableEduPolicies:           odata.Property[bool]{"disableEduPolicies"},
-	SetPowerPolicies:             odata.Property[Enablement]{"setPowerPolicies"},
-	DisablePowerPolicies:         odata.Property[bool]{"disablePowerPolicies"},
-	SignInOnResume:               odata.Property[Enablement]{"signInOnResume"},
-	DisableSignInOnResume:        odata.Property[bool]{"disableSignInOnResume"},
-	Enabled:                      odata.Property[bool]{"enabled"},
-	IdleTimeBeforeSleepInSeconds: odata.Property[int32]{"idleTimeBeforeSleepInSeconds"},
-	KioskAppDisplayName:          odata.Property[string]{"kioskAppDisplayName"},
-	KioskAppUserModelId:          odata.Property[string]{"kioskAppUserModelId"},
-	MaintenanceStartTime:         odata.Property[odata.TimeOfDay]{"maintenanceStartTime"},
-	FastFirstSignIn:              odata.Property[Enablement]{"fastFirstSignIn"},
-	Assignments:                  odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:  odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:               odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:         odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:             odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                 odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:           odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // SharedPCConfigurationBuilder makes requests for one microsoft.graph.sharedPCConfiguration.

@@ -6,19 +6,19 @@ import "github.com/intunegen/intunegen/odata"
 
 // SignInActivity is the complex type microsoft.graph.signInActivity.
 type SignInActivity struct {
-	// LastNonInteractiveSignInDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastNonInteractiveSignInDateTime odata.Field[odata.Time] `odata:"lastNonInteractiveSignInDateTime"`
-	// LastNonInteractiveSignInRequestId: String.
+	// String.
 	LastNonInteractiveSignInRequestId odata.Field[string] `odata:"lastNonInteractiveSignInRequestId"`
-	// LastSignInDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastSignInDateTime odata.Field[odata.Time] `odata:"lastSignInDateTime"`
-	// LastSignInRequestId: String.
+	// String.
 	LastSignInRequestId odata.Field[string] `odata:"lastSignInRequestId"`
-	// LastSuccessfulSignInDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastSuccessfulSignInDateTime odata.Field[odata.Time] `odata:"lastSuccessfulSignInDateTime"`
-	// LastSuccessfulSignInRequestId: String.
+	// String.
 	LastSuccessfulSignInRequestId odata.Field[string] `odata:"lastSuccessfulSignInRequestId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.signInActivity"`
 }
 

@@ -7,7 +7,7 @@ import "github.com/intunegen/intunegen/odata"
 // SingleSignOnExtension is the abstract complex type microsoft.graph.singleSignOnExtension. It holds values of
 // derived types that this package does not know.
 type SingleSignOnExtension struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.singleSignOnExtension,abstract"`
 }
 

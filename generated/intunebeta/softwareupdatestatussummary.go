@@ -15,42 +15,42 @@ import (
 type SoftwareUpdateStatusSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.softwareUpdateStatusSummary:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// CompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantDeviceCount odata.Field[int32] `odata:"compliantDeviceCount,nonnull"`
-	// NonCompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantDeviceCount odata.Field[int32] `odata:"nonCompliantDeviceCount,nonnull"`
-	// RemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedDeviceCount odata.Field[int32] `odata:"remediatedDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// ConflictDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// CompliantUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantUserCount odata.Field[int32] `odata:"compliantUserCount,nonnull"`
-	// NonCompliantUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantUserCount odata.Field[int32] `odata:"nonCompliantUserCount,nonnull"`
-	// RemediatedUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedUserCount odata.Field[int32] `odata:"remediatedUserCount,nonnull"`
-	// ErrorUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorUserCount odata.Field[int32] `odata:"errorUserCount,nonnull"`
-	// UnknownUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownUserCount odata.Field[int32] `odata:"unknownUserCount,nonnull"`
-	// ConflictUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictUserCount odata.Field[int32] `odata:"conflictUserCount,nonnull"`
-	// NotApplicableUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableUserCount odata.Field[int32] `odata:"notApplicableUserCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.softwareUpdateStatusSummary"`
 }
 
@@ -67,37 +67,37 @@ func (m *SoftwareUpdateStatusSummary) UnmarshalJSON(data []byte) error {
 // SoftwareUpdateStatusSummaryPatch is an update of microsoft.graph.softwareUpdateStatusSummary. What is not set
 // is not sent.
 type SoftwareUpdateStatusSummaryPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// CompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantDeviceCount odata.Field[int32] `odata:"compliantDeviceCount,nonnull"`
-	// NonCompliantDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantDeviceCount odata.Field[int32] `odata:"nonCompliantDeviceCount,nonnull"`
-	// RemediatedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedDeviceCount odata.Field[int32] `odata:"remediatedDeviceCount,nonnull"`
-	// ErrorDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorDeviceCount odata.Field[int32] `odata:"errorDeviceCount,nonnull"`
-	// UnknownDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
-	// ConflictDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
-	// NotApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableDeviceCount odata.Field[int32] `odata:"notApplicableDeviceCount,nonnull"`
-	// CompliantUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	CompliantUserCount odata.Field[int32] `odata:"compliantUserCount,nonnull"`
-	// NonCompliantUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	NonCompliantUserCount odata.Field[int32] `odata:"nonCompliantUserCount,nonnull"`
-	// RemediatedUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	RemediatedUserCount odata.Field[int32] `odata:"remediatedUserCount,nonnull"`
-	// ErrorUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ErrorUserCount odata.Field[int32] `odata:"errorUserCount,nonnull"`
-	// UnknownUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnknownUserCount odata.Field[int32] `odata:"unknownUserCount,nonnull"`
-	// ConflictUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	ConflictUserCount odata.Field[int32] `odata:"conflictUserCount,nonnull"`
-	// NotApplicableUserCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotApplicableUserCount odata.Field[int32] `odata:"notApplicableUserCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.softwareUpdateStatusSummary"`
 }
 
@@ -111,7 +111,29 @@ func (m *SoftwareUpdateStatusSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfSoftwareUpdateStatusSummary has a name for each property of SoftwareUpdateStatusSummary.
+// SoftwareUpdateStatusSummaryProperties holds the names of the properties of SoftwareUpdateStatusSummary, for
+// query options: each field is called as in SoftwareUpdateStatusSummary.
+var SoftwareUpdateStatusSummaryProperties = namesOfSoftwareUpdateStatusSummary
+
+var namesOfSoftwareUpdateStatusSummary = propertiesOfSoftwareUpdateStatusSummary{
+	ID:                       odata.Property[string]{"id"},
+	DisplayName:              odata.Property[string]{"displayName"},
+	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
+	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
+	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
+	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
+	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
+	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
+	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
+	CompliantUserCount:       odata.Property[int32]{"compliantUserCount"},
+	NonCompliantUserCount:    odata.Property[int32]{"nonCompliantUserCount"},
+	RemediatedUserCount:      odata.Property[int32]{"remediatedUserCount"},
+	ErrorUserCount:           odata.Property[int32]{"errorUserCount"},
+	UnknownUserCount:         odata.Property[int32]{"unknownUserCount"},
+	ConflictUserCount:        odata.Property[int32]{"conflictUserCount"},
+	NotApplicableUserCount:   odata.Property[int32]{"notApplicableUserCount"},
+}
+
 type propertiesOfSoftwareUpdateStatusSummary struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
@@ -130,27 +152,6 @@ type propertiesOfSoftwareUpdateStatusSummary struct {
 	UnknownUserCount         odata.Property[int32]
 	ConflictUserCount        odata.Property[int32]
 	NotApplicableUserCount   odata.Property[int32]
-}
-
-// SoftwareUpdateStatusSummaryProperties holds the names of the properties of SoftwareUpdateStatusSummary, for
-// query options.
-var SoftwareUpdateStatusSummaryProperties = propertiesOfSoftwareUpdateStatusSummary{
-	ID:                       odata.Property[string]{"id"},
-	DisplayName:              odata.Property[string]{"displayName"},
-	CompliantDeviceCount:     odata.Property[int32]{"compliantDeviceCount"},
-	NonCompliantDeviceCount:  odata.Property[int32]{"nonCompliantDeviceCount"},
-	RemediatedDeviceCount:    odata.Property[int32]{"remediatedDeviceCount"},
-	ErrorDeviceCount:         odata.Property[int32]{"errorDeviceCount"},
-	UnknownDeviceCount:       odata.Property[int32]{"unknownDeviceCount"},
-	ConflictDeviceCount:      odata.Property[int32]{"conflictDeviceCount"},
-	NotApplicableDeviceCount: odata.Property[int32]{"notApplicableDeviceCount"},
-	CompliantUserCount:       odata.Property[int32]{"compliantUserCount"},
-	NonCompliantUserCount:    odata.Property[int32]{"nonCompliantUserCount"},
-	RemediatedUserCount:      odata.Property[int32]{"remediatedUserCount"},
-	ErrorUserCount:           odata.Property[int32]{"errorUserCount"},
-	UnknownUserCount:         odata.Property[int32]{"unknownUserCount"},
-	ConflictUserCount:        odata.Property[int32]{"conflictUserCount"},
-	NotApplicableUserCount:   odata.Property[int32]{"notApplicableUserCount"},
 }
 
 // SoftwareUpdateStatusSummaryBuilder makes requests for one microsoft.graph.softwareUpdateStatusSummary.

@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // SpecifiedCaptiveNetworkPlugins is the complex type microsoft.graph.specifiedCaptiveNetworkPlugins.
 type SpecifiedCaptiveNetworkPlugins struct {
-	// AllowedBundleIdentifiers: collection of String.
+	// Collection of String.
 	AllowedBundleIdentifiers odata.Field[[]string] `odata:"allowedBundleIdentifiers"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.specifiedCaptiveNetworkPlugins"`
 }
 

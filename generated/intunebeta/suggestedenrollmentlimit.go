@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // SuggestedEnrollmentLimit is the complex type microsoft.graph.suggestedEnrollmentLimit.
 type SuggestedEnrollmentLimit struct {
-	// SuggestedDailyLimit: Int32, not nullable.
+	// Int32, not nullable.
 	SuggestedDailyLimit odata.Field[int32] `odata:"suggestedDailyLimit,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.suggestedEnrollmentLimit"`
 }
 

@@ -15,30 +15,30 @@ import (
 type SymantecCodeSigningCertificate struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.symantecCodeSigningCertificate:
 
-	// Content: Binary, secret, as base64.
+	// Binary, secret, as base64.
 	Content odata.Field[odata.Secret] `odata:"content"`
-	// Status: microsoft.graph.certificateStatus, not nullable.
+	// microsoft.graph.certificateStatus, not nullable.
 	Status odata.Field[CertificateStatus] `odata:"status,nonnull"`
-	// Password: String, secret.
+	// String, secret.
 	Password odata.Field[odata.Secret] `odata:"password"`
-	// SubjectName: String.
+	// String.
 	SubjectName odata.Field[string] `odata:"subjectName"`
-	// Subject: String.
+	// String.
 	Subject odata.Field[string] `odata:"subject"`
-	// IssuerName: String.
+	// String.
 	IssuerName odata.Field[string] `odata:"issuerName"`
-	// Issuer: String.
+	// String.
 	Issuer odata.Field[string] `odata:"issuer"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// UploadDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	UploadDateTime odata.Field[odata.Time] `odata:"uploadDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.symantecCodeSigningCertificate"`
 }
 
@@ -55,25 +55,25 @@ func (m *SymantecCodeSigningCertificate) UnmarshalJSON(data []byte) error {
 // SymantecCodeSigningCertificatePatch is an update of microsoft.graph.symantecCodeSigningCertificate. What is
 // not set is not sent.
 type SymantecCodeSigningCertificatePatch struct {
-	// Content: Binary, secret, as base64.
+	// Binary, secret, as base64.
 	Content odata.Field[odata.Secret] `odata:"content"`
-	// Status: microsoft.graph.certificateStatus, not nullable.
+	// microsoft.graph.certificateStatus, not nullable.
 	Status odata.Field[CertificateStatus] `odata:"status,nonnull"`
-	// Password: String, secret.
+	// String, secret.
 	Password odata.Field[odata.Secret] `odata:"password"`
-	// SubjectName: String.
+	// String.
 	SubjectName odata.Field[string] `odata:"subjectName"`
-	// Subject: String.
+	// String.
 	Subject odata.Field[string] `odata:"subject"`
-	// IssuerName: String.
+	// String.
 	IssuerName odata.Field[string] `odata:"issuerName"`
-	// Issuer: String.
+	// String.
 	Issuer odata.Field[string] `odata:"issuer"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// UploadDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	UploadDateTime odata.Field[odata.Time] `odata:"uploadDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.symantecCodeSigningCertificate"`
 }
 
@@ -87,7 +87,23 @@ func (m *SymantecCodeSigningCertificatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfSymantecCodeSigningCertificate has a name for each property of SymantecCodeSigningCertificate.
+// SymantecCodeSigningCertificateProperties holds the names of the properties of SymantecCodeSigningCertificate,
+// for query options: each field is called as in SymantecCodeSigningCertificate.
+var SymantecCodeSigningCertificateProperties = namesOfSymantecCodeSigningCertificate
+
+var namesOfSymantecCodeSigningCertificate = propertiesOfSymantecCodeSigningCertificate{
+	ID:                 odata.Property[string]{"id"},
+	Content:            odata.Property[odata.Secret]{"content"},
+	Status:             odata.Property[CertificateStatus]{"status"},
+	Password:           odata.Property[odata.Secret]{"password"},
+	SubjectName:        odata.Property[string]{"subjectName"},
+	Subject:            odata.Property[string]{"subject"},
+	IssuerName:         odata.Property[string]{"issuerName"},
+	Issuer:             odata.Property[string]{"issuer"},
+	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
+	UploadDateTime:     odata.Property[odata.Time]{"uploadDateTime"},
+}
+
 type propertiesOfSymantecCodeSigningCertificate struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
@@ -100,21 +116,6 @@ type propertiesOfSymantecCodeSigningCertificate struct {
 	Issuer             odata.Property[string]
 	ExpirationDateTime odata.Property[odata.Time]
 	UploadDateTime     odata.Property[odata.Time]
-}
-
-// SymantecCodeSigningCertificateProperties holds the names of the properties of SymantecCodeSigningCertificate,
-// for query options.
-var SymantecCodeSigningCertificateProperties = propertiesOfSymantecCodeSigningCertificate{
-	ID:                 odata.Property[string]{"id"},
-	Content:            odata.Property[odata.Secret]{"content"},
-	Status:             odata.Property[CertificateStatus]{"status"},
-	Password:           odata.Property[odata.Secret]{"password"},
-	SubjectName:        odata.Property[string]{"subjectName"},
-	Subject:            odata.Property[string]{"subject"},
-	IssuerName:         odata.Property[string]{"issuerName"},
-	Issuer:             odata.Property[string]{"issuer"},
-	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
-	UploadDateTime:     odata.Property[odata.Time]{"uploadDateTime"},
 }
 
 // SymantecCodeSigningCertificateBuilder makes requests for one microsoft.graph.symantecCodeSigningCertificate.

@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // SyncComponent is the complex type microsoft.graph.syncComponent.
 type SyncComponent struct {
-	// MoreInfo: String, read-only.
+	// String, read-only.
 	MoreInfo odata.Field[string] `odata:"moreInfo,readonly"`
-	// Name: String, read-only.
+	// String, read-only.
 	Name odata.Field[string] `odata:"name,readonly"`
-	// ReportedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	ReportedDateTime odata.Field[odata.Time] `odata:"reportedDateTime,readonly"`
-	// Status: microsoft.graph.syncComponentStatus, not nullable.
+	// microsoft.graph.syncComponentStatus, not nullable.
 	Status odata.Field[SyncComponentStatus] `odata:"status,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.syncComponent"`
 }
 

@@ -9,9 +9,9 @@ import "github.com/intunegen/intunegen/odata"
 type TargetAgentIdentitySponsorsOrOwners struct {
 	// Inherited from microsoft.graph.userSet:
 
-	// IsBackup: Boolean.
+	// Boolean.
 	IsBackup odata.Field[bool] `odata:"isBackup"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.targetAgentIdentitySponsorsOrOwners"`
 }
 

@@ -15,58 +15,58 @@ import (
 type TargetedManagedAppConfiguration struct {
 	// Inherited from microsoft.graph.managedAppPolicy:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedAppPolicy:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 
 	// Inherited from microsoft.graph.managedAppConfiguration:
 
-	// CustomSettings: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	CustomSettings odata.Field[[]KeyValuePair] `odata:"customSettings"`
 
 	// Declared by microsoft.graph.targetedManagedAppConfiguration:
 
-	// DeployedAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DeployedAppCount odata.Field[int32] `odata:"deployedAppCount,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// TargetedAppManagementLevels: microsoft.graph.appManagementLevel, not nullable.
+	// microsoft.graph.appManagementLevel, not nullable.
 	TargetedAppManagementLevels odata.Field[AppManagementLevel] `odata:"targetedAppManagementLevels,nonnull"`
-	// AppGroupType: microsoft.graph.targetedManagedAppGroupType, not nullable.
+	// microsoft.graph.targetedManagedAppGroupType, not nullable.
 	AppGroupType odata.Field[TargetedManagedAppGroupType] `odata:"appGroupType,nonnull"`
 
 	// Inherited from microsoft.graph.managedAppConfiguration:
 
-	// Settings: navigation to collection of microsoft.graph.deviceManagementConfigurationSetting.
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSetting.
 	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,nav"`
 
 	// Declared by microsoft.graph.targetedManagedAppConfiguration:
 
-	// Apps: navigation to collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
+	// Navigation to a collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps,nav"`
-	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
-	// DeploymentSummary: navigation to microsoft.graph.managedAppPolicyDeploymentSummary.
+	// Navigation to microsoft.graph.managedAppPolicyDeploymentSummary.
 	DeploymentSummary odata.Field[*ManagedAppPolicyDeploymentSummary] `odata:"deploymentSummary,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.targetedManagedAppConfiguration"`
 }
 
@@ -87,25 +87,25 @@ func (*TargetedManagedAppConfiguration) family(typesOfManagedAppPolicy) {}
 // TargetedManagedAppConfigurationPatch is an update of microsoft.graph.targetedManagedAppConfiguration. What is
 // not set is not sent.
 type TargetedManagedAppConfigurationPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// CustomSettings: collection of microsoft.graph.keyValuePair.
+	// Collection of microsoft.graph.keyValuePair.
 	CustomSettings odata.Field[[]KeyValuePair] `odata:"customSettings"`
-	// DeployedAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DeployedAppCount odata.Field[int32] `odata:"deployedAppCount,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// TargetedAppManagementLevels: microsoft.graph.appManagementLevel, not nullable.
+	// microsoft.graph.appManagementLevel, not nullable.
 	TargetedAppManagementLevels odata.Field[AppManagementLevel] `odata:"targetedAppManagementLevels,nonnull"`
-	// AppGroupType: microsoft.graph.targetedManagedAppGroupType, not nullable.
+	// microsoft.graph.targetedManagedAppGroupType, not nullable.
 	AppGroupType odata.Field[TargetedManagedAppGroupType] `odata:"appGroupType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.targetedManagedAppConfiguration"`
 }
 
@@ -124,7 +124,30 @@ func (m *TargetedManagedAppConfigurationPatch) UnmarshalJSON(data []byte) error 
 func (TargetedManagedAppConfigurationPatch) isManagedAppConfigurationPatch() {}
 func (TargetedManagedAppConfigurationPatch) isManagedAppPolicyPatch()        {}
 
-// propertiesOfTargetedManagedAppConfiguration has a name for each property of TargetedManagedAppConfiguration.
+// TargetedManagedAppConfigurationProperties holds the names of the properties of
+// TargetedManagedAppConfiguration, for query options: each field is called as in
+// TargetedManagedAppConfiguration.
+var TargetedManagedAppConfigurationProperties = namesOfTargetedManagedAppConfiguration
+
+var namesOfTargetedManagedAppConfiguration = propertiesOfTargetedManagedAppConfiguration{
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Description:                 odata.Property[string]{"description"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                          odata.Property[string]{"id"},
+	Version:                     odata.Property[string]{"version"},
+	CustomSettings:              odata.Property[[]KeyValuePair]{"customSettings"},
+	DeployedAppCount:            odata.Property[int32]{"deployedAppCount"},
+	IsAssigned:                  odata.Property[bool]{"isAssigned"},
+	TargetedAppManagementLevels: odata.Property[AppManagementLevel]{"targetedAppManagementLevels"},
+	AppGroupType:                odata.Property[TargetedManagedAppGroupType]{"appGroupType"},
+	Settings:                    odata.Property[[]DeviceManagementConfigurationSetting]{"settings"},
+	Apps:                        odata.Property[[]ManagedMobileApp]{"apps"},
+	Assignments:                 odata.Property[[]TargetedManagedAppPolicyAssignment]{"assignments"},
+	DeploymentSummary:           odata.Property[*ManagedAppPolicyDeploymentSummary]{"deploymentSummary"},
+}
+
 type propertiesOfTargetedManagedAppConfiguration struct {
 	_                           [0]func()
 	DisplayName                 odata.Property[string]
@@ -143,27 +166,6 @@ type propertiesOfTargetedManagedAppConfiguration struct {
 	Apps                        odata.Property[[]ManagedMobileApp]
 	Assignments                 odata.Property[[]TargetedManagedAppPolicyAssignment]
 	DeploymentSummary           odata.Property[*ManagedAppPolicyDeploymentSummary]
-}
-
-// TargetedManagedAppConfigurationProperties holds the names of the properties of
-// TargetedManagedAppConfiguration, for query options.
-var TargetedManagedAppConfigurationProperties = propertiesOfTargetedManagedAppConfiguration{
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Description:                 odata.Property[string]{"description"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                          odata.Property[string]{"id"},
-	Version:                     odata.Property[string]{"version"},
-	CustomSettings:              odata.Property[[]KeyValuePair]{"customSettings"},
-	DeployedAppCount:            odata.Property[int32]{"deployedAppCount"},
-	IsAssigned:                  odata.Property[bool]{"isAssigned"},
-	TargetedAppManagementLevels: odata.Property[AppManagementLevel]{"targetedAppManagementLevels"},
-	AppGroupType:                odata.Property[TargetedManagedAppGroupType]{"appGroupType"},
-	Settings:                    odata.Property[[]DeviceManagementConfigurationSetting]{"settings"},
-	Apps:                        odata.Property[[]ManagedMobileApp]{"apps"},
-	Assignments:                 odata.Property[[]TargetedManagedAppPolicyAssignment]{"assignments"},
-	DeploymentSummary:           odata.Property[*ManagedAppPolicyDeploymentSummary]{"deploymentSummary"},
 }
 
 // TargetedManagedAppConfigurationBuilder makes requests for one microsoft.graph.targetedManagedAppConfiguration.
@@ -330,34 +332,34 @@ func (b *TargetedManagedAppConfigurationCollection) HasPayloadLinks(params Targe
 
 // TargetedManagedAppConfigurationAssignParams holds the parameters of microsoft.graph.assign.
 type TargetedManagedAppConfigurationAssignParams struct {
-	// Assignments: collection of microsoft.graph.targetedManagedAppPolicyAssignment.
+	// Collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // TargetedManagedAppConfigurationChangeSettingsParams holds the parameters of microsoft.graph.changeSettings.
 type TargetedManagedAppConfigurationChangeSettingsParams struct {
-	// Settings: collection of microsoft.graph.deviceManagementConfigurationSetting.
+	// Collection of microsoft.graph.deviceManagementConfigurationSetting.
 	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // TargetedManagedAppConfigurationHasPayloadLinksParams holds the parameters of microsoft.graph.hasPayloadLinks.
 type TargetedManagedAppConfigurationHasPayloadLinksParams struct {
-	// PayloadIds: collection of String.
+	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // TargetedManagedAppConfigurationTargetAppsParams holds the parameters of microsoft.graph.targetApps.
 type TargetedManagedAppConfigurationTargetAppsParams struct {
-	// Apps: collection of microsoft.graph.managedMobileApp.
+	// Collection of microsoft.graph.managedMobileApp.
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps"`
-	// AppGroupType: microsoft.graph.targetedManagedAppGroupType.
+	// microsoft.graph.targetedManagedAppGroupType.
 	AppGroupType odata.Field[TargetedManagedAppGroupType] `odata:"appGroupType"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -15,18 +15,18 @@ import (
 type TargetedManagedAppPolicyAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.targetedManagedAppPolicyAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
 	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull"`
-	// SourceId: String.
+	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.targetedManagedAppPolicyAssignment"`
 }
 
@@ -43,13 +43,13 @@ func (m *TargetedManagedAppPolicyAssignment) UnmarshalJSON(data []byte) error {
 // TargetedManagedAppPolicyAssignmentPatch is an update of microsoft.graph.targetedManagedAppPolicyAssignment.
 // What is not set is not sent.
 type TargetedManagedAppPolicyAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
 	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull"`
-	// SourceId: String.
+	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.targetedManagedAppPolicyAssignment"`
 }
 
@@ -63,23 +63,24 @@ func (m *TargetedManagedAppPolicyAssignmentPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfTargetedManagedAppPolicyAssignment has a name for each property of
+// TargetedManagedAppPolicyAssignmentProperties holds the names of the properties of
+// TargetedManagedAppPolicyAssignment, for query options: each field is called as in
 // TargetedManagedAppPolicyAssignment.
+var TargetedManagedAppPolicyAssignmentProperties = namesOfTargetedManagedAppPolicyAssignment
+
+var namesOfTargetedManagedAppPolicyAssignment = propertiesOfTargetedManagedAppPolicyAssignment{
+	ID:       odata.Property[string]{"id"},
+	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
+	SourceId: odata.Property[string]{"sourceId"},
+}
+
 type propertiesOfTargetedManagedAppPolicyAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
-}
-
-// TargetedManagedAppPolicyAssignmentProperties holds the names of the properties of
-// TargetedManagedAppPolicyAssignment, for query options.
-var TargetedManagedAppPolicyAssignmentProperties = propertiesOfTargetedManagedAppPolicyAssignment{
-	ID:       odata.Property[string]{"id"},
-	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
-	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
-	SourceId: odata.Property[string]{"sourceId"},
 }
 
 // TargetedManagedAppPolicyAssignmentBuilder makes requests for one

@@ -14,9 +14,9 @@ import (
 type TenantAttachRBAC struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.tenantAttachRBAC"`
 }
 
@@ -33,7 +33,7 @@ func (m *TenantAttachRBAC) UnmarshalJSON(data []byte) error {
 // TenantAttachRBACPatch is an update of microsoft.graph.tenantAttachRBAC. It has no properties: its documented
 // bodies are @odata.type alone.
 type TenantAttachRBACPatch struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.tenantAttachRBAC"`
 }
 
@@ -47,15 +47,17 @@ func (m *TenantAttachRBACPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfTenantAttachRBAC has a name for each property of TenantAttachRBAC.
+// TenantAttachRBACProperties holds the names of the properties of TenantAttachRBAC, for query options: each
+// field is called as in TenantAttachRBAC.
+var TenantAttachRBACProperties = namesOfTenantAttachRBAC
+
+var namesOfTenantAttachRBAC = propertiesOfTenantAttachRBAC{
+	ID: odata.Property[string]{"id"},
+}
+
 type propertiesOfTenantAttachRBAC struct {
 	_  [0]func()
 	ID odata.Property[string]
-}
-
-// TenantAttachRBACProperties holds the names of the properties of TenantAttachRBAC, for query options.
-var TenantAttachRBACProperties = propertiesOfTenantAttachRBAC{
-	ID: odata.Property[string]{"id"},
 }
 
 // TenantAttachRBACBuilder makes requests for one microsoft.graph.tenantAttachRBAC.
@@ -121,8 +123,8 @@ func (b *TenantAttachRBACBuilder) GetState(options ...odata.QueryOption) *graph.
 
 // TenantAttachRBACEnableParams holds the parameters of microsoft.graph.enable.
 type TenantAttachRBACEnableParams struct {
-	// Enable: Boolean, not nullable.
+	// Boolean, not nullable.
 	Enable odata.Field[bool] `odata:"enable,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

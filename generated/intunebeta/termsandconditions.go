@@ -11,38 +11,38 @@ import (
 type TermsAndConditions struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.termsAndConditions:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// ModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	ModifiedDateTime odata.Field[odata.Time] `odata:"modifiedDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Title: String.
+	// String.
 	Title odata.Field[string] `odata:"title"`
-	// BodyText: String.
+	// String.
 	BodyText odata.Field[string] `odata:"bodyText"`
-	// AcceptanceStatement: String.
+	// String.
 	AcceptanceStatement odata.Field[string] `odata:"acceptanceStatement"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// AcceptanceStatuses: navigation to collection of microsoft.graph.termsAndConditionsAcceptanceStatus.
+	// Navigation to a collection of microsoft.graph.termsAndConditionsAcceptanceStatus.
 	AcceptanceStatuses odata.Field[[]TermsAndConditionsAcceptanceStatus] `odata:"acceptanceStatuses,nav"`
-	// Assignments: navigation to collection of microsoft.graph.termsAndConditionsAssignment.
+	// Navigation to a collection of microsoft.graph.termsAndConditionsAssignment.
 	Assignments odata.Field[[]TermsAndConditionsAssignment] `odata:"assignments,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.termsAndConditionsGroupAssignment.
+	// Navigation to a collection of microsoft.graph.termsAndConditionsGroupAssignment.
 	GroupAssignments odata.Field[[]TermsAndConditionsGroupAssignment] `odata:"groupAssignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.termsAndConditions"`
 }
 
@@ -58,21 +58,21 @@ func (m *TermsAndConditions) UnmarshalJSON(data []byte) error {
 
 // TermsAndConditionsPatch is an update of microsoft.graph.termsAndConditions. What is not set is not sent.
 type TermsAndConditionsPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Title: String.
+	// String.
 	Title odata.Field[string] `odata:"title"`
-	// BodyText: String.
+	// String.
 	BodyText odata.Field[string] `odata:"bodyText"`
-	// AcceptanceStatement: String.
+	// String.
 	AcceptanceStatement odata.Field[string] `odata:"acceptanceStatement"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.termsAndConditions"`
 }
 
@@ -86,7 +86,27 @@ func (m *TermsAndConditionsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfTermsAndConditions has a name for each property of TermsAndConditions.
+// TermsAndConditionsProperties holds the names of the properties of TermsAndConditions, for query options: each
+// field is called as in TermsAndConditions.
+var TermsAndConditionsProperties = namesOfTermsAndConditions
+
+var namesOfTermsAndConditions = propertiesOfTermsAndConditions{
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	ModifiedDateTime:     odata.Property[odata.Time]{"modifiedDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	Title:                odata.Property[string]{"title"},
+	BodyText:             odata.Property[string]{"bodyText"},
+	AcceptanceStatement:  odata.Property[string]{"acceptanceStatement"},
+	Version:              odata.Property[int32]{"version"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	AcceptanceStatuses:   odata.Property[[]TermsAndConditionsAcceptanceStatus]{"acceptanceStatuses"},
+	Assignments:          odata.Property[[]TermsAndConditionsAssignment]{"assignments"},
+	GroupAssignments:     odata.Property[[]TermsAndConditionsGroupAssignment]{"groupAssignments"},
+}
+
 type propertiesOfTermsAndConditions struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -103,24 +123,6 @@ type propertiesOfTermsAndConditions struct {
 	AcceptanceStatuses   odata.Property[[]TermsAndConditionsAcceptanceStatus]
 	Assignments          odata.Property[[]TermsAndConditionsAssignment]
 	GroupAssignments     odata.Property[[]TermsAndConditionsGroupAssignment]
-}
-
-// TermsAndConditionsProperties holds the names of the properties of TermsAndConditions, for query options.
-var TermsAndConditionsProperties = propertiesOfTermsAndConditions{
-	ID:                   odata.Property[string]{"id"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	ModifiedDateTime:     odata.Property[odata.Time]{"modifiedDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Description:          odata.Property[string]{"description"},
-	Title:                odata.Property[string]{"title"},
-	BodyText:             odata.Property[string]{"bodyText"},
-	AcceptanceStatement:  odata.Property[string]{"acceptanceStatement"},
-	Version:              odata.Property[int32]{"version"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	AcceptanceStatuses:   odata.Property[[]TermsAndConditionsAcceptanceStatus]{"acceptanceStatuses"},
-	Assignments:          odata.Property[[]TermsAndConditionsAssignment]{"assignments"},
-	GroupAssignments:     odata.Property[[]TermsAndConditionsGroupAssignment]{"groupAssignments"},
 }
 
 // TermsAndConditionsBuilder makes requests for one microsoft.graph.termsAndConditions.

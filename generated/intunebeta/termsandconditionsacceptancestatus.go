@@ -12,22 +12,22 @@ import (
 type TermsAndConditionsAcceptanceStatus struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.termsAndConditionsAcceptanceStatus:
 
-	// UserDisplayName: String.
+	// String.
 	UserDisplayName odata.Field[string] `odata:"userDisplayName"`
-	// AcceptedVersion: Int32, not nullable.
+	// Int32, not nullable.
 	AcceptedVersion odata.Field[int32] `odata:"acceptedVersion,nonnull"`
-	// AcceptedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	AcceptedDateTime odata.Field[odata.Time] `odata:"acceptedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// TermsAndConditions: navigation to microsoft.graph.termsAndConditions.
+	// Navigation to microsoft.graph.termsAndConditions.
 	TermsAndConditions odata.Field[*TermsAndConditions] `odata:"termsAndConditions,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.termsAndConditionsAcceptanceStatus"`
 }
 
@@ -44,15 +44,15 @@ func (m *TermsAndConditionsAcceptanceStatus) UnmarshalJSON(data []byte) error {
 // TermsAndConditionsAcceptanceStatusPatch is an update of microsoft.graph.termsAndConditionsAcceptanceStatus.
 // What is not set is not sent.
 type TermsAndConditionsAcceptanceStatusPatch struct {
-	// UserDisplayName: String.
+	// String.
 	UserDisplayName odata.Field[string] `odata:"userDisplayName"`
-	// AcceptedVersion: Int32, not nullable.
+	// Int32, not nullable.
 	AcceptedVersion odata.Field[int32] `odata:"acceptedVersion,nonnull"`
-	// AcceptedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	AcceptedDateTime odata.Field[odata.Time] `odata:"acceptedDateTime,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.termsAndConditionsAcceptanceStatus"`
 }
 
@@ -66,8 +66,20 @@ func (m *TermsAndConditionsAcceptanceStatusPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfTermsAndConditionsAcceptanceStatus has a name for each property of
+// TermsAndConditionsAcceptanceStatusProperties holds the names of the properties of
+// TermsAndConditionsAcceptanceStatus, for query options: each field is called as in
 // TermsAndConditionsAcceptanceStatus.
+var TermsAndConditionsAcceptanceStatusProperties = namesOfTermsAndConditionsAcceptanceStatus
+
+var namesOfTermsAndConditionsAcceptanceStatus = propertiesOfTermsAndConditionsAcceptanceStatus{
+	ID:                 odata.Property[string]{"id"},
+	UserDisplayName:    odata.Property[string]{"userDisplayName"},
+	AcceptedVersion:    odata.Property[int32]{"acceptedVersion"},
+	AcceptedDateTime:   odata.Property[odata.Time]{"acceptedDateTime"},
+	UserPrincipalName:  odata.Property[string]{"userPrincipalName"},
+	TermsAndConditions: odata.Property[*TermsAndConditions]{"termsAndConditions"},
+}
+
 type propertiesOfTermsAndConditionsAcceptanceStatus struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
@@ -76,17 +88,6 @@ type propertiesOfTermsAndConditionsAcceptanceStatus struct {
 	AcceptedDateTime   odata.Property[odata.Time]
 	UserPrincipalName  odata.Property[string]
 	TermsAndConditions odata.Property[*TermsAndConditions]
-}
-
-// TermsAndConditionsAcceptanceStatusProperties holds the names of the properties of
-// TermsAndConditionsAcceptanceStatus, for query options.
-var TermsAndConditionsAcceptanceStatusProperties = propertiesOfTermsAndConditionsAcceptanceStatus{
-	ID:                 odata.Property[string]{"id"},
-	UserDisplayName:    odata.Property[string]{"userDisplayName"},
-	AcceptedVersion:    odata.Property[int32]{"acceptedVersion"},
-	AcceptedDateTime:   odata.Property[odata.Time]{"acceptedDateTime"},
-	UserPrincipalName:  odata.Property[string]{"userPrincipalName"},
-	TermsAndConditions: odata.Property[*TermsAndConditions]{"termsAndConditions"},
 }
 
 // TermsAndConditionsAcceptanceStatusBuilder makes requests for one

@@ -15,14 +15,14 @@ import (
 type TermsAndConditionsAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.termsAndConditionsAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.termsAndConditionsAssignment"`
 }
 
@@ -39,9 +39,9 @@ func (m *TermsAndConditionsAssignment) UnmarshalJSON(data []byte) error {
 // TermsAndConditionsAssignmentPatch is an update of microsoft.graph.termsAndConditionsAssignment. What is not
 // set is not sent.
 type TermsAndConditionsAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.termsAndConditionsAssignment"`
 }
 
@@ -55,18 +55,19 @@ func (m *TermsAndConditionsAssignmentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfTermsAndConditionsAssignment has a name for each property of TermsAndConditionsAssignment.
+// TermsAndConditionsAssignmentProperties holds the names of the properties of TermsAndConditionsAssignment, for
+// query options: each field is called as in TermsAndConditionsAssignment.
+var TermsAndConditionsAssignmentProperties = namesOfTermsAndConditionsAssignment
+
+var namesOfTermsAndConditionsAssignment = propertiesOfTermsAndConditionsAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfTermsAndConditionsAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// TermsAndConditionsAssignmentProperties holds the names of the properties of TermsAndConditionsAssignment, for
-// query options.
-var TermsAndConditionsAssignmentProperties = propertiesOfTermsAndConditionsAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // TermsAndConditionsAssignmentBuilder makes requests for one microsoft.graph.termsAndConditionsAssignment.

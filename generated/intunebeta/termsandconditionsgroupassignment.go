@@ -12,16 +12,16 @@ import (
 type TermsAndConditionsGroupAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.termsAndConditionsGroupAssignment:
 
-	// TargetGroupId: String.
+	// String.
 	TargetGroupId odata.Field[string] `odata:"targetGroupId"`
-	// TermsAndConditions: navigation to microsoft.graph.termsAndConditions.
+	// Navigation to microsoft.graph.termsAndConditions.
 	TermsAndConditions odata.Field[*TermsAndConditions] `odata:"termsAndConditions,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.termsAndConditionsGroupAssignment"`
 }
 
@@ -38,9 +38,9 @@ func (m *TermsAndConditionsGroupAssignment) UnmarshalJSON(data []byte) error {
 // TermsAndConditionsGroupAssignmentPatch is an update of microsoft.graph.termsAndConditionsGroupAssignment. What
 // is not set is not sent.
 type TermsAndConditionsGroupAssignmentPatch struct {
-	// TargetGroupId: String.
+	// String.
 	TargetGroupId odata.Field[string] `odata:"targetGroupId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.termsAndConditionsGroupAssignment"`
 }
 
@@ -54,21 +54,22 @@ func (m *TermsAndConditionsGroupAssignmentPatch) UnmarshalJSON(data []byte) erro
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfTermsAndConditionsGroupAssignment has a name for each property of
+// TermsAndConditionsGroupAssignmentProperties holds the names of the properties of
+// TermsAndConditionsGroupAssignment, for query options: each field is called as in
 // TermsAndConditionsGroupAssignment.
+var TermsAndConditionsGroupAssignmentProperties = namesOfTermsAndConditionsGroupAssignment
+
+var namesOfTermsAndConditionsGroupAssignment = propertiesOfTermsAndConditionsGroupAssignment{
+	ID:                 odata.Property[string]{"id"},
+	TargetGroupId:      odata.Property[string]{"targetGroupId"},
+	TermsAndConditions: odata.Property[*TermsAndConditions]{"termsAndConditions"},
+}
+
 type propertiesOfTermsAndConditionsGroupAssignment struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
 	TargetGroupId      odata.Property[string]
 	TermsAndConditions odata.Property[*TermsAndConditions]
-}
-
-// TermsAndConditionsGroupAssignmentProperties holds the names of the properties of
-// TermsAndConditionsGroupAssignment, for query options.
-var TermsAndConditionsGroupAssignmentProperties = propertiesOfTermsAndConditionsGroupAssignment{
-	ID:                 odata.Property[string]{"id"},
-	TargetGroupId:      odata.Property[string]{"targetGroupId"},
-	TermsAndConditions: odata.Property[*TermsAndConditions]{"termsAndConditions"},
 }
 
 // TermsAndConditionsGroupAssignmentBuilder makes requests for one

@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-raimportcerts-timeseriesparameter?view=graph-rest-beta
 type TimeSeriesParameter struct {
-	// MetricName: String.
+	// String.
 	MetricName odata.Field[string] `odata:"metricName"`
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// EndDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	EndDateTime odata.Field[odata.Time] `odata:"endDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.timeSeriesParameter"`
 }
 

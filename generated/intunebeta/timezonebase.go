@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // TimeZoneBase is the complex type microsoft.graph.timeZoneBase.
 type TimeZoneBase struct {
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.timeZoneBase"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // TrustChainCertificate is the complex type microsoft.graph.trustChainCertificate.
 type TrustChainCertificate struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Certificate: String, not nullable.
+	// String, not nullable.
 	Certificate odata.Field[string] `odata:"certificate,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.trustChainCertificate"`
 }
 

@@ -9,29 +9,29 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-partnerintegration-unmanageddevice?view=graph-rest-beta
 type UnmanagedDevice struct {
-	// Os: String.
+	// String.
 	Os odata.Field[string] `odata:"os"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// IpAddress: String.
+	// String.
 	IpAddress odata.Field[string] `odata:"ipAddress"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// MacAddress: String.
+	// String.
 	MacAddress odata.Field[string] `odata:"macAddress"`
-	// Domain: String.
+	// String.
 	Domain odata.Field[string] `odata:"domain"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// Location: String.
+	// String.
 	Location odata.Field[string] `odata:"location"`
-	// LastLoggedOnUser: String.
+	// String.
 	LastLoggedOnUser odata.Field[string] `odata:"lastLoggedOnUser"`
-	// LastSeenDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastSeenDateTime odata.Field[odata.Time] `odata:"lastSeenDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.unmanagedDevice"`
 }
 

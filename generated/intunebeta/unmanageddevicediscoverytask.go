@@ -12,37 +12,37 @@ import (
 type UnmanagedDeviceDiscoveryTask struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceAppManagementTask:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// DueDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DueDateTime odata.Field[odata.Time] `odata:"dueDateTime,nonnull"`
-	// Category: microsoft.graph.deviceAppManagementTaskCategory, not nullable.
+	// microsoft.graph.deviceAppManagementTaskCategory, not nullable.
 	Category odata.Field[DeviceAppManagementTaskCategory] `odata:"category,nonnull"`
-	// Priority: microsoft.graph.deviceAppManagementTaskPriority, not nullable.
+	// microsoft.graph.deviceAppManagementTaskPriority, not nullable.
 	Priority odata.Field[DeviceAppManagementTaskPriority] `odata:"priority,nonnull"`
-	// Creator: String.
+	// String.
 	Creator odata.Field[string] `odata:"creator"`
-	// CreatorNotes: String.
+	// String.
 	CreatorNotes odata.Field[string] `odata:"creatorNotes"`
-	// AssignedTo: String.
+	// String.
 	AssignedTo odata.Field[string] `odata:"assignedTo"`
-	// Status: microsoft.graph.deviceAppManagementTaskStatus, not nullable.
+	// microsoft.graph.deviceAppManagementTaskStatus, not nullable.
 	Status odata.Field[DeviceAppManagementTaskStatus] `odata:"status,nonnull"`
 
 	// Declared by microsoft.graph.unmanagedDeviceDiscoveryTask:
 
-	// UnmanagedDevices: collection of microsoft.graph.unmanagedDevice.
+	// Collection of microsoft.graph.unmanagedDevice.
 	UnmanagedDevices odata.Field[[]UnmanagedDevice] `odata:"unmanagedDevices"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.unmanagedDeviceDiscoveryTask"`
 }
 
@@ -62,27 +62,27 @@ func (*UnmanagedDeviceDiscoveryTask) family(typesOfDeviceAppManagementTask) {}
 // UnmanagedDeviceDiscoveryTaskPatch is an update of microsoft.graph.unmanagedDeviceDiscoveryTask. What is not
 // set is not sent.
 type UnmanagedDeviceDiscoveryTaskPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DueDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DueDateTime odata.Field[odata.Time] `odata:"dueDateTime,nonnull"`
-	// Category: microsoft.graph.deviceAppManagementTaskCategory, not nullable.
+	// microsoft.graph.deviceAppManagementTaskCategory, not nullable.
 	Category odata.Field[DeviceAppManagementTaskCategory] `odata:"category,nonnull"`
-	// Priority: microsoft.graph.deviceAppManagementTaskPriority, not nullable.
+	// microsoft.graph.deviceAppManagementTaskPriority, not nullable.
 	Priority odata.Field[DeviceAppManagementTaskPriority] `odata:"priority,nonnull"`
-	// Creator: String.
+	// String.
 	Creator odata.Field[string] `odata:"creator"`
-	// CreatorNotes: String.
+	// String.
 	CreatorNotes odata.Field[string] `odata:"creatorNotes"`
-	// AssignedTo: String.
+	// String.
 	AssignedTo odata.Field[string] `odata:"assignedTo"`
-	// Status: microsoft.graph.deviceAppManagementTaskStatus, not nullable.
+	// microsoft.graph.deviceAppManagementTaskStatus, not nullable.
 	Status odata.Field[DeviceAppManagementTaskStatus] `odata:"status,nonnull"`
-	// UnmanagedDevices: collection of microsoft.graph.unmanagedDevice.
+	// Collection of microsoft.graph.unmanagedDevice.
 	UnmanagedDevices odata.Field[[]UnmanagedDevice] `odata:"unmanagedDevices"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.unmanagedDeviceDiscoveryTask"`
 }
 
@@ -99,7 +99,25 @@ func (m *UnmanagedDeviceDiscoveryTaskPatch) UnmarshalJSON(data []byte) error {
 // UnmanagedDeviceDiscoveryTaskPatch is a value of AnyDeviceAppManagementTaskPatch.
 func (UnmanagedDeviceDiscoveryTaskPatch) isDeviceAppManagementTaskPatch() {}
 
-// propertiesOfUnmanagedDeviceDiscoveryTask has a name for each property of UnmanagedDeviceDiscoveryTask.
+// UnmanagedDeviceDiscoveryTaskProperties holds the names of the properties of UnmanagedDeviceDiscoveryTask, for
+// query options: each field is called as in UnmanagedDeviceDiscoveryTask.
+var UnmanagedDeviceDiscoveryTaskProperties = namesOfUnmanagedDeviceDiscoveryTask
+
+var namesOfUnmanagedDeviceDiscoveryTask = propertiesOfUnmanagedDeviceDiscoveryTask{
+	ID:               odata.Property[string]{"id"},
+	DisplayName:      odata.Property[string]{"displayName"},
+	Description:      odata.Property[string]{"description"},
+	CreatedDateTime:  odata.Property[odata.Time]{"createdDateTime"},
+	DueDateTime:      odata.Property[odata.Time]{"dueDateTime"},
+	Category:         odata.Property[DeviceAppManagementTaskCategory]{"category"},
+	Priority:         odata.Property[DeviceAppManagementTaskPriority]{"priority"},
+	Creator:          odata.Property[string]{"creator"},
+	CreatorNotes:     odata.Property[string]{"creatorNotes"},
+	AssignedTo:       odata.Property[string]{"assignedTo"},
+	Status:           odata.Property[DeviceAppManagementTaskStatus]{"status"},
+	UnmanagedDevices: odata.Property[[]UnmanagedDevice]{"unmanagedDevices"},
+}
+
 type propertiesOfUnmanagedDeviceDiscoveryTask struct {
 	_                [0]func()
 	ID               odata.Property[string]
@@ -114,23 +132,6 @@ type propertiesOfUnmanagedDeviceDiscoveryTask struct {
 	AssignedTo       odata.Property[string]
 	Status           odata.Property[DeviceAppManagementTaskStatus]
 	UnmanagedDevices odata.Property[[]UnmanagedDevice]
-}
-
-// UnmanagedDeviceDiscoveryTaskProperties holds the names of the properties of UnmanagedDeviceDiscoveryTask, for
-// query options.
-var UnmanagedDeviceDiscoveryTaskProperties = propertiesOfUnmanagedDeviceDiscoveryTask{
-	ID:               odata.Property[string]{"id"},
-	DisplayName:      odata.Property[string]{"displayName"},
-	Description:      odata.Property[string]{"description"},
-	CreatedDateTime:  odata.Property[odata.Time]{"createdDateTime"},
-	DueDateTime:      odata.Property[odata.Time]{"dueDateTime"},
-	Category:         odata.Property[DeviceAppManagementTaskCategory]{"category"},
-	Priority:         odata.Property[DeviceAppManagementTaskPriority]{"priority"},
-	Creator:          odata.Property[string]{"creator"},
-	CreatorNotes:     odata.Property[string]{"creatorNotes"},
-	AssignedTo:       odata.Property[string]{"assignedTo"},
-	Status:           odata.Property[DeviceAppManagementTaskStatus]{"status"},
-	UnmanagedDevices: odata.Property[[]UnmanagedDevice]{"unmanagedDevices"},
 }
 
 // UnmanagedDeviceDiscoveryTaskBuilder makes requests for one microsoft.graph.unmanagedDeviceDiscoveryTask.

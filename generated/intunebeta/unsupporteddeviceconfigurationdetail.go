@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-unsupporteddeviceconfigurationdetail?view=graph-rest-beta
 type UnsupportedDeviceConfigurationDetail struct {
-	// Message: String.
+	// String.
 	Message odata.Field[string] `odata:"message"`
-	// PropertyName: String.
+	// String.
 	PropertyName odata.Field[string] `odata:"propertyName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.unsupportedDeviceConfigurationDetail"`
 }
 

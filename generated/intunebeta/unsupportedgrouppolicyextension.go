@@ -15,20 +15,20 @@ import (
 type UnsupportedGroupPolicyExtension struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.unsupportedGroupPolicyExtension:
 
-	// SettingScope: microsoft.graph.groupPolicySettingScope, not nullable.
+	// microsoft.graph.groupPolicySettingScope, not nullable.
 	SettingScope odata.Field[GroupPolicySettingScope] `odata:"settingScope,nonnull"`
-	// NamespaceUrl: String.
+	// String.
 	NamespaceUrl odata.Field[string] `odata:"namespaceUrl"`
-	// ExtensionType: String.
+	// String.
 	ExtensionType odata.Field[string] `odata:"extensionType"`
-	// NodeName: String.
+	// String.
 	NodeName odata.Field[string] `odata:"nodeName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.unsupportedGroupPolicyExtension"`
 }
 
@@ -45,15 +45,15 @@ func (m *UnsupportedGroupPolicyExtension) UnmarshalJSON(data []byte) error {
 // UnsupportedGroupPolicyExtensionPatch is an update of microsoft.graph.unsupportedGroupPolicyExtension. What is
 // not set is not sent.
 type UnsupportedGroupPolicyExtensionPatch struct {
-	// SettingScope: microsoft.graph.groupPolicySettingScope, not nullable.
+	// microsoft.graph.groupPolicySettingScope, not nullable.
 	SettingScope odata.Field[GroupPolicySettingScope] `odata:"settingScope,nonnull"`
-	// NamespaceUrl: String.
+	// String.
 	NamespaceUrl odata.Field[string] `odata:"namespaceUrl"`
-	// ExtensionType: String.
+	// String.
 	ExtensionType odata.Field[string] `odata:"extensionType"`
-	// NodeName: String.
+	// String.
 	NodeName odata.Field[string] `odata:"nodeName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.unsupportedGroupPolicyExtension"`
 }
 
@@ -67,7 +67,19 @@ func (m *UnsupportedGroupPolicyExtensionPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUnsupportedGroupPolicyExtension has a name for each property of UnsupportedGroupPolicyExtension.
+// UnsupportedGroupPolicyExtensionProperties holds the names of the properties of
+// UnsupportedGroupPolicyExtension, for query options: each field is called as in
+// UnsupportedGroupPolicyExtension.
+var UnsupportedGroupPolicyExtensionProperties = namesOfUnsupportedGroupPolicyExtension
+
+var namesOfUnsupportedGroupPolicyExtension = propertiesOfUnsupportedGroupPolicyExtension{
+	ID:            odata.Property[string]{"id"},
+	SettingScope:  odata.Property[GroupPolicySettingScope]{"settingScope"},
+	NamespaceUrl:  odata.Property[string]{"namespaceUrl"},
+	ExtensionType: odata.Property[string]{"extensionType"},
+	NodeName:      odata.Property[string]{"nodeName"},
+}
+
 type propertiesOfUnsupportedGroupPolicyExtension struct {
 	_             [0]func()
 	ID            odata.Property[string]
@@ -75,16 +87,6 @@ type propertiesOfUnsupportedGroupPolicyExtension struct {
 	NamespaceUrl  odata.Property[string]
 	ExtensionType odata.Property[string]
 	NodeName      odata.Property[string]
-}
-
-// UnsupportedGroupPolicyExtensionProperties holds the names of the properties of
-// UnsupportedGroupPolicyExtension, for query options.
-var UnsupportedGroupPolicyExtensionProperties = propertiesOfUnsupportedGroupPolicyExtension{
-	ID:            odata.Property[string]{"id"},
-	SettingScope:  odata.Property[GroupPolicySettingScope]{"settingScope"},
-	NamespaceUrl:  odata.Property[string]{"namespaceUrl"},
-	ExtensionType: odata.Property[string]{"extensionType"},
-	NodeName:      odata.Property[string]{"nodeName"},
 }
 
 // UnsupportedGroupPolicyExtensionBuilder makes requests for one microsoft.graph.unsupportedGroupPolicyExtension.

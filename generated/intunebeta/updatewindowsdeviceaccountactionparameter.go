@@ -10,19 +10,19 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-updatewindowsdeviceaccountactionparameter?view=graph-rest-beta
 type UpdateWindowsDeviceAccountActionParameter struct {
-	// DeviceAccount: microsoft.graph.windowsDeviceAccount.
+	// microsoft.graph.windowsDeviceAccount.
 	DeviceAccount odata.Field[AnyWindowsDeviceAccount] `odata:"deviceAccount"`
-	// PasswordRotationEnabled: Boolean.
+	// Boolean.
 	PasswordRotationEnabled odata.Field[bool] `odata:"passwordRotationEnabled"`
-	// CalendarSyncEnabled: Boolean.
+	// Boolean.
 	CalendarSyncEnabled odata.Field[bool] `odata:"calendarSyncEnabled"`
-	// DeviceAccountEmail: String.
+	// String.
 	DeviceAccountEmail odata.Field[string] `odata:"deviceAccountEmail"`
-	// ExchangeServer: String.
+	// String.
 	ExchangeServer odata.Field[string] `odata:"exchangeServer"`
-	// SessionInitiationProtocalAddress: String.
+	// String.
 	SessionInitiationProtocalAddress odata.Field[string] `odata:"sessionInitiationProtocalAddress"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.updateWindowsDeviceAccountActionParameter"`
 }
 

@@ -11,219 +11,217 @@ import (
 //
 // Documentation: https://learn.microsoft.com/graph/api/resources/intune-shared-user?view=graph-rest-beta
 type User struct {
-	// AboutMe: String.
+	// String.
 	AboutMe odata.Field[string] `odata:"aboutMe"`
-	// AccountEnabled: Boolean.
+	// Boolean.
 	AccountEnabled odata.Field[bool] `odata:"accountEnabled"`
-	// AgeGroup: String.
+	// String.
 	AgeGroup odata.Field[string] `odata:"ageGroup"`
-	// AssignedLicenses: collection of microsoft.graph.assignedLicense.
+	// Collection of microsoft.graph.assignedLicense.
 	AssignedLicenses odata.Field[[]AssignedLicense] `odata:"assignedLicenses"`
-	// AssignedPlans: collection of microsoft.graph.assignedPlan.
+	// Collection of microsoft.graph.assignedPlan.
 	AssignedPlans odata.Field[[]AssignedPlan] `odata:"assignedPlans"`
-	// AuthorizationInfo: microsoft.graph.authorizationInfo.
+	// microsoft.graph.authorizationInfo.
 	AuthorizationInfo odata.Field[*AuthorizationInfo] `odata:"authorizationInfo"`
-	// Birthday: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	Birthday odata.Field[odata.Time] `odata:"birthday,nonnull"`
-	// BusinessPhones: collection of String.
+	// Collection of String.
 	BusinessPhones odata.Field[[]string] `odata:"businessPhones"`
-	// City: String.
+	// String.
 	City odata.Field[string] `odata:"city"`
-	// CloudLicensing: microsoft.graph.cloudLicensing.userCloudLicensing.
+	// microsoft.graph.cloudLicensing.userCloudLicensing.
 	CloudLicensing odata.Field[*CloudLicensingUserCloudLicensing] `odata:"cloudLicensing"`
-	// CloudRealtimeCommunicationInfo: microsoft.graph.cloudRealtimeCommunicationInfo.
+	// microsoft.graph.cloudRealtimeCommunicationInfo.
 	CloudRealtimeCommunicationInfo odata.Field[*CloudRealtimeCommunicationInfo] `odata:"cloudRealtimeCommunicationInfo"`
-	// CompanyName: String.
+	// String.
 	CompanyName odata.Field[string] `odata:"companyName"`
-	// ConsentProvidedForMinor: String.
+	// String.
 	ConsentProvidedForMinor odata.Field[string] `odata:"consentProvidedForMinor"`
-	// Country: String.
+	// String.
 	Country odata.Field[string] `odata:"country"`
-	// CreatedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,readonly"`
-	// CreationType: String.
+	// String.
 	CreationType odata.Field[string] `odata:"creationType"`
-	// CustomSecurityAttributes: microsoft.graph.customSecurityAttributeValue.
+	// microsoft.graph.customSecurityAttributeValue.
 	CustomSecurityAttributes odata.Field[*CustomSecurityAttributeValue] `odata:"customSecurityAttributes"`
 
 	// Inherited from microsoft.graph.directoryObject:
 
-	// DeletedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	DeletedDateTime odata.Field[odata.Time] `odata:"deletedDateTime"`
 
 	// Declared by microsoft.graph.user:
 
-	// Department: String.
+	// String.
 	Department odata.Field[string] `odata:"department"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// EmployeeHireDate: DateTimeOffset.
+	// DateTimeOffset.
 	EmployeeHireDate odata.Field[odata.Time] `odata:"employeeHireDate"`
-	// EmployeeLeaveDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	EmployeeLeaveDateTime odata.Field[odata.Time] `odata:"employeeLeaveDateTime"`
-	// EmployeeId: String.
+	// String.
 	EmployeeId odata.Field[string] `odata:"employeeId"`
-	// EmployeeOrgData: microsoft.graph.employeeOrgData.
+	// microsoft.graph.employeeOrgData.
 	EmployeeOrgData odata.Field[*EmployeeOrgData] `odata:"employeeOrgData"`
-	// EmployeeType: String.
+	// String.
 	EmployeeType odata.Field[string] `odata:"employeeType"`
-	// ExternalUserState: String.
+	// String.
 	ExternalUserState odata.Field[string] `odata:"externalUserState"`
-	// ExternalUserStateChangeDateTime: String.
+	// String.
 	ExternalUserStateChangeDateTime odata.Field[string] `odata:"externalUserStateChangeDateTime"`
-	// FaxNumber: String.
+	// String.
 	FaxNumber odata.Field[string] `odata:"faxNumber"`
-	// GivenName: String.
+	// String.
 	GivenName odata.Field[string] `odata:"givenName"`
-	// HireDate: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	HireDate odata.Field[odata.Time] `odata:"hireDate,nonnull"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.user:
 
-	// Identities: collection of microsoft.graph.objectIdentity.
+	// Collection of microsoft.graph.objectIdentity.
 	Identities odata.Field[[]ObjectIdentity] `odata:"identities"`
-	// IdentityParentId: String.
+	// String.
 	IdentityParentId odata.Field[string] `odata:"identityParentId"`
-	// ImAddresses: collection of String.
+	// Collection of String.
 	ImAddresses odata.Field[[]string] `odata:"imAddresses"`
-	// InfoCatalogs: collection of String.
+	// Collection of String.
 	InfoCatalogs odata.Field[[]string] `odata:"infoCatalogs"`
-	// Interests: collection of String.
+	// Collection of String.
 	Interests odata.Field[[]string] `odata:"interests"`
-	// IsLicenseReconciliationNeeded: Boolean.
+	// Boolean.
 	IsLicenseReconciliationNeeded odata.Field[bool] `odata:"isLicenseReconciliationNeeded"`
-	// IsManagementRestricted: Boolean.
+	// Boolean.
 	IsManagementRestricted odata.Field[bool] `odata:"isManagementRestricted"`
-	// IsResourceAccount: Boolean.
+	// Boolean.
 	IsResourceAccount odata.Field[bool] `odata:"isResourceAccount"`
-	// JobTitle: String.
+	// String.
 	JobTitle odata.Field[string] `odata:"jobTitle"`
-	// LastPasswordChangeDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastPasswordChangeDateTime odata.Field[odata.Time] `odata:"lastPasswordChangeDateTime"`
-	// LegalAgeGroupClassification: String.
+	// String.
 	LegalAgeGroupClassification odata.Field[string] `odata:"legalAgeGroupClassification"`
-	// LicenseAssignmentStates: collection of microsoft.graph.licenseAssignmentState.
+	// Collection of microsoft.graph.licenseAssignmentState.
 	LicenseAssignmentStates odata.Field[[]LicenseAssignmentState] `odata:"licenseAssignmentStates"`
-	// Mail: String.
+	// String.
 	Mail odata.Field[string] `odata:"mail"`
-	// MailboxSettings: microsoft.graph.mailboxSettings.
+	// microsoft.graph.mailboxSettings.
 	MailboxSettings odata.Field[*MailboxSettings] `odata:"mailboxSettings"`
-	// MailNickname: String.
+	// String.
 	MailNickname odata.Field[string] `odata:"mailNickname"`
-	// MobilePhone: String.
+	// String.
 	MobilePhone odata.Field[string] `odata:"mobilePhone"`
-	// MySite: String.
+	// String.
 	MySite odata.Field[string] `odata:"mySite"`
-	// OfficeLocation: String.
+	// String.
 	OfficeLocation odata.Field[string] `odata:"officeLocation"`
-	// OnPremisesDistinguishedName: String.
+	// String.
 	OnPremisesDistinguishedName odata.Field[string] `odata:"onPremisesDistinguishedName"`
-	// OnPremisesDomainName: String.
+	// String.
 	OnPremisesDomainName odata.Field[string] `odata:"onPremisesDomainName"`
-	// OnPremisesExtensionAttributes: microsoft.graph.onPremisesExtensionAttributes.
+	// microsoft.graph.onPremisesExtensionAttributes.
 	OnPremisesExtensionAttributes odata.Field[*OnPremisesExtensionAttributes] `odata:"onPremisesExtensionAttributes"`
-	// OnPremisesImmutableId: String.
+	// String.
 	OnPremisesImmutableId odata.Field[string] `odata:"onPremisesImmutableId"`
-	// OnPremisesLastSyncDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	OnPremisesLastSyncDateTime odata.Field[odata.Time] `odata:"onPremisesLastSyncDateTime"`
-	// OnPremisesProvisioningErrors: collection of microsoft.graph.onPremisesProvisioningError.
+	// Collection of microsoft.graph.onPremisesProvisioningError.
 	OnPremisesProvisioningErrors odata.Field[[]OnPremisesProvisioningError] `odata:"onPremisesProvisioningErrors"`
-	// OnPremisesSamAccountName: String.
+	// String.
 	OnPremisesSamAccountName odata.Field[string] `odata:"onPremisesSamAccountName"`
-	// OnPremisesSecurityIdentifier: String.
+	// String.
 	OnPremisesSecurityIdentifier odata.Field[string] `odata:"onPremisesSecurityIdentifier"`
-	// OnPremisesSipInfo: microsoft.graph.onPremisesSipInfo.
+	// microsoft.graph.onPremisesSipInfo.
 	OnPremisesSipInfo odata.Field[*OnPremisesSipInfo] `odata:"onPremisesSipInfo"`
-	// OnPremisesSyncEnabled: Boolean.
+	// Boolean.
 	OnPremisesSyncEnabled odata.Field[bool] `odata:"onPremisesSyncEnabled"`
-	// OnPremisesUserPrincipalName: String.
+	// String.
 	OnPremisesUserPrincipalName odata.Field[string] `odata:"onPremisesUserPrincipalName"`
-	// OtherMails: collection of String.
+	// Collection of String.
 	OtherMails odata.Field[[]string] `odata:"otherMails"`
-	// PasswordPolicies: String.
+	// String.
 	PasswordPolicies odata.Field[string] `odata:"passwordPolicies"`
-	// PasswordProfile: microsoft.graph.passwordProfile.
+	// microsoft.graph.passwordProfile.
 	PasswordProfile odata.Field[*PasswordProfile] `odata:"passwordProfile"`
-	// PastProjects: collection of String.
+	// Collection of String.
 	PastProjects odata.Field[[]string] `odata:"pastProjects"`
-	// PostalCode: String.
+	// String.
 	PostalCode odata.Field[string] `odata:"postalCode"`
-	// PreferredDataLocation: String.
+	// String.
 	PreferredDataLocation odata.Field[string] `odata:"preferredDataLocation"`
-	// PreferredLanguage: String.
+	// String.
 	PreferredLanguage odata.Field[string] `odata:"preferredLanguage"`
-	// PreferredName: String.
+	// String.
 	PreferredName odata.Field[string] `odata:"preferredName"`
-	// ProvisionedPlans: collection of microsoft.graph.provisionedPlan.
+	// Collection of microsoft.graph.provisionedPlan.
 	ProvisionedPlans odata.Field[[]ProvisionedPlan] `odata:"provisionedPlans"`
-	// ProxyAddresses: collection of String.
+	// Collection of String.
 	ProxyAddresses odata.Field[[]string] `odata:"proxyAddresses"`
-	// RefreshTokensValidFromDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	RefreshTokensValidFromDateTime odata.Field[odata.Time] `odata:"refreshTokensValidFromDateTime"`
-	// Responsibilities: collection of String.
+	// Collection of String.
 	Responsibilities odata.Field[[]string] `odata:"responsibilities"`
-	// Schools: collection of String.
+	// Collection of String.
 	Schools odata.Field[[]string] `odata:"schools"`
-	// SecurityIdentifier: String.
+	// String.
 	SecurityIdentifier odata.Field[string] `odata:"securityIdentifier"`
-	// ServiceProvisioningErrors: collection of microsoft.graph.serviceProvisioningError.
+	// Collection of microsoft.graph.serviceProvisioningError.
 	ServiceProvisioningErrors odata.Field[[]AnyServiceProvisioningError] `odata:"serviceProvisioningErrors"`
-	// ShowInAddressList: Boolean.
+	// Boolean.
 	ShowInAddressList odata.Field[bool] `odata:"showInAddressList"`
-	// SignInSessionsValidFromDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	SignInSessionsValidFromDateTime odata.Field[odata.Time] `odata:"signInSessionsValidFromDateTime"`
-	// Skills: collection of String.
+	// Collection of String.
 	Skills odata.Field[[]string] `odata:"skills"`
-	// SignInActivity: microsoft.graph.signInActivity.
+	// microsoft.graph.signInActivity.
 	SignInActivity odata.Field[*SignInActivity] `odata:"signInActivity"`
-	// State: String.
+	// String.
 	State odata.Field[string] `odata:"state"`
-	// StreetAddress: String.
+	// String.
 	StreetAddress odata.Field[string] `odata:"streetAddress"`
-	// Surname: String.
+	// String.
 	Surname odata.Field[string] `odata:"surname"`
-	// UsageLocation: String.
+	// String.
 	UsageLocation odata.Field[string] `odata:"usageLocation"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// UserType: String.
+	// String.
 	UserType odata.Field[string] `odata:"userType"`
-	// DeviceEnrollmentLimit: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceEnrollmentLimit odata.Field[int32] `odata:"deviceEnrollmentLimit,nonnull"`
-	// DeviceKeys: collection of microsoft.graph.deviceKey.
+	// Collection of microsoft.graph.deviceKey.
 	DeviceKeys odata.Field[[]DeviceKey] `odata:"deviceKeys"`
-	// IdentityGovernance: microsoft.graph.identityGovernanceUserSettings.
+	// microsoft.graph.identityGovernanceUserSettings.
 	IdentityGovernance odata.Field[*IdentityGovernanceUserSettings] `odata:"identityGovernance"`
-	// Print: microsoft.graph.userPrint.
+	// microsoft.graph.userPrint.
 	Print odata.Field[*UserPrint] `odata:"print"`
-	// CloudPcPools: navigation to collection of microsoft.graph.cloudPcPool.
+	// Navigation to a collection of microsoft.graph.cloudPcPool.
 	CloudPcPools odata.Field[[]AnyCloudPcPool] `odata:"cloudPcPools,nav"`
-	// CloudPCs: navigation to collection of microsoft.graph.cloudPC.
+	// Navigation to a collection of microsoft.graph.cloudPC.
 	CloudPCs odata.Field[[]CloudPC] `odata:"cloudPCs,nav"`
-	// DeviceEnrollmentConfigurations: navigation to collection of microsoft.graph.deviceEnrollmentConfiguration.
+	// Navigation to a collection of microsoft.graph.deviceEnrollmentConfiguration.
 	DeviceEnrollmentConfigurations odata.Field[[]AnyDeviceEnrollmentConfiguration] `odata:"deviceEnrollmentConfigurations,nav"`
-	// DeviceManagementTroubleshootingEvents: navigation to collection of
-	// microsoft.graph.deviceManagementTroubleshootingEvent.
+	// Navigation to a collection of microsoft.graph.deviceManagementTroubleshootingEvent.
 	DeviceManagementTroubleshootingEvents odata.Field[[]AnyDeviceManagementTroubleshootingEvent] `odata:"deviceManagementTroubleshootingEvents,nav"`
-	// ManagedAppLogCollectionRequests: navigation to collection of microsoft.graph.managedAppLogCollectionRequest.
+	// Navigation to a collection of microsoft.graph.managedAppLogCollectionRequest.
 	ManagedAppLogCollectionRequests odata.Field[[]ManagedAppLogCollectionRequest] `odata:"managedAppLogCollectionRequests,nav"`
-	// ManagedAppRegistrations: navigation to collection of microsoft.graph.managedAppRegistration.
+	// Navigation to a collection of microsoft.graph.managedAppRegistration.
 	ManagedAppRegistrations odata.Field[[]AnyManagedAppRegistration] `odata:"managedAppRegistrations,nav"`
-	// ManagedDevices: navigation to collection of microsoft.graph.managedDevice.
+	// Navigation to a collection of microsoft.graph.managedDevice.
 	ManagedDevices odata.Field[[]AnyManagedDevice] `odata:"managedDevices,nav"`
-	// MobileAppIntentAndStates: navigation to collection of microsoft.graph.mobileAppIntentAndState.
+	// Navigation to a collection of microsoft.graph.mobileAppIntentAndState.
 	MobileAppIntentAndStates odata.Field[[]MobileAppIntentAndState] `odata:"mobileAppIntentAndStates,nav"`
-	// MobileAppTroubleshootingEvents: navigation to collection of microsoft.graph.mobileAppTroubleshootingEvent.
+	// Navigation to a collection of microsoft.graph.mobileAppTroubleshootingEvent.
 	MobileAppTroubleshootingEvents odata.Field[[]MobileAppTroubleshootingEvent] `odata:"mobileAppTroubleshootingEvents,nav"`
-	// WindowsInformationProtectionDeviceRegistrations: navigation to collection of
-	// microsoft.graph.windowsInformationProtectionDeviceRegistration.
+	// Navigation to a collection of microsoft.graph.windowsInformationProtectionDeviceRegistration.
 	WindowsInformationProtectionDeviceRegistrations odata.Field[[]WindowsInformationProtectionDeviceRegistration] `odata:"windowsInformationProtectionDeviceRegistrations,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.user"`
 }
 
@@ -242,181 +240,181 @@ func (*User) family(typesOfDirectoryObject) {}
 
 // UserPatch is an update of microsoft.graph.user. What is not set is not sent.
 type UserPatch struct {
-	// AboutMe: String.
+	// String.
 	AboutMe odata.Field[string] `odata:"aboutMe"`
-	// AccountEnabled: Boolean.
+	// Boolean.
 	AccountEnabled odata.Field[bool] `odata:"accountEnabled"`
-	// AgeGroup: String.
+	// String.
 	AgeGroup odata.Field[string] `odata:"ageGroup"`
-	// AssignedLicenses: collection of microsoft.graph.assignedLicense.
+	// Collection of microsoft.graph.assignedLicense.
 	AssignedLicenses odata.Field[[]AssignedLicense] `odata:"assignedLicenses"`
-	// AssignedPlans: collection of microsoft.graph.assignedPlan.
+	// Collection of microsoft.graph.assignedPlan.
 	AssignedPlans odata.Field[[]AssignedPlan] `odata:"assignedPlans"`
-	// AuthorizationInfo: microsoft.graph.authorizationInfo.
+	// microsoft.graph.authorizationInfo.
 	AuthorizationInfo odata.Field[*AuthorizationInfo] `odata:"authorizationInfo"`
-	// Birthday: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	Birthday odata.Field[odata.Time] `odata:"birthday,nonnull"`
-	// BusinessPhones: collection of String.
+	// Collection of String.
 	BusinessPhones odata.Field[[]string] `odata:"businessPhones"`
-	// City: String.
+	// String.
 	City odata.Field[string] `odata:"city"`
-	// CloudLicensing: microsoft.graph.cloudLicensing.userCloudLicensing.
+	// microsoft.graph.cloudLicensing.userCloudLicensing.
 	CloudLicensing odata.Field[*CloudLicensingUserCloudLicensing] `odata:"cloudLicensing"`
-	// CloudRealtimeCommunicationInfo: microsoft.graph.cloudRealtimeCommunicationInfo.
+	// microsoft.graph.cloudRealtimeCommunicationInfo.
 	CloudRealtimeCommunicationInfo odata.Field[*CloudRealtimeCommunicationInfo] `odata:"cloudRealtimeCommunicationInfo"`
-	// CompanyName: String.
+	// String.
 	CompanyName odata.Field[string] `odata:"companyName"`
-	// ConsentProvidedForMinor: String.
+	// String.
 	ConsentProvidedForMinor odata.Field[string] `odata:"consentProvidedForMinor"`
-	// Country: String.
+	// String.
 	Country odata.Field[string] `odata:"country"`
-	// CreationType: String.
+	// String.
 	CreationType odata.Field[string] `odata:"creationType"`
-	// CustomSecurityAttributes: microsoft.graph.customSecurityAttributeValue.
+	// microsoft.graph.customSecurityAttributeValue.
 	CustomSecurityAttributes odata.Field[*CustomSecurityAttributeValue] `odata:"customSecurityAttributes"`
-	// DeletedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	DeletedDateTime odata.Field[odata.Time] `odata:"deletedDateTime"`
-	// Department: String.
+	// String.
 	Department odata.Field[string] `odata:"department"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// EmployeeHireDate: DateTimeOffset.
+	// DateTimeOffset.
 	EmployeeHireDate odata.Field[odata.Time] `odata:"employeeHireDate"`
-	// EmployeeLeaveDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	EmployeeLeaveDateTime odata.Field[odata.Time] `odata:"employeeLeaveDateTime"`
-	// EmployeeId: String.
+	// String.
 	EmployeeId odata.Field[string] `odata:"employeeId"`
-	// EmployeeOrgData: microsoft.graph.employeeOrgData.
+	// microsoft.graph.employeeOrgData.
 	EmployeeOrgData odata.Field[*EmployeeOrgData] `odata:"employeeOrgData"`
-	// EmployeeType: String.
+	// String.
 	EmployeeType odata.Field[string] `odata:"employeeType"`
-	// ExternalUserState: String.
+	// String.
 	ExternalUserState odata.Field[string] `odata:"externalUserState"`
-	// ExternalUserStateChangeDateTime: String.
+	// String.
 	ExternalUserStateChangeDateTime odata.Field[string] `odata:"externalUserStateChangeDateTime"`
-	// FaxNumber: String.
+	// String.
 	FaxNumber odata.Field[string] `odata:"faxNumber"`
-	// GivenName: String.
+	// String.
 	GivenName odata.Field[string] `odata:"givenName"`
-	// HireDate: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	HireDate odata.Field[odata.Time] `odata:"hireDate,nonnull"`
-	// Identities: collection of microsoft.graph.objectIdentity.
+	// Collection of microsoft.graph.objectIdentity.
 	Identities odata.Field[[]ObjectIdentity] `odata:"identities"`
-	// IdentityParentId: String.
+	// String.
 	IdentityParentId odata.Field[string] `odata:"identityParentId"`
-	// ImAddresses: collection of String.
+	// Collection of String.
 	ImAddresses odata.Field[[]string] `odata:"imAddresses"`
-	// InfoCatalogs: collection of String.
+	// Collection of String.
 	InfoCatalogs odata.Field[[]string] `odata:"infoCatalogs"`
-	// Interests: collection of String.
+	// Collection of String.
 	Interests odata.Field[[]string] `odata:"interests"`
-	// IsLicenseReconciliationNeeded: Boolean.
+	// Boolean.
 	IsLicenseReconciliationNeeded odata.Field[bool] `odata:"isLicenseReconciliationNeeded"`
-	// IsManagementRestricted: Boolean.
+	// Boolean.
 	IsManagementRestricted odata.Field[bool] `odata:"isManagementRestricted"`
-	// IsResourceAccount: Boolean.
+	// Boolean.
 	IsResourceAccount odata.Field[bool] `odata:"isResourceAccount"`
-	// JobTitle: String.
+	// String.
 	JobTitle odata.Field[string] `odata:"jobTitle"`
-	// LastPasswordChangeDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastPasswordChangeDateTime odata.Field[odata.Time] `odata:"lastPasswordChangeDateTime"`
-	// LegalAgeGroupClassification: String.
+	// String.
 	LegalAgeGroupClassification odata.Field[string] `odata:"legalAgeGroupClassification"`
-	// LicenseAssignmentStates: collection of microsoft.graph.licenseAssignmentState.
+	// Collection of microsoft.graph.licenseAssignmentState.
 	LicenseAssignmentStates odata.Field[[]LicenseAssignmentState] `odata:"licenseAssignmentStates"`
-	// Mail: String.
+	// String.
 	Mail odata.Field[string] `odata:"mail"`
-	// MailboxSettings: microsoft.graph.mailboxSettings.
+	// microsoft.graph.mailboxSettings.
 	MailboxSettings odata.Field[*MailboxSettings] `odata:"mailboxSettings"`
-	// MailNickname: String.
+	// String.
 	MailNickname odata.Field[string] `odata:"mailNickname"`
-	// MobilePhone: String.
+	// String.
 	MobilePhone odata.Field[string] `odata:"mobilePhone"`
-	// MySite: String.
+	// String.
 	MySite odata.Field[string] `odata:"mySite"`
-	// OfficeLocation: String.
+	// String.
 	OfficeLocation odata.Field[string] `odata:"officeLocation"`
-	// OnPremisesDistinguishedName: String.
+	// String.
 	OnPremisesDistinguishedName odata.Field[string] `odata:"onPremisesDistinguishedName"`
-	// OnPremisesDomainName: String.
+	// String.
 	OnPremisesDomainName odata.Field[string] `odata:"onPremisesDomainName"`
-	// OnPremisesExtensionAttributes: microsoft.graph.onPremisesExtensionAttributes.
+	// microsoft.graph.onPremisesExtensionAttributes.
 	OnPremisesExtensionAttributes odata.Field[*OnPremisesExtensionAttributes] `odata:"onPremisesExtensionAttributes"`
-	// OnPremisesImmutableId: String.
+	// String.
 	OnPremisesImmutableId odata.Field[string] `odata:"onPremisesImmutableId"`
-	// OnPremisesLastSyncDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	OnPremisesLastSyncDateTime odata.Field[odata.Time] `odata:"onPremisesLastSyncDateTime"`
-	// OnPremisesProvisioningErrors: collection of microsoft.graph.onPremisesProvisioningError.
+	// Collection of microsoft.graph.onPremisesProvisioningError.
 	OnPremisesProvisioningErrors odata.Field[[]OnPremisesProvisioningError] `odata:"onPremisesProvisioningErrors"`
-	// OnPremisesSamAccountName: String.
+	// String.
 	OnPremisesSamAccountName odata.Field[string] `odata:"onPremisesSamAccountName"`
-	// OnPremisesSecurityIdentifier: String.
+	// String.
 	OnPremisesSecurityIdentifier odata.Field[string] `odata:"onPremisesSecurityIdentifier"`
-	// OnPremisesSipInfo: microsoft.graph.onPremisesSipInfo.
+	// microsoft.graph.onPremisesSipInfo.
 	OnPremisesSipInfo odata.Field[*OnPremisesSipInfo] `odata:"onPremisesSipInfo"`
-	// OnPremisesSyncEnabled: Boolean.
+	// Boolean.
 	OnPremisesSyncEnabled odata.Field[bool] `odata:"onPremisesSyncEnabled"`
-	// OnPremisesUserPrincipalName: String.
+	// String.
 	OnPremisesUserPrincipalName odata.Field[string] `odata:"onPremisesUserPrincipalName"`
-	// OtherMails: collection of String.
+	// Collection of String.
 	OtherMails odata.Field[[]string] `odata:"otherMails"`
-	// PasswordPolicies: String.
+	// String.
 	PasswordPolicies odata.Field[string] `odata:"passwordPolicies"`
-	// PasswordProfile: microsoft.graph.passwordProfile.
+	// microsoft.graph.passwordProfile.
 	PasswordProfile odata.Field[*PasswordProfile] `odata:"passwordProfile"`
-	// PastProjects: collection of String.
+	// Collection of String.
 	PastProjects odata.Field[[]string] `odata:"pastProjects"`
-	// PostalCode: String.
+	// String.
 	PostalCode odata.Field[string] `odata:"postalCode"`
-	// PreferredDataLocation: String.
+	// String.
 	PreferredDataLocation odata.Field[string] `odata:"preferredDataLocation"`
-	// PreferredLanguage: String.
+	// String.
 	PreferredLanguage odata.Field[string] `odata:"preferredLanguage"`
-	// PreferredName: String.
+	// String.
 	PreferredName odata.Field[string] `odata:"preferredName"`
-	// ProvisionedPlans: collection of microsoft.graph.provisionedPlan.
+	// Collection of microsoft.graph.provisionedPlan.
 	ProvisionedPlans odata.Field[[]ProvisionedPlan] `odata:"provisionedPlans"`
-	// ProxyAddresses: collection of String.
+	// Collection of String.
 	ProxyAddresses odata.Field[[]string] `odata:"proxyAddresses"`
-	// RefreshTokensValidFromDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	RefreshTokensValidFromDateTime odata.Field[odata.Time] `odata:"refreshTokensValidFromDateTime"`
-	// Responsibilities: collection of String.
+	// Collection of String.
 	Responsibilities odata.Field[[]string] `odata:"responsibilities"`
-	// Schools: collection of String.
+	// Collection of String.
 	Schools odata.Field[[]string] `odata:"schools"`
-	// SecurityIdentifier: String.
+	// String.
 	SecurityIdentifier odata.Field[string] `odata:"securityIdentifier"`
-	// ServiceProvisioningErrors: collection of microsoft.graph.serviceProvisioningError.
+	// Collection of microsoft.graph.serviceProvisioningError.
 	ServiceProvisioningErrors odata.Field[[]AnyServiceProvisioningError] `odata:"serviceProvisioningErrors"`
-	// ShowInAddressList: Boolean.
+	// Boolean.
 	ShowInAddressList odata.Field[bool] `odata:"showInAddressList"`
-	// SignInSessionsValidFromDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	SignInSessionsValidFromDateTime odata.Field[odata.Time] `odata:"signInSessionsValidFromDateTime"`
-	// Skills: collection of String.
+	// Collection of String.
 	Skills odata.Field[[]string] `odata:"skills"`
-	// SignInActivity: microsoft.graph.signInActivity.
+	// microsoft.graph.signInActivity.
 	SignInActivity odata.Field[*SignInActivity] `odata:"signInActivity"`
-	// State: String.
+	// String.
 	State odata.Field[string] `odata:"state"`
-	// StreetAddress: String.
+	// String.
 	StreetAddress odata.Field[string] `odata:"streetAddress"`
-	// Surname: String.
+	// String.
 	Surname odata.Field[string] `odata:"surname"`
-	// UsageLocation: String.
+	// String.
 	UsageLocation odata.Field[string] `odata:"usageLocation"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// UserType: String.
+	// String.
 	UserType odata.Field[string] `odata:"userType"`
-	// DeviceEnrollmentLimit: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceEnrollmentLimit odata.Field[int32] `odata:"deviceEnrollmentLimit,nonnull"`
-	// DeviceKeys: collection of microsoft.graph.deviceKey.
+	// Collection of microsoft.graph.deviceKey.
 	DeviceKeys odata.Field[[]DeviceKey] `odata:"deviceKeys"`
-	// IdentityGovernance: microsoft.graph.identityGovernanceUserSettings.
+	// microsoft.graph.identityGovernanceUserSettings.
 	IdentityGovernance odata.Field[*IdentityGovernanceUserSettings] `odata:"identityGovernance"`
-	// Print: microsoft.graph.userPrint.
+	// microsoft.graph.userPrint.
 	Print odata.Field[*UserPrint] `odata:"print"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.user"`
 }
 
@@ -433,7 +431,111 @@ func (m *UserPatch) UnmarshalJSON(data []byte) error {
 // UserPatch is a value of AnyDirectoryObjectPatch.
 func (UserPatch) isDirectoryObjectPatch() {}
 
-// propertiesOfUser has a name for each property of User.
+// UserProperties holds the names of the properties of User, for query options: each field is called as in User.
+var UserProperties = namesOfUser
+
+var namesOfUser = propertiesOfUser{
+	AboutMe:                               odata.Property[string]{"aboutMe"},
+	AccountEnabled:                        odata.Property[bool]{"accountEnabled"},
+	AgeGroup:                              odata.Property[string]{"ageGroup"},
+	AssignedLicenses:                      odata.Property[[]AssignedLicense]{"assignedLicenses"},
+	AssignedPlans:                         odata.Property[[]AssignedPlan]{"assignedPlans"},
+	AuthorizationInfo:                     odata.Property[*AuthorizationInfo]{"authorizationInfo"},
+	Birthday:                              odata.Property[odata.Time]{"birthday"},
+	BusinessPhones:                        odata.Property[[]string]{"businessPhones"},
+	City:                                  odata.Property[string]{"city"},
+	CloudLicensing:                        odata.Property[*CloudLicensingUserCloudLicensing]{"cloudLicensing"},
+	CloudRealtimeCommunicationInfo:        odata.Property[*CloudRealtimeCommunicationInfo]{"cloudRealtimeCommunicationInfo"},
+	CompanyName:                           odata.Property[string]{"companyName"},
+	ConsentProvidedForMinor:               odata.Property[string]{"consentProvidedForMinor"},
+	Country:                               odata.Property[string]{"country"},
+	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
+	CreationType:                          odata.Property[string]{"creationType"},
+	CustomSecurityAttributes:              odata.Property[*CustomSecurityAttributeValue]{"customSecurityAttributes"},
+	DeletedDateTime:                       odata.Property[odata.Time]{"deletedDateTime"},
+	Department:                            odata.Property[string]{"department"},
+	DisplayName:                           odata.Property[string]{"displayName"},
+	EmployeeHireDate:                      odata.Property[odata.Time]{"employeeHireDate"},
+	EmployeeLeaveDateTime:                 odata.Property[odata.Time]{"employeeLeaveDateTime"},
+	EmployeeId:                            odata.Property[string]{"employeeId"},
+	EmployeeOrgData:                       odata.Property[*EmployeeOrgData]{"employeeOrgData"},
+	EmployeeType:                          odata.Property[string]{"employeeType"},
+	ExternalUserState:                     odata.Property[string]{"externalUserState"},
+	ExternalUserStateChangeDateTime:       odata.Property[string]{"externalUserStateChangeDateTime"},
+	FaxNumber:                             odata.Property[string]{"faxNumber"},
+	GivenName:                             odata.Property[string]{"givenName"},
+	HireDate:                              odata.Property[odata.Time]{"hireDate"},
+	ID:                                    odata.Property[string]{"id"},
+	Identities:                            odata.Property[[]ObjectIdentity]{"identities"},
+	IdentityParentId:                      odata.Property[string]{"identityParentId"},
+	ImAddresses:                           odata.Property[[]string]{"imAddresses"},
+	InfoCatalogs:                          odata.Property[[]string]{"infoCatalogs"},
+	Interests:                             odata.Property[[]string]{"interests"},
+	IsLicenseReconciliationNeeded:         odata.Property[bool]{"isLicenseReconciliationNeeded"},
+	IsManagementRestricted:                odata.Property[bool]{"isManagementRestricted"},
+	IsResourceAccount:                     odata.Property[bool]{"isResourceAccount"},
+	JobTitle:                              odata.Property[string]{"jobTitle"},
+	LastPasswordChangeDateTime:            odata.Property[odata.Time]{"lastPasswordChangeDateTime"},
+	LegalAgeGroupClassification:           odata.Property[string]{"legalAgeGroupClassification"},
+	LicenseAssignmentStates:               odata.Property[[]LicenseAssignmentState]{"licenseAssignmentStates"},
+	Mail:                                  odata.Property[string]{"mail"},
+	MailboxSettings:                       odata.Property[*MailboxSettings]{"mailboxSettings"},
+	MailNickname:                          odata.Property[string]{"mailNickname"},
+	MobilePhone:                           odata.Property[string]{"mobilePhone"},
+	MySite:                                odata.Property[string]{"mySite"},
+	OfficeLocation:                        odata.Property[string]{"officeLocation"},
+	OnPremisesDistinguishedName:           odata.Property[string]{"onPremisesDistinguishedName"},
+	OnPremisesDomainName:                  odata.Property[string]{"onPremisesDomainName"},
+	OnPremisesExtensionAttributes:         odata.Property[*OnPremisesExtensionAttributes]{"onPremisesExtensionAttributes"},
+	OnPremisesImmutableId:                 odata.Property[string]{"onPremisesImmutableId"},
+	OnPremisesLastSyncDateTime:            odata.Property[odata.Time]{"onPremisesLastSyncDateTime"},
+	OnPremisesProvisioningErrors:          odata.Property[[]OnPremisesProvisioningError]{"onPremisesProvisioningErrors"},
+	OnPremisesSamAccountName:              odata.Property[string]{"onPremisesSamAccountName"},
+	OnPremisesSecurityIdentifier:          odata.Property[string]{"onPremisesSecurityIdentifier"},
+	OnPremisesSipInfo:                     odata.Property[*OnPremisesSipInfo]{"onPremisesSipInfo"},
+	OnPremisesSyncEnabled:                 odata.Property[bool]{"onPremisesSyncEnabled"},
+	OnPremisesUserPrincipalName:           odata.Property[string]{"onPremisesUserPrincipalName"},
+	OtherMails:                            odata.Property[[]string]{"otherMails"},
+	PasswordPolicies:                      odata.Property[string]{"passwordPolicies"},
+	PasswordProfile:                       odata.Property[*PasswordProfile]{"passwordProfile"},
+	PastProjects:                          odata.Property[[]string]{"pastProjects"},
+	PostalCode:                            odata.Property[string]{"postalCode"},
+	PreferredDataLocation:                 odata.Property[string]{"preferredDataLocation"},
+	PreferredLanguage:                     odata.Property[string]{"preferredLanguage"},
+	PreferredName:                         odata.Property[string]{"preferredName"},
+	ProvisionedPlans:                      odata.Property[[]ProvisionedPlan]{"provisionedPlans"},
+	ProxyAddresses:                        odata.Property[[]string]{"proxyAddresses"},
+	RefreshTokensValidFromDateTime:        odata.Property[odata.Time]{"refreshTokensValidFromDateTime"},
+	Responsibilities:                      odata.Property[[]string]{"responsibilities"},
+	Schools:                               odata.Property[[]string]{"schools"},
+	SecurityIdentifier:                    odata.Property[string]{"securityIdentifier"},
+	ServiceProvisioningErrors:             odata.Property[[]AnyServiceProvisioningError]{"serviceProvisioningErrors"},
+	ShowInAddressList:                     odata.Property[bool]{"showInAddressList"},
+	SignInSessionsValidFromDateTime:       odata.Property[odata.Time]{"signInSessionsValidFromDateTime"},
+	Skills:                                odata.Property[[]string]{"skills"},
+	SignInActivity:                        odata.Property[*SignInActivity]{"signInActivity"},
+	State:                                 odata.Property[string]{"state"},
+	StreetAddress:                         odata.Property[string]{"streetAddress"},
+	Surname:                               odata.Property[string]{"surname"},
+	UsageLocation:                         odata.Property[string]{"usageLocation"},
+	UserPrincipalName:                     odata.Property[string]{"userPrincipalName"},
+	UserType:                              odata.Property[string]{"userType"},
+	DeviceEnrollmentLimit:                 odata.Property[int32]{"deviceEnrollmentLimit"},
+	DeviceKeys:                            odata.Property[[]DeviceKey]{"deviceKeys"},
+	IdentityGovernance:                    odata.Property[*IdentityGovernanceUserSettings]{"identityGovernance"},
+	Print:                                 odata.Property[*UserPrint]{"print"},
+	CloudPcPools:                          odata.Property[[]AnyCloudPcPool]{"cloudPcPools"},
+	CloudPCs:                              odata.Property[[]CloudPC]{"cloudPCs"},
+	DeviceEnrollmentConfigurations:        odata.Property[[]AnyDeviceEnrollmentConfiguration]{"deviceEnrollmentConfigurations"},
+	DeviceManagementTroubleshootingEvents: odata.Property[[]AnyDeviceManagementTroubleshootingEvent]{"deviceManagementTroubleshootingEvents"},
+	ManagedAppLogCollectionRequests:       odata.Property[[]ManagedAppLogCollectionRequest]{"managedAppLogCollectionRequests"},
+	ManagedAppRegistrations:               odata.Property[[]AnyManagedAppRegistration]{"managedAppRegistrations"},
+	ManagedDevices:                        odata.Property[[]AnyManagedDevice]{"managedDevices"},
+	MobileAppIntentAndStates:              odata.Property[[]MobileAppIntentAndState]{"mobileAppIntentAndStates"},
+	MobileAppTroubleshootingEvents:        odata.Property[[]MobileAppTroubleshootingEvent]{"mobileAppTroubleshootingEvents"},
+	WindowsInformationProtectionDeviceRegistrations: odata.Property[[]WindowsInformationProtectionDeviceRegistration]{"windowsInformationProtectionDeviceRegistrations"},
+}
+
 type propertiesOfUser struct {
 	_                                               [0]func()
 	AboutMe                                         odata.Property[string]
@@ -535,109 +637,6 @@ type propertiesOfUser struct {
 	MobileAppIntentAndStates                        odata.Property[[]MobileAppIntentAndState]
 	MobileAppTroubleshootingEvents                  odata.Property[[]MobileAppTroubleshootingEvent]
 	WindowsInformationProtectionDeviceRegistrations odata.Property[[]WindowsInformationProtectionDeviceRegistration]
-}
-
-// UserProperties holds the names of the properties of User, for query options.
-var UserProperties = propertiesOfUser{
-	AboutMe:                               odata.Property[string]{"aboutMe"},
-	AccountEnabled:                        odata.Property[bool]{"accountEnabled"},
-	AgeGroup:                              odata.Property[string]{"ageGroup"},
-	AssignedLicenses:                      odata.Property[[]AssignedLicense]{"assignedLicenses"},
-	AssignedPlans:                         odata.Property[[]AssignedPlan]{"assignedPlans"},
-	AuthorizationInfo:                     odata.Property[*AuthorizationInfo]{"authorizationInfo"},
-	Birthday:                              odata.Property[odata.Time]{"birthday"},
-	BusinessPhones:                        odata.Property[[]string]{"businessPhones"},
-	City:                                  odata.Property[string]{"city"},
-	CloudLicensing:                        odata.Property[*CloudLicensingUserCloudLicensing]{"cloudLicensing"},
-	CloudRealtimeCommunicationInfo:        odata.Property[*CloudRealtimeCommunicationInfo]{"cloudRealtimeCommunicationInfo"},
-	CompanyName:                           odata.Property[string]{"companyName"},
-	ConsentProvidedForMinor:               odata.Property[string]{"consentProvidedForMinor"},
-	Country:                               odata.Property[string]{"country"},
-	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
-	CreationType:                          odata.Property[string]{"creationType"},
-	CustomSecurityAttributes:              odata.Property[*CustomSecurityAttributeValue]{"customSecurityAttributes"},
-	DeletedDateTime:                       odata.Property[odata.Time]{"deletedDateTime"},
-	Department:                            odata.Property[string]{"department"},
-	DisplayName:                           odata.Property[string]{"displayName"},
-	EmployeeHireDate:                      odata.Property[odata.Time]{"employeeHireDate"},
-	EmployeeLeaveDateTime:                 odata.Property[odata.Time]{"employeeLeaveDateTime"},
-	EmployeeId:                            odata.Property[string]{"employeeId"},
-	EmployeeOrgData:                       odata.Property[*EmployeeOrgData]{"employeeOrgData"},
-	EmployeeType:                          odata.Property[string]{"employeeType"},
-	ExternalUserState:                     odata.Property[string]{"externalUserState"},
-	ExternalUserStateChangeDateTime:       odata.Property[string]{"externalUserStateChangeDateTime"},
-	FaxNumber:                             odata.Property[string]{"faxNumber"},
-	GivenName:                             odata.Property[string]{"givenName"},
-	HireDate:                              odata.Property[odata.Time]{"hireDate"},
-	ID:                                    odata.Property[string]{"id"},
-	Identities:                            odata.Property[[]ObjectIdentity]{"identities"},
-	IdentityParentId:                      odata.Property[string]{"identityParentId"},
-	ImAddresses:                           odata.Property[[]string]{"imAddresses"},
-	InfoCatalogs:                          odata.Property[[]string]{"infoCatalogs"},
-	Interests:                             odata.Property[[]string]{"interests"},
-	IsLicenseReconciliationNeeded:         odata.Property[bool]{"isLicenseReconciliationNeeded"},
-	IsManagementRestricted:                odata.Property[bool]{"isManagementRestricted"},
-	IsResourceAccount:                     odata.Property[bool]{"isResourceAccount"},
-	JobTitle:                              odata.Property[string]{"jobTitle"},
-	LastPasswordChangeDateTime:            odata.Property[odata.Time]{"lastPasswordChangeDateTime"},
-	LegalAgeGroupClassification:           odata.Property[string]{"legalAgeGroupClassification"},
-	LicenseAssignmentStates:               odata.Property[[]LicenseAssignmentState]{"licenseAssignmentStates"},
-	Mail:                                  odata.Property[string]{"mail"},
-	MailboxSettings:                       odata.Property[*MailboxSettings]{"mailboxSettings"},
-	MailNickname:                          odata.Property[string]{"mailNickname"},
-	MobilePhone:                           odata.Property[string]{"mobilePhone"},
-	MySite:                                odata.Property[string]{"mySite"},
-	OfficeLocation:                        odata.Property[string]{"officeLocation"},
-	OnPremisesDistinguishedName:           odata.Property[string]{"onPremisesDistinguishedName"},
-	OnPremisesDomainName:                  odata.Property[string]{"onPremisesDomainName"},
-	OnPremisesExtensionAttributes:         odata.Property[*OnPremisesExtensionAttributes]{"onPremisesExtensionAttributes"},
-	OnPremisesImmutableId:                 odata.Property[string]{"onPremisesImmutableId"},
-	OnPremisesLastSyncDateTime:            odata.Property[odata.Time]{"onPremisesLastSyncDateTime"},
-	OnPremisesProvisioningErrors:          odata.Property[[]OnPremisesProvisioningError]{"onPremisesProvisioningErrors"},
-	OnPremisesSamAccountName:              odata.Property[string]{"onPremisesSamAccountName"},
-	OnPremisesSecurityIdentifier:          odata.Property[string]{"onPremisesSecurityIdentifier"},
-	OnPremisesSipInfo:                     odata.Property[*OnPremisesSipInfo]{"onPremisesSipInfo"},
-	OnPremisesSyncEnabled:                 odata.Property[bool]{"onPremisesSyncEnabled"},
-	OnPremisesUserPrincipalName:           odata.Property[string]{"onPremisesUserPrincipalName"},
-	OtherMails:                            odata.Property[[]string]{"otherMails"},
-	PasswordPolicies:                      odata.Property[string]{"passwordPolicies"},
-	PasswordProfile:                       odata.Property[*PasswordProfile]{"passwordProfile"},
-	PastProjects:                          odata.Property[[]string]{"pastProjects"},
-	PostalCode:                            odata.Property[string]{"postalCode"},
-	PreferredDataLocation:                 odata.Property[string]{"preferredDataLocation"},
-	PreferredLanguage:                     odata.Property[string]{"preferredLanguage"},
-	PreferredName:                         odata.Property[string]{"preferredName"},
-	ProvisionedPlans:                      odata.Property[[]ProvisionedPlan]{"provisionedPlans"},
-	ProxyAddresses:                        odata.Property[[]string]{"proxyAddresses"},
-	RefreshTokensValidFromDateTime:        odata.Property[odata.Time]{"refreshTokensValidFromDateTime"},
-	Responsibilities:                      odata.Property[[]string]{"responsibilities"},
-	Schools:                               odata.Property[[]string]{"schools"},
-	SecurityIdentifier:                    odata.Property[string]{"securityIdentifier"},
-	ServiceProvisioningErrors:             odata.Property[[]AnyServiceProvisioningError]{"serviceProvisioningErrors"},
-	ShowInAddressList:                     odata.Property[bool]{"showInAddressList"},
-	SignInSessionsValidFromDateTime:       odata.Property[odata.Time]{"signInSessionsValidFromDateTime"},
-	Skills:                                odata.Property[[]string]{"skills"},
-	SignInActivity:                        odata.Property[*SignInActivity]{"signInActivity"},
-	State:                                 odata.Property[string]{"state"},
-	StreetAddress:                         odata.Property[string]{"streetAddress"},
-	Surname:                               odata.Property[string]{"surname"},
-	UsageLocation:                         odata.Property[string]{"usageLocation"},
-	UserPrincipalName:                     odata.Property[string]{"userPrincipalName"},
-	UserType:                              odata.Property[string]{"userType"},
-	DeviceEnrollmentLimit:                 odata.Property[int32]{"deviceEnrollmentLimit"},
-	DeviceKeys:                            odata.Property[[]DeviceKey]{"deviceKeys"},
-	IdentityGovernance:                    odata.Property[*IdentityGovernanceUserSettings]{"identityGovernance"},
-	Print:                                 odata.Property[*UserPrint]{"print"},
-	CloudPcPools:                          odata.Property[[]AnyCloudPcPool]{"cloudPcPools"},
-	CloudPCs:                              odata.Property[[]CloudPC]{"cloudPCs"},
-	DeviceEnrollmentConfigurations:        odata.Property[[]AnyDeviceEnrollmentConfiguration]{"deviceEnrollmentConfigurations"},
-	DeviceManagementTroubleshootingEvents: odata.Property[[]AnyDeviceManagementTroubleshootingEvent]{"deviceManagementTroubleshootingEvents"},
-	ManagedAppLogCollectionRequests:       odata.Property[[]ManagedAppLogCollectionRequest]{"managedAppLogCollectionRequests"},
-	ManagedAppRegistrations:               odata.Property[[]AnyManagedAppRegistration]{"managedAppRegistrations"},
-	ManagedDevices:                        odata.Property[[]AnyManagedDevice]{"managedDevices"},
-	MobileAppIntentAndStates:              odata.Property[[]MobileAppIntentAndState]{"mobileAppIntentAndStates"},
-	MobileAppTroubleshootingEvents:        odata.Property[[]MobileAppTroubleshootingEvent]{"mobileAppTroubleshootingEvents"},
-	WindowsInformationProtectionDeviceRegistrations: odata.Property[[]WindowsInformationProtectionDeviceRegistration]{"windowsInformationProtectionDeviceRegistrations"},
 }
 
 // UserBuilder makes requests for one microsoft.graph.user.
@@ -1038,37 +1037,37 @@ func (b *UserCollection) GetManagedAppBlockedUsers(options ...odata.QueryOption)
 // UserExportDeviceAndAppManagementDataParams holds the parameters of
 // microsoft.graph.exportDeviceAndAppManagementData.
 type UserExportDeviceAndAppManagementDataParams struct {
-	// Skip: Int32, not nullable, required.
+	// Int32, not nullable, required.
 	Skip odata.Field[int32] `odata:"skip,nonnull,required"`
-	// Top: Int32, not nullable, required.
+	// Int32, not nullable, required.
 	Top odata.Field[int32] `odata:"top,nonnull,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // UserWipeManagedAppRegistrationByDeviceTagParams holds the parameters of
 // microsoft.graph.wipeManagedAppRegistrationByDeviceTag.
 type UserWipeManagedAppRegistrationByDeviceTagParams struct {
-	// DeviceTag: String.
+	// String.
 	DeviceTag odata.Field[string] `odata:"deviceTag"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // UserWipeManagedAppRegistrationsByAzureAdDeviceIdParams holds the parameters of
 // microsoft.graph.wipeManagedAppRegistrationsByAzureAdDeviceId.
 type UserWipeManagedAppRegistrationsByAzureAdDeviceIdParams struct {
-	// AzureAdDeviceId: String.
+	// String.
 	AzureAdDeviceId odata.Field[string] `odata:"azureAdDeviceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // UserWipeManagedAppRegistrationsByDeviceTagParams holds the parameters of
 // microsoft.graph.wipeManagedAppRegistrationsByDeviceTag.
 type UserWipeManagedAppRegistrationsByDeviceTagParams struct {
-	// DeviceTag: String.
+	// String.
 	DeviceTag odata.Field[string] `odata:"deviceTag"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -12,38 +12,38 @@ import (
 type UserExperienceAnalyticsAnomaly struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsAnomaly:
 
-	// AnomalyId: String.
+	// String.
 	AnomalyId odata.Field[string] `odata:"anomalyId"`
-	// AnomalyName: String.
+	// String.
 	AnomalyName odata.Field[string] `odata:"anomalyName"`
-	// DeviceImpactedCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceImpactedCount odata.Field[int32] `odata:"deviceImpactedCount,nonnull"`
-	// Severity: microsoft.graph.userExperienceAnalyticsAnomalySeverity, not nullable.
+	// microsoft.graph.userExperienceAnalyticsAnomalySeverity, not nullable.
 	Severity odata.Field[UserExperienceAnalyticsAnomalySeverity] `odata:"severity,nonnull"`
-	// State: microsoft.graph.userExperienceAnalyticsAnomalyState, not nullable.
+	// microsoft.graph.userExperienceAnalyticsAnomalyState, not nullable.
 	State odata.Field[UserExperienceAnalyticsAnomalyState] `odata:"state,nonnull"`
-	// AnomalyType: microsoft.graph.userExperienceAnalyticsAnomalyType, not nullable.
+	// microsoft.graph.userExperienceAnalyticsAnomalyType, not nullable.
 	AnomalyType odata.Field[UserExperienceAnalyticsAnomalyType] `odata:"anomalyType,nonnull"`
-	// AnomalyFirstOccurrenceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	AnomalyFirstOccurrenceDateTime odata.Field[odata.Time] `odata:"anomalyFirstOccurrenceDateTime,nonnull"`
-	// AnomalyLatestOccurrenceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	AnomalyLatestOccurrenceDateTime odata.Field[odata.Time] `odata:"anomalyLatestOccurrenceDateTime,nonnull"`
-	// DetectionModelId: String.
+	// String.
 	DetectionModelId odata.Field[string] `odata:"detectionModelId"`
-	// IssueId: String.
+	// String.
 	IssueId odata.Field[string] `odata:"issueId"`
-	// AssetName: String.
+	// String.
 	AssetName odata.Field[string] `odata:"assetName"`
-	// AssetVersion: String.
+	// String.
 	AssetVersion odata.Field[string] `odata:"assetVersion"`
-	// AssetPublisher: String.
+	// String.
 	AssetPublisher odata.Field[string] `odata:"assetPublisher"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAnomaly"`
 }
 
@@ -60,33 +60,33 @@ func (m *UserExperienceAnalyticsAnomaly) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsAnomalyPatch is an update of microsoft.graph.userExperienceAnalyticsAnomaly. What is
 // not set is not sent.
 type UserExperienceAnalyticsAnomalyPatch struct {
-	// AnomalyId: String.
+	// String.
 	AnomalyId odata.Field[string] `odata:"anomalyId"`
-	// AnomalyName: String.
+	// String.
 	AnomalyName odata.Field[string] `odata:"anomalyName"`
-	// DeviceImpactedCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceImpactedCount odata.Field[int32] `odata:"deviceImpactedCount,nonnull"`
-	// Severity: microsoft.graph.userExperienceAnalyticsAnomalySeverity, not nullable.
+	// microsoft.graph.userExperienceAnalyticsAnomalySeverity, not nullable.
 	Severity odata.Field[UserExperienceAnalyticsAnomalySeverity] `odata:"severity,nonnull"`
-	// State: microsoft.graph.userExperienceAnalyticsAnomalyState, not nullable.
+	// microsoft.graph.userExperienceAnalyticsAnomalyState, not nullable.
 	State odata.Field[UserExperienceAnalyticsAnomalyState] `odata:"state,nonnull"`
-	// AnomalyType: microsoft.graph.userExperienceAnalyticsAnomalyType, not nullable.
+	// microsoft.graph.userExperienceAnalyticsAnomalyType, not nullable.
 	AnomalyType odata.Field[UserExperienceAnalyticsAnomalyType] `odata:"anomalyType,nonnull"`
-	// AnomalyFirstOccurrenceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	AnomalyFirstOccurrenceDateTime odata.Field[odata.Time] `odata:"anomalyFirstOccurrenceDateTime,nonnull"`
-	// AnomalyLatestOccurrenceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	AnomalyLatestOccurrenceDateTime odata.Field[odata.Time] `odata:"anomalyLatestOccurrenceDateTime,nonnull"`
-	// DetectionModelId: String.
+	// String.
 	DetectionModelId odata.Field[string] `odata:"detectionModelId"`
-	// IssueId: String.
+	// String.
 	IssueId odata.Field[string] `odata:"issueId"`
-	// AssetName: String.
+	// String.
 	AssetName odata.Field[string] `odata:"assetName"`
-	// AssetVersion: String.
+	// String.
 	AssetVersion odata.Field[string] `odata:"assetVersion"`
-	// AssetPublisher: String.
+	// String.
 	AssetPublisher odata.Field[string] `odata:"assetPublisher"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAnomaly"`
 }
 
@@ -100,7 +100,27 @@ func (m *UserExperienceAnalyticsAnomalyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsAnomaly has a name for each property of UserExperienceAnalyticsAnomaly.
+// UserExperienceAnalyticsAnomalyProperties holds the names of the properties of UserExperienceAnalyticsAnomaly,
+// for query options: each field is called as in UserExperienceAnalyticsAnomaly.
+var UserExperienceAnalyticsAnomalyProperties = namesOfUserExperienceAnalyticsAnomaly
+
+var namesOfUserExperienceAnalyticsAnomaly = propertiesOfUserExperienceAnalyticsAnomaly{
+	ID:                              odata.Property[string]{"id"},
+	AnomalyId:                       odata.Property[string]{"anomalyId"},
+	AnomalyName:                     odata.Property[string]{"anomalyName"},
+	DeviceImpactedCount:             odata.Property[int32]{"deviceImpactedCount"},
+	Severity:                        odata.Property[UserExperienceAnalyticsAnomalySeverity]{"severity"},
+	State:                           odata.Property[UserExperienceAnalyticsAnomalyState]{"state"},
+	AnomalyType:                     odata.Property[UserExperienceAnalyticsAnomalyType]{"anomalyType"},
+	AnomalyFirstOccurrenceDateTime:  odata.Property[odata.Time]{"anomalyFirstOccurrenceDateTime"},
+	AnomalyLatestOccurrenceDateTime: odata.Property[odata.Time]{"anomalyLatestOccurrenceDateTime"},
+	DetectionModelId:                odata.Property[string]{"detectionModelId"},
+	IssueId:                         odata.Property[string]{"issueId"},
+	AssetName:                       odata.Property[string]{"assetName"},
+	AssetVersion:                    odata.Property[string]{"assetVersion"},
+	AssetPublisher:                  odata.Property[string]{"assetPublisher"},
+}
+
 type propertiesOfUserExperienceAnalyticsAnomaly struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
@@ -117,25 +137,6 @@ type propertiesOfUserExperienceAnalyticsAnomaly struct {
 	AssetName                       odata.Property[string]
 	AssetVersion                    odata.Property[string]
 	AssetPublisher                  odata.Property[string]
-}
-
-// UserExperienceAnalyticsAnomalyProperties holds the names of the properties of UserExperienceAnalyticsAnomaly,
-// for query options.
-var UserExperienceAnalyticsAnomalyProperties = propertiesOfUserExperienceAnalyticsAnomaly{
-	ID:                              odata.Property[string]{"id"},
-	AnomalyId:                       odata.Property[string]{"anomalyId"},
-	AnomalyName:                     odata.Property[string]{"anomalyName"},
-	DeviceImpactedCount:             odata.Property[int32]{"deviceImpactedCount"},
-	Severity:                        odata.Property[UserExperienceAnalyticsAnomalySeverity]{"severity"},
-	State:                           odata.Property[UserExperienceAnalyticsAnomalyState]{"state"},
-	AnomalyType:                     odata.Property[UserExperienceAnalyticsAnomalyType]{"anomalyType"},
-	AnomalyFirstOccurrenceDateTime:  odata.Property[odata.Time]{"anomalyFirstOccurrenceDateTime"},
-	AnomalyLatestOccurrenceDateTime: odata.Property[odata.Time]{"anomalyLatestOccurrenceDateTime"},
-	DetectionModelId:                odata.Property[string]{"detectionModelId"},
-	IssueId:                         odata.Property[string]{"issueId"},
-	AssetName:                       odata.Property[string]{"assetName"},
-	AssetVersion:                    odata.Property[string]{"assetVersion"},
-	AssetPublisher:                  odata.Property[string]{"assetPublisher"},
 }
 
 // UserExperienceAnalyticsAnomalyBuilder makes requests for one microsoft.graph.userExperienceAnalyticsAnomaly.

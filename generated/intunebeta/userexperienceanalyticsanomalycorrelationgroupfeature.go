@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // UserExperienceAnalyticsAnomalyCorrelationGroupFeature is the complex type
 // microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupFeature.
 type UserExperienceAnalyticsAnomalyCorrelationGroupFeature struct {
-	// DeviceFeatureType: microsoft.graph.userExperienceAnalyticsAnomalyDeviceFeatureType, not nullable.
+	// microsoft.graph.userExperienceAnalyticsAnomalyDeviceFeatureType, not nullable.
 	DeviceFeatureType odata.Field[UserExperienceAnalyticsAnomalyDeviceFeatureType] `odata:"deviceFeatureType,nonnull"`
-	// Values: collection of String.
+	// Collection of String.
 	Values odata.Field[[]string] `odata:"values"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupFeature"`
 }
 

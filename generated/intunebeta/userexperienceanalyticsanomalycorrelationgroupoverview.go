@@ -12,33 +12,32 @@ import (
 type UserExperienceAnalyticsAnomalyCorrelationGroupOverview struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview:
 
-	// AnomalyId: String.
+	// String.
 	AnomalyId odata.Field[string] `odata:"anomalyId"`
-	// CorrelationGroupId: String.
+	// String.
 	CorrelationGroupId odata.Field[string] `odata:"correlationGroupId"`
-	// CorrelationGroupFeatures: collection of microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupFeature.
+	// Collection of microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupFeature.
 	CorrelationGroupFeatures odata.Field[[]UserExperienceAnalyticsAnomalyCorrelationGroupFeature] `odata:"correlationGroupFeatures"`
-	// CorrelationGroupPrevalence: microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupPrevalence, not
-	// nullable.
+	// microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupPrevalence, not nullable.
 	CorrelationGroupPrevalence odata.Field[UserExperienceAnalyticsAnomalyCorrelationGroupPrevalence] `odata:"correlationGroupPrevalence,nonnull"`
-	// CorrelationGroupPrevalencePercentage: Double, not nullable.
+	// Double, not nullable.
 	CorrelationGroupPrevalencePercentage odata.Field[float64] `odata:"correlationGroupPrevalencePercentage,nonnull"`
-	// TotalDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalDeviceCount odata.Field[int32] `odata:"totalDeviceCount,nonnull"`
-	// AnomalyCorrelationGroupCount: Int32, not nullable.
+	// Int32, not nullable.
 	AnomalyCorrelationGroupCount odata.Field[int32] `odata:"anomalyCorrelationGroupCount,nonnull"`
-	// CorrelationGroupDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CorrelationGroupDeviceCount odata.Field[int32] `odata:"correlationGroupDeviceCount,nonnull"`
-	// CorrelationGroupAnomalousDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CorrelationGroupAnomalousDeviceCount odata.Field[int32] `odata:"correlationGroupAnomalousDeviceCount,nonnull"`
-	// CorrelationGroupAtRiskDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CorrelationGroupAtRiskDeviceCount odata.Field[int32] `odata:"correlationGroupAtRiskDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview"`
 }
 
@@ -55,28 +54,27 @@ func (m *UserExperienceAnalyticsAnomalyCorrelationGroupOverview) UnmarshalJSON(d
 // UserExperienceAnalyticsAnomalyCorrelationGroupOverviewPatch is an update of
 // microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview. What is not set is not sent.
 type UserExperienceAnalyticsAnomalyCorrelationGroupOverviewPatch struct {
-	// AnomalyId: String.
+	// String.
 	AnomalyId odata.Field[string] `odata:"anomalyId"`
-	// CorrelationGroupId: String.
+	// String.
 	CorrelationGroupId odata.Field[string] `odata:"correlationGroupId"`
-	// CorrelationGroupFeatures: collection of microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupFeature.
+	// Collection of microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupFeature.
 	CorrelationGroupFeatures odata.Field[[]UserExperienceAnalyticsAnomalyCorrelationGroupFeature] `odata:"correlationGroupFeatures"`
-	// CorrelationGroupPrevalence: microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupPrevalence, not
-	// nullable.
+	// microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupPrevalence, not nullable.
 	CorrelationGroupPrevalence odata.Field[UserExperienceAnalyticsAnomalyCorrelationGroupPrevalence] `odata:"correlationGroupPrevalence,nonnull"`
-	// CorrelationGroupPrevalencePercentage: Double, not nullable.
+	// Double, not nullable.
 	CorrelationGroupPrevalencePercentage odata.Field[float64] `odata:"correlationGroupPrevalencePercentage,nonnull"`
-	// TotalDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalDeviceCount odata.Field[int32] `odata:"totalDeviceCount,nonnull"`
-	// AnomalyCorrelationGroupCount: Int32, not nullable.
+	// Int32, not nullable.
 	AnomalyCorrelationGroupCount odata.Field[int32] `odata:"anomalyCorrelationGroupCount,nonnull"`
-	// CorrelationGroupDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CorrelationGroupDeviceCount odata.Field[int32] `odata:"correlationGroupDeviceCount,nonnull"`
-	// CorrelationGroupAnomalousDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CorrelationGroupAnomalousDeviceCount odata.Field[int32] `odata:"correlationGroupAnomalousDeviceCount,nonnull"`
-	// CorrelationGroupAtRiskDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CorrelationGroupAtRiskDeviceCount odata.Field[int32] `odata:"correlationGroupAtRiskDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview"`
 }
 
@@ -90,8 +88,25 @@ func (m *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewPatch) UnmarshalJ
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsAnomalyCorrelationGroupOverview has a name for each property of
+// UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties holds the names of the properties of
+// UserExperienceAnalyticsAnomalyCorrelationGroupOverview, for query options: each field is called as in
 // UserExperienceAnalyticsAnomalyCorrelationGroupOverview.
+var UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties = namesOfUserExperienceAnalyticsAnomalyCorrelationGroupOverview
+
+var namesOfUserExperienceAnalyticsAnomalyCorrelationGroupOverview = propertiesOfUserExperienceAnalyticsAnomalyCorrelationGroupOverview{
+	ID:                                   odata.Property[string]{"id"},
+	AnomalyId:                            odata.Property[string]{"anomalyId"},
+	CorrelationGroupId:                   odata.Property[string]{"correlationGroupId"},
+	CorrelationGroupFeatures:             odata.Property[[]UserExperienceAnalyticsAnomalyCorrelationGroupFeature]{"correlationGroupFeatures"},
+	CorrelationGroupPrevalence:           odata.Property[UserExperienceAnalyticsAnomalyCorrelationGroupPrevalence]{"correlationGroupPrevalence"},
+	CorrelationGroupPrevalencePercentage: odata.Property[float64]{"correlationGroupPrevalencePercentage"},
+	TotalDeviceCount:                     odata.Property[int32]{"totalDeviceCount"},
+	AnomalyCorrelationGroupCount:         odata.Property[int32]{"anomalyCorrelationGroupCount"},
+	CorrelationGroupDeviceCount:          odata.Property[int32]{"correlationGroupDeviceCount"},
+	CorrelationGroupAnomalousDeviceCount: odata.Property[int32]{"correlationGroupAnomalousDeviceCount"},
+	CorrelationGroupAtRiskDeviceCount:    odata.Property[int32]{"correlationGroupAtRiskDeviceCount"},
+}
+
 type propertiesOfUserExperienceAnalyticsAnomalyCorrelationGroupOverview struct {
 	_                                    [0]func()
 	ID                                   odata.Property[string]
@@ -105,22 +120,6 @@ type propertiesOfUserExperienceAnalyticsAnomalyCorrelationGroupOverview struct {
 	CorrelationGroupDeviceCount          odata.Property[int32]
 	CorrelationGroupAnomalousDeviceCount odata.Property[int32]
 	CorrelationGroupAtRiskDeviceCount    odata.Property[int32]
-}
-
-// UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties holds the names of the properties of
-// UserExperienceAnalyticsAnomalyCorrelationGroupOverview, for query options.
-var UserExperienceAnalyticsAnomalyCorrelationGroupOverviewProperties = propertiesOfUserExperienceAnalyticsAnomalyCorrelationGroupOverview{
-	ID:                                   odata.Property[string]{"id"},
-	AnomalyId:                            odata.Property[string]{"anomalyId"},
-	CorrelationGroupId:                   odata.Property[string]{"correlationGroupId"},
-	CorrelationGroupFeatures:             odata.Property[[]UserExperienceAnalyticsAnomalyCorrelationGroupFeature]{"correlationGroupFeatures"},
-	CorrelationGroupPrevalence:           odata.Property[UserExperienceAnalyticsAnomalyCorrelationGroupPrevalence]{"correlationGroupPrevalence"},
-	CorrelationGroupPrevalencePercentage: odata.Property[float64]{"correlationGroupPrevalencePercentage"},
-	TotalDeviceCount:                     odata.Property[int32]{"totalDeviceCount"},
-	AnomalyCorrelationGroupCount:         odata.Property[int32]{"anomalyCorrelationGroupCount"},
-	CorrelationGroupDeviceCount:          odata.Property[int32]{"correlationGroupDeviceCount"},
-	CorrelationGroupAnomalousDeviceCount: odata.Property[int32]{"correlationGroupAnomalousDeviceCount"},
-	CorrelationGroupAtRiskDeviceCount:    odata.Property[int32]{"correlationGroupAtRiskDeviceCount"},
 }
 
 // UserExperienceAnalyticsAnomalyCorrelationGroupOverviewBuilder makes requests for one

@@ -12,34 +12,34 @@ import (
 type UserExperienceAnalyticsAnomalyDevice struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsAnomalyDevice:
 
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// DeviceManufacturer: String.
+	// String.
 	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer"`
-	// OsName: String.
+	// String.
 	OsName odata.Field[string] `odata:"osName"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// AnomalyId: String.
+	// String.
 	AnomalyId odata.Field[string] `odata:"anomalyId"`
-	// AnomalyOnDeviceFirstOccurrenceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	AnomalyOnDeviceFirstOccurrenceDateTime odata.Field[odata.Time] `odata:"anomalyOnDeviceFirstOccurrenceDateTime,nonnull"`
-	// AnomalyOnDeviceLatestOccurrenceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	AnomalyOnDeviceLatestOccurrenceDateTime odata.Field[odata.Time] `odata:"anomalyOnDeviceLatestOccurrenceDateTime,nonnull"`
-	// CorrelationGroupId: String.
+	// String.
 	CorrelationGroupId odata.Field[string] `odata:"correlationGroupId"`
-	// DeviceStatus: microsoft.graph.userExperienceAnalyticsDeviceStatus, not nullable.
+	// microsoft.graph.userExperienceAnalyticsDeviceStatus, not nullable.
 	DeviceStatus odata.Field[UserExperienceAnalyticsDeviceStatus] `odata:"deviceStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAnomalyDevice"`
 }
 
@@ -56,29 +56,29 @@ func (m *UserExperienceAnalyticsAnomalyDevice) UnmarshalJSON(data []byte) error 
 // UserExperienceAnalyticsAnomalyDevicePatch is an update of
 // microsoft.graph.userExperienceAnalyticsAnomalyDevice. What is not set is not sent.
 type UserExperienceAnalyticsAnomalyDevicePatch struct {
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// DeviceModel: String.
+	// String.
 	DeviceModel odata.Field[string] `odata:"deviceModel"`
-	// DeviceManufacturer: String.
+	// String.
 	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer"`
-	// OsName: String.
+	// String.
 	OsName odata.Field[string] `odata:"osName"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// AnomalyId: String.
+	// String.
 	AnomalyId odata.Field[string] `odata:"anomalyId"`
-	// AnomalyOnDeviceFirstOccurrenceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	AnomalyOnDeviceFirstOccurrenceDateTime odata.Field[odata.Time] `odata:"anomalyOnDeviceFirstOccurrenceDateTime,nonnull"`
-	// AnomalyOnDeviceLatestOccurrenceDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	AnomalyOnDeviceLatestOccurrenceDateTime odata.Field[odata.Time] `odata:"anomalyOnDeviceLatestOccurrenceDateTime,nonnull"`
-	// CorrelationGroupId: String.
+	// String.
 	CorrelationGroupId odata.Field[string] `odata:"correlationGroupId"`
-	// DeviceStatus: microsoft.graph.userExperienceAnalyticsDeviceStatus, not nullable.
+	// microsoft.graph.userExperienceAnalyticsDeviceStatus, not nullable.
 	DeviceStatus odata.Field[UserExperienceAnalyticsDeviceStatus] `odata:"deviceStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAnomalyDevice"`
 }
 
@@ -92,8 +92,26 @@ func (m *UserExperienceAnalyticsAnomalyDevicePatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsAnomalyDevice has a name for each property of
+// UserExperienceAnalyticsAnomalyDeviceProperties holds the names of the properties of
+// UserExperienceAnalyticsAnomalyDevice, for query options: each field is called as in
 // UserExperienceAnalyticsAnomalyDevice.
+var UserExperienceAnalyticsAnomalyDeviceProperties = namesOfUserExperienceAnalyticsAnomalyDevice
+
+var namesOfUserExperienceAnalyticsAnomalyDevice = propertiesOfUserExperienceAnalyticsAnomalyDevice{
+	ID:                                      odata.Property[string]{"id"},
+	DeviceId:                                odata.Property[string]{"deviceId"},
+	DeviceName:                              odata.Property[string]{"deviceName"},
+	DeviceModel:                             odata.Property[string]{"deviceModel"},
+	DeviceManufacturer:                      odata.Property[string]{"deviceManufacturer"},
+	OsName:                                  odata.Property[string]{"osName"},
+	OsVersion:                               odata.Property[string]{"osVersion"},
+	AnomalyId:                               odata.Property[string]{"anomalyId"},
+	AnomalyOnDeviceFirstOccurrenceDateTime:  odata.Property[odata.Time]{"anomalyOnDeviceFirstOccurrenceDateTime"},
+	AnomalyOnDeviceLatestOccurrenceDateTime: odata.Property[odata.Time]{"anomalyOnDeviceLatestOccurrenceDateTime"},
+	CorrelationGroupId:                      odata.Property[string]{"correlationGroupId"},
+	DeviceStatus:                            odata.Property[UserExperienceAnalyticsDeviceStatus]{"deviceStatus"},
+}
+
 type propertiesOfUserExperienceAnalyticsAnomalyDevice struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
@@ -108,23 +126,6 @@ type propertiesOfUserExperienceAnalyticsAnomalyDevice struct {
 	AnomalyOnDeviceLatestOccurrenceDateTime odata.Property[odata.Time]
 	CorrelationGroupId                      odata.Property[string]
 	DeviceStatus                            odata.Property[UserExperienceAnalyticsDeviceStatus]
-}
-
-// UserExperienceAnalyticsAnomalyDeviceProperties holds the names of the properties of
-// UserExperienceAnalyticsAnomalyDevice, for query options.
-var UserExperienceAnalyticsAnomalyDeviceProperties = propertiesOfUserExperienceAnalyticsAnomalyDevice{
-	ID:                                      odata.Property[string]{"id"},
-	DeviceId:                                odata.Property[string]{"deviceId"},
-	DeviceName:                              odata.Property[string]{"deviceName"},
-	DeviceModel:                             odata.Property[string]{"deviceModel"},
-	DeviceManufacturer:                      odata.Property[string]{"deviceManufacturer"},
-	OsName:                                  odata.Property[string]{"osName"},
-	OsVersion:                               odata.Property[string]{"osVersion"},
-	AnomalyId:                               odata.Property[string]{"anomalyId"},
-	AnomalyOnDeviceFirstOccurrenceDateTime:  odata.Property[odata.Time]{"anomalyOnDeviceFirstOccurrenceDateTime"},
-	AnomalyOnDeviceLatestOccurrenceDateTime: odata.Property[odata.Time]{"anomalyOnDeviceLatestOccurrenceDateTime"},
-	CorrelationGroupId:                      odata.Property[string]{"correlationGroupId"},
-	DeviceStatus:                            odata.Property[UserExperienceAnalyticsDeviceStatus]{"deviceStatus"},
 }
 
 // UserExperienceAnalyticsAnomalyDeviceBuilder makes requests for one

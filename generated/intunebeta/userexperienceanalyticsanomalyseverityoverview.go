@@ -7,15 +7,15 @@ import "github.com/intunegen/intunegen/odata"
 // UserExperienceAnalyticsAnomalySeverityOverview is the complex type
 // microsoft.graph.userExperienceAnalyticsAnomalySeverityOverview.
 type UserExperienceAnalyticsAnomalySeverityOverview struct {
-	// LowSeverityAnomalyCount: Int32, not nullable.
+	// Int32, not nullable.
 	LowSeverityAnomalyCount odata.Field[int32] `odata:"lowSeverityAnomalyCount,nonnull"`
-	// MediumSeverityAnomalyCount: Int32, not nullable.
+	// Int32, not nullable.
 	MediumSeverityAnomalyCount odata.Field[int32] `odata:"mediumSeverityAnomalyCount,nonnull"`
-	// HighSeverityAnomalyCount: Int32, not nullable.
+	// Int32, not nullable.
 	HighSeverityAnomalyCount odata.Field[int32] `odata:"highSeverityAnomalyCount,nonnull"`
-	// InformationalSeverityAnomalyCount: Int32, not nullable.
+	// Int32, not nullable.
 	InformationalSeverityAnomalyCount odata.Field[int32] `odata:"informationalSeverityAnomalyCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.userExperienceAnalyticsAnomalySeverityOverview"`
 }
 

@@ -15,30 +15,30 @@ import (
 type UserExperienceAnalyticsAppHealthApplicationPerformance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance:
 
-	// AppHangCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppHangCount odata.Field[int32] `odata:"appHangCount,nonnull,managed"`
-	// AppHealthScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	AppHealthScore odata.Field[float64] `odata:"appHealthScore,nonnull,managed"`
-	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
-	// AppName: String, managed by the service.
+	// String, managed by the service.
 	AppName odata.Field[string] `odata:"appName,managed"`
-	// AppDisplayName: String, managed by the service.
+	// String, managed by the service.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
-	// AppPublisher: String, managed by the service.
+	// String, managed by the service.
 	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
-	// AppUsageDuration: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull,managed"`
-	// AppCrashCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance"`
 }
 
@@ -55,25 +55,25 @@ func (m *UserExperienceAnalyticsAppHealthApplicationPerformance) UnmarshalJSON(d
 // UserExperienceAnalyticsAppHealthApplicationPerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance. What is not set is not sent.
 type UserExperienceAnalyticsAppHealthApplicationPerformancePatch struct {
-	// AppHangCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppHangCount odata.Field[int32] `odata:"appHangCount,nonnull,managed"`
-	// AppHealthScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	AppHealthScore odata.Field[float64] `odata:"appHealthScore,nonnull,managed"`
-	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
-	// AppName: String, managed by the service.
+	// String, managed by the service.
 	AppName odata.Field[string] `odata:"appName,managed"`
-	// AppDisplayName: String, managed by the service.
+	// String, managed by the service.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
-	// AppPublisher: String, managed by the service.
+	// String, managed by the service.
 	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
-	// AppUsageDuration: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull,managed"`
-	// AppCrashCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance"`
 }
 
@@ -87,8 +87,24 @@ func (m *UserExperienceAnalyticsAppHealthApplicationPerformancePatch) UnmarshalJ
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsAppHealthApplicationPerformance has a name for each property of
+// UserExperienceAnalyticsAppHealthApplicationPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthApplicationPerformance, for query options: each field is called as in
 // UserExperienceAnalyticsAppHealthApplicationPerformance.
+var UserExperienceAnalyticsAppHealthApplicationPerformanceProperties = namesOfUserExperienceAnalyticsAppHealthApplicationPerformance
+
+var namesOfUserExperienceAnalyticsAppHealthApplicationPerformance = propertiesOfUserExperienceAnalyticsAppHealthApplicationPerformance{
+	ID:                         odata.Property[string]{"id"},
+	AppHangCount:               odata.Property[int32]{"appHangCount"},
+	AppHealthScore:             odata.Property[float64]{"appHealthScore"},
+	ActiveDeviceCount:          odata.Property[int32]{"activeDeviceCount"},
+	AppName:                    odata.Property[string]{"appName"},
+	AppDisplayName:             odata.Property[string]{"appDisplayName"},
+	AppPublisher:               odata.Property[string]{"appPublisher"},
+	AppUsageDuration:           odata.Property[int32]{"appUsageDuration"},
+	AppCrashCount:              odata.Property[int32]{"appCrashCount"},
+	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
+}
+
 type propertiesOfUserExperienceAnalyticsAppHealthApplicationPerformance struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -101,21 +117,6 @@ type propertiesOfUserExperienceAnalyticsAppHealthApplicationPerformance struct {
 	AppUsageDuration           odata.Property[int32]
 	AppCrashCount              odata.Property[int32]
 	MeanTimeToFailureInMinutes odata.Property[int32]
-}
-
-// UserExperienceAnalyticsAppHealthApplicationPerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsAppHealthApplicationPerformance, for query options.
-var UserExperienceAnalyticsAppHealthApplicationPerformanceProperties = propertiesOfUserExperienceAnalyticsAppHealthApplicationPerformance{
-	ID:                         odata.Property[string]{"id"},
-	AppHangCount:               odata.Property[int32]{"appHangCount"},
-	AppHealthScore:             odata.Property[float64]{"appHealthScore"},
-	ActiveDeviceCount:          odata.Property[int32]{"activeDeviceCount"},
-	AppName:                    odata.Property[string]{"appName"},
-	AppDisplayName:             odata.Property[string]{"appDisplayName"},
-	AppPublisher:               odata.Property[string]{"appPublisher"},
-	AppUsageDuration:           odata.Property[int32]{"appUsageDuration"},
-	AppCrashCount:              odata.Property[int32]{"appCrashCount"},
-	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
 }
 
 // UserExperienceAnalyticsAppHealthApplicationPerformanceBuilder makes requests for one

@@ -13,26 +13,26 @@ import (
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion:
 
-	// AppVersion: String.
+	// String.
 	AppVersion odata.Field[string] `odata:"appVersion"`
-	// AppName: String, managed by the service.
+	// String, managed by the service.
 	AppName odata.Field[string] `odata:"appName,managed"`
-	// AppDisplayName: String, managed by the service.
+	// String, managed by the service.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
-	// AppPublisher: String, managed by the service.
+	// String, managed by the service.
 	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
-	// AppUsageDuration: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull,managed"`
-	// AppCrashCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion"`
 }
 
@@ -49,21 +49,21 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion) UnmarshalJS
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionPatch is an update of
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion. What is not set is not sent.
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionPatch struct {
-	// AppVersion: String.
+	// String.
 	AppVersion odata.Field[string] `odata:"appVersion"`
-	// AppName: String, managed by the service.
+	// String, managed by the service.
 	AppName odata.Field[string] `odata:"appName,managed"`
-	// AppDisplayName: String, managed by the service.
+	// String, managed by the service.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
-	// AppPublisher: String, managed by the service.
+	// String, managed by the service.
 	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
-	// AppUsageDuration: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull,managed"`
-	// AppCrashCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion"`
 }
 
@@ -77,8 +77,22 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionPatch) Unmars
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersion has a name for each property of
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion, for query options: each field is called as in
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion.
+var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties = namesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersion
+
+var namesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersion = propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersion{
+	ID:                         odata.Property[string]{"id"},
+	AppVersion:                 odata.Property[string]{"appVersion"},
+	AppName:                    odata.Property[string]{"appName"},
+	AppDisplayName:             odata.Property[string]{"appDisplayName"},
+	AppPublisher:               odata.Property[string]{"appPublisher"},
+	AppUsageDuration:           odata.Property[int32]{"appUsageDuration"},
+	AppCrashCount:              odata.Property[int32]{"appCrashCount"},
+	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
+}
+
 type propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersion struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -89,19 +103,6 @@ type propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersion stru
 	AppUsageDuration           odata.Property[int32]
 	AppCrashCount              odata.Property[int32]
 	MeanTimeToFailureInMinutes odata.Property[int32]
-}
-
-// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties holds the names of the properties of
-// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion, for query options.
-var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionProperties = propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersion{
-	ID:                         odata.Property[string]{"id"},
-	AppVersion:                 odata.Property[string]{"appVersion"},
-	AppName:                    odata.Property[string]{"appName"},
-	AppDisplayName:             odata.Property[string]{"appDisplayName"},
-	AppPublisher:               odata.Property[string]{"appPublisher"},
-	AppUsageDuration:           odata.Property[int32]{"appUsageDuration"},
-	AppCrashCount:              odata.Property[int32]{"appCrashCount"},
-	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
 }
 
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionBuilder makes requests for one

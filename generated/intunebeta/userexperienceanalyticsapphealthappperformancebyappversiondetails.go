@@ -16,28 +16,28 @@ import (
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails:
 
-	// DeviceCountWithCrashes: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DeviceCountWithCrashes odata.Field[int32] `odata:"deviceCountWithCrashes,nonnull,managed"`
-	// IsMostUsedVersion: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsMostUsedVersion odata.Field[bool] `odata:"isMostUsedVersion,nonnull,managed"`
-	// IsLatestUsedVersion: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsLatestUsedVersion odata.Field[bool] `odata:"isLatestUsedVersion,nonnull"`
-	// AppName: String.
+	// String.
 	AppName odata.Field[string] `odata:"appName"`
-	// AppDisplayName: String.
+	// String.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
+	// String.
 	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// AppVersion: String.
+	// String.
 	AppVersion odata.Field[string] `odata:"appVersion"`
-	// AppCrashCount: Int32, not nullable.
+	// Int32, not nullable.
 	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails"`
 }
 
@@ -55,23 +55,23 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails) Unma
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails. What is not set is not
 // sent.
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsPatch struct {
-	// DeviceCountWithCrashes: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DeviceCountWithCrashes odata.Field[int32] `odata:"deviceCountWithCrashes,nonnull,managed"`
-	// IsMostUsedVersion: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsMostUsedVersion odata.Field[bool] `odata:"isMostUsedVersion,nonnull,managed"`
-	// IsLatestUsedVersion: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsLatestUsedVersion odata.Field[bool] `odata:"isLatestUsedVersion,nonnull"`
-	// AppName: String.
+	// String.
 	AppName odata.Field[string] `odata:"appName"`
-	// AppDisplayName: String.
+	// String.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
+	// String.
 	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// AppVersion: String.
+	// String.
 	AppVersion odata.Field[string] `odata:"appVersion"`
-	// AppCrashCount: Int32, not nullable.
+	// Int32, not nullable.
 	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails"`
 }
 
@@ -85,8 +85,23 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsPatch)
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails has a name for each property of
-// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails.
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties holds the names of the properties
+// of UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails, for query options: each field is called
+// as in UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails.
+var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties = namesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails
+
+var namesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails = propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails{
+	ID:                     odata.Property[string]{"id"},
+	DeviceCountWithCrashes: odata.Property[int32]{"deviceCountWithCrashes"},
+	IsMostUsedVersion:      odata.Property[bool]{"isMostUsedVersion"},
+	IsLatestUsedVersion:    odata.Property[bool]{"isLatestUsedVersion"},
+	AppName:                odata.Property[string]{"appName"},
+	AppDisplayName:         odata.Property[string]{"appDisplayName"},
+	AppPublisher:           odata.Property[string]{"appPublisher"},
+	AppVersion:             odata.Property[string]{"appVersion"},
+	AppCrashCount:          odata.Property[int32]{"appCrashCount"},
+}
+
 type propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
@@ -98,20 +113,6 @@ type propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetai
 	AppPublisher           odata.Property[string]
 	AppVersion             odata.Property[string]
 	AppCrashCount          odata.Property[int32]
-}
-
-// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties holds the names of the properties
-// of UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails, for query options.
-var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsProperties = propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails{
-	ID:                     odata.Property[string]{"id"},
-	DeviceCountWithCrashes: odata.Property[int32]{"deviceCountWithCrashes"},
-	IsMostUsedVersion:      odata.Property[bool]{"isMostUsedVersion"},
-	IsLatestUsedVersion:    odata.Property[bool]{"isLatestUsedVersion"},
-	AppName:                odata.Property[string]{"appName"},
-	AppDisplayName:         odata.Property[string]{"appDisplayName"},
-	AppPublisher:           odata.Property[string]{"appPublisher"},
-	AppVersion:             odata.Property[string]{"appVersion"},
-	AppCrashCount:          odata.Property[int32]{"appCrashCount"},
 }
 
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsBuilder makes requests for one

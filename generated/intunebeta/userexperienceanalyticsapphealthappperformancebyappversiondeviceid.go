@@ -13,28 +13,28 @@ import (
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId:
 
-	// DeviceId: String, managed by the service.
+	// String, managed by the service.
 	DeviceId odata.Field[string] `odata:"deviceId,managed"`
-	// DeviceDisplayName: String, managed by the service.
+	// String, managed by the service.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName,managed"`
-	// ProcessedDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	ProcessedDateTime odata.Field[odata.Time] `odata:"processedDateTime,nonnull,managed"`
-	// AppName: String.
+	// String.
 	AppName odata.Field[string] `odata:"appName"`
-	// AppDisplayName: String.
+	// String.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
+	// String.
 	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// AppVersion: String.
+	// String.
 	AppVersion odata.Field[string] `odata:"appVersion"`
-	// AppCrashCount: Int32, not nullable.
+	// Int32, not nullable.
 	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId"`
 }
 
@@ -52,23 +52,23 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId) Unm
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId. What is not set is not
 // sent.
 type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPatch struct {
-	// DeviceId: String, managed by the service.
+	// String, managed by the service.
 	DeviceId odata.Field[string] `odata:"deviceId,managed"`
-	// DeviceDisplayName: String, managed by the service.
+	// String, managed by the service.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName,managed"`
-	// ProcessedDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	ProcessedDateTime odata.Field[odata.Time] `odata:"processedDateTime,nonnull,managed"`
-	// AppName: String.
+	// String.
 	AppName odata.Field[string] `odata:"appName"`
-	// AppDisplayName: String.
+	// String.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
+	// String.
 	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// AppVersion: String.
+	// String.
 	AppVersion odata.Field[string] `odata:"appVersion"`
-	// AppCrashCount: Int32, not nullable.
+	// Int32, not nullable.
 	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId"`
 }
 
@@ -82,8 +82,23 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPatch
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId has a name for each property of
-// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId.
+// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties holds the names of the properties
+// of UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId, for query options: each field is called
+// as in UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId.
+var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties = namesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId
+
+var namesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId = propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId{
+	ID:                odata.Property[string]{"id"},
+	DeviceId:          odata.Property[string]{"deviceId"},
+	DeviceDisplayName: odata.Property[string]{"deviceDisplayName"},
+	ProcessedDateTime: odata.Property[odata.Time]{"processedDateTime"},
+	AppName:           odata.Property[string]{"appName"},
+	AppDisplayName:    odata.Property[string]{"appDisplayName"},
+	AppPublisher:      odata.Property[string]{"appPublisher"},
+	AppVersion:        odata.Property[string]{"appVersion"},
+	AppCrashCount:     odata.Property[int32]{"appCrashCount"},
+}
+
 type propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId struct {
 	_                 [0]func()
 	ID                odata.Property[string]
@@ -95,20 +110,6 @@ type propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDevic
 	AppPublisher      odata.Property[string]
 	AppVersion        odata.Property[string]
 	AppCrashCount     odata.Property[int32]
-}
-
-// UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties holds the names of the properties
-// of UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId, for query options.
-var UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdProperties = propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId{
-	ID:                odata.Property[string]{"id"},
-	DeviceId:          odata.Property[string]{"deviceId"},
-	DeviceDisplayName: odata.Property[string]{"deviceDisplayName"},
-	ProcessedDateTime: odata.Property[odata.Time]{"processedDateTime"},
-	AppName:           odata.Property[string]{"appName"},
-	AppDisplayName:    odata.Property[string]{"appDisplayName"},
-	AppPublisher:      odata.Property[string]{"appPublisher"},
-	AppVersion:        odata.Property[string]{"appVersion"},
-	AppCrashCount:     odata.Property[int32]{"appCrashCount"},
 }
 
 // UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdBuilder makes requests for one

@@ -13,30 +13,30 @@ import (
 type UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion:
 
-	// OsVersion: String, managed by the service.
+	// String, managed by the service.
 	OsVersion odata.Field[string] `odata:"osVersion,managed"`
-	// OsBuildNumber: String, managed by the service.
+	// String, managed by the service.
 	OsBuildNumber odata.Field[string] `odata:"osBuildNumber,managed"`
-	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
-	// AppName: String, managed by the service.
+	// String, managed by the service.
 	AppName odata.Field[string] `odata:"appName,managed"`
-	// AppDisplayName: String, managed by the service.
+	// String, managed by the service.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
-	// AppPublisher: String, managed by the service.
+	// String, managed by the service.
 	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
-	// AppUsageDuration: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull,managed"`
-	// AppCrashCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion"`
 }
 
@@ -53,25 +53,25 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion) UnmarshalJSO
 // UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch is an update of
 // microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion. What is not set is not sent.
 type UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch struct {
-	// OsVersion: String, managed by the service.
+	// String, managed by the service.
 	OsVersion odata.Field[string] `odata:"osVersion,managed"`
-	// OsBuildNumber: String, managed by the service.
+	// String, managed by the service.
 	OsBuildNumber odata.Field[string] `odata:"osBuildNumber,managed"`
-	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
-	// AppName: String, managed by the service.
+	// String, managed by the service.
 	AppName odata.Field[string] `odata:"appName,managed"`
-	// AppDisplayName: String, managed by the service.
+	// String, managed by the service.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
-	// AppPublisher: String, managed by the service.
+	// String, managed by the service.
 	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
-	// AppUsageDuration: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppUsageDuration odata.Field[int32] `odata:"appUsageDuration,nonnull,managed"`
-	// AppCrashCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion"`
 }
 
@@ -85,8 +85,24 @@ func (m *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch) Unmarsh
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByOSVersion has a name for each property of
+// UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion, for query options: each field is called as in
 // UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion.
+var UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties = namesOfUserExperienceAnalyticsAppHealthAppPerformanceByOSVersion
+
+var namesOfUserExperienceAnalyticsAppHealthAppPerformanceByOSVersion = propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByOSVersion{
+	ID:                         odata.Property[string]{"id"},
+	OsVersion:                  odata.Property[string]{"osVersion"},
+	OsBuildNumber:              odata.Property[string]{"osBuildNumber"},
+	ActiveDeviceCount:          odata.Property[int32]{"activeDeviceCount"},
+	AppName:                    odata.Property[string]{"appName"},
+	AppDisplayName:             odata.Property[string]{"appDisplayName"},
+	AppPublisher:               odata.Property[string]{"appPublisher"},
+	AppUsageDuration:           odata.Property[int32]{"appUsageDuration"},
+	AppCrashCount:              odata.Property[int32]{"appCrashCount"},
+	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
+}
+
 type propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByOSVersion struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -99,21 +115,6 @@ type propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByOSVersion struc
 	AppUsageDuration           odata.Property[int32]
 	AppCrashCount              odata.Property[int32]
 	MeanTimeToFailureInMinutes odata.Property[int32]
-}
-
-// UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties holds the names of the properties of
-// UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion, for query options.
-var UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionProperties = propertiesOfUserExperienceAnalyticsAppHealthAppPerformanceByOSVersion{
-	ID:                         odata.Property[string]{"id"},
-	OsVersion:                  odata.Property[string]{"osVersion"},
-	OsBuildNumber:              odata.Property[string]{"osBuildNumber"},
-	ActiveDeviceCount:          odata.Property[int32]{"activeDeviceCount"},
-	AppName:                    odata.Property[string]{"appName"},
-	AppDisplayName:             odata.Property[string]{"appDisplayName"},
-	AppPublisher:               odata.Property[string]{"appPublisher"},
-	AppUsageDuration:           odata.Property[int32]{"appUsageDuration"},
-	AppCrashCount:              odata.Property[int32]{"appCrashCount"},
-	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
 }
 
 // UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionBuilder makes requests for one

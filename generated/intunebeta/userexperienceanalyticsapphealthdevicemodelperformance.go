@@ -15,24 +15,24 @@ import (
 type UserExperienceAnalyticsAppHealthDeviceModelPerformance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance:
 
-	// DeviceModel: String, managed by the service.
+	// String, managed by the service.
 	DeviceModel odata.Field[string] `odata:"deviceModel,managed"`
-	// DeviceManufacturer: String, managed by the service.
+	// String, managed by the service.
 	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer,managed"`
-	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
-	// ModelAppHealthScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	ModelAppHealthScore odata.Field[float64] `odata:"modelAppHealthScore,nonnull,managed"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance"`
 }
 
@@ -49,19 +49,19 @@ func (m *UserExperienceAnalyticsAppHealthDeviceModelPerformance) UnmarshalJSON(d
 // UserExperienceAnalyticsAppHealthDeviceModelPerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance. What is not set is not sent.
 type UserExperienceAnalyticsAppHealthDeviceModelPerformancePatch struct {
-	// DeviceModel: String, managed by the service.
+	// String, managed by the service.
 	DeviceModel odata.Field[string] `odata:"deviceModel,managed"`
-	// DeviceManufacturer: String, managed by the service.
+	// String, managed by the service.
 	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer,managed"`
-	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
-	// ModelAppHealthScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	ModelAppHealthScore odata.Field[float64] `odata:"modelAppHealthScore,nonnull,managed"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance"`
 }
 
@@ -75,8 +75,21 @@ func (m *UserExperienceAnalyticsAppHealthDeviceModelPerformancePatch) UnmarshalJ
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsAppHealthDeviceModelPerformance has a name for each property of
+// UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthDeviceModelPerformance, for query options: each field is called as in
 // UserExperienceAnalyticsAppHealthDeviceModelPerformance.
+var UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties = namesOfUserExperienceAnalyticsAppHealthDeviceModelPerformance
+
+var namesOfUserExperienceAnalyticsAppHealthDeviceModelPerformance = propertiesOfUserExperienceAnalyticsAppHealthDeviceModelPerformance{
+	ID:                         odata.Property[string]{"id"},
+	DeviceModel:                odata.Property[string]{"deviceModel"},
+	DeviceManufacturer:         odata.Property[string]{"deviceManufacturer"},
+	ActiveDeviceCount:          odata.Property[int32]{"activeDeviceCount"},
+	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
+	ModelAppHealthScore:        odata.Property[float64]{"modelAppHealthScore"},
+	HealthStatus:               odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
+}
+
 type propertiesOfUserExperienceAnalyticsAppHealthDeviceModelPerformance struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -86,18 +99,6 @@ type propertiesOfUserExperienceAnalyticsAppHealthDeviceModelPerformance struct {
 	MeanTimeToFailureInMinutes odata.Property[int32]
 	ModelAppHealthScore        odata.Property[float64]
 	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
-}
-
-// UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsAppHealthDeviceModelPerformance, for query options.
-var UserExperienceAnalyticsAppHealthDeviceModelPerformanceProperties = propertiesOfUserExperienceAnalyticsAppHealthDeviceModelPerformance{
-	ID:                         odata.Property[string]{"id"},
-	DeviceModel:                odata.Property[string]{"deviceModel"},
-	DeviceManufacturer:         odata.Property[string]{"deviceManufacturer"},
-	ActiveDeviceCount:          odata.Property[int32]{"activeDeviceCount"},
-	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
-	ModelAppHealthScore:        odata.Property[float64]{"modelAppHealthScore"},
-	HealthStatus:               odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
 }
 
 // UserExperienceAnalyticsAppHealthDeviceModelPerformanceBuilder makes requests for one

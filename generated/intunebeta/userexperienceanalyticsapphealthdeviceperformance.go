@@ -12,34 +12,34 @@ import (
 type UserExperienceAnalyticsAppHealthDevicePerformance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance:
 
-	// DeviceModel: String, managed by the service.
+	// String, managed by the service.
 	DeviceModel odata.Field[string] `odata:"deviceModel,managed"`
-	// DeviceManufacturer: String, managed by the service.
+	// String, managed by the service.
 	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer,managed"`
-	// AppCrashCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
-	// CrashedAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	CrashedAppCount odata.Field[int32] `odata:"crashedAppCount,nonnull,managed"`
-	// AppHangCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppHangCount odata.Field[int32] `odata:"appHangCount,nonnull,managed"`
-	// ProcessedDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	ProcessedDateTime odata.Field[odata.Time] `odata:"processedDateTime,nonnull,managed"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
-	// DeviceAppHealthScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	DeviceAppHealthScore odata.Field[float64] `odata:"deviceAppHealthScore,nonnull,managed"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
-	// DeviceId: String, managed by the service.
+	// String, managed by the service.
 	DeviceId odata.Field[string] `odata:"deviceId,managed"`
-	// DeviceDisplayName: String, managed by the service.
+	// String, managed by the service.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance"`
 }
 
@@ -56,29 +56,29 @@ func (m *UserExperienceAnalyticsAppHealthDevicePerformance) UnmarshalJSON(data [
 // UserExperienceAnalyticsAppHealthDevicePerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance. What is not set is not sent.
 type UserExperienceAnalyticsAppHealthDevicePerformancePatch struct {
-	// DeviceModel: String, managed by the service.
+	// String, managed by the service.
 	DeviceModel odata.Field[string] `odata:"deviceModel,managed"`
-	// DeviceManufacturer: String, managed by the service.
+	// String, managed by the service.
 	DeviceManufacturer odata.Field[string] `odata:"deviceManufacturer,managed"`
-	// AppCrashCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull,managed"`
-	// CrashedAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	CrashedAppCount odata.Field[int32] `odata:"crashedAppCount,nonnull,managed"`
-	// AppHangCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	AppHangCount odata.Field[int32] `odata:"appHangCount,nonnull,managed"`
-	// ProcessedDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	ProcessedDateTime odata.Field[odata.Time] `odata:"processedDateTime,nonnull,managed"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
-	// DeviceAppHealthScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	DeviceAppHealthScore odata.Field[float64] `odata:"deviceAppHealthScore,nonnull,managed"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
-	// DeviceId: String, managed by the service.
+	// String, managed by the service.
 	DeviceId odata.Field[string] `odata:"deviceId,managed"`
-	// DeviceDisplayName: String, managed by the service.
+	// String, managed by the service.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance"`
 }
 
@@ -92,8 +92,26 @@ func (m *UserExperienceAnalyticsAppHealthDevicePerformancePatch) UnmarshalJSON(d
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsAppHealthDevicePerformance has a name for each property of
+// UserExperienceAnalyticsAppHealthDevicePerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthDevicePerformance, for query options: each field is called as in
 // UserExperienceAnalyticsAppHealthDevicePerformance.
+var UserExperienceAnalyticsAppHealthDevicePerformanceProperties = namesOfUserExperienceAnalyticsAppHealthDevicePerformance
+
+var namesOfUserExperienceAnalyticsAppHealthDevicePerformance = propertiesOfUserExperienceAnalyticsAppHealthDevicePerformance{
+	ID:                         odata.Property[string]{"id"},
+	DeviceModel:                odata.Property[string]{"deviceModel"},
+	DeviceManufacturer:         odata.Property[string]{"deviceManufacturer"},
+	AppCrashCount:              odata.Property[int32]{"appCrashCount"},
+	CrashedAppCount:            odata.Property[int32]{"crashedAppCount"},
+	AppHangCount:               odata.Property[int32]{"appHangCount"},
+	ProcessedDateTime:          odata.Property[odata.Time]{"processedDateTime"},
+	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
+	DeviceAppHealthScore:       odata.Property[float64]{"deviceAppHealthScore"},
+	HealthStatus:               odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
+	DeviceId:                   odata.Property[string]{"deviceId"},
+	DeviceDisplayName:          odata.Property[string]{"deviceDisplayName"},
+}
+
 type propertiesOfUserExperienceAnalyticsAppHealthDevicePerformance struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -108,23 +126,6 @@ type propertiesOfUserExperienceAnalyticsAppHealthDevicePerformance struct {
 	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
 	DeviceId                   odata.Property[string]
 	DeviceDisplayName          odata.Property[string]
-}
-
-// UserExperienceAnalyticsAppHealthDevicePerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsAppHealthDevicePerformance, for query options.
-var UserExperienceAnalyticsAppHealthDevicePerformanceProperties = propertiesOfUserExperienceAnalyticsAppHealthDevicePerformance{
-	ID:                         odata.Property[string]{"id"},
-	DeviceModel:                odata.Property[string]{"deviceModel"},
-	DeviceManufacturer:         odata.Property[string]{"deviceManufacturer"},
-	AppCrashCount:              odata.Property[int32]{"appCrashCount"},
-	CrashedAppCount:            odata.Property[int32]{"crashedAppCount"},
-	AppHangCount:               odata.Property[int32]{"appHangCount"},
-	ProcessedDateTime:          odata.Property[odata.Time]{"processedDateTime"},
-	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
-	DeviceAppHealthScore:       odata.Property[float64]{"deviceAppHealthScore"},
-	HealthStatus:               odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
-	DeviceId:                   odata.Property[string]{"deviceId"},
-	DeviceDisplayName:          odata.Property[string]{"deviceDisplayName"},
 }
 
 // UserExperienceAnalyticsAppHealthDevicePerformanceBuilder makes requests for one

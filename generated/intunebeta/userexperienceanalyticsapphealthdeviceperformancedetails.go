@@ -12,26 +12,26 @@ import (
 type UserExperienceAnalyticsAppHealthDevicePerformanceDetails struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails:
 
-	// EventDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull,managed"`
-	// EventType: String, managed by the service.
+	// String, managed by the service.
 	EventType odata.Field[string] `odata:"eventType,managed"`
-	// AppDisplayName: String, managed by the service.
+	// String, managed by the service.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
-	// AppPublisher: String, managed by the service.
+	// String, managed by the service.
 	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
-	// AppVersion: String, managed by the service.
+	// String, managed by the service.
 	AppVersion odata.Field[string] `odata:"appVersion,managed"`
-	// DeviceId: String, managed by the service.
+	// String, managed by the service.
 	DeviceId odata.Field[string] `odata:"deviceId,managed"`
-	// DeviceDisplayName: String, managed by the service.
+	// String, managed by the service.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails"`
 }
 
@@ -48,21 +48,21 @@ func (m *UserExperienceAnalyticsAppHealthDevicePerformanceDetails) UnmarshalJSON
 // UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch is an update of
 // microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails. What is not set is not sent.
 type UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch struct {
-	// EventDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull,managed"`
-	// EventType: String, managed by the service.
+	// String, managed by the service.
 	EventType odata.Field[string] `odata:"eventType,managed"`
-	// AppDisplayName: String, managed by the service.
+	// String, managed by the service.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName,managed"`
-	// AppPublisher: String, managed by the service.
+	// String, managed by the service.
 	AppPublisher odata.Field[string] `odata:"appPublisher,managed"`
-	// AppVersion: String, managed by the service.
+	// String, managed by the service.
 	AppVersion odata.Field[string] `odata:"appVersion,managed"`
-	// DeviceId: String, managed by the service.
+	// String, managed by the service.
 	DeviceId odata.Field[string] `odata:"deviceId,managed"`
-	// DeviceDisplayName: String, managed by the service.
+	// String, managed by the service.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails"`
 }
 
@@ -76,8 +76,22 @@ func (m *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch) Unmarsha
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsAppHealthDevicePerformanceDetails has a name for each property of
+// UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthDevicePerformanceDetails, for query options: each field is called as in
 // UserExperienceAnalyticsAppHealthDevicePerformanceDetails.
+var UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties = namesOfUserExperienceAnalyticsAppHealthDevicePerformanceDetails
+
+var namesOfUserExperienceAnalyticsAppHealthDevicePerformanceDetails = propertiesOfUserExperienceAnalyticsAppHealthDevicePerformanceDetails{
+	ID:                odata.Property[string]{"id"},
+	EventDateTime:     odata.Property[odata.Time]{"eventDateTime"},
+	EventType:         odata.Property[string]{"eventType"},
+	AppDisplayName:    odata.Property[string]{"appDisplayName"},
+	AppPublisher:      odata.Property[string]{"appPublisher"},
+	AppVersion:        odata.Property[string]{"appVersion"},
+	DeviceId:          odata.Property[string]{"deviceId"},
+	DeviceDisplayName: odata.Property[string]{"deviceDisplayName"},
+}
+
 type propertiesOfUserExperienceAnalyticsAppHealthDevicePerformanceDetails struct {
 	_                 [0]func()
 	ID                odata.Property[string]
@@ -88,19 +102,6 @@ type propertiesOfUserExperienceAnalyticsAppHealthDevicePerformanceDetails struct
 	AppVersion        odata.Property[string]
 	DeviceId          odata.Property[string]
 	DeviceDisplayName odata.Property[string]
-}
-
-// UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties holds the names of the properties of
-// UserExperienceAnalyticsAppHealthDevicePerformanceDetails, for query options.
-var UserExperienceAnalyticsAppHealthDevicePerformanceDetailsProperties = propertiesOfUserExperienceAnalyticsAppHealthDevicePerformanceDetails{
-	ID:                odata.Property[string]{"id"},
-	EventDateTime:     odata.Property[odata.Time]{"eventDateTime"},
-	EventType:         odata.Property[string]{"eventType"},
-	AppDisplayName:    odata.Property[string]{"appDisplayName"},
-	AppPublisher:      odata.Property[string]{"appPublisher"},
-	AppVersion:        odata.Property[string]{"appVersion"},
-	DeviceId:          odata.Property[string]{"deviceId"},
-	DeviceDisplayName: odata.Property[string]{"deviceDisplayName"},
 }
 
 // UserExperienceAnalyticsAppHealthDevicePerformanceDetailsBuilder makes requests for one

@@ -15,22 +15,22 @@ import (
 type UserExperienceAnalyticsAppHealthOSVersionPerformance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance:
 
-	// OsVersion: String, managed by the service.
+	// String, managed by the service.
 	OsVersion odata.Field[string] `odata:"osVersion,managed"`
-	// OsBuildNumber: String, managed by the service.
+	// String, managed by the service.
 	OsBuildNumber odata.Field[string] `odata:"osBuildNumber,managed"`
-	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
-	// OsVersionAppHealthScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	OsVersionAppHealthScore odata.Field[float64] `odata:"osVersionAppHealthScore,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance"`
 }
 
@@ -47,17 +47,17 @@ func (m *UserExperienceAnalyticsAppHealthOSVersionPerformance) UnmarshalJSON(dat
 // UserExperienceAnalyticsAppHealthOSVersionPerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance. What is not set is not sent.
 type UserExperienceAnalyticsAppHealthOSVersionPerformancePatch struct {
-	// OsVersion: String, managed by the service.
+	// String, managed by the service.
 	OsVersion odata.Field[string] `odata:"osVersion,managed"`
-	// OsBuildNumber: String, managed by the service.
+	// String, managed by the service.
 	OsBuildNumber odata.Field[string] `odata:"osBuildNumber,managed"`
-	// ActiveDeviceCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	ActiveDeviceCount odata.Field[int32] `odata:"activeDeviceCount,nonnull,managed"`
-	// MeanTimeToFailureInMinutes: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
-	// OsVersionAppHealthScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	OsVersionAppHealthScore odata.Field[float64] `odata:"osVersionAppHealthScore,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance"`
 }
 
@@ -71,8 +71,20 @@ func (m *UserExperienceAnalyticsAppHealthOSVersionPerformancePatch) UnmarshalJSO
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsAppHealthOSVersionPerformance has a name for each property of
+// UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsAppHealthOSVersionPerformance, for query options: each field is called as in
 // UserExperienceAnalyticsAppHealthOSVersionPerformance.
+var UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties = namesOfUserExperienceAnalyticsAppHealthOSVersionPerformance
+
+var namesOfUserExperienceAnalyticsAppHealthOSVersionPerformance = propertiesOfUserExperienceAnalyticsAppHealthOSVersionPerformance{
+	ID:                         odata.Property[string]{"id"},
+	OsVersion:                  odata.Property[string]{"osVersion"},
+	OsBuildNumber:              odata.Property[string]{"osBuildNumber"},
+	ActiveDeviceCount:          odata.Property[int32]{"activeDeviceCount"},
+	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
+	OsVersionAppHealthScore:    odata.Property[float64]{"osVersionAppHealthScore"},
+}
+
 type propertiesOfUserExperienceAnalyticsAppHealthOSVersionPerformance struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -81,17 +93,6 @@ type propertiesOfUserExperienceAnalyticsAppHealthOSVersionPerformance struct {
 	ActiveDeviceCount          odata.Property[int32]
 	MeanTimeToFailureInMinutes odata.Property[int32]
 	OsVersionAppHealthScore    odata.Property[float64]
-}
-
-// UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsAppHealthOSVersionPerformance, for query options.
-var UserExperienceAnalyticsAppHealthOSVersionPerformanceProperties = propertiesOfUserExperienceAnalyticsAppHealthOSVersionPerformance{
-	ID:                         odata.Property[string]{"id"},
-	OsVersion:                  odata.Property[string]{"osVersion"},
-	OsBuildNumber:              odata.Property[string]{"osBuildNumber"},
-	ActiveDeviceCount:          odata.Property[int32]{"activeDeviceCount"},
-	MeanTimeToFailureInMinutes: odata.Property[int32]{"meanTimeToFailureInMinutes"},
-	OsVersionAppHealthScore:    odata.Property[float64]{"osVersionAppHealthScore"},
 }
 
 // UserExperienceAnalyticsAppHealthOSVersionPerformanceBuilder makes requests for one

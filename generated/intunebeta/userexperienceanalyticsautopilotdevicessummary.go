@@ -10,13 +10,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-userexperienceanalyticsautopilotdevicessummary?view=graph-rest-beta
 type UserExperienceAnalyticsAutopilotDevicesSummary struct {
-	// DevicesNotAutopilotRegistered: Int32, not nullable.
+	// Int32, not nullable.
 	DevicesNotAutopilotRegistered odata.Field[int32] `odata:"devicesNotAutopilotRegistered,nonnull"`
-	// DevicesWithoutAutopilotProfileAssigned: Int32, not nullable.
+	// Int32, not nullable.
 	DevicesWithoutAutopilotProfileAssigned odata.Field[int32] `odata:"devicesWithoutAutopilotProfileAssigned,nonnull"`
-	// TotalWindows10DevicesWithoutTenantAttached: Int32, not nullable.
+	// Int32, not nullable.
 	TotalWindows10DevicesWithoutTenantAttached odata.Field[int32] `odata:"totalWindows10DevicesWithoutTenantAttached,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.userExperienceAnalyticsAutopilotDevicesSummary"`
 }
 

@@ -12,32 +12,32 @@ import (
 type UserExperienceAnalyticsBaseline struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsBaseline:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// IsBuiltIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsBuiltIn odata.Field[bool] `odata:"isBuiltIn,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// AppHealthMetrics: navigation to microsoft.graph.userExperienceAnalyticsCategory.
+	// Navigation to microsoft.graph.userExperienceAnalyticsCategory.
 	AppHealthMetrics odata.Field[*UserExperienceAnalyticsCategory] `odata:"appHealthMetrics,nav"`
-	// BatteryHealthMetrics: navigation to microsoft.graph.userExperienceAnalyticsCategory.
+	// Navigation to microsoft.graph.userExperienceAnalyticsCategory.
 	BatteryHealthMetrics odata.Field[*UserExperienceAnalyticsCategory] `odata:"batteryHealthMetrics,nav"`
-	// BestPracticesMetrics: navigation to microsoft.graph.userExperienceAnalyticsCategory.
+	// Navigation to microsoft.graph.userExperienceAnalyticsCategory.
 	BestPracticesMetrics odata.Field[*UserExperienceAnalyticsCategory] `odata:"bestPracticesMetrics,nav"`
-	// DeviceBootPerformanceMetrics: navigation to microsoft.graph.userExperienceAnalyticsCategory.
+	// Navigation to microsoft.graph.userExperienceAnalyticsCategory.
 	DeviceBootPerformanceMetrics odata.Field[*UserExperienceAnalyticsCategory] `odata:"deviceBootPerformanceMetrics,nav"`
-	// RebootAnalyticsMetrics: navigation to microsoft.graph.userExperienceAnalyticsCategory.
+	// Navigation to microsoft.graph.userExperienceAnalyticsCategory.
 	RebootAnalyticsMetrics odata.Field[*UserExperienceAnalyticsCategory] `odata:"rebootAnalyticsMetrics,nav"`
-	// ResourcePerformanceMetrics: navigation to microsoft.graph.userExperienceAnalyticsCategory.
+	// Navigation to microsoft.graph.userExperienceAnalyticsCategory.
 	ResourcePerformanceMetrics odata.Field[*UserExperienceAnalyticsCategory] `odata:"resourcePerformanceMetrics,nav"`
-	// WorkFromAnywhereMetrics: navigation to microsoft.graph.userExperienceAnalyticsCategory.
+	// Navigation to microsoft.graph.userExperienceAnalyticsCategory.
 	WorkFromAnywhereMetrics odata.Field[*UserExperienceAnalyticsCategory] `odata:"workFromAnywhereMetrics,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBaseline"`
 }
 
@@ -54,11 +54,11 @@ func (m *UserExperienceAnalyticsBaseline) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsBaselinePatch is an update of microsoft.graph.userExperienceAnalyticsBaseline. What is
 // not set is not sent.
 type UserExperienceAnalyticsBaselinePatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// IsBuiltIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsBuiltIn odata.Field[bool] `odata:"isBuiltIn,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBaseline"`
 }
 
@@ -72,7 +72,25 @@ func (m *UserExperienceAnalyticsBaselinePatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsBaseline has a name for each property of UserExperienceAnalyticsBaseline.
+// UserExperienceAnalyticsBaselineProperties holds the names of the properties of
+// UserExperienceAnalyticsBaseline, for query options: each field is called as in
+// UserExperienceAnalyticsBaseline.
+var UserExperienceAnalyticsBaselineProperties = namesOfUserExperienceAnalyticsBaseline
+
+var namesOfUserExperienceAnalyticsBaseline = propertiesOfUserExperienceAnalyticsBaseline{
+	ID:                           odata.Property[string]{"id"},
+	DisplayName:                  odata.Property[string]{"displayName"},
+	IsBuiltIn:                    odata.Property[bool]{"isBuiltIn"},
+	CreatedDateTime:              odata.Property[odata.Time]{"createdDateTime"},
+	AppHealthMetrics:             odata.Property[*UserExperienceAnalyticsCategory]{"appHealthMetrics"},
+	BatteryHealthMetrics:         odata.Property[*UserExperienceAnalyticsCategory]{"batteryHealthMetrics"},
+	BestPracticesMetrics:         odata.Property[*UserExperienceAnalyticsCategory]{"bestPracticesMetrics"},
+	DeviceBootPerformanceMetrics: odata.Property[*UserExperienceAnalyticsCategory]{"deviceBootPerformanceMetrics"},
+	RebootAnalyticsMetrics:       odata.Property[*UserExperienceAnalyticsCategory]{"rebootAnalyticsMetrics"},
+	ResourcePerformanceMetrics:   odata.Property[*UserExperienceAnalyticsCategory]{"resourcePerformanceMetrics"},
+	WorkFromAnywhereMetrics:      odata.Property[*UserExperienceAnalyticsCategory]{"workFromAnywhereMetrics"},
+}
+
 type propertiesOfUserExperienceAnalyticsBaseline struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
@@ -86,22 +104,6 @@ type propertiesOfUserExperienceAnalyticsBaseline struct {
 	RebootAnalyticsMetrics       odata.Property[*UserExperienceAnalyticsCategory]
 	ResourcePerformanceMetrics   odata.Property[*UserExperienceAnalyticsCategory]
 	WorkFromAnywhereMetrics      odata.Property[*UserExperienceAnalyticsCategory]
-}
-
-// UserExperienceAnalyticsBaselineProperties holds the names of the properties of
-// UserExperienceAnalyticsBaseline, for query options.
-var UserExperienceAnalyticsBaselineProperties = propertiesOfUserExperienceAnalyticsBaseline{
-	ID:                           odata.Property[string]{"id"},
-	DisplayName:                  odata.Property[string]{"displayName"},
-	IsBuiltIn:                    odata.Property[bool]{"isBuiltIn"},
-	CreatedDateTime:              odata.Property[odata.Time]{"createdDateTime"},
-	AppHealthMetrics:             odata.Property[*UserExperienceAnalyticsCategory]{"appHealthMetrics"},
-	BatteryHealthMetrics:         odata.Property[*UserExperienceAnalyticsCategory]{"batteryHealthMetrics"},
-	BestPracticesMetrics:         odata.Property[*UserExperienceAnalyticsCategory]{"bestPracticesMetrics"},
-	DeviceBootPerformanceMetrics: odata.Property[*UserExperienceAnalyticsCategory]{"deviceBootPerformanceMetrics"},
-	RebootAnalyticsMetrics:       odata.Property[*UserExperienceAnalyticsCategory]{"rebootAnalyticsMetrics"},
-	ResourcePerformanceMetrics:   odata.Property[*UserExperienceAnalyticsCategory]{"resourcePerformanceMetrics"},
-	WorkFromAnywhereMetrics:      odata.Property[*UserExperienceAnalyticsCategory]{"workFromAnywhereMetrics"},
 }
 
 // UserExperienceAnalyticsBaselineBuilder makes requests for one microsoft.graph.userExperienceAnalyticsBaseline.

@@ -12,24 +12,24 @@ import (
 type UserExperienceAnalyticsBatteryHealthAppImpact struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact:
 
-	// ActiveDevices: Int32, not nullable.
+	// Int32, not nullable.
 	ActiveDevices odata.Field[int32] `odata:"activeDevices,nonnull"`
-	// AppName: String.
+	// String.
 	AppName odata.Field[string] `odata:"appName"`
-	// AppDisplayName: String.
+	// String.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
+	// String.
 	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// IsForegroundApp: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsForegroundApp odata.Field[bool] `odata:"isForegroundApp,nonnull"`
-	// BatteryUsagePercentage: Double, not nullable.
+	// Double, not nullable.
 	BatteryUsagePercentage odata.Field[float64] `odata:"batteryUsagePercentage,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact"`
 }
 
@@ -46,19 +46,19 @@ func (m *UserExperienceAnalyticsBatteryHealthAppImpact) UnmarshalJSON(data []byt
 // UserExperienceAnalyticsBatteryHealthAppImpactPatch is an update of
 // microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact. What is not set is not sent.
 type UserExperienceAnalyticsBatteryHealthAppImpactPatch struct {
-	// ActiveDevices: Int32, not nullable.
+	// Int32, not nullable.
 	ActiveDevices odata.Field[int32] `odata:"activeDevices,nonnull"`
-	// AppName: String.
+	// String.
 	AppName odata.Field[string] `odata:"appName"`
-	// AppDisplayName: String.
+	// String.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
+	// String.
 	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// IsForegroundApp: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsForegroundApp odata.Field[bool] `odata:"isForegroundApp,nonnull"`
-	// BatteryUsagePercentage: Double, not nullable.
+	// Double, not nullable.
 	BatteryUsagePercentage odata.Field[float64] `odata:"batteryUsagePercentage,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact"`
 }
 
@@ -72,8 +72,21 @@ func (m *UserExperienceAnalyticsBatteryHealthAppImpactPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsBatteryHealthAppImpact has a name for each property of
+// UserExperienceAnalyticsBatteryHealthAppImpactProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthAppImpact, for query options: each field is called as in
 // UserExperienceAnalyticsBatteryHealthAppImpact.
+var UserExperienceAnalyticsBatteryHealthAppImpactProperties = namesOfUserExperienceAnalyticsBatteryHealthAppImpact
+
+var namesOfUserExperienceAnalyticsBatteryHealthAppImpact = propertiesOfUserExperienceAnalyticsBatteryHealthAppImpact{
+	ID:                     odata.Property[string]{"id"},
+	ActiveDevices:          odata.Property[int32]{"activeDevices"},
+	AppName:                odata.Property[string]{"appName"},
+	AppDisplayName:         odata.Property[string]{"appDisplayName"},
+	AppPublisher:           odata.Property[string]{"appPublisher"},
+	IsForegroundApp:        odata.Property[bool]{"isForegroundApp"},
+	BatteryUsagePercentage: odata.Property[float64]{"batteryUsagePercentage"},
+}
+
 type propertiesOfUserExperienceAnalyticsBatteryHealthAppImpact struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
@@ -83,18 +96,6 @@ type propertiesOfUserExperienceAnalyticsBatteryHealthAppImpact struct {
 	AppPublisher           odata.Property[string]
 	IsForegroundApp        odata.Property[bool]
 	BatteryUsagePercentage odata.Property[float64]
-}
-
-// UserExperienceAnalyticsBatteryHealthAppImpactProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthAppImpact, for query options.
-var UserExperienceAnalyticsBatteryHealthAppImpactProperties = propertiesOfUserExperienceAnalyticsBatteryHealthAppImpact{
-	ID:                     odata.Property[string]{"id"},
-	ActiveDevices:          odata.Property[int32]{"activeDevices"},
-	AppName:                odata.Property[string]{"appName"},
-	AppDisplayName:         odata.Property[string]{"appDisplayName"},
-	AppPublisher:           odata.Property[string]{"appPublisher"},
-	IsForegroundApp:        odata.Property[bool]{"isForegroundApp"},
-	BatteryUsagePercentage: odata.Property[float64]{"batteryUsagePercentage"},
 }
 
 // UserExperienceAnalyticsBatteryHealthAppImpactBuilder makes requests for one

@@ -12,22 +12,22 @@ import (
 type UserExperienceAnalyticsBatteryHealthCapacityDetails struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails:
 
-	// ActiveDevices: Int32, not nullable.
+	// Int32, not nullable.
 	ActiveDevices odata.Field[int32] `odata:"activeDevices,nonnull"`
-	// BatteryCapacityGood: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryCapacityGood odata.Field[int32] `odata:"batteryCapacityGood,nonnull"`
-	// BatteryCapacityFair: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryCapacityFair odata.Field[int32] `odata:"batteryCapacityFair,nonnull"`
-	// BatteryCapacityPoor: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryCapacityPoor odata.Field[int32] `odata:"batteryCapacityPoor,nonnull"`
-	// LastRefreshedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastRefreshedDateTime odata.Field[odata.Time] `odata:"lastRefreshedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails"`
 }
 
@@ -44,17 +44,17 @@ func (m *UserExperienceAnalyticsBatteryHealthCapacityDetails) UnmarshalJSON(data
 // UserExperienceAnalyticsBatteryHealthCapacityDetailsPatch is an update of
 // microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails. What is not set is not sent.
 type UserExperienceAnalyticsBatteryHealthCapacityDetailsPatch struct {
-	// ActiveDevices: Int32, not nullable.
+	// Int32, not nullable.
 	ActiveDevices odata.Field[int32] `odata:"activeDevices,nonnull"`
-	// BatteryCapacityGood: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryCapacityGood odata.Field[int32] `odata:"batteryCapacityGood,nonnull"`
-	// BatteryCapacityFair: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryCapacityFair odata.Field[int32] `odata:"batteryCapacityFair,nonnull"`
-	// BatteryCapacityPoor: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryCapacityPoor odata.Field[int32] `odata:"batteryCapacityPoor,nonnull"`
-	// LastRefreshedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastRefreshedDateTime odata.Field[odata.Time] `odata:"lastRefreshedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails"`
 }
 
@@ -68,8 +68,20 @@ func (m *UserExperienceAnalyticsBatteryHealthCapacityDetailsPatch) UnmarshalJSON
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsBatteryHealthCapacityDetails has a name for each property of
+// UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthCapacityDetails, for query options: each field is called as in
 // UserExperienceAnalyticsBatteryHealthCapacityDetails.
+var UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties = namesOfUserExperienceAnalyticsBatteryHealthCapacityDetails
+
+var namesOfUserExperienceAnalyticsBatteryHealthCapacityDetails = propertiesOfUserExperienceAnalyticsBatteryHealthCapacityDetails{
+	ID:                    odata.Property[string]{"id"},
+	ActiveDevices:         odata.Property[int32]{"activeDevices"},
+	BatteryCapacityGood:   odata.Property[int32]{"batteryCapacityGood"},
+	BatteryCapacityFair:   odata.Property[int32]{"batteryCapacityFair"},
+	BatteryCapacityPoor:   odata.Property[int32]{"batteryCapacityPoor"},
+	LastRefreshedDateTime: odata.Property[odata.Time]{"lastRefreshedDateTime"},
+}
+
 type propertiesOfUserExperienceAnalyticsBatteryHealthCapacityDetails struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -78,17 +90,6 @@ type propertiesOfUserExperienceAnalyticsBatteryHealthCapacityDetails struct {
 	BatteryCapacityFair   odata.Property[int32]
 	BatteryCapacityPoor   odata.Property[int32]
 	LastRefreshedDateTime odata.Property[odata.Time]
-}
-
-// UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthCapacityDetails, for query options.
-var UserExperienceAnalyticsBatteryHealthCapacityDetailsProperties = propertiesOfUserExperienceAnalyticsBatteryHealthCapacityDetails{
-	ID:                    odata.Property[string]{"id"},
-	ActiveDevices:         odata.Property[int32]{"activeDevices"},
-	BatteryCapacityGood:   odata.Property[int32]{"batteryCapacityGood"},
-	BatteryCapacityFair:   odata.Property[int32]{"batteryCapacityFair"},
-	BatteryCapacityPoor:   odata.Property[int32]{"batteryCapacityPoor"},
-	LastRefreshedDateTime: odata.Property[odata.Time]{"lastRefreshedDateTime"},
 }
 
 // UserExperienceAnalyticsBatteryHealthCapacityDetailsBuilder makes requests for one

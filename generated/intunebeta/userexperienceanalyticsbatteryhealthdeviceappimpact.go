@@ -15,24 +15,24 @@ import (
 type UserExperienceAnalyticsBatteryHealthDeviceAppImpact struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact:
 
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// AppName: String.
+	// String.
 	AppName odata.Field[string] `odata:"appName"`
-	// AppDisplayName: String.
+	// String.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
+	// String.
 	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// IsForegroundApp: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsForegroundApp odata.Field[bool] `odata:"isForegroundApp,nonnull"`
-	// BatteryUsagePercentage: Double, not nullable.
+	// Double, not nullable.
 	BatteryUsagePercentage odata.Field[float64] `odata:"batteryUsagePercentage,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact"`
 }
 
@@ -49,19 +49,19 @@ func (m *UserExperienceAnalyticsBatteryHealthDeviceAppImpact) UnmarshalJSON(data
 // UserExperienceAnalyticsBatteryHealthDeviceAppImpactPatch is an update of
 // microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact. What is not set is not sent.
 type UserExperienceAnalyticsBatteryHealthDeviceAppImpactPatch struct {
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// AppName: String.
+	// String.
 	AppName odata.Field[string] `odata:"appName"`
-	// AppDisplayName: String.
+	// String.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// AppPublisher: String.
+	// String.
 	AppPublisher odata.Field[string] `odata:"appPublisher"`
-	// IsForegroundApp: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsForegroundApp odata.Field[bool] `odata:"isForegroundApp,nonnull"`
-	// BatteryUsagePercentage: Double, not nullable.
+	// Double, not nullable.
 	BatteryUsagePercentage odata.Field[float64] `odata:"batteryUsagePercentage,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact"`
 }
 
@@ -75,8 +75,21 @@ func (m *UserExperienceAnalyticsBatteryHealthDeviceAppImpactPatch) UnmarshalJSON
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsBatteryHealthDeviceAppImpact has a name for each property of
+// UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthDeviceAppImpact, for query options: each field is called as in
 // UserExperienceAnalyticsBatteryHealthDeviceAppImpact.
+var UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties = namesOfUserExperienceAnalyticsBatteryHealthDeviceAppImpact
+
+var namesOfUserExperienceAnalyticsBatteryHealthDeviceAppImpact = propertiesOfUserExperienceAnalyticsBatteryHealthDeviceAppImpact{
+	ID:                     odata.Property[string]{"id"},
+	DeviceId:               odata.Property[string]{"deviceId"},
+	AppName:                odata.Property[string]{"appName"},
+	AppDisplayName:         odata.Property[string]{"appDisplayName"},
+	AppPublisher:           odata.Property[string]{"appPublisher"},
+	IsForegroundApp:        odata.Property[bool]{"isForegroundApp"},
+	BatteryUsagePercentage: odata.Property[float64]{"batteryUsagePercentage"},
+}
+
 type propertiesOfUserExperienceAnalyticsBatteryHealthDeviceAppImpact struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
@@ -86,18 +99,6 @@ type propertiesOfUserExperienceAnalyticsBatteryHealthDeviceAppImpact struct {
 	AppPublisher           odata.Property[string]
 	IsForegroundApp        odata.Property[bool]
 	BatteryUsagePercentage odata.Property[float64]
-}
-
-// UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthDeviceAppImpact, for query options.
-var UserExperienceAnalyticsBatteryHealthDeviceAppImpactProperties = propertiesOfUserExperienceAnalyticsBatteryHealthDeviceAppImpact{
-	ID:                     odata.Property[string]{"id"},
-	DeviceId:               odata.Property[string]{"deviceId"},
-	AppName:                odata.Property[string]{"appName"},
-	AppDisplayName:         odata.Property[string]{"appDisplayName"},
-	AppPublisher:           odata.Property[string]{"appPublisher"},
-	IsForegroundApp:        odata.Property[bool]{"isForegroundApp"},
-	BatteryUsagePercentage: odata.Property[float64]{"batteryUsagePercentage"},
 }
 
 // UserExperienceAnalyticsBatteryHealthDeviceAppImpactBuilder makes requests for one

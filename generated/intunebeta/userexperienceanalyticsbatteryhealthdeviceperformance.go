@@ -12,42 +12,42 @@ import (
 type UserExperienceAnalyticsBatteryHealthDevicePerformance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance:
 
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// DeviceModelName: String.
+	// String.
 	DeviceModelName odata.Field[string] `odata:"deviceModelName"`
-	// DeviceManufacturerName: String.
+	// String.
 	DeviceManufacturerName odata.Field[string] `odata:"deviceManufacturerName"`
-	// MaxCapacityPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	MaxCapacityPercentage odata.Field[int32] `odata:"maxCapacityPercentage,nonnull"`
-	// EstimatedRuntimeInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	EstimatedRuntimeInMinutes odata.Field[int32] `odata:"estimatedRuntimeInMinutes,nonnull"`
-	// BatteryAgeInDays: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryAgeInDays odata.Field[int32] `odata:"batteryAgeInDays,nonnull"`
-	// FullBatteryDrainCount: Int32, not nullable.
+	// Int32, not nullable.
 	FullBatteryDrainCount odata.Field[int32] `odata:"fullBatteryDrainCount,nonnull"`
-	// DeviceBatteryCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceBatteryCount odata.Field[int32] `odata:"deviceBatteryCount,nonnull"`
-	// DeviceBatteriesDetails: collection of microsoft.graph.userExperienceAnalyticsDeviceBatteryDetail.
+	// Collection of microsoft.graph.userExperienceAnalyticsDeviceBatteryDetail.
 	DeviceBatteriesDetails odata.Field[[]UserExperienceAnalyticsDeviceBatteryDetail] `odata:"deviceBatteriesDetails"`
-	// DeviceBatteryTags: collection of String.
+	// Collection of String.
 	DeviceBatteryTags odata.Field[[]string] `odata:"deviceBatteryTags"`
-	// DeviceBatteryHealthScore: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceBatteryHealthScore odata.Field[int32] `odata:"deviceBatteryHealthScore,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance"`
 }
 
@@ -64,37 +64,37 @@ func (m *UserExperienceAnalyticsBatteryHealthDevicePerformance) UnmarshalJSON(da
 // UserExperienceAnalyticsBatteryHealthDevicePerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance. What is not set is not sent.
 type UserExperienceAnalyticsBatteryHealthDevicePerformancePatch struct {
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// DeviceModelName: String.
+	// String.
 	DeviceModelName odata.Field[string] `odata:"deviceModelName"`
-	// DeviceManufacturerName: String.
+	// String.
 	DeviceManufacturerName odata.Field[string] `odata:"deviceManufacturerName"`
-	// MaxCapacityPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	MaxCapacityPercentage odata.Field[int32] `odata:"maxCapacityPercentage,nonnull"`
-	// EstimatedRuntimeInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	EstimatedRuntimeInMinutes odata.Field[int32] `odata:"estimatedRuntimeInMinutes,nonnull"`
-	// BatteryAgeInDays: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryAgeInDays odata.Field[int32] `odata:"batteryAgeInDays,nonnull"`
-	// FullBatteryDrainCount: Int32, not nullable.
+	// Int32, not nullable.
 	FullBatteryDrainCount odata.Field[int32] `odata:"fullBatteryDrainCount,nonnull"`
-	// DeviceBatteryCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceBatteryCount odata.Field[int32] `odata:"deviceBatteryCount,nonnull"`
-	// DeviceBatteriesDetails: collection of microsoft.graph.userExperienceAnalyticsDeviceBatteryDetail.
+	// Collection of microsoft.graph.userExperienceAnalyticsDeviceBatteryDetail.
 	DeviceBatteriesDetails odata.Field[[]UserExperienceAnalyticsDeviceBatteryDetail] `odata:"deviceBatteriesDetails"`
-	// DeviceBatteryTags: collection of String.
+	// Collection of String.
 	DeviceBatteryTags odata.Field[[]string] `odata:"deviceBatteryTags"`
-	// DeviceBatteryHealthScore: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceBatteryHealthScore odata.Field[int32] `odata:"deviceBatteryHealthScore,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance"`
 }
 
@@ -108,8 +108,30 @@ func (m *UserExperienceAnalyticsBatteryHealthDevicePerformancePatch) UnmarshalJS
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsBatteryHealthDevicePerformance has a name for each property of
+// UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthDevicePerformance, for query options: each field is called as in
 // UserExperienceAnalyticsBatteryHealthDevicePerformance.
+var UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties = namesOfUserExperienceAnalyticsBatteryHealthDevicePerformance
+
+var namesOfUserExperienceAnalyticsBatteryHealthDevicePerformance = propertiesOfUserExperienceAnalyticsBatteryHealthDevicePerformance{
+	ID:                        odata.Property[string]{"id"},
+	DeviceId:                  odata.Property[string]{"deviceId"},
+	DeviceName:                odata.Property[string]{"deviceName"},
+	Model:                     odata.Property[string]{"model"},
+	Manufacturer:              odata.Property[string]{"manufacturer"},
+	DeviceModelName:           odata.Property[string]{"deviceModelName"},
+	DeviceManufacturerName:    odata.Property[string]{"deviceManufacturerName"},
+	MaxCapacityPercentage:     odata.Property[int32]{"maxCapacityPercentage"},
+	EstimatedRuntimeInMinutes: odata.Property[int32]{"estimatedRuntimeInMinutes"},
+	BatteryAgeInDays:          odata.Property[int32]{"batteryAgeInDays"},
+	FullBatteryDrainCount:     odata.Property[int32]{"fullBatteryDrainCount"},
+	DeviceBatteryCount:        odata.Property[int32]{"deviceBatteryCount"},
+	DeviceBatteriesDetails:    odata.Property[[]UserExperienceAnalyticsDeviceBatteryDetail]{"deviceBatteriesDetails"},
+	DeviceBatteryTags:         odata.Property[[]string]{"deviceBatteryTags"},
+	DeviceBatteryHealthScore:  odata.Property[int32]{"deviceBatteryHealthScore"},
+	HealthStatus:              odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
+}
+
 type propertiesOfUserExperienceAnalyticsBatteryHealthDevicePerformance struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
@@ -128,27 +150,6 @@ type propertiesOfUserExperienceAnalyticsBatteryHealthDevicePerformance struct {
 	DeviceBatteryTags         odata.Property[[]string]
 	DeviceBatteryHealthScore  odata.Property[int32]
 	HealthStatus              odata.Property[UserExperienceAnalyticsHealthState]
-}
-
-// UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthDevicePerformance, for query options.
-var UserExperienceAnalyticsBatteryHealthDevicePerformanceProperties = propertiesOfUserExperienceAnalyticsBatteryHealthDevicePerformance{
-	ID:                        odata.Property[string]{"id"},
-	DeviceId:                  odata.Property[string]{"deviceId"},
-	DeviceName:                odata.Property[string]{"deviceName"},
-	Model:                     odata.Property[string]{"model"},
-	Manufacturer:              odata.Property[string]{"manufacturer"},
-	DeviceModelName:           odata.Property[string]{"deviceModelName"},
-	DeviceManufacturerName:    odata.Property[string]{"deviceManufacturerName"},
-	MaxCapacityPercentage:     odata.Property[int32]{"maxCapacityPercentage"},
-	EstimatedRuntimeInMinutes: odata.Property[int32]{"estimatedRuntimeInMinutes"},
-	BatteryAgeInDays:          odata.Property[int32]{"batteryAgeInDays"},
-	FullBatteryDrainCount:     odata.Property[int32]{"fullBatteryDrainCount"},
-	DeviceBatteryCount:        odata.Property[int32]{"deviceBatteryCount"},
-	DeviceBatteriesDetails:    odata.Property[[]UserExperienceAnalyticsDeviceBatteryDetail]{"deviceBatteriesDetails"},
-	DeviceBatteryTags:         odata.Property[[]string]{"deviceBatteryTags"},
-	DeviceBatteryHealthScore:  odata.Property[int32]{"deviceBatteryHealthScore"},
-	HealthStatus:              odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
 }
 
 // UserExperienceAnalyticsBatteryHealthDevicePerformanceBuilder makes requests for one

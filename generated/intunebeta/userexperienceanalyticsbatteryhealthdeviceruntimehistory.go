@@ -15,18 +15,18 @@ import (
 type UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory:
 
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// RuntimeDateTime: String.
+	// String.
 	RuntimeDateTime odata.Field[string] `odata:"runtimeDateTime"`
-	// EstimatedRuntimeInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	EstimatedRuntimeInMinutes odata.Field[int32] `odata:"estimatedRuntimeInMinutes,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory"`
 }
 
@@ -43,13 +43,13 @@ func (m *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory) UnmarshalJSON
 // UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryPatch is an update of
 // microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory. What is not set is not sent.
 type UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryPatch struct {
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// RuntimeDateTime: String.
+	// String.
 	RuntimeDateTime odata.Field[string] `odata:"runtimeDateTime"`
-	// EstimatedRuntimeInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	EstimatedRuntimeInMinutes odata.Field[int32] `odata:"estimatedRuntimeInMinutes,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory"`
 }
 
@@ -63,23 +63,24 @@ func (m *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryPatch) Unmarsha
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory has a name for each property of
+// UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory, for query options: each field is called as in
 // UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
+var UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryProperties = namesOfUserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory
+
+var namesOfUserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory = propertiesOfUserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory{
+	ID:                        odata.Property[string]{"id"},
+	DeviceId:                  odata.Property[string]{"deviceId"},
+	RuntimeDateTime:           odata.Property[string]{"runtimeDateTime"},
+	EstimatedRuntimeInMinutes: odata.Property[int32]{"estimatedRuntimeInMinutes"},
+}
+
 type propertiesOfUserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
 	DeviceId                  odata.Property[string]
 	RuntimeDateTime           odata.Property[string]
 	EstimatedRuntimeInMinutes odata.Property[int32]
-}
-
-// UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory, for query options.
-var UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryProperties = propertiesOfUserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory{
-	ID:                        odata.Property[string]{"id"},
-	DeviceId:                  odata.Property[string]{"deviceId"},
-	RuntimeDateTime:           odata.Property[string]{"runtimeDateTime"},
-	EstimatedRuntimeInMinutes: odata.Property[int32]{"estimatedRuntimeInMinutes"},
 }
 
 // UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryBuilder makes requests for one

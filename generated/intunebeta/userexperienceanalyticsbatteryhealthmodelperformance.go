@@ -15,40 +15,40 @@ import (
 type UserExperienceAnalyticsBatteryHealthModelPerformance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance:
 
-	// ActiveDevices: Int32, not nullable.
+	// Int32, not nullable.
 	ActiveDevices odata.Field[int32] `odata:"activeDevices,nonnull"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// DeviceModelName: String.
+	// String.
 	DeviceModelName odata.Field[string] `odata:"deviceModelName"`
-	// DeviceManufacturerName: String.
+	// String.
 	DeviceManufacturerName odata.Field[string] `odata:"deviceManufacturerName"`
-	// AverageMaxCapacityPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	AverageMaxCapacityPercentage odata.Field[int32] `odata:"averageMaxCapacityPercentage,nonnull"`
-	// AverageEstimatedRuntimeInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	AverageEstimatedRuntimeInMinutes odata.Field[int32] `odata:"averageEstimatedRuntimeInMinutes,nonnull"`
-	// AverageBatteryAgeInDays: Int32, not nullable.
+	// Int32, not nullable.
 	AverageBatteryAgeInDays odata.Field[int32] `odata:"averageBatteryAgeInDays,nonnull"`
-	// MeanFullBatteryDrainCount: Int32, not nullable.
+	// Int32, not nullable.
 	MeanFullBatteryDrainCount odata.Field[int32] `odata:"meanFullBatteryDrainCount,nonnull"`
-	// MedianMaxCapacityPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	MedianMaxCapacityPercentage odata.Field[int32] `odata:"medianMaxCapacityPercentage,nonnull"`
-	// MedianEstimatedRuntimeInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	MedianEstimatedRuntimeInMinutes odata.Field[int32] `odata:"medianEstimatedRuntimeInMinutes,nonnull"`
-	// MedianFullBatteryDrainCount: Int32, not nullable.
+	// Int32, not nullable.
 	MedianFullBatteryDrainCount odata.Field[int32] `odata:"medianFullBatteryDrainCount,nonnull"`
-	// ModelBatteryHealthScore: Int32, not nullable.
+	// Int32, not nullable.
 	ModelBatteryHealthScore odata.Field[int32] `odata:"modelBatteryHealthScore,nonnull"`
-	// ModelHealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
 	ModelHealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"modelHealthStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance"`
 }
 
@@ -65,35 +65,35 @@ func (m *UserExperienceAnalyticsBatteryHealthModelPerformance) UnmarshalJSON(dat
 // UserExperienceAnalyticsBatteryHealthModelPerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance. What is not set is not sent.
 type UserExperienceAnalyticsBatteryHealthModelPerformancePatch struct {
-	// ActiveDevices: Int32, not nullable.
+	// Int32, not nullable.
 	ActiveDevices odata.Field[int32] `odata:"activeDevices,nonnull"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// DeviceModelName: String.
+	// String.
 	DeviceModelName odata.Field[string] `odata:"deviceModelName"`
-	// DeviceManufacturerName: String.
+	// String.
 	DeviceManufacturerName odata.Field[string] `odata:"deviceManufacturerName"`
-	// AverageMaxCapacityPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	AverageMaxCapacityPercentage odata.Field[int32] `odata:"averageMaxCapacityPercentage,nonnull"`
-	// AverageEstimatedRuntimeInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	AverageEstimatedRuntimeInMinutes odata.Field[int32] `odata:"averageEstimatedRuntimeInMinutes,nonnull"`
-	// AverageBatteryAgeInDays: Int32, not nullable.
+	// Int32, not nullable.
 	AverageBatteryAgeInDays odata.Field[int32] `odata:"averageBatteryAgeInDays,nonnull"`
-	// MeanFullBatteryDrainCount: Int32, not nullable.
+	// Int32, not nullable.
 	MeanFullBatteryDrainCount odata.Field[int32] `odata:"meanFullBatteryDrainCount,nonnull"`
-	// MedianMaxCapacityPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	MedianMaxCapacityPercentage odata.Field[int32] `odata:"medianMaxCapacityPercentage,nonnull"`
-	// MedianEstimatedRuntimeInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	MedianEstimatedRuntimeInMinutes odata.Field[int32] `odata:"medianEstimatedRuntimeInMinutes,nonnull"`
-	// MedianFullBatteryDrainCount: Int32, not nullable.
+	// Int32, not nullable.
 	MedianFullBatteryDrainCount odata.Field[int32] `odata:"medianFullBatteryDrainCount,nonnull"`
-	// ModelBatteryHealthScore: Int32, not nullable.
+	// Int32, not nullable.
 	ModelBatteryHealthScore odata.Field[int32] `odata:"modelBatteryHealthScore,nonnull"`
-	// ModelHealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
 	ModelHealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"modelHealthStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance"`
 }
 
@@ -107,8 +107,29 @@ func (m *UserExperienceAnalyticsBatteryHealthModelPerformancePatch) UnmarshalJSO
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsBatteryHealthModelPerformance has a name for each property of
+// UserExperienceAnalyticsBatteryHealthModelPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthModelPerformance, for query options: each field is called as in
 // UserExperienceAnalyticsBatteryHealthModelPerformance.
+var UserExperienceAnalyticsBatteryHealthModelPerformanceProperties = namesOfUserExperienceAnalyticsBatteryHealthModelPerformance
+
+var namesOfUserExperienceAnalyticsBatteryHealthModelPerformance = propertiesOfUserExperienceAnalyticsBatteryHealthModelPerformance{
+	ID:                               odata.Property[string]{"id"},
+	ActiveDevices:                    odata.Property[int32]{"activeDevices"},
+	Model:                            odata.Property[string]{"model"},
+	Manufacturer:                     odata.Property[string]{"manufacturer"},
+	DeviceModelName:                  odata.Property[string]{"deviceModelName"},
+	DeviceManufacturerName:           odata.Property[string]{"deviceManufacturerName"},
+	AverageMaxCapacityPercentage:     odata.Property[int32]{"averageMaxCapacityPercentage"},
+	AverageEstimatedRuntimeInMinutes: odata.Property[int32]{"averageEstimatedRuntimeInMinutes"},
+	AverageBatteryAgeInDays:          odata.Property[int32]{"averageBatteryAgeInDays"},
+	MeanFullBatteryDrainCount:        odata.Property[int32]{"meanFullBatteryDrainCount"},
+	MedianMaxCapacityPercentage:      odata.Property[int32]{"medianMaxCapacityPercentage"},
+	MedianEstimatedRuntimeInMinutes:  odata.Property[int32]{"medianEstimatedRuntimeInMinutes"},
+	MedianFullBatteryDrainCount:      odata.Property[int32]{"medianFullBatteryDrainCount"},
+	ModelBatteryHealthScore:          odata.Property[int32]{"modelBatteryHealthScore"},
+	ModelHealthStatus:                odata.Property[UserExperienceAnalyticsHealthState]{"modelHealthStatus"},
+}
+
 type propertiesOfUserExperienceAnalyticsBatteryHealthModelPerformance struct {
 	_                                [0]func()
 	ID                               odata.Property[string]
@@ -126,26 +147,6 @@ type propertiesOfUserExperienceAnalyticsBatteryHealthModelPerformance struct {
 	MedianFullBatteryDrainCount      odata.Property[int32]
 	ModelBatteryHealthScore          odata.Property[int32]
 	ModelHealthStatus                odata.Property[UserExperienceAnalyticsHealthState]
-}
-
-// UserExperienceAnalyticsBatteryHealthModelPerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthModelPerformance, for query options.
-var UserExperienceAnalyticsBatteryHealthModelPerformanceProperties = propertiesOfUserExperienceAnalyticsBatteryHealthModelPerformance{
-	ID:                               odata.Property[string]{"id"},
-	ActiveDevices:                    odata.Property[int32]{"activeDevices"},
-	Model:                            odata.Property[string]{"model"},
-	Manufacturer:                     odata.Property[string]{"manufacturer"},
-	DeviceModelName:                  odata.Property[string]{"deviceModelName"},
-	DeviceManufacturerName:           odata.Property[string]{"deviceManufacturerName"},
-	AverageMaxCapacityPercentage:     odata.Property[int32]{"averageMaxCapacityPercentage"},
-	AverageEstimatedRuntimeInMinutes: odata.Property[int32]{"averageEstimatedRuntimeInMinutes"},
-	AverageBatteryAgeInDays:          odata.Property[int32]{"averageBatteryAgeInDays"},
-	MeanFullBatteryDrainCount:        odata.Property[int32]{"meanFullBatteryDrainCount"},
-	MedianMaxCapacityPercentage:      odata.Property[int32]{"medianMaxCapacityPercentage"},
-	MedianEstimatedRuntimeInMinutes:  odata.Property[int32]{"medianEstimatedRuntimeInMinutes"},
-	MedianFullBatteryDrainCount:      odata.Property[int32]{"medianFullBatteryDrainCount"},
-	ModelBatteryHealthScore:          odata.Property[int32]{"modelBatteryHealthScore"},
-	ModelHealthStatus:                odata.Property[UserExperienceAnalyticsHealthState]{"modelHealthStatus"},
 }
 
 // UserExperienceAnalyticsBatteryHealthModelPerformanceBuilder makes requests for one

@@ -15,36 +15,36 @@ import (
 type UserExperienceAnalyticsBatteryHealthOsPerformance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance:
 
-	// ActiveDevices: Int32, not nullable.
+	// Int32, not nullable.
 	ActiveDevices odata.Field[int32] `odata:"activeDevices,nonnull"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// OsBuildNumber: String.
+	// String.
 	OsBuildNumber odata.Field[string] `odata:"osBuildNumber"`
-	// AverageMaxCapacityPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	AverageMaxCapacityPercentage odata.Field[int32] `odata:"averageMaxCapacityPercentage,nonnull"`
-	// AverageEstimatedRuntimeInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	AverageEstimatedRuntimeInMinutes odata.Field[int32] `odata:"averageEstimatedRuntimeInMinutes,nonnull"`
-	// AverageBatteryAgeInDays: Int32, not nullable.
+	// Int32, not nullable.
 	AverageBatteryAgeInDays odata.Field[int32] `odata:"averageBatteryAgeInDays,nonnull"`
-	// MeanFullBatteryDrainCount: Int32, not nullable.
+	// Int32, not nullable.
 	MeanFullBatteryDrainCount odata.Field[int32] `odata:"meanFullBatteryDrainCount,nonnull"`
-	// MedianMaxCapacityPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	MedianMaxCapacityPercentage odata.Field[int32] `odata:"medianMaxCapacityPercentage,nonnull"`
-	// MedianEstimatedRuntimeInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	MedianEstimatedRuntimeInMinutes odata.Field[int32] `odata:"medianEstimatedRuntimeInMinutes,nonnull"`
-	// MedianFullBatteryDrainCount: Int32, not nullable.
+	// Int32, not nullable.
 	MedianFullBatteryDrainCount odata.Field[int32] `odata:"medianFullBatteryDrainCount,nonnull"`
-	// OsBatteryHealthScore: Int32, not nullable.
+	// Int32, not nullable.
 	OsBatteryHealthScore odata.Field[int32] `odata:"osBatteryHealthScore,nonnull"`
-	// OsHealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
 	OsHealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"osHealthStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance"`
 }
 
@@ -61,31 +61,31 @@ func (m *UserExperienceAnalyticsBatteryHealthOsPerformance) UnmarshalJSON(data [
 // UserExperienceAnalyticsBatteryHealthOsPerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance. What is not set is not sent.
 type UserExperienceAnalyticsBatteryHealthOsPerformancePatch struct {
-	// ActiveDevices: Int32, not nullable.
+	// Int32, not nullable.
 	ActiveDevices odata.Field[int32] `odata:"activeDevices,nonnull"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// OsBuildNumber: String.
+	// String.
 	OsBuildNumber odata.Field[string] `odata:"osBuildNumber"`
-	// AverageMaxCapacityPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	AverageMaxCapacityPercentage odata.Field[int32] `odata:"averageMaxCapacityPercentage,nonnull"`
-	// AverageEstimatedRuntimeInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	AverageEstimatedRuntimeInMinutes odata.Field[int32] `odata:"averageEstimatedRuntimeInMinutes,nonnull"`
-	// AverageBatteryAgeInDays: Int32, not nullable.
+	// Int32, not nullable.
 	AverageBatteryAgeInDays odata.Field[int32] `odata:"averageBatteryAgeInDays,nonnull"`
-	// MeanFullBatteryDrainCount: Int32, not nullable.
+	// Int32, not nullable.
 	MeanFullBatteryDrainCount odata.Field[int32] `odata:"meanFullBatteryDrainCount,nonnull"`
-	// MedianMaxCapacityPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	MedianMaxCapacityPercentage odata.Field[int32] `odata:"medianMaxCapacityPercentage,nonnull"`
-	// MedianEstimatedRuntimeInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	MedianEstimatedRuntimeInMinutes odata.Field[int32] `odata:"medianEstimatedRuntimeInMinutes,nonnull"`
-	// MedianFullBatteryDrainCount: Int32, not nullable.
+	// Int32, not nullable.
 	MedianFullBatteryDrainCount odata.Field[int32] `odata:"medianFullBatteryDrainCount,nonnull"`
-	// OsBatteryHealthScore: Int32, not nullable.
+	// Int32, not nullable.
 	OsBatteryHealthScore odata.Field[int32] `odata:"osBatteryHealthScore,nonnull"`
-	// OsHealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
 	OsHealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"osHealthStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance"`
 }
 
@@ -99,8 +99,27 @@ func (m *UserExperienceAnalyticsBatteryHealthOsPerformancePatch) UnmarshalJSON(d
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsBatteryHealthOsPerformance has a name for each property of
+// UserExperienceAnalyticsBatteryHealthOsPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthOsPerformance, for query options: each field is called as in
 // UserExperienceAnalyticsBatteryHealthOsPerformance.
+var UserExperienceAnalyticsBatteryHealthOsPerformanceProperties = namesOfUserExperienceAnalyticsBatteryHealthOsPerformance
+
+var namesOfUserExperienceAnalyticsBatteryHealthOsPerformance = propertiesOfUserExperienceAnalyticsBatteryHealthOsPerformance{
+	ID:                               odata.Property[string]{"id"},
+	ActiveDevices:                    odata.Property[int32]{"activeDevices"},
+	OsVersion:                        odata.Property[string]{"osVersion"},
+	OsBuildNumber:                    odata.Property[string]{"osBuildNumber"},
+	AverageMaxCapacityPercentage:     odata.Property[int32]{"averageMaxCapacityPercentage"},
+	AverageEstimatedRuntimeInMinutes: odata.Property[int32]{"averageEstimatedRuntimeInMinutes"},
+	AverageBatteryAgeInDays:          odata.Property[int32]{"averageBatteryAgeInDays"},
+	MeanFullBatteryDrainCount:        odata.Property[int32]{"meanFullBatteryDrainCount"},
+	MedianMaxCapacityPercentage:      odata.Property[int32]{"medianMaxCapacityPercentage"},
+	MedianEstimatedRuntimeInMinutes:  odata.Property[int32]{"medianEstimatedRuntimeInMinutes"},
+	MedianFullBatteryDrainCount:      odata.Property[int32]{"medianFullBatteryDrainCount"},
+	OsBatteryHealthScore:             odata.Property[int32]{"osBatteryHealthScore"},
+	OsHealthStatus:                   odata.Property[UserExperienceAnalyticsHealthState]{"osHealthStatus"},
+}
+
 type propertiesOfUserExperienceAnalyticsBatteryHealthOsPerformance struct {
 	_                                [0]func()
 	ID                               odata.Property[string]
@@ -116,24 +135,6 @@ type propertiesOfUserExperienceAnalyticsBatteryHealthOsPerformance struct {
 	MedianFullBatteryDrainCount      odata.Property[int32]
 	OsBatteryHealthScore             odata.Property[int32]
 	OsHealthStatus                   odata.Property[UserExperienceAnalyticsHealthState]
-}
-
-// UserExperienceAnalyticsBatteryHealthOsPerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthOsPerformance, for query options.
-var UserExperienceAnalyticsBatteryHealthOsPerformanceProperties = propertiesOfUserExperienceAnalyticsBatteryHealthOsPerformance{
-	ID:                               odata.Property[string]{"id"},
-	ActiveDevices:                    odata.Property[int32]{"activeDevices"},
-	OsVersion:                        odata.Property[string]{"osVersion"},
-	OsBuildNumber:                    odata.Property[string]{"osBuildNumber"},
-	AverageMaxCapacityPercentage:     odata.Property[int32]{"averageMaxCapacityPercentage"},
-	AverageEstimatedRuntimeInMinutes: odata.Property[int32]{"averageEstimatedRuntimeInMinutes"},
-	AverageBatteryAgeInDays:          odata.Property[int32]{"averageBatteryAgeInDays"},
-	MeanFullBatteryDrainCount:        odata.Property[int32]{"meanFullBatteryDrainCount"},
-	MedianMaxCapacityPercentage:      odata.Property[int32]{"medianMaxCapacityPercentage"},
-	MedianEstimatedRuntimeInMinutes:  odata.Property[int32]{"medianEstimatedRuntimeInMinutes"},
-	MedianFullBatteryDrainCount:      odata.Property[int32]{"medianFullBatteryDrainCount"},
-	OsBatteryHealthScore:             odata.Property[int32]{"osBatteryHealthScore"},
-	OsHealthStatus:                   odata.Property[UserExperienceAnalyticsHealthState]{"osHealthStatus"},
 }
 
 // UserExperienceAnalyticsBatteryHealthOsPerformanceBuilder makes requests for one

@@ -15,22 +15,22 @@ import (
 type UserExperienceAnalyticsBatteryHealthRuntimeDetails struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails:
 
-	// ActiveDevices: Int32, not nullable.
+	// Int32, not nullable.
 	ActiveDevices odata.Field[int32] `odata:"activeDevices,nonnull"`
-	// BatteryRuntimeGood: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryRuntimeGood odata.Field[int32] `odata:"batteryRuntimeGood,nonnull"`
-	// BatteryRuntimeFair: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryRuntimeFair odata.Field[int32] `odata:"batteryRuntimeFair,nonnull"`
-	// BatteryRuntimePoor: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryRuntimePoor odata.Field[int32] `odata:"batteryRuntimePoor,nonnull"`
-	// LastRefreshedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastRefreshedDateTime odata.Field[odata.Time] `odata:"lastRefreshedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails"`
 }
 
@@ -47,17 +47,17 @@ func (m *UserExperienceAnalyticsBatteryHealthRuntimeDetails) UnmarshalJSON(data 
 // UserExperienceAnalyticsBatteryHealthRuntimeDetailsPatch is an update of
 // microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails. What is not set is not sent.
 type UserExperienceAnalyticsBatteryHealthRuntimeDetailsPatch struct {
-	// ActiveDevices: Int32, not nullable.
+	// Int32, not nullable.
 	ActiveDevices odata.Field[int32] `odata:"activeDevices,nonnull"`
-	// BatteryRuntimeGood: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryRuntimeGood odata.Field[int32] `odata:"batteryRuntimeGood,nonnull"`
-	// BatteryRuntimeFair: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryRuntimeFair odata.Field[int32] `odata:"batteryRuntimeFair,nonnull"`
-	// BatteryRuntimePoor: Int32, not nullable.
+	// Int32, not nullable.
 	BatteryRuntimePoor odata.Field[int32] `odata:"batteryRuntimePoor,nonnull"`
-	// LastRefreshedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastRefreshedDateTime odata.Field[odata.Time] `odata:"lastRefreshedDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails"`
 }
 
@@ -71,8 +71,20 @@ func (m *UserExperienceAnalyticsBatteryHealthRuntimeDetailsPatch) UnmarshalJSON(
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsBatteryHealthRuntimeDetails has a name for each property of
+// UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties holds the names of the properties of
+// UserExperienceAnalyticsBatteryHealthRuntimeDetails, for query options: each field is called as in
 // UserExperienceAnalyticsBatteryHealthRuntimeDetails.
+var UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties = namesOfUserExperienceAnalyticsBatteryHealthRuntimeDetails
+
+var namesOfUserExperienceAnalyticsBatteryHealthRuntimeDetails = propertiesOfUserExperienceAnalyticsBatteryHealthRuntimeDetails{
+	ID:                    odata.Property[string]{"id"},
+	ActiveDevices:         odata.Property[int32]{"activeDevices"},
+	BatteryRuntimeGood:    odata.Property[int32]{"batteryRuntimeGood"},
+	BatteryRuntimeFair:    odata.Property[int32]{"batteryRuntimeFair"},
+	BatteryRuntimePoor:    odata.Property[int32]{"batteryRuntimePoor"},
+	LastRefreshedDateTime: odata.Property[odata.Time]{"lastRefreshedDateTime"},
+}
+
 type propertiesOfUserExperienceAnalyticsBatteryHealthRuntimeDetails struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -81,17 +93,6 @@ type propertiesOfUserExperienceAnalyticsBatteryHealthRuntimeDetails struct {
 	BatteryRuntimeFair    odata.Property[int32]
 	BatteryRuntimePoor    odata.Property[int32]
 	LastRefreshedDateTime odata.Property[odata.Time]
-}
-
-// UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties holds the names of the properties of
-// UserExperienceAnalyticsBatteryHealthRuntimeDetails, for query options.
-var UserExperienceAnalyticsBatteryHealthRuntimeDetailsProperties = propertiesOfUserExperienceAnalyticsBatteryHealthRuntimeDetails{
-	ID:                    odata.Property[string]{"id"},
-	ActiveDevices:         odata.Property[int32]{"activeDevices"},
-	BatteryRuntimeGood:    odata.Property[int32]{"batteryRuntimeGood"},
-	BatteryRuntimeFair:    odata.Property[int32]{"batteryRuntimeFair"},
-	BatteryRuntimePoor:    odata.Property[int32]{"batteryRuntimePoor"},
-	LastRefreshedDateTime: odata.Property[odata.Time]{"lastRefreshedDateTime"},
 }
 
 // UserExperienceAnalyticsBatteryHealthRuntimeDetailsBuilder makes requests for one

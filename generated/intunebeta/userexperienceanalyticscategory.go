@@ -15,16 +15,16 @@ import (
 type UserExperienceAnalyticsCategory struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsCategory:
 
-	// Insights: collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
+	// Collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
 	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights,managed"`
-	// MetricValues: navigation to collection of microsoft.graph.userExperienceAnalyticsMetric.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsMetric.
 	MetricValues odata.Field[[]UserExperienceAnalyticsMetric] `odata:"metricValues,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsCategory"`
 }
 
@@ -41,9 +41,9 @@ func (m *UserExperienceAnalyticsCategory) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsCategoryPatch is an update of microsoft.graph.userExperienceAnalyticsCategory. What is
 // not set is not sent.
 type UserExperienceAnalyticsCategoryPatch struct {
-	// Insights: collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
+	// Collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
 	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsCategory"`
 }
 
@@ -57,20 +57,22 @@ func (m *UserExperienceAnalyticsCategoryPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsCategory has a name for each property of UserExperienceAnalyticsCategory.
+// UserExperienceAnalyticsCategoryProperties holds the names of the properties of
+// UserExperienceAnalyticsCategory, for query options: each field is called as in
+// UserExperienceAnalyticsCategory.
+var UserExperienceAnalyticsCategoryProperties = namesOfUserExperienceAnalyticsCategory
+
+var namesOfUserExperienceAnalyticsCategory = propertiesOfUserExperienceAnalyticsCategory{
+	ID:           odata.Property[string]{"id"},
+	Insights:     odata.Property[[]UserExperienceAnalyticsInsight]{"insights"},
+	MetricValues: odata.Property[[]UserExperienceAnalyticsMetric]{"metricValues"},
+}
+
 type propertiesOfUserExperienceAnalyticsCategory struct {
 	_            [0]func()
 	ID           odata.Property[string]
 	Insights     odata.Property[[]UserExperienceAnalyticsInsight]
 	MetricValues odata.Property[[]UserExperienceAnalyticsMetric]
-}
-
-// UserExperienceAnalyticsCategoryProperties holds the names of the properties of
-// UserExperienceAnalyticsCategory, for query options.
-var UserExperienceAnalyticsCategoryProperties = propertiesOfUserExperienceAnalyticsCategory{
-	ID:           odata.Property[string]{"id"},
-	Insights:     odata.Property[[]UserExperienceAnalyticsInsight]{"insights"},
-	MetricValues: odata.Property[[]UserExperienceAnalyticsMetric]{"metricValues"},
 }
 
 // UserExperienceAnalyticsCategoryBuilder makes requests for one microsoft.graph.userExperienceAnalyticsCategory.

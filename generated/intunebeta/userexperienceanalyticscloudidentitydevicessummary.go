@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-userexperienceanalyticscloudidentitydevicessummary?view=graph-rest-beta
 type UserExperienceAnalyticsCloudIdentityDevicesSummary struct {
-	// DeviceWithoutCloudIdentityCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceWithoutCloudIdentityCount odata.Field[int32] `odata:"deviceWithoutCloudIdentityCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.userExperienceAnalyticsCloudIdentityDevicesSummary"`
 }
 

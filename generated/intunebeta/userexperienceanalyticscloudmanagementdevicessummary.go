@@ -10,13 +10,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-devices-userexperienceanalyticscloudmanagementdevicessummary?view=graph-rest-beta
 type UserExperienceAnalyticsCloudManagementDevicesSummary struct {
-	// CoManagedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	CoManagedDeviceCount odata.Field[int32] `odata:"coManagedDeviceCount,nonnull"`
-	// IntuneDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	IntuneDeviceCount odata.Field[int32] `odata:"intuneDeviceCount,nonnull"`
-	// TenantAttachDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	TenantAttachDeviceCount odata.Field[int32] `odata:"tenantAttachDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.userExperienceAnalyticsCloudManagementDevicesSummary"`
 }
 

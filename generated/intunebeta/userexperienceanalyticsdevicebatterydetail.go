@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // UserExperienceAnalyticsDeviceBatteryDetail is the complex type
 // microsoft.graph.userExperienceAnalyticsDeviceBatteryDetail.
 type UserExperienceAnalyticsDeviceBatteryDetail struct {
-	// BatteryId: String.
+	// String.
 	BatteryId odata.Field[string] `odata:"batteryId"`
-	// MaxCapacityPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	MaxCapacityPercentage odata.Field[int32] `odata:"maxCapacityPercentage,nonnull"`
-	// FullBatteryDrainCount: Int32, not nullable.
+	// Int32, not nullable.
 	FullBatteryDrainCount odata.Field[int32] `odata:"fullBatteryDrainCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.userExperienceAnalyticsDeviceBatteryDetail"`
 }
 

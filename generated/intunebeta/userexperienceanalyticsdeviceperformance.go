@@ -12,52 +12,52 @@ import (
 type UserExperienceAnalyticsDevicePerformance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsDevicePerformance:
 
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// DiskType: microsoft.graph.diskType, not nullable.
+	// microsoft.graph.diskType, not nullable.
 	DiskType odata.Field[DiskType] `odata:"diskType,nonnull"`
-	// OperatingSystemVersion: String.
+	// String.
 	OperatingSystemVersion odata.Field[string] `odata:"operatingSystemVersion"`
-	// BootScore: Int32, not nullable.
+	// Int32, not nullable.
 	BootScore odata.Field[int32] `odata:"bootScore,nonnull"`
-	// CoreBootTimeInMs: Int32, not nullable.
+	// Int32, not nullable.
 	CoreBootTimeInMs odata.Field[int32] `odata:"coreBootTimeInMs,nonnull"`
-	// GroupPolicyBootTimeInMs: Int32, not nullable.
+	// Int32, not nullable.
 	GroupPolicyBootTimeInMs odata.Field[int32] `odata:"groupPolicyBootTimeInMs,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
-	// LoginScore: Int32, not nullable.
+	// Int32, not nullable.
 	LoginScore odata.Field[int32] `odata:"loginScore,nonnull"`
-	// CoreLoginTimeInMs: Int32, not nullable.
+	// Int32, not nullable.
 	CoreLoginTimeInMs odata.Field[int32] `odata:"coreLoginTimeInMs,nonnull"`
-	// GroupPolicyLoginTimeInMs: Int32, not nullable.
+	// Int32, not nullable.
 	GroupPolicyLoginTimeInMs odata.Field[int32] `odata:"groupPolicyLoginTimeInMs,nonnull"`
-	// DeviceCount: Int64, not nullable.
+	// Int64, not nullable.
 	DeviceCount odata.Field[int64] `odata:"deviceCount,nonnull"`
-	// ResponsiveDesktopTimeInMs: Int32, not nullable.
+	// Int32, not nullable.
 	ResponsiveDesktopTimeInMs odata.Field[int32] `odata:"responsiveDesktopTimeInMs,nonnull"`
-	// BlueScreenCount: Int32, not nullable.
+	// Int32, not nullable.
 	BlueScreenCount odata.Field[int32] `odata:"blueScreenCount,nonnull"`
-	// RestartCount: Int32, not nullable.
+	// Int32, not nullable.
 	RestartCount odata.Field[int32] `odata:"restartCount,nonnull"`
-	// AverageBlueScreens: Double, not nullable.
+	// Double, not nullable.
 	AverageBlueScreens odata.Field[float64] `odata:"averageBlueScreens,nonnull"`
-	// AverageRestarts: Double, not nullable.
+	// Double, not nullable.
 	AverageRestarts odata.Field[float64] `odata:"averageRestarts,nonnull"`
-	// StartupPerformanceScore: Double, not nullable.
+	// Double, not nullable.
 	StartupPerformanceScore odata.Field[float64] `odata:"startupPerformanceScore,nonnull"`
-	// ModelStartupPerformanceScore: Double, not nullable.
+	// Double, not nullable.
 	ModelStartupPerformanceScore odata.Field[float64] `odata:"modelStartupPerformanceScore,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDevicePerformance"`
 }
 
@@ -74,47 +74,47 @@ func (m *UserExperienceAnalyticsDevicePerformance) UnmarshalJSON(data []byte) er
 // UserExperienceAnalyticsDevicePerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsDevicePerformance. What is not set is not sent.
 type UserExperienceAnalyticsDevicePerformancePatch struct {
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// DiskType: microsoft.graph.diskType, not nullable.
+	// microsoft.graph.diskType, not nullable.
 	DiskType odata.Field[DiskType] `odata:"diskType,nonnull"`
-	// OperatingSystemVersion: String.
+	// String.
 	OperatingSystemVersion odata.Field[string] `odata:"operatingSystemVersion"`
-	// BootScore: Int32, not nullable.
+	// Int32, not nullable.
 	BootScore odata.Field[int32] `odata:"bootScore,nonnull"`
-	// CoreBootTimeInMs: Int32, not nullable.
+	// Int32, not nullable.
 	CoreBootTimeInMs odata.Field[int32] `odata:"coreBootTimeInMs,nonnull"`
-	// GroupPolicyBootTimeInMs: Int32, not nullable.
+	// Int32, not nullable.
 	GroupPolicyBootTimeInMs odata.Field[int32] `odata:"groupPolicyBootTimeInMs,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
-	// LoginScore: Int32, not nullable.
+	// Int32, not nullable.
 	LoginScore odata.Field[int32] `odata:"loginScore,nonnull"`
-	// CoreLoginTimeInMs: Int32, not nullable.
+	// Int32, not nullable.
 	CoreLoginTimeInMs odata.Field[int32] `odata:"coreLoginTimeInMs,nonnull"`
-	// GroupPolicyLoginTimeInMs: Int32, not nullable.
+	// Int32, not nullable.
 	GroupPolicyLoginTimeInMs odata.Field[int32] `odata:"groupPolicyLoginTimeInMs,nonnull"`
-	// DeviceCount: Int64, not nullable.
+	// Int64, not nullable.
 	DeviceCount odata.Field[int64] `odata:"deviceCount,nonnull"`
-	// ResponsiveDesktopTimeInMs: Int32, not nullable.
+	// Int32, not nullable.
 	ResponsiveDesktopTimeInMs odata.Field[int32] `odata:"responsiveDesktopTimeInMs,nonnull"`
-	// BlueScreenCount: Int32, not nullable.
+	// Int32, not nullable.
 	BlueScreenCount odata.Field[int32] `odata:"blueScreenCount,nonnull"`
-	// RestartCount: Int32, not nullable.
+	// Int32, not nullable.
 	RestartCount odata.Field[int32] `odata:"restartCount,nonnull"`
-	// AverageBlueScreens: Double, not nullable.
+	// Double, not nullable.
 	AverageBlueScreens odata.Field[float64] `odata:"averageBlueScreens,nonnull"`
-	// AverageRestarts: Double, not nullable.
+	// Double, not nullable.
 	AverageRestarts odata.Field[float64] `odata:"averageRestarts,nonnull"`
-	// StartupPerformanceScore: Double, not nullable.
+	// Double, not nullable.
 	StartupPerformanceScore odata.Field[float64] `odata:"startupPerformanceScore,nonnull"`
-	// ModelStartupPerformanceScore: Double, not nullable.
+	// Double, not nullable.
 	ModelStartupPerformanceScore odata.Field[float64] `odata:"modelStartupPerformanceScore,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDevicePerformance"`
 }
 
@@ -128,8 +128,35 @@ func (m *UserExperienceAnalyticsDevicePerformancePatch) UnmarshalJSON(data []byt
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsDevicePerformance has a name for each property of
+// UserExperienceAnalyticsDevicePerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsDevicePerformance, for query options: each field is called as in
 // UserExperienceAnalyticsDevicePerformance.
+var UserExperienceAnalyticsDevicePerformanceProperties = namesOfUserExperienceAnalyticsDevicePerformance
+
+var namesOfUserExperienceAnalyticsDevicePerformance = propertiesOfUserExperienceAnalyticsDevicePerformance{
+	ID:                           odata.Property[string]{"id"},
+	DeviceName:                   odata.Property[string]{"deviceName"},
+	Model:                        odata.Property[string]{"model"},
+	Manufacturer:                 odata.Property[string]{"manufacturer"},
+	DiskType:                     odata.Property[DiskType]{"diskType"},
+	OperatingSystemVersion:       odata.Property[string]{"operatingSystemVersion"},
+	BootScore:                    odata.Property[int32]{"bootScore"},
+	CoreBootTimeInMs:             odata.Property[int32]{"coreBootTimeInMs"},
+	GroupPolicyBootTimeInMs:      odata.Property[int32]{"groupPolicyBootTimeInMs"},
+	HealthStatus:                 odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
+	LoginScore:                   odata.Property[int32]{"loginScore"},
+	CoreLoginTimeInMs:            odata.Property[int32]{"coreLoginTimeInMs"},
+	GroupPolicyLoginTimeInMs:     odata.Property[int32]{"groupPolicyLoginTimeInMs"},
+	DeviceCount:                  odata.Property[int64]{"deviceCount"},
+	ResponsiveDesktopTimeInMs:    odata.Property[int32]{"responsiveDesktopTimeInMs"},
+	BlueScreenCount:              odata.Property[int32]{"blueScreenCount"},
+	RestartCount:                 odata.Property[int32]{"restartCount"},
+	AverageBlueScreens:           odata.Property[float64]{"averageBlueScreens"},
+	AverageRestarts:              odata.Property[float64]{"averageRestarts"},
+	StartupPerformanceScore:      odata.Property[float64]{"startupPerformanceScore"},
+	ModelStartupPerformanceScore: odata.Property[float64]{"modelStartupPerformanceScore"},
+}
+
 type propertiesOfUserExperienceAnalyticsDevicePerformance struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
@@ -153,32 +180,6 @@ type propertiesOfUserExperienceAnalyticsDevicePerformance struct {
 	AverageRestarts              odata.Property[float64]
 	StartupPerformanceScore      odata.Property[float64]
 	ModelStartupPerformanceScore odata.Property[float64]
-}
-
-// UserExperienceAnalyticsDevicePerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsDevicePerformance, for query options.
-var UserExperienceAnalyticsDevicePerformanceProperties = propertiesOfUserExperienceAnalyticsDevicePerformance{
-	ID:                           odata.Property[string]{"id"},
-	DeviceName:                   odata.Property[string]{"deviceName"},
-	Model:                        odata.Property[string]{"model"},
-	Manufacturer:                 odata.Property[string]{"manufacturer"},
-	DiskType:                     odata.Property[DiskType]{"diskType"},
-	OperatingSystemVersion:       odata.Property[string]{"operatingSystemVersion"},
-	BootScore:                    odata.Property[int32]{"bootScore"},
-	CoreBootTimeInMs:             odata.Property[int32]{"coreBootTimeInMs"},
-	GroupPolicyBootTimeInMs:      odata.Property[int32]{"groupPolicyBootTimeInMs"},
-	HealthStatus:                 odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
-	LoginScore:                   odata.Property[int32]{"loginScore"},
-	CoreLoginTimeInMs:            odata.Property[int32]{"coreLoginTimeInMs"},
-	GroupPolicyLoginTimeInMs:     odata.Property[int32]{"groupPolicyLoginTimeInMs"},
-	DeviceCount:                  odata.Property[int64]{"deviceCount"},
-	ResponsiveDesktopTimeInMs:    odata.Property[int32]{"responsiveDesktopTimeInMs"},
-	BlueScreenCount:              odata.Property[int32]{"blueScreenCount"},
-	RestartCount:                 odata.Property[int32]{"restartCount"},
-	AverageBlueScreens:           odata.Property[float64]{"averageBlueScreens"},
-	AverageRestarts:              odata.Property[float64]{"averageRestarts"},
-	StartupPerformanceScore:      odata.Property[float64]{"startupPerformanceScore"},
-	ModelStartupPerformanceScore: odata.Property[float64]{"modelStartupPerformanceScore"},
 }
 
 // UserExperienceAnalyticsDevicePerformanceBuilder makes requests for one
@@ -253,8 +254,8 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) SummarizeDevicePerf
 // UserExperienceAnalyticsDevicePerformanceSummarizeDevicePerformanceDevicesParams holds the parameters of
 // microsoft.graph.summarizeDevicePerformanceDevices.
 type UserExperienceAnalyticsDevicePerformanceSummarizeDevicePerformanceDevicesParams struct {
-	// SummarizeBy: microsoft.graph.userExperienceAnalyticsSummarizedBy, not nullable, required.
+	// microsoft.graph.userExperienceAnalyticsSummarizedBy, not nullable, required.
 	SummarizeBy odata.Field[UserExperienceAnalyticsSummarizedBy] `odata:"summarizeBy,nonnull,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -15,34 +15,34 @@ import (
 type UserExperienceAnalyticsDeviceScope struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceScope:
 
-	// DeviceScopeName: String.
+	// String.
 	DeviceScopeName odata.Field[string] `odata:"deviceScopeName"`
-	// OwnerId: String.
+	// String.
 	OwnerId odata.Field[string] `odata:"ownerId"`
-	// IsBuiltIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsBuiltIn odata.Field[bool] `odata:"isBuiltIn,nonnull"`
-	// Enabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	Enabled odata.Field[bool] `odata:"enabled,nonnull"`
-	// Status: microsoft.graph.deviceScopeStatus, not nullable.
+	// microsoft.graph.deviceScopeStatus, not nullable.
 	Status odata.Field[DeviceScopeStatus] `odata:"status,nonnull"`
-	// Parameter: microsoft.graph.deviceScopeParameter, not nullable.
+	// microsoft.graph.deviceScopeParameter, not nullable.
 	Parameter odata.Field[DeviceScopeParameter] `odata:"parameter,nonnull"`
-	// Operator: microsoft.graph.deviceScopeOperator, not nullable.
+	// microsoft.graph.deviceScopeOperator, not nullable.
 	Operator odata.Field[DeviceScopeOperator] `odata:"operator,nonnull"`
-	// ValueObjectId: String.
+	// String.
 	ValueObjectId odata.Field[string] `odata:"valueObjectId"`
-	// Value: String.
+	// String.
 	Value odata.Field[string] `odata:"value"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceScope"`
 }
 
@@ -59,25 +59,25 @@ func (m *UserExperienceAnalyticsDeviceScope) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsDeviceScopePatch is an update of microsoft.graph.userExperienceAnalyticsDeviceScope.
 // What is not set is not sent.
 type UserExperienceAnalyticsDeviceScopePatch struct {
-	// DeviceScopeName: String.
+	// String.
 	DeviceScopeName odata.Field[string] `odata:"deviceScopeName"`
-	// OwnerId: String.
+	// String.
 	OwnerId odata.Field[string] `odata:"ownerId"`
-	// IsBuiltIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsBuiltIn odata.Field[bool] `odata:"isBuiltIn,nonnull"`
-	// Enabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	Enabled odata.Field[bool] `odata:"enabled,nonnull"`
-	// Status: microsoft.graph.deviceScopeStatus, not nullable.
+	// microsoft.graph.deviceScopeStatus, not nullable.
 	Status odata.Field[DeviceScopeStatus] `odata:"status,nonnull"`
-	// Parameter: microsoft.graph.deviceScopeParameter, not nullable.
+	// microsoft.graph.deviceScopeParameter, not nullable.
 	Parameter odata.Field[DeviceScopeParameter] `odata:"parameter,nonnull"`
-	// Operator: microsoft.graph.deviceScopeOperator, not nullable.
+	// microsoft.graph.deviceScopeOperator, not nullable.
 	Operator odata.Field[DeviceScopeOperator] `odata:"operator,nonnull"`
-	// ValueObjectId: String.
+	// String.
 	ValueObjectId odata.Field[string] `odata:"valueObjectId"`
-	// Value: String.
+	// String.
 	Value odata.Field[string] `odata:"value"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceScope"`
 }
 
@@ -91,8 +91,26 @@ func (m *UserExperienceAnalyticsDeviceScopePatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsDeviceScope has a name for each property of
+// UserExperienceAnalyticsDeviceScopeProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceScope, for query options: each field is called as in
 // UserExperienceAnalyticsDeviceScope.
+var UserExperienceAnalyticsDeviceScopeProperties = namesOfUserExperienceAnalyticsDeviceScope
+
+var namesOfUserExperienceAnalyticsDeviceScope = propertiesOfUserExperienceAnalyticsDeviceScope{
+	ID:                   odata.Property[string]{"id"},
+	DeviceScopeName:      odata.Property[string]{"deviceScopeName"},
+	OwnerId:              odata.Property[string]{"ownerId"},
+	IsBuiltIn:            odata.Property[bool]{"isBuiltIn"},
+	Enabled:              odata.Property[bool]{"enabled"},
+	Status:               odata.Property[DeviceScopeStatus]{"status"},
+	Parameter:            odata.Property[DeviceScopeParameter]{"parameter"},
+	Operator:             odata.Property[DeviceScopeOperator]{"operator"},
+	ValueObjectId:        odata.Property[string]{"valueObjectId"},
+	Value:                odata.Property[string]{"value"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+}
+
 type propertiesOfUserExperienceAnalyticsDeviceScope struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -107,23 +125,6 @@ type propertiesOfUserExperienceAnalyticsDeviceScope struct {
 	Value                odata.Property[string]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
-}
-
-// UserExperienceAnalyticsDeviceScopeProperties holds the names of the properties of
-// UserExperienceAnalyticsDeviceScope, for query options.
-var UserExperienceAnalyticsDeviceScopeProperties = propertiesOfUserExperienceAnalyticsDeviceScope{
-	ID:                   odata.Property[string]{"id"},
-	DeviceScopeName:      odata.Property[string]{"deviceScopeName"},
-	OwnerId:              odata.Property[string]{"ownerId"},
-	IsBuiltIn:            odata.Property[bool]{"isBuiltIn"},
-	Enabled:              odata.Property[bool]{"enabled"},
-	Status:               odata.Property[DeviceScopeStatus]{"status"},
-	Parameter:            odata.Property[DeviceScopeParameter]{"parameter"},
-	Operator:             odata.Property[DeviceScopeOperator]{"operator"},
-	ValueObjectId:        odata.Property[string]{"valueObjectId"},
-	Value:                odata.Property[string]{"value"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 }
 
 // UserExperienceAnalyticsDeviceScopeBuilder makes requests for one
@@ -236,10 +237,10 @@ func (b *UserExperienceAnalyticsDeviceScopeCollection) Create(model *UserExperie
 // UserExperienceAnalyticsDeviceScopeTriggerDeviceScopeActionParams holds the parameters of
 // microsoft.graph.triggerDeviceScopeAction.
 type UserExperienceAnalyticsDeviceScopeTriggerDeviceScopeActionParams struct {
-	// ActionName: microsoft.graph.deviceScopeAction, not nullable.
+	// microsoft.graph.deviceScopeAction, not nullable.
 	ActionName odata.Field[DeviceScopeAction] `odata:"actionName,nonnull"`
-	// DeviceScopeId: String, not nullable.
+	// String, not nullable.
 	DeviceScopeId odata.Field[string] `odata:"deviceScopeId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -7,15 +7,15 @@ import "github.com/intunegen/intunegen/odata"
 // UserExperienceAnalyticsDeviceScopeSummary is the complex type
 // microsoft.graph.userExperienceAnalyticsDeviceScopeSummary.
 type UserExperienceAnalyticsDeviceScopeSummary struct {
-	// TotalDeviceScopes: Int32, not nullable.
+	// Int32, not nullable.
 	TotalDeviceScopes odata.Field[int32] `odata:"totalDeviceScopes,nonnull"`
-	// TotalDeviceScopesEnabled: Int32, not nullable.
+	// Int32, not nullable.
 	TotalDeviceScopesEnabled odata.Field[int32] `odata:"totalDeviceScopesEnabled,nonnull"`
-	// CompletedDeviceScopeIds: collection of String.
+	// Collection of String.
 	CompletedDeviceScopeIds odata.Field[[]string] `odata:"completedDeviceScopeIds"`
-	// InsufficientDataDeviceScopeIds: collection of String.
+	// Collection of String.
 	InsufficientDataDeviceScopeIds odata.Field[[]string] `odata:"insufficientDataDeviceScopeIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.userExperienceAnalyticsDeviceScopeSummary"`
 }
 

@@ -15,32 +15,32 @@ import (
 type UserExperienceAnalyticsDeviceScores struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceScores:
 
-	// DeviceName: String, managed by the service.
+	// String, managed by the service.
 	DeviceName odata.Field[string] `odata:"deviceName,managed"`
-	// Model: String, managed by the service.
+	// String, managed by the service.
 	Model odata.Field[string] `odata:"model,managed"`
-	// Manufacturer: String, managed by the service.
+	// String, managed by the service.
 	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
-	// EndpointAnalyticsScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	EndpointAnalyticsScore odata.Field[float64] `odata:"endpointAnalyticsScore,nonnull,managed"`
-	// StartupPerformanceScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	StartupPerformanceScore odata.Field[float64] `odata:"startupPerformanceScore,nonnull,managed"`
-	// AppReliabilityScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	AppReliabilityScore odata.Field[float64] `odata:"appReliabilityScore,nonnull,managed"`
-	// WorkFromAnywhereScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull,managed"`
-	// MeanResourceSpikeTimeScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	MeanResourceSpikeTimeScore odata.Field[float64] `odata:"meanResourceSpikeTimeScore,nonnull,managed"`
-	// BatteryHealthScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	BatteryHealthScore odata.Field[float64] `odata:"batteryHealthScore,nonnull,managed"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceScores"`
 }
 
@@ -57,27 +57,27 @@ func (m *UserExperienceAnalyticsDeviceScores) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsDeviceScoresPatch is an update of microsoft.graph.userExperienceAnalyticsDeviceScores.
 // What is not set is not sent.
 type UserExperienceAnalyticsDeviceScoresPatch struct {
-	// DeviceName: String, managed by the service.
+	// String, managed by the service.
 	DeviceName odata.Field[string] `odata:"deviceName,managed"`
-	// Model: String, managed by the service.
+	// String, managed by the service.
 	Model odata.Field[string] `odata:"model,managed"`
-	// Manufacturer: String, managed by the service.
+	// String, managed by the service.
 	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
-	// EndpointAnalyticsScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	EndpointAnalyticsScore odata.Field[float64] `odata:"endpointAnalyticsScore,nonnull,managed"`
-	// StartupPerformanceScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	StartupPerformanceScore odata.Field[float64] `odata:"startupPerformanceScore,nonnull,managed"`
-	// AppReliabilityScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	AppReliabilityScore odata.Field[float64] `odata:"appReliabilityScore,nonnull,managed"`
-	// WorkFromAnywhereScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull,managed"`
-	// MeanResourceSpikeTimeScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	MeanResourceSpikeTimeScore odata.Field[float64] `odata:"meanResourceSpikeTimeScore,nonnull,managed"`
-	// BatteryHealthScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	BatteryHealthScore odata.Field[float64] `odata:"batteryHealthScore,nonnull,managed"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceScores"`
 }
 
@@ -91,8 +91,25 @@ func (m *UserExperienceAnalyticsDeviceScoresPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsDeviceScores has a name for each property of
+// UserExperienceAnalyticsDeviceScoresProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceScores, for query options: each field is called as in
 // UserExperienceAnalyticsDeviceScores.
+var UserExperienceAnalyticsDeviceScoresProperties = namesOfUserExperienceAnalyticsDeviceScores
+
+var namesOfUserExperienceAnalyticsDeviceScores = propertiesOfUserExperienceAnalyticsDeviceScores{
+	ID:                         odata.Property[string]{"id"},
+	DeviceName:                 odata.Property[string]{"deviceName"},
+	Model:                      odata.Property[string]{"model"},
+	Manufacturer:               odata.Property[string]{"manufacturer"},
+	EndpointAnalyticsScore:     odata.Property[float64]{"endpointAnalyticsScore"},
+	StartupPerformanceScore:    odata.Property[float64]{"startupPerformanceScore"},
+	AppReliabilityScore:        odata.Property[float64]{"appReliabilityScore"},
+	WorkFromAnywhereScore:      odata.Property[float64]{"workFromAnywhereScore"},
+	MeanResourceSpikeTimeScore: odata.Property[float64]{"meanResourceSpikeTimeScore"},
+	BatteryHealthScore:         odata.Property[float64]{"batteryHealthScore"},
+	HealthStatus:               odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
+}
+
 type propertiesOfUserExperienceAnalyticsDeviceScores struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -106,22 +123,6 @@ type propertiesOfUserExperienceAnalyticsDeviceScores struct {
 	MeanResourceSpikeTimeScore odata.Property[float64]
 	BatteryHealthScore         odata.Property[float64]
 	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
-}
-
-// UserExperienceAnalyticsDeviceScoresProperties holds the names of the properties of
-// UserExperienceAnalyticsDeviceScores, for query options.
-var UserExperienceAnalyticsDeviceScoresProperties = propertiesOfUserExperienceAnalyticsDeviceScores{
-	ID:                         odata.Property[string]{"id"},
-	DeviceName:                 odata.Property[string]{"deviceName"},
-	Model:                      odata.Property[string]{"model"},
-	Manufacturer:               odata.Property[string]{"manufacturer"},
-	EndpointAnalyticsScore:     odata.Property[float64]{"endpointAnalyticsScore"},
-	StartupPerformanceScore:    odata.Property[float64]{"startupPerformanceScore"},
-	AppReliabilityScore:        odata.Property[float64]{"appReliabilityScore"},
-	WorkFromAnywhereScore:      odata.Property[float64]{"workFromAnywhereScore"},
-	MeanResourceSpikeTimeScore: odata.Property[float64]{"meanResourceSpikeTimeScore"},
-	BatteryHealthScore:         odata.Property[float64]{"batteryHealthScore"},
-	HealthStatus:               odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
 }
 
 // UserExperienceAnalyticsDeviceScoresBuilder makes requests for one

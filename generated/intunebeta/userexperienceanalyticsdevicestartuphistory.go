@@ -12,45 +12,44 @@ import (
 type UserExperienceAnalyticsDeviceStartupHistory struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceStartupHistory:
 
-	// DeviceId: String, managed by the service.
+	// String, managed by the service.
 	DeviceId odata.Field[string] `odata:"deviceId,managed"`
-	// StartTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	StartTime odata.Field[odata.Time] `odata:"startTime,nonnull,managed"`
-	// CoreBootTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	CoreBootTimeInMs odata.Field[int32] `odata:"coreBootTimeInMs,nonnull,managed"`
-	// GroupPolicyBootTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	GroupPolicyBootTimeInMs odata.Field[int32] `odata:"groupPolicyBootTimeInMs,nonnull,managed"`
-	// FeatureUpdateBootTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	FeatureUpdateBootTimeInMs odata.Field[int32] `odata:"featureUpdateBootTimeInMs,nonnull,managed"`
-	// TotalBootTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	TotalBootTimeInMs odata.Field[int32] `odata:"totalBootTimeInMs,nonnull,managed"`
-	// GroupPolicyLoginTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	GroupPolicyLoginTimeInMs odata.Field[int32] `odata:"groupPolicyLoginTimeInMs,nonnull,managed"`
-	// CoreLoginTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	CoreLoginTimeInMs odata.Field[int32] `odata:"coreLoginTimeInMs,nonnull,managed"`
-	// ResponsiveDesktopTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	ResponsiveDesktopTimeInMs odata.Field[int32] `odata:"responsiveDesktopTimeInMs,nonnull,managed"`
-	// TotalLoginTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	TotalLoginTimeInMs odata.Field[int32] `odata:"totalLoginTimeInMs,nonnull,managed"`
-	// IsFirstLogin: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsFirstLogin odata.Field[bool] `odata:"isFirstLogin,nonnull,managed"`
-	// IsFeatureUpdate: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsFeatureUpdate odata.Field[bool] `odata:"isFeatureUpdate,nonnull,managed"`
-	// OperatingSystemVersion: String, managed by the service.
+	// String, managed by the service.
 	OperatingSystemVersion odata.Field[string] `odata:"operatingSystemVersion,managed"`
-	// RestartCategory: microsoft.graph.userExperienceAnalyticsOperatingSystemRestartCategory, not nullable, managed
-	// by the service.
+	// microsoft.graph.userExperienceAnalyticsOperatingSystemRestartCategory, not nullable, managed by the service.
 	RestartCategory odata.Field[UserExperienceAnalyticsOperatingSystemRestartCategory] `odata:"restartCategory,nonnull,managed"`
-	// RestartStopCode: String, managed by the service.
+	// String, managed by the service.
 	RestartStopCode odata.Field[string] `odata:"restartStopCode,managed"`
-	// RestartFaultBucket: String, managed by the service.
+	// String, managed by the service.
 	RestartFaultBucket odata.Field[string] `odata:"restartFaultBucket,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupHistory"`
 }
 
@@ -67,40 +66,39 @@ func (m *UserExperienceAnalyticsDeviceStartupHistory) UnmarshalJSON(data []byte)
 // UserExperienceAnalyticsDeviceStartupHistoryPatch is an update of
 // microsoft.graph.userExperienceAnalyticsDeviceStartupHistory. What is not set is not sent.
 type UserExperienceAnalyticsDeviceStartupHistoryPatch struct {
-	// DeviceId: String, managed by the service.
+	// String, managed by the service.
 	DeviceId odata.Field[string] `odata:"deviceId,managed"`
-	// StartTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	StartTime odata.Field[odata.Time] `odata:"startTime,nonnull,managed"`
-	// CoreBootTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	CoreBootTimeInMs odata.Field[int32] `odata:"coreBootTimeInMs,nonnull,managed"`
-	// GroupPolicyBootTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	GroupPolicyBootTimeInMs odata.Field[int32] `odata:"groupPolicyBootTimeInMs,nonnull,managed"`
-	// FeatureUpdateBootTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	FeatureUpdateBootTimeInMs odata.Field[int32] `odata:"featureUpdateBootTimeInMs,nonnull,managed"`
-	// TotalBootTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	TotalBootTimeInMs odata.Field[int32] `odata:"totalBootTimeInMs,nonnull,managed"`
-	// GroupPolicyLoginTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	GroupPolicyLoginTimeInMs odata.Field[int32] `odata:"groupPolicyLoginTimeInMs,nonnull,managed"`
-	// CoreLoginTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	CoreLoginTimeInMs odata.Field[int32] `odata:"coreLoginTimeInMs,nonnull,managed"`
-	// ResponsiveDesktopTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	ResponsiveDesktopTimeInMs odata.Field[int32] `odata:"responsiveDesktopTimeInMs,nonnull,managed"`
-	// TotalLoginTimeInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	TotalLoginTimeInMs odata.Field[int32] `odata:"totalLoginTimeInMs,nonnull,managed"`
-	// IsFirstLogin: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsFirstLogin odata.Field[bool] `odata:"isFirstLogin,nonnull,managed"`
-	// IsFeatureUpdate: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsFeatureUpdate odata.Field[bool] `odata:"isFeatureUpdate,nonnull,managed"`
-	// OperatingSystemVersion: String, managed by the service.
+	// String, managed by the service.
 	OperatingSystemVersion odata.Field[string] `odata:"operatingSystemVersion,managed"`
-	// RestartCategory: microsoft.graph.userExperienceAnalyticsOperatingSystemRestartCategory, not nullable, managed
-	// by the service.
+	// microsoft.graph.userExperienceAnalyticsOperatingSystemRestartCategory, not nullable, managed by the service.
 	RestartCategory odata.Field[UserExperienceAnalyticsOperatingSystemRestartCategory] `odata:"restartCategory,nonnull,managed"`
-	// RestartStopCode: String, managed by the service.
+	// String, managed by the service.
 	RestartStopCode odata.Field[string] `odata:"restartStopCode,managed"`
-	// RestartFaultBucket: String, managed by the service.
+	// String, managed by the service.
 	RestartFaultBucket odata.Field[string] `odata:"restartFaultBucket,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupHistory"`
 }
 
@@ -114,8 +112,31 @@ func (m *UserExperienceAnalyticsDeviceStartupHistoryPatch) UnmarshalJSON(data []
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsDeviceStartupHistory has a name for each property of
+// UserExperienceAnalyticsDeviceStartupHistoryProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceStartupHistory, for query options: each field is called as in
 // UserExperienceAnalyticsDeviceStartupHistory.
+var UserExperienceAnalyticsDeviceStartupHistoryProperties = namesOfUserExperienceAnalyticsDeviceStartupHistory
+
+var namesOfUserExperienceAnalyticsDeviceStartupHistory = propertiesOfUserExperienceAnalyticsDeviceStartupHistory{
+	ID:                        odata.Property[string]{"id"},
+	DeviceId:                  odata.Property[string]{"deviceId"},
+	StartTime:                 odata.Property[odata.Time]{"startTime"},
+	CoreBootTimeInMs:          odata.Property[int32]{"coreBootTimeInMs"},
+	GroupPolicyBootTimeInMs:   odata.Property[int32]{"groupPolicyBootTimeInMs"},
+	FeatureUpdateBootTimeInMs: odata.Property[int32]{"featureUpdateBootTimeInMs"},
+	TotalBootTimeInMs:         odata.Property[int32]{"totalBootTimeInMs"},
+	GroupPolicyLoginTimeInMs:  odata.Property[int32]{"groupPolicyLoginTimeInMs"},
+	CoreLoginTimeInMs:         odata.Property[int32]{"coreLoginTimeInMs"},
+	ResponsiveDesktopTimeInMs: odata.Property[int32]{"responsiveDesktopTimeInMs"},
+	TotalLoginTimeInMs:        odata.Property[int32]{"totalLoginTimeInMs"},
+	IsFirstLogin:              odata.Property[bool]{"isFirstLogin"},
+	IsFeatureUpdate:           odata.Property[bool]{"isFeatureUpdate"},
+	OperatingSystemVersion:    odata.Property[string]{"operatingSystemVersion"},
+	RestartCategory:           odata.Property[UserExperienceAnalyticsOperatingSystemRestartCategory]{"restartCategory"},
+	RestartStopCode:           odata.Property[string]{"restartStopCode"},
+	RestartFaultBucket:        odata.Property[string]{"restartFaultBucket"},
+}
+
 type propertiesOfUserExperienceAnalyticsDeviceStartupHistory struct {
 	_                         [0]func()
 	ID                        odata.Property[string]
@@ -135,28 +156,6 @@ type propertiesOfUserExperienceAnalyticsDeviceStartupHistory struct {
 	RestartCategory           odata.Property[UserExperienceAnalyticsOperatingSystemRestartCategory]
 	RestartStopCode           odata.Property[string]
 	RestartFaultBucket        odata.Property[string]
-}
-
-// UserExperienceAnalyticsDeviceStartupHistoryProperties holds the names of the properties of
-// UserExperienceAnalyticsDeviceStartupHistory, for query options.
-var UserExperienceAnalyticsDeviceStartupHistoryProperties = propertiesOfUserExperienceAnalyticsDeviceStartupHistory{
-	ID:                        odata.Property[string]{"id"},
-	DeviceId:                  odata.Property[string]{"deviceId"},
-	StartTime:                 odata.Property[odata.Time]{"startTime"},
-	CoreBootTimeInMs:          odata.Property[int32]{"coreBootTimeInMs"},
-	GroupPolicyBootTimeInMs:   odata.Property[int32]{"groupPolicyBootTimeInMs"},
-	FeatureUpdateBootTimeInMs: odata.Property[int32]{"featureUpdateBootTimeInMs"},
-	TotalBootTimeInMs:         odata.Property[int32]{"totalBootTimeInMs"},
-	GroupPolicyLoginTimeInMs:  odata.Property[int32]{"groupPolicyLoginTimeInMs"},
-	CoreLoginTimeInMs:         odata.Property[int32]{"coreLoginTimeInMs"},
-	ResponsiveDesktopTimeInMs: odata.Property[int32]{"responsiveDesktopTimeInMs"},
-	TotalLoginTimeInMs:        odata.Property[int32]{"totalLoginTimeInMs"},
-	IsFirstLogin:              odata.Property[bool]{"isFirstLogin"},
-	IsFeatureUpdate:           odata.Property[bool]{"isFeatureUpdate"},
-	OperatingSystemVersion:    odata.Property[string]{"operatingSystemVersion"},
-	RestartCategory:           odata.Property[UserExperienceAnalyticsOperatingSystemRestartCategory]{"restartCategory"},
-	RestartStopCode:           odata.Property[string]{"restartStopCode"},
-	RestartFaultBucket:        odata.Property[string]{"restartFaultBucket"},
 }
 
 // UserExperienceAnalyticsDeviceStartupHistoryBuilder makes requests for one

@@ -15,22 +15,22 @@ import (
 type UserExperienceAnalyticsDeviceStartupProcess struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceStartupProcess:
 
-	// ManagedDeviceId: String, managed by the service.
+	// String, managed by the service.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId,managed"`
-	// ProcessName: String, managed by the service.
+	// String, managed by the service.
 	ProcessName odata.Field[string] `odata:"processName,managed"`
-	// ProductName: String, managed by the service.
+	// String, managed by the service.
 	ProductName odata.Field[string] `odata:"productName,managed"`
-	// Publisher: String, managed by the service.
+	// String, managed by the service.
 	Publisher odata.Field[string] `odata:"publisher,managed"`
-	// StartupImpactInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	StartupImpactInMs odata.Field[int32] `odata:"startupImpactInMs,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupProcess"`
 }
 
@@ -47,17 +47,17 @@ func (m *UserExperienceAnalyticsDeviceStartupProcess) UnmarshalJSON(data []byte)
 // UserExperienceAnalyticsDeviceStartupProcessPatch is an update of
 // microsoft.graph.userExperienceAnalyticsDeviceStartupProcess. What is not set is not sent.
 type UserExperienceAnalyticsDeviceStartupProcessPatch struct {
-	// ManagedDeviceId: String, managed by the service.
+	// String, managed by the service.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId,managed"`
-	// ProcessName: String, managed by the service.
+	// String, managed by the service.
 	ProcessName odata.Field[string] `odata:"processName,managed"`
-	// ProductName: String, managed by the service.
+	// String, managed by the service.
 	ProductName odata.Field[string] `odata:"productName,managed"`
-	// Publisher: String, managed by the service.
+	// String, managed by the service.
 	Publisher odata.Field[string] `odata:"publisher,managed"`
-	// StartupImpactInMs: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	StartupImpactInMs odata.Field[int32] `odata:"startupImpactInMs,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupProcess"`
 }
 
@@ -71,8 +71,20 @@ func (m *UserExperienceAnalyticsDeviceStartupProcessPatch) UnmarshalJSON(data []
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsDeviceStartupProcess has a name for each property of
+// UserExperienceAnalyticsDeviceStartupProcessProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceStartupProcess, for query options: each field is called as in
 // UserExperienceAnalyticsDeviceStartupProcess.
+var UserExperienceAnalyticsDeviceStartupProcessProperties = namesOfUserExperienceAnalyticsDeviceStartupProcess
+
+var namesOfUserExperienceAnalyticsDeviceStartupProcess = propertiesOfUserExperienceAnalyticsDeviceStartupProcess{
+	ID:                odata.Property[string]{"id"},
+	ManagedDeviceId:   odata.Property[string]{"managedDeviceId"},
+	ProcessName:       odata.Property[string]{"processName"},
+	ProductName:       odata.Property[string]{"productName"},
+	Publisher:         odata.Property[string]{"publisher"},
+	StartupImpactInMs: odata.Property[int32]{"startupImpactInMs"},
+}
+
 type propertiesOfUserExperienceAnalyticsDeviceStartupProcess struct {
 	_                 [0]func()
 	ID                odata.Property[string]
@@ -81,17 +93,6 @@ type propertiesOfUserExperienceAnalyticsDeviceStartupProcess struct {
 	ProductName       odata.Property[string]
 	Publisher         odata.Property[string]
 	StartupImpactInMs odata.Property[int32]
-}
-
-// UserExperienceAnalyticsDeviceStartupProcessProperties holds the names of the properties of
-// UserExperienceAnalyticsDeviceStartupProcess, for query options.
-var UserExperienceAnalyticsDeviceStartupProcessProperties = propertiesOfUserExperienceAnalyticsDeviceStartupProcess{
-	ID:                odata.Property[string]{"id"},
-	ManagedDeviceId:   odata.Property[string]{"managedDeviceId"},
-	ProcessName:       odata.Property[string]{"processName"},
-	ProductName:       odata.Property[string]{"productName"},
-	Publisher:         odata.Property[string]{"publisher"},
-	StartupImpactInMs: odata.Property[int32]{"startupImpactInMs"},
 }
 
 // UserExperienceAnalyticsDeviceStartupProcessBuilder makes requests for one

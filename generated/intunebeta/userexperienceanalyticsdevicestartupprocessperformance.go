@@ -15,24 +15,24 @@ import (
 type UserExperienceAnalyticsDeviceStartupProcessPerformance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance:
 
-	// ProcessName: String, managed by the service.
+	// String, managed by the service.
 	ProcessName odata.Field[string] `odata:"processName,managed"`
-	// ProductName: String, managed by the service.
+	// String, managed by the service.
 	ProductName odata.Field[string] `odata:"productName,managed"`
-	// Publisher: String, managed by the service.
+	// String, managed by the service.
 	Publisher odata.Field[string] `odata:"publisher,managed"`
-	// DeviceCount: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	DeviceCount odata.Field[int64] `odata:"deviceCount,nonnull,managed"`
-	// MedianImpactInMs: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	MedianImpactInMs odata.Field[int64] `odata:"medianImpactInMs,nonnull,managed"`
-	// TotalImpactInMs: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	TotalImpactInMs odata.Field[int64] `odata:"totalImpactInMs,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance"`
 }
 
@@ -49,19 +49,19 @@ func (m *UserExperienceAnalyticsDeviceStartupProcessPerformance) UnmarshalJSON(d
 // UserExperienceAnalyticsDeviceStartupProcessPerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance. What is not set is not sent.
 type UserExperienceAnalyticsDeviceStartupProcessPerformancePatch struct {
-	// ProcessName: String, managed by the service.
+	// String, managed by the service.
 	ProcessName odata.Field[string] `odata:"processName,managed"`
-	// ProductName: String, managed by the service.
+	// String, managed by the service.
 	ProductName odata.Field[string] `odata:"productName,managed"`
-	// Publisher: String, managed by the service.
+	// String, managed by the service.
 	Publisher odata.Field[string] `odata:"publisher,managed"`
-	// DeviceCount: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	DeviceCount odata.Field[int64] `odata:"deviceCount,nonnull,managed"`
-	// MedianImpactInMs: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	MedianImpactInMs odata.Field[int64] `odata:"medianImpactInMs,nonnull,managed"`
-	// TotalImpactInMs: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	TotalImpactInMs odata.Field[int64] `odata:"totalImpactInMs,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance"`
 }
 
@@ -75,8 +75,21 @@ func (m *UserExperienceAnalyticsDeviceStartupProcessPerformancePatch) UnmarshalJ
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsDeviceStartupProcessPerformance has a name for each property of
+// UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceStartupProcessPerformance, for query options: each field is called as in
 // UserExperienceAnalyticsDeviceStartupProcessPerformance.
+var UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties = namesOfUserExperienceAnalyticsDeviceStartupProcessPerformance
+
+var namesOfUserExperienceAnalyticsDeviceStartupProcessPerformance = propertiesOfUserExperienceAnalyticsDeviceStartupProcessPerformance{
+	ID:               odata.Property[string]{"id"},
+	ProcessName:      odata.Property[string]{"processName"},
+	ProductName:      odata.Property[string]{"productName"},
+	Publisher:        odata.Property[string]{"publisher"},
+	DeviceCount:      odata.Property[int64]{"deviceCount"},
+	MedianImpactInMs: odata.Property[int64]{"medianImpactInMs"},
+	TotalImpactInMs:  odata.Property[int64]{"totalImpactInMs"},
+}
+
 type propertiesOfUserExperienceAnalyticsDeviceStartupProcessPerformance struct {
 	_                [0]func()
 	ID               odata.Property[string]
@@ -86,18 +99,6 @@ type propertiesOfUserExperienceAnalyticsDeviceStartupProcessPerformance struct {
 	DeviceCount      odata.Property[int64]
 	MedianImpactInMs odata.Property[int64]
 	TotalImpactInMs  odata.Property[int64]
-}
-
-// UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsDeviceStartupProcessPerformance, for query options.
-var UserExperienceAnalyticsDeviceStartupProcessPerformanceProperties = propertiesOfUserExperienceAnalyticsDeviceStartupProcessPerformance{
-	ID:               odata.Property[string]{"id"},
-	ProcessName:      odata.Property[string]{"processName"},
-	ProductName:      odata.Property[string]{"productName"},
-	Publisher:        odata.Property[string]{"publisher"},
-	DeviceCount:      odata.Property[int64]{"deviceCount"},
-	MedianImpactInMs: odata.Property[int64]{"medianImpactInMs"},
-	TotalImpactInMs:  odata.Property[int64]{"totalImpactInMs"},
 }
 
 // UserExperienceAnalyticsDeviceStartupProcessPerformanceBuilder makes requests for one

@@ -12,24 +12,24 @@ import (
 type UserExperienceAnalyticsDeviceTimelineEvent struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent:
 
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// EventLevel: microsoft.graph.deviceEventLevel, not nullable.
+	// microsoft.graph.deviceEventLevel, not nullable.
 	EventLevel odata.Field[DeviceEventLevel] `odata:"eventLevel,nonnull"`
-	// EventSource: String.
+	// String.
 	EventSource odata.Field[string] `odata:"eventSource"`
-	// EventName: String.
+	// String.
 	EventName odata.Field[string] `odata:"eventName"`
-	// EventDetails: String.
+	// String.
 	EventDetails odata.Field[string] `odata:"eventDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent"`
 }
 
@@ -46,19 +46,19 @@ func (m *UserExperienceAnalyticsDeviceTimelineEvent) UnmarshalJSON(data []byte) 
 // UserExperienceAnalyticsDeviceTimelineEventPatch is an update of
 // microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent. What is not set is not sent.
 type UserExperienceAnalyticsDeviceTimelineEventPatch struct {
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// EventDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	EventDateTime odata.Field[odata.Time] `odata:"eventDateTime,nonnull"`
-	// EventLevel: microsoft.graph.deviceEventLevel, not nullable.
+	// microsoft.graph.deviceEventLevel, not nullable.
 	EventLevel odata.Field[DeviceEventLevel] `odata:"eventLevel,nonnull"`
-	// EventSource: String.
+	// String.
 	EventSource odata.Field[string] `odata:"eventSource"`
-	// EventName: String.
+	// String.
 	EventName odata.Field[string] `odata:"eventName"`
-	// EventDetails: String.
+	// String.
 	EventDetails odata.Field[string] `odata:"eventDetails"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent"`
 }
 
@@ -72,8 +72,21 @@ func (m *UserExperienceAnalyticsDeviceTimelineEventPatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsDeviceTimelineEvent has a name for each property of
+// UserExperienceAnalyticsDeviceTimelineEventProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceTimelineEvent, for query options: each field is called as in
 // UserExperienceAnalyticsDeviceTimelineEvent.
+var UserExperienceAnalyticsDeviceTimelineEventProperties = namesOfUserExperienceAnalyticsDeviceTimelineEvent
+
+var namesOfUserExperienceAnalyticsDeviceTimelineEvent = propertiesOfUserExperienceAnalyticsDeviceTimelineEvent{
+	ID:            odata.Property[string]{"id"},
+	DeviceId:      odata.Property[string]{"deviceId"},
+	EventDateTime: odata.Property[odata.Time]{"eventDateTime"},
+	EventLevel:    odata.Property[DeviceEventLevel]{"eventLevel"},
+	EventSource:   odata.Property[string]{"eventSource"},
+	EventName:     odata.Property[string]{"eventName"},
+	EventDetails:  odata.Property[string]{"eventDetails"},
+}
+
 type propertiesOfUserExperienceAnalyticsDeviceTimelineEvent struct {
 	_             [0]func()
 	ID            odata.Property[string]
@@ -83,18 +96,6 @@ type propertiesOfUserExperienceAnalyticsDeviceTimelineEvent struct {
 	EventSource   odata.Property[string]
 	EventName     odata.Property[string]
 	EventDetails  odata.Property[string]
-}
-
-// UserExperienceAnalyticsDeviceTimelineEventProperties holds the names of the properties of
-// UserExperienceAnalyticsDeviceTimelineEvent, for query options.
-var UserExperienceAnalyticsDeviceTimelineEventProperties = propertiesOfUserExperienceAnalyticsDeviceTimelineEvent{
-	ID:            odata.Property[string]{"id"},
-	DeviceId:      odata.Property[string]{"deviceId"},
-	EventDateTime: odata.Property[odata.Time]{"eventDateTime"},
-	EventLevel:    odata.Property[DeviceEventLevel]{"eventLevel"},
-	EventSource:   odata.Property[string]{"eventSource"},
-	EventName:     odata.Property[string]{"eventName"},
-	EventDetails:  odata.Property[string]{"eventDetails"},
 }
 
 // UserExperienceAnalyticsDeviceTimelineEventBuilder makes requests for one

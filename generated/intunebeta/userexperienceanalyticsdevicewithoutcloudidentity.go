@@ -15,16 +15,16 @@ import (
 type UserExperienceAnalyticsDeviceWithoutCloudIdentity struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity:
 
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// AzureAdDeviceId: String.
+	// String.
 	AzureAdDeviceId odata.Field[string] `odata:"azureAdDeviceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity"`
 }
 
@@ -41,11 +41,11 @@ func (m *UserExperienceAnalyticsDeviceWithoutCloudIdentity) UnmarshalJSON(data [
 // UserExperienceAnalyticsDeviceWithoutCloudIdentityPatch is an update of
 // microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity. What is not set is not sent.
 type UserExperienceAnalyticsDeviceWithoutCloudIdentityPatch struct {
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// AzureAdDeviceId: String.
+	// String.
 	AzureAdDeviceId odata.Field[string] `odata:"azureAdDeviceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity"`
 }
 
@@ -59,21 +59,22 @@ func (m *UserExperienceAnalyticsDeviceWithoutCloudIdentityPatch) UnmarshalJSON(d
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsDeviceWithoutCloudIdentity has a name for each property of
+// UserExperienceAnalyticsDeviceWithoutCloudIdentityProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceWithoutCloudIdentity, for query options: each field is called as in
 // UserExperienceAnalyticsDeviceWithoutCloudIdentity.
+var UserExperienceAnalyticsDeviceWithoutCloudIdentityProperties = namesOfUserExperienceAnalyticsDeviceWithoutCloudIdentity
+
+var namesOfUserExperienceAnalyticsDeviceWithoutCloudIdentity = propertiesOfUserExperienceAnalyticsDeviceWithoutCloudIdentity{
+	ID:              odata.Property[string]{"id"},
+	DeviceName:      odata.Property[string]{"deviceName"},
+	AzureAdDeviceId: odata.Property[string]{"azureAdDeviceId"},
+}
+
 type propertiesOfUserExperienceAnalyticsDeviceWithoutCloudIdentity struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	DeviceName      odata.Property[string]
 	AzureAdDeviceId odata.Property[string]
-}
-
-// UserExperienceAnalyticsDeviceWithoutCloudIdentityProperties holds the names of the properties of
-// UserExperienceAnalyticsDeviceWithoutCloudIdentity, for query options.
-var UserExperienceAnalyticsDeviceWithoutCloudIdentityProperties = propertiesOfUserExperienceAnalyticsDeviceWithoutCloudIdentity{
-	ID:              odata.Property[string]{"id"},
-	DeviceName:      odata.Property[string]{"deviceName"},
-	AzureAdDeviceId: odata.Property[string]{"azureAdDeviceId"},
 }
 
 // UserExperienceAnalyticsDeviceWithoutCloudIdentityBuilder makes requests for one

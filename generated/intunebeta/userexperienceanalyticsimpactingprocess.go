@@ -15,24 +15,24 @@ import (
 type UserExperienceAnalyticsImpactingProcess struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsImpactingProcess:
 
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// Category: String.
+	// String.
 	Category odata.Field[string] `odata:"category"`
-	// ProcessName: String.
+	// String.
 	ProcessName odata.Field[string] `odata:"processName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// ImpactValue: Double, not nullable.
+	// Double, not nullable.
 	ImpactValue odata.Field[float64] `odata:"impactValue,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsImpactingProcess"`
 }
 
@@ -49,19 +49,19 @@ func (m *UserExperienceAnalyticsImpactingProcess) UnmarshalJSON(data []byte) err
 // UserExperienceAnalyticsImpactingProcessPatch is an update of
 // microsoft.graph.userExperienceAnalyticsImpactingProcess. What is not set is not sent.
 type UserExperienceAnalyticsImpactingProcessPatch struct {
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// Category: String.
+	// String.
 	Category odata.Field[string] `odata:"category"`
-	// ProcessName: String.
+	// String.
 	ProcessName odata.Field[string] `odata:"processName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// ImpactValue: Double, not nullable.
+	// Double, not nullable.
 	ImpactValue odata.Field[float64] `odata:"impactValue,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsImpactingProcess"`
 }
 
@@ -75,8 +75,21 @@ func (m *UserExperienceAnalyticsImpactingProcessPatch) UnmarshalJSON(data []byte
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsImpactingProcess has a name for each property of
+// UserExperienceAnalyticsImpactingProcessProperties holds the names of the properties of
+// UserExperienceAnalyticsImpactingProcess, for query options: each field is called as in
 // UserExperienceAnalyticsImpactingProcess.
+var UserExperienceAnalyticsImpactingProcessProperties = namesOfUserExperienceAnalyticsImpactingProcess
+
+var namesOfUserExperienceAnalyticsImpactingProcess = propertiesOfUserExperienceAnalyticsImpactingProcess{
+	ID:          odata.Property[string]{"id"},
+	DeviceId:    odata.Property[string]{"deviceId"},
+	Category:    odata.Property[string]{"category"},
+	ProcessName: odata.Property[string]{"processName"},
+	Description: odata.Property[string]{"description"},
+	Publisher:   odata.Property[string]{"publisher"},
+	ImpactValue: odata.Property[float64]{"impactValue"},
+}
+
 type propertiesOfUserExperienceAnalyticsImpactingProcess struct {
 	_           [0]func()
 	ID          odata.Property[string]
@@ -86,18 +99,6 @@ type propertiesOfUserExperienceAnalyticsImpactingProcess struct {
 	Description odata.Property[string]
 	Publisher   odata.Property[string]
 	ImpactValue odata.Property[float64]
-}
-
-// UserExperienceAnalyticsImpactingProcessProperties holds the names of the properties of
-// UserExperienceAnalyticsImpactingProcess, for query options.
-var UserExperienceAnalyticsImpactingProcessProperties = propertiesOfUserExperienceAnalyticsImpactingProcess{
-	ID:          odata.Property[string]{"id"},
-	DeviceId:    odata.Property[string]{"deviceId"},
-	Category:    odata.Property[string]{"category"},
-	ProcessName: odata.Property[string]{"processName"},
-	Description: odata.Property[string]{"description"},
-	Publisher:   odata.Property[string]{"publisher"},
-	ImpactValue: odata.Property[float64]{"impactValue"},
 }
 
 // UserExperienceAnalyticsImpactingProcessBuilder makes requests for one

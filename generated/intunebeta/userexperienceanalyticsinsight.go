@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // UserExperienceAnalyticsInsight is the complex type microsoft.graph.userExperienceAnalyticsInsight.
 type UserExperienceAnalyticsInsight struct {
-	// UserExperienceAnalyticsMetricId: String.
+	// String.
 	UserExperienceAnalyticsMetricId odata.Field[string] `odata:"userExperienceAnalyticsMetricId"`
-	// InsightId: String.
+	// String.
 	InsightId odata.Field[string] `odata:"insightId"`
-	// Values: collection of microsoft.graph.userExperienceAnalyticsInsightValue.
+	// Collection of microsoft.graph.userExperienceAnalyticsInsightValue.
 	Values odata.Field[[]AnyUserExperienceAnalyticsInsightValue] `odata:"values"`
-	// Severity: microsoft.graph.userExperienceAnalyticsInsightSeverity, not nullable.
+	// microsoft.graph.userExperienceAnalyticsInsightSeverity, not nullable.
 	Severity odata.Field[UserExperienceAnalyticsInsightSeverity] `odata:"severity,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.userExperienceAnalyticsInsight"`
 }
 

@@ -15,16 +15,16 @@ import (
 type UserExperienceAnalyticsMetric struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsMetric:
 
-	// Value: Double, not nullable.
+	// Double, not nullable.
 	Value odata.Field[float64] `odata:"value,nonnull"`
-	// Unit: String.
+	// String.
 	Unit odata.Field[string] `odata:"unit"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsMetric"`
 }
 
@@ -41,11 +41,11 @@ func (m *UserExperienceAnalyticsMetric) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsMetricPatch is an update of microsoft.graph.userExperienceAnalyticsMetric. What is not
 // set is not sent.
 type UserExperienceAnalyticsMetricPatch struct {
-	// Value: Double, not nullable.
+	// Double, not nullable.
 	Value odata.Field[float64] `odata:"value,nonnull"`
-	// Unit: String.
+	// String.
 	Unit odata.Field[string] `odata:"unit"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsMetric"`
 }
 
@@ -59,20 +59,21 @@ func (m *UserExperienceAnalyticsMetricPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsMetric has a name for each property of UserExperienceAnalyticsMetric.
+// UserExperienceAnalyticsMetricProperties holds the names of the properties of UserExperienceAnalyticsMetric,
+// for query options: each field is called as in UserExperienceAnalyticsMetric.
+var UserExperienceAnalyticsMetricProperties = namesOfUserExperienceAnalyticsMetric
+
+var namesOfUserExperienceAnalyticsMetric = propertiesOfUserExperienceAnalyticsMetric{
+	ID:    odata.Property[string]{"id"},
+	Value: odata.Property[float64]{"value"},
+	Unit:  odata.Property[string]{"unit"},
+}
+
 type propertiesOfUserExperienceAnalyticsMetric struct {
 	_     [0]func()
 	ID    odata.Property[string]
 	Value odata.Property[float64]
 	Unit  odata.Property[string]
-}
-
-// UserExperienceAnalyticsMetricProperties holds the names of the properties of UserExperienceAnalyticsMetric,
-// for query options.
-var UserExperienceAnalyticsMetricProperties = propertiesOfUserExperienceAnalyticsMetric{
-	ID:    odata.Property[string]{"id"},
-	Value: odata.Property[float64]{"value"},
-	Unit:  odata.Property[string]{"unit"},
 }
 
 // UserExperienceAnalyticsMetricBuilder makes requests for one microsoft.graph.userExperienceAnalyticsMetric.

@@ -15,18 +15,18 @@ import (
 type UserExperienceAnalyticsMetricHistory struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsMetricHistory:
 
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// MetricDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	MetricDateTime odata.Field[odata.Time] `odata:"metricDateTime,nonnull"`
-	// MetricType: String.
+	// String.
 	MetricType odata.Field[string] `odata:"metricType"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsMetricHistory"`
 }
 
@@ -43,13 +43,13 @@ func (m *UserExperienceAnalyticsMetricHistory) UnmarshalJSON(data []byte) error 
 // UserExperienceAnalyticsMetricHistoryPatch is an update of
 // microsoft.graph.userExperienceAnalyticsMetricHistory. What is not set is not sent.
 type UserExperienceAnalyticsMetricHistoryPatch struct {
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// MetricDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	MetricDateTime odata.Field[odata.Time] `odata:"metricDateTime,nonnull"`
-	// MetricType: String.
+	// String.
 	MetricType odata.Field[string] `odata:"metricType"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsMetricHistory"`
 }
 
@@ -63,23 +63,24 @@ func (m *UserExperienceAnalyticsMetricHistoryPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsMetricHistory has a name for each property of
+// UserExperienceAnalyticsMetricHistoryProperties holds the names of the properties of
+// UserExperienceAnalyticsMetricHistory, for query options: each field is called as in
 // UserExperienceAnalyticsMetricHistory.
+var UserExperienceAnalyticsMetricHistoryProperties = namesOfUserExperienceAnalyticsMetricHistory
+
+var namesOfUserExperienceAnalyticsMetricHistory = propertiesOfUserExperienceAnalyticsMetricHistory{
+	ID:             odata.Property[string]{"id"},
+	DeviceId:       odata.Property[string]{"deviceId"},
+	MetricDateTime: odata.Property[odata.Time]{"metricDateTime"},
+	MetricType:     odata.Property[string]{"metricType"},
+}
+
 type propertiesOfUserExperienceAnalyticsMetricHistory struct {
 	_              [0]func()
 	ID             odata.Property[string]
 	DeviceId       odata.Property[string]
 	MetricDateTime odata.Property[odata.Time]
 	MetricType     odata.Property[string]
-}
-
-// UserExperienceAnalyticsMetricHistoryProperties holds the names of the properties of
-// UserExperienceAnalyticsMetricHistory, for query options.
-var UserExperienceAnalyticsMetricHistoryProperties = propertiesOfUserExperienceAnalyticsMetricHistory{
-	ID:             odata.Property[string]{"id"},
-	DeviceId:       odata.Property[string]{"deviceId"},
-	MetricDateTime: odata.Property[odata.Time]{"metricDateTime"},
-	MetricType:     odata.Property[string]{"metricType"},
 }
 
 // UserExperienceAnalyticsMetricHistoryBuilder makes requests for one

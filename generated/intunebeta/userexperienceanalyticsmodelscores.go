@@ -12,32 +12,32 @@ import (
 type UserExperienceAnalyticsModelScores struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsModelScores:
 
-	// Model: String, managed by the service.
+	// String, managed by the service.
 	Model odata.Field[string] `odata:"model,managed"`
-	// Manufacturer: String, managed by the service.
+	// String, managed by the service.
 	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
-	// ModelDeviceCount: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	ModelDeviceCount odata.Field[int64] `odata:"modelDeviceCount,nonnull,managed"`
-	// EndpointAnalyticsScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	EndpointAnalyticsScore odata.Field[float64] `odata:"endpointAnalyticsScore,nonnull,managed"`
-	// StartupPerformanceScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	StartupPerformanceScore odata.Field[float64] `odata:"startupPerformanceScore,nonnull,managed"`
-	// AppReliabilityScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	AppReliabilityScore odata.Field[float64] `odata:"appReliabilityScore,nonnull,managed"`
-	// WorkFromAnywhereScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull,managed"`
-	// BatteryHealthScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	BatteryHealthScore odata.Field[float64] `odata:"batteryHealthScore,nonnull,managed"`
-	// MeanResourceSpikeTimeScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	MeanResourceSpikeTimeScore odata.Field[float64] `odata:"meanResourceSpikeTimeScore,nonnull,managed"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsModelScores"`
 }
 
@@ -54,27 +54,27 @@ func (m *UserExperienceAnalyticsModelScores) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsModelScoresPatch is an update of microsoft.graph.userExperienceAnalyticsModelScores.
 // What is not set is not sent.
 type UserExperienceAnalyticsModelScoresPatch struct {
-	// Model: String, managed by the service.
+	// String, managed by the service.
 	Model odata.Field[string] `odata:"model,managed"`
-	// Manufacturer: String, managed by the service.
+	// String, managed by the service.
 	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
-	// ModelDeviceCount: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	ModelDeviceCount odata.Field[int64] `odata:"modelDeviceCount,nonnull,managed"`
-	// EndpointAnalyticsScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	EndpointAnalyticsScore odata.Field[float64] `odata:"endpointAnalyticsScore,nonnull,managed"`
-	// StartupPerformanceScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	StartupPerformanceScore odata.Field[float64] `odata:"startupPerformanceScore,nonnull,managed"`
-	// AppReliabilityScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	AppReliabilityScore odata.Field[float64] `odata:"appReliabilityScore,nonnull,managed"`
-	// WorkFromAnywhereScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull,managed"`
-	// BatteryHealthScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	BatteryHealthScore odata.Field[float64] `odata:"batteryHealthScore,nonnull,managed"`
-	// MeanResourceSpikeTimeScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	MeanResourceSpikeTimeScore odata.Field[float64] `odata:"meanResourceSpikeTimeScore,nonnull,managed"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsModelScores"`
 }
 
@@ -88,8 +88,25 @@ func (m *UserExperienceAnalyticsModelScoresPatch) UnmarshalJSON(data []byte) err
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsModelScores has a name for each property of
+// UserExperienceAnalyticsModelScoresProperties holds the names of the properties of
+// UserExperienceAnalyticsModelScores, for query options: each field is called as in
 // UserExperienceAnalyticsModelScores.
+var UserExperienceAnalyticsModelScoresProperties = namesOfUserExperienceAnalyticsModelScores
+
+var namesOfUserExperienceAnalyticsModelScores = propertiesOfUserExperienceAnalyticsModelScores{
+	ID:                         odata.Property[string]{"id"},
+	Model:                      odata.Property[string]{"model"},
+	Manufacturer:               odata.Property[string]{"manufacturer"},
+	ModelDeviceCount:           odata.Property[int64]{"modelDeviceCount"},
+	EndpointAnalyticsScore:     odata.Property[float64]{"endpointAnalyticsScore"},
+	StartupPerformanceScore:    odata.Property[float64]{"startupPerformanceScore"},
+	AppReliabilityScore:        odata.Property[float64]{"appReliabilityScore"},
+	WorkFromAnywhereScore:      odata.Property[float64]{"workFromAnywhereScore"},
+	BatteryHealthScore:         odata.Property[float64]{"batteryHealthScore"},
+	MeanResourceSpikeTimeScore: odata.Property[float64]{"meanResourceSpikeTimeScore"},
+	HealthStatus:               odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
+}
+
 type propertiesOfUserExperienceAnalyticsModelScores struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -103,22 +120,6 @@ type propertiesOfUserExperienceAnalyticsModelScores struct {
 	BatteryHealthScore         odata.Property[float64]
 	MeanResourceSpikeTimeScore odata.Property[float64]
 	HealthStatus               odata.Property[UserExperienceAnalyticsHealthState]
-}
-
-// UserExperienceAnalyticsModelScoresProperties holds the names of the properties of
-// UserExperienceAnalyticsModelScores, for query options.
-var UserExperienceAnalyticsModelScoresProperties = propertiesOfUserExperienceAnalyticsModelScores{
-	ID:                         odata.Property[string]{"id"},
-	Model:                      odata.Property[string]{"model"},
-	Manufacturer:               odata.Property[string]{"manufacturer"},
-	ModelDeviceCount:           odata.Property[int64]{"modelDeviceCount"},
-	EndpointAnalyticsScore:     odata.Property[float64]{"endpointAnalyticsScore"},
-	StartupPerformanceScore:    odata.Property[float64]{"startupPerformanceScore"},
-	AppReliabilityScore:        odata.Property[float64]{"appReliabilityScore"},
-	WorkFromAnywhereScore:      odata.Property[float64]{"workFromAnywhereScore"},
-	BatteryHealthScore:         odata.Property[float64]{"batteryHealthScore"},
-	MeanResourceSpikeTimeScore: odata.Property[float64]{"meanResourceSpikeTimeScore"},
-	HealthStatus:               odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
 }
 
 // UserExperienceAnalyticsModelScoresBuilder makes requests for one

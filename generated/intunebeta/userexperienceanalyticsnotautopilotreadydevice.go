@@ -15,30 +15,30 @@ import (
 type UserExperienceAnalyticsNotAutopilotReadyDevice struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice:
 
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// SerialNumber: String.
+	// String.
 	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// ManagedBy: String.
+	// String.
 	ManagedBy odata.Field[string] `odata:"managedBy"`
-	// AutoPilotRegistered: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoPilotRegistered odata.Field[bool] `odata:"autoPilotRegistered,nonnull"`
-	// AutoPilotProfileAssigned: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoPilotProfileAssigned odata.Field[bool] `odata:"autoPilotProfileAssigned,nonnull"`
-	// AzureAdRegistered: Boolean.
+	// Boolean.
 	AzureAdRegistered odata.Field[bool] `odata:"azureAdRegistered"`
-	// AzureAdJoinType: String.
+	// String.
 	AzureAdJoinType odata.Field[string] `odata:"azureAdJoinType"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice"`
 }
 
@@ -55,25 +55,25 @@ func (m *UserExperienceAnalyticsNotAutopilotReadyDevice) UnmarshalJSON(data []by
 // UserExperienceAnalyticsNotAutopilotReadyDevicePatch is an update of
 // microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice. What is not set is not sent.
 type UserExperienceAnalyticsNotAutopilotReadyDevicePatch struct {
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// SerialNumber: String.
+	// String.
 	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// ManagedBy: String.
+	// String.
 	ManagedBy odata.Field[string] `odata:"managedBy"`
-	// AutoPilotRegistered: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoPilotRegistered odata.Field[bool] `odata:"autoPilotRegistered,nonnull"`
-	// AutoPilotProfileAssigned: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoPilotProfileAssigned odata.Field[bool] `odata:"autoPilotProfileAssigned,nonnull"`
-	// AzureAdRegistered: Boolean.
+	// Boolean.
 	AzureAdRegistered odata.Field[bool] `odata:"azureAdRegistered"`
-	// AzureAdJoinType: String.
+	// String.
 	AzureAdJoinType odata.Field[string] `odata:"azureAdJoinType"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice"`
 }
 
@@ -87,8 +87,24 @@ func (m *UserExperienceAnalyticsNotAutopilotReadyDevicePatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsNotAutopilotReadyDevice has a name for each property of
+// UserExperienceAnalyticsNotAutopilotReadyDeviceProperties holds the names of the properties of
+// UserExperienceAnalyticsNotAutopilotReadyDevice, for query options: each field is called as in
 // UserExperienceAnalyticsNotAutopilotReadyDevice.
+var UserExperienceAnalyticsNotAutopilotReadyDeviceProperties = namesOfUserExperienceAnalyticsNotAutopilotReadyDevice
+
+var namesOfUserExperienceAnalyticsNotAutopilotReadyDevice = propertiesOfUserExperienceAnalyticsNotAutopilotReadyDevice{
+	ID:                       odata.Property[string]{"id"},
+	DeviceName:               odata.Property[string]{"deviceName"},
+	SerialNumber:             odata.Property[string]{"serialNumber"},
+	Manufacturer:             odata.Property[string]{"manufacturer"},
+	Model:                    odata.Property[string]{"model"},
+	ManagedBy:                odata.Property[string]{"managedBy"},
+	AutoPilotRegistered:      odata.Property[bool]{"autoPilotRegistered"},
+	AutoPilotProfileAssigned: odata.Property[bool]{"autoPilotProfileAssigned"},
+	AzureAdRegistered:        odata.Property[bool]{"azureAdRegistered"},
+	AzureAdJoinType:          odata.Property[string]{"azureAdJoinType"},
+}
+
 type propertiesOfUserExperienceAnalyticsNotAutopilotReadyDevice struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
@@ -101,21 +117,6 @@ type propertiesOfUserExperienceAnalyticsNotAutopilotReadyDevice struct {
 	AutoPilotProfileAssigned odata.Property[bool]
 	AzureAdRegistered        odata.Property[bool]
 	AzureAdJoinType          odata.Property[string]
-}
-
-// UserExperienceAnalyticsNotAutopilotReadyDeviceProperties holds the names of the properties of
-// UserExperienceAnalyticsNotAutopilotReadyDevice, for query options.
-var UserExperienceAnalyticsNotAutopilotReadyDeviceProperties = propertiesOfUserExperienceAnalyticsNotAutopilotReadyDevice{
-	ID:                       odata.Property[string]{"id"},
-	DeviceName:               odata.Property[string]{"deviceName"},
-	SerialNumber:             odata.Property[string]{"serialNumber"},
-	Manufacturer:             odata.Property[string]{"manufacturer"},
-	Model:                    odata.Property[string]{"model"},
-	ManagedBy:                odata.Property[string]{"managedBy"},
-	AutoPilotRegistered:      odata.Property[bool]{"autoPilotRegistered"},
-	AutoPilotProfileAssigned: odata.Property[bool]{"autoPilotProfileAssigned"},
-	AzureAdRegistered:        odata.Property[bool]{"azureAdRegistered"},
-	AzureAdJoinType:          odata.Property[string]{"azureAdJoinType"},
 }
 
 // UserExperienceAnalyticsNotAutopilotReadyDeviceBuilder makes requests for one

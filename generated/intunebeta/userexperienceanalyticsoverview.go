@@ -15,14 +15,14 @@ import (
 type UserExperienceAnalyticsOverview struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsOverview:
 
-	// Insights: collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
+	// Collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
 	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsOverview"`
 }
 
@@ -39,9 +39,9 @@ func (m *UserExperienceAnalyticsOverview) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsOverviewPatch is an update of microsoft.graph.userExperienceAnalyticsOverview. What is
 // not set is not sent.
 type UserExperienceAnalyticsOverviewPatch struct {
-	// Insights: collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
+	// Collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
 	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsOverview"`
 }
 
@@ -55,18 +55,20 @@ func (m *UserExperienceAnalyticsOverviewPatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsOverview has a name for each property of UserExperienceAnalyticsOverview.
+// UserExperienceAnalyticsOverviewProperties holds the names of the properties of
+// UserExperienceAnalyticsOverview, for query options: each field is called as in
+// UserExperienceAnalyticsOverview.
+var UserExperienceAnalyticsOverviewProperties = namesOfUserExperienceAnalyticsOverview
+
+var namesOfUserExperienceAnalyticsOverview = propertiesOfUserExperienceAnalyticsOverview{
+	ID:       odata.Property[string]{"id"},
+	Insights: odata.Property[[]UserExperienceAnalyticsInsight]{"insights"},
+}
+
 type propertiesOfUserExperienceAnalyticsOverview struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Insights odata.Property[[]UserExperienceAnalyticsInsight]
-}
-
-// UserExperienceAnalyticsOverviewProperties holds the names of the properties of
-// UserExperienceAnalyticsOverview, for query options.
-var UserExperienceAnalyticsOverviewProperties = propertiesOfUserExperienceAnalyticsOverview{
-	ID:       odata.Property[string]{"id"},
-	Insights: odata.Property[[]UserExperienceAnalyticsInsight]{"insights"},
 }
 
 // UserExperienceAnalyticsOverviewBuilder makes requests for one microsoft.graph.userExperienceAnalyticsOverview.

@@ -15,38 +15,38 @@ import (
 type UserExperienceAnalyticsRemoteConnection struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsRemoteConnection:
 
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// VirtualNetwork: String.
+	// String.
 	VirtualNetwork odata.Field[string] `odata:"virtualNetwork"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// DeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
-	// CloudPcRoundTripTime: Double, not nullable.
+	// Double, not nullable.
 	CloudPcRoundTripTime odata.Field[float64] `odata:"cloudPcRoundTripTime,nonnull"`
-	// CloudPcSignInTime: Double, not nullable.
+	// Double, not nullable.
 	CloudPcSignInTime odata.Field[float64] `odata:"cloudPcSignInTime,nonnull"`
-	// RemoteSignInTime: Double, not nullable.
+	// Double, not nullable.
 	RemoteSignInTime odata.Field[float64] `odata:"remoteSignInTime,nonnull"`
-	// CoreBootTime: Double, not nullable.
+	// Double, not nullable.
 	CoreBootTime odata.Field[float64] `odata:"coreBootTime,nonnull"`
-	// CoreSignInTime: Double, not nullable.
+	// Double, not nullable.
 	CoreSignInTime odata.Field[float64] `odata:"coreSignInTime,nonnull"`
-	// CloudPcFailurePercentage: Double, not nullable.
+	// Double, not nullable.
 	CloudPcFailurePercentage odata.Field[float64] `odata:"cloudPcFailurePercentage,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsRemoteConnection"`
 }
 
@@ -63,33 +63,33 @@ func (m *UserExperienceAnalyticsRemoteConnection) UnmarshalJSON(data []byte) err
 // UserExperienceAnalyticsRemoteConnectionPatch is an update of
 // microsoft.graph.userExperienceAnalyticsRemoteConnection. What is not set is not sent.
 type UserExperienceAnalyticsRemoteConnectionPatch struct {
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// VirtualNetwork: String.
+	// String.
 	VirtualNetwork odata.Field[string] `odata:"virtualNetwork"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// DeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
-	// CloudPcRoundTripTime: Double, not nullable.
+	// Double, not nullable.
 	CloudPcRoundTripTime odata.Field[float64] `odata:"cloudPcRoundTripTime,nonnull"`
-	// CloudPcSignInTime: Double, not nullable.
+	// Double, not nullable.
 	CloudPcSignInTime odata.Field[float64] `odata:"cloudPcSignInTime,nonnull"`
-	// RemoteSignInTime: Double, not nullable.
+	// Double, not nullable.
 	RemoteSignInTime odata.Field[float64] `odata:"remoteSignInTime,nonnull"`
-	// CoreBootTime: Double, not nullable.
+	// Double, not nullable.
 	CoreBootTime odata.Field[float64] `odata:"coreBootTime,nonnull"`
-	// CoreSignInTime: Double, not nullable.
+	// Double, not nullable.
 	CoreSignInTime odata.Field[float64] `odata:"coreSignInTime,nonnull"`
-	// CloudPcFailurePercentage: Double, not nullable.
+	// Double, not nullable.
 	CloudPcFailurePercentage odata.Field[float64] `odata:"cloudPcFailurePercentage,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsRemoteConnection"`
 }
 
@@ -103,8 +103,28 @@ func (m *UserExperienceAnalyticsRemoteConnectionPatch) UnmarshalJSON(data []byte
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsRemoteConnection has a name for each property of
+// UserExperienceAnalyticsRemoteConnectionProperties holds the names of the properties of
+// UserExperienceAnalyticsRemoteConnection, for query options: each field is called as in
 // UserExperienceAnalyticsRemoteConnection.
+var UserExperienceAnalyticsRemoteConnectionProperties = namesOfUserExperienceAnalyticsRemoteConnection
+
+var namesOfUserExperienceAnalyticsRemoteConnection = propertiesOfUserExperienceAnalyticsRemoteConnection{
+	ID:                       odata.Property[string]{"id"},
+	DeviceId:                 odata.Property[string]{"deviceId"},
+	DeviceName:               odata.Property[string]{"deviceName"},
+	Model:                    odata.Property[string]{"model"},
+	VirtualNetwork:           odata.Property[string]{"virtualNetwork"},
+	Manufacturer:             odata.Property[string]{"manufacturer"},
+	DeviceCount:              odata.Property[int32]{"deviceCount"},
+	CloudPcRoundTripTime:     odata.Property[float64]{"cloudPcRoundTripTime"},
+	CloudPcSignInTime:        odata.Property[float64]{"cloudPcSignInTime"},
+	RemoteSignInTime:         odata.Property[float64]{"remoteSignInTime"},
+	CoreBootTime:             odata.Property[float64]{"coreBootTime"},
+	CoreSignInTime:           odata.Property[float64]{"coreSignInTime"},
+	CloudPcFailurePercentage: odata.Property[float64]{"cloudPcFailurePercentage"},
+	UserPrincipalName:        odata.Property[string]{"userPrincipalName"},
+}
+
 type propertiesOfUserExperienceAnalyticsRemoteConnection struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
@@ -121,25 +141,6 @@ type propertiesOfUserExperienceAnalyticsRemoteConnection struct {
 	CoreSignInTime           odata.Property[float64]
 	CloudPcFailurePercentage odata.Property[float64]
 	UserPrincipalName        odata.Property[string]
-}
-
-// UserExperienceAnalyticsRemoteConnectionProperties holds the names of the properties of
-// UserExperienceAnalyticsRemoteConnection, for query options.
-var UserExperienceAnalyticsRemoteConnectionProperties = propertiesOfUserExperienceAnalyticsRemoteConnection{
-	ID:                       odata.Property[string]{"id"},
-	DeviceId:                 odata.Property[string]{"deviceId"},
-	DeviceName:               odata.Property[string]{"deviceName"},
-	Model:                    odata.Property[string]{"model"},
-	VirtualNetwork:           odata.Property[string]{"virtualNetwork"},
-	Manufacturer:             odata.Property[string]{"manufacturer"},
-	DeviceCount:              odata.Property[int32]{"deviceCount"},
-	CloudPcRoundTripTime:     odata.Property[float64]{"cloudPcRoundTripTime"},
-	CloudPcSignInTime:        odata.Property[float64]{"cloudPcSignInTime"},
-	RemoteSignInTime:         odata.Property[float64]{"remoteSignInTime"},
-	CoreBootTime:             odata.Property[float64]{"coreBootTime"},
-	CoreSignInTime:           odata.Property[float64]{"coreSignInTime"},
-	CloudPcFailurePercentage: odata.Property[float64]{"cloudPcFailurePercentage"},
-	UserPrincipalName:        odata.Property[string]{"userPrincipalName"},
 }
 
 // UserExperienceAnalyticsRemoteConnectionBuilder makes requests for one
@@ -247,8 +248,8 @@ func (b *UserExperienceAnalyticsRemoteConnectionCollection) SummarizeDeviceRemot
 // UserExperienceAnalyticsRemoteConnectionSummarizeDeviceRemoteConnectionParams holds the parameters of
 // microsoft.graph.summarizeDeviceRemoteConnection.
 type UserExperienceAnalyticsRemoteConnectionSummarizeDeviceRemoteConnectionParams struct {
-	// SummarizeBy: microsoft.graph.userExperienceAnalyticsSummarizedBy, not nullable, required.
+	// microsoft.graph.userExperienceAnalyticsSummarizedBy, not nullable, required.
 	SummarizeBy odata.Field[UserExperienceAnalyticsSummarizedBy] `odata:"summarizeBy,nonnull,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -12,52 +12,52 @@ import (
 type UserExperienceAnalyticsResourcePerformance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsResourcePerformance:
 
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// DeviceCount: Int64, not nullable.
+	// Int64, not nullable.
 	DeviceCount odata.Field[int64] `odata:"deviceCount,nonnull"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// CpuSpikeTimePercentage: Double, not nullable.
+	// Double, not nullable.
 	CpuSpikeTimePercentage odata.Field[float64] `odata:"cpuSpikeTimePercentage,nonnull"`
-	// RamSpikeTimePercentage: Double, not nullable.
+	// Double, not nullable.
 	RamSpikeTimePercentage odata.Field[float64] `odata:"ramSpikeTimePercentage,nonnull"`
-	// CpuSpikeTimeScore: Int32, not nullable.
+	// Int32, not nullable.
 	CpuSpikeTimeScore odata.Field[int32] `odata:"cpuSpikeTimeScore,nonnull"`
-	// CpuSpikeTimePercentageThreshold: Double, not nullable.
+	// Double, not nullable.
 	CpuSpikeTimePercentageThreshold odata.Field[float64] `odata:"cpuSpikeTimePercentageThreshold,nonnull"`
-	// RamSpikeTimeScore: Int32, not nullable.
+	// Int32, not nullable.
 	RamSpikeTimeScore odata.Field[int32] `odata:"ramSpikeTimeScore,nonnull"`
-	// RamSpikeTimePercentageThreshold: Double, not nullable.
+	// Double, not nullable.
 	RamSpikeTimePercentageThreshold odata.Field[float64] `odata:"ramSpikeTimePercentageThreshold,nonnull"`
-	// DeviceResourcePerformanceScore: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceResourcePerformanceScore odata.Field[int32] `odata:"deviceResourcePerformanceScore,nonnull"`
-	// AverageSpikeTimeScore: Int32, not nullable.
+	// Int32, not nullable.
 	AverageSpikeTimeScore odata.Field[int32] `odata:"averageSpikeTimeScore,nonnull"`
-	// MachineType: microsoft.graph.userExperienceAnalyticsMachineType, not nullable.
+	// microsoft.graph.userExperienceAnalyticsMachineType, not nullable.
 	MachineType odata.Field[UserExperienceAnalyticsMachineType] `odata:"machineType,nonnull"`
-	// CpuDisplayName: String.
+	// String.
 	CpuDisplayName odata.Field[string] `odata:"cpuDisplayName"`
-	// TotalProcessorCoreCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalProcessorCoreCount odata.Field[int32] `odata:"totalProcessorCoreCount,nonnull"`
-	// CpuClockSpeedInMHz: Double, not nullable.
+	// Double, not nullable.
 	CpuClockSpeedInMHz odata.Field[float64] `odata:"cpuClockSpeedInMHz,nonnull"`
-	// TotalRamInMB: Double, not nullable.
+	// Double, not nullable.
 	TotalRamInMB odata.Field[float64] `odata:"totalRamInMB,nonnull"`
-	// DiskType: microsoft.graph.diskType, not nullable.
+	// microsoft.graph.diskType, not nullable.
 	DiskType odata.Field[DiskType] `odata:"diskType,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsResourcePerformance"`
 }
 
@@ -74,47 +74,47 @@ func (m *UserExperienceAnalyticsResourcePerformance) UnmarshalJSON(data []byte) 
 // UserExperienceAnalyticsResourcePerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsResourcePerformance. What is not set is not sent.
 type UserExperienceAnalyticsResourcePerformancePatch struct {
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// DeviceCount: Int64, not nullable.
+	// Int64, not nullable.
 	DeviceCount odata.Field[int64] `odata:"deviceCount,nonnull"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// CpuSpikeTimePercentage: Double, not nullable.
+	// Double, not nullable.
 	CpuSpikeTimePercentage odata.Field[float64] `odata:"cpuSpikeTimePercentage,nonnull"`
-	// RamSpikeTimePercentage: Double, not nullable.
+	// Double, not nullable.
 	RamSpikeTimePercentage odata.Field[float64] `odata:"ramSpikeTimePercentage,nonnull"`
-	// CpuSpikeTimeScore: Int32, not nullable.
+	// Int32, not nullable.
 	CpuSpikeTimeScore odata.Field[int32] `odata:"cpuSpikeTimeScore,nonnull"`
-	// CpuSpikeTimePercentageThreshold: Double, not nullable.
+	// Double, not nullable.
 	CpuSpikeTimePercentageThreshold odata.Field[float64] `odata:"cpuSpikeTimePercentageThreshold,nonnull"`
-	// RamSpikeTimeScore: Int32, not nullable.
+	// Int32, not nullable.
 	RamSpikeTimeScore odata.Field[int32] `odata:"ramSpikeTimeScore,nonnull"`
-	// RamSpikeTimePercentageThreshold: Double, not nullable.
+	// Double, not nullable.
 	RamSpikeTimePercentageThreshold odata.Field[float64] `odata:"ramSpikeTimePercentageThreshold,nonnull"`
-	// DeviceResourcePerformanceScore: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceResourcePerformanceScore odata.Field[int32] `odata:"deviceResourcePerformanceScore,nonnull"`
-	// AverageSpikeTimeScore: Int32, not nullable.
+	// Int32, not nullable.
 	AverageSpikeTimeScore odata.Field[int32] `odata:"averageSpikeTimeScore,nonnull"`
-	// MachineType: microsoft.graph.userExperienceAnalyticsMachineType, not nullable.
+	// microsoft.graph.userExperienceAnalyticsMachineType, not nullable.
 	MachineType odata.Field[UserExperienceAnalyticsMachineType] `odata:"machineType,nonnull"`
-	// CpuDisplayName: String.
+	// String.
 	CpuDisplayName odata.Field[string] `odata:"cpuDisplayName"`
-	// TotalProcessorCoreCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalProcessorCoreCount odata.Field[int32] `odata:"totalProcessorCoreCount,nonnull"`
-	// CpuClockSpeedInMHz: Double, not nullable.
+	// Double, not nullable.
 	CpuClockSpeedInMHz odata.Field[float64] `odata:"cpuClockSpeedInMHz,nonnull"`
-	// TotalRamInMB: Double, not nullable.
+	// Double, not nullable.
 	TotalRamInMB odata.Field[float64] `odata:"totalRamInMB,nonnull"`
-	// DiskType: microsoft.graph.diskType, not nullable.
+	// microsoft.graph.diskType, not nullable.
 	DiskType odata.Field[DiskType] `odata:"diskType,nonnull"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsResourcePerformance"`
 }
 
@@ -128,8 +128,35 @@ func (m *UserExperienceAnalyticsResourcePerformancePatch) UnmarshalJSON(data []b
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsResourcePerformance has a name for each property of
+// UserExperienceAnalyticsResourcePerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsResourcePerformance, for query options: each field is called as in
 // UserExperienceAnalyticsResourcePerformance.
+var UserExperienceAnalyticsResourcePerformanceProperties = namesOfUserExperienceAnalyticsResourcePerformance
+
+var namesOfUserExperienceAnalyticsResourcePerformance = propertiesOfUserExperienceAnalyticsResourcePerformance{
+	ID:                              odata.Property[string]{"id"},
+	DeviceId:                        odata.Property[string]{"deviceId"},
+	DeviceName:                      odata.Property[string]{"deviceName"},
+	Model:                           odata.Property[string]{"model"},
+	DeviceCount:                     odata.Property[int64]{"deviceCount"},
+	Manufacturer:                    odata.Property[string]{"manufacturer"},
+	CpuSpikeTimePercentage:          odata.Property[float64]{"cpuSpikeTimePercentage"},
+	RamSpikeTimePercentage:          odata.Property[float64]{"ramSpikeTimePercentage"},
+	CpuSpikeTimeScore:               odata.Property[int32]{"cpuSpikeTimeScore"},
+	CpuSpikeTimePercentageThreshold: odata.Property[float64]{"cpuSpikeTimePercentageThreshold"},
+	RamSpikeTimeScore:               odata.Property[int32]{"ramSpikeTimeScore"},
+	RamSpikeTimePercentageThreshold: odata.Property[float64]{"ramSpikeTimePercentageThreshold"},
+	DeviceResourcePerformanceScore:  odata.Property[int32]{"deviceResourcePerformanceScore"},
+	AverageSpikeTimeScore:           odata.Property[int32]{"averageSpikeTimeScore"},
+	MachineType:                     odata.Property[UserExperienceAnalyticsMachineType]{"machineType"},
+	CpuDisplayName:                  odata.Property[string]{"cpuDisplayName"},
+	TotalProcessorCoreCount:         odata.Property[int32]{"totalProcessorCoreCount"},
+	CpuClockSpeedInMHz:              odata.Property[float64]{"cpuClockSpeedInMHz"},
+	TotalRamInMB:                    odata.Property[float64]{"totalRamInMB"},
+	DiskType:                        odata.Property[DiskType]{"diskType"},
+	HealthStatus:                    odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
+}
+
 type propertiesOfUserExperienceAnalyticsResourcePerformance struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
@@ -153,32 +180,6 @@ type propertiesOfUserExperienceAnalyticsResourcePerformance struct {
 	TotalRamInMB                    odata.Property[float64]
 	DiskType                        odata.Property[DiskType]
 	HealthStatus                    odata.Property[UserExperienceAnalyticsHealthState]
-}
-
-// UserExperienceAnalyticsResourcePerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsResourcePerformance, for query options.
-var UserExperienceAnalyticsResourcePerformanceProperties = propertiesOfUserExperienceAnalyticsResourcePerformance{
-	ID:                              odata.Property[string]{"id"},
-	DeviceId:                        odata.Property[string]{"deviceId"},
-	DeviceName:                      odata.Property[string]{"deviceName"},
-	Model:                           odata.Property[string]{"model"},
-	DeviceCount:                     odata.Property[int64]{"deviceCount"},
-	Manufacturer:                    odata.Property[string]{"manufacturer"},
-	CpuSpikeTimePercentage:          odata.Property[float64]{"cpuSpikeTimePercentage"},
-	RamSpikeTimePercentage:          odata.Property[float64]{"ramSpikeTimePercentage"},
-	CpuSpikeTimeScore:               odata.Property[int32]{"cpuSpikeTimeScore"},
-	CpuSpikeTimePercentageThreshold: odata.Property[float64]{"cpuSpikeTimePercentageThreshold"},
-	RamSpikeTimeScore:               odata.Property[int32]{"ramSpikeTimeScore"},
-	RamSpikeTimePercentageThreshold: odata.Property[float64]{"ramSpikeTimePercentageThreshold"},
-	DeviceResourcePerformanceScore:  odata.Property[int32]{"deviceResourcePerformanceScore"},
-	AverageSpikeTimeScore:           odata.Property[int32]{"averageSpikeTimeScore"},
-	MachineType:                     odata.Property[UserExperienceAnalyticsMachineType]{"machineType"},
-	CpuDisplayName:                  odata.Property[string]{"cpuDisplayName"},
-	TotalProcessorCoreCount:         odata.Property[int32]{"totalProcessorCoreCount"},
-	CpuClockSpeedInMHz:              odata.Property[float64]{"cpuClockSpeedInMHz"},
-	TotalRamInMB:                    odata.Property[float64]{"totalRamInMB"},
-	DiskType:                        odata.Property[DiskType]{"diskType"},
-	HealthStatus:                    odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
 }
 
 // UserExperienceAnalyticsResourcePerformanceBuilder makes requests for one
@@ -251,8 +252,8 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) SummarizeDeviceRe
 // UserExperienceAnalyticsResourcePerformanceSummarizeDeviceResourcePerformanceParams holds the parameters of
 // microsoft.graph.summarizeDeviceResourcePerformance.
 type UserExperienceAnalyticsResourcePerformanceSummarizeDeviceResourcePerformanceParams struct {
-	// SummarizeBy: microsoft.graph.userExperienceAnalyticsSummarizedBy, not nullable, required.
+	// microsoft.graph.userExperienceAnalyticsSummarizedBy, not nullable, required.
 	SummarizeBy odata.Field[UserExperienceAnalyticsSummarizedBy] `odata:"summarizeBy,nonnull,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

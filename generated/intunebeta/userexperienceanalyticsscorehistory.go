@@ -15,14 +15,14 @@ import (
 type UserExperienceAnalyticsScoreHistory struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsScoreHistory:
 
-	// StartupDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartupDateTime odata.Field[odata.Time] `odata:"startupDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsScoreHistory"`
 }
 
@@ -39,9 +39,9 @@ func (m *UserExperienceAnalyticsScoreHistory) UnmarshalJSON(data []byte) error {
 // UserExperienceAnalyticsScoreHistoryPatch is an update of microsoft.graph.userExperienceAnalyticsScoreHistory.
 // What is not set is not sent.
 type UserExperienceAnalyticsScoreHistoryPatch struct {
-	// StartupDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartupDateTime odata.Field[odata.Time] `odata:"startupDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsScoreHistory"`
 }
 
@@ -55,19 +55,20 @@ func (m *UserExperienceAnalyticsScoreHistoryPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsScoreHistory has a name for each property of
+// UserExperienceAnalyticsScoreHistoryProperties holds the names of the properties of
+// UserExperienceAnalyticsScoreHistory, for query options: each field is called as in
 // UserExperienceAnalyticsScoreHistory.
+var UserExperienceAnalyticsScoreHistoryProperties = namesOfUserExperienceAnalyticsScoreHistory
+
+var namesOfUserExperienceAnalyticsScoreHistory = propertiesOfUserExperienceAnalyticsScoreHistory{
+	ID:              odata.Property[string]{"id"},
+	StartupDateTime: odata.Property[odata.Time]{"startupDateTime"},
+}
+
 type propertiesOfUserExperienceAnalyticsScoreHistory struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	StartupDateTime odata.Property[odata.Time]
-}
-
-// UserExperienceAnalyticsScoreHistoryProperties holds the names of the properties of
-// UserExperienceAnalyticsScoreHistory, for query options.
-var UserExperienceAnalyticsScoreHistoryProperties = propertiesOfUserExperienceAnalyticsScoreHistory{
-	ID:              odata.Property[string]{"id"},
-	StartupDateTime: odata.Property[odata.Time]{"startupDateTime"},
 }
 
 // UserExperienceAnalyticsScoreHistoryBuilder makes requests for one

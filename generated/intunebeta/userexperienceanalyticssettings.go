@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // UserExperienceAnalyticsSettings is the complex type microsoft.graph.userExperienceAnalyticsSettings.
 type UserExperienceAnalyticsSettings struct {
-	// ConfigurationManagerDataConnectorConfigured: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConfigurationManagerDataConnectorConfigured odata.Field[bool] `odata:"configurationManagerDataConnectorConfigured,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.userExperienceAnalyticsSettings"`
 }
 

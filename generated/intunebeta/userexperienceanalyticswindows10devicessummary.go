@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // UserExperienceAnalyticsWindows10DevicesSummary is the complex type
 // microsoft.graph.userExperienceAnalyticsWindows10DevicesSummary.
 type UserExperienceAnalyticsWindows10DevicesSummary struct {
-	// UnsupportedOSversionDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	UnsupportedOSversionDeviceCount odata.Field[int32] `odata:"unsupportedOSversionDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.userExperienceAnalyticsWindows10DevicesSummary"`
 }
 

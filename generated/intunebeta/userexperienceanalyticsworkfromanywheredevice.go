@@ -12,80 +12,80 @@ import (
 type UserExperienceAnalyticsWorkFromAnywhereDevice struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice:
 
-	// DeviceId: String, managed by the service.
+	// String, managed by the service.
 	DeviceId odata.Field[string] `odata:"deviceId,managed"`
-	// DeviceName: String, managed by the service.
+	// String, managed by the service.
 	DeviceName odata.Field[string] `odata:"deviceName,managed"`
-	// SerialNumber: String, managed by the service.
+	// String, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
-	// Manufacturer: String, managed by the service.
+	// String, managed by the service.
 	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
-	// Model: String, managed by the service.
+	// String, managed by the service.
 	Model odata.Field[string] `odata:"model,managed"`
-	// Ownership: String, managed by the service.
+	// String, managed by the service.
 	Ownership odata.Field[string] `odata:"ownership,managed"`
-	// ManagedBy: String, managed by the service.
+	// String, managed by the service.
 	ManagedBy odata.Field[string] `odata:"managedBy,managed"`
-	// AutoPilotRegistered: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	AutoPilotRegistered odata.Field[bool] `odata:"autoPilotRegistered,managed"`
-	// AutoPilotProfileAssigned: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	AutoPilotProfileAssigned odata.Field[bool] `odata:"autoPilotProfileAssigned,managed"`
-	// AzureAdRegistered: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	AzureAdRegistered odata.Field[bool] `odata:"azureAdRegistered,managed"`
-	// AzureAdDeviceId: String, managed by the service.
+	// String, managed by the service.
 	AzureAdDeviceId odata.Field[string] `odata:"azureAdDeviceId,managed"`
-	// AzureAdJoinType: String, managed by the service.
+	// String, managed by the service.
 	AzureAdJoinType odata.Field[string] `odata:"azureAdJoinType,managed"`
-	// OsDescription: String, managed by the service.
+	// String, managed by the service.
 	OsDescription odata.Field[string] `odata:"osDescription,managed"`
-	// OsVersion: String, managed by the service.
+	// String, managed by the service.
 	OsVersion odata.Field[string] `odata:"osVersion,managed"`
-	// TenantAttached: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	TenantAttached odata.Field[bool] `odata:"tenantAttached,managed"`
-	// CompliancePolicySetToIntune: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	CompliancePolicySetToIntune odata.Field[bool] `odata:"compliancePolicySetToIntune,managed"`
-	// OtherWorkloadsSetToIntune: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	OtherWorkloadsSetToIntune odata.Field[bool] `odata:"otherWorkloadsSetToIntune,managed"`
-	// IsCloudManagedGatewayEnabled: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	IsCloudManagedGatewayEnabled odata.Field[bool] `odata:"isCloudManagedGatewayEnabled,managed"`
-	// UpgradeEligibility: microsoft.graph.operatingSystemUpgradeEligibility, not nullable, managed by the service.
+	// microsoft.graph.operatingSystemUpgradeEligibility, not nullable, managed by the service.
 	UpgradeEligibility odata.Field[OperatingSystemUpgradeEligibility] `odata:"upgradeEligibility,nonnull,managed"`
-	// RamCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	RamCheckFailed odata.Field[bool] `odata:"ramCheckFailed,managed"`
-	// StorageCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	StorageCheckFailed odata.Field[bool] `odata:"storageCheckFailed,managed"`
-	// ProcessorCoreCountCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	ProcessorCoreCountCheckFailed odata.Field[bool] `odata:"processorCoreCountCheckFailed,managed"`
-	// ProcessorSpeedCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	ProcessorSpeedCheckFailed odata.Field[bool] `odata:"processorSpeedCheckFailed,managed"`
-	// TpmCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	TpmCheckFailed odata.Field[bool] `odata:"tpmCheckFailed,managed"`
-	// SecureBootCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	SecureBootCheckFailed odata.Field[bool] `odata:"secureBootCheckFailed,managed"`
-	// ProcessorFamilyCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	ProcessorFamilyCheckFailed odata.Field[bool] `odata:"processorFamilyCheckFailed,managed"`
-	// Processor64BitCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	Processor64BitCheckFailed odata.Field[bool] `odata:"processor64BitCheckFailed,managed"`
-	// OsCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	OsCheckFailed odata.Field[bool] `odata:"osCheckFailed,managed"`
-	// WorkFromAnywhereScore: Double, managed by the service.
+	// Double, managed by the service.
 	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,managed"`
-	// WindowsScore: Double, managed by the service.
+	// Double, managed by the service.
 	WindowsScore odata.Field[float64] `odata:"windowsScore,managed"`
-	// CloudManagementScore: Double, managed by the service.
+	// Double, managed by the service.
 	CloudManagementScore odata.Field[float64] `odata:"cloudManagementScore,managed"`
-	// CloudIdentityScore: Double, managed by the service.
+	// Double, managed by the service.
 	CloudIdentityScore odata.Field[float64] `odata:"cloudIdentityScore,managed"`
-	// CloudProvisioningScore: Double, managed by the service.
+	// Double, managed by the service.
 	CloudProvisioningScore odata.Field[float64] `odata:"cloudProvisioningScore,managed"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice"`
 }
 
@@ -102,75 +102,75 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereDevice) UnmarshalJSON(data []byt
 // UserExperienceAnalyticsWorkFromAnywhereDevicePatch is an update of
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice. What is not set is not sent.
 type UserExperienceAnalyticsWorkFromAnywhereDevicePatch struct {
-	// DeviceId: String, managed by the service.
+	// String, managed by the service.
 	DeviceId odata.Field[string] `odata:"deviceId,managed"`
-	// DeviceName: String, managed by the service.
+	// String, managed by the service.
 	DeviceName odata.Field[string] `odata:"deviceName,managed"`
-	// SerialNumber: String, managed by the service.
+	// String, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
-	// Manufacturer: String, managed by the service.
+	// String, managed by the service.
 	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
-	// Model: String, managed by the service.
+	// String, managed by the service.
 	Model odata.Field[string] `odata:"model,managed"`
-	// Ownership: String, managed by the service.
+	// String, managed by the service.
 	Ownership odata.Field[string] `odata:"ownership,managed"`
-	// ManagedBy: String, managed by the service.
+	// String, managed by the service.
 	ManagedBy odata.Field[string] `odata:"managedBy,managed"`
-	// AutoPilotRegistered: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	AutoPilotRegistered odata.Field[bool] `odata:"autoPilotRegistered,managed"`
-	// AutoPilotProfileAssigned: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	AutoPilotProfileAssigned odata.Field[bool] `odata:"autoPilotProfileAssigned,managed"`
-	// AzureAdRegistered: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	AzureAdRegistered odata.Field[bool] `odata:"azureAdRegistered,managed"`
-	// AzureAdDeviceId: String, managed by the service.
+	// String, managed by the service.
 	AzureAdDeviceId odata.Field[string] `odata:"azureAdDeviceId,managed"`
-	// AzureAdJoinType: String, managed by the service.
+	// String, managed by the service.
 	AzureAdJoinType odata.Field[string] `odata:"azureAdJoinType,managed"`
-	// OsDescription: String, managed by the service.
+	// String, managed by the service.
 	OsDescription odata.Field[string] `odata:"osDescription,managed"`
-	// OsVersion: String, managed by the service.
+	// String, managed by the service.
 	OsVersion odata.Field[string] `odata:"osVersion,managed"`
-	// TenantAttached: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	TenantAttached odata.Field[bool] `odata:"tenantAttached,managed"`
-	// CompliancePolicySetToIntune: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	CompliancePolicySetToIntune odata.Field[bool] `odata:"compliancePolicySetToIntune,managed"`
-	// OtherWorkloadsSetToIntune: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	OtherWorkloadsSetToIntune odata.Field[bool] `odata:"otherWorkloadsSetToIntune,managed"`
-	// IsCloudManagedGatewayEnabled: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	IsCloudManagedGatewayEnabled odata.Field[bool] `odata:"isCloudManagedGatewayEnabled,managed"`
-	// UpgradeEligibility: microsoft.graph.operatingSystemUpgradeEligibility, not nullable, managed by the service.
+	// microsoft.graph.operatingSystemUpgradeEligibility, not nullable, managed by the service.
 	UpgradeEligibility odata.Field[OperatingSystemUpgradeEligibility] `odata:"upgradeEligibility,nonnull,managed"`
-	// RamCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	RamCheckFailed odata.Field[bool] `odata:"ramCheckFailed,managed"`
-	// StorageCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	StorageCheckFailed odata.Field[bool] `odata:"storageCheckFailed,managed"`
-	// ProcessorCoreCountCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	ProcessorCoreCountCheckFailed odata.Field[bool] `odata:"processorCoreCountCheckFailed,managed"`
-	// ProcessorSpeedCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	ProcessorSpeedCheckFailed odata.Field[bool] `odata:"processorSpeedCheckFailed,managed"`
-	// TpmCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	TpmCheckFailed odata.Field[bool] `odata:"tpmCheckFailed,managed"`
-	// SecureBootCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	SecureBootCheckFailed odata.Field[bool] `odata:"secureBootCheckFailed,managed"`
-	// ProcessorFamilyCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	ProcessorFamilyCheckFailed odata.Field[bool] `odata:"processorFamilyCheckFailed,managed"`
-	// Processor64BitCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	Processor64BitCheckFailed odata.Field[bool] `odata:"processor64BitCheckFailed,managed"`
-	// OsCheckFailed: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	OsCheckFailed odata.Field[bool] `odata:"osCheckFailed,managed"`
-	// WorkFromAnywhereScore: Double, managed by the service.
+	// Double, managed by the service.
 	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,managed"`
-	// WindowsScore: Double, managed by the service.
+	// Double, managed by the service.
 	WindowsScore odata.Field[float64] `odata:"windowsScore,managed"`
-	// CloudManagementScore: Double, managed by the service.
+	// Double, managed by the service.
 	CloudManagementScore odata.Field[float64] `odata:"cloudManagementScore,managed"`
-	// CloudIdentityScore: Double, managed by the service.
+	// Double, managed by the service.
 	CloudIdentityScore odata.Field[float64] `odata:"cloudIdentityScore,managed"`
-	// CloudProvisioningScore: Double, managed by the service.
+	// Double, managed by the service.
 	CloudProvisioningScore odata.Field[float64] `odata:"cloudProvisioningScore,managed"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice"`
 }
 
@@ -184,8 +184,49 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereDevicePatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsWorkFromAnywhereDevice has a name for each property of
+// UserExperienceAnalyticsWorkFromAnywhereDeviceProperties holds the names of the properties of
+// UserExperienceAnalyticsWorkFromAnywhereDevice, for query options: each field is called as in
 // UserExperienceAnalyticsWorkFromAnywhereDevice.
+var UserExperienceAnalyticsWorkFromAnywhereDeviceProperties = namesOfUserExperienceAnalyticsWorkFromAnywhereDevice
+
+var namesOfUserExperienceAnalyticsWorkFromAnywhereDevice = propertiesOfUserExperienceAnalyticsWorkFromAnywhereDevice{
+	ID:                            odata.Property[string]{"id"},
+	DeviceId:                      odata.Property[string]{"deviceId"},
+	DeviceName:                    odata.Property[string]{"deviceName"},
+	SerialNumber:                  odata.Property[string]{"serialNumber"},
+	Manufacturer:                  odata.Property[string]{"manufacturer"},
+	Model:                         odata.Property[string]{"model"},
+	Ownership:                     odata.Property[string]{"ownership"},
+	ManagedBy:                     odata.Property[string]{"managedBy"},
+	AutoPilotRegistered:           odata.Property[bool]{"autoPilotRegistered"},
+	AutoPilotProfileAssigned:      odata.Property[bool]{"autoPilotProfileAssigned"},
+	AzureAdRegistered:             odata.Property[bool]{"azureAdRegistered"},
+	AzureAdDeviceId:               odata.Property[string]{"azureAdDeviceId"},
+	AzureAdJoinType:               odata.Property[string]{"azureAdJoinType"},
+	OsDescription:                 odata.Property[string]{"osDescription"},
+	OsVersion:                     odata.Property[string]{"osVersion"},
+	TenantAttached:                odata.Property[bool]{"tenantAttached"},
+	CompliancePolicySetToIntune:   odata.Property[bool]{"compliancePolicySetToIntune"},
+	OtherWorkloadsSetToIntune:     odata.Property[bool]{"otherWorkloadsSetToIntune"},
+	IsCloudManagedGatewayEnabled:  odata.Property[bool]{"isCloudManagedGatewayEnabled"},
+	UpgradeEligibility:            odata.Property[OperatingSystemUpgradeEligibility]{"upgradeEligibility"},
+	RamCheckFailed:                odata.Property[bool]{"ramCheckFailed"},
+	StorageCheckFailed:            odata.Property[bool]{"storageCheckFailed"},
+	ProcessorCoreCountCheckFailed: odata.Property[bool]{"processorCoreCountCheckFailed"},
+	ProcessorSpeedCheckFailed:     odata.Property[bool]{"processorSpeedCheckFailed"},
+	TpmCheckFailed:                odata.Property[bool]{"tpmCheckFailed"},
+	SecureBootCheckFailed:         odata.Property[bool]{"secureBootCheckFailed"},
+	ProcessorFamilyCheckFailed:    odata.Property[bool]{"processorFamilyCheckFailed"},
+	Processor64BitCheckFailed:     odata.Property[bool]{"processor64BitCheckFailed"},
+	OsCheckFailed:                 odata.Property[bool]{"osCheckFailed"},
+	WorkFromAnywhereScore:         odata.Property[float64]{"workFromAnywhereScore"},
+	WindowsScore:                  odata.Property[float64]{"windowsScore"},
+	CloudManagementScore:          odata.Property[float64]{"cloudManagementScore"},
+	CloudIdentityScore:            odata.Property[float64]{"cloudIdentityScore"},
+	CloudProvisioningScore:        odata.Property[float64]{"cloudProvisioningScore"},
+	HealthStatus:                  odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
+}
+
 type propertiesOfUserExperienceAnalyticsWorkFromAnywhereDevice struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
@@ -223,46 +264,6 @@ type propertiesOfUserExperienceAnalyticsWorkFromAnywhereDevice struct {
 	CloudIdentityScore            odata.Property[float64]
 	CloudProvisioningScore        odata.Property[float64]
 	HealthStatus                  odata.Property[UserExperienceAnalyticsHealthState]
-}
-
-// UserExperienceAnalyticsWorkFromAnywhereDeviceProperties holds the names of the properties of
-// UserExperienceAnalyticsWorkFromAnywhereDevice, for query options.
-var UserExperienceAnalyticsWorkFromAnywhereDeviceProperties = propertiesOfUserExperienceAnalyticsWorkFromAnywhereDevice{
-	ID:                            odata.Property[string]{"id"},
-	DeviceId:                      odata.Property[string]{"deviceId"},
-	DeviceName:                    odata.Property[string]{"deviceName"},
-	SerialNumber:                  odata.Property[string]{"serialNumber"},
-	Manufacturer:                  odata.Property[string]{"manufacturer"},
-	Model:                         odata.Property[string]{"model"},
-	Ownership:                     odata.Property[string]{"ownership"},
-	ManagedBy:                     odata.Property[string]{"managedBy"},
-	AutoPilotRegistered:           odata.Property[bool]{"autoPilotRegistered"},
-	AutoPilotProfileAssigned:      odata.Property[bool]{"autoPilotProfileAssigned"},
-	AzureAdRegistered:             odata.Property[bool]{"azureAdRegistered"},
-	AzureAdDeviceId:               odata.Property[string]{"azureAdDeviceId"},
-	AzureAdJoinType:               odata.Property[string]{"azureAdJoinType"},
-	OsDescription:                 odata.Property[string]{"osDescription"},
-	OsVersion:                     odata.Property[string]{"osVersion"},
-	TenantAttached:                odata.Property[bool]{"tenantAttached"},
-	CompliancePolicySetToIntune:   odata.Property[bool]{"compliancePolicySetToIntune"},
-	OtherWorkloadsSetToIntune:     odata.Property[bool]{"otherWorkloadsSetToIntune"},
-	IsCloudManagedGatewayEnabled:  odata.Property[bool]{"isCloudManagedGatewayEnabled"},
-	UpgradeEligibility:            odata.Property[OperatingSystemUpgradeEligibility]{"upgradeEligibility"},
-	RamCheckFailed:                odata.Property[bool]{"ramCheckFailed"},
-	StorageCheckFailed:            odata.Property[bool]{"storageCheckFailed"},
-	ProcessorCoreCountCheckFailed: odata.Property[bool]{"processorCoreCountCheckFailed"},
-	ProcessorSpeedCheckFailed:     odata.Property[bool]{"processorSpeedCheckFailed"},
-	TpmCheckFailed:                odata.Property[bool]{"tpmCheckFailed"},
-	SecureBootCheckFailed:         odata.Property[bool]{"secureBootCheckFailed"},
-	ProcessorFamilyCheckFailed:    odata.Property[bool]{"processorFamilyCheckFailed"},
-	Processor64BitCheckFailed:     odata.Property[bool]{"processor64BitCheckFailed"},
-	OsCheckFailed:                 odata.Property[bool]{"osCheckFailed"},
-	WorkFromAnywhereScore:         odata.Property[float64]{"workFromAnywhereScore"},
-	WindowsScore:                  odata.Property[float64]{"windowsScore"},
-	CloudManagementScore:          odata.Property[float64]{"cloudManagementScore"},
-	CloudIdentityScore:            odata.Property[float64]{"cloudIdentityScore"},
-	CloudProvisioningScore:        odata.Property[float64]{"cloudProvisioningScore"},
-	HealthStatus:                  odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
 }
 
 // UserExperienceAnalyticsWorkFromAnywhereDeviceBuilder makes requests for one

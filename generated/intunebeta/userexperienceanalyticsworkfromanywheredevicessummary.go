@@ -7,35 +7,35 @@ import "github.com/intunegen/intunegen/odata"
 // UserExperienceAnalyticsWorkFromAnywhereDevicesSummary is the complex type
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevicesSummary.
 type UserExperienceAnalyticsWorkFromAnywhereDevicesSummary struct {
-	// AutopilotDevicesSummary: microsoft.graph.userExperienceAnalyticsAutopilotDevicesSummary.
+	// microsoft.graph.userExperienceAnalyticsAutopilotDevicesSummary.
 	AutopilotDevicesSummary odata.Field[*UserExperienceAnalyticsAutopilotDevicesSummary] `odata:"autopilotDevicesSummary"`
-	// CloudManagementDevicesSummary: microsoft.graph.userExperienceAnalyticsCloudManagementDevicesSummary.
+	// microsoft.graph.userExperienceAnalyticsCloudManagementDevicesSummary.
 	CloudManagementDevicesSummary odata.Field[*UserExperienceAnalyticsCloudManagementDevicesSummary] `odata:"cloudManagementDevicesSummary"`
-	// Windows10DevicesSummary: microsoft.graph.userExperienceAnalyticsWindows10DevicesSummary.
+	// microsoft.graph.userExperienceAnalyticsWindows10DevicesSummary.
 	Windows10DevicesSummary odata.Field[*UserExperienceAnalyticsWindows10DevicesSummary] `odata:"windows10DevicesSummary"`
-	// CloudIdentityDevicesSummary: microsoft.graph.userExperienceAnalyticsCloudIdentityDevicesSummary.
+	// microsoft.graph.userExperienceAnalyticsCloudIdentityDevicesSummary.
 	CloudIdentityDevicesSummary odata.Field[*UserExperienceAnalyticsCloudIdentityDevicesSummary] `odata:"cloudIdentityDevicesSummary"`
-	// TotalDevices: Int32, not nullable.
+	// Int32, not nullable.
 	TotalDevices odata.Field[int32] `odata:"totalDevices,nonnull"`
-	// CoManagedDevices: Int32, not nullable.
+	// Int32, not nullable.
 	CoManagedDevices odata.Field[int32] `odata:"coManagedDevices,nonnull"`
-	// IntuneDevices: Int32, not nullable.
+	// Int32, not nullable.
 	IntuneDevices odata.Field[int32] `odata:"intuneDevices,nonnull"`
-	// TenantAttachDevices: Int32, not nullable.
+	// Int32, not nullable.
 	TenantAttachDevices odata.Field[int32] `odata:"tenantAttachDevices,nonnull"`
-	// Windows10Devices: Int32, not nullable.
+	// Int32, not nullable.
 	Windows10Devices odata.Field[int32] `odata:"windows10Devices,nonnull"`
-	// Windows10DevicesWithoutTenantAttach: Int32, not nullable.
+	// Int32, not nullable.
 	Windows10DevicesWithoutTenantAttach odata.Field[int32] `odata:"windows10DevicesWithoutTenantAttach,nonnull"`
-	// UnsupportedOSversionDevices: Int32, not nullable.
+	// Int32, not nullable.
 	UnsupportedOSversionDevices odata.Field[int32] `odata:"unsupportedOSversionDevices,nonnull"`
-	// DevicesWithoutCloudIdentity: Int32, not nullable.
+	// Int32, not nullable.
 	DevicesWithoutCloudIdentity odata.Field[int32] `odata:"devicesWithoutCloudIdentity,nonnull"`
-	// DevicesNotAutopilotRegistered: Int32, not nullable.
+	// Int32, not nullable.
 	DevicesNotAutopilotRegistered odata.Field[int32] `odata:"devicesNotAutopilotRegistered,nonnull"`
-	// DevicesWithoutAutopilotProfileAssigned: Int32, not nullable.
+	// Int32, not nullable.
 	DevicesWithoutAutopilotProfileAssigned odata.Field[int32] `odata:"devicesWithoutAutopilotProfileAssigned,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevicesSummary"`
 }
 

@@ -13,34 +13,34 @@ import (
 type UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric:
 
-	// TotalDeviceCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	TotalDeviceCount odata.Field[int32] `odata:"totalDeviceCount,nonnull,managed"`
-	// UpgradeEligibleDeviceCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UpgradeEligibleDeviceCount odata.Field[int32] `odata:"upgradeEligibleDeviceCount,nonnull,managed"`
-	// RamCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	RamCheckFailedPercentage odata.Field[float64] `odata:"ramCheckFailedPercentage,nonnull,managed"`
-	// StorageCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	StorageCheckFailedPercentage odata.Field[float64] `odata:"storageCheckFailedPercentage,nonnull,managed"`
-	// ProcessorCoreCountCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	ProcessorCoreCountCheckFailedPercentage odata.Field[float64] `odata:"processorCoreCountCheckFailedPercentage,nonnull,managed"`
-	// ProcessorSpeedCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	ProcessorSpeedCheckFailedPercentage odata.Field[float64] `odata:"processorSpeedCheckFailedPercentage,nonnull,managed"`
-	// TpmCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	TpmCheckFailedPercentage odata.Field[float64] `odata:"tpmCheckFailedPercentage,nonnull,managed"`
-	// SecureBootCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	SecureBootCheckFailedPercentage odata.Field[float64] `odata:"secureBootCheckFailedPercentage,nonnull,managed"`
-	// ProcessorFamilyCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	ProcessorFamilyCheckFailedPercentage odata.Field[float64] `odata:"processorFamilyCheckFailedPercentage,nonnull,managed"`
-	// Processor64BitCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	Processor64BitCheckFailedPercentage odata.Field[float64] `odata:"processor64BitCheckFailedPercentage,nonnull,managed"`
-	// OsCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	OsCheckFailedPercentage odata.Field[float64] `odata:"osCheckFailedPercentage,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric"`
 }
 
@@ -57,29 +57,29 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric) Unmarsh
 // UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch is an update of
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric. What is not set is not sent.
 type UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch struct {
-	// TotalDeviceCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	TotalDeviceCount odata.Field[int32] `odata:"totalDeviceCount,nonnull,managed"`
-	// UpgradeEligibleDeviceCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UpgradeEligibleDeviceCount odata.Field[int32] `odata:"upgradeEligibleDeviceCount,nonnull,managed"`
-	// RamCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	RamCheckFailedPercentage odata.Field[float64] `odata:"ramCheckFailedPercentage,nonnull,managed"`
-	// StorageCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	StorageCheckFailedPercentage odata.Field[float64] `odata:"storageCheckFailedPercentage,nonnull,managed"`
-	// ProcessorCoreCountCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	ProcessorCoreCountCheckFailedPercentage odata.Field[float64] `odata:"processorCoreCountCheckFailedPercentage,nonnull,managed"`
-	// ProcessorSpeedCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	ProcessorSpeedCheckFailedPercentage odata.Field[float64] `odata:"processorSpeedCheckFailedPercentage,nonnull,managed"`
-	// TpmCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	TpmCheckFailedPercentage odata.Field[float64] `odata:"tpmCheckFailedPercentage,nonnull,managed"`
-	// SecureBootCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	SecureBootCheckFailedPercentage odata.Field[float64] `odata:"secureBootCheckFailedPercentage,nonnull,managed"`
-	// ProcessorFamilyCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	ProcessorFamilyCheckFailedPercentage odata.Field[float64] `odata:"processorFamilyCheckFailedPercentage,nonnull,managed"`
-	// Processor64BitCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	Processor64BitCheckFailedPercentage odata.Field[float64] `odata:"processor64BitCheckFailedPercentage,nonnull,managed"`
-	// OsCheckFailedPercentage: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	OsCheckFailedPercentage odata.Field[float64] `odata:"osCheckFailedPercentage,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric"`
 }
 
@@ -93,8 +93,26 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch) Un
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric has a name for each property of
+// UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties holds the names of the properties of
+// UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric, for query options: each field is called as in
 // UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric.
+var UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties = namesOfUserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric
+
+var namesOfUserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric = propertiesOfUserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric{
+	ID:                                      odata.Property[string]{"id"},
+	TotalDeviceCount:                        odata.Property[int32]{"totalDeviceCount"},
+	UpgradeEligibleDeviceCount:              odata.Property[int32]{"upgradeEligibleDeviceCount"},
+	RamCheckFailedPercentage:                odata.Property[float64]{"ramCheckFailedPercentage"},
+	StorageCheckFailedPercentage:            odata.Property[float64]{"storageCheckFailedPercentage"},
+	ProcessorCoreCountCheckFailedPercentage: odata.Property[float64]{"processorCoreCountCheckFailedPercentage"},
+	ProcessorSpeedCheckFailedPercentage:     odata.Property[float64]{"processorSpeedCheckFailedPercentage"},
+	TpmCheckFailedPercentage:                odata.Property[float64]{"tpmCheckFailedPercentage"},
+	SecureBootCheckFailedPercentage:         odata.Property[float64]{"secureBootCheckFailedPercentage"},
+	ProcessorFamilyCheckFailedPercentage:    odata.Property[float64]{"processorFamilyCheckFailedPercentage"},
+	Processor64BitCheckFailedPercentage:     odata.Property[float64]{"processor64BitCheckFailedPercentage"},
+	OsCheckFailedPercentage:                 odata.Property[float64]{"osCheckFailedPercentage"},
+}
+
 type propertiesOfUserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
@@ -109,23 +127,6 @@ type propertiesOfUserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric 
 	ProcessorFamilyCheckFailedPercentage    odata.Property[float64]
 	Processor64BitCheckFailedPercentage     odata.Property[float64]
 	OsCheckFailedPercentage                 odata.Property[float64]
-}
-
-// UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties holds the names of the properties of
-// UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric, for query options.
-var UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricProperties = propertiesOfUserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric{
-	ID:                                      odata.Property[string]{"id"},
-	TotalDeviceCount:                        odata.Property[int32]{"totalDeviceCount"},
-	UpgradeEligibleDeviceCount:              odata.Property[int32]{"upgradeEligibleDeviceCount"},
-	RamCheckFailedPercentage:                odata.Property[float64]{"ramCheckFailedPercentage"},
-	StorageCheckFailedPercentage:            odata.Property[float64]{"storageCheckFailedPercentage"},
-	ProcessorCoreCountCheckFailedPercentage: odata.Property[float64]{"processorCoreCountCheckFailedPercentage"},
-	ProcessorSpeedCheckFailedPercentage:     odata.Property[float64]{"processorSpeedCheckFailedPercentage"},
-	TpmCheckFailedPercentage:                odata.Property[float64]{"tpmCheckFailedPercentage"},
-	SecureBootCheckFailedPercentage:         odata.Property[float64]{"secureBootCheckFailedPercentage"},
-	ProcessorFamilyCheckFailedPercentage:    odata.Property[float64]{"processorFamilyCheckFailedPercentage"},
-	Processor64BitCheckFailedPercentage:     odata.Property[float64]{"processor64BitCheckFailedPercentage"},
-	OsCheckFailedPercentage:                 odata.Property[float64]{"osCheckFailedPercentage"},
 }
 
 // UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricBuilder makes requests for one

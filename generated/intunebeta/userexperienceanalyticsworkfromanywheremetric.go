@@ -15,14 +15,14 @@ import (
 type UserExperienceAnalyticsWorkFromAnywhereMetric struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric:
 
-	// MetricDevices: navigation to collection of microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice.
+	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice.
 	MetricDevices odata.Field[[]UserExperienceAnalyticsWorkFromAnywhereDevice] `odata:"metricDevices,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric"`
 }
 
@@ -40,7 +40,7 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereMetric) UnmarshalJSON(data []byt
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric. It has no properties: its documented bodies are
 // @odata.type alone.
 type UserExperienceAnalyticsWorkFromAnywhereMetricPatch struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric"`
 }
 
@@ -54,19 +54,20 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereMetricPatch) UnmarshalJSON(data 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsWorkFromAnywhereMetric has a name for each property of
+// UserExperienceAnalyticsWorkFromAnywhereMetricProperties holds the names of the properties of
+// UserExperienceAnalyticsWorkFromAnywhereMetric, for query options: each field is called as in
 // UserExperienceAnalyticsWorkFromAnywhereMetric.
+var UserExperienceAnalyticsWorkFromAnywhereMetricProperties = namesOfUserExperienceAnalyticsWorkFromAnywhereMetric
+
+var namesOfUserExperienceAnalyticsWorkFromAnywhereMetric = propertiesOfUserExperienceAnalyticsWorkFromAnywhereMetric{
+	ID:            odata.Property[string]{"id"},
+	MetricDevices: odata.Property[[]UserExperienceAnalyticsWorkFromAnywhereDevice]{"metricDevices"},
+}
+
 type propertiesOfUserExperienceAnalyticsWorkFromAnywhereMetric struct {
 	_             [0]func()
 	ID            odata.Property[string]
 	MetricDevices odata.Property[[]UserExperienceAnalyticsWorkFromAnywhereDevice]
-}
-
-// UserExperienceAnalyticsWorkFromAnywhereMetricProperties holds the names of the properties of
-// UserExperienceAnalyticsWorkFromAnywhereMetric, for query options.
-var UserExperienceAnalyticsWorkFromAnywhereMetricProperties = propertiesOfUserExperienceAnalyticsWorkFromAnywhereMetric{
-	ID:            odata.Property[string]{"id"},
-	MetricDevices: odata.Property[[]UserExperienceAnalyticsWorkFromAnywhereDevice]{"metricDevices"},
 }
 
 // UserExperienceAnalyticsWorkFromAnywhereMetricBuilder makes requests for one

@@ -15,30 +15,30 @@ import (
 type UserExperienceAnalyticsWorkFromAnywhereModelPerformance struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance:
 
-	// Model: String, managed by the service.
+	// String, managed by the service.
 	Model odata.Field[string] `odata:"model,managed"`
-	// Manufacturer: String, managed by the service.
+	// String, managed by the service.
 	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
-	// ModelDeviceCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	ModelDeviceCount odata.Field[int32] `odata:"modelDeviceCount,nonnull,managed"`
-	// WorkFromAnywhereScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull,managed"`
-	// WindowsScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	WindowsScore odata.Field[float64] `odata:"windowsScore,nonnull,managed"`
-	// CloudManagementScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	CloudManagementScore odata.Field[float64] `odata:"cloudManagementScore,nonnull,managed"`
-	// CloudIdentityScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	CloudIdentityScore odata.Field[float64] `odata:"cloudIdentityScore,nonnull,managed"`
-	// CloudProvisioningScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	CloudProvisioningScore odata.Field[float64] `odata:"cloudProvisioningScore,nonnull,managed"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance"`
 }
 
@@ -55,25 +55,25 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereModelPerformance) UnmarshalJSON(
 // UserExperienceAnalyticsWorkFromAnywhereModelPerformancePatch is an update of
 // microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance. What is not set is not sent.
 type UserExperienceAnalyticsWorkFromAnywhereModelPerformancePatch struct {
-	// Model: String, managed by the service.
+	// String, managed by the service.
 	Model odata.Field[string] `odata:"model,managed"`
-	// Manufacturer: String, managed by the service.
+	// String, managed by the service.
 	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
-	// ModelDeviceCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	ModelDeviceCount odata.Field[int32] `odata:"modelDeviceCount,nonnull,managed"`
-	// WorkFromAnywhereScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	WorkFromAnywhereScore odata.Field[float64] `odata:"workFromAnywhereScore,nonnull,managed"`
-	// WindowsScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	WindowsScore odata.Field[float64] `odata:"windowsScore,nonnull,managed"`
-	// CloudManagementScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	CloudManagementScore odata.Field[float64] `odata:"cloudManagementScore,nonnull,managed"`
-	// CloudIdentityScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	CloudIdentityScore odata.Field[float64] `odata:"cloudIdentityScore,nonnull,managed"`
-	// CloudProvisioningScore: Double, not nullable, managed by the service.
+	// Double, not nullable, managed by the service.
 	CloudProvisioningScore odata.Field[float64] `odata:"cloudProvisioningScore,nonnull,managed"`
-	// HealthStatus: microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
+	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance"`
 }
 
@@ -87,8 +87,24 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereModelPerformancePatch) Unmarshal
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserExperienceAnalyticsWorkFromAnywhereModelPerformance has a name for each property of
+// UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties holds the names of the properties of
+// UserExperienceAnalyticsWorkFromAnywhereModelPerformance, for query options: each field is called as in
 // UserExperienceAnalyticsWorkFromAnywhereModelPerformance.
+var UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties = namesOfUserExperienceAnalyticsWorkFromAnywhereModelPerformance
+
+var namesOfUserExperienceAnalyticsWorkFromAnywhereModelPerformance = propertiesOfUserExperienceAnalyticsWorkFromAnywhereModelPerformance{
+	ID:                     odata.Property[string]{"id"},
+	Model:                  odata.Property[string]{"model"},
+	Manufacturer:           odata.Property[string]{"manufacturer"},
+	ModelDeviceCount:       odata.Property[int32]{"modelDeviceCount"},
+	WorkFromAnywhereScore:  odata.Property[float64]{"workFromAnywhereScore"},
+	WindowsScore:           odata.Property[float64]{"windowsScore"},
+	CloudManagementScore:   odata.Property[float64]{"cloudManagementScore"},
+	CloudIdentityScore:     odata.Property[float64]{"cloudIdentityScore"},
+	CloudProvisioningScore: odata.Property[float64]{"cloudProvisioningScore"},
+	HealthStatus:           odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
+}
+
 type propertiesOfUserExperienceAnalyticsWorkFromAnywhereModelPerformance struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
@@ -101,21 +117,6 @@ type propertiesOfUserExperienceAnalyticsWorkFromAnywhereModelPerformance struct 
 	CloudIdentityScore     odata.Property[float64]
 	CloudProvisioningScore odata.Property[float64]
 	HealthStatus           odata.Property[UserExperienceAnalyticsHealthState]
-}
-
-// UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties holds the names of the properties of
-// UserExperienceAnalyticsWorkFromAnywhereModelPerformance, for query options.
-var UserExperienceAnalyticsWorkFromAnywhereModelPerformanceProperties = propertiesOfUserExperienceAnalyticsWorkFromAnywhereModelPerformance{
-	ID:                     odata.Property[string]{"id"},
-	Model:                  odata.Property[string]{"model"},
-	Manufacturer:           odata.Property[string]{"manufacturer"},
-	ModelDeviceCount:       odata.Property[int32]{"modelDeviceCount"},
-	WorkFromAnywhereScore:  odata.Property[float64]{"workFromAnywhereScore"},
-	WindowsScore:           odata.Property[float64]{"windowsScore"},
-	CloudManagementScore:   odata.Property[float64]{"cloudManagementScore"},
-	CloudIdentityScore:     odata.Property[float64]{"cloudIdentityScore"},
-	CloudProvisioningScore: odata.Property[float64]{"cloudProvisioningScore"},
-	HealthStatus:           odata.Property[UserExperienceAnalyticsHealthState]{"healthStatus"},
 }
 
 // UserExperienceAnalyticsWorkFromAnywhereModelPerformanceBuilder makes requests for one

@@ -15,22 +15,22 @@ import (
 type UserInstallStateSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userInstallStateSummary:
 
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// InstalledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	InstalledDeviceCount odata.Field[int32] `odata:"installedDeviceCount,nonnull"`
-	// FailedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedDeviceCount odata.Field[int32] `odata:"failedDeviceCount,nonnull"`
-	// NotInstalledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotInstalledDeviceCount odata.Field[int32] `odata:"notInstalledDeviceCount,nonnull"`
-	// DeviceStates: navigation to collection of microsoft.graph.deviceInstallState.
+	// Navigation to a collection of microsoft.graph.deviceInstallState.
 	DeviceStates odata.Field[[]DeviceInstallState] `odata:"deviceStates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userInstallStateSummary"`
 }
 
@@ -47,15 +47,15 @@ func (m *UserInstallStateSummary) UnmarshalJSON(data []byte) error {
 // UserInstallStateSummaryPatch is an update of microsoft.graph.userInstallStateSummary. What is not set is not
 // sent.
 type UserInstallStateSummaryPatch struct {
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// InstalledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	InstalledDeviceCount odata.Field[int32] `odata:"installedDeviceCount,nonnull"`
-	// FailedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedDeviceCount odata.Field[int32] `odata:"failedDeviceCount,nonnull"`
-	// NotInstalledDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	NotInstalledDeviceCount odata.Field[int32] `odata:"notInstalledDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userInstallStateSummary"`
 }
 
@@ -69,7 +69,19 @@ func (m *UserInstallStateSummaryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserInstallStateSummary has a name for each property of UserInstallStateSummary.
+// UserInstallStateSummaryProperties holds the names of the properties of UserInstallStateSummary, for query
+// options: each field is called as in UserInstallStateSummary.
+var UserInstallStateSummaryProperties = namesOfUserInstallStateSummary
+
+var namesOfUserInstallStateSummary = propertiesOfUserInstallStateSummary{
+	ID:                      odata.Property[string]{"id"},
+	UserName:                odata.Property[string]{"userName"},
+	InstalledDeviceCount:    odata.Property[int32]{"installedDeviceCount"},
+	FailedDeviceCount:       odata.Property[int32]{"failedDeviceCount"},
+	NotInstalledDeviceCount: odata.Property[int32]{"notInstalledDeviceCount"},
+	DeviceStates:            odata.Property[[]DeviceInstallState]{"deviceStates"},
+}
+
 type propertiesOfUserInstallStateSummary struct {
 	_                       [0]func()
 	ID                      odata.Property[string]
@@ -78,17 +90,6 @@ type propertiesOfUserInstallStateSummary struct {
 	FailedDeviceCount       odata.Property[int32]
 	NotInstalledDeviceCount odata.Property[int32]
 	DeviceStates            odata.Property[[]DeviceInstallState]
-}
-
-// UserInstallStateSummaryProperties holds the names of the properties of UserInstallStateSummary, for query
-// options.
-var UserInstallStateSummaryProperties = propertiesOfUserInstallStateSummary{
-	ID:                      odata.Property[string]{"id"},
-	UserName:                odata.Property[string]{"userName"},
-	InstalledDeviceCount:    odata.Property[int32]{"installedDeviceCount"},
-	FailedDeviceCount:       odata.Property[int32]{"failedDeviceCount"},
-	NotInstalledDeviceCount: odata.Property[int32]{"notInstalledDeviceCount"},
-	DeviceStates:            odata.Property[[]DeviceInstallState]{"deviceStates"},
 }
 
 // UserInstallStateSummaryBuilder makes requests for one microsoft.graph.userInstallStateSummary.

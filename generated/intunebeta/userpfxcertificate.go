@@ -14,36 +14,36 @@ import (
 type UserPFXCertificate struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.userPFXCertificate:
 
-	// Thumbprint: String.
+	// String.
 	Thumbprint odata.Field[string] `odata:"thumbprint"`
-	// IntendedPurpose: microsoft.graph.userPfxIntendedPurpose, not nullable.
+	// microsoft.graph.userPfxIntendedPurpose, not nullable.
 	IntendedPurpose odata.Field[UserPfxIntendedPurpose] `odata:"intendedPurpose,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// ProviderName: String.
+	// String.
 	ProviderName odata.Field[string] `odata:"providerName"`
-	// KeyName: String.
+	// String.
 	KeyName odata.Field[string] `odata:"keyName"`
-	// PaddingScheme: microsoft.graph.userPfxPaddingScheme, not nullable.
+	// microsoft.graph.userPfxPaddingScheme, not nullable.
 	PaddingScheme odata.Field[UserPfxPaddingScheme] `odata:"paddingScheme,nonnull"`
-	// EncryptedPfxBlob: Binary, secret, as base64.
+	// Binary, secret, as base64.
 	EncryptedPfxBlob odata.Field[odata.Secret] `odata:"encryptedPfxBlob"`
-	// EncryptedPfxPassword: String, secret.
+	// String, secret.
 	EncryptedPfxPassword odata.Field[odata.Secret] `odata:"encryptedPfxPassword"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userPFXCertificate"`
 }
 
@@ -59,27 +59,27 @@ func (m *UserPFXCertificate) UnmarshalJSON(data []byte) error {
 
 // UserPFXCertificatePatch is an update of microsoft.graph.userPFXCertificate. What is not set is not sent.
 type UserPFXCertificatePatch struct {
-	// Thumbprint: String.
+	// String.
 	Thumbprint odata.Field[string] `odata:"thumbprint"`
-	// IntendedPurpose: microsoft.graph.userPfxIntendedPurpose, not nullable.
+	// microsoft.graph.userPfxIntendedPurpose, not nullable.
 	IntendedPurpose odata.Field[UserPfxIntendedPurpose] `odata:"intendedPurpose,nonnull"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// ProviderName: String.
+	// String.
 	ProviderName odata.Field[string] `odata:"providerName"`
-	// KeyName: String.
+	// String.
 	KeyName odata.Field[string] `odata:"keyName"`
-	// PaddingScheme: microsoft.graph.userPfxPaddingScheme, not nullable.
+	// microsoft.graph.userPfxPaddingScheme, not nullable.
 	PaddingScheme odata.Field[UserPfxPaddingScheme] `odata:"paddingScheme,nonnull"`
-	// EncryptedPfxBlob: Binary, secret, as base64.
+	// Binary, secret, as base64.
 	EncryptedPfxBlob odata.Field[odata.Secret] `odata:"encryptedPfxBlob"`
-	// EncryptedPfxPassword: String, secret.
+	// String, secret.
 	EncryptedPfxPassword odata.Field[odata.Secret] `odata:"encryptedPfxPassword"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userPFXCertificate"`
 }
 
@@ -93,7 +93,26 @@ func (m *UserPFXCertificatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfUserPFXCertificate has a name for each property of UserPFXCertificate.
+// UserPFXCertificateProperties holds the names of the properties of UserPFXCertificate, for query options: each
+// field is called as in UserPFXCertificate.
+var UserPFXCertificateProperties = namesOfUserPFXCertificate
+
+var namesOfUserPFXCertificate = propertiesOfUserPFXCertificate{
+	ID:                   odata.Property[string]{"id"},
+	Thumbprint:           odata.Property[string]{"thumbprint"},
+	IntendedPurpose:      odata.Property[UserPfxIntendedPurpose]{"intendedPurpose"},
+	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
+	StartDateTime:        odata.Property[odata.Time]{"startDateTime"},
+	ExpirationDateTime:   odata.Property[odata.Time]{"expirationDateTime"},
+	ProviderName:         odata.Property[string]{"providerName"},
+	KeyName:              odata.Property[string]{"keyName"},
+	PaddingScheme:        odata.Property[UserPfxPaddingScheme]{"paddingScheme"},
+	EncryptedPfxBlob:     odata.Property[odata.Secret]{"encryptedPfxBlob"},
+	EncryptedPfxPassword: odata.Property[odata.Secret]{"encryptedPfxPassword"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+}
+
 type propertiesOfUserPFXCertificate struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -109,23 +128,6 @@ type propertiesOfUserPFXCertificate struct {
 	EncryptedPfxPassword odata.Property[odata.Secret]
 	CreatedDateTime      odata.Property[odata.Time]
 	LastModifiedDateTime odata.Property[odata.Time]
-}
-
-// UserPFXCertificateProperties holds the names of the properties of UserPFXCertificate, for query options.
-var UserPFXCertificateProperties = propertiesOfUserPFXCertificate{
-	ID:                   odata.Property[string]{"id"},
-	Thumbprint:           odata.Property[string]{"thumbprint"},
-	IntendedPurpose:      odata.Property[UserPfxIntendedPurpose]{"intendedPurpose"},
-	UserPrincipalName:    odata.Property[string]{"userPrincipalName"},
-	StartDateTime:        odata.Property[odata.Time]{"startDateTime"},
-	ExpirationDateTime:   odata.Property[odata.Time]{"expirationDateTime"},
-	ProviderName:         odata.Property[string]{"providerName"},
-	KeyName:              odata.Property[string]{"keyName"},
-	PaddingScheme:        odata.Property[UserPfxPaddingScheme]{"paddingScheme"},
-	EncryptedPfxBlob:     odata.Property[odata.Secret]{"encryptedPfxBlob"},
-	EncryptedPfxPassword: odata.Property[odata.Secret]{"encryptedPfxPassword"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
 }
 
 // UserPFXCertificateBuilder makes requests for one microsoft.graph.userPFXCertificate.

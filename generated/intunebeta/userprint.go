@@ -6,7 +6,7 @@ import "github.com/intunegen/intunegen/odata"
 
 // UserPrint is the complex type microsoft.graph.userPrint.
 type UserPrint struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.userPrint"`
 }
 

@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // UserSet is the abstract complex type microsoft.graph.userSet. It holds values of derived types that this
 // package does not know.
 type UserSet struct {
-	// IsBackup: Boolean.
+	// Boolean.
 	IsBackup odata.Field[bool] `odata:"isBackup"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.userSet,abstract"`
 }
 

@@ -11,57 +11,56 @@ import (
 type VirtualEndpoint struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.virtualEndpoint:
 
-	// AuditEvents: navigation to collection of microsoft.graph.cloudPcAuditEvent.
+	// Navigation to a collection of microsoft.graph.cloudPcAuditEvent.
 	AuditEvents odata.Field[[]CloudPcAuditEvent] `odata:"auditEvents,nav"`
-	// BulkActions: navigation to collection of microsoft.graph.cloudPcBulkAction.
+	// Navigation to a collection of microsoft.graph.cloudPcBulkAction.
 	BulkActions odata.Field[[]AnyCloudPcBulkAction] `odata:"bulkActions,nav"`
-	// CloudApps: navigation to collection of microsoft.graph.cloudPcCloudApp.
+	// Navigation to a collection of microsoft.graph.cloudPcCloudApp.
 	CloudApps odata.Field[[]CloudPcCloudApp] `odata:"cloudApps,nav"`
-	// CloudPcPools: navigation to collection of microsoft.graph.cloudPcPool.
+	// Navigation to a collection of microsoft.graph.cloudPcPool.
 	CloudPcPools odata.Field[[]AnyCloudPcPool] `odata:"cloudPcPools,nav"`
-	// CloudPCs: navigation to collection of microsoft.graph.cloudPC.
+	// Navigation to a collection of microsoft.graph.cloudPC.
 	CloudPCs odata.Field[[]CloudPC] `odata:"cloudPCs,nav"`
-	// CrossCloudGovernmentOrganizationMapping: navigation to
-	// microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping.
+	// Navigation to microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping.
 	CrossCloudGovernmentOrganizationMapping odata.Field[*CloudPcCrossCloudGovernmentOrganizationMapping] `odata:"crossCloudGovernmentOrganizationMapping,nav"`
-	// DeviceImages: navigation to collection of microsoft.graph.cloudPcDeviceImage.
+	// Navigation to a collection of microsoft.graph.cloudPcDeviceImage.
 	DeviceImages odata.Field[[]CloudPcDeviceImage] `odata:"deviceImages,nav"`
-	// ExternalPartners: navigation to collection of microsoft.graph.cloudPcExternalPartner.
+	// Navigation to a collection of microsoft.graph.cloudPcExternalPartner.
 	ExternalPartners odata.Field[[]CloudPcExternalPartner] `odata:"externalPartners,nav"`
-	// ExternalPartnerSettings: navigation to collection of microsoft.graph.cloudPcExternalPartnerSetting.
+	// Navigation to a collection of microsoft.graph.cloudPcExternalPartnerSetting.
 	//
 	// Deprecated: since 2025-02-18. To be removed from 2026-03-31.
 	ExternalPartnerSettings odata.Field[[]CloudPcExternalPartnerSetting] `odata:"externalPartnerSettings,nav"`
-	// FrontLineServicePlans: navigation to collection of microsoft.graph.cloudPcFrontLineServicePlan.
+	// Navigation to a collection of microsoft.graph.cloudPcFrontLineServicePlan.
 	FrontLineServicePlans odata.Field[[]CloudPcFrontLineServicePlan] `odata:"frontLineServicePlans,nav"`
-	// GalleryImages: navigation to collection of microsoft.graph.cloudPcGalleryImage.
+	// Navigation to a collection of microsoft.graph.cloudPcGalleryImage.
 	GalleryImages odata.Field[[]CloudPcGalleryImage] `odata:"galleryImages,nav"`
-	// ManagedLicenses: navigation to collection of microsoft.graph.cloudPcManagedLicense.
+	// Navigation to a collection of microsoft.graph.cloudPcManagedLicense.
 	ManagedLicenses odata.Field[[]CloudPcManagedLicense] `odata:"managedLicenses,nav"`
-	// OnPremisesConnections: navigation to collection of microsoft.graph.cloudPcOnPremisesConnection.
+	// Navigation to a collection of microsoft.graph.cloudPcOnPremisesConnection.
 	OnPremisesConnections odata.Field[[]CloudPcOnPremisesConnection] `odata:"onPremisesConnections,nav"`
-	// OrganizationSettings: navigation to microsoft.graph.cloudPcOrganizationSettings.
+	// Navigation to microsoft.graph.cloudPcOrganizationSettings.
 	OrganizationSettings odata.Field[*CloudPcOrganizationSettings] `odata:"organizationSettings,nav"`
-	// ProvisioningPolicies: navigation to collection of microsoft.graph.cloudPcProvisioningPolicy.
+	// Navigation to a collection of microsoft.graph.cloudPcProvisioningPolicy.
 	ProvisioningPolicies odata.Field[[]CloudPcProvisioningPolicy] `odata:"provisioningPolicies,nav"`
-	// Report: navigation to microsoft.graph.cloudPcReport.
+	// Navigation to microsoft.graph.cloudPcReport.
 	Report odata.Field[*CloudPcReport] `odata:"report,nav"`
-	// Reports: navigation to microsoft.graph.cloudPcReports.
+	// Navigation to microsoft.graph.cloudPcReports.
 	Reports odata.Field[*CloudPcReports] `odata:"reports,nav"`
-	// ServicePlans: navigation to collection of microsoft.graph.cloudPcServicePlan.
+	// Navigation to a collection of microsoft.graph.cloudPcServicePlan.
 	ServicePlans odata.Field[[]CloudPcServicePlan] `odata:"servicePlans,nav"`
-	// Snapshots: navigation to collection of microsoft.graph.cloudPcSnapshot.
+	// Navigation to a collection of microsoft.graph.cloudPcSnapshot.
 	Snapshots odata.Field[[]CloudPcSnapshot] `odata:"snapshots,nav"`
-	// SupportedRegions: navigation to collection of microsoft.graph.cloudPcSupportedRegion.
+	// Navigation to a collection of microsoft.graph.cloudPcSupportedRegion.
 	SupportedRegions odata.Field[[]CloudPcSupportedRegion] `odata:"supportedRegions,nav"`
-	// UserSettings: navigation to collection of microsoft.graph.cloudPcUserSetting.
+	// Navigation to a collection of microsoft.graph.cloudPcUserSetting.
 	UserSettings odata.Field[[]CloudPcUserSetting] `odata:"userSettings,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.virtualEndpoint"`
 }
 
@@ -78,7 +77,7 @@ func (m *VirtualEndpoint) UnmarshalJSON(data []byte) error {
 // VirtualEndpointPatch is an update of microsoft.graph.virtualEndpoint. It has no properties: its documented
 // bodies are @odata.type alone.
 type VirtualEndpointPatch struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.virtualEndpoint"`
 }
 
@@ -92,7 +91,35 @@ func (m *VirtualEndpointPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfVirtualEndpoint has a name for each property of VirtualEndpoint.
+// VirtualEndpointProperties holds the names of the properties of VirtualEndpoint, for query options: each field
+// is called as in VirtualEndpoint.
+var VirtualEndpointProperties = namesOfVirtualEndpoint
+
+var namesOfVirtualEndpoint = propertiesOfVirtualEndpoint{
+	ID:                                      odata.Property[string]{"id"},
+	AuditEvents:                             odata.Property[[]CloudPcAuditEvent]{"auditEvents"},
+	BulkActions:                             odata.Property[[]AnyCloudPcBulkAction]{"bulkActions"},
+	CloudApps:                               odata.Property[[]CloudPcCloudApp]{"cloudApps"},
+	CloudPcPools:                            odata.Property[[]AnyCloudPcPool]{"cloudPcPools"},
+	CloudPCs:                                odata.Property[[]CloudPC]{"cloudPCs"},
+	CrossCloudGovernmentOrganizationMapping: odata.Property[*CloudPcCrossCloudGovernmentOrganizationMapping]{"crossCloudGovernmentOrganizationMapping"},
+	DeviceImages:                            odata.Property[[]CloudPcDeviceImage]{"deviceImages"},
+	ExternalPartners:                        odata.Property[[]CloudPcExternalPartner]{"externalPartners"},
+	ExternalPartnerSettings:                 odata.Property[[]CloudPcExternalPartnerSetting]{"externalPartnerSettings"},
+	FrontLineServicePlans:                   odata.Property[[]CloudPcFrontLineServicePlan]{"frontLineServicePlans"},
+	GalleryImages:                           odata.Property[[]CloudPcGalleryImage]{"galleryImages"},
+	ManagedLicenses:                         odata.Property[[]CloudPcManagedLicense]{"managedLicenses"},
+	OnPremisesConnections:                   odata.Property[[]CloudPcOnPremisesConnection]{"onPremisesConnections"},
+	OrganizationSettings:                    odata.Property[*CloudPcOrganizationSettings]{"organizationSettings"},
+	ProvisioningPolicies:                    odata.Property[[]CloudPcProvisioningPolicy]{"provisioningPolicies"},
+	Report:                                  odata.Property[*CloudPcReport]{"report"},
+	Reports:                                 odata.Property[*CloudPcReports]{"reports"},
+	ServicePlans:                            odata.Property[[]CloudPcServicePlan]{"servicePlans"},
+	Snapshots:                               odata.Property[[]CloudPcSnapshot]{"snapshots"},
+	SupportedRegions:                        odata.Property[[]CloudPcSupportedRegion]{"supportedRegions"},
+	UserSettings:                            odata.Property[[]CloudPcUserSetting]{"userSettings"},
+}
+
 type propertiesOfVirtualEndpoint struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
@@ -117,32 +144,6 @@ type propertiesOfVirtualEndpoint struct {
 	Snapshots                               odata.Property[[]CloudPcSnapshot]
 	SupportedRegions                        odata.Property[[]CloudPcSupportedRegion]
 	UserSettings                            odata.Property[[]CloudPcUserSetting]
-}
-
-// VirtualEndpointProperties holds the names of the properties of VirtualEndpoint, for query options.
-var VirtualEndpointProperties = propertiesOfVirtualEndpoint{
-	ID:                                      odata.Property[string]{"id"},
-	AuditEvents:                             odata.Property[[]CloudPcAuditEvent]{"auditEvents"},
-	BulkActions:                             odata.Property[[]AnyCloudPcBulkAction]{"bulkActions"},
-	CloudApps:                               odata.Property[[]CloudPcCloudApp]{"cloudApps"},
-	CloudPcPools:                            odata.Property[[]AnyCloudPcPool]{"cloudPcPools"},
-	CloudPCs:                                odata.Property[[]CloudPC]{"cloudPCs"},
-	CrossCloudGovernmentOrganizationMapping: odata.Property[*CloudPcCrossCloudGovernmentOrganizationMapping]{"crossCloudGovernmentOrganizationMapping"},
-	DeviceImages:                            odata.Property[[]CloudPcDeviceImage]{"deviceImages"},
-	ExternalPartners:                        odata.Property[[]CloudPcExternalPartner]{"externalPartners"},
-	ExternalPartnerSettings:                 odata.Property[[]CloudPcExternalPartnerSetting]{"externalPartnerSettings"},
-	FrontLineServicePlans:                   odata.Property[[]CloudPcFrontLineServicePlan]{"frontLineServicePlans"},
-	GalleryImages:                           odata.Property[[]CloudPcGalleryImage]{"galleryImages"},
-	ManagedLicenses:                         odata.Property[[]CloudPcManagedLicense]{"managedLicenses"},
-	OnPremisesConnections:                   odata.Property[[]CloudPcOnPremisesConnection]{"onPremisesConnections"},
-	OrganizationSettings:                    odata.Property[*CloudPcOrganizationSettings]{"organizationSettings"},
-	ProvisioningPolicies:                    odata.Property[[]CloudPcProvisioningPolicy]{"provisioningPolicies"},
-	Report:                                  odata.Property[*CloudPcReport]{"report"},
-	Reports:                                 odata.Property[*CloudPcReports]{"reports"},
-	ServicePlans:                            odata.Property[[]CloudPcServicePlan]{"servicePlans"},
-	Snapshots:                               odata.Property[[]CloudPcSnapshot]{"snapshots"},
-	SupportedRegions:                        odata.Property[[]CloudPcSupportedRegion]{"supportedRegions"},
-	UserSettings:                            odata.Property[[]CloudPcUserSetting]{"userSettings"},
 }
 
 // VirtualEndpointBuilder makes requests for one microsoft.graph.virtualEndpoint.
@@ -321,17 +322,17 @@ func (b *VirtualEndpointBuilder) RetrieveTenantEncryptionSetting(options ...odat
 
 // VirtualEndpointOrganizationActionParams holds the parameters of microsoft.graph.organizationAction.
 type VirtualEndpointOrganizationActionParams struct {
-	// ActionType: microsoft.graph.cloudPcOrganizationActionType.
+	// microsoft.graph.cloudPcOrganizationActionType.
 	ActionType odata.Field[CloudPcOrganizationActionType] `odata:"actionType"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // VirtualEndpointRetrieveOrganizationActionDetailParams holds the parameters of
 // microsoft.graph.retrieveOrganizationActionDetail.
 type VirtualEndpointRetrieveOrganizationActionDetailParams struct {
-	// ActionType: microsoft.graph.cloudPcOrganizationActionType, not nullable, required.
+	// microsoft.graph.cloudPcOrganizationActionType, not nullable, required.
 	ActionType odata.Field[CloudPcOrganizationActionType] `odata:"actionType,nonnull,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

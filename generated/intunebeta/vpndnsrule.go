@@ -9,17 +9,17 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-vpndnsrule?view=graph-rest-beta
 type VpnDnsRule struct {
-	// Name: String, not nullable.
+	// String, not nullable.
 	Name odata.Field[string] `odata:"name,nonnull"`
-	// Servers: collection of String.
+	// Collection of String.
 	Servers odata.Field[[]string] `odata:"servers"`
-	// ProxyServerUri: String.
+	// String.
 	ProxyServerUri odata.Field[string] `odata:"proxyServerUri"`
-	// AutoTrigger: Boolean.
+	// Boolean.
 	AutoTrigger odata.Field[bool] `odata:"autoTrigger"`
-	// Persistent: Boolean.
+	// Boolean.
 	Persistent odata.Field[bool] `odata:"persistent"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.vpnDnsRule"`
 }
 

@@ -9,25 +9,25 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-vpnondemandrule?view=graph-rest-beta
 type VpnOnDemandRule struct {
-	// Ssids: collection of String.
+	// Collection of String.
 	Ssids odata.Field[[]string] `odata:"ssids"`
-	// DnsSearchDomains: collection of String.
+	// Collection of String.
 	DnsSearchDomains odata.Field[[]string] `odata:"dnsSearchDomains"`
-	// ProbeUrl: String.
+	// String.
 	ProbeUrl odata.Field[string] `odata:"probeUrl"`
-	// Action: microsoft.graph.vpnOnDemandRuleConnectionAction, not nullable.
+	// microsoft.graph.vpnOnDemandRuleConnectionAction, not nullable.
 	Action odata.Field[VpnOnDemandRuleConnectionAction] `odata:"action,nonnull"`
-	// DomainAction: microsoft.graph.vpnOnDemandRuleConnectionDomainAction, not nullable.
+	// microsoft.graph.vpnOnDemandRuleConnectionDomainAction, not nullable.
 	DomainAction odata.Field[VpnOnDemandRuleConnectionDomainAction] `odata:"domainAction,nonnull"`
-	// Domains: collection of String.
+	// Collection of String.
 	Domains odata.Field[[]string] `odata:"domains"`
-	// ProbeRequiredUrl: String.
+	// String.
 	ProbeRequiredUrl odata.Field[string] `odata:"probeRequiredUrl"`
-	// InterfaceTypeMatch: microsoft.graph.vpnOnDemandRuleInterfaceTypeMatch, not nullable.
+	// microsoft.graph.vpnOnDemandRuleInterfaceTypeMatch, not nullable.
 	InterfaceTypeMatch odata.Field[VpnOnDemandRuleInterfaceTypeMatch] `odata:"interfaceTypeMatch,nonnull"`
-	// DnsServerAddressMatch: collection of String.
+	// Collection of String.
 	DnsServerAddressMatch odata.Field[[]string] `odata:"dnsServerAddressMatch"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.vpnOnDemandRule"`
 }
 

@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-vpnproxyserver?view=graph-rest-beta
 type VpnProxyServer struct {
-	// AutomaticConfigurationScriptUrl: String.
+	// String.
 	AutomaticConfigurationScriptUrl odata.Field[string] `odata:"automaticConfigurationScriptUrl"`
-	// Address: String.
+	// String.
 	Address odata.Field[string] `odata:"address"`
-	// Port: Int32.
+	// Int32.
 	Port odata.Field[int32] `odata:"port"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.vpnProxyServer"`
 }
 

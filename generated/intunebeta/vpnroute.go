@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // VpnRoute is the complex type microsoft.graph.vpnRoute.
 type VpnRoute struct {
-	// DestinationPrefix: String, not nullable.
+	// String, not nullable.
 	DestinationPrefix odata.Field[string] `odata:"destinationPrefix,nonnull"`
-	// PrefixSize: Int32, not nullable.
+	// Int32, not nullable.
 	PrefixSize odata.Field[int32] `odata:"prefixSize,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.vpnRoute"`
 }
 

@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-vpnserver?view=graph-rest-beta
 type VpnServer struct {
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Address: String, not nullable.
+	// String, not nullable.
 	Address odata.Field[string] `odata:"address,nonnull"`
-	// IsDefaultServer: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsDefaultServer odata.Field[bool] `odata:"isDefaultServer,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.vpnServer"`
 }
 

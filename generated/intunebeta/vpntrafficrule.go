@@ -6,29 +6,29 @@ import "github.com/intunegen/intunegen/odata"
 
 // VpnTrafficRule is the complex type microsoft.graph.vpnTrafficRule.
 type VpnTrafficRule struct {
-	// Name: String, not nullable.
+	// String, not nullable.
 	Name odata.Field[string] `odata:"name,nonnull"`
-	// Protocols: Int32.
+	// Int32.
 	Protocols odata.Field[int32] `odata:"protocols"`
-	// LocalPortRanges: collection of microsoft.graph.numberRange.
+	// Collection of microsoft.graph.numberRange.
 	LocalPortRanges odata.Field[[]NumberRange] `odata:"localPortRanges"`
-	// RemotePortRanges: collection of microsoft.graph.numberRange.
+	// Collection of microsoft.graph.numberRange.
 	RemotePortRanges odata.Field[[]NumberRange] `odata:"remotePortRanges"`
-	// LocalAddressRanges: collection of microsoft.graph.iPv4Range.
+	// Collection of microsoft.graph.iPv4Range.
 	LocalAddressRanges odata.Field[[]IPv4Range] `odata:"localAddressRanges"`
-	// RemoteAddressRanges: collection of microsoft.graph.iPv4Range.
+	// Collection of microsoft.graph.iPv4Range.
 	RemoteAddressRanges odata.Field[[]IPv4Range] `odata:"remoteAddressRanges"`
-	// AppId: String.
+	// String.
 	AppId odata.Field[string] `odata:"appId"`
-	// AppType: microsoft.graph.vpnTrafficRuleAppType, not nullable.
+	// microsoft.graph.vpnTrafficRuleAppType, not nullable.
 	AppType odata.Field[VpnTrafficRuleAppType] `odata:"appType,nonnull"`
-	// RoutingPolicyType: microsoft.graph.vpnTrafficRuleRoutingPolicyType, not nullable.
+	// microsoft.graph.vpnTrafficRuleRoutingPolicyType, not nullable.
 	RoutingPolicyType odata.Field[VpnTrafficRuleRoutingPolicyType] `odata:"routingPolicyType,nonnull"`
-	// Claims: String.
+	// String.
 	Claims odata.Field[string] `odata:"claims"`
-	// VpnTrafficDirection: microsoft.graph.vpnTrafficDirection, not nullable.
+	// microsoft.graph.vpnTrafficDirection, not nullable.
 	VpnTrafficDirection odata.Field[VpnTrafficDirection] `odata:"vpnTrafficDirection,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.vpnTrafficRule"`
 }
 

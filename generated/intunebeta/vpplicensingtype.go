@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-vpplicensingtype?view=graph-rest-beta
 type VppLicensingType struct {
-	// SupportUserLicensing: Boolean, not nullable.
+	// Boolean, not nullable.
 	SupportUserLicensing odata.Field[bool] `odata:"supportUserLicensing,nonnull"`
-	// SupportDeviceLicensing: Boolean, not nullable.
+	// Boolean, not nullable.
 	SupportDeviceLicensing odata.Field[bool] `odata:"supportDeviceLicensing,nonnull"`
-	// SupportsUserLicensing: Boolean, not nullable.
+	// Boolean, not nullable.
 	SupportsUserLicensing odata.Field[bool] `odata:"supportsUserLicensing,nonnull"`
-	// SupportsDeviceLicensing: Boolean, not nullable.
+	// Boolean, not nullable.
 	SupportsDeviceLicensing odata.Field[bool] `odata:"supportsDeviceLicensing,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.vppLicensingType"`
 }
 

@@ -11,48 +11,48 @@ import (
 type VppToken struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.vppToken:
 
-	// OrganizationName: String.
+	// String.
 	OrganizationName odata.Field[string] `odata:"organizationName"`
-	// VppTokenAccountType: microsoft.graph.vppTokenAccountType, not nullable.
+	// microsoft.graph.vppTokenAccountType, not nullable.
 	VppTokenAccountType odata.Field[VppTokenAccountType] `odata:"vppTokenAccountType,nonnull"`
-	// AppleId: String.
+	// String.
 	AppleId odata.Field[string] `odata:"appleId"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// Token: String, managed by the service, secret.
+	// String, managed by the service, secret.
 	Token odata.Field[odata.Secret] `odata:"token,managed"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// State: microsoft.graph.vppTokenState, not nullable.
+	// microsoft.graph.vppTokenState, not nullable.
 	State odata.Field[VppTokenState] `odata:"state,nonnull"`
-	// TokenActionResults: collection of microsoft.graph.vppTokenActionResult.
+	// Collection of microsoft.graph.vppTokenActionResult.
 	TokenActionResults odata.Field[[]AnyVppTokenActionResult] `odata:"tokenActionResults"`
-	// LastSyncStatus: microsoft.graph.vppTokenSyncStatus, not nullable.
+	// microsoft.graph.vppTokenSyncStatus, not nullable.
 	LastSyncStatus odata.Field[VppTokenSyncStatus] `odata:"lastSyncStatus,nonnull"`
-	// AutomaticallyUpdateApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutomaticallyUpdateApps odata.Field[bool] `odata:"automaticallyUpdateApps,nonnull"`
-	// CountryOrRegion: String.
+	// String.
 	CountryOrRegion odata.Field[string] `odata:"countryOrRegion"`
-	// DataSharingConsentGranted: Boolean, not nullable.
+	// Boolean, not nullable.
 	DataSharingConsentGranted odata.Field[bool] `odata:"dataSharingConsentGranted,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// LocationName: String.
+	// String.
 	LocationName odata.Field[string] `odata:"locationName"`
-	// ClaimTokenManagementFromExternalMdm: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClaimTokenManagementFromExternalMdm odata.Field[bool] `odata:"claimTokenManagementFromExternalMdm,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// AppleDeviceAppDeliveryProtocolType: microsoft.graph.appleDeviceDeliveryProtocol, not nullable.
+	// microsoft.graph.appleDeviceDeliveryProtocol, not nullable.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.vppToken"`
 }
 
@@ -68,41 +68,41 @@ func (m *VppToken) UnmarshalJSON(data []byte) error {
 
 // VppTokenPatch is an update of microsoft.graph.vppToken. What is not set is not sent.
 type VppTokenPatch struct {
-	// OrganizationName: String.
+	// String.
 	OrganizationName odata.Field[string] `odata:"organizationName"`
-	// VppTokenAccountType: microsoft.graph.vppTokenAccountType, not nullable.
+	// microsoft.graph.vppTokenAccountType, not nullable.
 	VppTokenAccountType odata.Field[VppTokenAccountType] `odata:"vppTokenAccountType,nonnull"`
-	// AppleId: String.
+	// String.
 	AppleId odata.Field[string] `odata:"appleId"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// Token: String, managed by the service, secret.
+	// String, managed by the service, secret.
 	Token odata.Field[odata.Secret] `odata:"token,managed"`
-	// State: microsoft.graph.vppTokenState, not nullable.
+	// microsoft.graph.vppTokenState, not nullable.
 	State odata.Field[VppTokenState] `odata:"state,nonnull"`
-	// TokenActionResults: collection of microsoft.graph.vppTokenActionResult.
+	// Collection of microsoft.graph.vppTokenActionResult.
 	TokenActionResults odata.Field[[]AnyVppTokenActionResult] `odata:"tokenActionResults"`
-	// LastSyncStatus: microsoft.graph.vppTokenSyncStatus, not nullable.
+	// microsoft.graph.vppTokenSyncStatus, not nullable.
 	LastSyncStatus odata.Field[VppTokenSyncStatus] `odata:"lastSyncStatus,nonnull"`
-	// AutomaticallyUpdateApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutomaticallyUpdateApps odata.Field[bool] `odata:"automaticallyUpdateApps,nonnull"`
-	// CountryOrRegion: String.
+	// String.
 	CountryOrRegion odata.Field[string] `odata:"countryOrRegion"`
-	// DataSharingConsentGranted: Boolean, not nullable.
+	// Boolean, not nullable.
 	DataSharingConsentGranted odata.Field[bool] `odata:"dataSharingConsentGranted,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// LocationName: String.
+	// String.
 	LocationName odata.Field[string] `odata:"locationName"`
-	// ClaimTokenManagementFromExternalMdm: Boolean, not nullable.
+	// Boolean, not nullable.
 	ClaimTokenManagementFromExternalMdm odata.Field[bool] `odata:"claimTokenManagementFromExternalMdm,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// AppleDeviceAppDeliveryProtocolType: microsoft.graph.appleDeviceDeliveryProtocol, not nullable.
+	// microsoft.graph.appleDeviceDeliveryProtocol, not nullable.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.vppToken"`
 }
 
@@ -116,7 +116,32 @@ func (m *VppTokenPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfVppToken has a name for each property of VppToken.
+// VppTokenProperties holds the names of the properties of VppToken, for query options: each field is called as
+// in VppToken.
+var VppTokenProperties = namesOfVppToken
+
+var namesOfVppToken = propertiesOfVppToken{
+	ID:                                  odata.Property[string]{"id"},
+	OrganizationName:                    odata.Property[string]{"organizationName"},
+	VppTokenAccountType:                 odata.Property[VppTokenAccountType]{"vppTokenAccountType"},
+	AppleId:                             odata.Property[string]{"appleId"},
+	ExpirationDateTime:                  odata.Property[odata.Time]{"expirationDateTime"},
+	LastSyncDateTime:                    odata.Property[odata.Time]{"lastSyncDateTime"},
+	Token:                               odata.Property[odata.Secret]{"token"},
+	LastModifiedDateTime:                odata.Property[odata.Time]{"lastModifiedDateTime"},
+	State:                               odata.Property[VppTokenState]{"state"},
+	TokenActionResults:                  odata.Property[[]AnyVppTokenActionResult]{"tokenActionResults"},
+	LastSyncStatus:                      odata.Property[VppTokenSyncStatus]{"lastSyncStatus"},
+	AutomaticallyUpdateApps:             odata.Property[bool]{"automaticallyUpdateApps"},
+	CountryOrRegion:                     odata.Property[string]{"countryOrRegion"},
+	DataSharingConsentGranted:           odata.Property[bool]{"dataSharingConsentGranted"},
+	DisplayName:                         odata.Property[string]{"displayName"},
+	LocationName:                        odata.Property[string]{"locationName"},
+	ClaimTokenManagementFromExternalMdm: odata.Property[bool]{"claimTokenManagementFromExternalMdm"},
+	RoleScopeTagIds:                     odata.Property[[]string]{"roleScopeTagIds"},
+	AppleDeviceAppDeliveryProtocolType:  odata.Property[AppleDeviceDeliveryProtocol]{"appleDeviceAppDeliveryProtocolType"},
+}
+
 type propertiesOfVppToken struct {
 	_                                   [0]func()
 	ID                                  odata.Property[string]
@@ -138,29 +163,6 @@ type propertiesOfVppToken struct {
 	ClaimTokenManagementFromExternalMdm odata.Property[bool]
 	RoleScopeTagIds                     odata.Property[[]string]
 	AppleDeviceAppDeliveryProtocolType  odata.Property[AppleDeviceDeliveryProtocol]
-}
-
-// VppTokenProperties holds the names of the properties of VppToken, for query options.
-var VppTokenProperties = propertiesOfVppToken{
-	ID:                                  odata.Property[string]{"id"},
-	OrganizationName:                    odata.Property[string]{"organizationName"},
-	VppTokenAccountType:                 odata.Property[VppTokenAccountType]{"vppTokenAccountType"},
-	AppleId:                             odata.Property[string]{"appleId"},
-	ExpirationDateTime:                  odata.Property[odata.Time]{"expirationDateTime"},
-	LastSyncDateTime:                    odata.Property[odata.Time]{"lastSyncDateTime"},
-	Token:                               odata.Property[odata.Secret]{"token"},
-	LastModifiedDateTime:                odata.Property[odata.Time]{"lastModifiedDateTime"},
-	State:                               odata.Property[VppTokenState]{"state"},
-	TokenActionResults:                  odata.Property[[]AnyVppTokenActionResult]{"tokenActionResults"},
-	LastSyncStatus:                      odata.Property[VppTokenSyncStatus]{"lastSyncStatus"},
-	AutomaticallyUpdateApps:             odata.Property[bool]{"automaticallyUpdateApps"},
-	CountryOrRegion:                     odata.Property[string]{"countryOrRegion"},
-	DataSharingConsentGranted:           odata.Property[bool]{"dataSharingConsentGranted"},
-	DisplayName:                         odata.Property[string]{"displayName"},
-	LocationName:                        odata.Property[string]{"locationName"},
-	ClaimTokenManagementFromExternalMdm: odata.Property[bool]{"claimTokenManagementFromExternalMdm"},
-	RoleScopeTagIds:                     odata.Property[[]string]{"roleScopeTagIds"},
-	AppleDeviceAppDeliveryProtocolType:  odata.Property[AppleDeviceDeliveryProtocol]{"appleDeviceAppDeliveryProtocolType"},
 }
 
 // VppTokenBuilder makes requests for one microsoft.graph.vppToken.
@@ -277,18 +279,18 @@ func (b *VppTokenCollection) SyncLicenseCounts() *graph.Command {
 
 // VppTokenGetLicensesForAppParams holds the parameters of microsoft.graph.getLicensesForApp.
 type VppTokenGetLicensesForAppParams struct {
-	// BundleId: String, required.
+	// String, required.
 	BundleId odata.Field[string] `odata:"bundleId,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // VppTokenRevokeLicensesParams holds the parameters of microsoft.graph.revokeLicenses.
 type VppTokenRevokeLicensesParams struct {
-	// NotifyManagedDevices: Boolean, not nullable.
+	// Boolean, not nullable.
 	NotifyManagedDevices odata.Field[bool] `odata:"notifyManagedDevices,nonnull"`
-	// RevokeUntrackedLicenses: Boolean.
+	// Boolean.
 	RevokeUntrackedLicenses odata.Field[bool] `odata:"revokeUntrackedLicenses"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -9,17 +9,17 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-onboarding-vppTokenLicenseSummary?view=graph-rest-beta
 type VppTokenLicenseSummary struct {
-	// VppTokenId: String.
+	// String.
 	VppTokenId odata.Field[string] `odata:"vppTokenId"`
-	// AppleId: String.
+	// String.
 	AppleId odata.Field[string] `odata:"appleId"`
-	// OrganizationName: String.
+	// String.
 	OrganizationName odata.Field[string] `odata:"organizationName"`
-	// AvailableLicenseCount: Int32, not nullable.
+	// Int32, not nullable.
 	AvailableLicenseCount odata.Field[int32] `odata:"availableLicenseCount,nonnull"`
-	// UsedLicenseCount: Int32, not nullable.
+	// Int32, not nullable.
 	UsedLicenseCount odata.Field[int32] `odata:"usedLicenseCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.vppTokenLicenseSummary"`
 }
 

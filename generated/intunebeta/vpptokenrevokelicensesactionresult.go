@@ -12,24 +12,24 @@ import "github.com/intunegen/intunegen/odata"
 type VppTokenRevokeLicensesActionResult struct {
 	// Inherited from microsoft.graph.vppTokenActionResult:
 
-	// ActionName: String.
+	// String.
 	ActionName odata.Field[string] `odata:"actionName"`
-	// ActionState: microsoft.graph.actionState, not nullable.
+	// microsoft.graph.actionState, not nullable.
 	ActionState odata.Field[ActionState] `odata:"actionState,nonnull"`
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// LastUpdatedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
 
 	// Declared by microsoft.graph.vppTokenRevokeLicensesActionResult:
 
-	// TotalLicensesCount: Int32, not nullable.
+	// Int32, not nullable.
 	TotalLicensesCount odata.Field[int32] `odata:"totalLicensesCount,nonnull"`
-	// FailedLicensesCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedLicensesCount odata.Field[int32] `odata:"failedLicensesCount,nonnull"`
-	// ActionFailureReason: microsoft.graph.vppTokenActionFailureReason, not nullable.
+	// microsoft.graph.vppTokenActionFailureReason, not nullable.
 	ActionFailureReason odata.Field[VppTokenActionFailureReason] `odata:"actionFailureReason,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.vppTokenRevokeLicensesActionResult"`
 }
 

@@ -15,18 +15,18 @@ import (
 type VulnerableManagedDevice struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.vulnerableManagedDevice:
 
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.vulnerableManagedDevice"`
 }
 
@@ -43,13 +43,13 @@ func (m *VulnerableManagedDevice) UnmarshalJSON(data []byte) error {
 // VulnerableManagedDevicePatch is an update of microsoft.graph.vulnerableManagedDevice. What is not set is not
 // sent.
 type VulnerableManagedDevicePatch struct {
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.vulnerableManagedDevice"`
 }
 
@@ -63,22 +63,23 @@ func (m *VulnerableManagedDevicePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfVulnerableManagedDevice has a name for each property of VulnerableManagedDevice.
+// VulnerableManagedDeviceProperties holds the names of the properties of VulnerableManagedDevice, for query
+// options: each field is called as in VulnerableManagedDevice.
+var VulnerableManagedDeviceProperties = namesOfVulnerableManagedDevice
+
+var namesOfVulnerableManagedDevice = propertiesOfVulnerableManagedDevice{
+	ID:               odata.Property[string]{"id"},
+	ManagedDeviceId:  odata.Property[string]{"managedDeviceId"},
+	DisplayName:      odata.Property[string]{"displayName"},
+	LastSyncDateTime: odata.Property[odata.Time]{"lastSyncDateTime"},
+}
+
 type propertiesOfVulnerableManagedDevice struct {
 	_                [0]func()
 	ID               odata.Property[string]
 	ManagedDeviceId  odata.Property[string]
 	DisplayName      odata.Property[string]
 	LastSyncDateTime odata.Property[odata.Time]
-}
-
-// VulnerableManagedDeviceProperties holds the names of the properties of VulnerableManagedDevice, for query
-// options.
-var VulnerableManagedDeviceProperties = propertiesOfVulnerableManagedDevice{
-	ID:               odata.Property[string]{"id"},
-	ManagedDeviceId:  odata.Property[string]{"managedDeviceId"},
-	DisplayName:      odata.Property[string]{"displayName"},
-	LastSyncDateTime: odata.Property[odata.Time]{"lastSyncDateTime"},
 }
 
 // VulnerableManagedDeviceBuilder makes requests for one microsoft.graph.vulnerableManagedDevice.

@@ -9,17 +9,17 @@ import "github.com/intunegen/intunegen/odata"
 type Win32CatalogAppAssignmentSettings struct {
 	// Inherited from microsoft.graph.win32LobAppAssignmentSettings:
 
-	// Notifications: microsoft.graph.win32LobAppNotification, not nullable.
+	// microsoft.graph.win32LobAppNotification, not nullable.
 	Notifications odata.Field[Win32LobAppNotification] `odata:"notifications,nonnull"`
-	// RestartSettings: microsoft.graph.win32LobAppRestartSettings.
+	// microsoft.graph.win32LobAppRestartSettings.
 	RestartSettings odata.Field[*Win32LobAppRestartSettings] `odata:"restartSettings"`
-	// InstallTimeSettings: microsoft.graph.mobileAppInstallTimeSettings.
+	// microsoft.graph.mobileAppInstallTimeSettings.
 	InstallTimeSettings odata.Field[*MobileAppInstallTimeSettings] `odata:"installTimeSettings"`
-	// DeliveryOptimizationPriority: microsoft.graph.win32LobAppDeliveryOptimizationPriority, not nullable.
+	// microsoft.graph.win32LobAppDeliveryOptimizationPriority, not nullable.
 	DeliveryOptimizationPriority odata.Field[Win32LobAppDeliveryOptimizationPriority] `odata:"deliveryOptimizationPriority,nonnull"`
-	// AutoUpdateSettings: microsoft.graph.win32LobAppAutoUpdateSettings.
+	// microsoft.graph.win32LobAppAutoUpdateSettings.
 	AutoUpdateSettings odata.Field[*Win32LobAppAutoUpdateSettings] `odata:"autoUpdateSettings"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32CatalogAppAssignmentSettings"`
 }
 

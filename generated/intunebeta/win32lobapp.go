@@ -11,118 +11,118 @@ import (
 type Win32LobApp struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.mobileApp:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
 
 	// Inherited from microsoft.graph.mobileLobApp:
 
-	// CommittedContentVersion: String.
+	// String.
 	CommittedContentVersion odata.Field[string] `odata:"committedContentVersion"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// Size: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
 
 	// Declared by microsoft.graph.win32LobApp:
 
-	// InstallCommandLine: String.
+	// String.
 	InstallCommandLine odata.Field[string] `odata:"installCommandLine"`
-	// UninstallCommandLine: String.
+	// String.
 	UninstallCommandLine odata.Field[string] `odata:"uninstallCommandLine"`
-	// ApplicableArchitectures: microsoft.graph.windowsArchitecture, not nullable.
+	// microsoft.graph.windowsArchitecture, not nullable.
 	ApplicableArchitectures odata.Field[WindowsArchitecture] `odata:"applicableArchitectures,nonnull"`
-	// AllowedArchitectures: microsoft.graph.windowsArchitecture.
+	// microsoft.graph.windowsArchitecture.
 	AllowedArchitectures odata.Field[WindowsArchitecture] `odata:"allowedArchitectures"`
-	// MinimumSupportedOperatingSystem: microsoft.graph.windowsMinimumOperatingSystem.
+	// microsoft.graph.windowsMinimumOperatingSystem.
 	MinimumSupportedOperatingSystem odata.Field[*WindowsMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem"`
-	// MinimumFreeDiskSpaceInMB: Int32.
+	// Int32.
 	MinimumFreeDiskSpaceInMB odata.Field[int32] `odata:"minimumFreeDiskSpaceInMB"`
-	// MinimumMemoryInMB: Int32.
+	// Int32.
 	MinimumMemoryInMB odata.Field[int32] `odata:"minimumMemoryInMB"`
-	// MinimumNumberOfProcessors: Int32.
+	// Int32.
 	MinimumNumberOfProcessors odata.Field[int32] `odata:"minimumNumberOfProcessors"`
-	// MinimumCpuSpeedInMHz: Int32.
+	// Int32.
 	MinimumCpuSpeedInMHz odata.Field[int32] `odata:"minimumCpuSpeedInMHz"`
-	// DetectionRules: collection of microsoft.graph.win32LobAppDetection.
+	// Collection of microsoft.graph.win32LobAppDetection.
 	DetectionRules odata.Field[[]AnyWin32LobAppDetection] `odata:"detectionRules"`
-	// RequirementRules: collection of microsoft.graph.win32LobAppRequirement.
+	// Collection of microsoft.graph.win32LobAppRequirement.
 	RequirementRules odata.Field[[]AnyWin32LobAppRequirement] `odata:"requirementRules"`
-	// Rules: collection of microsoft.graph.win32LobAppRule.
+	// Collection of microsoft.graph.win32LobAppRule.
 	Rules odata.Field[[]AnyWin32LobAppRule] `odata:"rules"`
-	// InstallExperience: microsoft.graph.win32LobAppInstallExperience.
+	// microsoft.graph.win32LobAppInstallExperience.
 	InstallExperience odata.Field[*Win32LobAppInstallExperience] `odata:"installExperience"`
-	// ReturnCodes: collection of microsoft.graph.win32LobAppReturnCode.
+	// Collection of microsoft.graph.win32LobAppReturnCode.
 	ReturnCodes odata.Field[[]Win32LobAppReturnCode] `odata:"returnCodes"`
-	// MsiInformation: microsoft.graph.win32LobAppMsiInformation.
+	// microsoft.graph.win32LobAppMsiInformation.
 	MsiInformation odata.Field[*Win32LobAppMsiInformation] `odata:"msiInformation"`
-	// SetupFilePath: String.
+	// String.
 	SetupFilePath odata.Field[string] `odata:"setupFilePath"`
-	// MinimumSupportedWindowsRelease: String.
+	// String.
 	MinimumSupportedWindowsRelease odata.Field[string] `odata:"minimumSupportedWindowsRelease"`
-	// DisplayVersion: String.
+	// String.
 	DisplayVersion odata.Field[string] `odata:"displayVersion"`
-	// AllowAvailableUninstall: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowAvailableUninstall odata.Field[bool] `odata:"allowAvailableUninstall,nonnull"`
-	// ActiveInstallScript: microsoft.graph.mobileAppScriptReference.
+	// microsoft.graph.mobileAppScriptReference.
 	ActiveInstallScript odata.Field[*MobileAppScriptReference] `odata:"activeInstallScript"`
-	// ActiveUninstallScript: microsoft.graph.mobileAppScriptReference.
+	// microsoft.graph.mobileAppScriptReference.
 	ActiveUninstallScript odata.Field[*MobileAppScriptReference] `odata:"activeUninstallScript"`
 
 	// Inherited from microsoft.graph.mobileApp:
 
-	// Assignments: navigation to collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
+	// Navigation to a collection of microsoft.graph.mobileAppAssignment, changed by the action assign.
 	Assignments odata.Field[[]MobileAppAssignment] `odata:"assignments,nav"`
-	// Categories: navigation to collection of microsoft.graph.mobileAppCategory.
+	// Navigation to a collection of microsoft.graph.mobileAppCategory.
 	Categories odata.Field[[]MobileAppCategory] `odata:"categories,nav"`
-	// Relationships: navigation to collection of microsoft.graph.mobileAppRelationship.
+	// Navigation to a collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships,nav"`
 
 	// Inherited from microsoft.graph.mobileLobApp:
 
-	// ContentVersions: navigation to collection of microsoft.graph.mobileAppContent.
+	// Navigation to a collection of microsoft.graph.mobileAppContent.
 	ContentVersions odata.Field[[]MobileAppContent] `odata:"contentVersions,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.win32LobApp"`
 }
 
@@ -150,89 +150,89 @@ type AnyWin32LobApp interface {
 
 // Win32LobAppPatch is an update of microsoft.graph.win32LobApp. What is not set is not sent.
 type Win32LobAppPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// LargeIcon: microsoft.graph.mimeContent.
+	// microsoft.graph.mimeContent.
 	LargeIcon odata.Field[*MimeContent] `odata:"largeIcon"`
-	// IsFeatured: Boolean, not nullable.
+	// Boolean, not nullable.
 	IsFeatured odata.Field[bool] `odata:"isFeatured,nonnull"`
-	// PrivacyInformationUrl: String.
+	// String.
 	PrivacyInformationUrl odata.Field[string] `odata:"privacyInformationUrl"`
-	// InformationUrl: String.
+	// String.
 	InformationUrl odata.Field[string] `odata:"informationUrl"`
-	// Owner: String.
+	// String.
 	Owner odata.Field[string] `odata:"owner"`
-	// Developer: String.
+	// String.
 	Developer odata.Field[string] `odata:"developer"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// UploadState: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	UploadState odata.Field[int32] `odata:"uploadState,nonnull,managed"`
-	// PublishingState: microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
+	// microsoft.graph.mobileAppPublishingState, not nullable, managed by the service.
 	PublishingState odata.Field[MobileAppPublishingState] `odata:"publishingState,nonnull,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DependentAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DependentAppCount odata.Field[int32] `odata:"dependentAppCount,nonnull,managed"`
-	// SupersedingAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
-	// SupersededAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SupersededAppCount odata.Field[int32] `odata:"supersededAppCount,nonnull,managed"`
-	// CommittedContentVersion: String.
+	// String.
 	CommittedContentVersion odata.Field[string] `odata:"committedContentVersion"`
-	// FileName: String.
+	// String.
 	FileName odata.Field[string] `odata:"fileName"`
-	// Size: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	Size odata.Field[int64] `odata:"size,nonnull,managed"`
-	// InstallCommandLine: String.
+	// String.
 	InstallCommandLine odata.Field[string] `odata:"installCommandLine"`
-	// UninstallCommandLine: String.
+	// String.
 	UninstallCommandLine odata.Field[string] `odata:"uninstallCommandLine"`
-	// ApplicableArchitectures: microsoft.graph.windowsArchitecture, not nullable.
+	// microsoft.graph.windowsArchitecture, not nullable.
 	ApplicableArchitectures odata.Field[WindowsArchitecture] `odata:"applicableArchitectures,nonnull"`
-	// AllowedArchitectures: microsoft.graph.windowsArchitecture.
+	// microsoft.graph.windowsArchitecture.
 	AllowedArchitectures odata.Field[WindowsArchitecture] `odata:"allowedArchitectures"`
-	// MinimumSupportedOperatingSystem: microsoft.graph.windowsMinimumOperatingSystem.
+	// microsoft.graph.windowsMinimumOperatingSystem.
 	MinimumSupportedOperatingSystem odata.Field[*WindowsMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem"`
-	// MinimumFreeDiskSpaceInMB: Int32.
+	// Int32.
 	MinimumFreeDiskSpaceInMB odata.Field[int32] `odata:"minimumFreeDiskSpaceInMB"`
-	// MinimumMemoryInMB: Int32.
+	// Int32.
 	MinimumMemoryInMB odata.Field[int32] `odata:"minimumMemoryInMB"`
-	// MinimumNumberOfProcessors: Int32.
+	// Int32.
 	MinimumNumberOfProcessors odata.Field[int32] `odata:"minimumNumberOfProcessors"`
-	// MinimumCpuSpeedInMHz: Int32.
+	// Int32.
 	MinimumCpuSpeedInMHz odata.Field[int32] `odata:"minimumCpuSpeedInMHz"`
-	// DetectionRules: collection of microsoft.graph.win32LobAppDetection.
+	// Collection of microsoft.graph.win32LobAppDetection.
 	DetectionRules odata.Field[[]AnyWin32LobAppDetection] `odata:"detectionRules"`
-	// RequirementRules: collection of microsoft.graph.win32LobAppRequirement.
+	// Collection of microsoft.graph.win32LobAppRequirement.
 	RequirementRules odata.Field[[]AnyWin32LobAppRequirement] `odata:"requirementRules"`
-	// Rules: collection of microsoft.graph.win32LobAppRule.
+	// Collection of microsoft.graph.win32LobAppRule.
 	Rules odata.Field[[]AnyWin32LobAppRule] `odata:"rules"`
-	// InstallExperience: microsoft.graph.win32LobAppInstallExperience.
+	// microsoft.graph.win32LobAppInstallExperience.
 	InstallExperience odata.Field[*Win32LobAppInstallExperience] `odata:"installExperience"`
-	// ReturnCodes: collection of microsoft.graph.win32LobAppReturnCode.
+	// Collection of microsoft.graph.win32LobAppReturnCode.
 	ReturnCodes odata.Field[[]Win32LobAppReturnCode] `odata:"returnCodes"`
-	// MsiInformation: microsoft.graph.win32LobAppMsiInformation.
+	// microsoft.graph.win32LobAppMsiInformation.
 	MsiInformation odata.Field[*Win32LobAppMsiInformation] `odata:"msiInformation"`
-	// SetupFilePath: String.
+	// String.
 	SetupFilePath odata.Field[string] `odata:"setupFilePath"`
-	// MinimumSupportedWindowsRelease: String.
+	// String.
 	MinimumSupportedWindowsRelease odata.Field[string] `odata:"minimumSupportedWindowsRelease"`
-	// DisplayVersion: String.
+	// String.
 	DisplayVersion odata.Field[string] `odata:"displayVersion"`
-	// AllowAvailableUninstall: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowAvailableUninstall odata.Field[bool] `odata:"allowAvailableUninstall,nonnull"`
-	// ActiveInstallScript: microsoft.graph.mobileAppScriptReference.
+	// microsoft.graph.mobileAppScriptReference.
 	ActiveInstallScript odata.Field[*MobileAppScriptReference] `odata:"activeInstallScript"`
-	// ActiveUninstallScript: microsoft.graph.mobileAppScriptReference.
+	// microsoft.graph.mobileAppScriptReference.
 	ActiveUninstallScript odata.Field[*MobileAppScriptReference] `odata:"activeUninstallScript"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.win32LobApp"`
 }
 
@@ -251,7 +251,61 @@ func (Win32LobAppPatch) isWin32LobAppPatch()  {}
 func (Win32LobAppPatch) isMobileLobAppPatch() {}
 func (Win32LobAppPatch) isMobileAppPatch()    {}
 
-// propertiesOfWin32LobApp has a name for each property of Win32LobApp.
+// Win32LobAppProperties holds the names of the properties of Win32LobApp, for query options: each field is
+// called as in Win32LobApp.
+var Win32LobAppProperties = namesOfWin32LobApp
+
+var namesOfWin32LobApp = propertiesOfWin32LobApp{
+	ID:                              odata.Property[string]{"id"},
+	DisplayName:                     odata.Property[string]{"displayName"},
+	Description:                     odata.Property[string]{"description"},
+	Publisher:                       odata.Property[string]{"publisher"},
+	LargeIcon:                       odata.Property[*MimeContent]{"largeIcon"},
+	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:            odata.Property[odata.Time]{"lastModifiedDateTime"},
+	IsFeatured:                      odata.Property[bool]{"isFeatured"},
+	PrivacyInformationUrl:           odata.Property[string]{"privacyInformationUrl"},
+	InformationUrl:                  odata.Property[string]{"informationUrl"},
+	Owner:                           odata.Property[string]{"owner"},
+	Developer:                       odata.Property[string]{"developer"},
+	Notes:                           odata.Property[string]{"notes"},
+	UploadState:                     odata.Property[int32]{"uploadState"},
+	PublishingState:                 odata.Property[MobileAppPublishingState]{"publishingState"},
+	IsAssigned:                      odata.Property[bool]{"isAssigned"},
+	RoleScopeTagIds:                 odata.Property[[]string]{"roleScopeTagIds"},
+	DependentAppCount:               odata.Property[int32]{"dependentAppCount"},
+	SupersedingAppCount:             odata.Property[int32]{"supersedingAppCount"},
+	SupersededAppCount:              odata.Property[int32]{"supersededAppCount"},
+	CommittedContentVersion:         odata.Property[string]{"committedContentVersion"},
+	FileName:                        odata.Property[string]{"fileName"},
+	Size:                            odata.Property[int64]{"size"},
+	InstallCommandLine:              odata.Property[string]{"installCommandLine"},
+	UninstallCommandLine:            odata.Property[string]{"uninstallCommandLine"},
+	ApplicableArchitectures:         odata.Property[WindowsArchitecture]{"applicableArchitectures"},
+	AllowedArchitectures:            odata.Property[WindowsArchitecture]{"allowedArchitectures"},
+	MinimumSupportedOperatingSystem: odata.Property[*WindowsMinimumOperatingSystem]{"minimumSupportedOperatingSystem"},
+	MinimumFreeDiskSpaceInMB:        odata.Property[int32]{"minimumFreeDiskSpaceInMB"},
+	MinimumMemoryInMB:               odata.Property[int32]{"minimumMemoryInMB"},
+	MinimumNumberOfProcessors:       odata.Property[int32]{"minimumNumberOfProcessors"},
+	MinimumCpuSpeedInMHz:            odata.Property[int32]{"minimumCpuSpeedInMHz"},
+	DetectionRules:                  odata.Property[[]AnyWin32LobAppDetection]{"detectionRules"},
+	RequirementRules:                odata.Property[[]AnyWin32LobAppRequirement]{"requirementRules"},
+	Rules:                           odata.Property[[]AnyWin32LobAppRule]{"rules"},
+	InstallExperience:               odata.Property[*Win32LobAppInstallExperience]{"installExperience"},
+	ReturnCodes:                     odata.Property[[]Win32LobAppReturnCode]{"returnCodes"},
+	MsiInformation:                  odata.Property[*Win32LobAppMsiInformation]{"msiInformation"},
+	SetupFilePath:                   odata.Property[string]{"setupFilePath"},
+	MinimumSupportedWindowsRelease:  odata.Property[string]{"minimumSupportedWindowsRelease"},
+	DisplayVersion:                  odata.Property[string]{"displayVersion"},
+	AllowAvailableUninstall:         odata.Property[bool]{"allowAvailableUninstall"},
+	ActiveInstallScript:             odata.Property[*MobileAppScriptReference]{"activeInstallScript"},
+	ActiveUninstallScript:           odata.Property[*MobileAppScriptReference]{"activeUninstallScript"},
+	Assignments:                     odata.Property[[]MobileAppAssignment]{"assignments"},
+	Categories:                      odata.Property[[]MobileAppCategory]{"categories"},
+	Relationships:                   odata.Property[[]AnyMobileAppRelationship]{"relationships"},
+	ContentVersions:                 odata.Property[[]MobileAppContent]{"contentVersions"},
+}
+
 type propertiesOfWin32LobApp struct {
 	_                               [0]func()
 	ID                              odata.Property[string]
@@ -304,58 +358,6 @@ type propertiesOfWin32LobApp struct {
 	ContentVersions                 odata.Property[[]MobileAppContent]
 }
 
-// Win32LobAppProperties holds the names of the properties of Win32LobApp, for query options.
-var Win32LobAppProperties = propertiesOfWin32LobApp{
-	ID:                              odata.Property[string]{"id"},
-	DisplayName:                     odata.Property[string]{"displayName"},
-	Description:                     odata.Property[string]{"description"},
-	Publisher:                       odata.Property[string]{"publisher"},
-	LargeIcon:                       odata.Property[*MimeContent]{"largeIcon"},
-	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:            odata.Property[odata.Time]{"lastModifiedDateTime"},
-	IsFeatured:                      odata.Property[bool]{"isFeatured"},
-	PrivacyInformationUrl:           odata.Property[string]{"privacyInformationUrl"},
-	InformationUrl:                  odata.Property[string]{"informationUrl"},
-	Owner:                           odata.Property[string]{"owner"},
-	Developer:                       odata.Property[string]{"developer"},
-	Notes:                           odata.Property[string]{"notes"},
-	UploadState:                     odata.Property[int32]{"uploadState"},
-	PublishingState:                 odata.Property[MobileAppPublishingState]{"publishingState"},
-	IsAssigned:                      odata.Property[bool]{"isAssigned"},
-	RoleScopeTagIds:                 odata.Property[[]string]{"roleScopeTagIds"},
-	DependentAppCount:               odata.Property[int32]{"dependentAppCount"},
-	SupersedingAppCount:             odata.Property[int32]{"supersedingAppCount"},
-	SupersededAppCount:              odata.Property[int32]{"supersededAppCount"},
-	CommittedContentVersion:         odata.Property[string]{"committedContentVersion"},
-	FileName:                        odata.Property[string]{"fileName"},
-	Size:                            odata.Property[int64]{"size"},
-	InstallCommandLine:              odata.Property[string]{"installCommandLine"},
-	UninstallCommandLine:            odata.Property[string]{"uninstallCommandLine"},
-	ApplicableArchitectures:         odata.Property[WindowsArchitecture]{"applicableArchitectures"},
-	AllowedArchitectures:            odata.Property[WindowsArchitecture]{"allowedArchitectures"},
-	MinimumSupportedOperatingSystem: odata.Property[*WindowsMinimumOperatingSystem]{"minimumSupportedOperatingSystem"},
-	MinimumFreeDiskSpaceInMB:        odata.Property[int32]{"minimumFreeDiskSpaceInMB"},
-	MinimumMemoryInMB:               odata.Property[int32]{"minimumMemoryInMB"},
-	MinimumNumberOfProcessors:       odata.Property[int32]{"minimumNumberOfProcessors"},
-	MinimumCpuSpeedInMHz:            odata.Property[int32]{"minimumCpuSpeedInMHz"},
-	DetectionRules:                  odata.Property[[]AnyWin32LobAppDetection]{"detectionRules"},
-	RequirementRules:                odata.Property[[]AnyWin32LobAppRequirement]{"requirementRules"},
-	Rules:                           odata.Property[[]AnyWin32LobAppRule]{"rules"},
-	InstallExperience:               odata.Property[*Win32LobAppInstallExperience]{"installExperience"},
-	ReturnCodes:                     odata.Property[[]Win32LobAppReturnCode]{"returnCodes"},
-	MsiInformation:                  odata.Property[*Win32LobAppMsiInformation]{"msiInformation"},
-	SetupFilePath:                   odata.Property[string]{"setupFilePath"},
-	MinimumSupportedWindowsRelease:  odata.Property[string]{"minimumSupportedWindowsRelease"},
-	DisplayVersion:                  odata.Property[string]{"displayVersion"},
-	AllowAvailableUninstall:         odata.Property[bool]{"allowAvailableUninstall"},
-	ActiveInstallScript:             odata.Property[*MobileAppScriptReference]{"activeInstallScript"},
-	ActiveUninstallScript:           odata.Property[*MobileAppScriptReference]{"activeUninstallScript"},
-	Assignments:                     odata.Property[[]MobileAppAssignment]{"assignments"},
-	Categories:                      odata.Property[[]MobileAppCategory]{"categories"},
-	Relationships:                   odata.Property[[]AnyMobileAppRelationship]{"relationships"},
-	ContentVersions:                 odata.Property[[]MobileAppContent]{"contentVersions"},
-}
-
 // AnyWin32LobAppPatch is an update of microsoft.graph.win32LobApp: the patch of one of its concrete types, whose
 // own is sent as @odata.type.
 type AnyWin32LobAppPatch interface {
@@ -383,8 +385,8 @@ func (b *Win32LobAppBuilder) EnableApplicableArchitectures(params Win32LobAppEna
 // Win32LobAppEnableApplicableArchitecturesParams holds the parameters of
 // microsoft.graph.enableApplicableArchitectures.
 type Win32LobAppEnableApplicableArchitecturesParams struct {
-	// ApplicableArchitectures: microsoft.graph.windowsArchitecture, not nullable.
+	// microsoft.graph.windowsArchitecture, not nullable.
 	ApplicableArchitectures odata.Field[WindowsArchitecture] `odata:"applicableArchitectures,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

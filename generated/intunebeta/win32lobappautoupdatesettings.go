@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // Win32LobAppAutoUpdateSettings is the complex type microsoft.graph.win32LobAppAutoUpdateSettings.
 type Win32LobAppAutoUpdateSettings struct {
-	// AutoUpdateSupersededAppsState: microsoft.graph.win32LobAutoUpdateSupersededAppsState, not nullable.
+	// microsoft.graph.win32LobAutoUpdateSupersededAppsState, not nullable.
 	AutoUpdateSupersededAppsState odata.Field[Win32LobAutoUpdateSupersededAppsState] `odata:"autoUpdateSupersededAppsState,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppAutoUpdateSettings"`
 }
 

@@ -7,19 +7,19 @@ import "github.com/intunegen/intunegen/odata"
 // Win32LobAppFileSystemDetection is the complex type microsoft.graph.win32LobAppFileSystemDetection, derived
 // from microsoft.graph.win32LobAppDetection.
 type Win32LobAppFileSystemDetection struct {
-	// Path: String.
+	// String.
 	Path odata.Field[string] `odata:"path"`
-	// FileOrFolderName: String.
+	// String.
 	FileOrFolderName odata.Field[string] `odata:"fileOrFolderName"`
-	// Check32BitOn64System: Boolean, not nullable.
+	// Boolean, not nullable.
 	Check32BitOn64System odata.Field[bool] `odata:"check32BitOn64System,nonnull"`
-	// DetectionType: microsoft.graph.win32LobAppFileSystemDetectionType, not nullable.
+	// microsoft.graph.win32LobAppFileSystemDetectionType, not nullable.
 	DetectionType odata.Field[Win32LobAppFileSystemDetectionType] `odata:"detectionType,nonnull"`
-	// Operator: microsoft.graph.win32LobAppDetectionOperator, not nullable.
+	// microsoft.graph.win32LobAppDetectionOperator, not nullable.
 	Operator odata.Field[Win32LobAppDetectionOperator] `odata:"operator,nonnull"`
-	// DetectionValue: String.
+	// String.
 	DetectionValue odata.Field[string] `odata:"detectionValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppFileSystemDetection"`
 }
 

@@ -12,22 +12,22 @@ import "github.com/intunegen/intunegen/odata"
 type Win32LobAppFileSystemRequirement struct {
 	// Inherited from microsoft.graph.win32LobAppRequirement:
 
-	// Operator: microsoft.graph.win32LobAppDetectionOperator, not nullable.
+	// microsoft.graph.win32LobAppDetectionOperator, not nullable.
 	Operator odata.Field[Win32LobAppDetectionOperator] `odata:"operator,nonnull"`
-	// DetectionValue: String.
+	// String.
 	DetectionValue odata.Field[string] `odata:"detectionValue"`
 
 	// Declared by microsoft.graph.win32LobAppFileSystemRequirement:
 
-	// Path: String.
+	// String.
 	Path odata.Field[string] `odata:"path"`
-	// FileOrFolderName: String.
+	// String.
 	FileOrFolderName odata.Field[string] `odata:"fileOrFolderName"`
-	// Check32BitOn64System: Boolean, not nullable.
+	// Boolean, not nullable.
 	Check32BitOn64System odata.Field[bool] `odata:"check32BitOn64System,nonnull"`
-	// DetectionType: microsoft.graph.win32LobAppFileSystemDetectionType, not nullable.
+	// microsoft.graph.win32LobAppFileSystemDetectionType, not nullable.
 	DetectionType odata.Field[Win32LobAppFileSystemDetectionType] `odata:"detectionType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppFileSystemRequirement"`
 }
 

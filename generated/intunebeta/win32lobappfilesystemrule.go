@@ -12,24 +12,24 @@ import "github.com/intunegen/intunegen/odata"
 type Win32LobAppFileSystemRule struct {
 	// Inherited from microsoft.graph.win32LobAppRule:
 
-	// RuleType: microsoft.graph.win32LobAppRuleType, not nullable.
+	// microsoft.graph.win32LobAppRuleType, not nullable.
 	RuleType odata.Field[Win32LobAppRuleType] `odata:"ruleType,nonnull"`
 
 	// Declared by microsoft.graph.win32LobAppFileSystemRule:
 
-	// Path: String.
+	// String.
 	Path odata.Field[string] `odata:"path"`
-	// FileOrFolderName: String.
+	// String.
 	FileOrFolderName odata.Field[string] `odata:"fileOrFolderName"`
-	// Check32BitOn64System: Boolean, not nullable.
+	// Boolean, not nullable.
 	Check32BitOn64System odata.Field[bool] `odata:"check32BitOn64System,nonnull"`
-	// OperationType: microsoft.graph.win32LobAppFileSystemOperationType, not nullable.
+	// microsoft.graph.win32LobAppFileSystemOperationType, not nullable.
 	OperationType odata.Field[Win32LobAppFileSystemOperationType] `odata:"operationType,nonnull"`
-	// Operator: microsoft.graph.win32LobAppRuleOperator, not nullable.
+	// microsoft.graph.win32LobAppRuleOperator, not nullable.
 	Operator odata.Field[Win32LobAppRuleOperator] `odata:"operator,nonnull"`
-	// ComparisonValue: String.
+	// String.
 	ComparisonValue odata.Field[string] `odata:"comparisonValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppFileSystemRule"`
 }
 

@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-win32lobappinstallexperience?view=graph-rest-beta
 type Win32LobAppInstallExperience struct {
-	// RunAsAccount: microsoft.graph.runAsAccountType, not nullable.
+	// microsoft.graph.runAsAccountType, not nullable.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount,nonnull"`
-	// MaxRunTimeInMinutes: Int32.
+	// Int32.
 	MaxRunTimeInMinutes odata.Field[int32] `odata:"maxRunTimeInMinutes"`
-	// DeviceRestartBehavior: microsoft.graph.win32LobAppRestartBehavior, not nullable.
+	// microsoft.graph.win32LobAppRestartBehavior, not nullable.
 	DeviceRestartBehavior odata.Field[Win32LobAppRestartBehavior] `odata:"deviceRestartBehavior,nonnull"`
-	// InUseBehavior: microsoft.graph.win32LobAppInUseActionType.
+	// microsoft.graph.win32LobAppInUseActionType.
 	InUseBehavior odata.Field[Win32LobAppInUseActionType] `odata:"inUseBehavior"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppInstallExperience"`
 }
 

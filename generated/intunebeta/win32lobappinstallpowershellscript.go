@@ -12,25 +12,25 @@ import (
 type Win32LobAppInstallPowerShellScript struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.mobileAppContentScript:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Content: String.
+	// String.
 	Content odata.Field[string] `odata:"content"`
-	// State: microsoft.graph.mobileAppContentScriptState, not nullable.
+	// microsoft.graph.mobileAppContentScriptState, not nullable.
 	State odata.Field[MobileAppContentScriptState] `odata:"state,nonnull"`
 
 	// Inherited from microsoft.graph.win32LobAppScript:
 
-	// EnforceSignatureCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnforceSignatureCheck odata.Field[bool] `odata:"enforceSignatureCheck,nonnull"`
-	// RunAs32Bit: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.win32LobAppInstallPowerShellScript"`
 }
 
@@ -51,17 +51,17 @@ func (*Win32LobAppInstallPowerShellScript) family(typesOfMobileAppContentScript)
 // Win32LobAppInstallPowerShellScriptPatch is an update of microsoft.graph.win32LobAppInstallPowerShellScript.
 // What is not set is not sent.
 type Win32LobAppInstallPowerShellScriptPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Content: String.
+	// String.
 	Content odata.Field[string] `odata:"content"`
-	// State: microsoft.graph.mobileAppContentScriptState, not nullable.
+	// microsoft.graph.mobileAppContentScriptState, not nullable.
 	State odata.Field[MobileAppContentScriptState] `odata:"state,nonnull"`
-	// EnforceSignatureCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnforceSignatureCheck odata.Field[bool] `odata:"enforceSignatureCheck,nonnull"`
-	// RunAs32Bit: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.win32LobAppInstallPowerShellScript"`
 }
 
@@ -80,8 +80,20 @@ func (m *Win32LobAppInstallPowerShellScriptPatch) UnmarshalJSON(data []byte) err
 func (Win32LobAppInstallPowerShellScriptPatch) isWin32LobAppScriptPatch()      {}
 func (Win32LobAppInstallPowerShellScriptPatch) isMobileAppContentScriptPatch() {}
 
-// propertiesOfWin32LobAppInstallPowerShellScript has a name for each property of
+// Win32LobAppInstallPowerShellScriptProperties holds the names of the properties of
+// Win32LobAppInstallPowerShellScript, for query options: each field is called as in
 // Win32LobAppInstallPowerShellScript.
+var Win32LobAppInstallPowerShellScriptProperties = namesOfWin32LobAppInstallPowerShellScript
+
+var namesOfWin32LobAppInstallPowerShellScript = propertiesOfWin32LobAppInstallPowerShellScript{
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	Content:               odata.Property[string]{"content"},
+	State:                 odata.Property[MobileAppContentScriptState]{"state"},
+	EnforceSignatureCheck: odata.Property[bool]{"enforceSignatureCheck"},
+	RunAs32Bit:            odata.Property[bool]{"runAs32Bit"},
+}
+
 type propertiesOfWin32LobAppInstallPowerShellScript struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -90,17 +102,6 @@ type propertiesOfWin32LobAppInstallPowerShellScript struct {
 	State                 odata.Property[MobileAppContentScriptState]
 	EnforceSignatureCheck odata.Property[bool]
 	RunAs32Bit            odata.Property[bool]
-}
-
-// Win32LobAppInstallPowerShellScriptProperties holds the names of the properties of
-// Win32LobAppInstallPowerShellScript, for query options.
-var Win32LobAppInstallPowerShellScriptProperties = propertiesOfWin32LobAppInstallPowerShellScript{
-	ID:                    odata.Property[string]{"id"},
-	DisplayName:           odata.Property[string]{"displayName"},
-	Content:               odata.Property[string]{"content"},
-	State:                 odata.Property[MobileAppContentScriptState]{"state"},
-	EnforceSignatureCheck: odata.Property[bool]{"enforceSignatureCheck"},
-	RunAs32Bit:            odata.Property[bool]{"runAs32Bit"},
 }
 
 // Win32LobAppInstallPowerShellScriptBuilder makes requests for one

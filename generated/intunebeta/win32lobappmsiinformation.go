@@ -6,21 +6,21 @@ import "github.com/intunegen/intunegen/odata"
 
 // Win32LobAppMsiInformation is the complex type microsoft.graph.win32LobAppMsiInformation.
 type Win32LobAppMsiInformation struct {
-	// ProductCode: String.
+	// String.
 	ProductCode odata.Field[string] `odata:"productCode"`
-	// ProductVersion: String.
+	// String.
 	ProductVersion odata.Field[string] `odata:"productVersion"`
-	// UpgradeCode: String.
+	// String.
 	UpgradeCode odata.Field[string] `odata:"upgradeCode"`
-	// RequiresReboot: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequiresReboot odata.Field[bool] `odata:"requiresReboot,nonnull"`
-	// PackageType: microsoft.graph.win32LobAppMsiPackageType, not nullable.
+	// microsoft.graph.win32LobAppMsiPackageType, not nullable.
 	PackageType odata.Field[Win32LobAppMsiPackageType] `odata:"packageType,nonnull"`
-	// ProductName: String.
+	// String.
 	ProductName odata.Field[string] `odata:"productName"`
-	// Publisher: String.
+	// String.
 	Publisher odata.Field[string] `odata:"publisher"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppMsiInformation"`
 }
 

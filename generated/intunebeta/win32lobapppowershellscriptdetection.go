@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // Win32LobAppPowerShellScriptDetection is the complex type microsoft.graph.win32LobAppPowerShellScriptDetection,
 // derived from microsoft.graph.win32LobAppDetection.
 type Win32LobAppPowerShellScriptDetection struct {
-	// EnforceSignatureCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnforceSignatureCheck odata.Field[bool] `odata:"enforceSignatureCheck,nonnull"`
-	// RunAs32Bit: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// ScriptContent: String.
+	// String.
 	ScriptContent odata.Field[string] `odata:"scriptContent"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppPowerShellScriptDetection"`
 }
 

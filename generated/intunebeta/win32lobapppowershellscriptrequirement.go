@@ -12,26 +12,26 @@ import "github.com/intunegen/intunegen/odata"
 type Win32LobAppPowerShellScriptRequirement struct {
 	// Inherited from microsoft.graph.win32LobAppRequirement:
 
-	// Operator: microsoft.graph.win32LobAppDetectionOperator, not nullable.
+	// microsoft.graph.win32LobAppDetectionOperator, not nullable.
 	Operator odata.Field[Win32LobAppDetectionOperator] `odata:"operator,nonnull"`
-	// DetectionValue: String.
+	// String.
 	DetectionValue odata.Field[string] `odata:"detectionValue"`
 
 	// Declared by microsoft.graph.win32LobAppPowerShellScriptRequirement:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// EnforceSignatureCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnforceSignatureCheck odata.Field[bool] `odata:"enforceSignatureCheck,nonnull"`
-	// RunAs32Bit: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// RunAsAccount: microsoft.graph.runAsAccountType, not nullable.
+	// microsoft.graph.runAsAccountType, not nullable.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount,nonnull"`
-	// ScriptContent: String, not nullable.
+	// String, not nullable.
 	ScriptContent odata.Field[string] `odata:"scriptContent,nonnull"`
-	// DetectionType: microsoft.graph.win32LobAppPowerShellScriptDetectionType, not nullable.
+	// microsoft.graph.win32LobAppPowerShellScriptDetectionType, not nullable.
 	DetectionType odata.Field[Win32LobAppPowerShellScriptDetectionType] `odata:"detectionType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppPowerShellScriptRequirement"`
 }
 

@@ -12,28 +12,28 @@ import "github.com/intunegen/intunegen/odata"
 type Win32LobAppPowerShellScriptRule struct {
 	// Inherited from microsoft.graph.win32LobAppRule:
 
-	// RuleType: microsoft.graph.win32LobAppRuleType, not nullable.
+	// microsoft.graph.win32LobAppRuleType, not nullable.
 	RuleType odata.Field[Win32LobAppRuleType] `odata:"ruleType,nonnull"`
 
 	// Declared by microsoft.graph.win32LobAppPowerShellScriptRule:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// EnforceSignatureCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnforceSignatureCheck odata.Field[bool] `odata:"enforceSignatureCheck,nonnull"`
-	// RunAs32Bit: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// RunAsAccount: microsoft.graph.runAsAccountType.
+	// microsoft.graph.runAsAccountType.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount"`
-	// ScriptContent: String.
+	// String.
 	ScriptContent odata.Field[string] `odata:"scriptContent"`
-	// OperationType: microsoft.graph.win32LobAppPowerShellScriptRuleOperationType, not nullable.
+	// microsoft.graph.win32LobAppPowerShellScriptRuleOperationType, not nullable.
 	OperationType odata.Field[Win32LobAppPowerShellScriptRuleOperationType] `odata:"operationType,nonnull"`
-	// Operator: microsoft.graph.win32LobAppRuleOperator, not nullable.
+	// microsoft.graph.win32LobAppRuleOperator, not nullable.
 	Operator odata.Field[Win32LobAppRuleOperator] `odata:"operator,nonnull"`
-	// ComparisonValue: String.
+	// String.
 	ComparisonValue odata.Field[string] `odata:"comparisonValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppPowerShellScriptRule"`
 }
 

@@ -9,18 +9,18 @@ import "github.com/intunegen/intunegen/odata"
 type Win32LobAppProcessRule struct {
 	// Inherited from microsoft.graph.win32LobAppRule:
 
-	// RuleType: microsoft.graph.win32LobAppRuleType, not nullable.
+	// microsoft.graph.win32LobAppRuleType, not nullable.
 	RuleType odata.Field[Win32LobAppRuleType] `odata:"ruleType,nonnull"`
 
 	// Declared by microsoft.graph.win32LobAppProcessRule:
 
-	// OperationType: microsoft.graph.win32LobAppProcessOperationType, not nullable.
+	// microsoft.graph.win32LobAppProcessOperationType, not nullable.
 	OperationType odata.Field[Win32LobAppProcessOperationType] `odata:"operationType,nonnull"`
-	// ProcessDisplayName: String.
+	// String.
 	ProcessDisplayName odata.Field[string] `odata:"processDisplayName"`
-	// ProcessName: String.
+	// String.
 	ProcessName odata.Field[string] `odata:"processName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppProcessRule"`
 }
 

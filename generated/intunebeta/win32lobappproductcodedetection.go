@@ -10,13 +10,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-win32lobappproductcodedetection?view=graph-rest-beta
 type Win32LobAppProductCodeDetection struct {
-	// ProductCode: String.
+	// String.
 	ProductCode odata.Field[string] `odata:"productCode"`
-	// ProductVersionOperator: microsoft.graph.win32LobAppDetectionOperator, not nullable.
+	// microsoft.graph.win32LobAppDetectionOperator, not nullable.
 	ProductVersionOperator odata.Field[Win32LobAppDetectionOperator] `odata:"productVersionOperator,nonnull"`
-	// ProductVersion: String.
+	// String.
 	ProductVersion odata.Field[string] `odata:"productVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppProductCodeDetection"`
 }
 

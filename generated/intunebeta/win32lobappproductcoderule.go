@@ -12,18 +12,18 @@ import "github.com/intunegen/intunegen/odata"
 type Win32LobAppProductCodeRule struct {
 	// Inherited from microsoft.graph.win32LobAppRule:
 
-	// RuleType: microsoft.graph.win32LobAppRuleType, not nullable.
+	// microsoft.graph.win32LobAppRuleType, not nullable.
 	RuleType odata.Field[Win32LobAppRuleType] `odata:"ruleType,nonnull"`
 
 	// Declared by microsoft.graph.win32LobAppProductCodeRule:
 
-	// ProductCode: String.
+	// String.
 	ProductCode odata.Field[string] `odata:"productCode"`
-	// ProductVersionOperator: microsoft.graph.win32LobAppRuleOperator, not nullable.
+	// microsoft.graph.win32LobAppRuleOperator, not nullable.
 	ProductVersionOperator odata.Field[Win32LobAppRuleOperator] `odata:"productVersionOperator,nonnull"`
-	// ProductVersion: String.
+	// String.
 	ProductVersion odata.Field[string] `odata:"productVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppProductCodeRule"`
 }
 

@@ -10,19 +10,19 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-win32lobappregistrydetection?view=graph-rest-beta
 type Win32LobAppRegistryDetection struct {
-	// Check32BitOn64System: Boolean, not nullable.
+	// Boolean, not nullable.
 	Check32BitOn64System odata.Field[bool] `odata:"check32BitOn64System,nonnull"`
-	// KeyPath: String.
+	// String.
 	KeyPath odata.Field[string] `odata:"keyPath"`
-	// ValueName: String.
+	// String.
 	ValueName odata.Field[string] `odata:"valueName"`
-	// DetectionType: microsoft.graph.win32LobAppRegistryDetectionType, not nullable.
+	// microsoft.graph.win32LobAppRegistryDetectionType, not nullable.
 	DetectionType odata.Field[Win32LobAppRegistryDetectionType] `odata:"detectionType,nonnull"`
-	// Operator: microsoft.graph.win32LobAppDetectionOperator, not nullable.
+	// microsoft.graph.win32LobAppDetectionOperator, not nullable.
 	Operator odata.Field[Win32LobAppDetectionOperator] `odata:"operator,nonnull"`
-	// DetectionValue: String.
+	// String.
 	DetectionValue odata.Field[string] `odata:"detectionValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppRegistryDetection"`
 }
 

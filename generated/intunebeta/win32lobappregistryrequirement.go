@@ -12,22 +12,22 @@ import "github.com/intunegen/intunegen/odata"
 type Win32LobAppRegistryRequirement struct {
 	// Inherited from microsoft.graph.win32LobAppRequirement:
 
-	// Operator: microsoft.graph.win32LobAppDetectionOperator, not nullable.
+	// microsoft.graph.win32LobAppDetectionOperator, not nullable.
 	Operator odata.Field[Win32LobAppDetectionOperator] `odata:"operator,nonnull"`
-	// DetectionValue: String.
+	// String.
 	DetectionValue odata.Field[string] `odata:"detectionValue"`
 
 	// Declared by microsoft.graph.win32LobAppRegistryRequirement:
 
-	// Check32BitOn64System: Boolean, not nullable.
+	// Boolean, not nullable.
 	Check32BitOn64System odata.Field[bool] `odata:"check32BitOn64System,nonnull"`
-	// KeyPath: String.
+	// String.
 	KeyPath odata.Field[string] `odata:"keyPath"`
-	// ValueName: String.
+	// String.
 	ValueName odata.Field[string] `odata:"valueName"`
-	// DetectionType: microsoft.graph.win32LobAppRegistryDetectionType, not nullable.
+	// microsoft.graph.win32LobAppRegistryDetectionType, not nullable.
 	DetectionType odata.Field[Win32LobAppRegistryDetectionType] `odata:"detectionType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppRegistryRequirement"`
 }
 

@@ -12,24 +12,24 @@ import "github.com/intunegen/intunegen/odata"
 type Win32LobAppRegistryRule struct {
 	// Inherited from microsoft.graph.win32LobAppRule:
 
-	// RuleType: microsoft.graph.win32LobAppRuleType, not nullable.
+	// microsoft.graph.win32LobAppRuleType, not nullable.
 	RuleType odata.Field[Win32LobAppRuleType] `odata:"ruleType,nonnull"`
 
 	// Declared by microsoft.graph.win32LobAppRegistryRule:
 
-	// Check32BitOn64System: Boolean, not nullable.
+	// Boolean, not nullable.
 	Check32BitOn64System odata.Field[bool] `odata:"check32BitOn64System,nonnull"`
-	// KeyPath: String.
+	// String.
 	KeyPath odata.Field[string] `odata:"keyPath"`
-	// ValueName: String.
+	// String.
 	ValueName odata.Field[string] `odata:"valueName"`
-	// OperationType: microsoft.graph.win32LobAppRegistryRuleOperationType, not nullable.
+	// microsoft.graph.win32LobAppRegistryRuleOperationType, not nullable.
 	OperationType odata.Field[Win32LobAppRegistryRuleOperationType] `odata:"operationType,nonnull"`
-	// Operator: microsoft.graph.win32LobAppRuleOperator, not nullable.
+	// microsoft.graph.win32LobAppRuleOperator, not nullable.
 	Operator odata.Field[Win32LobAppRuleOperator] `odata:"operator,nonnull"`
-	// ComparisonValue: String.
+	// String.
 	ComparisonValue odata.Field[string] `odata:"comparisonValue"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppRegistryRule"`
 }
 

@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-shared-win32lobapprestartsettings?view=graph-rest-beta
 type Win32LobAppRestartSettings struct {
-	// GracePeriodInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	GracePeriodInMinutes odata.Field[int32] `odata:"gracePeriodInMinutes,nonnull"`
-	// CountdownDisplayBeforeRestartInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	CountdownDisplayBeforeRestartInMinutes odata.Field[int32] `odata:"countdownDisplayBeforeRestartInMinutes,nonnull"`
-	// RestartNotificationSnoozeDurationInMinutes: Int32.
+	// Int32.
 	RestartNotificationSnoozeDurationInMinutes odata.Field[int32] `odata:"restartNotificationSnoozeDurationInMinutes"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppRestartSettings"`
 }
 

@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-win32lobappreturncode?view=graph-rest-beta
 type Win32LobAppReturnCode struct {
-	// ReturnCode: Int32, not nullable.
+	// Int32, not nullable.
 	ReturnCode odata.Field[int32] `odata:"returnCode,nonnull"`
-	// Type: microsoft.graph.win32LobAppReturnCodeType, not nullable.
+	// microsoft.graph.win32LobAppReturnCodeType, not nullable.
 	Type odata.Field[Win32LobAppReturnCodeType] `odata:"type,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppReturnCode"`
 }
 

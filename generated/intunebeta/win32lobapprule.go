@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // Win32LobAppRule is the abstract complex type microsoft.graph.win32LobAppRule. It holds values of derived types
 // that this package does not know.
 type Win32LobAppRule struct {
-	// RuleType: microsoft.graph.win32LobAppRuleType, not nullable.
+	// microsoft.graph.win32LobAppRuleType, not nullable.
 	RuleType odata.Field[Win32LobAppRuleType] `odata:"ruleType,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.win32LobAppRule,abstract"`
 }
 

@@ -12,25 +12,25 @@ import (
 type Win32LobAppScript struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.mobileAppContentScript:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Content: String.
+	// String.
 	Content odata.Field[string] `odata:"content"`
-	// State: microsoft.graph.mobileAppContentScriptState, not nullable.
+	// microsoft.graph.mobileAppContentScriptState, not nullable.
 	State odata.Field[MobileAppContentScriptState] `odata:"state,nonnull"`
 
 	// Declared by microsoft.graph.win32LobAppScript:
 
-	// EnforceSignatureCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnforceSignatureCheck odata.Field[bool] `odata:"enforceSignatureCheck,nonnull"`
-	// RunAs32Bit: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.win32LobAppScript,abstract"`
 }
 
@@ -56,7 +56,19 @@ type AnyWin32LobAppScript interface {
 	isWin32LobAppScript()
 }
 
-// propertiesOfWin32LobAppScript has a name for each property of Win32LobAppScript.
+// Win32LobAppScriptProperties holds the names of the properties of Win32LobAppScript, for query options: each
+// field is called as in Win32LobAppScript.
+var Win32LobAppScriptProperties = namesOfWin32LobAppScript
+
+var namesOfWin32LobAppScript = propertiesOfWin32LobAppScript{
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	Content:               odata.Property[string]{"content"},
+	State:                 odata.Property[MobileAppContentScriptState]{"state"},
+	EnforceSignatureCheck: odata.Property[bool]{"enforceSignatureCheck"},
+	RunAs32Bit:            odata.Property[bool]{"runAs32Bit"},
+}
+
 type propertiesOfWin32LobAppScript struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -65,16 +77,6 @@ type propertiesOfWin32LobAppScript struct {
 	State                 odata.Property[MobileAppContentScriptState]
 	EnforceSignatureCheck odata.Property[bool]
 	RunAs32Bit            odata.Property[bool]
-}
-
-// Win32LobAppScriptProperties holds the names of the properties of Win32LobAppScript, for query options.
-var Win32LobAppScriptProperties = propertiesOfWin32LobAppScript{
-	ID:                    odata.Property[string]{"id"},
-	DisplayName:           odata.Property[string]{"displayName"},
-	Content:               odata.Property[string]{"content"},
-	State:                 odata.Property[MobileAppContentScriptState]{"state"},
-	EnforceSignatureCheck: odata.Property[bool]{"enforceSignatureCheck"},
-	RunAs32Bit:            odata.Property[bool]{"runAs32Bit"},
 }
 
 // AnyWin32LobAppScriptPatch is an update of microsoft.graph.win32LobAppScript: the patch of one of its concrete

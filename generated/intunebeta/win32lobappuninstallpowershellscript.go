@@ -12,25 +12,25 @@ import (
 type Win32LobAppUninstallPowerShellScript struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.mobileAppContentScript:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Content: String.
+	// String.
 	Content odata.Field[string] `odata:"content"`
-	// State: microsoft.graph.mobileAppContentScriptState, not nullable.
+	// microsoft.graph.mobileAppContentScriptState, not nullable.
 	State odata.Field[MobileAppContentScriptState] `odata:"state,nonnull"`
 
 	// Inherited from microsoft.graph.win32LobAppScript:
 
-	// EnforceSignatureCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnforceSignatureCheck odata.Field[bool] `odata:"enforceSignatureCheck,nonnull"`
-	// RunAs32Bit: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.win32LobAppUninstallPowerShellScript"`
 }
 
@@ -51,17 +51,17 @@ func (*Win32LobAppUninstallPowerShellScript) family(typesOfMobileAppContentScrip
 // Win32LobAppUninstallPowerShellScriptPatch is an update of
 // microsoft.graph.win32LobAppUninstallPowerShellScript. What is not set is not sent.
 type Win32LobAppUninstallPowerShellScriptPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Content: String.
+	// String.
 	Content odata.Field[string] `odata:"content"`
-	// State: microsoft.graph.mobileAppContentScriptState, not nullable.
+	// microsoft.graph.mobileAppContentScriptState, not nullable.
 	State odata.Field[MobileAppContentScriptState] `odata:"state,nonnull"`
-	// EnforceSignatureCheck: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnforceSignatureCheck odata.Field[bool] `odata:"enforceSignatureCheck,nonnull"`
-	// RunAs32Bit: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.win32LobAppUninstallPowerShellScript"`
 }
 
@@ -80,8 +80,20 @@ func (m *Win32LobAppUninstallPowerShellScriptPatch) UnmarshalJSON(data []byte) e
 func (Win32LobAppUninstallPowerShellScriptPatch) isWin32LobAppScriptPatch()      {}
 func (Win32LobAppUninstallPowerShellScriptPatch) isMobileAppContentScriptPatch() {}
 
-// propertiesOfWin32LobAppUninstallPowerShellScript has a name for each property of
+// Win32LobAppUninstallPowerShellScriptProperties holds the names of the properties of
+// Win32LobAppUninstallPowerShellScript, for query options: each field is called as in
 // Win32LobAppUninstallPowerShellScript.
+var Win32LobAppUninstallPowerShellScriptProperties = namesOfWin32LobAppUninstallPowerShellScript
+
+var namesOfWin32LobAppUninstallPowerShellScript = propertiesOfWin32LobAppUninstallPowerShellScript{
+	ID:                    odata.Property[string]{"id"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	Content:               odata.Property[string]{"content"},
+	State:                 odata.Property[MobileAppContentScriptState]{"state"},
+	EnforceSignatureCheck: odata.Property[bool]{"enforceSignatureCheck"},
+	RunAs32Bit:            odata.Property[bool]{"runAs32Bit"},
+}
+
 type propertiesOfWin32LobAppUninstallPowerShellScript struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -90,17 +102,6 @@ type propertiesOfWin32LobAppUninstallPowerShellScript struct {
 	State                 odata.Property[MobileAppContentScriptState]
 	EnforceSignatureCheck odata.Property[bool]
 	RunAs32Bit            odata.Property[bool]
-}
-
-// Win32LobAppUninstallPowerShellScriptProperties holds the names of the properties of
-// Win32LobAppUninstallPowerShellScript, for query options.
-var Win32LobAppUninstallPowerShellScriptProperties = propertiesOfWin32LobAppUninstallPowerShellScript{
-	ID:                    odata.Property[string]{"id"},
-	DisplayName:           odata.Property[string]{"displayName"},
-	Content:               odata.Property[string]{"content"},
-	State:                 odata.Property[MobileAppContentScriptState]{"state"},
-	EnforceSignatureCheck: odata.Property[bool]{"enforceSignatureCheck"},
-	RunAs32Bit:            odata.Property[bool]{"runAs32Bit"},
 }
 
 // Win32LobAppUninstallPowerShellScriptBuilder makes requests for one

@@ -12,35 +12,35 @@ import (
 type Win32MobileAppCatalogPackage struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.mobileAppCatalogPackage:
 
-	// ProductDescription: String, managed by the service.
+	// String, managed by the service.
 	ProductDescription odata.Field[string] `odata:"productDescription,managed"`
-	// ProductDisplayName: String, managed by the service.
+	// String, managed by the service.
 	ProductDisplayName odata.Field[string] `odata:"productDisplayName,managed"`
-	// ProductId: String, managed by the service.
+	// String, managed by the service.
 	ProductId odata.Field[string] `odata:"productId,managed"`
-	// PublisherDisplayName: String, managed by the service.
+	// String, managed by the service.
 	PublisherDisplayName odata.Field[string] `odata:"publisherDisplayName,managed"`
-	// VersionDisplayName: String, managed by the service.
+	// String, managed by the service.
 	VersionDisplayName odata.Field[string] `odata:"versionDisplayName,managed"`
 
 	// Declared by microsoft.graph.win32MobileAppCatalogPackage:
 
-	// ApplicableArchitectures: microsoft.graph.windowsArchitecture, not nullable.
+	// microsoft.graph.windowsArchitecture, not nullable.
 	ApplicableArchitectures odata.Field[WindowsArchitecture] `odata:"applicableArchitectures,nonnull"`
-	// BranchDisplayName: String, managed by the service.
+	// String, managed by the service.
 	BranchDisplayName odata.Field[string] `odata:"branchDisplayName,managed"`
-	// BranchId: String, managed by the service.
+	// String, managed by the service.
 	BranchId odata.Field[string] `odata:"branchId,managed"`
-	// Locales: collection of String, managed by the service.
+	// Collection of String, managed by the service.
 	Locales odata.Field[[]string] `odata:"locales,managed"`
-	// PackageAutoUpdateCapable: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	PackageAutoUpdateCapable odata.Field[bool] `odata:"packageAutoUpdateCapable,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.win32MobileAppCatalogPackage"`
 }
 
@@ -60,27 +60,27 @@ func (*Win32MobileAppCatalogPackage) family(typesOfMobileAppCatalogPackage) {}
 // Win32MobileAppCatalogPackagePatch is an update of microsoft.graph.win32MobileAppCatalogPackage. What is not
 // set is not sent.
 type Win32MobileAppCatalogPackagePatch struct {
-	// ProductDescription: String, managed by the service.
+	// String, managed by the service.
 	ProductDescription odata.Field[string] `odata:"productDescription,managed"`
-	// ProductDisplayName: String, managed by the service.
+	// String, managed by the service.
 	ProductDisplayName odata.Field[string] `odata:"productDisplayName,managed"`
-	// ProductId: String, managed by the service.
+	// String, managed by the service.
 	ProductId odata.Field[string] `odata:"productId,managed"`
-	// PublisherDisplayName: String, managed by the service.
+	// String, managed by the service.
 	PublisherDisplayName odata.Field[string] `odata:"publisherDisplayName,managed"`
-	// VersionDisplayName: String, managed by the service.
+	// String, managed by the service.
 	VersionDisplayName odata.Field[string] `odata:"versionDisplayName,managed"`
-	// ApplicableArchitectures: microsoft.graph.windowsArchitecture, not nullable.
+	// microsoft.graph.windowsArchitecture, not nullable.
 	ApplicableArchitectures odata.Field[WindowsArchitecture] `odata:"applicableArchitectures,nonnull"`
-	// BranchDisplayName: String, managed by the service.
+	// String, managed by the service.
 	BranchDisplayName odata.Field[string] `odata:"branchDisplayName,managed"`
-	// BranchId: String, managed by the service.
+	// String, managed by the service.
 	BranchId odata.Field[string] `odata:"branchId,managed"`
-	// Locales: collection of String, managed by the service.
+	// Collection of String, managed by the service.
 	Locales odata.Field[[]string] `odata:"locales,managed"`
-	// PackageAutoUpdateCapable: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	PackageAutoUpdateCapable odata.Field[bool] `odata:"packageAutoUpdateCapable,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.win32MobileAppCatalogPackage"`
 }
 
@@ -97,7 +97,24 @@ func (m *Win32MobileAppCatalogPackagePatch) UnmarshalJSON(data []byte) error {
 // Win32MobileAppCatalogPackagePatch is a value of AnyMobileAppCatalogPackagePatch.
 func (Win32MobileAppCatalogPackagePatch) isMobileAppCatalogPackagePatch() {}
 
-// propertiesOfWin32MobileAppCatalogPackage has a name for each property of Win32MobileAppCatalogPackage.
+// Win32MobileAppCatalogPackageProperties holds the names of the properties of Win32MobileAppCatalogPackage, for
+// query options: each field is called as in Win32MobileAppCatalogPackage.
+var Win32MobileAppCatalogPackageProperties = namesOfWin32MobileAppCatalogPackage
+
+var namesOfWin32MobileAppCatalogPackage = propertiesOfWin32MobileAppCatalogPackage{
+	ID:                       odata.Property[string]{"id"},
+	ProductDescription:       odata.Property[string]{"productDescription"},
+	ProductDisplayName:       odata.Property[string]{"productDisplayName"},
+	ProductId:                odata.Property[string]{"productId"},
+	PublisherDisplayName:     odata.Property[string]{"publisherDisplayName"},
+	VersionDisplayName:       odata.Property[string]{"versionDisplayName"},
+	ApplicableArchitectures:  odata.Property[WindowsArchitecture]{"applicableArchitectures"},
+	BranchDisplayName:        odata.Property[string]{"branchDisplayName"},
+	BranchId:                 odata.Property[string]{"branchId"},
+	Locales:                  odata.Property[[]string]{"locales"},
+	PackageAutoUpdateCapable: odata.Property[bool]{"packageAutoUpdateCapable"},
+}
+
 type propertiesOfWin32MobileAppCatalogPackage struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
@@ -111,22 +128,6 @@ type propertiesOfWin32MobileAppCatalogPackage struct {
 	BranchId                 odata.Property[string]
 	Locales                  odata.Property[[]string]
 	PackageAutoUpdateCapable odata.Property[bool]
-}
-
-// Win32MobileAppCatalogPackageProperties holds the names of the properties of Win32MobileAppCatalogPackage, for
-// query options.
-var Win32MobileAppCatalogPackageProperties = propertiesOfWin32MobileAppCatalogPackage{
-	ID:                       odata.Property[string]{"id"},
-	ProductDescription:       odata.Property[string]{"productDescription"},
-	ProductDisplayName:       odata.Property[string]{"productDisplayName"},
-	ProductId:                odata.Property[string]{"productId"},
-	PublisherDisplayName:     odata.Property[string]{"publisherDisplayName"},
-	VersionDisplayName:       odata.Property[string]{"versionDisplayName"},
-	ApplicableArchitectures:  odata.Property[WindowsArchitecture]{"applicableArchitectures"},
-	BranchDisplayName:        odata.Property[string]{"branchDisplayName"},
-	BranchId:                 odata.Property[string]{"branchId"},
-	Locales:                  odata.Property[[]string]{"locales"},
-	PackageAutoUpdateCapable: odata.Property[bool]{"packageAutoUpdateCapable"},
 }
 
 // Win32MobileAppCatalogPackageBuilder makes requests for one microsoft.graph.win32MobileAppCatalogPackage.

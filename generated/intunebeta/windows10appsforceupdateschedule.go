@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windows10appsforceupdateschedule?view=graph-rest-beta
 type Windows10AppsForceUpdateSchedule struct {
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// Recurrence: microsoft.graph.windows10AppsUpdateRecurrence, not nullable.
+	// microsoft.graph.windows10AppsUpdateRecurrence, not nullable.
 	Recurrence odata.Field[Windows10AppsUpdateRecurrence] `odata:"recurrence,nonnull"`
-	// RunImmediatelyIfAfterStartDateTime: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunImmediatelyIfAfterStartDateTime odata.Field[bool] `odata:"runImmediatelyIfAfterStartDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windows10AppsForceUpdateSchedule"`
 }
 

@@ -9,11 +9,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windows10associatedapps?view=graph-rest-beta
 type Windows10AssociatedApps struct {
-	// AppType: microsoft.graph.windows10AppType, not nullable.
+	// microsoft.graph.windows10AppType, not nullable.
 	AppType odata.Field[Windows10AppType] `odata:"appType,nonnull"`
-	// Identifier: String, not nullable.
+	// String, not nullable.
 	Identifier odata.Field[string] `odata:"identifier,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windows10AssociatedApps"`
 }
 

@@ -12,122 +12,121 @@ import (
 type Windows10CompliancePolicy struct {
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windows10CompliancePolicy:
 
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// PasswordBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockSimple odata.Field[bool] `odata:"passwordBlockSimple,nonnull"`
-	// PasswordRequiredToUnlockFromIdle: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequiredToUnlockFromIdle odata.Field[bool] `odata:"passwordRequiredToUnlockFromIdle,nonnull"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// RequireHealthyDeviceReport: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireHealthyDeviceReport odata.Field[bool] `odata:"requireHealthyDeviceReport,nonnull"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// MobileOsMinimumVersion: String.
+	// String.
 	MobileOsMinimumVersion odata.Field[string] `odata:"mobileOsMinimumVersion"`
-	// MobileOsMaximumVersion: String.
+	// String.
 	MobileOsMaximumVersion odata.Field[string] `odata:"mobileOsMaximumVersion"`
-	// EarlyLaunchAntiMalwareDriverEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	EarlyLaunchAntiMalwareDriverEnabled odata.Field[bool] `odata:"earlyLaunchAntiMalwareDriverEnabled,nonnull"`
-	// BitLockerEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	BitLockerEnabled odata.Field[bool] `odata:"bitLockerEnabled,nonnull"`
-	// SecureBootEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecureBootEnabled odata.Field[bool] `odata:"secureBootEnabled,nonnull"`
-	// CodeIntegrityEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	CodeIntegrityEnabled odata.Field[bool] `odata:"codeIntegrityEnabled,nonnull"`
-	// MemoryIntegrityEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	MemoryIntegrityEnabled odata.Field[bool] `odata:"memoryIntegrityEnabled,nonnull"`
-	// KernelDmaProtectionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	KernelDmaProtectionEnabled odata.Field[bool] `odata:"kernelDmaProtectionEnabled,nonnull"`
-	// VirtualizationBasedSecurityEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	VirtualizationBasedSecurityEnabled odata.Field[bool] `odata:"virtualizationBasedSecurityEnabled,nonnull"`
-	// FirmwareProtectionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirmwareProtectionEnabled odata.Field[bool] `odata:"firmwareProtectionEnabled,nonnull"`
-	// StorageRequireEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
-	// ActiveFirewallRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ActiveFirewallRequired odata.Field[bool] `odata:"activeFirewallRequired,nonnull"`
-	// DefenderEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderEnabled odata.Field[bool] `odata:"defenderEnabled,nonnull"`
-	// DefenderVersion: String.
+	// String.
 	DefenderVersion odata.Field[string] `odata:"defenderVersion"`
-	// SignatureOutOfDate: Boolean, not nullable.
+	// Boolean, not nullable.
 	SignatureOutOfDate odata.Field[bool] `odata:"signatureOutOfDate,nonnull"`
-	// RtpEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RtpEnabled odata.Field[bool] `odata:"rtpEnabled,nonnull"`
-	// AntivirusRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	AntivirusRequired odata.Field[bool] `odata:"antivirusRequired,nonnull"`
-	// AntiSpywareRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	AntiSpywareRequired odata.Field[bool] `odata:"antiSpywareRequired,nonnull"`
-	// ValidOperatingSystemBuildRanges: collection of microsoft.graph.operatingSystemVersionRange.
+	// Collection of microsoft.graph.operatingSystemVersionRange.
 	ValidOperatingSystemBuildRanges odata.Field[[]OperatingSystemVersionRange] `odata:"validOperatingSystemBuildRanges"`
-	// DeviceThreatProtectionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceThreatProtectionEnabled odata.Field[bool] `odata:"deviceThreatProtectionEnabled,nonnull"`
-	// DeviceThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel, not nullable.
+	// microsoft.graph.deviceThreatProtectionLevel, not nullable.
 	DeviceThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"deviceThreatProtectionRequiredSecurityLevel,nonnull"`
-	// ConfigurationManagerComplianceRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConfigurationManagerComplianceRequired odata.Field[bool] `odata:"configurationManagerComplianceRequired,nonnull"`
-	// TpmRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	TpmRequired odata.Field[bool] `odata:"tpmRequired,nonnull"`
-	// DeviceCompliancePolicyScript: microsoft.graph.deviceCompliancePolicyScript.
+	// microsoft.graph.deviceCompliancePolicyScript.
 	DeviceCompliancePolicyScript odata.Field[*DeviceCompliancePolicyScript] `odata:"deviceCompliancePolicyScript"`
-	// WslDistributions: collection of microsoft.graph.wslDistributionConfiguration.
+	// Collection of microsoft.graph.wslDistributionConfiguration.
 	WslDistributions odata.Field[[]WslDistributionConfiguration] `odata:"wslDistributions"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceComplianceDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceComplianceDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceComplianceDeviceOverview.
+	// Navigation to microsoft.graph.deviceComplianceDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceComplianceDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// ScheduledActionsForRule: navigation to collection of microsoft.graph.deviceComplianceScheduledActionForRule.
+	// Navigation to a collection of microsoft.graph.deviceComplianceScheduledActionForRule.
 	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceComplianceUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceUserStatus.
 	UserStatuses odata.Field[[]DeviceComplianceUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceComplianceUserOverview.
+	// Navigation to microsoft.graph.deviceComplianceUserOverview.
 	UserStatusOverview odata.Field[*DeviceComplianceUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10CompliancePolicy"`
 }
 
@@ -147,89 +146,89 @@ func (*Windows10CompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 // Windows10CompliancePolicyPatch is an update of microsoft.graph.windows10CompliancePolicy. What is not set is
 // not sent.
 type Windows10CompliancePolicyPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// PasswordBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockSimple odata.Field[bool] `odata:"passwordBlockSimple,nonnull"`
-	// PasswordRequiredToUnlockFromIdle: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequiredToUnlockFromIdle odata.Field[bool] `odata:"passwordRequiredToUnlockFromIdle,nonnull"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// RequireHealthyDeviceReport: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireHealthyDeviceReport odata.Field[bool] `odata:"requireHealthyDeviceReport,nonnull"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// MobileOsMinimumVersion: String.
+	// String.
 	MobileOsMinimumVersion odata.Field[string] `odata:"mobileOsMinimumVersion"`
-	// MobileOsMaximumVersion: String.
+	// String.
 	MobileOsMaximumVersion odata.Field[string] `odata:"mobileOsMaximumVersion"`
-	// EarlyLaunchAntiMalwareDriverEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	EarlyLaunchAntiMalwareDriverEnabled odata.Field[bool] `odata:"earlyLaunchAntiMalwareDriverEnabled,nonnull"`
-	// BitLockerEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	BitLockerEnabled odata.Field[bool] `odata:"bitLockerEnabled,nonnull"`
-	// SecureBootEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecureBootEnabled odata.Field[bool] `odata:"secureBootEnabled,nonnull"`
-	// CodeIntegrityEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	CodeIntegrityEnabled odata.Field[bool] `odata:"codeIntegrityEnabled,nonnull"`
-	// MemoryIntegrityEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	MemoryIntegrityEnabled odata.Field[bool] `odata:"memoryIntegrityEnabled,nonnull"`
-	// KernelDmaProtectionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	KernelDmaProtectionEnabled odata.Field[bool] `odata:"kernelDmaProtectionEnabled,nonnull"`
-	// VirtualizationBasedSecurityEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	VirtualizationBasedSecurityEnabled odata.Field[bool] `odata:"virtualizationBasedSecurityEnabled,nonnull"`
-	// FirmwareProtectionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirmwareProtectionEnabled odata.Field[bool] `odata:"firmwareProtectionEnabled,nonnull"`
-	// StorageRequireEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
-	// ActiveFirewallRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ActiveFirewallRequired odata.Field[bool] `odata:"activeFirewallRequired,nonnull"`
-	// DefenderEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderEnabled odata.Field[bool] `odata:"defenderEnabled,nonnull"`
-	// DefenderVersion: String.
+	// String.
 	DefenderVersion odata.Field[string] `odata:"defenderVersion"`
-	// SignatureOutOfDate: Boolean, not nullable.
+	// Boolean, not nullable.
 	SignatureOutOfDate odata.Field[bool] `odata:"signatureOutOfDate,nonnull"`
-	// RtpEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RtpEnabled odata.Field[bool] `odata:"rtpEnabled,nonnull"`
-	// AntivirusRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	AntivirusRequired odata.Field[bool] `odata:"antivirusRequired,nonnull"`
-	// AntiSpywareRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	AntiSpywareRequired odata.Field[bool] `odata:"antiSpywareRequired,nonnull"`
-	// ValidOperatingSystemBuildRanges: collection of microsoft.graph.operatingSystemVersionRange.
+	// Collection of microsoft.graph.operatingSystemVersionRange.
 	ValidOperatingSystemBuildRanges odata.Field[[]OperatingSystemVersionRange] `odata:"validOperatingSystemBuildRanges"`
-	// DeviceThreatProtectionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceThreatProtectionEnabled odata.Field[bool] `odata:"deviceThreatProtectionEnabled,nonnull"`
-	// DeviceThreatProtectionRequiredSecurityLevel: microsoft.graph.deviceThreatProtectionLevel, not nullable.
+	// microsoft.graph.deviceThreatProtectionLevel, not nullable.
 	DeviceThreatProtectionRequiredSecurityLevel odata.Field[DeviceThreatProtectionLevel] `odata:"deviceThreatProtectionRequiredSecurityLevel,nonnull"`
-	// ConfigurationManagerComplianceRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConfigurationManagerComplianceRequired odata.Field[bool] `odata:"configurationManagerComplianceRequired,nonnull"`
-	// TpmRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	TpmRequired odata.Field[bool] `odata:"tpmRequired,nonnull"`
-	// DeviceCompliancePolicyScript: microsoft.graph.deviceCompliancePolicyScript.
+	// microsoft.graph.deviceCompliancePolicyScript.
 	DeviceCompliancePolicyScript odata.Field[*DeviceCompliancePolicyScript] `odata:"deviceCompliancePolicyScript"`
-	// WslDistributions: collection of microsoft.graph.wslDistributionConfiguration.
+	// Collection of microsoft.graph.wslDistributionConfiguration.
 	WslDistributions odata.Field[[]WslDistributionConfiguration] `odata:"wslDistributions"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10CompliancePolicy"`
 }
 
@@ -246,7 +245,64 @@ func (m *Windows10CompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 // Windows10CompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (Windows10CompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// propertiesOfWindows10CompliancePolicy has a name for each property of Windows10CompliancePolicy.
+// Windows10CompliancePolicyProperties holds the names of the properties of Windows10CompliancePolicy, for query
+// options: each field is called as in Windows10CompliancePolicy.
+var Windows10CompliancePolicyProperties = namesOfWindows10CompliancePolicy
+
+var namesOfWindows10CompliancePolicy = propertiesOfWindows10CompliancePolicy{
+	RoleScopeTagIds:                             odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                                          odata.Property[string]{"id"},
+	CreatedDateTime:                             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                                 odata.Property[string]{"description"},
+	LastModifiedDateTime:                        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                                 odata.Property[string]{"displayName"},
+	Version:                                     odata.Property[int32]{"version"},
+	PasswordRequired:                            odata.Property[bool]{"passwordRequired"},
+	PasswordBlockSimple:                         odata.Property[bool]{"passwordBlockSimple"},
+	PasswordRequiredToUnlockFromIdle:            odata.Property[bool]{"passwordRequiredToUnlockFromIdle"},
+	PasswordMinutesOfInactivityBeforeLock:       odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
+	PasswordExpirationDays:                      odata.Property[int32]{"passwordExpirationDays"},
+	PasswordMinimumLength:                       odata.Property[int32]{"passwordMinimumLength"},
+	PasswordMinimumCharacterSetCount:            odata.Property[int32]{"passwordMinimumCharacterSetCount"},
+	PasswordRequiredType:                        odata.Property[RequiredPasswordType]{"passwordRequiredType"},
+	PasswordPreviousPasswordBlockCount:          odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
+	RequireHealthyDeviceReport:                  odata.Property[bool]{"requireHealthyDeviceReport"},
+	OsMinimumVersion:                            odata.Property[string]{"osMinimumVersion"},
+	OsMaximumVersion:                            odata.Property[string]{"osMaximumVersion"},
+	MobileOsMinimumVersion:                      odata.Property[string]{"mobileOsMinimumVersion"},
+	MobileOsMaximumVersion:                      odata.Property[string]{"mobileOsMaximumVersion"},
+	EarlyLaunchAntiMalwareDriverEnabled:         odata.Property[bool]{"earlyLaunchAntiMalwareDriverEnabled"},
+	BitLockerEnabled:                            odata.Property[bool]{"bitLockerEnabled"},
+	SecureBootEnabled:                           odata.Property[bool]{"secureBootEnabled"},
+	CodeIntegrityEnabled:                        odata.Property[bool]{"codeIntegrityEnabled"},
+	MemoryIntegrityEnabled:                      odata.Property[bool]{"memoryIntegrityEnabled"},
+	KernelDmaProtectionEnabled:                  odata.Property[bool]{"kernelDmaProtectionEnabled"},
+	VirtualizationBasedSecurityEnabled:          odata.Property[bool]{"virtualizationBasedSecurityEnabled"},
+	FirmwareProtectionEnabled:                   odata.Property[bool]{"firmwareProtectionEnabled"},
+	StorageRequireEncryption:                    odata.Property[bool]{"storageRequireEncryption"},
+	ActiveFirewallRequired:                      odata.Property[bool]{"activeFirewallRequired"},
+	DefenderEnabled:                             odata.Property[bool]{"defenderEnabled"},
+	DefenderVersion:                             odata.Property[string]{"defenderVersion"},
+	SignatureOutOfDate:                          odata.Property[bool]{"signatureOutOfDate"},
+	RtpEnabled:                                  odata.Property[bool]{"rtpEnabled"},
+	AntivirusRequired:                           odata.Property[bool]{"antivirusRequired"},
+	AntiSpywareRequired:                         odata.Property[bool]{"antiSpywareRequired"},
+	ValidOperatingSystemBuildRanges:             odata.Property[[]OperatingSystemVersionRange]{"validOperatingSystemBuildRanges"},
+	DeviceThreatProtectionEnabled:               odata.Property[bool]{"deviceThreatProtectionEnabled"},
+	DeviceThreatProtectionRequiredSecurityLevel: odata.Property[DeviceThreatProtectionLevel]{"deviceThreatProtectionRequiredSecurityLevel"},
+	ConfigurationManagerComplianceRequired:      odata.Property[bool]{"configurationManagerComplianceRequired"},
+	TpmRequired:                                 odata.Property[bool]{"tpmRequired"},
+	DeviceCompliancePolicyScript:                odata.Property[*DeviceCompliancePolicyScript]{"deviceCompliancePolicyScript"},
+	WslDistributions:                            odata.Property[[]WslDistributionConfiguration]{"wslDistributions"},
+	Assignments:                                 odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                 odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                              odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                        odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
+	ScheduledActionsForRule:                     odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
+	UserStatuses:                                odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
+	UserStatusOverview:                          odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindows10CompliancePolicy struct {
 	_                                           [0]func()
 	RoleScopeTagIds                             odata.Property[[]string]
@@ -300,62 +356,6 @@ type propertiesOfWindows10CompliancePolicy struct {
 	ScheduledActionsForRule                     odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                                odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceComplianceUserOverview]
-}
-
-// Windows10CompliancePolicyProperties holds the names of the properties of Windows10CompliancePolicy, for query
-// options.
-var Windows10CompliancePolicyProperties = propertiesOfWindows10CompliancePolicy{
-	RoleScopeTagIds:                             odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                                          odata.Property[string]{"id"},
-	CreatedDateTime:                             odata.Property[odata.Time]{"createdDateTime"},
-	Description:                                 odata.Property[string]{"description"},
-	LastModifiedDateTime:                        odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                                 odata.Property[string]{"displayName"},
-	Version:                                     odata.Property[int32]{"version"},
-	PasswordRequired:                            odata.Property[bool]{"passwordRequired"},
-	PasswordBlockSimple:                         odata.Property[bool]{"passwordBlockSimple"},
-	PasswordRequiredToUnlockFromIdle:            odata.Property[bool]{"passwordRequiredToUnlockFromIdle"},
-	PasswordMinutesOfInactivityBeforeLock:       odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
-	PasswordExpirationDays:                      odata.Property[int32]{"passwordExpirationDays"},
-	PasswordMinimumLength:                       odata.Property[int32]{"passwordMinimumLength"},
-	PasswordMinimumCharacterSetCount:            odata.Property[int32]{"passwordMinimumCharacterSetCount"},
-	PasswordRequiredType:                        odata.Property[RequiredPasswordType]{"passwordRequiredType"},
-	PasswordPreviousPasswordBlockCount:          odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
-	RequireHealthyDeviceReport:                  odata.Property[bool]{"requireHealthyDeviceReport"},
-	OsMinimumVersion:                            odata.Property[string]{"osMinimumVersion"},
-	OsMaximumVersion:                            odata.Property[string]{"osMaximumVersion"},
-	MobileOsMinimumVersion:                      odata.Property[string]{"mobileOsMinimumVersion"},
-	MobileOsMaximumVersion:                      odata.Property[string]{"mobileOsMaximumVersion"},
-	EarlyLaunchAntiMalwareDriverEnabled:         odata.Property[bool]{"earlyLaunchAntiMalwareDriverEnabled"},
-	BitLockerEnabled:                            odata.Property[bool]{"bitLockerEnabled"},
-	SecureBootEnabled:                           odata.Property[bool]{"secureBootEnabled"},
-	CodeIntegrityEnabled:                        odata.Property[bool]{"codeIntegrityEnabled"},
-	MemoryIntegrityEnabled:                      odata.Property[bool]{"memoryIntegrityEnabled"},
-	KernelDmaProtectionEnabled:                  odata.Property[bool]{"kernelDmaProtectionEnabled"},
-	VirtualizationBasedSecurityEnabled:          odata.Property[bool]{"virtualizationBasedSecurityEnabled"},
-	FirmwareProtectionEnabled:                   odata.Property[bool]{"firmwareProtectionEnabled"},
-	StorageRequireEncryption:                    odata.Property[bool]{"storageRequireEncryption"},
-	ActiveFirewallRequired:                      odata.Property[bool]{"activeFirewallRequired"},
-	DefenderEnabled:                             odata.Property[bool]{"defenderEnabled"},
-	DefenderVersion:                             odata.Property[string]{"defenderVersion"},
-	SignatureOutOfDate:                          odata.Property[bool]{"signatureOutOfDate"},
-	RtpEnabled:                                  odata.Property[bool]{"rtpEnabled"},
-	AntivirusRequired:                           odata.Property[bool]{"antivirusRequired"},
-	AntiSpywareRequired:                         odata.Property[bool]{"antiSpywareRequired"},
-	ValidOperatingSystemBuildRanges:             odata.Property[[]OperatingSystemVersionRange]{"validOperatingSystemBuildRanges"},
-	DeviceThreatProtectionEnabled:               odata.Property[bool]{"deviceThreatProtectionEnabled"},
-	DeviceThreatProtectionRequiredSecurityLevel: odata.Property[DeviceThreatProtectionLevel]{"deviceThreatProtectionRequiredSecurityLevel"},
-	ConfigurationManagerComplianceRequired:      odata.Property[bool]{"configurationManagerComplianceRequired"},
-	TpmRequired:                                 odata.Property[bool]{"tpmRequired"},
-	DeviceCompliancePolicyScript:                odata.Property[*DeviceCompliancePolicyScript]{"deviceCompliancePolicyScript"},
-	WslDistributions:                            odata.Property[[]WslDistributionConfiguration]{"wslDistributions"},
-	Assignments:                                 odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                 odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                              odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                        odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
-	ScheduledActionsForRule:                     odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
-	UserStatuses:                                odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
-	UserStatusOverview:                          odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
 }
 
 // Windows10CompliancePolicyBuilder makes requests for one microsoft.graph.windows10CompliancePolicy.

@@ -16,95 +16,94 @@ import (
 type Windows10DeviceFirmwareConfigurationInterface struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windows10DeviceFirmwareConfigurationInterface:
 
-	// ChangeUefiSettingsPermission: microsoft.graph.changeUefiSettingsPermission, not nullable.
+	// microsoft.graph.changeUefiSettingsPermission, not nullable.
 	ChangeUefiSettingsPermission odata.Field[ChangeUefiSettingsPermission] `odata:"changeUefiSettingsPermission,nonnull"`
-	// VirtualizationOfCpuAndIO: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	VirtualizationOfCpuAndIO odata.Field[Enablement] `odata:"virtualizationOfCpuAndIO,nonnull"`
-	// Cameras: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	Cameras odata.Field[Enablement] `odata:"cameras,nonnull"`
-	// MicrophonesAndSpeakers: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	MicrophonesAndSpeakers odata.Field[Enablement] `odata:"microphonesAndSpeakers,nonnull"`
-	// Radios: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	Radios odata.Field[Enablement] `odata:"radios,nonnull"`
-	// BootFromExternalMedia: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	BootFromExternalMedia odata.Field[Enablement] `odata:"bootFromExternalMedia,nonnull"`
-	// BootFromBuiltInNetworkAdapters: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	BootFromBuiltInNetworkAdapters odata.Field[Enablement] `odata:"bootFromBuiltInNetworkAdapters,nonnull"`
-	// WindowsPlatformBinaryTable: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	WindowsPlatformBinaryTable odata.Field[Enablement] `odata:"windowsPlatformBinaryTable,nonnull"`
-	// SimultaneousMultiThreading: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SimultaneousMultiThreading odata.Field[Enablement] `odata:"simultaneousMultiThreading,nonnull"`
-	// FrontCamera: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	FrontCamera odata.Field[Enablement] `odata:"frontCamera,nonnull"`
-	// RearCamera: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	RearCamera odata.Field[Enablement] `odata:"rearCamera,nonnull"`
-	// InfraredCamera: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	InfraredCamera odata.Field[Enablement] `odata:"infraredCamera,nonnull"`
-	// Microphone: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	Microphone odata.Field[Enablement] `odata:"microphone,nonnull"`
-	// Bluetooth: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	Bluetooth odata.Field[Enablement] `odata:"bluetooth,nonnull"`
-	// WirelessWideAreaNetwork: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	WirelessWideAreaNetwork odata.Field[Enablement] `odata:"wirelessWideAreaNetwork,nonnull"`
-	// NearFieldCommunication: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	NearFieldCommunication odata.Field[Enablement] `odata:"nearFieldCommunication,nonnull"`
-	// WiFi: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	WiFi odata.Field[Enablement] `odata:"wiFi,nonnull"`
-	// UsbTypeAPort: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	UsbTypeAPort odata.Field[Enablement] `odata:"usbTypeAPort,nonnull"`
-	// SdCard: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SdCard odata.Field[Enablement] `odata:"sdCard,nonnull"`
-	// WakeOnLAN: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	WakeOnLAN odata.Field[Enablement] `odata:"wakeOnLAN,nonnull"`
-	// WakeOnPower: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	WakeOnPower odata.Field[Enablement] `odata:"wakeOnPower,nonnull"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10DeviceFirmwareConfigurationInterface"`
 }
 
@@ -124,65 +123,65 @@ func (*Windows10DeviceFirmwareConfigurationInterface) family(typesOfDeviceConfig
 // Windows10DeviceFirmwareConfigurationInterfacePatch is an update of
 // microsoft.graph.windows10DeviceFirmwareConfigurationInterface. What is not set is not sent.
 type Windows10DeviceFirmwareConfigurationInterfacePatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// ChangeUefiSettingsPermission: microsoft.graph.changeUefiSettingsPermission, not nullable.
+	// microsoft.graph.changeUefiSettingsPermission, not nullable.
 	ChangeUefiSettingsPermission odata.Field[ChangeUefiSettingsPermission] `odata:"changeUefiSettingsPermission,nonnull"`
-	// VirtualizationOfCpuAndIO: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	VirtualizationOfCpuAndIO odata.Field[Enablement] `odata:"virtualizationOfCpuAndIO,nonnull"`
-	// Cameras: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	Cameras odata.Field[Enablement] `odata:"cameras,nonnull"`
-	// MicrophonesAndSpeakers: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	MicrophonesAndSpeakers odata.Field[Enablement] `odata:"microphonesAndSpeakers,nonnull"`
-	// Radios: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	Radios odata.Field[Enablement] `odata:"radios,nonnull"`
-	// BootFromExternalMedia: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	BootFromExternalMedia odata.Field[Enablement] `odata:"bootFromExternalMedia,nonnull"`
-	// BootFromBuiltInNetworkAdapters: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	BootFromBuiltInNetworkAdapters odata.Field[Enablement] `odata:"bootFromBuiltInNetworkAdapters,nonnull"`
-	// WindowsPlatformBinaryTable: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	WindowsPlatformBinaryTable odata.Field[Enablement] `odata:"windowsPlatformBinaryTable,nonnull"`
-	// SimultaneousMultiThreading: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SimultaneousMultiThreading odata.Field[Enablement] `odata:"simultaneousMultiThreading,nonnull"`
-	// FrontCamera: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	FrontCamera odata.Field[Enablement] `odata:"frontCamera,nonnull"`
-	// RearCamera: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	RearCamera odata.Field[Enablement] `odata:"rearCamera,nonnull"`
-	// InfraredCamera: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	InfraredCamera odata.Field[Enablement] `odata:"infraredCamera,nonnull"`
-	// Microphone: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	Microphone odata.Field[Enablement] `odata:"microphone,nonnull"`
-	// Bluetooth: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	Bluetooth odata.Field[Enablement] `odata:"bluetooth,nonnull"`
-	// WirelessWideAreaNetwork: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	WirelessWideAreaNetwork odata.Field[Enablement] `odata:"wirelessWideAreaNetwork,nonnull"`
-	// NearFieldCommunication: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	NearFieldCommunication odata.Field[Enablement] `odata:"nearFieldCommunication,nonnull"`
-	// WiFi: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	WiFi odata.Field[Enablement] `odata:"wiFi,nonnull"`
-	// UsbTypeAPort: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	UsbTypeAPort odata.Field[Enablement] `odata:"usbTypeAPort,nonnull"`
-	// SdCard: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	SdCard odata.Field[Enablement] `odata:"sdCard,nonnull"`
-	// WakeOnLAN: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	WakeOnLAN odata.Field[Enablement] `odata:"wakeOnLAN,nonnull"`
-	// WakeOnPower: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	WakeOnPower odata.Field[Enablement] `odata:"wakeOnPower,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10DeviceFirmwareConfigurationInterface"`
 }
 
@@ -199,8 +198,53 @@ func (m *Windows10DeviceFirmwareConfigurationInterfacePatch) UnmarshalJSON(data 
 // Windows10DeviceFirmwareConfigurationInterfacePatch is a value of AnyDeviceConfigurationPatch.
 func (Windows10DeviceFirmwareConfigurationInterfacePatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfWindows10DeviceFirmwareConfigurationInterface has a name for each property of
+// Windows10DeviceFirmwareConfigurationInterfaceProperties holds the names of the properties of
+// Windows10DeviceFirmwareConfigurationInterface, for query options: each field is called as in
 // Windows10DeviceFirmwareConfigurationInterface.
+var Windows10DeviceFirmwareConfigurationInterfaceProperties = namesOfWindows10DeviceFirmwareConfigurationInterface
+
+var namesOfWindows10DeviceFirmwareConfigurationInterface = propertiesOfWindows10DeviceFirmwareConfigurationInterface{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	Description:                    odata.Property[string]{"description"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Version:                        odata.Property[int32]{"version"},
+	ChangeUefiSettingsPermission:   odata.Property[ChangeUefiSettingsPermission]{"changeUefiSettingsPermission"},
+	VirtualizationOfCpuAndIO:       odata.Property[Enablement]{"virtualizationOfCpuAndIO"},
+	Cameras:                        odata.Property[Enablement]{"cameras"},
+	MicrophonesAndSpeakers:         odata.Property[Enablement]{"microphonesAndSpeakers"},
+	Radios:                         odata.Property[Enablement]{"radios"},
+	BootFromExternalMedia:          odata.Property[Enablement]{"bootFromExternalMedia"},
+	BootFromBuiltInNetworkAdapters: odata.Property[Enablement]{"bootFromBuiltInNetworkAdapters"},
+	WindowsPlatformBinaryTable:     odata.Property[Enablement]{"windowsPlatformBinaryTable"},
+	SimultaneousMultiThreading:     odata.Property[Enablement]{"simultaneousMultiThreading"},
+	FrontCamera:                    odata.Property[Enablement]{"frontCamera"},
+	RearCamera:                     odata.Property[Enablement]{"rearCamera"},
+	InfraredCamera:                 odata.Property[Enablement]{"infraredCamera"},
+	Microphone:                     odata.Property[Enablement]{"microphone"},
+	Bluetooth:                      odata.Property[Enablement]{"bluetooth"},
+	WirelessWideAreaNetwork:        odata.Property[Enablement]{"wirelessWideAreaNetwork"},
+	NearFieldCommunication:         odata.Property[Enablement]{"nearFieldCommunication"},
+	WiFi:                           odata.Property[Enablement]{"wiFi"},
+	UsbTypeAPort:                   odata.Property[Enablement]{"usbTypeAPort"},
+	SdCard:                         odata.Property[Enablement]{"sdCard"},
+	WakeOnLAN:                      odata.Property[Enablement]{"wakeOnLAN"},
+	WakeOnPower:                    odata.Property[Enablement]{"wakeOnPower"},
+	Assignments:                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindows10DeviceFirmwareConfigurationInterface struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -242,50 +286,6 @@ type propertiesOfWindows10DeviceFirmwareConfigurationInterface struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// Windows10DeviceFirmwareConfigurationInterfaceProperties holds the names of the properties of
-// Windows10DeviceFirmwareConfigurationInterface, for query options.
-var Windows10DeviceFirmwareConfigurationInterfaceProperties = propertiesOfWindows10DeviceFirmwareConfigurationInterface{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	Description:                    odata.Property[string]{"description"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Version:                        odata.Property[int32]{"version"},
-	ChangeUefiSettingsPermission:   odata.Property[ChangeUefiSettingsPermission]{"changeUefiSettingsPermission"},
-	VirtualizationOfCpuAndIO:       odata.Property[Enablement]{"virtualizationOfCpuAndIO"},
-	Cameras:                        odata.Property[Enablement]{"cameras"},
-	MicrophonesAndSpeakers:         odata.Property[Enablement]{"microphonesAndSpeakers"},
-	Radios:                         odata.Property[Enablement]{"radios"},
-	BootFromExternalMedia:          odata.Property[Enablement]{"bootFromExternalMedia"},
-	BootFromBuiltInNetworkAdapters: odata.Property[Enablement]{"bootFromBuiltInNetworkAdapters"},
-	WindowsPlatformBinaryTable:     odata.Property[Enablement]{"windowsPlatformBinaryTable"},
-	SimultaneousMultiThreading:     odata.Property[Enablement]{"simultaneousMultiThreading"},
-	FrontCamera:                    odata.Property[Enablement]{"frontCamera"},
-	RearCamera:                     odata.Property[Enablement]{"rearCamera"},
-	InfraredCamera:                 odata.Property[Enablement]{"infraredCamera"},
-	Microphone:                     odata.Property[Enablement]{"microphone"},
-	Bluetooth:                      odata.Property[Enablement]{"bluetooth"},
-	WirelessWideAreaNetwork:        odata.Property[Enablement]{"wirelessWideAreaNetwork"},
-	NearFieldCommunication:         odata.Property[Enablement]{"nearFieldCommunication"},
-	WiFi:                           odata.Property[Enablement]{"wiFi"},
-	UsbTypeAPort:                   odata.Property[Enablement]{"usbTypeAPort"},
-	SdCard:                         odata.Property[Enablement]{"sdCard"},
-	WakeOnLAN:                      odata.Property[Enablement]{"wakeOnLAN"},
-	WakeOnPower:                    odata.Property[Enablement]{"wakeOnPower"},
-	Assignments:                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // Windows10DeviceFirmwareConfigurationInterfaceBuilder makes requests for one

@@ -15,519 +15,504 @@ import (
 type Windows10EndpointProtectionConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windows10EndpointProtectionConfiguration:
 
-	// DmaGuardDeviceEnumerationPolicy: microsoft.graph.dmaGuardDeviceEnumerationPolicyType, not nullable.
+	// microsoft.graph.dmaGuardDeviceEnumerationPolicyType, not nullable.
 	DmaGuardDeviceEnumerationPolicy odata.Field[DmaGuardDeviceEnumerationPolicyType] `odata:"dmaGuardDeviceEnumerationPolicy,nonnull"`
-	// FirewallRules: collection of microsoft.graph.windowsFirewallRule.
+	// Collection of microsoft.graph.windowsFirewallRule.
 	FirewallRules odata.Field[[]WindowsFirewallRule] `odata:"firewallRules"`
-	// UserRightsAccessCredentialManagerAsTrustedCaller: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsAccessCredentialManagerAsTrustedCaller odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsAccessCredentialManagerAsTrustedCaller"`
-	// UserRightsAllowAccessFromNetwork: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsAllowAccessFromNetwork odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsAllowAccessFromNetwork"`
-	// UserRightsBlockAccessFromNetwork: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsBlockAccessFromNetwork odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsBlockAccessFromNetwork"`
-	// UserRightsActAsPartOfTheOperatingSystem: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsActAsPartOfTheOperatingSystem odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsActAsPartOfTheOperatingSystem"`
-	// UserRightsLocalLogOn: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsLocalLogOn odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsLocalLogOn"`
-	// UserRightsDenyLocalLogOn: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsDenyLocalLogOn odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsDenyLocalLogOn"`
-	// UserRightsBackupData: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsBackupData odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsBackupData"`
-	// UserRightsChangeSystemTime: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsChangeSystemTime odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsChangeSystemTime"`
-	// UserRightsCreateGlobalObjects: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsCreateGlobalObjects odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsCreateGlobalObjects"`
-	// UserRightsCreatePageFile: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsCreatePageFile odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsCreatePageFile"`
-	// UserRightsCreatePermanentSharedObjects: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsCreatePermanentSharedObjects odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsCreatePermanentSharedObjects"`
-	// UserRightsCreateSymbolicLinks: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsCreateSymbolicLinks odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsCreateSymbolicLinks"`
-	// UserRightsCreateToken: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsCreateToken odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsCreateToken"`
-	// UserRightsDebugPrograms: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsDebugPrograms odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsDebugPrograms"`
-	// UserRightsRemoteDesktopServicesLogOn: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsRemoteDesktopServicesLogOn odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsRemoteDesktopServicesLogOn"`
-	// UserRightsDelegation: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsDelegation odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsDelegation"`
-	// UserRightsGenerateSecurityAudits: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsGenerateSecurityAudits odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsGenerateSecurityAudits"`
-	// UserRightsImpersonateClient: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsImpersonateClient odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsImpersonateClient"`
-	// UserRightsIncreaseSchedulingPriority: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsIncreaseSchedulingPriority odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsIncreaseSchedulingPriority"`
-	// UserRightsLoadUnloadDrivers: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsLoadUnloadDrivers odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsLoadUnloadDrivers"`
-	// UserRightsLockMemory: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsLockMemory odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsLockMemory"`
-	// UserRightsManageAuditingAndSecurityLogs: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsManageAuditingAndSecurityLogs odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsManageAuditingAndSecurityLogs"`
-	// UserRightsManageVolumes: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsManageVolumes odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsManageVolumes"`
-	// UserRightsModifyFirmwareEnvironment: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsModifyFirmwareEnvironment odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsModifyFirmwareEnvironment"`
-	// UserRightsModifyObjectLabels: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsModifyObjectLabels odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsModifyObjectLabels"`
-	// UserRightsProfileSingleProcess: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsProfileSingleProcess odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsProfileSingleProcess"`
-	// UserRightsRemoteShutdown: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsRemoteShutdown odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsRemoteShutdown"`
-	// UserRightsRestoreData: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsRestoreData odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsRestoreData"`
-	// UserRightsTakeOwnership: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsTakeOwnership odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsTakeOwnership"`
-	// XboxServicesEnableXboxGameSaveTask: Boolean, not nullable.
+	// Boolean, not nullable.
 	XboxServicesEnableXboxGameSaveTask odata.Field[bool] `odata:"xboxServicesEnableXboxGameSaveTask,nonnull"`
-	// XboxServicesAccessoryManagementServiceStartupMode: microsoft.graph.serviceStartType, not nullable.
+	// microsoft.graph.serviceStartType, not nullable.
 	XboxServicesAccessoryManagementServiceStartupMode odata.Field[ServiceStartType] `odata:"xboxServicesAccessoryManagementServiceStartupMode,nonnull"`
-	// XboxServicesLiveAuthManagerServiceStartupMode: microsoft.graph.serviceStartType, not nullable.
+	// microsoft.graph.serviceStartType, not nullable.
 	XboxServicesLiveAuthManagerServiceStartupMode odata.Field[ServiceStartType] `odata:"xboxServicesLiveAuthManagerServiceStartupMode,nonnull"`
-	// XboxServicesLiveGameSaveServiceStartupMode: microsoft.graph.serviceStartType, not nullable.
+	// microsoft.graph.serviceStartType, not nullable.
 	XboxServicesLiveGameSaveServiceStartupMode odata.Field[ServiceStartType] `odata:"xboxServicesLiveGameSaveServiceStartupMode,nonnull"`
-	// XboxServicesLiveNetworkingServiceStartupMode: microsoft.graph.serviceStartType, not nullable.
+	// microsoft.graph.serviceStartType, not nullable.
 	XboxServicesLiveNetworkingServiceStartupMode odata.Field[ServiceStartType] `odata:"xboxServicesLiveNetworkingServiceStartupMode,nonnull"`
-	// LocalSecurityOptionsBlockMicrosoftAccounts: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsBlockMicrosoftAccounts odata.Field[bool] `odata:"localSecurityOptionsBlockMicrosoftAccounts,nonnull"`
-	// LocalSecurityOptionsBlockRemoteLogonWithBlankPassword: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsBlockRemoteLogonWithBlankPassword odata.Field[bool] `odata:"localSecurityOptionsBlockRemoteLogonWithBlankPassword,nonnull"`
-	// LocalSecurityOptionsDisableAdministratorAccount: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDisableAdministratorAccount odata.Field[bool] `odata:"localSecurityOptionsDisableAdministratorAccount,nonnull"`
-	// LocalSecurityOptionsAdministratorAccountName: String.
+	// String.
 	LocalSecurityOptionsAdministratorAccountName odata.Field[string] `odata:"localSecurityOptionsAdministratorAccountName"`
-	// LocalSecurityOptionsDisableGuestAccount: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDisableGuestAccount odata.Field[bool] `odata:"localSecurityOptionsDisableGuestAccount,nonnull"`
-	// LocalSecurityOptionsGuestAccountName: String.
+	// String.
 	LocalSecurityOptionsGuestAccountName odata.Field[string] `odata:"localSecurityOptionsGuestAccountName"`
-	// LocalSecurityOptionsAllowUndockWithoutHavingToLogon: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsAllowUndockWithoutHavingToLogon odata.Field[bool] `odata:"localSecurityOptionsAllowUndockWithoutHavingToLogon,nonnull"`
-	// LocalSecurityOptionsBlockUsersInstallingPrinterDrivers: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsBlockUsersInstallingPrinterDrivers odata.Field[bool] `odata:"localSecurityOptionsBlockUsersInstallingPrinterDrivers,nonnull"`
-	// LocalSecurityOptionsBlockRemoteOpticalDriveAccess: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsBlockRemoteOpticalDriveAccess odata.Field[bool] `odata:"localSecurityOptionsBlockRemoteOpticalDriveAccess,nonnull"`
-	// LocalSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUser:
 	// microsoft.graph.localSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUserType, not nullable.
 	LocalSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUser odata.Field[LocalSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUserType] `odata:"localSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUser,nonnull"`
-	// LocalSecurityOptionsMachineInactivityLimit: Int32.
+	// Int32.
 	LocalSecurityOptionsMachineInactivityLimit odata.Field[int32] `odata:"localSecurityOptionsMachineInactivityLimit"`
-	// LocalSecurityOptionsMachineInactivityLimitInMinutes: Int32.
+	// Int32.
 	LocalSecurityOptionsMachineInactivityLimitInMinutes odata.Field[int32] `odata:"localSecurityOptionsMachineInactivityLimitInMinutes"`
-	// LocalSecurityOptionsDoNotRequireCtrlAltDel: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDoNotRequireCtrlAltDel odata.Field[bool] `odata:"localSecurityOptionsDoNotRequireCtrlAltDel,nonnull"`
-	// LocalSecurityOptionsHideLastSignedInUser: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsHideLastSignedInUser odata.Field[bool] `odata:"localSecurityOptionsHideLastSignedInUser,nonnull"`
-	// LocalSecurityOptionsHideUsernameAtSignIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsHideUsernameAtSignIn odata.Field[bool] `odata:"localSecurityOptionsHideUsernameAtSignIn,nonnull"`
-	// LocalSecurityOptionsLogOnMessageTitle: String.
+	// String.
 	LocalSecurityOptionsLogOnMessageTitle odata.Field[string] `odata:"localSecurityOptionsLogOnMessageTitle"`
-	// LocalSecurityOptionsLogOnMessageText: String.
+	// String.
 	LocalSecurityOptionsLogOnMessageText odata.Field[string] `odata:"localSecurityOptionsLogOnMessageText"`
-	// LocalSecurityOptionsAllowPKU2UAuthenticationRequests: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsAllowPKU2UAuthenticationRequests odata.Field[bool] `odata:"localSecurityOptionsAllowPKU2UAuthenticationRequests,nonnull"`
-	// LocalSecurityOptionsAllowRemoteCallsToSecurityAccountsManagerHelperBool: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsAllowRemoteCallsToSecurityAccountsManagerHelperBool odata.Field[bool] `odata:"localSecurityOptionsAllowRemoteCallsToSecurityAccountsManagerHelperBool,nonnull"`
-	// LocalSecurityOptionsAllowRemoteCallsToSecurityAccountsManager: String.
+	// String.
 	LocalSecurityOptionsAllowRemoteCallsToSecurityAccountsManager odata.Field[string] `odata:"localSecurityOptionsAllowRemoteCallsToSecurityAccountsManager"`
-	// LocalSecurityOptionsMinimumSessionSecurityForNtlmSspBasedClients:
 	// microsoft.graph.localSecurityOptionsMinimumSessionSecurity, not nullable.
 	LocalSecurityOptionsMinimumSessionSecurityForNtlmSspBasedClients odata.Field[LocalSecurityOptionsMinimumSessionSecurity] `odata:"localSecurityOptionsMinimumSessionSecurityForNtlmSspBasedClients,nonnull"`
-	// LocalSecurityOptionsMinimumSessionSecurityForNtlmSspBasedServers:
 	// microsoft.graph.localSecurityOptionsMinimumSessionSecurity, not nullable.
 	LocalSecurityOptionsMinimumSessionSecurityForNtlmSspBasedServers odata.Field[LocalSecurityOptionsMinimumSessionSecurity] `odata:"localSecurityOptionsMinimumSessionSecurityForNtlmSspBasedServers,nonnull"`
-	// LanManagerAuthenticationLevel: microsoft.graph.lanManagerAuthenticationLevel, not nullable.
+	// microsoft.graph.lanManagerAuthenticationLevel, not nullable.
 	LanManagerAuthenticationLevel odata.Field[LanManagerAuthenticationLevel] `odata:"lanManagerAuthenticationLevel,nonnull"`
-	// LanManagerWorkstationDisableInsecureGuestLogons: Boolean, not nullable.
+	// Boolean, not nullable.
 	LanManagerWorkstationDisableInsecureGuestLogons odata.Field[bool] `odata:"lanManagerWorkstationDisableInsecureGuestLogons,nonnull"`
-	// LocalSecurityOptionsClearVirtualMemoryPageFile: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsClearVirtualMemoryPageFile odata.Field[bool] `odata:"localSecurityOptionsClearVirtualMemoryPageFile,nonnull"`
-	// LocalSecurityOptionsAllowSystemToBeShutDownWithoutHavingToLogOn: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsAllowSystemToBeShutDownWithoutHavingToLogOn odata.Field[bool] `odata:"localSecurityOptionsAllowSystemToBeShutDownWithoutHavingToLogOn,nonnull"`
-	// LocalSecurityOptionsAllowUIAccessApplicationElevation: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsAllowUIAccessApplicationElevation odata.Field[bool] `odata:"localSecurityOptionsAllowUIAccessApplicationElevation,nonnull"`
-	// LocalSecurityOptionsVirtualizeFileAndRegistryWriteFailuresToPerUserLocations: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsVirtualizeFileAndRegistryWriteFailuresToPerUserLocations odata.Field[bool] `odata:"localSecurityOptionsVirtualizeFileAndRegistryWriteFailuresToPerUserLocations,nonnull"`
-	// LocalSecurityOptionsOnlyElevateSignedExecutables: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsOnlyElevateSignedExecutables odata.Field[bool] `odata:"localSecurityOptionsOnlyElevateSignedExecutables,nonnull"`
-	// LocalSecurityOptionsAdministratorElevationPromptBehavior:
 	// microsoft.graph.localSecurityOptionsAdministratorElevationPromptBehaviorType, not nullable.
 	LocalSecurityOptionsAdministratorElevationPromptBehavior odata.Field[LocalSecurityOptionsAdministratorElevationPromptBehaviorType] `odata:"localSecurityOptionsAdministratorElevationPromptBehavior,nonnull"`
-	// LocalSecurityOptionsStandardUserElevationPromptBehavior:
 	// microsoft.graph.localSecurityOptionsStandardUserElevationPromptBehaviorType, not nullable.
 	LocalSecurityOptionsStandardUserElevationPromptBehavior odata.Field[LocalSecurityOptionsStandardUserElevationPromptBehaviorType] `odata:"localSecurityOptionsStandardUserElevationPromptBehavior,nonnull"`
-	// LocalSecurityOptionsSwitchToSecureDesktopWhenPromptingForElevation: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsSwitchToSecureDesktopWhenPromptingForElevation odata.Field[bool] `odata:"localSecurityOptionsSwitchToSecureDesktopWhenPromptingForElevation,nonnull"`
-	// LocalSecurityOptionsDetectApplicationInstallationsAndPromptForElevation: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDetectApplicationInstallationsAndPromptForElevation odata.Field[bool] `odata:"localSecurityOptionsDetectApplicationInstallationsAndPromptForElevation,nonnull"`
-	// LocalSecurityOptionsAllowUIAccessApplicationsForSecureLocations: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsAllowUIAccessApplicationsForSecureLocations odata.Field[bool] `odata:"localSecurityOptionsAllowUIAccessApplicationsForSecureLocations,nonnull"`
-	// LocalSecurityOptionsUseAdminApprovalMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsUseAdminApprovalMode odata.Field[bool] `odata:"localSecurityOptionsUseAdminApprovalMode,nonnull"`
-	// LocalSecurityOptionsUseAdminApprovalModeForAdministrators: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsUseAdminApprovalModeForAdministrators odata.Field[bool] `odata:"localSecurityOptionsUseAdminApprovalModeForAdministrators,nonnull"`
-	// LocalSecurityOptionsInformationShownOnLockScreen:
 	// microsoft.graph.localSecurityOptionsInformationShownOnLockScreenType, not nullable.
 	LocalSecurityOptionsInformationShownOnLockScreen odata.Field[LocalSecurityOptionsInformationShownOnLockScreenType] `odata:"localSecurityOptionsInformationShownOnLockScreen,nonnull"`
-	// LocalSecurityOptionsInformationDisplayedOnLockScreen:
 	// microsoft.graph.localSecurityOptionsInformationDisplayedOnLockScreenType, not nullable.
 	LocalSecurityOptionsInformationDisplayedOnLockScreen odata.Field[LocalSecurityOptionsInformationDisplayedOnLockScreenType] `odata:"localSecurityOptionsInformationDisplayedOnLockScreen,nonnull"`
-	// LocalSecurityOptionsDisableClientDigitallySignCommunicationsIfServerAgrees: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDisableClientDigitallySignCommunicationsIfServerAgrees odata.Field[bool] `odata:"localSecurityOptionsDisableClientDigitallySignCommunicationsIfServerAgrees,nonnull"`
-	// LocalSecurityOptionsClientDigitallySignCommunicationsAlways: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsClientDigitallySignCommunicationsAlways odata.Field[bool] `odata:"localSecurityOptionsClientDigitallySignCommunicationsAlways,nonnull"`
-	// LocalSecurityOptionsClientSendUnencryptedPasswordToThirdPartySMBServers: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsClientSendUnencryptedPasswordToThirdPartySMBServers odata.Field[bool] `odata:"localSecurityOptionsClientSendUnencryptedPasswordToThirdPartySMBServers,nonnull"`
-	// LocalSecurityOptionsDisableServerDigitallySignCommunicationsAlways: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDisableServerDigitallySignCommunicationsAlways odata.Field[bool] `odata:"localSecurityOptionsDisableServerDigitallySignCommunicationsAlways,nonnull"`
-	// LocalSecurityOptionsDisableServerDigitallySignCommunicationsIfClientAgrees: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDisableServerDigitallySignCommunicationsIfClientAgrees odata.Field[bool] `odata:"localSecurityOptionsDisableServerDigitallySignCommunicationsIfClientAgrees,nonnull"`
-	// LocalSecurityOptionsRestrictAnonymousAccessToNamedPipesAndShares: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsRestrictAnonymousAccessToNamedPipesAndShares odata.Field[bool] `odata:"localSecurityOptionsRestrictAnonymousAccessToNamedPipesAndShares,nonnull"`
-	// LocalSecurityOptionsDoNotAllowAnonymousEnumerationOfSAMAccounts: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDoNotAllowAnonymousEnumerationOfSAMAccounts odata.Field[bool] `odata:"localSecurityOptionsDoNotAllowAnonymousEnumerationOfSAMAccounts,nonnull"`
-	// LocalSecurityOptionsAllowAnonymousEnumerationOfSAMAccountsAndShares: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsAllowAnonymousEnumerationOfSAMAccountsAndShares odata.Field[bool] `odata:"localSecurityOptionsAllowAnonymousEnumerationOfSAMAccountsAndShares,nonnull"`
-	// LocalSecurityOptionsDoNotStoreLANManagerHashValueOnNextPasswordChange: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDoNotStoreLANManagerHashValueOnNextPasswordChange odata.Field[bool] `odata:"localSecurityOptionsDoNotStoreLANManagerHashValueOnNextPasswordChange,nonnull"`
-	// LocalSecurityOptionsSmartCardRemovalBehavior:
 	// microsoft.graph.localSecurityOptionsSmartCardRemovalBehaviorType, not nullable.
 	LocalSecurityOptionsSmartCardRemovalBehavior odata.Field[LocalSecurityOptionsSmartCardRemovalBehaviorType] `odata:"localSecurityOptionsSmartCardRemovalBehavior,nonnull"`
-	// DefenderSecurityCenterDisableAppBrowserUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableAppBrowserUI odata.Field[bool] `odata:"defenderSecurityCenterDisableAppBrowserUI"`
-	// DefenderSecurityCenterDisableFamilyUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableFamilyUI odata.Field[bool] `odata:"defenderSecurityCenterDisableFamilyUI"`
-	// DefenderSecurityCenterDisableHealthUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableHealthUI odata.Field[bool] `odata:"defenderSecurityCenterDisableHealthUI"`
-	// DefenderSecurityCenterDisableNetworkUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableNetworkUI odata.Field[bool] `odata:"defenderSecurityCenterDisableNetworkUI"`
-	// DefenderSecurityCenterDisableVirusUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableVirusUI odata.Field[bool] `odata:"defenderSecurityCenterDisableVirusUI"`
-	// DefenderSecurityCenterDisableAccountUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableAccountUI odata.Field[bool] `odata:"defenderSecurityCenterDisableAccountUI"`
-	// DefenderSecurityCenterDisableClearTpmUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableClearTpmUI odata.Field[bool] `odata:"defenderSecurityCenterDisableClearTpmUI"`
-	// DefenderSecurityCenterDisableHardwareUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableHardwareUI odata.Field[bool] `odata:"defenderSecurityCenterDisableHardwareUI"`
-	// DefenderSecurityCenterDisableNotificationAreaUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableNotificationAreaUI odata.Field[bool] `odata:"defenderSecurityCenterDisableNotificationAreaUI"`
-	// DefenderSecurityCenterDisableRansomwareUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableRansomwareUI odata.Field[bool] `odata:"defenderSecurityCenterDisableRansomwareUI"`
-	// DefenderSecurityCenterDisableSecureBootUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableSecureBootUI odata.Field[bool] `odata:"defenderSecurityCenterDisableSecureBootUI"`
-	// DefenderSecurityCenterDisableTroubleshootingUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableTroubleshootingUI odata.Field[bool] `odata:"defenderSecurityCenterDisableTroubleshootingUI"`
-	// DefenderSecurityCenterDisableVulnerableTpmFirmwareUpdateUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableVulnerableTpmFirmwareUpdateUI odata.Field[bool] `odata:"defenderSecurityCenterDisableVulnerableTpmFirmwareUpdateUI"`
-	// DefenderSecurityCenterOrganizationDisplayName: String.
+	// String.
 	DefenderSecurityCenterOrganizationDisplayName odata.Field[string] `odata:"defenderSecurityCenterOrganizationDisplayName"`
-	// DefenderSecurityCenterHelpEmail: String.
+	// String.
 	DefenderSecurityCenterHelpEmail odata.Field[string] `odata:"defenderSecurityCenterHelpEmail"`
-	// DefenderSecurityCenterHelpPhone: String.
+	// String.
 	DefenderSecurityCenterHelpPhone odata.Field[string] `odata:"defenderSecurityCenterHelpPhone"`
-	// DefenderSecurityCenterHelpURL: String.
+	// String.
 	DefenderSecurityCenterHelpURL odata.Field[string] `odata:"defenderSecurityCenterHelpURL"`
-	// DefenderSecurityCenterNotificationsFromApp: microsoft.graph.defenderSecurityCenterNotificationsFromAppType,
-	// not nullable.
+	// microsoft.graph.defenderSecurityCenterNotificationsFromAppType, not nullable.
 	DefenderSecurityCenterNotificationsFromApp odata.Field[DefenderSecurityCenterNotificationsFromAppType] `odata:"defenderSecurityCenterNotificationsFromApp,nonnull"`
-	// DefenderSecurityCenterITContactDisplay: microsoft.graph.defenderSecurityCenterITContactDisplayType, not
-	// nullable.
+	// microsoft.graph.defenderSecurityCenterITContactDisplayType, not nullable.
 	DefenderSecurityCenterITContactDisplay odata.Field[DefenderSecurityCenterITContactDisplayType] `odata:"defenderSecurityCenterITContactDisplay,nonnull"`
-	// WindowsDefenderTamperProtection: microsoft.graph.windowsDefenderTamperProtectionOptions, not nullable.
+	// microsoft.graph.windowsDefenderTamperProtectionOptions, not nullable.
 	WindowsDefenderTamperProtection odata.Field[WindowsDefenderTamperProtectionOptions] `odata:"windowsDefenderTamperProtection,nonnull"`
-	// FirewallBlockStatefulFTP: Boolean.
+	// Boolean.
 	FirewallBlockStatefulFTP odata.Field[bool] `odata:"firewallBlockStatefulFTP"`
-	// FirewallIdleTimeoutForSecurityAssociationInSeconds: Int32.
+	// Int32.
 	FirewallIdleTimeoutForSecurityAssociationInSeconds odata.Field[int32] `odata:"firewallIdleTimeoutForSecurityAssociationInSeconds"`
-	// FirewallPreSharedKeyEncodingMethod: microsoft.graph.firewallPreSharedKeyEncodingMethodType, not nullable.
+	// microsoft.graph.firewallPreSharedKeyEncodingMethodType, not nullable.
 	FirewallPreSharedKeyEncodingMethod odata.Field[FirewallPreSharedKeyEncodingMethodType] `odata:"firewallPreSharedKeyEncodingMethod,nonnull"`
-	// FirewallIPSecExemptionsNone: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallIPSecExemptionsNone odata.Field[bool] `odata:"firewallIPSecExemptionsNone,nonnull"`
-	// FirewallIPSecExemptionsAllowNeighborDiscovery: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallIPSecExemptionsAllowNeighborDiscovery odata.Field[bool] `odata:"firewallIPSecExemptionsAllowNeighborDiscovery,nonnull"`
-	// FirewallIPSecExemptionsAllowICMP: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallIPSecExemptionsAllowICMP odata.Field[bool] `odata:"firewallIPSecExemptionsAllowICMP,nonnull"`
-	// FirewallIPSecExemptionsAllowRouterDiscovery: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallIPSecExemptionsAllowRouterDiscovery odata.Field[bool] `odata:"firewallIPSecExemptionsAllowRouterDiscovery,nonnull"`
-	// FirewallIPSecExemptionsAllowDHCP: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallIPSecExemptionsAllowDHCP odata.Field[bool] `odata:"firewallIPSecExemptionsAllowDHCP,nonnull"`
-	// FirewallCertificateRevocationListCheckMethod:
 	// microsoft.graph.firewallCertificateRevocationListCheckMethodType, not nullable.
 	FirewallCertificateRevocationListCheckMethod odata.Field[FirewallCertificateRevocationListCheckMethodType] `odata:"firewallCertificateRevocationListCheckMethod,nonnull"`
-	// FirewallMergeKeyingModuleSettings: Boolean.
+	// Boolean.
 	FirewallMergeKeyingModuleSettings odata.Field[bool] `odata:"firewallMergeKeyingModuleSettings"`
-	// FirewallPacketQueueingMethod: microsoft.graph.firewallPacketQueueingMethodType, not nullable.
+	// microsoft.graph.firewallPacketQueueingMethodType, not nullable.
 	FirewallPacketQueueingMethod odata.Field[FirewallPacketQueueingMethodType] `odata:"firewallPacketQueueingMethod,nonnull"`
-	// FirewallProfileDomain: microsoft.graph.windowsFirewallNetworkProfile.
+	// microsoft.graph.windowsFirewallNetworkProfile.
 	FirewallProfileDomain odata.Field[*WindowsFirewallNetworkProfile] `odata:"firewallProfileDomain"`
-	// FirewallProfilePublic: microsoft.graph.windowsFirewallNetworkProfile.
+	// microsoft.graph.windowsFirewallNetworkProfile.
 	FirewallProfilePublic odata.Field[*WindowsFirewallNetworkProfile] `odata:"firewallProfilePublic"`
-	// FirewallProfilePrivate: microsoft.graph.windowsFirewallNetworkProfile.
+	// microsoft.graph.windowsFirewallNetworkProfile.
 	FirewallProfilePrivate odata.Field[*WindowsFirewallNetworkProfile] `odata:"firewallProfilePrivate"`
-	// DefenderAdobeReaderLaunchChildProcess: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderAdobeReaderLaunchChildProcess odata.Field[DefenderProtectionType] `odata:"defenderAdobeReaderLaunchChildProcess,nonnull"`
-	// DefenderAttackSurfaceReductionExcludedPaths: collection of String.
+	// Collection of String.
 	DefenderAttackSurfaceReductionExcludedPaths odata.Field[[]string] `odata:"defenderAttackSurfaceReductionExcludedPaths"`
-	// DefenderOfficeAppsOtherProcessInjectionType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderOfficeAppsOtherProcessInjectionType odata.Field[DefenderAttackSurfaceType] `odata:"defenderOfficeAppsOtherProcessInjectionType,nonnull"`
-	// DefenderOfficeAppsOtherProcessInjection: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderOfficeAppsOtherProcessInjection odata.Field[DefenderProtectionType] `odata:"defenderOfficeAppsOtherProcessInjection,nonnull"`
-	// DefenderOfficeCommunicationAppsLaunchChildProcess: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderOfficeCommunicationAppsLaunchChildProcess odata.Field[DefenderProtectionType] `odata:"defenderOfficeCommunicationAppsLaunchChildProcess,nonnull"`
-	// DefenderOfficeAppsExecutableContentCreationOrLaunchType: microsoft.graph.defenderAttackSurfaceType, not
-	// nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderOfficeAppsExecutableContentCreationOrLaunchType odata.Field[DefenderAttackSurfaceType] `odata:"defenderOfficeAppsExecutableContentCreationOrLaunchType,nonnull"`
-	// DefenderOfficeAppsExecutableContentCreationOrLaunch: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderOfficeAppsExecutableContentCreationOrLaunch odata.Field[DefenderProtectionType] `odata:"defenderOfficeAppsExecutableContentCreationOrLaunch,nonnull"`
-	// DefenderOfficeAppsLaunchChildProcessType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderOfficeAppsLaunchChildProcessType odata.Field[DefenderAttackSurfaceType] `odata:"defenderOfficeAppsLaunchChildProcessType,nonnull"`
-	// DefenderOfficeAppsLaunchChildProcess: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderOfficeAppsLaunchChildProcess odata.Field[DefenderProtectionType] `odata:"defenderOfficeAppsLaunchChildProcess,nonnull"`
-	// DefenderOfficeMacroCodeAllowWin32ImportsType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderOfficeMacroCodeAllowWin32ImportsType odata.Field[DefenderAttackSurfaceType] `odata:"defenderOfficeMacroCodeAllowWin32ImportsType,nonnull"`
-	// DefenderOfficeMacroCodeAllowWin32Imports: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderOfficeMacroCodeAllowWin32Imports odata.Field[DefenderProtectionType] `odata:"defenderOfficeMacroCodeAllowWin32Imports,nonnull"`
-	// DefenderScriptObfuscatedMacroCodeType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderScriptObfuscatedMacroCodeType odata.Field[DefenderAttackSurfaceType] `odata:"defenderScriptObfuscatedMacroCodeType,nonnull"`
-	// DefenderScriptObfuscatedMacroCode: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderScriptObfuscatedMacroCode odata.Field[DefenderProtectionType] `odata:"defenderScriptObfuscatedMacroCode,nonnull"`
-	// DefenderScriptDownloadedPayloadExecutionType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderScriptDownloadedPayloadExecutionType odata.Field[DefenderAttackSurfaceType] `odata:"defenderScriptDownloadedPayloadExecutionType,nonnull"`
-	// DefenderScriptDownloadedPayloadExecution: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderScriptDownloadedPayloadExecution odata.Field[DefenderProtectionType] `odata:"defenderScriptDownloadedPayloadExecution,nonnull"`
-	// DefenderPreventCredentialStealingType: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderPreventCredentialStealingType odata.Field[DefenderProtectionType] `odata:"defenderPreventCredentialStealingType,nonnull"`
-	// DefenderProcessCreationType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderProcessCreationType odata.Field[DefenderAttackSurfaceType] `odata:"defenderProcessCreationType,nonnull"`
-	// DefenderProcessCreation: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderProcessCreation odata.Field[DefenderProtectionType] `odata:"defenderProcessCreation,nonnull"`
-	// DefenderUntrustedUSBProcessType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderUntrustedUSBProcessType odata.Field[DefenderAttackSurfaceType] `odata:"defenderUntrustedUSBProcessType,nonnull"`
-	// DefenderUntrustedUSBProcess: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderUntrustedUSBProcess odata.Field[DefenderProtectionType] `odata:"defenderUntrustedUSBProcess,nonnull"`
-	// DefenderUntrustedExecutableType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderUntrustedExecutableType odata.Field[DefenderAttackSurfaceType] `odata:"defenderUntrustedExecutableType,nonnull"`
-	// DefenderUntrustedExecutable: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderUntrustedExecutable odata.Field[DefenderProtectionType] `odata:"defenderUntrustedExecutable,nonnull"`
-	// DefenderEmailContentExecutionType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderEmailContentExecutionType odata.Field[DefenderAttackSurfaceType] `odata:"defenderEmailContentExecutionType,nonnull"`
-	// DefenderEmailContentExecution: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderEmailContentExecution odata.Field[DefenderProtectionType] `odata:"defenderEmailContentExecution,nonnull"`
-	// DefenderAdvancedRansomewareProtectionType: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderAdvancedRansomewareProtectionType odata.Field[DefenderProtectionType] `odata:"defenderAdvancedRansomewareProtectionType,nonnull"`
-	// DefenderGuardMyFoldersType: microsoft.graph.folderProtectionType, not nullable.
+	// microsoft.graph.folderProtectionType, not nullable.
 	DefenderGuardMyFoldersType odata.Field[FolderProtectionType] `odata:"defenderGuardMyFoldersType,nonnull"`
-	// DefenderGuardedFoldersAllowedAppPaths: collection of String.
+	// Collection of String.
 	DefenderGuardedFoldersAllowedAppPaths odata.Field[[]string] `odata:"defenderGuardedFoldersAllowedAppPaths"`
-	// DefenderAdditionalGuardedFolders: collection of String.
+	// Collection of String.
 	DefenderAdditionalGuardedFolders odata.Field[[]string] `odata:"defenderAdditionalGuardedFolders"`
-	// DefenderNetworkProtectionType: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderNetworkProtectionType odata.Field[DefenderProtectionType] `odata:"defenderNetworkProtectionType,nonnull"`
-	// DefenderExploitProtectionXml: Binary.
+	// Binary.
 	DefenderExploitProtectionXml odata.Field[odata.Binary] `odata:"defenderExploitProtectionXml"`
-	// DefenderExploitProtectionXmlFileName: String.
+	// String.
 	DefenderExploitProtectionXmlFileName odata.Field[string] `odata:"defenderExploitProtectionXmlFileName"`
-	// DefenderSecurityCenterBlockExploitProtectionOverride: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderSecurityCenterBlockExploitProtectionOverride odata.Field[bool] `odata:"defenderSecurityCenterBlockExploitProtectionOverride,nonnull"`
-	// DefenderBlockPersistenceThroughWmiType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderBlockPersistenceThroughWmiType odata.Field[DefenderAttackSurfaceType] `odata:"defenderBlockPersistenceThroughWmiType,nonnull"`
-	// AppLockerApplicationControl: microsoft.graph.appLockerApplicationControlType, not nullable.
+	// microsoft.graph.appLockerApplicationControlType, not nullable.
 	AppLockerApplicationControl odata.Field[AppLockerApplicationControlType] `odata:"appLockerApplicationControl,nonnull"`
-	// DeviceGuardLocalSystemAuthorityCredentialGuardSettings:
 	// microsoft.graph.deviceGuardLocalSystemAuthorityCredentialGuardType, not nullable.
 	DeviceGuardLocalSystemAuthorityCredentialGuardSettings odata.Field[DeviceGuardLocalSystemAuthorityCredentialGuardType] `odata:"deviceGuardLocalSystemAuthorityCredentialGuardSettings,nonnull"`
-	// DeviceGuardEnableVirtualizationBasedSecurity: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceGuardEnableVirtualizationBasedSecurity odata.Field[bool] `odata:"deviceGuardEnableVirtualizationBasedSecurity,nonnull"`
-	// DeviceGuardEnableSecureBootWithDMA: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceGuardEnableSecureBootWithDMA odata.Field[bool] `odata:"deviceGuardEnableSecureBootWithDMA,nonnull"`
-	// DeviceGuardSecureBootWithDMA: microsoft.graph.secureBootWithDMAType, not nullable.
+	// microsoft.graph.secureBootWithDMAType, not nullable.
 	DeviceGuardSecureBootWithDMA odata.Field[SecureBootWithDMAType] `odata:"deviceGuardSecureBootWithDMA,nonnull"`
-	// DeviceGuardLaunchSystemGuard: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	DeviceGuardLaunchSystemGuard odata.Field[Enablement] `odata:"deviceGuardLaunchSystemGuard,nonnull"`
-	// SmartScreenEnableInShell: Boolean, not nullable.
+	// Boolean, not nullable.
 	SmartScreenEnableInShell odata.Field[bool] `odata:"smartScreenEnableInShell,nonnull"`
-	// SmartScreenBlockOverrideForFiles: Boolean, not nullable.
+	// Boolean, not nullable.
 	SmartScreenBlockOverrideForFiles odata.Field[bool] `odata:"smartScreenBlockOverrideForFiles,nonnull"`
-	// ApplicationGuardEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardEnabled odata.Field[bool] `odata:"applicationGuardEnabled,nonnull"`
-	// ApplicationGuardEnabledOptions: microsoft.graph.applicationGuardEnabledOptions, not nullable.
+	// microsoft.graph.applicationGuardEnabledOptions, not nullable.
 	ApplicationGuardEnabledOptions odata.Field[ApplicationGuardEnabledOptions] `odata:"applicationGuardEnabledOptions,nonnull"`
-	// ApplicationGuardBlockFileTransfer: microsoft.graph.applicationGuardBlockFileTransferType, not nullable.
+	// microsoft.graph.applicationGuardBlockFileTransferType, not nullable.
 	ApplicationGuardBlockFileTransfer odata.Field[ApplicationGuardBlockFileTransferType] `odata:"applicationGuardBlockFileTransfer,nonnull"`
-	// ApplicationGuardBlockNonEnterpriseContent: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardBlockNonEnterpriseContent odata.Field[bool] `odata:"applicationGuardBlockNonEnterpriseContent,nonnull"`
-	// ApplicationGuardAllowPersistence: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardAllowPersistence odata.Field[bool] `odata:"applicationGuardAllowPersistence,nonnull"`
-	// ApplicationGuardForceAuditing: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardForceAuditing odata.Field[bool] `odata:"applicationGuardForceAuditing,nonnull"`
-	// ApplicationGuardBlockClipboardSharing: microsoft.graph.applicationGuardBlockClipboardSharingType, not
-	// nullable.
+	// microsoft.graph.applicationGuardBlockClipboardSharingType, not nullable.
 	ApplicationGuardBlockClipboardSharing odata.Field[ApplicationGuardBlockClipboardSharingType] `odata:"applicationGuardBlockClipboardSharing,nonnull"`
-	// ApplicationGuardAllowPrintToPDF: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardAllowPrintToPDF odata.Field[bool] `odata:"applicationGuardAllowPrintToPDF,nonnull"`
-	// ApplicationGuardAllowPrintToXPS: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardAllowPrintToXPS odata.Field[bool] `odata:"applicationGuardAllowPrintToXPS,nonnull"`
-	// ApplicationGuardAllowPrintToLocalPrinters: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardAllowPrintToLocalPrinters odata.Field[bool] `odata:"applicationGuardAllowPrintToLocalPrinters,nonnull"`
-	// ApplicationGuardAllowPrintToNetworkPrinters: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardAllowPrintToNetworkPrinters odata.Field[bool] `odata:"applicationGuardAllowPrintToNetworkPrinters,nonnull"`
-	// ApplicationGuardAllowVirtualGPU: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardAllowVirtualGPU odata.Field[bool] `odata:"applicationGuardAllowVirtualGPU,nonnull"`
-	// ApplicationGuardAllowFileSaveOnHost: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardAllowFileSaveOnHost odata.Field[bool] `odata:"applicationGuardAllowFileSaveOnHost,nonnull"`
-	// ApplicationGuardAllowCameraMicrophoneRedirection: Boolean.
+	// Boolean.
 	ApplicationGuardAllowCameraMicrophoneRedirection odata.Field[bool] `odata:"applicationGuardAllowCameraMicrophoneRedirection"`
-	// ApplicationGuardCertificateThumbprints: collection of String.
+	// Collection of String.
 	ApplicationGuardCertificateThumbprints odata.Field[[]string] `odata:"applicationGuardCertificateThumbprints"`
-	// BitLockerAllowStandardUserEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	BitLockerAllowStandardUserEncryption odata.Field[bool] `odata:"bitLockerAllowStandardUserEncryption,nonnull"`
-	// BitLockerDisableWarningForOtherDiskEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	BitLockerDisableWarningForOtherDiskEncryption odata.Field[bool] `odata:"bitLockerDisableWarningForOtherDiskEncryption,nonnull"`
-	// BitLockerEnableStorageCardEncryptionOnMobile: Boolean, not nullable.
+	// Boolean, not nullable.
 	BitLockerEnableStorageCardEncryptionOnMobile odata.Field[bool] `odata:"bitLockerEnableStorageCardEncryptionOnMobile,nonnull"`
-	// BitLockerEncryptDevice: Boolean, not nullable.
+	// Boolean, not nullable.
 	BitLockerEncryptDevice odata.Field[bool] `odata:"bitLockerEncryptDevice,nonnull"`
-	// BitLockerSystemDrivePolicy: microsoft.graph.bitLockerSystemDrivePolicy.
+	// microsoft.graph.bitLockerSystemDrivePolicy.
 	BitLockerSystemDrivePolicy odata.Field[*BitLockerSystemDrivePolicy] `odata:"bitLockerSystemDrivePolicy"`
-	// BitLockerFixedDrivePolicy: microsoft.graph.bitLockerFixedDrivePolicy.
+	// microsoft.graph.bitLockerFixedDrivePolicy.
 	BitLockerFixedDrivePolicy odata.Field[*BitLockerFixedDrivePolicy] `odata:"bitLockerFixedDrivePolicy"`
-	// BitLockerRemovableDrivePolicy: microsoft.graph.bitLockerRemovableDrivePolicy.
+	// microsoft.graph.bitLockerRemovableDrivePolicy.
 	BitLockerRemovableDrivePolicy odata.Field[*BitLockerRemovableDrivePolicy] `odata:"bitLockerRemovableDrivePolicy"`
-	// BitLockerRecoveryPasswordRotation: microsoft.graph.bitLockerRecoveryPasswordRotationType, not nullable.
+	// microsoft.graph.bitLockerRecoveryPasswordRotationType, not nullable.
 	BitLockerRecoveryPasswordRotation odata.Field[BitLockerRecoveryPasswordRotationType] `odata:"bitLockerRecoveryPasswordRotation,nonnull"`
-	// DefenderDisableScanArchiveFiles: Boolean.
+	// Boolean.
 	DefenderDisableScanArchiveFiles odata.Field[bool] `odata:"defenderDisableScanArchiveFiles"`
-	// DefenderAllowScanArchiveFiles: Boolean.
+	// Boolean.
 	DefenderAllowScanArchiveFiles odata.Field[bool] `odata:"defenderAllowScanArchiveFiles"`
-	// DefenderDisableBehaviorMonitoring: Boolean.
+	// Boolean.
 	DefenderDisableBehaviorMonitoring odata.Field[bool] `odata:"defenderDisableBehaviorMonitoring"`
-	// DefenderAllowBehaviorMonitoring: Boolean.
+	// Boolean.
 	DefenderAllowBehaviorMonitoring odata.Field[bool] `odata:"defenderAllowBehaviorMonitoring"`
-	// DefenderDisableCloudProtection: Boolean.
+	// Boolean.
 	DefenderDisableCloudProtection odata.Field[bool] `odata:"defenderDisableCloudProtection"`
-	// DefenderAllowCloudProtection: Boolean.
+	// Boolean.
 	DefenderAllowCloudProtection odata.Field[bool] `odata:"defenderAllowCloudProtection"`
-	// DefenderEnableScanIncomingMail: Boolean.
+	// Boolean.
 	DefenderEnableScanIncomingMail odata.Field[bool] `odata:"defenderEnableScanIncomingMail"`
-	// DefenderEnableScanMappedNetworkDrivesDuringFullScan: Boolean.
+	// Boolean.
 	DefenderEnableScanMappedNetworkDrivesDuringFullScan odata.Field[bool] `odata:"defenderEnableScanMappedNetworkDrivesDuringFullScan"`
-	// DefenderDisableScanRemovableDrivesDuringFullScan: Boolean.
+	// Boolean.
 	DefenderDisableScanRemovableDrivesDuringFullScan odata.Field[bool] `odata:"defenderDisableScanRemovableDrivesDuringFullScan"`
-	// DefenderAllowScanRemovableDrivesDuringFullScan: Boolean.
+	// Boolean.
 	DefenderAllowScanRemovableDrivesDuringFullScan odata.Field[bool] `odata:"defenderAllowScanRemovableDrivesDuringFullScan"`
-	// DefenderDisableScanDownloads: Boolean.
+	// Boolean.
 	DefenderDisableScanDownloads odata.Field[bool] `odata:"defenderDisableScanDownloads"`
-	// DefenderAllowScanDownloads: Boolean.
+	// Boolean.
 	DefenderAllowScanDownloads odata.Field[bool] `odata:"defenderAllowScanDownloads"`
-	// DefenderDisableIntrusionPreventionSystem: Boolean.
+	// Boolean.
 	DefenderDisableIntrusionPreventionSystem odata.Field[bool] `odata:"defenderDisableIntrusionPreventionSystem"`
-	// DefenderAllowIntrusionPreventionSystem: Boolean.
+	// Boolean.
 	DefenderAllowIntrusionPreventionSystem odata.Field[bool] `odata:"defenderAllowIntrusionPreventionSystem"`
-	// DefenderDisableOnAccessProtection: Boolean.
+	// Boolean.
 	DefenderDisableOnAccessProtection odata.Field[bool] `odata:"defenderDisableOnAccessProtection"`
-	// DefenderAllowOnAccessProtection: Boolean.
+	// Boolean.
 	DefenderAllowOnAccessProtection odata.Field[bool] `odata:"defenderAllowOnAccessProtection"`
-	// DefenderDisableRealTimeMonitoring: Boolean.
+	// Boolean.
 	DefenderDisableRealTimeMonitoring odata.Field[bool] `odata:"defenderDisableRealTimeMonitoring"`
-	// DefenderAllowRealTimeMonitoring: Boolean.
+	// Boolean.
 	DefenderAllowRealTimeMonitoring odata.Field[bool] `odata:"defenderAllowRealTimeMonitoring"`
-	// DefenderDisableScanNetworkFiles: Boolean.
+	// Boolean.
 	DefenderDisableScanNetworkFiles odata.Field[bool] `odata:"defenderDisableScanNetworkFiles"`
-	// DefenderAllowScanNetworkFiles: Boolean.
+	// Boolean.
 	DefenderAllowScanNetworkFiles odata.Field[bool] `odata:"defenderAllowScanNetworkFiles"`
-	// DefenderDisableScanScriptsLoadedInInternetExplorer: Boolean.
+	// Boolean.
 	DefenderDisableScanScriptsLoadedInInternetExplorer odata.Field[bool] `odata:"defenderDisableScanScriptsLoadedInInternetExplorer"`
-	// DefenderAllowScanScriptsLoadedInInternetExplorer: Boolean.
+	// Boolean.
 	DefenderAllowScanScriptsLoadedInInternetExplorer odata.Field[bool] `odata:"defenderAllowScanScriptsLoadedInInternetExplorer"`
-	// DefenderBlockEndUserAccess: Boolean.
+	// Boolean.
 	DefenderBlockEndUserAccess odata.Field[bool] `odata:"defenderBlockEndUserAccess"`
-	// DefenderAllowEndUserAccess: Boolean.
+	// Boolean.
 	DefenderAllowEndUserAccess odata.Field[bool] `odata:"defenderAllowEndUserAccess"`
-	// DefenderScanMaxCpuPercentage: Int32.
+	// Int32.
 	DefenderScanMaxCpuPercentage odata.Field[int32] `odata:"defenderScanMaxCpuPercentage"`
-	// DefenderCheckForSignaturesBeforeRunningScan: Boolean.
+	// Boolean.
 	DefenderCheckForSignaturesBeforeRunningScan odata.Field[bool] `odata:"defenderCheckForSignaturesBeforeRunningScan"`
-	// DefenderCloudBlockLevel: microsoft.graph.defenderCloudBlockLevelType.
+	// microsoft.graph.defenderCloudBlockLevelType.
 	DefenderCloudBlockLevel odata.Field[DefenderCloudBlockLevelType] `odata:"defenderCloudBlockLevel"`
-	// DefenderCloudExtendedTimeoutInSeconds: Int32.
+	// Int32.
 	DefenderCloudExtendedTimeoutInSeconds odata.Field[int32] `odata:"defenderCloudExtendedTimeoutInSeconds"`
-	// DefenderDaysBeforeDeletingQuarantinedMalware: Int32.
+	// Int32.
 	DefenderDaysBeforeDeletingQuarantinedMalware odata.Field[int32] `odata:"defenderDaysBeforeDeletingQuarantinedMalware"`
-	// DefenderDisableCatchupFullScan: Boolean.
+	// Boolean.
 	DefenderDisableCatchupFullScan odata.Field[bool] `odata:"defenderDisableCatchupFullScan"`
-	// DefenderDisableCatchupQuickScan: Boolean.
+	// Boolean.
 	DefenderDisableCatchupQuickScan odata.Field[bool] `odata:"defenderDisableCatchupQuickScan"`
-	// DefenderEnableLowCpuPriority: Boolean.
+	// Boolean.
 	DefenderEnableLowCpuPriority odata.Field[bool] `odata:"defenderEnableLowCpuPriority"`
-	// DefenderFileExtensionsToExclude: collection of String.
+	// Collection of String.
 	DefenderFileExtensionsToExclude odata.Field[[]string] `odata:"defenderFileExtensionsToExclude"`
-	// DefenderFilesAndFoldersToExclude: collection of String.
+	// Collection of String.
 	DefenderFilesAndFoldersToExclude odata.Field[[]string] `odata:"defenderFilesAndFoldersToExclude"`
-	// DefenderProcessesToExclude: collection of String.
+	// Collection of String.
 	DefenderProcessesToExclude odata.Field[[]string] `odata:"defenderProcessesToExclude"`
-	// DefenderPotentiallyUnwantedAppAction: microsoft.graph.defenderProtectionType.
+	// microsoft.graph.defenderProtectionType.
 	DefenderPotentiallyUnwantedAppAction odata.Field[DefenderProtectionType] `odata:"defenderPotentiallyUnwantedAppAction"`
-	// DefenderScanDirection: microsoft.graph.defenderRealtimeScanDirection.
+	// microsoft.graph.defenderRealtimeScanDirection.
 	DefenderScanDirection odata.Field[DefenderRealtimeScanDirection] `odata:"defenderScanDirection"`
-	// DefenderScanType: microsoft.graph.defenderScanType.
+	// microsoft.graph.defenderScanType.
 	DefenderScanType odata.Field[DefenderScanType] `odata:"defenderScanType"`
-	// DefenderScheduledQuickScanTime: TimeOfDay.
+	// TimeOfDay.
 	DefenderScheduledQuickScanTime odata.Field[odata.TimeOfDay] `odata:"defenderScheduledQuickScanTime"`
-	// DefenderScheduledScanDay: microsoft.graph.weeklySchedule.
+	// microsoft.graph.weeklySchedule.
 	DefenderScheduledScanDay odata.Field[WeeklySchedule] `odata:"defenderScheduledScanDay"`
-	// DefenderScheduledScanTime: TimeOfDay.
+	// TimeOfDay.
 	DefenderScheduledScanTime odata.Field[odata.TimeOfDay] `odata:"defenderScheduledScanTime"`
-	// DefenderSignatureUpdateIntervalInHours: Int32.
+	// Int32.
 	DefenderSignatureUpdateIntervalInHours odata.Field[int32] `odata:"defenderSignatureUpdateIntervalInHours"`
-	// DefenderSubmitSamplesConsentType: microsoft.graph.defenderSubmitSamplesConsentType.
+	// microsoft.graph.defenderSubmitSamplesConsentType.
 	DefenderSubmitSamplesConsentType odata.Field[DefenderSubmitSamplesConsentType] `odata:"defenderSubmitSamplesConsentType"`
-	// DefenderDetectedMalwareActions: microsoft.graph.defenderDetectedMalwareActions.
+	// microsoft.graph.defenderDetectedMalwareActions.
 	DefenderDetectedMalwareActions odata.Field[*DefenderDetectedMalwareActions] `odata:"defenderDetectedMalwareActions"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10EndpointProtectionConfiguration"`
 }
 
@@ -547,489 +532,475 @@ func (*Windows10EndpointProtectionConfiguration) family(typesOfDeviceConfigurati
 // Windows10EndpointProtectionConfigurationPatch is an update of
 // microsoft.graph.windows10EndpointProtectionConfiguration. What is not set is not sent.
 type Windows10EndpointProtectionConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DmaGuardDeviceEnumerationPolicy: microsoft.graph.dmaGuardDeviceEnumerationPolicyType, not nullable.
+	// microsoft.graph.dmaGuardDeviceEnumerationPolicyType, not nullable.
 	DmaGuardDeviceEnumerationPolicy odata.Field[DmaGuardDeviceEnumerationPolicyType] `odata:"dmaGuardDeviceEnumerationPolicy,nonnull"`
-	// FirewallRules: collection of microsoft.graph.windowsFirewallRule.
+	// Collection of microsoft.graph.windowsFirewallRule.
 	FirewallRules odata.Field[[]WindowsFirewallRule] `odata:"firewallRules"`
-	// UserRightsAccessCredentialManagerAsTrustedCaller: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsAccessCredentialManagerAsTrustedCaller odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsAccessCredentialManagerAsTrustedCaller"`
-	// UserRightsAllowAccessFromNetwork: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsAllowAccessFromNetwork odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsAllowAccessFromNetwork"`
-	// UserRightsBlockAccessFromNetwork: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsBlockAccessFromNetwork odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsBlockAccessFromNetwork"`
-	// UserRightsActAsPartOfTheOperatingSystem: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsActAsPartOfTheOperatingSystem odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsActAsPartOfTheOperatingSystem"`
-	// UserRightsLocalLogOn: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsLocalLogOn odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsLocalLogOn"`
-	// UserRightsDenyLocalLogOn: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsDenyLocalLogOn odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsDenyLocalLogOn"`
-	// UserRightsBackupData: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsBackupData odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsBackupData"`
-	// UserRightsChangeSystemTime: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsChangeSystemTime odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsChangeSystemTime"`
-	// UserRightsCreateGlobalObjects: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsCreateGlobalObjects odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsCreateGlobalObjects"`
-	// UserRightsCreatePageFile: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsCreatePageFile odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsCreatePageFile"`
-	// UserRightsCreatePermanentSharedObjects: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsCreatePermanentSharedObjects odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsCreatePermanentSharedObjects"`
-	// UserRightsCreateSymbolicLinks: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsCreateSymbolicLinks odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsCreateSymbolicLinks"`
-	// UserRightsCreateToken: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsCreateToken odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsCreateToken"`
-	// UserRightsDebugPrograms: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsDebugPrograms odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsDebugPrograms"`
-	// UserRightsRemoteDesktopServicesLogOn: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsRemoteDesktopServicesLogOn odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsRemoteDesktopServicesLogOn"`
-	// UserRightsDelegation: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsDelegation odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsDelegation"`
-	// UserRightsGenerateSecurityAudits: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsGenerateSecurityAudits odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsGenerateSecurityAudits"`
-	// UserRightsImpersonateClient: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsImpersonateClient odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsImpersonateClient"`
-	// UserRightsIncreaseSchedulingPriority: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsIncreaseSchedulingPriority odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsIncreaseSchedulingPriority"`
-	// UserRightsLoadUnloadDrivers: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsLoadUnloadDrivers odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsLoadUnloadDrivers"`
-	// UserRightsLockMemory: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsLockMemory odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsLockMemory"`
-	// UserRightsManageAuditingAndSecurityLogs: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsManageAuditingAndSecurityLogs odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsManageAuditingAndSecurityLogs"`
-	// UserRightsManageVolumes: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsManageVolumes odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsManageVolumes"`
-	// UserRightsModifyFirmwareEnvironment: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsModifyFirmwareEnvironment odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsModifyFirmwareEnvironment"`
-	// UserRightsModifyObjectLabels: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsModifyObjectLabels odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsModifyObjectLabels"`
-	// UserRightsProfileSingleProcess: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsProfileSingleProcess odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsProfileSingleProcess"`
-	// UserRightsRemoteShutdown: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsRemoteShutdown odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsRemoteShutdown"`
-	// UserRightsRestoreData: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsRestoreData odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsRestoreData"`
-	// UserRightsTakeOwnership: microsoft.graph.deviceManagementUserRightsSetting.
+	// microsoft.graph.deviceManagementUserRightsSetting.
 	UserRightsTakeOwnership odata.Field[*DeviceManagementUserRightsSetting] `odata:"userRightsTakeOwnership"`
-	// XboxServicesEnableXboxGameSaveTask: Boolean, not nullable.
+	// Boolean, not nullable.
 	XboxServicesEnableXboxGameSaveTask odata.Field[bool] `odata:"xboxServicesEnableXboxGameSaveTask,nonnull"`
-	// XboxServicesAccessoryManagementServiceStartupMode: microsoft.graph.serviceStartType, not nullable.
+	// microsoft.graph.serviceStartType, not nullable.
 	XboxServicesAccessoryManagementServiceStartupMode odata.Field[ServiceStartType] `odata:"xboxServicesAccessoryManagementServiceStartupMode,nonnull"`
-	// XboxServicesLiveAuthManagerServiceStartupMode: microsoft.graph.serviceStartType, not nullable.
+	// microsoft.graph.serviceStartType, not nullable.
 	XboxServicesLiveAuthManagerServiceStartupMode odata.Field[ServiceStartType] `odata:"xboxServicesLiveAuthManagerServiceStartupMode,nonnull"`
-	// XboxServicesLiveGameSaveServiceStartupMode: microsoft.graph.serviceStartType, not nullable.
+	// microsoft.graph.serviceStartType, not nullable.
 	XboxServicesLiveGameSaveServiceStartupMode odata.Field[ServiceStartType] `odata:"xboxServicesLiveGameSaveServiceStartupMode,nonnull"`
-	// XboxServicesLiveNetworkingServiceStartupMode: microsoft.graph.serviceStartType, not nullable.
+	// microsoft.graph.serviceStartType, not nullable.
 	XboxServicesLiveNetworkingServiceStartupMode odata.Field[ServiceStartType] `odata:"xboxServicesLiveNetworkingServiceStartupMode,nonnull"`
-	// LocalSecurityOptionsBlockMicrosoftAccounts: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsBlockMicrosoftAccounts odata.Field[bool] `odata:"localSecurityOptionsBlockMicrosoftAccounts,nonnull"`
-	// LocalSecurityOptionsBlockRemoteLogonWithBlankPassword: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsBlockRemoteLogonWithBlankPassword odata.Field[bool] `odata:"localSecurityOptionsBlockRemoteLogonWithBlankPassword,nonnull"`
-	// LocalSecurityOptionsDisableAdministratorAccount: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDisableAdministratorAccount odata.Field[bool] `odata:"localSecurityOptionsDisableAdministratorAccount,nonnull"`
-	// LocalSecurityOptionsAdministratorAccountName: String.
+	// String.
 	LocalSecurityOptionsAdministratorAccountName odata.Field[string] `odata:"localSecurityOptionsAdministratorAccountName"`
-	// LocalSecurityOptionsDisableGuestAccount: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDisableGuestAccount odata.Field[bool] `odata:"localSecurityOptionsDisableGuestAccount,nonnull"`
-	// LocalSecurityOptionsGuestAccountName: String.
+	// String.
 	LocalSecurityOptionsGuestAccountName odata.Field[string] `odata:"localSecurityOptionsGuestAccountName"`
-	// LocalSecurityOptionsAllowUndockWithoutHavingToLogon: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsAllowUndockWithoutHavingToLogon odata.Field[bool] `odata:"localSecurityOptionsAllowUndockWithoutHavingToLogon,nonnull"`
-	// LocalSecurityOptionsBlockUsersInstallingPrinterDrivers: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsBlockUsersInstallingPrinterDrivers odata.Field[bool] `odata:"localSecurityOptionsBlockUsersInstallingPrinterDrivers,nonnull"`
-	// LocalSecurityOptionsBlockRemoteOpticalDriveAccess: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsBlockRemoteOpticalDriveAccess odata.Field[bool] `odata:"localSecurityOptionsBlockRemoteOpticalDriveAccess,nonnull"`
-	// LocalSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUser:
 	// microsoft.graph.localSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUserType, not nullable.
 	LocalSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUser odata.Field[LocalSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUserType] `odata:"localSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUser,nonnull"`
-	// LocalSecurityOptionsMachineInactivityLimit: Int32.
+	// Int32.
 	LocalSecurityOptionsMachineInactivityLimit odata.Field[int32] `odata:"localSecurityOptionsMachineInactivityLimit"`
-	// LocalSecurityOptionsMachineInactivityLimitInMinutes: Int32.
+	// Int32.
 	LocalSecurityOptionsMachineInactivityLimitInMinutes odata.Field[int32] `odata:"localSecurityOptionsMachineInactivityLimitInMinutes"`
-	// LocalSecurityOptionsDoNotRequireCtrlAltDel: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDoNotRequireCtrlAltDel odata.Field[bool] `odata:"localSecurityOptionsDoNotRequireCtrlAltDel,nonnull"`
-	// LocalSecurityOptionsHideLastSignedInUser: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsHideLastSignedInUser odata.Field[bool] `odata:"localSecurityOptionsHideLastSignedInUser,nonnull"`
-	// LocalSecurityOptionsHideUsernameAtSignIn: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsHideUsernameAtSignIn odata.Field[bool] `odata:"localSecurityOptionsHideUsernameAtSignIn,nonnull"`
-	// LocalSecurityOptionsLogOnMessageTitle: String.
+	// String.
 	LocalSecurityOptionsLogOnMessageTitle odata.Field[string] `odata:"localSecurityOptionsLogOnMessageTitle"`
-	// LocalSecurityOptionsLogOnMessageText: String.
+	// String.
 	LocalSecurityOptionsLogOnMessageText odata.Field[string] `odata:"localSecurityOptionsLogOnMessageText"`
-	// LocalSecurityOptionsAllowPKU2UAuthenticationRequests: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsAllowPKU2UAuthenticationRequests odata.Field[bool] `odata:"localSecurityOptionsAllowPKU2UAuthenticationRequests,nonnull"`
-	// LocalSecurityOptionsAllowRemoteCallsToSecurityAccountsManagerHelperBool: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsAllowRemoteCallsToSecurityAccountsManagerHelperBool odata.Field[bool] `odata:"localSecurityOptionsAllowRemoteCallsToSecurityAccountsManagerHelperBool,nonnull"`
-	// LocalSecurityOptionsAllowRemoteCallsToSecurityAccountsManager: String.
+	// String.
 	LocalSecurityOptionsAllowRemoteCallsToSecurityAccountsManager odata.Field[string] `odata:"localSecurityOptionsAllowRemoteCallsToSecurityAccountsManager"`
-	// LocalSecurityOptionsMinimumSessionSecurityForNtlmSspBasedClients:
 	// microsoft.graph.localSecurityOptionsMinimumSessionSecurity, not nullable.
 	LocalSecurityOptionsMinimumSessionSecurityForNtlmSspBasedClients odata.Field[LocalSecurityOptionsMinimumSessionSecurity] `odata:"localSecurityOptionsMinimumSessionSecurityForNtlmSspBasedClients,nonnull"`
-	// LocalSecurityOptionsMinimumSessionSecurityForNtlmSspBasedServers:
 	// microsoft.graph.localSecurityOptionsMinimumSessionSecurity, not nullable.
 	LocalSecurityOptionsMinimumSessionSecurityForNtlmSspBasedServers odata.Field[LocalSecurityOptionsMinimumSessionSecurity] `odata:"localSecurityOptionsMinimumSessionSecurityForNtlmSspBasedServers,nonnull"`
-	// LanManagerAuthenticationLevel: microsoft.graph.lanManagerAuthenticationLevel, not nullable.
+	// microsoft.graph.lanManagerAuthenticationLevel, not nullable.
 	LanManagerAuthenticationLevel odata.Field[LanManagerAuthenticationLevel] `odata:"lanManagerAuthenticationLevel,nonnull"`
-	// LanManagerWorkstationDisableInsecureGuestLogons: Boolean, not nullable.
+	// Boolean, not nullable.
 	LanManagerWorkstationDisableInsecureGuestLogons odata.Field[bool] `odata:"lanManagerWorkstationDisableInsecureGuestLogons,nonnull"`
-	// LocalSecurityOptionsClearVirtualMemoryPageFile: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsClearVirtualMemoryPageFile odata.Field[bool] `odata:"localSecurityOptionsClearVirtualMemoryPageFile,nonnull"`
-	// LocalSecurityOptionsAllowSystemToBeShutDownWithoutHavingToLogOn: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsAllowSystemToBeShutDownWithoutHavingToLogOn odata.Field[bool] `odata:"localSecurityOptionsAllowSystemToBeShutDownWithoutHavingToLogOn,nonnull"`
-	// LocalSecurityOptionsAllowUIAccessApplicationElevation: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsAllowUIAccessApplicationElevation odata.Field[bool] `odata:"localSecurityOptionsAllowUIAccessApplicationElevation,nonnull"`
-	// LocalSecurityOptionsVirtualizeFileAndRegistryWriteFailuresToPerUserLocations: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsVirtualizeFileAndRegistryWriteFailuresToPerUserLocations odata.Field[bool] `odata:"localSecurityOptionsVirtualizeFileAndRegistryWriteFailuresToPerUserLocations,nonnull"`
-	// LocalSecurityOptionsOnlyElevateSignedExecutables: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsOnlyElevateSignedExecutables odata.Field[bool] `odata:"localSecurityOptionsOnlyElevateSignedExecutables,nonnull"`
-	// LocalSecurityOptionsAdministratorElevationPromptBehavior:
 	// microsoft.graph.localSecurityOptionsAdministratorElevationPromptBehaviorType, not nullable.
 	LocalSecurityOptionsAdministratorElevationPromptBehavior odata.Field[LocalSecurityOptionsAdministratorElevationPromptBehaviorType] `odata:"localSecurityOptionsAdministratorElevationPromptBehavior,nonnull"`
-	// LocalSecurityOptionsStandardUserElevationPromptBehavior:
 	// microsoft.graph.localSecurityOptionsStandardUserElevationPromptBehaviorType, not nullable.
 	LocalSecurityOptionsStandardUserElevationPromptBehavior odata.Field[LocalSecurityOptionsStandardUserElevationPromptBehaviorType] `odata:"localSecurityOptionsStandardUserElevationPromptBehavior,nonnull"`
-	// LocalSecurityOptionsSwitchToSecureDesktopWhenPromptingForElevation: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsSwitchToSecureDesktopWhenPromptingForElevation odata.Field[bool] `odata:"localSecurityOptionsSwitchToSecureDesktopWhenPromptingForElevation,nonnull"`
-	// LocalSecurityOptionsDetectApplicationInstallationsAndPromptForElevation: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDetectApplicationInstallationsAndPromptForElevation odata.Field[bool] `odata:"localSecurityOptionsDetectApplicationInstallationsAndPromptForElevation,nonnull"`
-	// LocalSecurityOptionsAllowUIAccessApplicationsForSecureLocations: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsAllowUIAccessApplicationsForSecureLocations odata.Field[bool] `odata:"localSecurityOptionsAllowUIAccessApplicationsForSecureLocations,nonnull"`
-	// LocalSecurityOptionsUseAdminApprovalMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsUseAdminApprovalMode odata.Field[bool] `odata:"localSecurityOptionsUseAdminApprovalMode,nonnull"`
-	// LocalSecurityOptionsUseAdminApprovalModeForAdministrators: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsUseAdminApprovalModeForAdministrators odata.Field[bool] `odata:"localSecurityOptionsUseAdminApprovalModeForAdministrators,nonnull"`
-	// LocalSecurityOptionsInformationShownOnLockScreen:
 	// microsoft.graph.localSecurityOptionsInformationShownOnLockScreenType, not nullable.
 	LocalSecurityOptionsInformationShownOnLockScreen odata.Field[LocalSecurityOptionsInformationShownOnLockScreenType] `odata:"localSecurityOptionsInformationShownOnLockScreen,nonnull"`
-	// LocalSecurityOptionsInformationDisplayedOnLockScreen:
 	// microsoft.graph.localSecurityOptionsInformationDisplayedOnLockScreenType, not nullable.
 	LocalSecurityOptionsInformationDisplayedOnLockScreen odata.Field[LocalSecurityOptionsInformationDisplayedOnLockScreenType] `odata:"localSecurityOptionsInformationDisplayedOnLockScreen,nonnull"`
-	// LocalSecurityOptionsDisableClientDigitallySignCommunicationsIfServerAgrees: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDisableClientDigitallySignCommunicationsIfServerAgrees odata.Field[bool] `odata:"localSecurityOptionsDisableClientDigitallySignCommunicationsIfServerAgrees,nonnull"`
-	// LocalSecurityOptionsClientDigitallySignCommunicationsAlways: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsClientDigitallySignCommunicationsAlways odata.Field[bool] `odata:"localSecurityOptionsClientDigitallySignCommunicationsAlways,nonnull"`
-	// LocalSecurityOptionsClientSendUnencryptedPasswordToThirdPartySMBServers: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsClientSendUnencryptedPasswordToThirdPartySMBServers odata.Field[bool] `odata:"localSecurityOptionsClientSendUnencryptedPasswordToThirdPartySMBServers,nonnull"`
-	// LocalSecurityOptionsDisableServerDigitallySignCommunicationsAlways: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDisableServerDigitallySignCommunicationsAlways odata.Field[bool] `odata:"localSecurityOptionsDisableServerDigitallySignCommunicationsAlways,nonnull"`
-	// LocalSecurityOptionsDisableServerDigitallySignCommunicationsIfClientAgrees: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDisableServerDigitallySignCommunicationsIfClientAgrees odata.Field[bool] `odata:"localSecurityOptionsDisableServerDigitallySignCommunicationsIfClientAgrees,nonnull"`
-	// LocalSecurityOptionsRestrictAnonymousAccessToNamedPipesAndShares: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsRestrictAnonymousAccessToNamedPipesAndShares odata.Field[bool] `odata:"localSecurityOptionsRestrictAnonymousAccessToNamedPipesAndShares,nonnull"`
-	// LocalSecurityOptionsDoNotAllowAnonymousEnumerationOfSAMAccounts: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDoNotAllowAnonymousEnumerationOfSAMAccounts odata.Field[bool] `odata:"localSecurityOptionsDoNotAllowAnonymousEnumerationOfSAMAccounts,nonnull"`
-	// LocalSecurityOptionsAllowAnonymousEnumerationOfSAMAccountsAndShares: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsAllowAnonymousEnumerationOfSAMAccountsAndShares odata.Field[bool] `odata:"localSecurityOptionsAllowAnonymousEnumerationOfSAMAccountsAndShares,nonnull"`
-	// LocalSecurityOptionsDoNotStoreLANManagerHashValueOnNextPasswordChange: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocalSecurityOptionsDoNotStoreLANManagerHashValueOnNextPasswordChange odata.Field[bool] `odata:"localSecurityOptionsDoNotStoreLANManagerHashValueOnNextPasswordChange,nonnull"`
-	// LocalSecurityOptionsSmartCardRemovalBehavior:
 	// microsoft.graph.localSecurityOptionsSmartCardRemovalBehaviorType, not nullable.
 	LocalSecurityOptionsSmartCardRemovalBehavior odata.Field[LocalSecurityOptionsSmartCardRemovalBehaviorType] `odata:"localSecurityOptionsSmartCardRemovalBehavior,nonnull"`
-	// DefenderSecurityCenterDisableAppBrowserUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableAppBrowserUI odata.Field[bool] `odata:"defenderSecurityCenterDisableAppBrowserUI"`
-	// DefenderSecurityCenterDisableFamilyUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableFamilyUI odata.Field[bool] `odata:"defenderSecurityCenterDisableFamilyUI"`
-	// DefenderSecurityCenterDisableHealthUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableHealthUI odata.Field[bool] `odata:"defenderSecurityCenterDisableHealthUI"`
-	// DefenderSecurityCenterDisableNetworkUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableNetworkUI odata.Field[bool] `odata:"defenderSecurityCenterDisableNetworkUI"`
-	// DefenderSecurityCenterDisableVirusUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableVirusUI odata.Field[bool] `odata:"defenderSecurityCenterDisableVirusUI"`
-	// DefenderSecurityCenterDisableAccountUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableAccountUI odata.Field[bool] `odata:"defenderSecurityCenterDisableAccountUI"`
-	// DefenderSecurityCenterDisableClearTpmUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableClearTpmUI odata.Field[bool] `odata:"defenderSecurityCenterDisableClearTpmUI"`
-	// DefenderSecurityCenterDisableHardwareUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableHardwareUI odata.Field[bool] `odata:"defenderSecurityCenterDisableHardwareUI"`
-	// DefenderSecurityCenterDisableNotificationAreaUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableNotificationAreaUI odata.Field[bool] `odata:"defenderSecurityCenterDisableNotificationAreaUI"`
-	// DefenderSecurityCenterDisableRansomwareUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableRansomwareUI odata.Field[bool] `odata:"defenderSecurityCenterDisableRansomwareUI"`
-	// DefenderSecurityCenterDisableSecureBootUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableSecureBootUI odata.Field[bool] `odata:"defenderSecurityCenterDisableSecureBootUI"`
-	// DefenderSecurityCenterDisableTroubleshootingUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableTroubleshootingUI odata.Field[bool] `odata:"defenderSecurityCenterDisableTroubleshootingUI"`
-	// DefenderSecurityCenterDisableVulnerableTpmFirmwareUpdateUI: Boolean.
+	// Boolean.
 	DefenderSecurityCenterDisableVulnerableTpmFirmwareUpdateUI odata.Field[bool] `odata:"defenderSecurityCenterDisableVulnerableTpmFirmwareUpdateUI"`
-	// DefenderSecurityCenterOrganizationDisplayName: String.
+	// String.
 	DefenderSecurityCenterOrganizationDisplayName odata.Field[string] `odata:"defenderSecurityCenterOrganizationDisplayName"`
-	// DefenderSecurityCenterHelpEmail: String.
+	// String.
 	DefenderSecurityCenterHelpEmail odata.Field[string] `odata:"defenderSecurityCenterHelpEmail"`
-	// DefenderSecurityCenterHelpPhone: String.
+	// String.
 	DefenderSecurityCenterHelpPhone odata.Field[string] `odata:"defenderSecurityCenterHelpPhone"`
-	// DefenderSecurityCenterHelpURL: String.
+	// String.
 	DefenderSecurityCenterHelpURL odata.Field[string] `odata:"defenderSecurityCenterHelpURL"`
-	// DefenderSecurityCenterNotificationsFromApp: microsoft.graph.defenderSecurityCenterNotificationsFromAppType,
-	// not nullable.
+	// microsoft.graph.defenderSecurityCenterNotificationsFromAppType, not nullable.
 	DefenderSecurityCenterNotificationsFromApp odata.Field[DefenderSecurityCenterNotificationsFromAppType] `odata:"defenderSecurityCenterNotificationsFromApp,nonnull"`
-	// DefenderSecurityCenterITContactDisplay: microsoft.graph.defenderSecurityCenterITContactDisplayType, not
-	// nullable.
+	// microsoft.graph.defenderSecurityCenterITContactDisplayType, not nullable.
 	DefenderSecurityCenterITContactDisplay odata.Field[DefenderSecurityCenterITContactDisplayType] `odata:"defenderSecurityCenterITContactDisplay,nonnull"`
-	// WindowsDefenderTamperProtection: microsoft.graph.windowsDefenderTamperProtectionOptions, not nullable.
+	// microsoft.graph.windowsDefenderTamperProtectionOptions, not nullable.
 	WindowsDefenderTamperProtection odata.Field[WindowsDefenderTamperProtectionOptions] `odata:"windowsDefenderTamperProtection,nonnull"`
-	// FirewallBlockStatefulFTP: Boolean.
+	// Boolean.
 	FirewallBlockStatefulFTP odata.Field[bool] `odata:"firewallBlockStatefulFTP"`
-	// FirewallIdleTimeoutForSecurityAssociationInSeconds: Int32.
+	// Int32.
 	FirewallIdleTimeoutForSecurityAssociationInSeconds odata.Field[int32] `odata:"firewallIdleTimeoutForSecurityAssociationInSeconds"`
-	// FirewallPreSharedKeyEncodingMethod: microsoft.graph.firewallPreSharedKeyEncodingMethodType, not nullable.
+	// microsoft.graph.firewallPreSharedKeyEncodingMethodType, not nullable.
 	FirewallPreSharedKeyEncodingMethod odata.Field[FirewallPreSharedKeyEncodingMethodType] `odata:"firewallPreSharedKeyEncodingMethod,nonnull"`
-	// FirewallIPSecExemptionsNone: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallIPSecExemptionsNone odata.Field[bool] `odata:"firewallIPSecExemptionsNone,nonnull"`
-	// FirewallIPSecExemptionsAllowNeighborDiscovery: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallIPSecExemptionsAllowNeighborDiscovery odata.Field[bool] `odata:"firewallIPSecExemptionsAllowNeighborDiscovery,nonnull"`
-	// FirewallIPSecExemptionsAllowICMP: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallIPSecExemptionsAllowICMP odata.Field[bool] `odata:"firewallIPSecExemptionsAllowICMP,nonnull"`
-	// FirewallIPSecExemptionsAllowRouterDiscovery: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallIPSecExemptionsAllowRouterDiscovery odata.Field[bool] `odata:"firewallIPSecExemptionsAllowRouterDiscovery,nonnull"`
-	// FirewallIPSecExemptionsAllowDHCP: Boolean, not nullable.
+	// Boolean, not nullable.
 	FirewallIPSecExemptionsAllowDHCP odata.Field[bool] `odata:"firewallIPSecExemptionsAllowDHCP,nonnull"`
-	// FirewallCertificateRevocationListCheckMethod:
 	// microsoft.graph.firewallCertificateRevocationListCheckMethodType, not nullable.
 	FirewallCertificateRevocationListCheckMethod odata.Field[FirewallCertificateRevocationListCheckMethodType] `odata:"firewallCertificateRevocationListCheckMethod,nonnull"`
-	// FirewallMergeKeyingModuleSettings: Boolean.
+	// Boolean.
 	FirewallMergeKeyingModuleSettings odata.Field[bool] `odata:"firewallMergeKeyingModuleSettings"`
-	// FirewallPacketQueueingMethod: microsoft.graph.firewallPacketQueueingMethodType, not nullable.
+	// microsoft.graph.firewallPacketQueueingMethodType, not nullable.
 	FirewallPacketQueueingMethod odata.Field[FirewallPacketQueueingMethodType] `odata:"firewallPacketQueueingMethod,nonnull"`
-	// FirewallProfileDomain: microsoft.graph.windowsFirewallNetworkProfile.
+	// microsoft.graph.windowsFirewallNetworkProfile.
 	FirewallProfileDomain odata.Field[*WindowsFirewallNetworkProfile] `odata:"firewallProfileDomain"`
-	// FirewallProfilePublic: microsoft.graph.windowsFirewallNetworkProfile.
+	// microsoft.graph.windowsFirewallNetworkProfile.
 	FirewallProfilePublic odata.Field[*WindowsFirewallNetworkProfile] `odata:"firewallProfilePublic"`
-	// FirewallProfilePrivate: microsoft.graph.windowsFirewallNetworkProfile.
+	// microsoft.graph.windowsFirewallNetworkProfile.
 	FirewallProfilePrivate odata.Field[*WindowsFirewallNetworkProfile] `odata:"firewallProfilePrivate"`
-	// DefenderAdobeReaderLaunchChildProcess: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderAdobeReaderLaunchChildProcess odata.Field[DefenderProtectionType] `odata:"defenderAdobeReaderLaunchChildProcess,nonnull"`
-	// DefenderAttackSurfaceReductionExcludedPaths: collection of String.
+	// Collection of String.
 	DefenderAttackSurfaceReductionExcludedPaths odata.Field[[]string] `odata:"defenderAttackSurfaceReductionExcludedPaths"`
-	// DefenderOfficeAppsOtherProcessInjectionType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderOfficeAppsOtherProcessInjectionType odata.Field[DefenderAttackSurfaceType] `odata:"defenderOfficeAppsOtherProcessInjectionType,nonnull"`
-	// DefenderOfficeAppsOtherProcessInjection: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderOfficeAppsOtherProcessInjection odata.Field[DefenderProtectionType] `odata:"defenderOfficeAppsOtherProcessInjection,nonnull"`
-	// DefenderOfficeCommunicationAppsLaunchChildProcess: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderOfficeCommunicationAppsLaunchChildProcess odata.Field[DefenderProtectionType] `odata:"defenderOfficeCommunicationAppsLaunchChildProcess,nonnull"`
-	// DefenderOfficeAppsExecutableContentCreationOrLaunchType: microsoft.graph.defenderAttackSurfaceType, not
-	// nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderOfficeAppsExecutableContentCreationOrLaunchType odata.Field[DefenderAttackSurfaceType] `odata:"defenderOfficeAppsExecutableContentCreationOrLaunchType,nonnull"`
-	// DefenderOfficeAppsExecutableContentCreationOrLaunch: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderOfficeAppsExecutableContentCreationOrLaunch odata.Field[DefenderProtectionType] `odata:"defenderOfficeAppsExecutableContentCreationOrLaunch,nonnull"`
-	// DefenderOfficeAppsLaunchChildProcessType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderOfficeAppsLaunchChildProcessType odata.Field[DefenderAttackSurfaceType] `odata:"defenderOfficeAppsLaunchChildProcessType,nonnull"`
-	// DefenderOfficeAppsLaunchChildProcess: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderOfficeAppsLaunchChildProcess odata.Field[DefenderProtectionType] `odata:"defenderOfficeAppsLaunchChildProcess,nonnull"`
-	// DefenderOfficeMacroCodeAllowWin32ImportsType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderOfficeMacroCodeAllowWin32ImportsType odata.Field[DefenderAttackSurfaceType] `odata:"defenderOfficeMacroCodeAllowWin32ImportsType,nonnull"`
-	// DefenderOfficeMacroCodeAllowWin32Imports: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderOfficeMacroCodeAllowWin32Imports odata.Field[DefenderProtectionType] `odata:"defenderOfficeMacroCodeAllowWin32Imports,nonnull"`
-	// DefenderScriptObfuscatedMacroCodeType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderScriptObfuscatedMacroCodeType odata.Field[DefenderAttackSurfaceType] `odata:"defenderScriptObfuscatedMacroCodeType,nonnull"`
-	// DefenderScriptObfuscatedMacroCode: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderScriptObfuscatedMacroCode odata.Field[DefenderProtectionType] `odata:"defenderScriptObfuscatedMacroCode,nonnull"`
-	// DefenderScriptDownloadedPayloadExecutionType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderScriptDownloadedPayloadExecutionType odata.Field[DefenderAttackSurfaceType] `odata:"defenderScriptDownloadedPayloadExecutionType,nonnull"`
-	// DefenderScriptDownloadedPayloadExecution: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderScriptDownloadedPayloadExecution odata.Field[DefenderProtectionType] `odata:"defenderScriptDownloadedPayloadExecution,nonnull"`
-	// DefenderPreventCredentialStealingType: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderPreventCredentialStealingType odata.Field[DefenderProtectionType] `odata:"defenderPreventCredentialStealingType,nonnull"`
-	// DefenderProcessCreationType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderProcessCreationType odata.Field[DefenderAttackSurfaceType] `odata:"defenderProcessCreationType,nonnull"`
-	// DefenderProcessCreation: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderProcessCreation odata.Field[DefenderProtectionType] `odata:"defenderProcessCreation,nonnull"`
-	// DefenderUntrustedUSBProcessType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderUntrustedUSBProcessType odata.Field[DefenderAttackSurfaceType] `odata:"defenderUntrustedUSBProcessType,nonnull"`
-	// DefenderUntrustedUSBProcess: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderUntrustedUSBProcess odata.Field[DefenderProtectionType] `odata:"defenderUntrustedUSBProcess,nonnull"`
-	// DefenderUntrustedExecutableType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderUntrustedExecutableType odata.Field[DefenderAttackSurfaceType] `odata:"defenderUntrustedExecutableType,nonnull"`
-	// DefenderUntrustedExecutable: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderUntrustedExecutable odata.Field[DefenderProtectionType] `odata:"defenderUntrustedExecutable,nonnull"`
-	// DefenderEmailContentExecutionType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderEmailContentExecutionType odata.Field[DefenderAttackSurfaceType] `odata:"defenderEmailContentExecutionType,nonnull"`
-	// DefenderEmailContentExecution: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderEmailContentExecution odata.Field[DefenderProtectionType] `odata:"defenderEmailContentExecution,nonnull"`
-	// DefenderAdvancedRansomewareProtectionType: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderAdvancedRansomewareProtectionType odata.Field[DefenderProtectionType] `odata:"defenderAdvancedRansomewareProtectionType,nonnull"`
-	// DefenderGuardMyFoldersType: microsoft.graph.folderProtectionType, not nullable.
+	// microsoft.graph.folderProtectionType, not nullable.
 	DefenderGuardMyFoldersType odata.Field[FolderProtectionType] `odata:"defenderGuardMyFoldersType,nonnull"`
-	// DefenderGuardedFoldersAllowedAppPaths: collection of String.
+	// Collection of String.
 	DefenderGuardedFoldersAllowedAppPaths odata.Field[[]string] `odata:"defenderGuardedFoldersAllowedAppPaths"`
-	// DefenderAdditionalGuardedFolders: collection of String.
+	// Collection of String.
 	DefenderAdditionalGuardedFolders odata.Field[[]string] `odata:"defenderAdditionalGuardedFolders"`
-	// DefenderNetworkProtectionType: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderNetworkProtectionType odata.Field[DefenderProtectionType] `odata:"defenderNetworkProtectionType,nonnull"`
-	// DefenderExploitProtectionXml: Binary.
+	// Binary.
 	DefenderExploitProtectionXml odata.Field[odata.Binary] `odata:"defenderExploitProtectionXml"`
-	// DefenderExploitProtectionXmlFileName: String.
+	// String.
 	DefenderExploitProtectionXmlFileName odata.Field[string] `odata:"defenderExploitProtectionXmlFileName"`
-	// DefenderSecurityCenterBlockExploitProtectionOverride: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderSecurityCenterBlockExploitProtectionOverride odata.Field[bool] `odata:"defenderSecurityCenterBlockExploitProtectionOverride,nonnull"`
-	// DefenderBlockPersistenceThroughWmiType: microsoft.graph.defenderAttackSurfaceType, not nullable.
+	// microsoft.graph.defenderAttackSurfaceType, not nullable.
 	DefenderBlockPersistenceThroughWmiType odata.Field[DefenderAttackSurfaceType] `odata:"defenderBlockPersistenceThroughWmiType,nonnull"`
-	// AppLockerApplicationControl: microsoft.graph.appLockerApplicationControlType, not nullable.
+	// microsoft.graph.appLockerApplicationControlType, not nullable.
 	AppLockerApplicationControl odata.Field[AppLockerApplicationControlType] `odata:"appLockerApplicationControl,nonnull"`
-	// DeviceGuardLocalSystemAuthorityCredentialGuardSettings:
 	// microsoft.graph.deviceGuardLocalSystemAuthorityCredentialGuardType, not nullable.
 	DeviceGuardLocalSystemAuthorityCredentialGuardSettings odata.Field[DeviceGuardLocalSystemAuthorityCredentialGuardType] `odata:"deviceGuardLocalSystemAuthorityCredentialGuardSettings,nonnull"`
-	// DeviceGuardEnableVirtualizationBasedSecurity: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceGuardEnableVirtualizationBasedSecurity odata.Field[bool] `odata:"deviceGuardEnableVirtualizationBasedSecurity,nonnull"`
-	// DeviceGuardEnableSecureBootWithDMA: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceGuardEnableSecureBootWithDMA odata.Field[bool] `odata:"deviceGuardEnableSecureBootWithDMA,nonnull"`
-	// DeviceGuardSecureBootWithDMA: microsoft.graph.secureBootWithDMAType, not nullable.
+	// microsoft.graph.secureBootWithDMAType, not nullable.
 	DeviceGuardSecureBootWithDMA odata.Field[SecureBootWithDMAType] `odata:"deviceGuardSecureBootWithDMA,nonnull"`
-	// DeviceGuardLaunchSystemGuard: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	DeviceGuardLaunchSystemGuard odata.Field[Enablement] `odata:"deviceGuardLaunchSystemGuard,nonnull"`
-	// SmartScreenEnableInShell: Boolean, not nullable.
+	// Boolean, not nullable.
 	SmartScreenEnableInShell odata.Field[bool] `odata:"smartScreenEnableInShell,nonnull"`
-	// SmartScreenBlockOverrideForFiles: Boolean, not nullable.
+	// Boolean, not nullable.
 	SmartScreenBlockOverrideForFiles odata.Field[bool] `odata:"smartScreenBlockOverrideForFiles,nonnull"`
-	// ApplicationGuardEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardEnabled odata.Field[bool] `odata:"applicationGuardEnabled,nonnull"`
-	// ApplicationGuardEnabledOptions: microsoft.graph.applicationGuardEnabledOptions, not nullable.
+	// microsoft.graph.applicationGuardEnabledOptions, not nullable.
 	ApplicationGuardEnabledOptions odata.Field[ApplicationGuardEnabledOptions] `odata:"applicationGuardEnabledOptions,nonnull"`
-	// ApplicationGuardBlockFileTransfer: microsoft.graph.applicationGuardBlockFileTransferType, not nullable.
+	// microsoft.graph.applicationGuardBlockFileTransferType, not nullable.
 	ApplicationGuardBlockFileTransfer odata.Field[ApplicationGuardBlockFileTransferType] `odata:"applicationGuardBlockFileTransfer,nonnull"`
-	// ApplicationGuardBlockNonEnterpriseContent: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardBlockNonEnterpriseContent odata.Field[bool] `odata:"applicationGuardBlockNonEnterpriseContent,nonnull"`
-	// ApplicationGuardAllowPersistence: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardAllowPersistence odata.Field[bool] `odata:"applicationGuardAllowPersistence,nonnull"`
-	// ApplicationGuardForceAuditing: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardForceAuditing odata.Field[bool] `odata:"applicationGuardForceAuditing,nonnull"`
-	// ApplicationGuardBlockClipboardSharing: microsoft.graph.applicationGuardBlockClipboardSharingType, not
-	// nullable.
+	// microsoft.graph.applicationGuardBlockClipboardSharingType, not nullable.
 	ApplicationGuardBlockClipboardSharing odata.Field[ApplicationGuardBlockClipboardSharingType] `odata:"applicationGuardBlockClipboardSharing,nonnull"`
-	// ApplicationGuardAllowPrintToPDF: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardAllowPrintToPDF odata.Field[bool] `odata:"applicationGuardAllowPrintToPDF,nonnull"`
-	// ApplicationGuardAllowPrintToXPS: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardAllowPrintToXPS odata.Field[bool] `odata:"applicationGuardAllowPrintToXPS,nonnull"`
-	// ApplicationGuardAllowPrintToLocalPrinters: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardAllowPrintToLocalPrinters odata.Field[bool] `odata:"applicationGuardAllowPrintToLocalPrinters,nonnull"`
-	// ApplicationGuardAllowPrintToNetworkPrinters: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardAllowPrintToNetworkPrinters odata.Field[bool] `odata:"applicationGuardAllowPrintToNetworkPrinters,nonnull"`
-	// ApplicationGuardAllowVirtualGPU: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardAllowVirtualGPU odata.Field[bool] `odata:"applicationGuardAllowVirtualGPU,nonnull"`
-	// ApplicationGuardAllowFileSaveOnHost: Boolean, not nullable.
+	// Boolean, not nullable.
 	ApplicationGuardAllowFileSaveOnHost odata.Field[bool] `odata:"applicationGuardAllowFileSaveOnHost,nonnull"`
-	// ApplicationGuardAllowCameraMicrophoneRedirection: Boolean.
+	// Boolean.
 	ApplicationGuardAllowCameraMicrophoneRedirection odata.Field[bool] `odata:"applicationGuardAllowCameraMicrophoneRedirection"`
-	// ApplicationGuardCertificateThumbprints: collection of String.
+	// Collection of String.
 	ApplicationGuardCertificateThumbprints odata.Field[[]string] `odata:"applicationGuardCertificateThumbprints"`
-	// BitLockerAllowStandardUserEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	BitLockerAllowStandardUserEncryption odata.Field[bool] `odata:"bitLockerAllowStandardUserEncryption,nonnull"`
-	// BitLockerDisableWarningForOtherDiskEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	BitLockerDisableWarningForOtherDiskEncryption odata.Field[bool] `odata:"bitLockerDisableWarningForOtherDiskEncryption,nonnull"`
-	// BitLockerEnableStorageCardEncryptionOnMobile: Boolean, not nullable.
+	// Boolean, not nullable.
 	BitLockerEnableStorageCardEncryptionOnMobile odata.Field[bool] `odata:"bitLockerEnableStorageCardEncryptionOnMobile,nonnull"`
-	// BitLockerEncryptDevice: Boolean, not nullable.
+	// Boolean, not nullable.
 	BitLockerEncryptDevice odata.Field[bool] `odata:"bitLockerEncryptDevice,nonnull"`
-	// BitLockerSystemDrivePolicy: microsoft.graph.bitLockerSystemDrivePolicy.
+	// microsoft.graph.bitLockerSystemDrivePolicy.
 	BitLockerSystemDrivePolicy odata.Field[*BitLockerSystemDrivePolicy] `odata:"bitLockerSystemDrivePolicy"`
-	// BitLockerFixedDrivePolicy: microsoft.graph.bitLockerFixedDrivePolicy.
+	// microsoft.graph.bitLockerFixedDrivePolicy.
 	BitLockerFixedDrivePolicy odata.Field[*BitLockerFixedDrivePolicy] `odata:"bitLockerFixedDrivePolicy"`
-	// BitLockerRemovableDrivePolicy: microsoft.graph.bitLockerRemovableDrivePolicy.
+	// microsoft.graph.bitLockerRemovableDrivePolicy.
 	BitLockerRemovableDrivePolicy odata.Field[*BitLockerRemovableDrivePolicy] `odata:"bitLockerRemovableDrivePolicy"`
-	// BitLockerRecoveryPasswordRotation: microsoft.graph.bitLockerRecoveryPasswordRotationType, not nullable.
+	// microsoft.graph.bitLockerRecoveryPasswordRotationType, not nullable.
 	BitLockerRecoveryPasswordRotation odata.Field[BitLockerRecoveryPasswordRotationType] `odata:"bitLockerRecoveryPasswordRotation,nonnull"`
-	// DefenderDisableScanArchiveFiles: Boolean.
+	// Boolean.
 	DefenderDisableScanArchiveFiles odata.Field[bool] `odata:"defenderDisableScanArchiveFiles"`
-	// DefenderAllowScanArchiveFiles: Boolean.
+	// Boolean.
 	DefenderAllowScanArchiveFiles odata.Field[bool] `odata:"defenderAllowScanArchiveFiles"`
-	// DefenderDisableBehaviorMonitoring: Boolean.
+	// Boolean.
 	DefenderDisableBehaviorMonitoring odata.Field[bool] `odata:"defenderDisableBehaviorMonitoring"`
-	// DefenderAllowBehaviorMonitoring: Boolean.
+	// Boolean.
 	DefenderAllowBehaviorMonitoring odata.Field[bool] `odata:"defenderAllowBehaviorMonitoring"`
-	// DefenderDisableCloudProtection: Boolean.
+	// Boolean.
 	DefenderDisableCloudProtection odata.Field[bool] `odata:"defenderDisableCloudProtection"`
-	// DefenderAllowCloudProtection: Boolean.
+	// Boolean.
 	DefenderAllowCloudProtection odata.Field[bool] `odata:"defenderAllowCloudProtection"`
-	// DefenderEnableScanIncomingMail: Boolean.
+	// Boolean.
 	DefenderEnableScanIncomingMail odata.Field[bool] `odata:"defenderEnableScanIncomingMail"`
-	// DefenderEnableScanMappedNetworkDrivesDuringFullScan: Boolean.
+	// Boolean.
 	DefenderEnableScanMappedNetworkDrivesDuringFullScan odata.Field[bool] `odata:"defenderEnableScanMappedNetworkDrivesDuringFullScan"`
-	// DefenderDisableScanRemovableDrivesDuringFullScan: Boolean.
+	// Boolean.
 	DefenderDisableScanRemovableDrivesDuringFullScan odata.Field[bool] `odata:"defenderDisableScanRemovableDrivesDuringFullScan"`
-	// DefenderAllowScanRemovableDrivesDuringFullScan: Boolean.
+	// Boolean.
 	DefenderAllowScanRemovableDrivesDuringFullScan odata.Field[bool] `odata:"defenderAllowScanRemovableDrivesDuringFullScan"`
-	// DefenderDisableScanDownloads: Boolean.
+	// Boolean.
 	DefenderDisableScanDownloads odata.Field[bool] `odata:"defenderDisableScanDownloads"`
-	// DefenderAllowScanDownloads: Boolean.
+	// Boolean.
 	DefenderAllowScanDownloads odata.Field[bool] `odata:"defenderAllowScanDownloads"`
-	// DefenderDisableIntrusionPreventionSystem: Boolean.
+	// Boolean.
 	DefenderDisableIntrusionPreventionSystem odata.Field[bool] `odata:"defenderDisableIntrusionPreventionSystem"`
-	// DefenderAllowIntrusionPreventionSystem: Boolean.
+	// Boolean.
 	DefenderAllowIntrusionPreventionSystem odata.Field[bool] `odata:"defenderAllowIntrusionPreventionSystem"`
-	// DefenderDisableOnAccessProtection: Boolean.
+	// Boolean.
 	DefenderDisableOnAccessProtection odata.Field[bool] `odata:"defenderDisableOnAccessProtection"`
-	// DefenderAllowOnAccessProtection: Boolean.
+	// Boolean.
 	DefenderAllowOnAccessProtection odata.Field[bool] `odata:"defenderAllowOnAccessProtection"`
-	// DefenderDisableRealTimeMonitoring: Boolean.
+	// Boolean.
 	DefenderDisableRealTimeMonitoring odata.Field[bool] `odata:"defenderDisableRealTimeMonitoring"`
-	// DefenderAllowRealTimeMonitoring: Boolean.
+	// Boolean.
 	DefenderAllowRealTimeMonitoring odata.Field[bool] `odata:"defenderAllowRealTimeMonitoring"`
-	// DefenderDisableScanNetworkFiles: Boolean.
+	// Boolean.
 	DefenderDisableScanNetworkFiles odata.Field[bool] `odata:"defenderDisableScanNetworkFiles"`
-	// DefenderAllowScanNetworkFiles: Boolean.
+	// Boolean.
 	DefenderAllowScanNetworkFiles odata.Field[bool] `odata:"defenderAllowScanNetworkFiles"`
-	// DefenderDisableScanScriptsLoadedInInternetExplorer: Boolean.
+	// Boolean.
 	DefenderDisableScanScriptsLoadedInInternetExplorer odata.Field[bool] `odata:"defenderDisableScanScriptsLoadedInInternetExplorer"`
-	// DefenderAllowScanScriptsLoadedInInternetExplorer: Boolean.
+	// Boolean.
 	DefenderAllowScanScriptsLoadedInInternetExplorer odata.Field[bool] `odata:"defenderAllowScanScriptsLoadedInInternetExplorer"`
-	// DefenderBlockEndUserAccess: Boolean.
+	// Boolean.
 	DefenderBlockEndUserAccess odata.Field[bool] `odata:"defenderBlockEndUserAccess"`
-	// DefenderAllowEndUserAccess: Boolean.
+	// Boolean.
 	DefenderAllowEndUserAccess odata.Field[bool] `odata:"defenderAllowEndUserAccess"`
-	// DefenderScanMaxCpuPercentage: Int32.
+	// Int32.
 	DefenderScanMaxCpuPercentage odata.Field[int32] `odata:"defenderScanMaxCpuPercentage"`
-	// DefenderCheckForSignaturesBeforeRunningScan: Boolean.
+	// Boolean.
 	DefenderCheckForSignaturesBeforeRunningScan odata.Field[bool] `odata:"defenderCheckForSignaturesBeforeRunningScan"`
-	// DefenderCloudBlockLevel: microsoft.graph.defenderCloudBlockLevelType.
+	// microsoft.graph.defenderCloudBlockLevelType.
 	DefenderCloudBlockLevel odata.Field[DefenderCloudBlockLevelType] `odata:"defenderCloudBlockLevel"`
-	// DefenderCloudExtendedTimeoutInSeconds: Int32.
+	// Int32.
 	DefenderCloudExtendedTimeoutInSeconds odata.Field[int32] `odata:"defenderCloudExtendedTimeoutInSeconds"`
-	// DefenderDaysBeforeDeletingQuarantinedMalware: Int32.
+	// Int32.
 	DefenderDaysBeforeDeletingQuarantinedMalware odata.Field[int32] `odata:"defenderDaysBeforeDeletingQuarantinedMalware"`
-	// DefenderDisableCatchupFullScan: Boolean.
+	// Boolean.
 	DefenderDisableCatchupFullScan odata.Field[bool] `odata:"defenderDisableCatchupFullScan"`
-	// DefenderDisableCatchupQuickScan: Boolean.
+	// Boolean.
 	DefenderDisableCatchupQuickScan odata.Field[bool] `odata:"defenderDisableCatchupQuickScan"`
-	// DefenderEnableLowCpuPriority: Boolean.
+	// Boolean.
 	DefenderEnableLowCpuPriority odata.Field[bool] `odata:"defenderEnableLowCpuPriority"`
-	// DefenderFileExtensionsToExclude: collection of String.
+	// Collection of String.
 	DefenderFileExtensionsToExclude odata.Field[[]string] `odata:"defenderFileExtensionsToExclude"`
-	// DefenderFilesAndFoldersToExclude: collection of String.
+	// Collection of String.
 	DefenderFilesAndFoldersToExclude odata.Field[[]string] `odata:"defenderFilesAndFoldersToExclude"`
-	// DefenderProcessesToExclude: collection of String.
+	// Collection of String.
 	DefenderProcessesToExclude odata.Field[[]string] `odata:"defenderProcessesToExclude"`
-	// DefenderPotentiallyUnwantedAppAction: microsoft.graph.defenderProtectionType.
+	// microsoft.graph.defenderProtectionType.
 	DefenderPotentiallyUnwantedAppAction odata.Field[DefenderProtectionType] `odata:"defenderPotentiallyUnwantedAppAction"`
-	// DefenderScanDirection: microsoft.graph.defenderRealtimeScanDirection.
+	// microsoft.graph.defenderRealtimeScanDirection.
 	DefenderScanDirection odata.Field[DefenderRealtimeScanDirection] `odata:"defenderScanDirection"`
-	// DefenderScanType: microsoft.graph.defenderScanType.
+	// microsoft.graph.defenderScanType.
 	DefenderScanType odata.Field[DefenderScanType] `odata:"defenderScanType"`
-	// DefenderScheduledQuickScanTime: TimeOfDay.
+	// TimeOfDay.
 	DefenderScheduledQuickScanTime odata.Field[odata.TimeOfDay] `odata:"defenderScheduledQuickScanTime"`
-	// DefenderScheduledScanDay: microsoft.graph.weeklySchedule.
+	// microsoft.graph.weeklySchedule.
 	DefenderScheduledScanDay odata.Field[WeeklySchedule] `odata:"defenderScheduledScanDay"`
-	// DefenderScheduledScanTime: TimeOfDay.
+	// TimeOfDay.
 	DefenderScheduledScanTime odata.Field[odata.TimeOfDay] `odata:"defenderScheduledScanTime"`
-	// DefenderSignatureUpdateIntervalInHours: Int32.
+	// Int32.
 	DefenderSignatureUpdateIntervalInHours odata.Field[int32] `odata:"defenderSignatureUpdateIntervalInHours"`
-	// DefenderSubmitSamplesConsentType: microsoft.graph.defenderSubmitSamplesConsentType.
+	// microsoft.graph.defenderSubmitSamplesConsentType.
 	DefenderSubmitSamplesConsentType odata.Field[DefenderSubmitSamplesConsentType] `odata:"defenderSubmitSamplesConsentType"`
-	// DefenderDetectedMalwareActions: microsoft.graph.defenderDetectedMalwareActions.
+	// microsoft.graph.defenderDetectedMalwareActions.
 	DefenderDetectedMalwareActions odata.Field[*DefenderDetectedMalwareActions] `odata:"defenderDetectedMalwareActions"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10EndpointProtectionConfiguration"`
 }
 
@@ -1046,8 +1017,258 @@ func (m *Windows10EndpointProtectionConfigurationPatch) UnmarshalJSON(data []byt
 // Windows10EndpointProtectionConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (Windows10EndpointProtectionConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfWindows10EndpointProtectionConfiguration has a name for each property of
+// Windows10EndpointProtectionConfigurationProperties holds the names of the properties of
+// Windows10EndpointProtectionConfiguration, for query options: each field is called as in
 // Windows10EndpointProtectionConfiguration.
+var Windows10EndpointProtectionConfigurationProperties = namesOfWindows10EndpointProtectionConfiguration
+
+var namesOfWindows10EndpointProtectionConfiguration = propertiesOfWindows10EndpointProtectionConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
+	Description:                     odata.Property[string]{"description"},
+	DisplayName:                     odata.Property[string]{"displayName"},
+	Version:                         odata.Property[int32]{"version"},
+	DmaGuardDeviceEnumerationPolicy: odata.Property[DmaGuardDeviceEnumerationPolicyType]{"dmaGuardDeviceEnumerationPolicy"},
+	FirewallRules:                   odata.Property[[]WindowsFirewallRule]{"firewallRules"},
+	UserRightsAccessCredentialManagerAsTrustedCaller:                             odata.Property[*DeviceManagementUserRightsSetting]{"userRightsAccessCredentialManagerAsTrustedCaller"},
+	UserRightsAllowAccessFromNetwork:                                             odata.Property[*DeviceManagementUserRightsSetting]{"userRightsAllowAccessFromNetwork"},
+	UserRightsBlockAccessFromNetwork:                                             odata.Property[*DeviceManagementUserRightsSetting]{"userRightsBlockAccessFromNetwork"},
+	UserRightsActAsPartOfTheOperatingSystem:                                      odata.Property[*DeviceManagementUserRightsSetting]{"userRightsActAsPartOfTheOperatingSystem"},
+	UserRightsLocalLogOn:                                                         odata.Property[*DeviceManagementUserRightsSetting]{"userRightsLocalLogOn"},
+	UserRightsDenyLocalLogOn:                                                     odata.Property[*DeviceManagementUserRightsSetting]{"userRightsDenyLocalLogOn"},
+	UserRightsBackupData:                                                         odata.Property[*DeviceManagementUserRightsSetting]{"userRightsBackupData"},
+	UserRightsChangeSystemTime:                                                   odata.Property[*DeviceManagementUserRightsSetting]{"userRightsChangeSystemTime"},
+	UserRightsCreateGlobalObjects:                                                odata.Property[*DeviceManagementUserRightsSetting]{"userRightsCreateGlobalObjects"},
+	UserRightsCreatePageFile:                                                     odata.Property[*DeviceManagementUserRightsSetting]{"userRightsCreatePageFile"},
+	UserRightsCreatePermanentSharedObjects:                                       odata.Property[*DeviceManagementUserRightsSetting]{"userRightsCreatePermanentSharedObjects"},
+	UserRightsCreateSymbolicLinks:                                                odata.Property[*DeviceManagementUserRightsSetting]{"userRightsCreateSymbolicLinks"},
+	UserRightsCreateToken:                                                        odata.Property[*DeviceManagementUserRightsSetting]{"userRightsCreateToken"},
+	UserRightsDebugPrograms:                                                      odata.Property[*DeviceManagementUserRightsSetting]{"userRightsDebugPrograms"},
+	UserRightsRemoteDesktopServicesLogOn:                                         odata.Property[*DeviceManagementUserRightsSetting]{"userRightsRemoteDesktopServicesLogOn"},
+	UserRightsDelegation:                                                         odata.Property[*DeviceManagementUserRightsSetting]{"userRightsDelegation"},
+	UserRightsGenerateSecurityAudits:                                             odata.Property[*DeviceManagementUserRightsSetting]{"userRightsGenerateSecurityAudits"},
+	UserRightsImpersonateClient:                                                  odata.Property[*DeviceManagementUserRightsSetting]{"userRightsImpersonateClient"},
+	UserRightsIncreaseSchedulingPriority:                                         odata.Property[*DeviceManagementUserRightsSetting]{"userRightsIncreaseSchedulingPriority"},
+	UserRightsLoadUnloadDrivers:                                                  odata.Property[*DeviceManagementUserRightsSetting]{"userRightsLoadUnloadDrivers"},
+	UserRightsLockMemory:                                                         odata.Property[*DeviceManagementUserRightsSetting]{"userRightsLockMemory"},
+	UserRightsManageAuditingAndSecurityLogs:                                      odata.Property[*DeviceManagementUserRightsSetting]{"userRightsManageAuditingAndSecurityLogs"},
+	UserRightsManageVolumes:                                                      odata.Property[*DeviceManagementUserRightsSetting]{"userRightsManageVolumes"},
+	UserRightsModifyFirmwareEnvironment:                                          odata.Property[*DeviceManagementUserRightsSetting]{"userRightsModifyFirmwareEnvironment"},
+	UserRightsModifyObjectLabels:                                                 odata.Property[*DeviceManagementUserRightsSetting]{"userRightsModifyObjectLabels"},
+	UserRightsProfileSingleProcess:                                               odata.Property[*DeviceManagementUserRightsSetting]{"userRightsProfileSingleProcess"},
+	UserRightsRemoteShutdown:                                                     odata.Property[*DeviceManagementUserRightsSetting]{"userRightsRemoteShutdown"},
+	UserRightsRestoreData:                                                        odata.Property[*DeviceManagementUserRightsSetting]{"userRightsRestoreData"},
+	UserRightsTakeOwnership:                                                      odata.Property[*DeviceManagementUserRightsSetting]{"userRightsTakeOwnership"},
+	XboxServicesEnableXboxGameSaveTask:                                           odata.Property[bool]{"xboxServicesEnableXboxGameSaveTask"},
+	XboxServicesAccessoryManagementServiceStartupMode:                            odata.Property[ServiceStartType]{"xboxServicesAccessoryManagementServiceStartupMode"},
+	XboxServicesLiveAuthManagerServiceStartupMode:                                odata.Property[ServiceStartType]{"xboxServicesLiveAuthManagerServiceStartupMode"},
+	XboxServicesLiveGameSaveServiceStartupMode:                                   odata.Property[ServiceStartType]{"xboxServicesLiveGameSaveServiceStartupMode"},
+	XboxServicesLiveNetworkingServiceStartupMode:                                 odata.Property[ServiceStartType]{"xboxServicesLiveNetworkingServiceStartupMode"},
+	LocalSecurityOptionsBlockMicrosoftAccounts:                                   odata.Property[bool]{"localSecurityOptionsBlockMicrosoftAccounts"},
+	LocalSecurityOptionsBlockRemoteLogonWithBlankPassword:                        odata.Property[bool]{"localSecurityOptionsBlockRemoteLogonWithBlankPassword"},
+	LocalSecurityOptionsDisableAdministratorAccount:                              odata.Property[bool]{"localSecurityOptionsDisableAdministratorAccount"},
+	LocalSecurityOptionsAdministratorAccountName:                                 odata.Property[string]{"localSecurityOptionsAdministratorAccountName"},
+	LocalSecurityOptionsDisableGuestAccount:                                      odata.Property[bool]{"localSecurityOptionsDisableGuestAccount"},
+	LocalSecurityOptionsGuestAccountName:                                         odata.Property[string]{"localSecurityOptionsGuestAccountName"},
+	LocalSecurityOptionsAllowUndockWithoutHavingToLogon:                          odata.Property[bool]{"localSecurityOptionsAllowUndockWithoutHavingToLogon"},
+	LocalSecurityOptionsBlockUsersInstallingPrinterDrivers:                       odata.Property[bool]{"localSecurityOptionsBlockUsersInstallingPrinterDrivers"},
+	LocalSecurityOptionsBlockRemoteOpticalDriveAccess:                            odata.Property[bool]{"localSecurityOptionsBlockRemoteOpticalDriveAccess"},
+	LocalSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUser:                odata.Property[LocalSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUserType]{"localSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUser"},
+	LocalSecurityOptionsMachineInactivityLimit:                                   odata.Property[int32]{"localSecurityOptionsMachineInactivityLimit"},
+	LocalSecurityOptionsMachineInactivityLimitInMinutes:                          odata.Property[int32]{"localSecurityOptionsMachineInactivityLimitInMinutes"},
+	LocalSecurityOptionsDoNotRequireCtrlAltDel:                                   odata.Property[bool]{"localSecurityOptionsDoNotRequireCtrlAltDel"},
+	LocalSecurityOptionsHideLastSignedInUser:                                     odata.Property[bool]{"localSecurityOptionsHideLastSignedInUser"},
+	LocalSecurityOptionsHideUsernameAtSignIn:                                     odata.Property[bool]{"localSecurityOptionsHideUsernameAtSignIn"},
+	LocalSecurityOptionsLogOnMessageTitle:                                        odata.Property[string]{"localSecurityOptionsLogOnMessageTitle"},
+	LocalSecurityOptionsLogOnMessageText:                                         odata.Property[string]{"localSecurityOptionsLogOnMessageText"},
+	LocalSecurityOptionsAllowPKU2UAuthenticationRequests:                         odata.Property[bool]{"localSecurityOptionsAllowPKU2UAuthenticationRequests"},
+	LocalSecurityOptionsAllowRemoteCallsToSecurityAccountsManagerHelperBool:      odata.Property[bool]{"localSecurityOptionsAllowRemoteCallsToSecurityAccountsManagerHelperBool"},
+	LocalSecurityOptionsAllowRemoteCallsToSecurityAccountsManager:                odata.Property[string]{"localSecurityOptionsAllowRemoteCallsToSecurityAccountsManager"},
+	LocalSecurityOptionsMinimumSessionSecurityForNtlmSspBasedClients:             odata.Property[LocalSecurityOptionsMinimumSessionSecurity]{"localSecurityOptionsMinimumSessionSecurityForNtlmSspBasedClients"},
+	LocalSecurityOptionsMinimumSessionSecurityForNtlmSspBasedServers:             odata.Property[LocalSecurityOptionsMinimumSessionSecurity]{"localSecurityOptionsMinimumSessionSecurityForNtlmSspBasedServers"},
+	LanManagerAuthenticationLevel:                                                odata.Property[LanManagerAuthenticationLevel]{"lanManagerAuthenticationLevel"},
+	LanManagerWorkstationDisableInsecureGuestLogons:                              odata.Property[bool]{"lanManagerWorkstationDisableInsecureGuestLogons"},
+	LocalSecurityOptionsClearVirtualMemoryPageFile:                               odata.Property[bool]{"localSecurityOptionsClearVirtualMemoryPageFile"},
+	LocalSecurityOptionsAllowSystemToBeShutDownWithoutHavingToLogOn:              odata.Property[bool]{"localSecurityOptionsAllowSystemToBeShutDownWithoutHavingToLogOn"},
+	LocalSecurityOptionsAllowUIAccessApplicationElevation:                        odata.Property[bool]{"localSecurityOptionsAllowUIAccessApplicationElevation"},
+	LocalSecurityOptionsVirtualizeFileAndRegistryWriteFailuresToPerUserLocations: odata.Property[bool]{"localSecurityOptionsVirtualizeFileAndRegistryWriteFailuresToPerUserLocations"},
+	LocalSecurityOptionsOnlyElevateSignedExecutables:                             odata.Property[bool]{"localSecurityOptionsOnlyElevateSignedExecutables"},
+	LocalSecurityOptionsAdministratorElevationPromptBehavior:                     odata.Property[LocalSecurityOptionsAdministratorElevationPromptBehaviorType]{"localSecurityOptionsAdministratorElevationPromptBehavior"},
+	LocalSecurityOptionsStandardUserElevationPromptBehavior:                      odata.Property[LocalSecurityOptionsStandardUserElevationPromptBehaviorType]{"localSecurityOptionsStandardUserElevationPromptBehavior"},
+	LocalSecurityOptionsSwitchToSecureDesktopWhenPromptingForElevation:           odata.Property[bool]{"localSecurityOptionsSwitchToSecureDesktopWhenPromptingForElevation"},
+	LocalSecurityOptionsDetectApplicationInstallationsAndPromptForElevation:      odata.Property[bool]{"localSecurityOptionsDetectApplicationInstallationsAndPromptForElevation"},
+	LocalSecurityOptionsAllowUIAccessApplicationsForSecureLocations:              odata.Property[bool]{"localSecurityOptionsAllowUIAccessApplicationsForSecureLocations"},
+	LocalSecurityOptionsUseAdminApprovalMode:                                     odata.Property[bool]{"localSecurityOptionsUseAdminApprovalMode"},
+	LocalSecurityOptionsUseAdminApprovalModeForAdministrators:                    odata.Property[bool]{"localSecurityOptionsUseAdminApprovalModeForAdministrators"},
+	LocalSecurityOptionsInformationShownOnLockScreen:                             odata.Property[LocalSecurityOptionsInformationShownOnLockScreenType]{"localSecurityOptionsInformationShownOnLockScreen"},
+	LocalSecurityOptionsInformationDisplayedOnLockScreen:                         odata.Property[LocalSecurityOptionsInformationDisplayedOnLockScreenType]{"localSecurityOptionsInformationDisplayedOnLockScreen"},
+	LocalSecurityOptionsDisableClientDigitallySignCommunicationsIfServerAgrees:   odata.Property[bool]{"localSecurityOptionsDisableClientDigitallySignCommunicationsIfServerAgrees"},
+	LocalSecurityOptionsClientDigitallySignCommunicationsAlways:                  odata.Property[bool]{"localSecurityOptionsClientDigitallySignCommunicationsAlways"},
+	LocalSecurityOptionsClientSendUnencryptedPasswordToThirdPartySMBServers:      odata.Property[bool]{"localSecurityOptionsClientSendUnencryptedPasswordToThirdPartySMBServers"},
+	LocalSecurityOptionsDisableServerDigitallySignCommunicationsAlways:           odata.Property[bool]{"localSecurityOptionsDisableServerDigitallySignCommunicationsAlways"},
+	LocalSecurityOptionsDisableServerDigitallySignCommunicationsIfClientAgrees:   odata.Property[bool]{"localSecurityOptionsDisableServerDigitallySignCommunicationsIfClientAgrees"},
+	LocalSecurityOptionsRestrictAnonymousAccessToNamedPipesAndShares:             odata.Property[bool]{"localSecurityOptionsRestrictAnonymousAccessToNamedPipesAndShares"},
+	LocalSecurityOptionsDoNotAllowAnonymousEnumerationOfSAMAccounts:              odata.Property[bool]{"localSecurityOptionsDoNotAllowAnonymousEnumerationOfSAMAccounts"},
+	LocalSecurityOptionsAllowAnonymousEnumerationOfSAMAccountsAndShares:          odata.Property[bool]{"localSecurityOptionsAllowAnonymousEnumerationOfSAMAccountsAndShares"},
+	LocalSecurityOptionsDoNotStoreLANManagerHashValueOnNextPasswordChange:        odata.Property[bool]{"localSecurityOptionsDoNotStoreLANManagerHashValueOnNextPasswordChange"},
+	LocalSecurityOptionsSmartCardRemovalBehavior:                                 odata.Property[LocalSecurityOptionsSmartCardRemovalBehaviorType]{"localSecurityOptionsSmartCardRemovalBehavior"},
+	DefenderSecurityCenterDisableAppBrowserUI:                                    odata.Property[bool]{"defenderSecurityCenterDisableAppBrowserUI"},
+	DefenderSecurityCenterDisableFamilyUI:                                        odata.Property[bool]{"defenderSecurityCenterDisableFamilyUI"},
+	DefenderSecurityCenterDisableHealthUI:                                        odata.Property[bool]{"defenderSecurityCenterDisableHealthUI"},
+	DefenderSecurityCenterDisableNetworkUI:                                       odata.Property[bool]{"defenderSecurityCenterDisableNetworkUI"},
+	DefenderSecurityCenterDisableVirusUI:                                         odata.Property[bool]{"defenderSecurityCenterDisableVirusUI"},
+	DefenderSecurityCenterDisableAccountUI:                                       odata.Property[bool]{"defenderSecurityCenterDisableAccountUI"},
+	DefenderSecurityCenterDisableClearTpmUI:                                      odata.Property[bool]{"defenderSecurityCenterDisableClearTpmUI"},
+	DefenderSecurityCenterDisableHardwareUI:                                      odata.Property[bool]{"defenderSecurityCenterDisableHardwareUI"},
+	DefenderSecurityCenterDisableNotificationAreaUI:                              odata.Property[bool]{"defenderSecurityCenterDisableNotificationAreaUI"},
+	DefenderSecurityCenterDisableRansomwareUI:                                    odata.Property[bool]{"defenderSecurityCenterDisableRansomwareUI"},
+	DefenderSecurityCenterDisableSecureBootUI:                                    odata.Property[bool]{"defenderSecurityCenterDisableSecureBootUI"},
+	DefenderSecurityCenterDisableTroubleshootingUI:                               odata.Property[bool]{"defenderSecurityCenterDisableTroubleshootingUI"},
+	DefenderSecurityCenterDisableVulnerableTpmFirmwareUpdateUI:                   odata.Property[bool]{"defenderSecurityCenterDisableVulnerableTpmFirmwareUpdateUI"},
+	DefenderSecurityCenterOrganizationDisplayName:                                odata.Property[string]{"defenderSecurityCenterOrganizationDisplayName"},
+	DefenderSecurityCenterHelpEmail:                                              odata.Property[string]{"defenderSecurityCenterHelpEmail"},
+	DefenderSecurityCenterHelpPhone:                                              odata.Property[string]{"defenderSecurityCenterHelpPhone"},
+	DefenderSecurityCenterHelpURL:                                                odata.Property[string]{"defenderSecurityCenterHelpURL"},
+	DefenderSecurityCenterNotificationsFromApp:                                   odata.Property[DefenderSecurityCenterNotificationsFromAppType]{"defenderSecurityCenterNotificationsFromApp"},
+	DefenderSecurityCenterITContactDisplay:                                       odata.Property[DefenderSecurityCenterITContactDisplayType]{"defenderSecurityCenterITContactDisplay"},
+	WindowsDefenderTamperProtection:                                              odata.Property[WindowsDefenderTamperProtectionOptions]{"windowsDefenderTamperProtection"},
+	FirewallBlockStatefulFTP:                                                     odata.Property[bool]{"firewallBlockStatefulFTP"},
+	FirewallIdleTimeoutForSecurityAssociationInSeconds:                           odata.Property[int32]{"firewallIdleTimeoutForSecurityAssociationInSeconds"},
+	FirewallPreSharedKeyEncodingMethod:                                           odata.Property[FirewallPreSharedKeyEncodingMethodType]{"firewallPreSharedKeyEncodingMethod"},
+	FirewallIPSecExemptionsNone:                                                  odata.Property[bool]{"firewallIPSecExemptionsNone"},
+	FirewallIPSecExemptionsAllowNeighborDiscovery:                                odata.Property[bool]{"firewallIPSecExemptionsAllowNeighborDiscovery"},
+	FirewallIPSecExemptionsAllowICMP:                                             odata.Property[bool]{"firewallIPSecExemptionsAllowICMP"},
+	FirewallIPSecExemptionsAllowRouterDiscovery:                                  odata.Property[bool]{"firewallIPSecExemptionsAllowRouterDiscovery"},
+	FirewallIPSecExemptionsAllowDHCP:                                             odata.Property[bool]{"firewallIPSecExemptionsAllowDHCP"},
+	FirewallCertificateRevocationListCheckMethod:                                 odata.Property[FirewallCertificateRevocationListCheckMethodType]{"firewallCertificateRevocationListCheckMethod"},
+	FirewallMergeKeyingModuleSettings:                                            odata.Property[bool]{"firewallMergeKeyingModuleSettings"},
+	FirewallPacketQueueingMethod:                                                 odata.Property[FirewallPacketQueueingMethodType]{"firewallPacketQueueingMethod"},
+	FirewallProfileDomain:                                                        odata.Property[*WindowsFirewallNetworkProfile]{"firewallProfileDomain"},
+	FirewallProfilePublic:                                                        odata.Property[*WindowsFirewallNetworkProfile]{"firewallProfilePublic"},
+	FirewallProfilePrivate:                                                       odata.Property[*WindowsFirewallNetworkProfile]{"firewallProfilePrivate"},
+	DefenderAdobeReaderLaunchChildProcess:                                        odata.Property[DefenderProtectionType]{"defenderAdobeReaderLaunchChildProcess"},
+	DefenderAttackSurfaceReductionExcludedPaths:                                  odata.Property[[]string]{"defenderAttackSurfaceReductionExcludedPaths"},
+	DefenderOfficeAppsOtherProcessInjectionType:                                  odata.Property[DefenderAttackSurfaceType]{"defenderOfficeAppsOtherProcessInjectionType"},
+	DefenderOfficeAppsOtherProcessInjection:                                      odata.Property[DefenderProtectionType]{"defenderOfficeAppsOtherProcessInjection"},
+	DefenderOfficeCommunicationAppsLaunchChildProcess:                            odata.Property[DefenderProtectionType]{"defenderOfficeCommunicationAppsLaunchChildProcess"},
+	DefenderOfficeAppsExecutableContentCreationOrLaunchType:                      odata.Property[DefenderAttackSurfaceType]{"defenderOfficeAppsExecutableContentCreationOrLaunchType"},
+	DefenderOfficeAppsExecutableContentCreationOrLaunch:                          odata.Property[DefenderProtectionType]{"defenderOfficeAppsExecutableContentCreationOrLaunch"},
+	DefenderOfficeAppsLaunchChildProcessType:                                     odata.Property[DefenderAttackSurfaceType]{"defenderOfficeAppsLaunchChildProcessType"},
+	DefenderOfficeAppsLaunchChildProcess:                                         odata.Property[DefenderProtectionType]{"defenderOfficeAppsLaunchChildProcess"},
+	DefenderOfficeMacroCodeAllowWin32ImportsType:                                 odata.Property[DefenderAttackSurfaceType]{"defenderOfficeMacroCodeAllowWin32ImportsType"},
+	DefenderOfficeMacroCodeAllowWin32Imports:                                     odata.Property[DefenderProtectionType]{"defenderOfficeMacroCodeAllowWin32Imports"},
+	DefenderScriptObfuscatedMacroCodeType:                                        odata.Property[DefenderAttackSurfaceType]{"defenderScriptObfuscatedMacroCodeType"},
+	DefenderScriptObfuscatedMacroCode:                                            odata.Property[DefenderProtectionType]{"defenderScriptObfuscatedMacroCode"},
+	DefenderScriptDownloadedPayloadExecutionType:                                 odata.Property[DefenderAttackSurfaceType]{"defenderScriptDownloadedPayloadExecutionType"},
+	DefenderScriptDownloadedPayloadExecution:                                     odata.Property[DefenderProtectionType]{"defenderScriptDownloadedPayloadExecution"},
+	DefenderPreventCredentialStealingType:                                        odata.Property[DefenderProtectionType]{"defenderPreventCredentialStealingType"},
+	DefenderProcessCreationType:                                                  odata.Property[DefenderAttackSurfaceType]{"defenderProcessCreationType"},
+	DefenderProcessCreation:                                                      odata.Property[DefenderProtectionType]{"defenderProcessCreation"},
+	DefenderUntrustedUSBProcessType:                                              odata.Property[DefenderAttackSurfaceType]{"defenderUntrustedUSBProcessType"},
+	DefenderUntrustedUSBProcess:                                                  odata.Property[DefenderProtectionType]{"defenderUntrustedUSBProcess"},
+	DefenderUntrustedExecutableType:                                              odata.Property[DefenderAttackSurfaceType]{"defenderUntrustedExecutableType"},
+	DefenderUntrustedExecutable:                                                  odata.Property[DefenderProtectionType]{"defenderUntrustedExecutable"},
+	DefenderEmailContentExecutionType:                                            odata.Property[DefenderAttackSurfaceType]{"defenderEmailContentExecutionType"},
+	DefenderEmailContentExecution:                                                odata.Property[DefenderProtectionType]{"defenderEmailContentExecution"},
+	DefenderAdvancedRansomewareProtectionType:                                    odata.Property[DefenderProtectionType]{"defenderAdvancedRansomewareProtectionType"},
+	DefenderGuardMyFoldersType:                                                   odata.Property[FolderProtectionType]{"defenderGuardMyFoldersType"},
+	DefenderGuardedFoldersAllowedAppPaths:                                        odata.Property[[]string]{"defenderGuardedFoldersAllowedAppPaths"},
+	DefenderAdditionalGuardedFolders:                                             odata.Property[[]string]{"defenderAdditionalGuardedFolders"},
+	DefenderNetworkProtectionType:                                                odata.Property[DefenderProtectionType]{"defenderNetworkProtectionType"},
+	DefenderExploitProtectionXml:                                                 odata.Property[odata.Binary]{"defenderExploitProtectionXml"},
+	DefenderExploitProtectionXmlFileName:                                         odata.Property[string]{"defenderExploitProtectionXmlFileName"},
+	DefenderSecurityCenterBlockExploitProtectionOverride:                         odata.Property[bool]{"defenderSecurityCenterBlockExploitProtectionOverride"},
+	DefenderBlockPersistenceThroughWmiType:                                       odata.Property[DefenderAttackSurfaceType]{"defenderBlockPersistenceThroughWmiType"},
+	AppLockerApplicationControl:                                                  odata.Property[AppLockerApplicationControlType]{"appLockerApplicationControl"},
+	DeviceGuardLocalSystemAuthorityCredentialGuardSettings:                       odata.Property[DeviceGuardLocalSystemAuthorityCredentialGuardType]{"deviceGuardLocalSystemAuthorityCredentialGuardSettings"},
+	DeviceGuardEnableVirtualizationBasedSecurity:                                 odata.Property[bool]{"deviceGuardEnableVirtualizationBasedSecurity"},
+	DeviceGuardEnableSecureBootWithDMA:                                           odata.Property[bool]{"deviceGuardEnableSecureBootWithDMA"},
+	DeviceGuardSecureBootWithDMA:                                                 odata.Property[SecureBootWithDMAType]{"deviceGuardSecureBootWithDMA"},
+	DeviceGuardLaunchSystemGuard:                                                 odata.Property[Enablement]{"deviceGuardLaunchSystemGuard"},
+	SmartScreenEnableInShell:                                                     odata.Property[bool]{"smartScreenEnableInShell"},
+	SmartScreenBlockOverrideForFiles:                                             odata.Property[bool]{"smartScreenBlockOverrideForFiles"},
+	ApplicationGuardEnabled:                                                      odata.Property[bool]{"applicationGuardEnabled"},
+	ApplicationGuardEnabledOptions:                                               odata.Property[ApplicationGuardEnabledOptions]{"applicationGuardEnabledOptions"},
+	ApplicationGuardBlockFileTransfer:                                            odata.Property[ApplicationGuardBlockFileTransferType]{"applicationGuardBlockFileTransfer"},
+	ApplicationGuardBlockNonEnterpriseContent:                                    odata.Property[bool]{"applicationGuardBlockNonEnterpriseContent"},
+	ApplicationGuardAllowPersistence:                                             odata.Property[bool]{"applicationGuardAllowPersistence"},
+	ApplicationGuardForceAuditing:                                                odata.Property[bool]{"applicationGuardForceAuditing"},
+	ApplicationGuardBlockClipboardSharing:                                        odata.Property[ApplicationGuardBlockClipboardSharingType]{"applicationGuardBlockClipboardSharing"},
+	ApplicationGuardAllowPrintToPDF:                                              odata.Property[bool]{"applicationGuardAllowPrintToPDF"},
+	ApplicationGuardAllowPrintToXPS:                                              odata.Property[bool]{"applicationGuardAllowPrintToXPS"},
+	ApplicationGuardAllowPrintToLocalPrinters:                                    odata.Property[bool]{"applicationGuardAllowPrintToLocalPrinters"},
+	ApplicationGuardAllowPrintToNetworkPrinters:                                  odata.Property[bool]{"applicationGuardAllowPrintToNetworkPrinters"},
+	ApplicationGuardAllowVirtualGPU:                                              odata.Property[bool]{"applicationGuardAllowVirtualGPU"},
+	ApplicationGuardAllowFileSaveOnHost:                                          odata.Property[bool]{"applicationGuardAllowFileSaveOnHost"},
+	ApplicationGuardAllowCameraMicrophoneRedirection:                             odata.Property[bool]{"applicationGuardAllowCameraMicrophoneRedirection"},
+	ApplicationGuardCertificateThumbprints:                                       odata.Property[[]string]{"applicationGuardCertificateThumbprints"},
+	BitLockerAllowStandardUserEncryption:                                         odata.Property[bool]{"bitLockerAllowStandardUserEncryption"},
+	BitLockerDisableWarningForOtherDiskEncryption:                                odata.Property[bool]{"bitLockerDisableWarningForOtherDiskEncryption"},
+	BitLockerEnableStorageCardEncryptionOnMobile:                                 odata.Property[bool]{"bitLockerEnableStorageCardEncryptionOnMobile"},
+	BitLockerEncryptDevice:                                                       odata.Property[bool]{"bitLockerEncryptDevice"},
+	BitLockerSystemDrivePolicy:                                                   odata.Property[*BitLockerSystemDrivePolicy]{"bitLockerSystemDrivePolicy"},
+	BitLockerFixedDrivePolicy:                                                    odata.Property[*BitLockerFixedDrivePolicy]{"bitLockerFixedDrivePolicy"},
+	BitLockerRemovableDrivePolicy:                                                odata.Property[*BitLockerRemovableDrivePolicy]{"bitLockerRemovableDrivePolicy"},
+	BitLockerRecoveryPasswordRotation:                                            odata.Property[BitLockerRecoveryPasswordRotationType]{"bitLockerRecoveryPasswordRotation"},
+	DefenderDisableScanArchiveFiles:                                              odata.Property[bool]{"defenderDisableScanArchiveFiles"},
+	DefenderAllowScanArchiveFiles:                                                odata.Property[bool]{"defenderAllowScanArchiveFiles"},
+	DefenderDisableBehaviorMonitoring:                                            odata.Property[bool]{"defenderDisableBehaviorMonitoring"},
+	DefenderAllowBehaviorMonitoring:                                              odata.Property[bool]{"defenderAllowBehaviorMonitoring"},
+	DefenderDisableCloudProtection:                                               odata.Property[bool]{"defenderDisableCloudProtection"},
+	DefenderAllowCloudProtection:                                                 odata.Property[bool]{"defenderAllowCloudProtection"},
+	DefenderEnableScanIncomingMail:                                               odata.Property[bool]{"defenderEnableScanIncomingMail"},
+	DefenderEnableScanMappedNetworkDrivesDuringFullScan:                          odata.Property[bool]{"defenderEnableScanMappedNetworkDrivesDuringFullScan"},
+	DefenderDisableScanRemovableDrivesDuringFullScan:                             odata.Property[bool]{"defenderDisableScanRemovableDrivesDuringFullScan"},
+	DefenderAllowScanRemovableDrivesDuringFullScan:                               odata.Property[bool]{"defenderAllowScanRemovableDrivesDuringFullScan"},
+	DefenderDisableScanDownloads:                                                 odata.Property[bool]{"defenderDisableScanDownloads"},
+	DefenderAllowScanDownloads:                                                   odata.Property[bool]{"defenderAllowScanDownloads"},
+	DefenderDisableIntrusionPreventionSystem:                                     odata.Property[bool]{"defenderDisableIntrusionPreventionSystem"},
+	DefenderAllowIntrusionPreventionSystem:                                       odata.Property[bool]{"defenderAllowIntrusionPreventionSystem"},
+	DefenderDisableOnAccessProtection:                                            odata.Property[bool]{"defenderDisableOnAccessProtection"},
+	DefenderAllowOnAccessProtection:                                              odata.Property[bool]{"defenderAllowOnAccessProtection"},
+	DefenderDisableRealTimeMonitoring:                                            odata.Property[bool]{"defenderDisableRealTimeMonitoring"},
+	DefenderAllowRealTimeMonitoring:                                              odata.Property[bool]{"defenderAllowRealTimeMonitoring"},
+	DefenderDisableScanNetworkFiles:                                              odata.Property[bool]{"defenderDisableScanNetworkFiles"},
+	DefenderAllowScanNetworkFiles:                                                odata.Property[bool]{"defenderAllowScanNetworkFiles"},
+	DefenderDisableScanScriptsLoadedInInternetExplorer:                           odata.Property[bool]{"defenderDisableScanScriptsLoadedInInternetExplorer"},
+	DefenderAllowScanScriptsLoadedInInternetExplorer:                             odata.Property[bool]{"defenderAllowScanScriptsLoadedInInternetExplorer"},
+	DefenderBlockEndUserAccess:                                                   odata.Property[bool]{"defenderBlockEndUserAccess"},
+	DefenderAllowEndUserAccess:                                                   odata.Property[bool]{"defenderAllowEndUserAccess"},
+	DefenderScanMaxCpuPercentage:                                                 odata.Property[int32]{"defenderScanMaxCpuPercentage"},
+	DefenderCheckForSignaturesBeforeRunningScan:                                  odata.Property[bool]{"defenderCheckForSignaturesBeforeRunningScan"},
+	DefenderCloudBlockLevel:                                                      odata.Property[DefenderCloudBlockLevelType]{"defenderCloudBlockLevel"},
+	DefenderCloudExtendedTimeoutInSeconds:                                        odata.Property[int32]{"defenderCloudExtendedTimeoutInSeconds"},
+	DefenderDaysBeforeDeletingQuarantinedMalware:                                 odata.Property[int32]{"defenderDaysBeforeDeletingQuarantinedMalware"},
+	DefenderDisableCatchupFullScan:                                               odata.Property[bool]{"defenderDisableCatchupFullScan"},
+	DefenderDisableCatchupQuickScan:                                              odata.Property[bool]{"defenderDisableCatchupQuickScan"},
+	DefenderEnableLowCpuPriority:                                                 odata.Property[bool]{"defenderEnableLowCpuPriority"},
+	DefenderFileExtensionsToExclude:                                              odata.Property[[]string]{"defenderFileExtensionsToExclude"},
+	DefenderFilesAndFoldersToExclude:                                             odata.Property[[]string]{"defenderFilesAndFoldersToExclude"},
+	DefenderProcessesToExclude:                                                   odata.Property[[]string]{"defenderProcessesToExclude"},
+	DefenderPotentiallyUnwantedAppAction:                                         odata.Property[DefenderProtectionType]{"defenderPotentiallyUnwantedAppAction"},
+	DefenderScanDirection:                                                        odata.Property[DefenderRealtimeScanDirection]{"defenderScanDirection"},
+	DefenderScanType:                                                             odata.Property[DefenderScanType]{"defenderScanType"},
+	DefenderScheduledQuickScanTime:                                               odata.Property[odata.TimeOfDay]{"defenderScheduledQuickScanTime"},
+	DefenderScheduledScanDay:                                                     odata.Property[WeeklySchedule]{"defenderScheduledScanDay"},
+	DefenderScheduledScanTime:                                                    odata.Property[odata.TimeOfDay]{"defenderScheduledScanTime"},
+	DefenderSignatureUpdateIntervalInHours:                                       odata.Property[int32]{"defenderSignatureUpdateIntervalInHours"},
+	DefenderSubmitSamplesConsentType:                                             odata.Property[DefenderSubmitSamplesConsentType]{"defenderSubmitSamplesConsentType"},
+	DefenderDetectedMalwareActions:                                               odata.Property[*DefenderDetectedMalwareActions]{"defenderDetectedMalwareActions"},
+	Assignments:                                                                  odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                                                  odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                                               odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                                                         odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                                                             odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                                                                 odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                                                           odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindows10EndpointProtectionConfiguration struct {
 	_                                                                            [0]func()
 	ID                                                                           odata.Property[string]
@@ -1294,255 +1515,6 @@ type propertiesOfWindows10EndpointProtectionConfiguration struct {
 	GroupAssignments                                                             odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                                                 odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                                                           odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// Windows10EndpointProtectionConfigurationProperties holds the names of the properties of
-// Windows10EndpointProtectionConfiguration, for query options.
-var Windows10EndpointProtectionConfigurationProperties = propertiesOfWindows10EndpointProtectionConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                 odata.Property[odata.Time]{"createdDateTime"},
-	Description:                     odata.Property[string]{"description"},
-	DisplayName:                     odata.Property[string]{"displayName"},
-	Version:                         odata.Property[int32]{"version"},
-	DmaGuardDeviceEnumerationPolicy: odata.Property[DmaGuardDeviceEnumerationPolicyType]{"dmaGuardDeviceEnumerationPolicy"},
-	FirewallRules:                   odata.Property[[]WindowsFirewallRule]{"firewallRules"},
-	UserRightsAccessCredentialManagerAsTrustedCaller:                             odata.Property[*DeviceManagementUserRightsSetting]{"userRightsAccessCredentialManagerAsTrustedCaller"},
-	UserRightsAllowAccessFromNetwork:                                             odata.Property[*DeviceManagementUserRightsSetting]{"userRightsAllowAccessFromNetwork"},
-	UserRightsBlockAccessFromNetwork:                                             odata.Property[*DeviceManagementUserRightsSetting]{"userRightsBlockAccessFromNetwork"},
-	UserRightsActAsPartOfTheOperatingSystem:                                      odata.Property[*DeviceManagementUserRightsSetting]{"userRightsActAsPartOfTheOperatingSystem"},
-	UserRightsLocalLogOn:                                                         odata.Property[*DeviceManagementUserRightsSetting]{"userRightsLocalLogOn"},
-	UserRightsDenyLocalLogOn:                                                     odata.Property[*DeviceManagementUserRightsSetting]{"userRightsDenyLocalLogOn"},
-	UserRightsBackupData:                                                         odata.Property[*DeviceManagementUserRightsSetting]{"userRightsBackupData"},
-	UserRightsChangeSystemTime:                                                   odata.Property[*DeviceManagementUserRightsSetting]{"userRightsChangeSystemTime"},
-	UserRightsCreateGlobalObjects:                                                odata.Property[*DeviceManagementUserRightsSetting]{"userRightsCreateGlobalObjects"},
-	UserRightsCreatePageFile:                                                     odata.Property[*DeviceManagementUserRightsSetting]{"userRightsCreatePageFile"},
-	UserRightsCreatePermanentSharedObjects:                                       odata.Property[*DeviceManagementUserRightsSetting]{"userRightsCreatePermanentSharedObjects"},
-	UserRightsCreateSymbolicLinks:                                                odata.Property[*DeviceManagementUserRightsSetting]{"userRightsCreateSymbolicLinks"},
-	UserRightsCreateToken:                                                        odata.Property[*DeviceManagementUserRightsSetting]{"userRightsCreateToken"},
-	UserRightsDebugPrograms:                                                      odata.Property[*DeviceManagementUserRightsSetting]{"userRightsDebugPrograms"},
-	UserRightsRemoteDesktopServicesLogOn:                                         odata.Property[*DeviceManagementUserRightsSetting]{"userRightsRemoteDesktopServicesLogOn"},
-	UserRightsDelegation:                                                         odata.Property[*DeviceManagementUserRightsSetting]{"userRightsDelegation"},
-	UserRightsGenerateSecurityAudits:                                             odata.Property[*DeviceManagementUserRightsSetting]{"userRightsGenerateSecurityAudits"},
-	UserRightsImpersonateClient:                                                  odata.Property[*DeviceManagementUserRightsSetting]{"userRightsImpersonateClient"},
-	UserRightsIncreaseSchedulingPriority:                                         odata.Property[*DeviceManagementUserRightsSetting]{"userRightsIncreaseSchedulingPriority"},
-	UserRightsLoadUnloadDrivers:                                                  odata.Property[*DeviceManagementUserRightsSetting]{"userRightsLoadUnloadDrivers"},
-	UserRightsLockMemory:                                                         odata.Property[*DeviceManagementUserRightsSetting]{"userRightsLockMemory"},
-	UserRightsManageAuditingAndSecurityLogs:                                      odata.Property[*DeviceManagementUserRightsSetting]{"userRightsManageAuditingAndSecurityLogs"},
-	UserRightsManageVolumes:                                                      odata.Property[*DeviceManagementUserRightsSetting]{"userRightsManageVolumes"},
-	UserRightsModifyFirmwareEnvironment:                                          odata.Property[*DeviceManagementUserRightsSetting]{"userRightsModifyFirmwareEnvironment"},
-	UserRightsModifyObjectLabels:                                                 odata.Property[*DeviceManagementUserRightsSetting]{"userRightsModifyObjectLabels"},
-	UserRightsProfileSingleProcess:                                               odata.Property[*DeviceManagementUserRightsSetting]{"userRightsProfileSingleProcess"},
-	UserRightsRemoteShutdown:                                                     odata.Property[*DeviceManagementUserRightsSetting]{"userRightsRemoteShutdown"},
-	UserRightsRestoreData:                                                        odata.Property[*DeviceManagementUserRightsSetting]{"userRightsRestoreData"},
-	UserRightsTakeOwnership:                                                      odata.Property[*DeviceManagementUserRightsSetting]{"userRightsTakeOwnership"},
-	XboxServicesEnableXboxGameSaveTask:                                           odata.Property[bool]{"xboxServicesEnableXboxGameSaveTask"},
-	XboxServicesAccessoryManagementServiceStartupMode:                            odata.Property[ServiceStartType]{"xboxServicesAccessoryManagementServiceStartupMode"},
-	XboxServicesLiveAuthManagerServiceStartupMode:                                odata.Property[ServiceStartType]{"xboxServicesLiveAuthManagerServiceStartupMode"},
-	XboxServicesLiveGameSaveServiceStartupMode:                                   odata.Property[ServiceStartType]{"xboxServicesLiveGameSaveServiceStartupMode"},
-	XboxServicesLiveNetworkingServiceStartupMode:                                 odata.Property[ServiceStartType]{"xboxServicesLiveNetworkingServiceStartupMode"},
-	LocalSecurityOptionsBlockMicrosoftAccounts:                                   odata.Property[bool]{"localSecurityOptionsBlockMicrosoftAccounts"},
-	LocalSecurityOptionsBlockRemoteLogonWithBlankPassword:                        odata.Property[bool]{"localSecurityOptionsBlockRemoteLogonWithBlankPassword"},
-	LocalSecurityOptionsDisableAdministratorAccount:                              odata.Property[bool]{"localSecurityOptionsDisableAdministratorAccount"},
-	LocalSecurityOptionsAdministratorAccountName:                                 odata.Property[string]{"localSecurityOptionsAdministratorAccountName"},
-	LocalSecurityOptionsDisableGuestAccount:                                      odata.Property[bool]{"localSecurityOptionsDisableGuestAccount"},
-	LocalSecurityOptionsGuestAccountName:                                         odata.Property[string]{"localSecurityOptionsGuestAccountName"},
-	LocalSecurityOptionsAllowUndockWithoutHavingToLogon:                          odata.Property[bool]{"localSecurityOptionsAllowUndockWithoutHavingToLogon"},
-	LocalSecurityOptionsBlockUsersInstallingPrinterDrivers:                       odata.Property[bool]{"localSecurityOptionsBlockUsersInstallingPrinterDrivers"},
-	LocalSecurityOptionsBlockRemoteOpticalDriveAccess:                            odata.Property[bool]{"localSecurityOptionsBlockRemoteOpticalDriveAccess"},
-	LocalSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUser:                odata.Property[LocalSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUserType]{"localSecurityOptionsFormatAndEjectOfRemovableMediaAllowedUser"},
-	LocalSecurityOptionsMachineInactivityLimit:                                   odata.Property[int32]{"localSecurityOptionsMachineInactivityLimit"},
-	LocalSecurityOptionsMachineInactivityLimitInMinutes:                          odata.Property[int32]{"localSecurityOptionsMachineInactivityLimitInMinutes"},
-	LocalSecurityOptionsDoNotRequireCtrlAltDel:                                   odata.Property[bool]{"localSecurityOptionsDoNotRequireCtrlAltDel"},
-	LocalSecurityOptionsHideLastSignedInUser:                                     odata.Property[bool]{"localSecurityOptionsHideLastSignedInUser"},
-	LocalSecurityOptionsHideUsernameAtSignIn:                                     odata.Property[bool]{"localSecurityOptionsHideUsernameAtSignIn"},
-	LocalSecurityOptionsLogOnMessageTitle:                                        odata.Property[string]{"localSecurityOptionsLogOnMessageTitle"},
-	LocalSecurityOptionsLogOnMessageText:                                         odata.Property[string]{"localSecurityOptionsLogOnMessageText"},
-	LocalSecurityOptionsAllowPKU2UAuthenticationRequests:                         odata.Property[bool]{"localSecurityOptionsAllowPKU2UAuthenticationRequests"},
-	LocalSecurityOptionsAllowRemoteCallsToSecurityAccountsManagerHelperBool:      odata.Property[bool]{"localSecurityOptionsAllowRemoteCallsToSecurityAccountsManagerHelperBool"},
-	LocalSecurityOptionsAllowRemoteCallsToSecurityAccountsManager:                odata.Property[string]{"localSecurityOptionsAllowRemoteCallsToSecurityAccountsManager"},
-	LocalSecurityOptionsMinimumSessionSecurityForNtlmSspBasedClients:             odata.Property[LocalSecurityOptionsMinimumSessionSecurity]{"localSecurityOptionsMinimumSessionSecurityForNtlmSspBasedClients"},
-	LocalSecurityOptionsMinimumSessionSecurityForNtlmSspBasedServers:             odata.Property[LocalSecurityOptionsMinimumSessionSecurity]{"localSecurityOptionsMinimumSessionSecurityForNtlmSspBasedServers"},
-	LanManagerAuthenticationLevel:                                                odata.Property[LanManagerAuthenticationLevel]{"lanManagerAuthenticationLevel"},
-	LanManagerWorkstationDisableInsecureGuestLogons:                              odata.Property[bool]{"lanManagerWorkstationDisableInsecureGuestLogons"},
-	LocalSecurityOptionsClearVirtualMemoryPageFile:                               odata.Property[bool]{"localSecurityOptionsClearVirtualMemoryPageFile"},
-	LocalSecurityOptionsAllowSystemToBeShutDownWithoutHavingToLogOn:              odata.Property[bool]{"localSecurityOptionsAllowSystemToBeShutDownWithoutHavingToLogOn"},
-	LocalSecurityOptionsAllowUIAccessApplicationElevation:                        odata.Property[bool]{"localSecurityOptionsAllowUIAccessApplicationElevation"},
-	LocalSecurityOptionsVirtualizeFileAndRegistryWriteFailuresToPerUserLocations: odata.Property[bool]{"localSecurityOptionsVirtualizeFileAndRegistryWriteFailuresToPerUserLocations"},
-	LocalSecurityOptionsOnlyElevateSignedExecutables:                             odata.Property[bool]{"localSecurityOptionsOnlyElevateSignedExecutables"},
-	LocalSecurityOptionsAdministratorElevationPromptBehavior:                     odata.Property[LocalSecurityOptionsAdministratorElevationPromptBehaviorType]{"localSecurityOptionsAdministratorElevationPromptBehavior"},
-	LocalSecurityOptionsStandardUserElevationPromptBehavior:                      odata.Property[LocalSecurityOptionsStandardUserElevationPromptBehaviorType]{"localSecurityOptionsStandardUserElevationPromptBehavior"},
-	LocalSecurityOptionsSwitchToSecureDesktopWhenPromptingForElevation:           odata.Property[bool]{"localSecurityOptionsSwitchToSecureDesktopWhenPromptingForElevation"},
-	LocalSecurityOptionsDetectApplicationInstallationsAndPromptForElevation:      odata.Property[bool]{"localSecurityOptionsDetectApplicationInstallationsAndPromptForElevation"},
-	LocalSecurityOptionsAllowUIAccessApplicationsForSecureLocations:              odata.Property[bool]{"localSecurityOptionsAllowUIAccessApplicationsForSecureLocations"},
-	LocalSecurityOptionsUseAdminApprovalMode:                                     odata.Property[bool]{"localSecurityOptionsUseAdminApprovalMode"},
-	LocalSecurityOptionsUseAdminApprovalModeForAdministrators:                    odata.Property[bool]{"localSecurityOptionsUseAdminApprovalModeForAdministrators"},
-	LocalSecurityOptionsInformationShownOnLockScreen:                             odata.Property[LocalSecurityOptionsInformationShownOnLockScreenType]{"localSecurityOptionsInformationShownOnLockScreen"},
-	LocalSecurityOptionsInformationDisplayedOnLockScreen:                         odata.Property[LocalSecurityOptionsInformationDisplayedOnLockScreenType]{"localSecurityOptionsInformationDisplayedOnLockScreen"},
-	LocalSecurityOptionsDisableClientDigitallySignCommunicationsIfServerAgrees:   odata.Property[bool]{"localSecurityOptionsDisableClientDigitallySignCommunicationsIfServerAgrees"},
-	LocalSecurityOptionsClientDigitallySignCommunicationsAlways:                  odata.Property[bool]{"localSecurityOptionsClientDigitallySignCommunicationsAlways"},
-	LocalSecurityOptionsClientSendUnencryptedPasswordToThirdPartySMBServers:      odata.Property[bool]{"localSecurityOptionsClientSendUnencryptedPasswordToThirdPartySMBServers"},
-	LocalSecurityOptionsDisableServerDigitallySignCommunicationsAlways:           odata.Property[bool]{"localSecurityOptionsDisableServerDigitallySignCommunicationsAlways"},
-	LocalSecurityOptionsDisableServerDigitallySignCommunicationsIfClientAgrees:   odata.Property[bool]{"localSecurityOptionsDisableServerDigitallySignCommunicationsIfClientAgrees"},
-	LocalSecurityOptionsRestrictAnonymousAccessToNamedPipesAndShares:             odata.Property[bool]{"localSecurityOptionsRestrictAnonymousAccessToNamedPipesAndShares"},
-	LocalSecurityOptionsDoNotAllowAnonymousEnumerationOfSAMAccounts:              odata.Property[bool]{"localSecurityOptionsDoNotAllowAnonymousEnumerationOfSAMAccounts"},
-	LocalSecurityOptionsAllowAnonymousEnumerationOfSAMAccountsAndShares:          odata.Property[bool]{"localSecurityOptionsAllowAnonymousEnumerationOfSAMAccountsAndShares"},
-	LocalSecurityOptionsDoNotStoreLANManagerHashValueOnNextPasswordChange:        odata.Property[bool]{"localSecurityOptionsDoNotStoreLANManagerHashValueOnNextPasswordChange"},
-	LocalSecurityOptionsSmartCardRemovalBehavior:                                 odata.Property[LocalSecurityOptionsSmartCardRemovalBehaviorType]{"localSecurityOptionsSmartCardRemovalBehavior"},
-	DefenderSecurityCenterDisableAppBrowserUI:                                    odata.Property[bool]{"defenderSecurityCenterDisableAppBrowserUI"},
-	DefenderSecurityCenterDisableFamilyUI:                                        odata.Property[bool]{"defenderSecurityCenterDisableFamilyUI"},
-	DefenderSecurityCenterDisableHealthUI:                                        odata.Property[bool]{"defenderSecurityCenterDisableHealthUI"},
-	DefenderSecurityCenterDisableNetworkUI:                                       odata.Property[bool]{"defenderSecurityCenterDisableNetworkUI"},
-	DefenderSecurityCenterDisableVirusUI:                                         odata.Property[bool]{"defenderSecurityCenterDisableVirusUI"},
-	DefenderSecurityCenterDisableAccountUI:                                       odata.Property[bool]{"defenderSecurityCenterDisableAccountUI"},
-	DefenderSecurityCenterDisableClearTpmUI:                                      odata.Property[bool]{"defenderSecurityCenterDisableClearTpmUI"},
-	DefenderSecurityCenterDisableHardwareUI:                                      odata.Property[bool]{"defenderSecurityCenterDisableHardwareUI"},
-	DefenderSecurityCenterDisableNotificationAreaUI:                              odata.Property[bool]{"defenderSecurityCenterDisableNotificationAreaUI"},
-	DefenderSecurityCenterDisableRansomwareUI:                                    odata.Property[bool]{"defenderSecurityCenterDisableRansomwareUI"},
-	DefenderSecurityCenterDisableSecureBootUI:                                    odata.Property[bool]{"defenderSecurityCenterDisableSecureBootUI"},
-	DefenderSecurityCenterDisableTroubleshootingUI:                               odata.Property[bool]{"defenderSecurityCenterDisableTroubleshootingUI"},
-	DefenderSecurityCenterDisableVulnerableTpmFirmwareUpdateUI:                   odata.Property[bool]{"defenderSecurityCenterDisableVulnerableTpmFirmwareUpdateUI"},
-	DefenderSecurityCenterOrganizationDisplayName:                                odata.Property[string]{"defenderSecurityCenterOrganizationDisplayName"},
-	DefenderSecurityCenterHelpEmail:                                              odata.Property[string]{"defenderSecurityCenterHelpEmail"},
-	DefenderSecurityCenterHelpPhone:                                              odata.Property[string]{"defenderSecurityCenterHelpPhone"},
-	DefenderSecurityCenterHelpURL:                                                odata.Property[string]{"defenderSecurityCenterHelpURL"},
-	DefenderSecurityCenterNotificationsFromApp:                                   odata.Property[DefenderSecurityCenterNotificationsFromAppType]{"defenderSecurityCenterNotificationsFromApp"},
-	DefenderSecurityCenterITContactDisplay:                                       odata.Property[DefenderSecurityCenterITContactDisplayType]{"defenderSecurityCenterITContactDisplay"},
-	WindowsDefenderTamperProtection:                                              odata.Property[WindowsDefenderTamperProtectionOptions]{"windowsDefenderTamperProtection"},
-	FirewallBlockStatefulFTP:                                                     odata.Property[bool]{"firewallBlockStatefulFTP"},
-	FirewallIdleTimeoutForSecurityAssociationInSeconds:                           odata.Property[int32]{"firewallIdleTimeoutForSecurityAssociationInSeconds"},
-	FirewallPreSharedKeyEncodingMethod:                                           odata.Property[FirewallPreSharedKeyEncodingMethodType]{"firewallPreSharedKeyEncodingMethod"},
-	FirewallIPSecExemptionsNone:                                                  odata.Property[bool]{"firewallIPSecExemptionsNone"},
-	FirewallIPSecExemptionsAllowNeighborDiscovery:                                odata.Property[bool]{"firewallIPSecExemptionsAllowNeighborDiscovery"},
-	FirewallIPSecExemptionsAllowICMP:                                             odata.Property[bool]{"firewallIPSecExemptionsAllowICMP"},
-	FirewallIPSecExemptionsAllowRouterDiscovery:                                  odata.Property[bool]{"firewallIPSecExemptionsAllowRouterDiscovery"},
-	FirewallIPSecExemptionsAllowDHCP:                                             odata.Property[bool]{"firewallIPSecExemptionsAllowDHCP"},
-	FirewallCertificateRevocationListCheckMethod:                                 odata.Property[FirewallCertificateRevocationListCheckMethodType]{"firewallCertificateRevocationListCheckMethod"},
-	FirewallMergeKeyingModuleSettings:                                            odata.Property[bool]{"firewallMergeKeyingModuleSettings"},
-	FirewallPacketQueueingMethod:                                                 odata.Property[FirewallPacketQueueingMethodType]{"firewallPacketQueueingMethod"},
-	FirewallProfileDomain:                                                        odata.Property[*WindowsFirewallNetworkProfile]{"firewallProfileDomain"},
-	FirewallProfilePublic:                                                        odata.Property[*WindowsFirewallNetworkProfile]{"firewallProfilePublic"},
-	FirewallProfilePrivate:                                                       odata.Property[*WindowsFirewallNetworkProfile]{"firewallProfilePrivate"},
-	DefenderAdobeReaderLaunchChildProcess:                                        odata.Property[DefenderProtectionType]{"defenderAdobeReaderLaunchChildProcess"},
-	DefenderAttackSurfaceReductionExcludedPaths:                                  odata.Property[[]string]{"defenderAttackSurfaceReductionExcludedPaths"},
-	DefenderOfficeAppsOtherProcessInjectionType:                                  odata.Property[DefenderAttackSurfaceType]{"defenderOfficeAppsOtherProcessInjectionType"},
-	DefenderOfficeAppsOtherProcessInjection:                                      odata.Property[DefenderProtectionType]{"defenderOfficeAppsOtherProcessInjection"},
-	DefenderOfficeCommunicationAppsLaunchChildProcess:                            odata.Property[DefenderProtectionType]{"defenderOfficeCommunicationAppsLaunchChildProcess"},
-	DefenderOfficeAppsExecutableContentCreationOrLaunchType:                      odata.Property[DefenderAttackSurfaceType]{"defenderOfficeAppsExecutableContentCreationOrLaunchType"},
-	DefenderOfficeAppsExecutableContentCreationOrLaunch:                          odata.Property[DefenderProtectionType]{"defenderOfficeAppsExecutableContentCreationOrLaunch"},
-	DefenderOfficeAppsLaunchChildProcessType:                                     odata.Property[DefenderAttackSurfaceType]{"defenderOfficeAppsLaunchChildProcessType"},
-	DefenderOfficeAppsLaunchChildProcess:                                         odata.Property[DefenderProtectionType]{"defenderOfficeAppsLaunchChildProcess"},
-	DefenderOfficeMacroCodeAllowWin32ImportsType:                                 odata.Property[DefenderAttackSurfaceType]{"defenderOfficeMacroCodeAllowWin32ImportsType"},
-	DefenderOfficeMacroCodeAllowWin32Imports:                                     odata.Property[DefenderProtectionType]{"defenderOfficeMacroCodeAllowWin32Imports"},
-	DefenderScriptObfuscatedMacroCodeType:                                        odata.Property[DefenderAttackSurfaceType]{"defenderScriptObfuscatedMacroCodeType"},
-	DefenderScriptObfuscatedMacroCode:                                            odata.Property[DefenderProtectionType]{"defenderScriptObfuscatedMacroCode"},
-	DefenderScriptDownloadedPayloadExecutionType:                                 odata.Property[DefenderAttackSurfaceType]{"defenderScriptDownloadedPayloadExecutionType"},
-	DefenderScriptDownloadedPayloadExecution:                                     odata.Property[DefenderProtectionType]{"defenderScriptDownloadedPayloadExecution"},
-	DefenderPreventCredentialStealingType:                                        odata.Property[DefenderProtectionType]{"defenderPreventCredentialStealingType"},
-	DefenderProcessCreationType:                                                  odata.Property[DefenderAttackSurfaceType]{"defenderProcessCreationType"},
-	DefenderProcessCreation:                                                      odata.Property[DefenderProtectionType]{"defenderProcessCreation"},
-	DefenderUntrustedUSBProcessType:                                              odata.Property[DefenderAttackSurfaceType]{"defenderUntrustedUSBProcessType"},
-	DefenderUntrustedUSBProcess:                                                  odata.Property[DefenderProtectionType]{"defenderUntrustedUSBProcess"},
-	DefenderUntrustedExecutableType:                                              odata.Property[DefenderAttackSurfaceType]{"defenderUntrustedExecutableType"},
-	DefenderUntrustedExecutable:                                                  odata.Property[DefenderProtectionType]{"defenderUntrustedExecutable"},
-	DefenderEmailContentExecutionType:                                            odata.Property[DefenderAttackSurfaceType]{"defenderEmailContentExecutionType"},
-	DefenderEmailContentExecution:                                                odata.Property[DefenderProtectionType]{"defenderEmailContentExecution"},
-	DefenderAdvancedRansomewareProtectionType:                                    odata.Property[DefenderProtectionType]{"defenderAdvancedRansomewareProtectionType"},
-	DefenderGuardMyFoldersType:                                                   odata.Property[FolderProtectionType]{"defenderGuardMyFoldersType"},
-	DefenderGuardedFoldersAllowedAppPaths:                                        odata.Property[[]string]{"defenderGuardedFoldersAllowedAppPaths"},
-	DefenderAdditionalGuardedFolders:                                             odata.Property[[]string]{"defenderAdditionalGuardedFolders"},
-	DefenderNetworkProtectionType:                                                odata.Property[DefenderProtectionType]{"defenderNetworkProtectionType"},
-	DefenderExploitProtectionXml:                                                 odata.Property[odata.Binary]{"defenderExploitProtectionXml"},
-	DefenderExploitProtectionXmlFileName:                                         odata.Property[string]{"defenderExploitProtectionXmlFileName"},
-	DefenderSecurityCenterBlockExploitProtectionOverride:                         odata.Property[bool]{"defenderSecurityCenterBlockExploitProtectionOverride"},
-	DefenderBlockPersistenceThroughWmiType:                                       odata.Property[DefenderAttackSurfaceType]{"defenderBlockPersistenceThroughWmiType"},
-	AppLockerApplicationControl:                                                  odata.Property[AppLockerApplicationControlType]{"appLockerApplicationControl"},
-	DeviceGuardLocalSystemAuthorityCredentialGuardSettings:                       odata.Property[DeviceGuardLocalSystemAuthorityCredentialGuardType]{"deviceGuardLocalSystemAuthorityCredentialGuardSettings"},
-	DeviceGuardEnableVirtualizationBasedSecurity:                                 odata.Property[bool]{"deviceGuardEnableVirtualizationBasedSecurity"},
-	DeviceGuardEnableSecureBootWithDMA:                                           odata.Property[bool]{"deviceGuardEnableSecureBootWithDMA"},
-	DeviceGuardSecureBootWithDMA:                                                 odata.Property[SecureBootWithDMAType]{"deviceGuardSecureBootWithDMA"},
-	DeviceGuardLaunchSystemGuard:                                                 odata.Property[Enablement]{"deviceGuardLaunchSystemGuard"},
-	SmartScreenEnableInShell:                                                     odata.Property[bool]{"smartScreenEnableInShell"},
-	SmartScreenBlockOverrideForFiles:                                             odata.Property[bool]{"smartScreenBlockOverrideForFiles"},
-	ApplicationGuardEnabled:                                                      odata.Property[bool]{"applicationGuardEnabled"},
-	ApplicationGuardEnabledOptions:                                               odata.Property[ApplicationGuardEnabledOptions]{"applicationGuardEnabledOptions"},
-	ApplicationGuardBlockFileTransfer:                                            odata.Property[ApplicationGuardBlockFileTransferType]{"applicationGuardBlockFileTransfer"},
-	ApplicationGuardBlockNonEnterpriseContent:                                    odata.Property[bool]{"applicationGuardBlockNonEnterpriseContent"},
-	ApplicationGuardAllowPersistence:                                             odata.Property[bool]{"applicationGuardAllowPersistence"},
-	ApplicationGuardForceAuditing:                                                odata.Property[bool]{"applicationGuardForceAuditing"},
-	ApplicationGuardBlockClipboardSharing:                                        odata.Property[ApplicationGuardBlockClipboardSharingType]{"applicationGuardBlockClipboardSharing"},
-	ApplicationGuardAllowPrintToPDF:                                              odata.Property[bool]{"applicationGuardAllowPrintToPDF"},
-	ApplicationGuardAllowPrintToXPS:                                              odata.Property[bool]{"applicationGuardAllowPrintToXPS"},
-	ApplicationGuardAllowPrintToLocalPrinters:                                    odata.Property[bool]{"applicationGuardAllowPrintToLocalPrinters"},
-	ApplicationGuardAllowPrintToNetworkPrinters:                                  odata.Property[bool]{"applicationGuardAllowPrintToNetworkPrinters"},
-	ApplicationGuardAllowVirtualGPU:                                              odata.Property[bool]{"applicationGuardAllowVirtualGPU"},
-	ApplicationGuardAllowFileSaveOnHost:                                          odata.Property[bool]{"applicationGuardAllowFileSaveOnHost"},
-	ApplicationGuardAllowCameraMicrophoneRedirection:                             odata.Property[bool]{"applicationGuardAllowCameraMicrophoneRedirection"},
-	ApplicationGuardCertificateThumbprints:                                       odata.Property[[]string]{"applicationGuardCertificateThumbprints"},
-	BitLockerAllowStandardUserEncryption:                                         odata.Property[bool]{"bitLockerAllowStandardUserEncryption"},
-	BitLockerDisableWarningForOtherDiskEncryption:                                odata.Property[bool]{"bitLockerDisableWarningForOtherDiskEncryption"},
-	BitLockerEnableStorageCardEncryptionOnMobile:                                 odata.Property[bool]{"bitLockerEnableStorageCardEncryptionOnMobile"},
-	BitLockerEncryptDevice:                                                       odata.Property[bool]{"bitLockerEncryptDevice"},
-	BitLockerSystemDrivePolicy:                                                   odata.Property[*BitLockerSystemDrivePolicy]{"bitLockerSystemDrivePolicy"},
-	BitLockerFixedDrivePolicy:                                                    odata.Property[*BitLockerFixedDrivePolicy]{"bitLockerFixedDrivePolicy"},
-	BitLockerRemovableDrivePolicy:                                                odata.Property[*BitLockerRemovableDrivePolicy]{"bitLockerRemovableDrivePolicy"},
-	BitLockerRecoveryPasswordRotation:                                            odata.Property[BitLockerRecoveryPasswordRotationType]{"bitLockerRecoveryPasswordRotation"},
-	DefenderDisableScanArchiveFiles:                                              odata.Property[bool]{"defenderDisableScanArchiveFiles"},
-	DefenderAllowScanArchiveFiles:                                                odata.Property[bool]{"defenderAllowScanArchiveFiles"},
-	DefenderDisableBehaviorMonitoring:                                            odata.Property[bool]{"defenderDisableBehaviorMonitoring"},
-	DefenderAllowBehaviorMonitoring:                                              odata.Property[bool]{"defenderAllowBehaviorMonitoring"},
-	DefenderDisableCloudProtection:                                               odata.Property[bool]{"defenderDisableCloudProtection"},
-	DefenderAllowCloudProtection:                                                 odata.Property[bool]{"defenderAllowCloudProtection"},
-	DefenderEnableScanIncomingMail:                                               odata.Property[bool]{"defenderEnableScanIncomingMail"},
-	DefenderEnableScanMappedNetworkDrivesDuringFullScan:                          odata.Property[bool]{"defenderEnableScanMappedNetworkDrivesDuringFullScan"},
-	DefenderDisableScanRemovableDrivesDuringFullScan:                             odata.Property[bool]{"defenderDisableScanRemovableDrivesDuringFullScan"},
-	DefenderAllowScanRemovableDrivesDuringFullScan:                               odata.Property[bool]{"defenderAllowScanRemovableDrivesDuringFullScan"},
-	DefenderDisableScanDownloads:                                                 odata.Property[bool]{"defenderDisableScanDownloads"},
-	DefenderAllowScanDownloads:                                                   odata.Property[bool]{"defenderAllowScanDownloads"},
-	DefenderDisableIntrusionPreventionSystem:                                     odata.Property[bool]{"defenderDisableIntrusionPreventionSystem"},
-	DefenderAllowIntrusionPreventionSystem:                                       odata.Property[bool]{"defenderAllowIntrusionPreventionSystem"},
-	DefenderDisableOnAccessProtection:                                            odata.Property[bool]{"defenderDisableOnAccessProtection"},
-	DefenderAllowOnAccessProtection:                                              odata.Property[bool]{"defenderAllowOnAccessProtection"},
-	DefenderDisableRealTimeMonitoring:                                            odata.Property[bool]{"defenderDisableRealTimeMonitoring"},
-	DefenderAllowRealTimeMonitoring:                                              odata.Property[bool]{"defenderAllowRealTimeMonitoring"},
-	DefenderDisableScanNetworkFiles:                                              odata.Property[bool]{"defenderDisableScanNetworkFiles"},
-	DefenderAllowScanNetworkFiles:                                                odata.Property[bool]{"defenderAllowScanNetworkFiles"},
-	DefenderDisableScanScriptsLoadedInInternetExplorer:                           odata.Property[bool]{"defenderDisableScanScriptsLoadedInInternetExplorer"},
-	DefenderAllowScanScriptsLoadedInInternetExplorer:                             odata.Property[bool]{"defenderAllowScanScriptsLoadedInInternetExplorer"},
-	DefenderBlockEndUserAccess:                                                   odata.Property[bool]{"defenderBlockEndUserAccess"},
-	DefenderAllowEndUserAccess:                                                   odata.Property[bool]{"defenderAllowEndUserAccess"},
-	DefenderScanMaxCpuPercentage:                                                 odata.Property[int32]{"defenderScanMaxCpuPercentage"},
-	DefenderCheckForSignaturesBeforeRunningScan:                                  odata.Property[bool]{"defenderCheckForSignaturesBeforeRunningScan"},
-	DefenderCloudBlockLevel:                                                      odata.Property[DefenderCloudBlockLevelType]{"defenderCloudBlockLevel"},
-	DefenderCloudExtendedTimeoutInSeconds:                                        odata.Property[int32]{"defenderCloudExtendedTimeoutInSeconds"},
-	DefenderDaysBeforeDeletingQuarantinedMalware:                                 odata.Property[int32]{"defenderDaysBeforeDeletingQuarantinedMalware"},
-	DefenderDisableCatchupFullScan:                                               odata.Property[bool]{"defenderDisableCatchupFullScan"},
-	DefenderDisableCatchupQuickScan:                                              odata.Property[bool]{"defenderDisableCatchupQuickScan"},
-	DefenderEnableLowCpuPriority:                                                 odata.Property[bool]{"defenderEnableLowCpuPriority"},
-	DefenderFileExtensionsToExclude:                                              odata.Property[[]string]{"defenderFileExtensionsToExclude"},
-	DefenderFilesAndFoldersToExclude:                                             odata.Property[[]string]{"defenderFilesAndFoldersToExclude"},
-	DefenderProcessesToExclude:                                                   odata.Property[[]string]{"defenderProcessesToExclude"},
-	DefenderPotentiallyUnwantedAppAction:                                         odata.Property[DefenderProtectionType]{"defenderPotentiallyUnwantedAppAction"},
-	DefenderScanDirection:                                                        odata.Property[DefenderRealtimeScanDirection]{"defenderScanDirection"},
-	DefenderScanType:                                                             odata.Property[DefenderScanType]{"defenderScanType"},
-	DefenderScheduledQuickScanTime:                                               odata.Property[odata.TimeOfDay]{"defenderScheduledQuickScanTime"},
-	DefenderScheduledScanDay:                                                     odata.Property[WeeklySchedule]{"defenderScheduledScanDay"},
-	DefenderScheduledScanTime:                                                    odata.Property[odata.TimeOfDay]{"defenderScheduledScanTime"},
-	DefenderSignatureUpdateIntervalInHours:                                       odata.Property[int32]{"defenderSignatureUpdateIntervalInHours"},
-	DefenderSubmitSamplesConsentType:                                             odata.Property[DefenderSubmitSamplesConsentType]{"defenderSubmitSamplesConsentType"},
-	DefenderDetectedMalwareActions:                                               odata.Property[*DefenderDetectedMalwareActions]{"defenderDetectedMalwareActions"},
-	Assignments:                                                                  odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                                                  odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                                               odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                                                         odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                                                             odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                                                                 odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                                                           odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // Windows10EndpointProtectionConfigurationBuilder makes requests for one

@@ -16,61 +16,60 @@ import (
 type Windows10EnrollmentCompletionPageConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
 
 	// Declared by microsoft.graph.windows10EnrollmentCompletionPageConfiguration:
 
-	// ShowInstallationProgress: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowInstallationProgress odata.Field[bool] `odata:"showInstallationProgress,nonnull"`
-	// BlockDeviceSetupRetryByUser: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockDeviceSetupRetryByUser odata.Field[bool] `odata:"blockDeviceSetupRetryByUser,nonnull"`
-	// AllowDeviceResetOnInstallFailure: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowDeviceResetOnInstallFailure odata.Field[bool] `odata:"allowDeviceResetOnInstallFailure,nonnull"`
-	// AllowLogCollectionOnInstallFailure: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowLogCollectionOnInstallFailure odata.Field[bool] `odata:"allowLogCollectionOnInstallFailure,nonnull"`
-	// CustomErrorMessage: String.
+	// String.
 	CustomErrorMessage odata.Field[string] `odata:"customErrorMessage"`
-	// InstallProgressTimeoutInMinutes: Int32.
+	// Int32.
 	InstallProgressTimeoutInMinutes odata.Field[int32] `odata:"installProgressTimeoutInMinutes"`
-	// AllowDeviceUseOnInstallFailure: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowDeviceUseOnInstallFailure odata.Field[bool] `odata:"allowDeviceUseOnInstallFailure,nonnull"`
-	// SelectedMobileAppIds: collection of String.
+	// Collection of String.
 	SelectedMobileAppIds odata.Field[[]string] `odata:"selectedMobileAppIds"`
-	// AllowNonBlockingAppInstallation: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowNonBlockingAppInstallation odata.Field[bool] `odata:"allowNonBlockingAppInstallation,nonnull"`
-	// InstallQualityUpdates: Boolean, not nullable.
+	// Boolean, not nullable.
 	InstallQualityUpdates odata.Field[bool] `odata:"installQualityUpdates,nonnull"`
-	// TrackInstallProgressForAutopilotOnly: Boolean, not nullable.
+	// Boolean, not nullable.
 	TrackInstallProgressForAutopilotOnly odata.Field[bool] `odata:"trackInstallProgressForAutopilotOnly,nonnull"`
-	// DisableUserStatusTrackingAfterFirstUser: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableUserStatusTrackingAfterFirstUser odata.Field[bool] `odata:"disableUserStatusTrackingAfterFirstUser,nonnull"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]EnrollmentConfigurationAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10EnrollmentCompletionPageConfiguration"`
 }
 
@@ -90,43 +89,43 @@ func (*Windows10EnrollmentCompletionPageConfiguration) family(typesOfDeviceEnrol
 // Windows10EnrollmentCompletionPageConfigurationPatch is an update of
 // microsoft.graph.windows10EnrollmentCompletionPageConfiguration. What is not set is not sent.
 type Windows10EnrollmentCompletionPageConfigurationPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
-	// ShowInstallationProgress: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowInstallationProgress odata.Field[bool] `odata:"showInstallationProgress,nonnull"`
-	// BlockDeviceSetupRetryByUser: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockDeviceSetupRetryByUser odata.Field[bool] `odata:"blockDeviceSetupRetryByUser,nonnull"`
-	// AllowDeviceResetOnInstallFailure: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowDeviceResetOnInstallFailure odata.Field[bool] `odata:"allowDeviceResetOnInstallFailure,nonnull"`
-	// AllowLogCollectionOnInstallFailure: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowLogCollectionOnInstallFailure odata.Field[bool] `odata:"allowLogCollectionOnInstallFailure,nonnull"`
-	// CustomErrorMessage: String.
+	// String.
 	CustomErrorMessage odata.Field[string] `odata:"customErrorMessage"`
-	// InstallProgressTimeoutInMinutes: Int32.
+	// Int32.
 	InstallProgressTimeoutInMinutes odata.Field[int32] `odata:"installProgressTimeoutInMinutes"`
-	// AllowDeviceUseOnInstallFailure: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowDeviceUseOnInstallFailure odata.Field[bool] `odata:"allowDeviceUseOnInstallFailure,nonnull"`
-	// SelectedMobileAppIds: collection of String.
+	// Collection of String.
 	SelectedMobileAppIds odata.Field[[]string] `odata:"selectedMobileAppIds"`
-	// AllowNonBlockingAppInstallation: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowNonBlockingAppInstallation odata.Field[bool] `odata:"allowNonBlockingAppInstallation,nonnull"`
-	// InstallQualityUpdates: Boolean, not nullable.
+	// Boolean, not nullable.
 	InstallQualityUpdates odata.Field[bool] `odata:"installQualityUpdates,nonnull"`
-	// TrackInstallProgressForAutopilotOnly: Boolean, not nullable.
+	// Boolean, not nullable.
 	TrackInstallProgressForAutopilotOnly odata.Field[bool] `odata:"trackInstallProgressForAutopilotOnly,nonnull"`
-	// DisableUserStatusTrackingAfterFirstUser: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisableUserStatusTrackingAfterFirstUser odata.Field[bool] `odata:"disableUserStatusTrackingAfterFirstUser,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10EnrollmentCompletionPageConfiguration"`
 }
 
@@ -143,8 +142,36 @@ func (m *Windows10EnrollmentCompletionPageConfigurationPatch) UnmarshalJSON(data
 // Windows10EnrollmentCompletionPageConfigurationPatch is a value of AnyDeviceEnrollmentConfigurationPatch.
 func (Windows10EnrollmentCompletionPageConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
-// propertiesOfWindows10EnrollmentCompletionPageConfiguration has a name for each property of
+// Windows10EnrollmentCompletionPageConfigurationProperties holds the names of the properties of
+// Windows10EnrollmentCompletionPageConfiguration, for query options: each field is called as in
 // Windows10EnrollmentCompletionPageConfiguration.
+var Windows10EnrollmentCompletionPageConfigurationProperties = namesOfWindows10EnrollmentCompletionPageConfiguration
+
+var namesOfWindows10EnrollmentCompletionPageConfiguration = propertiesOfWindows10EnrollmentCompletionPageConfiguration{
+	ID:                                      odata.Property[string]{"id"},
+	DisplayName:                             odata.Property[string]{"displayName"},
+	Description:                             odata.Property[string]{"description"},
+	Priority:                                odata.Property[int32]{"priority"},
+	CreatedDateTime:                         odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:                    odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                                 odata.Property[int32]{"version"},
+	RoleScopeTagIds:                         odata.Property[[]string]{"roleScopeTagIds"},
+	DeviceEnrollmentConfigurationType:       odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
+	ShowInstallationProgress:                odata.Property[bool]{"showInstallationProgress"},
+	BlockDeviceSetupRetryByUser:             odata.Property[bool]{"blockDeviceSetupRetryByUser"},
+	AllowDeviceResetOnInstallFailure:        odata.Property[bool]{"allowDeviceResetOnInstallFailure"},
+	AllowLogCollectionOnInstallFailure:      odata.Property[bool]{"allowLogCollectionOnInstallFailure"},
+	CustomErrorMessage:                      odata.Property[string]{"customErrorMessage"},
+	InstallProgressTimeoutInMinutes:         odata.Property[int32]{"installProgressTimeoutInMinutes"},
+	AllowDeviceUseOnInstallFailure:          odata.Property[bool]{"allowDeviceUseOnInstallFailure"},
+	SelectedMobileAppIds:                    odata.Property[[]string]{"selectedMobileAppIds"},
+	AllowNonBlockingAppInstallation:         odata.Property[bool]{"allowNonBlockingAppInstallation"},
+	InstallQualityUpdates:                   odata.Property[bool]{"installQualityUpdates"},
+	TrackInstallProgressForAutopilotOnly:    odata.Property[bool]{"trackInstallProgressForAutopilotOnly"},
+	DisableUserStatusTrackingAfterFirstUser: odata.Property[bool]{"disableUserStatusTrackingAfterFirstUser"},
+	Assignments:                             odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
+}
+
 type propertiesOfWindows10EnrollmentCompletionPageConfiguration struct {
 	_                                       [0]func()
 	ID                                      odata.Property[string]
@@ -169,33 +196,6 @@ type propertiesOfWindows10EnrollmentCompletionPageConfiguration struct {
 	TrackInstallProgressForAutopilotOnly    odata.Property[bool]
 	DisableUserStatusTrackingAfterFirstUser odata.Property[bool]
 	Assignments                             odata.Property[[]EnrollmentConfigurationAssignment]
-}
-
-// Windows10EnrollmentCompletionPageConfigurationProperties holds the names of the properties of
-// Windows10EnrollmentCompletionPageConfiguration, for query options.
-var Windows10EnrollmentCompletionPageConfigurationProperties = propertiesOfWindows10EnrollmentCompletionPageConfiguration{
-	ID:                                      odata.Property[string]{"id"},
-	DisplayName:                             odata.Property[string]{"displayName"},
-	Description:                             odata.Property[string]{"description"},
-	Priority:                                odata.Property[int32]{"priority"},
-	CreatedDateTime:                         odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:                    odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Version:                                 odata.Property[int32]{"version"},
-	RoleScopeTagIds:                         odata.Property[[]string]{"roleScopeTagIds"},
-	DeviceEnrollmentConfigurationType:       odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
-	ShowInstallationProgress:                odata.Property[bool]{"showInstallationProgress"},
-	BlockDeviceSetupRetryByUser:             odata.Property[bool]{"blockDeviceSetupRetryByUser"},
-	AllowDeviceResetOnInstallFailure:        odata.Property[bool]{"allowDeviceResetOnInstallFailure"},
-	AllowLogCollectionOnInstallFailure:      odata.Property[bool]{"allowLogCollectionOnInstallFailure"},
-	CustomErrorMessage:                      odata.Property[string]{"customErrorMessage"},
-	InstallProgressTimeoutInMinutes:         odata.Property[int32]{"installProgressTimeoutInMinutes"},
-	AllowDeviceUseOnInstallFailure:          odata.Property[bool]{"allowDeviceUseOnInstallFailure"},
-	SelectedMobileAppIds:                    odata.Property[[]string]{"selectedMobileAppIds"},
-	AllowNonBlockingAppInstallation:         odata.Property[bool]{"allowNonBlockingAppInstallation"},
-	InstallQualityUpdates:                   odata.Property[bool]{"installQualityUpdates"},
-	TrackInstallProgressForAutopilotOnly:    odata.Property[bool]{"trackInstallProgressForAutopilotOnly"},
-	DisableUserStatusTrackingAfterFirstUser: odata.Property[bool]{"disableUserStatusTrackingAfterFirstUser"},
-	Assignments:                             odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
 }
 
 // Windows10EnrollmentCompletionPageConfigurationBuilder makes requests for one

@@ -16,33 +16,33 @@ import (
 type Windows10EnrollmentCompletionPageConfigurationPolicySetItem struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.policySetItem:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
 
 	// Declared by microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem:
 
-	// Priority: Int32.
+	// Int32.
 	Priority odata.Field[int32] `odata:"priority"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem"`
 }
 
@@ -62,21 +62,21 @@ func (*Windows10EnrollmentCompletionPageConfigurationPolicySetItem) family(types
 // Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch is an update of
 // microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem. What is not set is not sent.
 type Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch struct {
-	// PayloadId: String, not nullable.
+	// String, not nullable.
 	PayloadId odata.Field[string] `odata:"payloadId,nonnull"`
-	// ItemType: String.
+	// String.
 	ItemType odata.Field[string] `odata:"itemType"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Status: microsoft.graph.policySetStatus, not nullable.
+	// microsoft.graph.policySetStatus, not nullable.
 	Status odata.Field[PolicySetStatus] `odata:"status,nonnull"`
-	// ErrorCode: microsoft.graph.errorCode, not nullable.
+	// microsoft.graph.errorCode, not nullable.
 	ErrorCode odata.Field[ErrorCode] `odata:"errorCode,nonnull"`
-	// GuidedDeploymentTags: collection of String.
+	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
-	// Priority: Int32.
+	// Int32.
 	Priority odata.Field[int32] `odata:"priority"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem"`
 }
 
@@ -93,8 +93,24 @@ func (m *Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch) Unmar
 // Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch is a value of AnyPolicySetItemPatch.
 func (Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch) isPolicySetItemPatch() {}
 
-// propertiesOfWindows10EnrollmentCompletionPageConfigurationPolicySetItem has a name for each property of
+// Windows10EnrollmentCompletionPageConfigurationPolicySetItemProperties holds the names of the properties of
+// Windows10EnrollmentCompletionPageConfigurationPolicySetItem, for query options: each field is called as in
 // Windows10EnrollmentCompletionPageConfigurationPolicySetItem.
+var Windows10EnrollmentCompletionPageConfigurationPolicySetItemProperties = namesOfWindows10EnrollmentCompletionPageConfigurationPolicySetItem
+
+var namesOfWindows10EnrollmentCompletionPageConfigurationPolicySetItem = propertiesOfWindows10EnrollmentCompletionPageConfigurationPolicySetItem{
+	ID:                   odata.Property[string]{"id"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	PayloadId:            odata.Property[string]{"payloadId"},
+	ItemType:             odata.Property[string]{"itemType"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Status:               odata.Property[PolicySetStatus]{"status"},
+	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
+	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
+	Priority:             odata.Property[int32]{"priority"},
+}
+
 type propertiesOfWindows10EnrollmentCompletionPageConfigurationPolicySetItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -107,21 +123,6 @@ type propertiesOfWindows10EnrollmentCompletionPageConfigurationPolicySetItem str
 	ErrorCode            odata.Property[ErrorCode]
 	GuidedDeploymentTags odata.Property[[]string]
 	Priority             odata.Property[int32]
-}
-
-// Windows10EnrollmentCompletionPageConfigurationPolicySetItemProperties holds the names of the properties of
-// Windows10EnrollmentCompletionPageConfigurationPolicySetItem, for query options.
-var Windows10EnrollmentCompletionPageConfigurationPolicySetItemProperties = propertiesOfWindows10EnrollmentCompletionPageConfigurationPolicySetItem{
-	ID:                   odata.Property[string]{"id"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	PayloadId:            odata.Property[string]{"payloadId"},
-	ItemType:             odata.Property[string]{"itemType"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Status:               odata.Property[PolicySetStatus]{"status"},
-	ErrorCode:            odata.Property[ErrorCode]{"errorCode"},
-	GuidedDeploymentTags: odata.Property[[]string]{"guidedDeploymentTags"},
-	Priority:             odata.Property[int32]{"priority"},
 }
 
 // Windows10EnrollmentCompletionPageConfigurationPolicySetItemBuilder makes requests for one

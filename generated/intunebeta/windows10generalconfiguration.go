@@ -15,622 +15,621 @@ import (
 type Windows10GeneralConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windows10GeneralConfiguration:
 
-	// TaskManagerBlockEndTask: Boolean, not nullable.
+	// Boolean, not nullable.
 	TaskManagerBlockEndTask odata.Field[bool] `odata:"taskManagerBlockEndTask,nonnull"`
-	// EnergySaverOnBatteryThresholdPercentage: Int32.
+	// Int32.
 	EnergySaverOnBatteryThresholdPercentage odata.Field[int32] `odata:"energySaverOnBatteryThresholdPercentage"`
-	// EnergySaverPluggedInThresholdPercentage: Int32.
+	// Int32.
 	EnergySaverPluggedInThresholdPercentage odata.Field[int32] `odata:"energySaverPluggedInThresholdPercentage"`
-	// PowerLidCloseActionOnBattery: microsoft.graph.powerActionType, not nullable.
+	// microsoft.graph.powerActionType, not nullable.
 	PowerLidCloseActionOnBattery odata.Field[PowerActionType] `odata:"powerLidCloseActionOnBattery,nonnull"`
-	// PowerLidCloseActionPluggedIn: microsoft.graph.powerActionType, not nullable.
+	// microsoft.graph.powerActionType, not nullable.
 	PowerLidCloseActionPluggedIn odata.Field[PowerActionType] `odata:"powerLidCloseActionPluggedIn,nonnull"`
-	// PowerButtonActionOnBattery: microsoft.graph.powerActionType, not nullable.
+	// microsoft.graph.powerActionType, not nullable.
 	PowerButtonActionOnBattery odata.Field[PowerActionType] `odata:"powerButtonActionOnBattery,nonnull"`
-	// PowerButtonActionPluggedIn: microsoft.graph.powerActionType, not nullable.
+	// microsoft.graph.powerActionType, not nullable.
 	PowerButtonActionPluggedIn odata.Field[PowerActionType] `odata:"powerButtonActionPluggedIn,nonnull"`
-	// PowerSleepButtonActionOnBattery: microsoft.graph.powerActionType, not nullable.
+	// microsoft.graph.powerActionType, not nullable.
 	PowerSleepButtonActionOnBattery odata.Field[PowerActionType] `odata:"powerSleepButtonActionOnBattery,nonnull"`
-	// PowerSleepButtonActionPluggedIn: microsoft.graph.powerActionType, not nullable.
+	// microsoft.graph.powerActionType, not nullable.
 	PowerSleepButtonActionPluggedIn odata.Field[PowerActionType] `odata:"powerSleepButtonActionPluggedIn,nonnull"`
-	// PowerHybridSleepOnBattery: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	PowerHybridSleepOnBattery odata.Field[Enablement] `odata:"powerHybridSleepOnBattery,nonnull"`
-	// PowerHybridSleepPluggedIn: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	PowerHybridSleepPluggedIn odata.Field[Enablement] `odata:"powerHybridSleepPluggedIn,nonnull"`
-	// Windows10AppsForceUpdateSchedule: microsoft.graph.windows10AppsForceUpdateSchedule.
+	// microsoft.graph.windows10AppsForceUpdateSchedule.
 	Windows10AppsForceUpdateSchedule odata.Field[*Windows10AppsForceUpdateSchedule] `odata:"windows10AppsForceUpdateSchedule"`
-	// EnableAutomaticRedeployment: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableAutomaticRedeployment odata.Field[bool] `odata:"enableAutomaticRedeployment,nonnull"`
-	// MicrosoftAccountSignInAssistantSettings: microsoft.graph.signInAssistantOptions, not nullable.
+	// microsoft.graph.signInAssistantOptions, not nullable.
 	MicrosoftAccountSignInAssistantSettings odata.Field[SignInAssistantOptions] `odata:"microsoftAccountSignInAssistantSettings,nonnull"`
-	// AuthenticationAllowSecondaryDevice: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthenticationAllowSecondaryDevice odata.Field[bool] `odata:"authenticationAllowSecondaryDevice,nonnull"`
-	// AuthenticationWebSignIn: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	AuthenticationWebSignIn odata.Field[Enablement] `odata:"authenticationWebSignIn,nonnull"`
-	// AuthenticationPreferredAzureADTenantDomainName: String.
+	// String.
 	AuthenticationPreferredAzureADTenantDomainName odata.Field[string] `odata:"authenticationPreferredAzureADTenantDomainName"`
-	// CryptographyAllowFipsAlgorithmPolicy: Boolean, not nullable.
+	// Boolean, not nullable.
 	CryptographyAllowFipsAlgorithmPolicy odata.Field[bool] `odata:"cryptographyAllowFipsAlgorithmPolicy,nonnull"`
-	// DisplayAppListWithGdiDPIScalingTurnedOn: collection of String.
+	// Collection of String.
 	DisplayAppListWithGdiDPIScalingTurnedOn odata.Field[[]string] `odata:"displayAppListWithGdiDPIScalingTurnedOn"`
-	// DisplayAppListWithGdiDPIScalingTurnedOff: collection of String.
+	// Collection of String.
 	DisplayAppListWithGdiDPIScalingTurnedOff odata.Field[[]string] `odata:"displayAppListWithGdiDPIScalingTurnedOff"`
-	// EnterpriseCloudPrintDiscoveryEndPoint: String.
+	// String.
 	EnterpriseCloudPrintDiscoveryEndPoint odata.Field[string] `odata:"enterpriseCloudPrintDiscoveryEndPoint"`
-	// EnterpriseCloudPrintOAuthAuthority: String.
+	// String.
 	EnterpriseCloudPrintOAuthAuthority odata.Field[string] `odata:"enterpriseCloudPrintOAuthAuthority"`
-	// EnterpriseCloudPrintOAuthClientIdentifier: String.
+	// String.
 	EnterpriseCloudPrintOAuthClientIdentifier odata.Field[string] `odata:"enterpriseCloudPrintOAuthClientIdentifier"`
-	// EnterpriseCloudPrintResourceIdentifier: String.
+	// String.
 	EnterpriseCloudPrintResourceIdentifier odata.Field[string] `odata:"enterpriseCloudPrintResourceIdentifier"`
-	// EnterpriseCloudPrintDiscoveryMaxLimit: Int32.
+	// Int32.
 	EnterpriseCloudPrintDiscoveryMaxLimit odata.Field[int32] `odata:"enterpriseCloudPrintDiscoveryMaxLimit"`
-	// EnterpriseCloudPrintMopriaDiscoveryResourceIdentifier: String.
+	// String.
 	EnterpriseCloudPrintMopriaDiscoveryResourceIdentifier odata.Field[string] `odata:"enterpriseCloudPrintMopriaDiscoveryResourceIdentifier"`
-	// ExperienceDoNotSyncBrowserSettings: microsoft.graph.browserSyncSetting, not nullable.
+	// microsoft.graph.browserSyncSetting, not nullable.
 	ExperienceDoNotSyncBrowserSettings odata.Field[BrowserSyncSetting] `odata:"experienceDoNotSyncBrowserSettings,nonnull"`
-	// MessagingBlockSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	MessagingBlockSync odata.Field[bool] `odata:"messagingBlockSync,nonnull"`
-	// MessagingBlockMMS: Boolean, not nullable.
+	// Boolean, not nullable.
 	MessagingBlockMMS odata.Field[bool] `odata:"messagingBlockMMS,nonnull"`
-	// MessagingBlockRichCommunicationServices: Boolean, not nullable.
+	// Boolean, not nullable.
 	MessagingBlockRichCommunicationServices odata.Field[bool] `odata:"messagingBlockRichCommunicationServices,nonnull"`
-	// PrinterNames: collection of String.
+	// Collection of String.
 	PrinterNames odata.Field[[]string] `odata:"printerNames"`
-	// PrinterDefaultName: String.
+	// String.
 	PrinterDefaultName odata.Field[string] `odata:"printerDefaultName"`
-	// PrinterBlockAddition: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrinterBlockAddition odata.Field[bool] `odata:"printerBlockAddition,nonnull"`
-	// SearchBlockDiacritics: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchBlockDiacritics odata.Field[bool] `odata:"searchBlockDiacritics,nonnull"`
-	// SearchDisableAutoLanguageDetection: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchDisableAutoLanguageDetection odata.Field[bool] `odata:"searchDisableAutoLanguageDetection,nonnull"`
-	// SearchDisableIndexingEncryptedItems: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchDisableIndexingEncryptedItems odata.Field[bool] `odata:"searchDisableIndexingEncryptedItems,nonnull"`
-	// SearchEnableRemoteQueries: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchEnableRemoteQueries odata.Field[bool] `odata:"searchEnableRemoteQueries,nonnull"`
-	// SearchDisableUseLocation: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchDisableUseLocation odata.Field[bool] `odata:"searchDisableUseLocation,nonnull"`
-	// SearchDisableLocation: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchDisableLocation odata.Field[bool] `odata:"searchDisableLocation,nonnull"`
-	// SearchDisableIndexerBackoff: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchDisableIndexerBackoff odata.Field[bool] `odata:"searchDisableIndexerBackoff,nonnull"`
-	// SearchDisableIndexingRemovableDrive: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchDisableIndexingRemovableDrive odata.Field[bool] `odata:"searchDisableIndexingRemovableDrive,nonnull"`
-	// SearchEnableAutomaticIndexSizeManangement: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchEnableAutomaticIndexSizeManangement odata.Field[bool] `odata:"searchEnableAutomaticIndexSizeManangement,nonnull"`
-	// SearchBlockWebResults: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchBlockWebResults odata.Field[bool] `odata:"searchBlockWebResults,nonnull"`
-	// FindMyFiles: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	FindMyFiles odata.Field[Enablement] `odata:"findMyFiles,nonnull"`
-	// SecurityBlockAzureADJoinedDevicesAutoEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityBlockAzureADJoinedDevicesAutoEncryption odata.Field[bool] `odata:"securityBlockAzureADJoinedDevicesAutoEncryption,nonnull"`
-	// DiagnosticsDataSubmissionMode: microsoft.graph.diagnosticDataSubmissionMode, not nullable.
+	// microsoft.graph.diagnosticDataSubmissionMode, not nullable.
 	DiagnosticsDataSubmissionMode odata.Field[DiagnosticDataSubmissionMode] `odata:"diagnosticsDataSubmissionMode,nonnull"`
-	// OneDriveDisableFileSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	OneDriveDisableFileSync odata.Field[bool] `odata:"oneDriveDisableFileSync,nonnull"`
-	// SystemTelemetryProxyServer: String.
+	// String.
 	SystemTelemetryProxyServer odata.Field[string] `odata:"systemTelemetryProxyServer"`
-	// EdgeTelemetryForMicrosoft365Analytics: microsoft.graph.edgeTelemetryMode, not nullable.
+	// microsoft.graph.edgeTelemetryMode, not nullable.
 	EdgeTelemetryForMicrosoft365Analytics odata.Field[EdgeTelemetryMode] `odata:"edgeTelemetryForMicrosoft365Analytics,nonnull"`
-	// InkWorkspaceAccess: microsoft.graph.inkAccessSetting, not nullable.
+	// microsoft.graph.inkAccessSetting, not nullable.
 	InkWorkspaceAccess odata.Field[InkAccessSetting] `odata:"inkWorkspaceAccess,nonnull"`
-	// InkWorkspaceAccessState: microsoft.graph.stateManagementSetting, not nullable.
+	// microsoft.graph.stateManagementSetting, not nullable.
 	InkWorkspaceAccessState odata.Field[StateManagementSetting] `odata:"inkWorkspaceAccessState,nonnull"`
-	// InkWorkspaceBlockSuggestedApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	InkWorkspaceBlockSuggestedApps odata.Field[bool] `odata:"inkWorkspaceBlockSuggestedApps,nonnull"`
-	// SmartScreenEnableAppInstallControl: Boolean, not nullable.
+	// Boolean, not nullable.
 	SmartScreenEnableAppInstallControl odata.Field[bool] `odata:"smartScreenEnableAppInstallControl,nonnull"`
-	// SmartScreenAppInstallControl: microsoft.graph.appInstallControlType, not nullable.
+	// microsoft.graph.appInstallControlType, not nullable.
 	SmartScreenAppInstallControl odata.Field[AppInstallControlType] `odata:"smartScreenAppInstallControl,nonnull"`
-	// PersonalizationDesktopImageUrl: String.
+	// String.
 	PersonalizationDesktopImageUrl odata.Field[string] `odata:"personalizationDesktopImageUrl"`
-	// PersonalizationLockScreenImageUrl: String.
+	// String.
 	PersonalizationLockScreenImageUrl odata.Field[string] `odata:"personalizationLockScreenImageUrl"`
-	// BluetoothAllowedServices: collection of String.
+	// Collection of String.
 	BluetoothAllowedServices odata.Field[[]string] `odata:"bluetoothAllowedServices"`
-	// BluetoothBlockAdvertising: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlockAdvertising odata.Field[bool] `odata:"bluetoothBlockAdvertising,nonnull"`
-	// BluetoothBlockPromptedProximalConnections: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlockPromptedProximalConnections odata.Field[bool] `odata:"bluetoothBlockPromptedProximalConnections,nonnull"`
-	// BluetoothBlockDiscoverableMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlockDiscoverableMode odata.Field[bool] `odata:"bluetoothBlockDiscoverableMode,nonnull"`
-	// BluetoothBlockPrePairing: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlockPrePairing odata.Field[bool] `odata:"bluetoothBlockPrePairing,nonnull"`
-	// EdgeBlockAutofill: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockAutofill odata.Field[bool] `odata:"edgeBlockAutofill,nonnull"`
-	// EdgeBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlocked odata.Field[bool] `odata:"edgeBlocked,nonnull"`
-	// EdgeCookiePolicy: microsoft.graph.edgeCookiePolicy, not nullable.
+	// microsoft.graph.edgeCookiePolicy, not nullable.
 	EdgeCookiePolicy odata.Field[EdgeCookiePolicy] `odata:"edgeCookiePolicy,nonnull"`
-	// EdgeBlockDeveloperTools: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockDeveloperTools odata.Field[bool] `odata:"edgeBlockDeveloperTools,nonnull"`
-	// EdgeBlockSendingDoNotTrackHeader: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockSendingDoNotTrackHeader odata.Field[bool] `odata:"edgeBlockSendingDoNotTrackHeader,nonnull"`
-	// EdgeBlockExtensions: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockExtensions odata.Field[bool] `odata:"edgeBlockExtensions,nonnull"`
-	// EdgeBlockInPrivateBrowsing: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockInPrivateBrowsing odata.Field[bool] `odata:"edgeBlockInPrivateBrowsing,nonnull"`
-	// EdgeBlockJavaScript: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockJavaScript odata.Field[bool] `odata:"edgeBlockJavaScript,nonnull"`
-	// EdgeBlockPasswordManager: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockPasswordManager odata.Field[bool] `odata:"edgeBlockPasswordManager,nonnull"`
-	// EdgeBlockAddressBarDropdown: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockAddressBarDropdown odata.Field[bool] `odata:"edgeBlockAddressBarDropdown,nonnull"`
-	// EdgeBlockCompatibilityList: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockCompatibilityList odata.Field[bool] `odata:"edgeBlockCompatibilityList,nonnull"`
-	// EdgeClearBrowsingDataOnExit: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeClearBrowsingDataOnExit odata.Field[bool] `odata:"edgeClearBrowsingDataOnExit,nonnull"`
-	// EdgeAllowStartPagesModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeAllowStartPagesModification odata.Field[bool] `odata:"edgeAllowStartPagesModification,nonnull"`
-	// EdgeDisableFirstRunPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeDisableFirstRunPage odata.Field[bool] `odata:"edgeDisableFirstRunPage,nonnull"`
-	// EdgeBlockLiveTileDataCollection: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockLiveTileDataCollection odata.Field[bool] `odata:"edgeBlockLiveTileDataCollection,nonnull"`
-	// EdgeSyncFavoritesWithInternetExplorer: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeSyncFavoritesWithInternetExplorer odata.Field[bool] `odata:"edgeSyncFavoritesWithInternetExplorer,nonnull"`
-	// EdgeFavoritesListLocation: String.
+	// String.
 	EdgeFavoritesListLocation odata.Field[string] `odata:"edgeFavoritesListLocation"`
-	// EdgeBlockEditFavorites: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockEditFavorites odata.Field[bool] `odata:"edgeBlockEditFavorites,nonnull"`
-	// EdgeNewTabPageURL: String.
+	// String.
 	EdgeNewTabPageURL odata.Field[string] `odata:"edgeNewTabPageURL"`
-	// EdgeHomeButtonConfiguration: microsoft.graph.edgeHomeButtonConfiguration.
+	// microsoft.graph.edgeHomeButtonConfiguration.
 	EdgeHomeButtonConfiguration odata.Field[AnyEdgeHomeButtonConfiguration] `odata:"edgeHomeButtonConfiguration"`
-	// EdgeHomeButtonConfigurationEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeHomeButtonConfigurationEnabled odata.Field[bool] `odata:"edgeHomeButtonConfigurationEnabled,nonnull"`
-	// EdgeOpensWith: microsoft.graph.edgeOpenOptions, not nullable.
+	// microsoft.graph.edgeOpenOptions, not nullable.
 	EdgeOpensWith odata.Field[EdgeOpenOptions] `odata:"edgeOpensWith,nonnull"`
-	// EdgeBlockSideloadingExtensions: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockSideloadingExtensions odata.Field[bool] `odata:"edgeBlockSideloadingExtensions,nonnull"`
-	// EdgeRequiredExtensionPackageFamilyNames: collection of String.
+	// Collection of String.
 	EdgeRequiredExtensionPackageFamilyNames odata.Field[[]string] `odata:"edgeRequiredExtensionPackageFamilyNames"`
-	// EdgeBlockPrinting: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockPrinting odata.Field[bool] `odata:"edgeBlockPrinting,nonnull"`
-	// EdgeFavoritesBarVisibility: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	EdgeFavoritesBarVisibility odata.Field[VisibilitySetting] `odata:"edgeFavoritesBarVisibility,nonnull"`
-	// EdgeBlockSavingHistory: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockSavingHistory odata.Field[bool] `odata:"edgeBlockSavingHistory,nonnull"`
-	// EdgeBlockFullScreenMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockFullScreenMode odata.Field[bool] `odata:"edgeBlockFullScreenMode,nonnull"`
-	// EdgeBlockWebContentOnNewTabPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockWebContentOnNewTabPage odata.Field[bool] `odata:"edgeBlockWebContentOnNewTabPage,nonnull"`
-	// EdgeBlockTabPreloading: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockTabPreloading odata.Field[bool] `odata:"edgeBlockTabPreloading,nonnull"`
-	// EdgeBlockPrelaunch: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockPrelaunch odata.Field[bool] `odata:"edgeBlockPrelaunch,nonnull"`
-	// EdgeShowMessageWhenOpeningInternetExplorerSites: microsoft.graph.internetExplorerMessageSetting, not nullable.
+	// microsoft.graph.internetExplorerMessageSetting, not nullable.
 	EdgeShowMessageWhenOpeningInternetExplorerSites odata.Field[InternetExplorerMessageSetting] `odata:"edgeShowMessageWhenOpeningInternetExplorerSites,nonnull"`
-	// EdgePreventCertificateErrorOverride: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgePreventCertificateErrorOverride odata.Field[bool] `odata:"edgePreventCertificateErrorOverride,nonnull"`
-	// EdgeKioskModeRestriction: microsoft.graph.edgeKioskModeRestrictionType, not nullable.
+	// microsoft.graph.edgeKioskModeRestrictionType, not nullable.
 	EdgeKioskModeRestriction odata.Field[EdgeKioskModeRestrictionType] `odata:"edgeKioskModeRestriction,nonnull"`
-	// EdgeKioskResetAfterIdleTimeInMinutes: Int32.
+	// Int32.
 	EdgeKioskResetAfterIdleTimeInMinutes odata.Field[int32] `odata:"edgeKioskResetAfterIdleTimeInMinutes"`
-	// CellularBlockDataWhenRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockDataWhenRoaming odata.Field[bool] `odata:"cellularBlockDataWhenRoaming,nonnull"`
-	// CellularBlockVpn: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockVpn odata.Field[bool] `odata:"cellularBlockVpn,nonnull"`
-	// CellularBlockVpnWhenRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockVpnWhenRoaming odata.Field[bool] `odata:"cellularBlockVpnWhenRoaming,nonnull"`
-	// CellularData: microsoft.graph.configurationUsage, not nullable.
+	// microsoft.graph.configurationUsage, not nullable.
 	CellularData odata.Field[ConfigurationUsage] `odata:"cellularData,nonnull"`
-	// DefenderRequireRealTimeMonitoring: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderRequireRealTimeMonitoring odata.Field[bool] `odata:"defenderRequireRealTimeMonitoring,nonnull"`
-	// DefenderRequireBehaviorMonitoring: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderRequireBehaviorMonitoring odata.Field[bool] `odata:"defenderRequireBehaviorMonitoring,nonnull"`
-	// DefenderRequireNetworkInspectionSystem: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderRequireNetworkInspectionSystem odata.Field[bool] `odata:"defenderRequireNetworkInspectionSystem,nonnull"`
-	// DefenderScanDownloads: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScanDownloads odata.Field[bool] `odata:"defenderScanDownloads,nonnull"`
-	// DefenderScheduleScanEnableLowCpuPriority: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScheduleScanEnableLowCpuPriority odata.Field[bool] `odata:"defenderScheduleScanEnableLowCpuPriority,nonnull"`
-	// DefenderDisableCatchupQuickScan: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderDisableCatchupQuickScan odata.Field[bool] `odata:"defenderDisableCatchupQuickScan,nonnull"`
-	// DefenderDisableCatchupFullScan: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderDisableCatchupFullScan odata.Field[bool] `odata:"defenderDisableCatchupFullScan,nonnull"`
-	// DefenderScanScriptsLoadedInInternetExplorer: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScanScriptsLoadedInInternetExplorer odata.Field[bool] `odata:"defenderScanScriptsLoadedInInternetExplorer,nonnull"`
-	// DefenderBlockEndUserAccess: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderBlockEndUserAccess odata.Field[bool] `odata:"defenderBlockEndUserAccess,nonnull"`
-	// DefenderSignatureUpdateIntervalInHours: Int32.
+	// Int32.
 	DefenderSignatureUpdateIntervalInHours odata.Field[int32] `odata:"defenderSignatureUpdateIntervalInHours"`
-	// DefenderMonitorFileActivity: microsoft.graph.defenderMonitorFileActivity, not nullable.
+	// microsoft.graph.defenderMonitorFileActivity, not nullable.
 	DefenderMonitorFileActivity odata.Field[DefenderMonitorFileActivity] `odata:"defenderMonitorFileActivity,nonnull"`
-	// DefenderDaysBeforeDeletingQuarantinedMalware: Int32.
+	// Int32.
 	DefenderDaysBeforeDeletingQuarantinedMalware odata.Field[int32] `odata:"defenderDaysBeforeDeletingQuarantinedMalware"`
-	// DefenderScanMaxCpu: Int32.
+	// Int32.
 	DefenderScanMaxCpu odata.Field[int32] `odata:"defenderScanMaxCpu"`
-	// DefenderScanArchiveFiles: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScanArchiveFiles odata.Field[bool] `odata:"defenderScanArchiveFiles,nonnull"`
-	// DefenderScanIncomingMail: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScanIncomingMail odata.Field[bool] `odata:"defenderScanIncomingMail,nonnull"`
-	// DefenderScanRemovableDrivesDuringFullScan: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScanRemovableDrivesDuringFullScan odata.Field[bool] `odata:"defenderScanRemovableDrivesDuringFullScan,nonnull"`
-	// DefenderScanMappedNetworkDrivesDuringFullScan: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScanMappedNetworkDrivesDuringFullScan odata.Field[bool] `odata:"defenderScanMappedNetworkDrivesDuringFullScan,nonnull"`
-	// DefenderScanNetworkFiles: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScanNetworkFiles odata.Field[bool] `odata:"defenderScanNetworkFiles,nonnull"`
-	// DefenderRequireCloudProtection: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderRequireCloudProtection odata.Field[bool] `odata:"defenderRequireCloudProtection,nonnull"`
-	// DefenderCloudBlockLevel: microsoft.graph.defenderCloudBlockLevelType, not nullable.
+	// microsoft.graph.defenderCloudBlockLevelType, not nullable.
 	DefenderCloudBlockLevel odata.Field[DefenderCloudBlockLevelType] `odata:"defenderCloudBlockLevel,nonnull"`
-	// DefenderCloudExtendedTimeout: Int32.
+	// Int32.
 	DefenderCloudExtendedTimeout odata.Field[int32] `odata:"defenderCloudExtendedTimeout"`
-	// DefenderCloudExtendedTimeoutInSeconds: Int32.
+	// Int32.
 	DefenderCloudExtendedTimeoutInSeconds odata.Field[int32] `odata:"defenderCloudExtendedTimeoutInSeconds"`
-	// DefenderPromptForSampleSubmission: microsoft.graph.defenderPromptForSampleSubmission, not nullable.
+	// microsoft.graph.defenderPromptForSampleSubmission, not nullable.
 	DefenderPromptForSampleSubmission odata.Field[DefenderPromptForSampleSubmission] `odata:"defenderPromptForSampleSubmission,nonnull"`
-	// DefenderScheduledQuickScanTime: TimeOfDay.
+	// TimeOfDay.
 	DefenderScheduledQuickScanTime odata.Field[odata.TimeOfDay] `odata:"defenderScheduledQuickScanTime"`
-	// DefenderScanType: microsoft.graph.defenderScanType, not nullable.
+	// microsoft.graph.defenderScanType, not nullable.
 	DefenderScanType odata.Field[DefenderScanType] `odata:"defenderScanType,nonnull"`
-	// DefenderSystemScanSchedule: microsoft.graph.weeklySchedule, not nullable.
+	// microsoft.graph.weeklySchedule, not nullable.
 	DefenderSystemScanSchedule odata.Field[WeeklySchedule] `odata:"defenderSystemScanSchedule,nonnull"`
-	// DefenderScheduledScanTime: TimeOfDay.
+	// TimeOfDay.
 	DefenderScheduledScanTime odata.Field[odata.TimeOfDay] `odata:"defenderScheduledScanTime"`
-	// DefenderPotentiallyUnwantedAppAction: microsoft.graph.defenderPotentiallyUnwantedAppAction.
+	// microsoft.graph.defenderPotentiallyUnwantedAppAction.
 	DefenderPotentiallyUnwantedAppAction odata.Field[DefenderPotentiallyUnwantedAppAction] `odata:"defenderPotentiallyUnwantedAppAction"`
-	// DefenderPotentiallyUnwantedAppActionSetting: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderPotentiallyUnwantedAppActionSetting odata.Field[DefenderProtectionType] `odata:"defenderPotentiallyUnwantedAppActionSetting,nonnull"`
-	// DefenderSubmitSamplesConsentType: microsoft.graph.defenderSubmitSamplesConsentType.
+	// microsoft.graph.defenderSubmitSamplesConsentType.
 	DefenderSubmitSamplesConsentType odata.Field[DefenderSubmitSamplesConsentType] `odata:"defenderSubmitSamplesConsentType"`
-	// DefenderBlockOnAccessProtection: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderBlockOnAccessProtection odata.Field[bool] `odata:"defenderBlockOnAccessProtection,nonnull"`
-	// DefenderDetectedMalwareActions: microsoft.graph.defenderDetectedMalwareActions.
+	// microsoft.graph.defenderDetectedMalwareActions.
 	DefenderDetectedMalwareActions odata.Field[*DefenderDetectedMalwareActions] `odata:"defenderDetectedMalwareActions"`
-	// DefenderFileExtensionsToExclude: collection of String.
+	// Collection of String.
 	DefenderFileExtensionsToExclude odata.Field[[]string] `odata:"defenderFileExtensionsToExclude"`
-	// DefenderFilesAndFoldersToExclude: collection of String.
+	// Collection of String.
 	DefenderFilesAndFoldersToExclude odata.Field[[]string] `odata:"defenderFilesAndFoldersToExclude"`
-	// DefenderProcessesToExclude: collection of String.
+	// Collection of String.
 	DefenderProcessesToExclude odata.Field[[]string] `odata:"defenderProcessesToExclude"`
-	// LockScreenAllowTimeoutConfiguration: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenAllowTimeoutConfiguration odata.Field[bool] `odata:"lockScreenAllowTimeoutConfiguration,nonnull"`
-	// LockScreenBlockActionCenterNotifications: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenBlockActionCenterNotifications odata.Field[bool] `odata:"lockScreenBlockActionCenterNotifications,nonnull"`
-	// LockScreenBlockCortana: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenBlockCortana odata.Field[bool] `odata:"lockScreenBlockCortana,nonnull"`
-	// LockScreenBlockToastNotifications: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenBlockToastNotifications odata.Field[bool] `odata:"lockScreenBlockToastNotifications,nonnull"`
-	// LockScreenTimeoutInSeconds: Int32.
+	// Int32.
 	LockScreenTimeoutInSeconds odata.Field[int32] `odata:"lockScreenTimeoutInSeconds"`
-	// LockScreenActivateAppsWithVoice: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	LockScreenActivateAppsWithVoice odata.Field[Enablement] `odata:"lockScreenActivateAppsWithVoice,nonnull"`
-	// PasswordBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockSimple odata.Field[bool] `odata:"passwordBlockSimple,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// PasswordRequireWhenResumeFromIdleState: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequireWhenResumeFromIdleState odata.Field[bool] `odata:"passwordRequireWhenResumeFromIdleState,nonnull"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// PasswordMinimumAgeInDays: Int32.
+	// Int32.
 	PasswordMinimumAgeInDays odata.Field[int32] `odata:"passwordMinimumAgeInDays"`
-	// PrivacyAdvertisingId: microsoft.graph.stateManagementSetting, not nullable.
+	// microsoft.graph.stateManagementSetting, not nullable.
 	PrivacyAdvertisingId odata.Field[StateManagementSetting] `odata:"privacyAdvertisingId,nonnull"`
-	// PrivacyAutoAcceptPairingAndConsentPrompts: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyAutoAcceptPairingAndConsentPrompts odata.Field[bool] `odata:"privacyAutoAcceptPairingAndConsentPrompts,nonnull"`
-	// PrivacyDisableLaunchExperience: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyDisableLaunchExperience odata.Field[bool] `odata:"privacyDisableLaunchExperience,nonnull"`
-	// PrivacyBlockInputPersonalization: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyBlockInputPersonalization odata.Field[bool] `odata:"privacyBlockInputPersonalization,nonnull"`
-	// PrivacyBlockPublishUserActivities: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyBlockPublishUserActivities odata.Field[bool] `odata:"privacyBlockPublishUserActivities,nonnull"`
-	// PrivacyBlockActivityFeed: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyBlockActivityFeed odata.Field[bool] `odata:"privacyBlockActivityFeed,nonnull"`
-	// ActivateAppsWithVoice: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	ActivateAppsWithVoice odata.Field[Enablement] `odata:"activateAppsWithVoice,nonnull"`
-	// StartBlockUnpinningAppsFromTaskbar: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartBlockUnpinningAppsFromTaskbar odata.Field[bool] `odata:"startBlockUnpinningAppsFromTaskbar,nonnull"`
-	// StartMenuAppListVisibility: microsoft.graph.windowsStartMenuAppListVisibilityType, not nullable.
+	// microsoft.graph.windowsStartMenuAppListVisibilityType, not nullable.
 	StartMenuAppListVisibility odata.Field[WindowsStartMenuAppListVisibilityType] `odata:"startMenuAppListVisibility,nonnull"`
-	// StartMenuHideChangeAccountSettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideChangeAccountSettings odata.Field[bool] `odata:"startMenuHideChangeAccountSettings,nonnull"`
-	// StartMenuHideFrequentlyUsedApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideFrequentlyUsedApps odata.Field[bool] `odata:"startMenuHideFrequentlyUsedApps,nonnull"`
-	// StartMenuHideHibernate: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideHibernate odata.Field[bool] `odata:"startMenuHideHibernate,nonnull"`
-	// StartMenuHideLock: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideLock odata.Field[bool] `odata:"startMenuHideLock,nonnull"`
-	// StartMenuHidePowerButton: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHidePowerButton odata.Field[bool] `odata:"startMenuHidePowerButton,nonnull"`
-	// StartMenuHideRecentJumpLists: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideRecentJumpLists odata.Field[bool] `odata:"startMenuHideRecentJumpLists,nonnull"`
-	// StartMenuHideRecentlyAddedApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideRecentlyAddedApps odata.Field[bool] `odata:"startMenuHideRecentlyAddedApps,nonnull"`
-	// StartMenuHideRestartOptions: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideRestartOptions odata.Field[bool] `odata:"startMenuHideRestartOptions,nonnull"`
-	// StartMenuHideShutDown: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideShutDown odata.Field[bool] `odata:"startMenuHideShutDown,nonnull"`
-	// StartMenuHideSignOut: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideSignOut odata.Field[bool] `odata:"startMenuHideSignOut,nonnull"`
-	// StartMenuHideSleep: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideSleep odata.Field[bool] `odata:"startMenuHideSleep,nonnull"`
-	// StartMenuHideSwitchAccount: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideSwitchAccount odata.Field[bool] `odata:"startMenuHideSwitchAccount,nonnull"`
-	// StartMenuHideUserTile: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideUserTile odata.Field[bool] `odata:"startMenuHideUserTile,nonnull"`
-	// StartMenuLayoutEdgeAssetsXml: Binary.
+	// Binary.
 	StartMenuLayoutEdgeAssetsXml odata.Field[odata.Binary] `odata:"startMenuLayoutEdgeAssetsXml"`
-	// StartMenuLayoutXml: Binary.
+	// Binary.
 	StartMenuLayoutXml odata.Field[odata.Binary] `odata:"startMenuLayoutXml"`
-	// StartMenuMode: microsoft.graph.windowsStartMenuModeType, not nullable.
+	// microsoft.graph.windowsStartMenuModeType, not nullable.
 	StartMenuMode odata.Field[WindowsStartMenuModeType] `odata:"startMenuMode,nonnull"`
-	// StartMenuPinnedFolderDocuments: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderDocuments odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderDocuments,nonnull"`
-	// StartMenuPinnedFolderDownloads: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderDownloads odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderDownloads,nonnull"`
-	// StartMenuPinnedFolderFileExplorer: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderFileExplorer odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderFileExplorer,nonnull"`
-	// StartMenuPinnedFolderHomeGroup: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderHomeGroup odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderHomeGroup,nonnull"`
-	// StartMenuPinnedFolderMusic: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderMusic odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderMusic,nonnull"`
-	// StartMenuPinnedFolderNetwork: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderNetwork odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderNetwork,nonnull"`
-	// StartMenuPinnedFolderPersonalFolder: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderPersonalFolder odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderPersonalFolder,nonnull"`
-	// StartMenuPinnedFolderPictures: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderPictures odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderPictures,nonnull"`
-	// StartMenuPinnedFolderSettings: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderSettings odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderSettings,nonnull"`
-	// StartMenuPinnedFolderVideos: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderVideos odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderVideos,nonnull"`
-	// SettingsBlockSettingsApp: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockSettingsApp odata.Field[bool] `odata:"settingsBlockSettingsApp,nonnull"`
-	// SettingsBlockSystemPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockSystemPage odata.Field[bool] `odata:"settingsBlockSystemPage,nonnull"`
-	// SettingsBlockDevicesPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockDevicesPage odata.Field[bool] `odata:"settingsBlockDevicesPage,nonnull"`
-	// SettingsBlockNetworkInternetPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockNetworkInternetPage odata.Field[bool] `odata:"settingsBlockNetworkInternetPage,nonnull"`
-	// SettingsBlockPersonalizationPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockPersonalizationPage odata.Field[bool] `odata:"settingsBlockPersonalizationPage,nonnull"`
-	// SettingsBlockAccountsPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockAccountsPage odata.Field[bool] `odata:"settingsBlockAccountsPage,nonnull"`
-	// SettingsBlockTimeLanguagePage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockTimeLanguagePage odata.Field[bool] `odata:"settingsBlockTimeLanguagePage,nonnull"`
-	// SettingsBlockEaseOfAccessPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockEaseOfAccessPage odata.Field[bool] `odata:"settingsBlockEaseOfAccessPage,nonnull"`
-	// SettingsBlockPrivacyPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockPrivacyPage odata.Field[bool] `odata:"settingsBlockPrivacyPage,nonnull"`
-	// SettingsBlockUpdateSecurityPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockUpdateSecurityPage odata.Field[bool] `odata:"settingsBlockUpdateSecurityPage,nonnull"`
-	// SettingsBlockAppsPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockAppsPage odata.Field[bool] `odata:"settingsBlockAppsPage,nonnull"`
-	// SettingsBlockGamingPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockGamingPage odata.Field[bool] `odata:"settingsBlockGamingPage,nonnull"`
-	// WindowsSpotlightBlockConsumerSpecificFeatures: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsSpotlightBlockConsumerSpecificFeatures odata.Field[bool] `odata:"windowsSpotlightBlockConsumerSpecificFeatures,nonnull"`
-	// WindowsSpotlightBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsSpotlightBlocked odata.Field[bool] `odata:"windowsSpotlightBlocked,nonnull"`
-	// WindowsSpotlightBlockOnActionCenter: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsSpotlightBlockOnActionCenter odata.Field[bool] `odata:"windowsSpotlightBlockOnActionCenter,nonnull"`
-	// WindowsSpotlightBlockTailoredExperiences: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsSpotlightBlockTailoredExperiences odata.Field[bool] `odata:"windowsSpotlightBlockTailoredExperiences,nonnull"`
-	// WindowsSpotlightBlockThirdPartyNotifications: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsSpotlightBlockThirdPartyNotifications odata.Field[bool] `odata:"windowsSpotlightBlockThirdPartyNotifications,nonnull"`
-	// WindowsSpotlightBlockWelcomeExperience: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsSpotlightBlockWelcomeExperience odata.Field[bool] `odata:"windowsSpotlightBlockWelcomeExperience,nonnull"`
-	// WindowsSpotlightBlockWindowsTips: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsSpotlightBlockWindowsTips odata.Field[bool] `odata:"windowsSpotlightBlockWindowsTips,nonnull"`
-	// WindowsSpotlightConfigureOnLockScreen: microsoft.graph.windowsSpotlightEnablementSettings, not nullable.
+	// microsoft.graph.windowsSpotlightEnablementSettings, not nullable.
 	WindowsSpotlightConfigureOnLockScreen odata.Field[WindowsSpotlightEnablementSettings] `odata:"windowsSpotlightConfigureOnLockScreen,nonnull"`
-	// NetworkProxyApplySettingsDeviceWide: Boolean, not nullable.
+	// Boolean, not nullable.
 	NetworkProxyApplySettingsDeviceWide odata.Field[bool] `odata:"networkProxyApplySettingsDeviceWide,nonnull"`
-	// NetworkProxyDisableAutoDetect: Boolean, not nullable.
+	// Boolean, not nullable.
 	NetworkProxyDisableAutoDetect odata.Field[bool] `odata:"networkProxyDisableAutoDetect,nonnull"`
-	// NetworkProxyAutomaticConfigurationUrl: String.
+	// String.
 	NetworkProxyAutomaticConfigurationUrl odata.Field[string] `odata:"networkProxyAutomaticConfigurationUrl"`
-	// NetworkProxyServer: microsoft.graph.windows10NetworkProxyServer.
+	// microsoft.graph.windows10NetworkProxyServer.
 	NetworkProxyServer odata.Field[*Windows10NetworkProxyServer] `odata:"networkProxyServer"`
-	// AccountsBlockAddingNonMicrosoftAccountEmail: Boolean, not nullable.
+	// Boolean, not nullable.
 	AccountsBlockAddingNonMicrosoftAccountEmail odata.Field[bool] `odata:"accountsBlockAddingNonMicrosoftAccountEmail,nonnull"`
-	// AntiTheftModeBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AntiTheftModeBlocked odata.Field[bool] `odata:"antiTheftModeBlocked,nonnull"`
-	// BluetoothBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlocked odata.Field[bool] `odata:"bluetoothBlocked,nonnull"`
-	// CameraBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CameraBlocked odata.Field[bool] `odata:"cameraBlocked,nonnull"`
-	// ConnectedDevicesServiceBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectedDevicesServiceBlocked odata.Field[bool] `odata:"connectedDevicesServiceBlocked,nonnull"`
-	// CertificatesBlockManualRootCertificateInstallation: Boolean, not nullable.
+	// Boolean, not nullable.
 	CertificatesBlockManualRootCertificateInstallation odata.Field[bool] `odata:"certificatesBlockManualRootCertificateInstallation,nonnull"`
-	// CopyPasteBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CopyPasteBlocked odata.Field[bool] `odata:"copyPasteBlocked,nonnull"`
-	// CortanaBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CortanaBlocked odata.Field[bool] `odata:"cortanaBlocked,nonnull"`
-	// DeviceManagementBlockFactoryResetOnMobile: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceManagementBlockFactoryResetOnMobile odata.Field[bool] `odata:"deviceManagementBlockFactoryResetOnMobile,nonnull"`
-	// DeviceManagementBlockManualUnenroll: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceManagementBlockManualUnenroll odata.Field[bool] `odata:"deviceManagementBlockManualUnenroll,nonnull"`
-	// SafeSearchFilter: microsoft.graph.safeSearchFilterType, not nullable.
+	// microsoft.graph.safeSearchFilterType, not nullable.
 	SafeSearchFilter odata.Field[SafeSearchFilterType] `odata:"safeSearchFilter,nonnull"`
-	// EdgeBlockPopups: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockPopups odata.Field[bool] `odata:"edgeBlockPopups,nonnull"`
-	// EdgeBlockSearchSuggestions: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockSearchSuggestions odata.Field[bool] `odata:"edgeBlockSearchSuggestions,nonnull"`
-	// EdgeBlockSearchEngineCustomization: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockSearchEngineCustomization odata.Field[bool] `odata:"edgeBlockSearchEngineCustomization,nonnull"`
-	// EdgeBlockSendingIntranetTrafficToInternetExplorer: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockSendingIntranetTrafficToInternetExplorer odata.Field[bool] `odata:"edgeBlockSendingIntranetTrafficToInternetExplorer,nonnull"`
-	// EdgeSendIntranetTrafficToInternetExplorer: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeSendIntranetTrafficToInternetExplorer odata.Field[bool] `odata:"edgeSendIntranetTrafficToInternetExplorer,nonnull"`
-	// EdgeRequireSmartScreen: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeRequireSmartScreen odata.Field[bool] `odata:"edgeRequireSmartScreen,nonnull"`
-	// EdgeEnterpriseModeSiteListLocation: String.
+	// String.
 	EdgeEnterpriseModeSiteListLocation odata.Field[string] `odata:"edgeEnterpriseModeSiteListLocation"`
-	// EdgeFirstRunUrl: String.
+	// String.
 	EdgeFirstRunUrl odata.Field[string] `odata:"edgeFirstRunUrl"`
-	// EdgeSearchEngine: microsoft.graph.edgeSearchEngineBase.
+	// microsoft.graph.edgeSearchEngineBase.
 	EdgeSearchEngine odata.Field[AnyEdgeSearchEngineBase] `odata:"edgeSearchEngine"`
-	// EdgeHomepageUrls: collection of String.
+	// Collection of String.
 	EdgeHomepageUrls odata.Field[[]string] `odata:"edgeHomepageUrls"`
-	// EdgeBlockAccessToAboutFlags: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockAccessToAboutFlags odata.Field[bool] `odata:"edgeBlockAccessToAboutFlags,nonnull"`
-	// SmartScreenBlockPromptOverride: Boolean, not nullable.
+	// Boolean, not nullable.
 	SmartScreenBlockPromptOverride odata.Field[bool] `odata:"smartScreenBlockPromptOverride,nonnull"`
-	// SmartScreenBlockPromptOverrideForFiles: Boolean, not nullable.
+	// Boolean, not nullable.
 	SmartScreenBlockPromptOverrideForFiles odata.Field[bool] `odata:"smartScreenBlockPromptOverrideForFiles,nonnull"`
-	// WebRtcBlockLocalhostIpAddress: Boolean, not nullable.
+	// Boolean, not nullable.
 	WebRtcBlockLocalhostIpAddress odata.Field[bool] `odata:"webRtcBlockLocalhostIpAddress,nonnull"`
-	// InternetSharingBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	InternetSharingBlocked odata.Field[bool] `odata:"internetSharingBlocked,nonnull"`
-	// SettingsBlockAddProvisioningPackage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockAddProvisioningPackage odata.Field[bool] `odata:"settingsBlockAddProvisioningPackage,nonnull"`
-	// SettingsBlockRemoveProvisioningPackage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockRemoveProvisioningPackage odata.Field[bool] `odata:"settingsBlockRemoveProvisioningPackage,nonnull"`
-	// SettingsBlockChangeSystemTime: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockChangeSystemTime odata.Field[bool] `odata:"settingsBlockChangeSystemTime,nonnull"`
-	// SettingsBlockEditDeviceName: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockEditDeviceName odata.Field[bool] `odata:"settingsBlockEditDeviceName,nonnull"`
-	// SettingsBlockChangeRegion: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockChangeRegion odata.Field[bool] `odata:"settingsBlockChangeRegion,nonnull"`
-	// SettingsBlockChangeLanguage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockChangeLanguage odata.Field[bool] `odata:"settingsBlockChangeLanguage,nonnull"`
-	// SettingsBlockChangePowerSleep: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockChangePowerSleep odata.Field[bool] `odata:"settingsBlockChangePowerSleep,nonnull"`
-	// LocationServicesBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocationServicesBlocked odata.Field[bool] `odata:"locationServicesBlocked,nonnull"`
-	// MicrosoftAccountBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	MicrosoftAccountBlocked odata.Field[bool] `odata:"microsoftAccountBlocked,nonnull"`
-	// MicrosoftAccountBlockSettingsSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	MicrosoftAccountBlockSettingsSync odata.Field[bool] `odata:"microsoftAccountBlockSettingsSync,nonnull"`
-	// NfcBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	NfcBlocked odata.Field[bool] `odata:"nfcBlocked,nonnull"`
-	// ResetProtectionModeBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ResetProtectionModeBlocked odata.Field[bool] `odata:"resetProtectionModeBlocked,nonnull"`
-	// ScreenCaptureBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked,nonnull"`
-	// StorageBlockRemovableStorage: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageBlockRemovableStorage odata.Field[bool] `odata:"storageBlockRemovableStorage,nonnull"`
-	// StorageRequireMobileDeviceEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireMobileDeviceEncryption odata.Field[bool] `odata:"storageRequireMobileDeviceEncryption,nonnull"`
-	// UsbBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	UsbBlocked odata.Field[bool] `odata:"usbBlocked,nonnull"`
-	// VoiceRecordingBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	VoiceRecordingBlocked odata.Field[bool] `odata:"voiceRecordingBlocked,nonnull"`
-	// WiFiBlockAutomaticConnectHotspots: Boolean, not nullable.
+	// Boolean, not nullable.
 	WiFiBlockAutomaticConnectHotspots odata.Field[bool] `odata:"wiFiBlockAutomaticConnectHotspots,nonnull"`
-	// WiFiBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WiFiBlocked odata.Field[bool] `odata:"wiFiBlocked,nonnull"`
-	// WiFiBlockManualConfiguration: Boolean, not nullable.
+	// Boolean, not nullable.
 	WiFiBlockManualConfiguration odata.Field[bool] `odata:"wiFiBlockManualConfiguration,nonnull"`
-	// WiFiScanInterval: Int32.
+	// Int32.
 	WiFiScanInterval odata.Field[int32] `odata:"wiFiScanInterval"`
-	// WirelessDisplayBlockProjectionToThisDevice: Boolean, not nullable.
+	// Boolean, not nullable.
 	WirelessDisplayBlockProjectionToThisDevice odata.Field[bool] `odata:"wirelessDisplayBlockProjectionToThisDevice,nonnull"`
-	// WirelessDisplayBlockUserInputFromReceiver: Boolean, not nullable.
+	// Boolean, not nullable.
 	WirelessDisplayBlockUserInputFromReceiver odata.Field[bool] `odata:"wirelessDisplayBlockUserInputFromReceiver,nonnull"`
-	// WirelessDisplayRequirePinForPairing: Boolean, not nullable.
+	// Boolean, not nullable.
 	WirelessDisplayRequirePinForPairing odata.Field[bool] `odata:"wirelessDisplayRequirePinForPairing,nonnull"`
-	// WindowsStoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsStoreBlocked odata.Field[bool] `odata:"windowsStoreBlocked,nonnull"`
-	// AppsAllowTrustedAppsSideloading: microsoft.graph.stateManagementSetting, not nullable.
+	// microsoft.graph.stateManagementSetting, not nullable.
 	AppsAllowTrustedAppsSideloading odata.Field[StateManagementSetting] `odata:"appsAllowTrustedAppsSideloading,nonnull"`
-	// WindowsStoreBlockAutoUpdate: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsStoreBlockAutoUpdate odata.Field[bool] `odata:"windowsStoreBlockAutoUpdate,nonnull"`
-	// DeveloperUnlockSetting: microsoft.graph.stateManagementSetting, not nullable.
+	// microsoft.graph.stateManagementSetting, not nullable.
 	DeveloperUnlockSetting odata.Field[StateManagementSetting] `odata:"developerUnlockSetting,nonnull"`
-	// SharedUserAppDataAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	SharedUserAppDataAllowed odata.Field[bool] `odata:"sharedUserAppDataAllowed,nonnull"`
-	// AppsBlockWindowsStoreOriginatedApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppsBlockWindowsStoreOriginatedApps odata.Field[bool] `odata:"appsBlockWindowsStoreOriginatedApps,nonnull"`
-	// WindowsStoreEnablePrivateStoreOnly: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsStoreEnablePrivateStoreOnly odata.Field[bool] `odata:"windowsStoreEnablePrivateStoreOnly,nonnull"`
-	// StorageRestrictAppDataToSystemVolume: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRestrictAppDataToSystemVolume odata.Field[bool] `odata:"storageRestrictAppDataToSystemVolume,nonnull"`
-	// StorageRestrictAppInstallToSystemVolume: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRestrictAppInstallToSystemVolume odata.Field[bool] `odata:"storageRestrictAppInstallToSystemVolume,nonnull"`
-	// GameDvrBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	GameDvrBlocked odata.Field[bool] `odata:"gameDvrBlocked,nonnull"`
-	// ExperienceBlockDeviceDiscovery: Boolean, not nullable.
+	// Boolean, not nullable.
 	ExperienceBlockDeviceDiscovery odata.Field[bool] `odata:"experienceBlockDeviceDiscovery,nonnull"`
-	// ExperienceBlockErrorDialogWhenNoSIM: Boolean, not nullable.
+	// Boolean, not nullable.
 	ExperienceBlockErrorDialogWhenNoSIM odata.Field[bool] `odata:"experienceBlockErrorDialogWhenNoSIM,nonnull"`
-	// ExperienceBlockTaskSwitcher: Boolean, not nullable.
+	// Boolean, not nullable.
 	ExperienceBlockTaskSwitcher odata.Field[bool] `odata:"experienceBlockTaskSwitcher,nonnull"`
-	// LogonBlockFastUserSwitching: Boolean, not nullable.
+	// Boolean, not nullable.
 	LogonBlockFastUserSwitching odata.Field[bool] `odata:"logonBlockFastUserSwitching,nonnull"`
-	// TenantLockdownRequireNetworkDuringOutOfBoxExperience: Boolean, not nullable.
+	// Boolean, not nullable.
 	TenantLockdownRequireNetworkDuringOutOfBoxExperience odata.Field[bool] `odata:"tenantLockdownRequireNetworkDuringOutOfBoxExperience,nonnull"`
-	// AppManagementMSIAllowUserControlOverInstall: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppManagementMSIAllowUserControlOverInstall odata.Field[bool] `odata:"appManagementMSIAllowUserControlOverInstall,nonnull"`
-	// AppManagementMSIAlwaysInstallWithElevatedPrivileges: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppManagementMSIAlwaysInstallWithElevatedPrivileges odata.Field[bool] `odata:"appManagementMSIAlwaysInstallWithElevatedPrivileges,nonnull"`
-	// DataProtectionBlockDirectMemoryAccess: Boolean.
+	// Boolean.
 	DataProtectionBlockDirectMemoryAccess odata.Field[bool] `odata:"dataProtectionBlockDirectMemoryAccess"`
-	// AppManagementPackageFamilyNamesToLaunchAfterLogOn: collection of String.
+	// Collection of String.
 	AppManagementPackageFamilyNamesToLaunchAfterLogOn odata.Field[[]string] `odata:"appManagementPackageFamilyNamesToLaunchAfterLogOn"`
-	// UninstallBuiltInApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	UninstallBuiltInApps odata.Field[bool] `odata:"uninstallBuiltInApps,nonnull"`
-	// ConfigureTimeZone: String.
+	// String.
 	ConfigureTimeZone odata.Field[string] `odata:"configureTimeZone"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.windows10GeneralConfiguration:
 
-	// PrivacyAccessControls: navigation to collection of microsoft.graph.windowsPrivacyDataAccessControlItem.
+	// Navigation to a collection of microsoft.graph.windowsPrivacyDataAccessControlItem.
 	PrivacyAccessControls odata.Field[[]WindowsPrivacyDataAccessControlItem] `odata:"privacyAccessControls,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10GeneralConfiguration"`
 }
 
@@ -650,587 +649,587 @@ func (*Windows10GeneralConfiguration) family(typesOfDeviceConfiguration) {}
 // Windows10GeneralConfigurationPatch is an update of microsoft.graph.windows10GeneralConfiguration. What is not
 // set is not sent.
 type Windows10GeneralConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// TaskManagerBlockEndTask: Boolean, not nullable.
+	// Boolean, not nullable.
 	TaskManagerBlockEndTask odata.Field[bool] `odata:"taskManagerBlockEndTask,nonnull"`
-	// EnergySaverOnBatteryThresholdPercentage: Int32.
+	// Int32.
 	EnergySaverOnBatteryThresholdPercentage odata.Field[int32] `odata:"energySaverOnBatteryThresholdPercentage"`
-	// EnergySaverPluggedInThresholdPercentage: Int32.
+	// Int32.
 	EnergySaverPluggedInThresholdPercentage odata.Field[int32] `odata:"energySaverPluggedInThresholdPercentage"`
-	// PowerLidCloseActionOnBattery: microsoft.graph.powerActionType, not nullable.
+	// microsoft.graph.powerActionType, not nullable.
 	PowerLidCloseActionOnBattery odata.Field[PowerActionType] `odata:"powerLidCloseActionOnBattery,nonnull"`
-	// PowerLidCloseActionPluggedIn: microsoft.graph.powerActionType, not nullable.
+	// microsoft.graph.powerActionType, not nullable.
 	PowerLidCloseActionPluggedIn odata.Field[PowerActionType] `odata:"powerLidCloseActionPluggedIn,nonnull"`
-	// PowerButtonActionOnBattery: microsoft.graph.powerActionType, not nullable.
+	// microsoft.graph.powerActionType, not nullable.
 	PowerButtonActionOnBattery odata.Field[PowerActionType] `odata:"powerButtonActionOnBattery,nonnull"`
-	// PowerButtonActionPluggedIn: microsoft.graph.powerActionType, not nullable.
+	// microsoft.graph.powerActionType, not nullable.
 	PowerButtonActionPluggedIn odata.Field[PowerActionType] `odata:"powerButtonActionPluggedIn,nonnull"`
-	// PowerSleepButtonActionOnBattery: microsoft.graph.powerActionType, not nullable.
+	// microsoft.graph.powerActionType, not nullable.
 	PowerSleepButtonActionOnBattery odata.Field[PowerActionType] `odata:"powerSleepButtonActionOnBattery,nonnull"`
-	// PowerSleepButtonActionPluggedIn: microsoft.graph.powerActionType, not nullable.
+	// microsoft.graph.powerActionType, not nullable.
 	PowerSleepButtonActionPluggedIn odata.Field[PowerActionType] `odata:"powerSleepButtonActionPluggedIn,nonnull"`
-	// PowerHybridSleepOnBattery: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	PowerHybridSleepOnBattery odata.Field[Enablement] `odata:"powerHybridSleepOnBattery,nonnull"`
-	// PowerHybridSleepPluggedIn: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	PowerHybridSleepPluggedIn odata.Field[Enablement] `odata:"powerHybridSleepPluggedIn,nonnull"`
-	// Windows10AppsForceUpdateSchedule: microsoft.graph.windows10AppsForceUpdateSchedule.
+	// microsoft.graph.windows10AppsForceUpdateSchedule.
 	Windows10AppsForceUpdateSchedule odata.Field[*Windows10AppsForceUpdateSchedule] `odata:"windows10AppsForceUpdateSchedule"`
-	// EnableAutomaticRedeployment: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableAutomaticRedeployment odata.Field[bool] `odata:"enableAutomaticRedeployment,nonnull"`
-	// MicrosoftAccountSignInAssistantSettings: microsoft.graph.signInAssistantOptions, not nullable.
+	// microsoft.graph.signInAssistantOptions, not nullable.
 	MicrosoftAccountSignInAssistantSettings odata.Field[SignInAssistantOptions] `odata:"microsoftAccountSignInAssistantSettings,nonnull"`
-	// AuthenticationAllowSecondaryDevice: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthenticationAllowSecondaryDevice odata.Field[bool] `odata:"authenticationAllowSecondaryDevice,nonnull"`
-	// AuthenticationWebSignIn: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	AuthenticationWebSignIn odata.Field[Enablement] `odata:"authenticationWebSignIn,nonnull"`
-	// AuthenticationPreferredAzureADTenantDomainName: String.
+	// String.
 	AuthenticationPreferredAzureADTenantDomainName odata.Field[string] `odata:"authenticationPreferredAzureADTenantDomainName"`
-	// CryptographyAllowFipsAlgorithmPolicy: Boolean, not nullable.
+	// Boolean, not nullable.
 	CryptographyAllowFipsAlgorithmPolicy odata.Field[bool] `odata:"cryptographyAllowFipsAlgorithmPolicy,nonnull"`
-	// DisplayAppListWithGdiDPIScalingTurnedOn: collection of String.
+	// Collection of String.
 	DisplayAppListWithGdiDPIScalingTurnedOn odata.Field[[]string] `odata:"displayAppListWithGdiDPIScalingTurnedOn"`
-	// DisplayAppListWithGdiDPIScalingTurnedOff: collection of String.
+	// Collection of String.
 	DisplayAppListWithGdiDPIScalingTurnedOff odata.Field[[]string] `odata:"displayAppListWithGdiDPIScalingTurnedOff"`
-	// EnterpriseCloudPrintDiscoveryEndPoint: String.
+	// String.
 	EnterpriseCloudPrintDiscoveryEndPoint odata.Field[string] `odata:"enterpriseCloudPrintDiscoveryEndPoint"`
-	// EnterpriseCloudPrintOAuthAuthority: String.
+	// String.
 	EnterpriseCloudPrintOAuthAuthority odata.Field[string] `odata:"enterpriseCloudPrintOAuthAuthority"`
-	// EnterpriseCloudPrintOAuthClientIdentifier: String.
+	// String.
 	EnterpriseCloudPrintOAuthClientIdentifier odata.Field[string] `odata:"enterpriseCloudPrintOAuthClientIdentifier"`
-	// EnterpriseCloudPrintResourceIdentifier: String.
+	// String.
 	EnterpriseCloudPrintResourceIdentifier odata.Field[string] `odata:"enterpriseCloudPrintResourceIdentifier"`
-	// EnterpriseCloudPrintDiscoveryMaxLimit: Int32.
+	// Int32.
 	EnterpriseCloudPrintDiscoveryMaxLimit odata.Field[int32] `odata:"enterpriseCloudPrintDiscoveryMaxLimit"`
-	// EnterpriseCloudPrintMopriaDiscoveryResourceIdentifier: String.
+	// String.
 	EnterpriseCloudPrintMopriaDiscoveryResourceIdentifier odata.Field[string] `odata:"enterpriseCloudPrintMopriaDiscoveryResourceIdentifier"`
-	// ExperienceDoNotSyncBrowserSettings: microsoft.graph.browserSyncSetting, not nullable.
+	// microsoft.graph.browserSyncSetting, not nullable.
 	ExperienceDoNotSyncBrowserSettings odata.Field[BrowserSyncSetting] `odata:"experienceDoNotSyncBrowserSettings,nonnull"`
-	// MessagingBlockSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	MessagingBlockSync odata.Field[bool] `odata:"messagingBlockSync,nonnull"`
-	// MessagingBlockMMS: Boolean, not nullable.
+	// Boolean, not nullable.
 	MessagingBlockMMS odata.Field[bool] `odata:"messagingBlockMMS,nonnull"`
-	// MessagingBlockRichCommunicationServices: Boolean, not nullable.
+	// Boolean, not nullable.
 	MessagingBlockRichCommunicationServices odata.Field[bool] `odata:"messagingBlockRichCommunicationServices,nonnull"`
-	// PrinterNames: collection of String.
+	// Collection of String.
 	PrinterNames odata.Field[[]string] `odata:"printerNames"`
-	// PrinterDefaultName: String.
+	// String.
 	PrinterDefaultName odata.Field[string] `odata:"printerDefaultName"`
-	// PrinterBlockAddition: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrinterBlockAddition odata.Field[bool] `odata:"printerBlockAddition,nonnull"`
-	// SearchBlockDiacritics: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchBlockDiacritics odata.Field[bool] `odata:"searchBlockDiacritics,nonnull"`
-	// SearchDisableAutoLanguageDetection: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchDisableAutoLanguageDetection odata.Field[bool] `odata:"searchDisableAutoLanguageDetection,nonnull"`
-	// SearchDisableIndexingEncryptedItems: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchDisableIndexingEncryptedItems odata.Field[bool] `odata:"searchDisableIndexingEncryptedItems,nonnull"`
-	// SearchEnableRemoteQueries: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchEnableRemoteQueries odata.Field[bool] `odata:"searchEnableRemoteQueries,nonnull"`
-	// SearchDisableUseLocation: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchDisableUseLocation odata.Field[bool] `odata:"searchDisableUseLocation,nonnull"`
-	// SearchDisableLocation: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchDisableLocation odata.Field[bool] `odata:"searchDisableLocation,nonnull"`
-	// SearchDisableIndexerBackoff: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchDisableIndexerBackoff odata.Field[bool] `odata:"searchDisableIndexerBackoff,nonnull"`
-	// SearchDisableIndexingRemovableDrive: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchDisableIndexingRemovableDrive odata.Field[bool] `odata:"searchDisableIndexingRemovableDrive,nonnull"`
-	// SearchEnableAutomaticIndexSizeManangement: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchEnableAutomaticIndexSizeManangement odata.Field[bool] `odata:"searchEnableAutomaticIndexSizeManangement,nonnull"`
-	// SearchBlockWebResults: Boolean, not nullable.
+	// Boolean, not nullable.
 	SearchBlockWebResults odata.Field[bool] `odata:"searchBlockWebResults,nonnull"`
-	// FindMyFiles: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	FindMyFiles odata.Field[Enablement] `odata:"findMyFiles,nonnull"`
-	// SecurityBlockAzureADJoinedDevicesAutoEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityBlockAzureADJoinedDevicesAutoEncryption odata.Field[bool] `odata:"securityBlockAzureADJoinedDevicesAutoEncryption,nonnull"`
-	// DiagnosticsDataSubmissionMode: microsoft.graph.diagnosticDataSubmissionMode, not nullable.
+	// microsoft.graph.diagnosticDataSubmissionMode, not nullable.
 	DiagnosticsDataSubmissionMode odata.Field[DiagnosticDataSubmissionMode] `odata:"diagnosticsDataSubmissionMode,nonnull"`
-	// OneDriveDisableFileSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	OneDriveDisableFileSync odata.Field[bool] `odata:"oneDriveDisableFileSync,nonnull"`
-	// SystemTelemetryProxyServer: String.
+	// String.
 	SystemTelemetryProxyServer odata.Field[string] `odata:"systemTelemetryProxyServer"`
-	// EdgeTelemetryForMicrosoft365Analytics: microsoft.graph.edgeTelemetryMode, not nullable.
+	// microsoft.graph.edgeTelemetryMode, not nullable.
 	EdgeTelemetryForMicrosoft365Analytics odata.Field[EdgeTelemetryMode] `odata:"edgeTelemetryForMicrosoft365Analytics,nonnull"`
-	// InkWorkspaceAccess: microsoft.graph.inkAccessSetting, not nullable.
+	// microsoft.graph.inkAccessSetting, not nullable.
 	InkWorkspaceAccess odata.Field[InkAccessSetting] `odata:"inkWorkspaceAccess,nonnull"`
-	// InkWorkspaceAccessState: microsoft.graph.stateManagementSetting, not nullable.
+	// microsoft.graph.stateManagementSetting, not nullable.
 	InkWorkspaceAccessState odata.Field[StateManagementSetting] `odata:"inkWorkspaceAccessState,nonnull"`
-	// InkWorkspaceBlockSuggestedApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	InkWorkspaceBlockSuggestedApps odata.Field[bool] `odata:"inkWorkspaceBlockSuggestedApps,nonnull"`
-	// SmartScreenEnableAppInstallControl: Boolean, not nullable.
+	// Boolean, not nullable.
 	SmartScreenEnableAppInstallControl odata.Field[bool] `odata:"smartScreenEnableAppInstallControl,nonnull"`
-	// SmartScreenAppInstallControl: microsoft.graph.appInstallControlType, not nullable.
+	// microsoft.graph.appInstallControlType, not nullable.
 	SmartScreenAppInstallControl odata.Field[AppInstallControlType] `odata:"smartScreenAppInstallControl,nonnull"`
-	// PersonalizationDesktopImageUrl: String.
+	// String.
 	PersonalizationDesktopImageUrl odata.Field[string] `odata:"personalizationDesktopImageUrl"`
-	// PersonalizationLockScreenImageUrl: String.
+	// String.
 	PersonalizationLockScreenImageUrl odata.Field[string] `odata:"personalizationLockScreenImageUrl"`
-	// BluetoothAllowedServices: collection of String.
+	// Collection of String.
 	BluetoothAllowedServices odata.Field[[]string] `odata:"bluetoothAllowedServices"`
-	// BluetoothBlockAdvertising: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlockAdvertising odata.Field[bool] `odata:"bluetoothBlockAdvertising,nonnull"`
-	// BluetoothBlockPromptedProximalConnections: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlockPromptedProximalConnections odata.Field[bool] `odata:"bluetoothBlockPromptedProximalConnections,nonnull"`
-	// BluetoothBlockDiscoverableMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlockDiscoverableMode odata.Field[bool] `odata:"bluetoothBlockDiscoverableMode,nonnull"`
-	// BluetoothBlockPrePairing: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlockPrePairing odata.Field[bool] `odata:"bluetoothBlockPrePairing,nonnull"`
-	// EdgeBlockAutofill: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockAutofill odata.Field[bool] `odata:"edgeBlockAutofill,nonnull"`
-	// EdgeBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlocked odata.Field[bool] `odata:"edgeBlocked,nonnull"`
-	// EdgeCookiePolicy: microsoft.graph.edgeCookiePolicy, not nullable.
+	// microsoft.graph.edgeCookiePolicy, not nullable.
 	EdgeCookiePolicy odata.Field[EdgeCookiePolicy] `odata:"edgeCookiePolicy,nonnull"`
-	// EdgeBlockDeveloperTools: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockDeveloperTools odata.Field[bool] `odata:"edgeBlockDeveloperTools,nonnull"`
-	// EdgeBlockSendingDoNotTrackHeader: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockSendingDoNotTrackHeader odata.Field[bool] `odata:"edgeBlockSendingDoNotTrackHeader,nonnull"`
-	// EdgeBlockExtensions: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockExtensions odata.Field[bool] `odata:"edgeBlockExtensions,nonnull"`
-	// EdgeBlockInPrivateBrowsing: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockInPrivateBrowsing odata.Field[bool] `odata:"edgeBlockInPrivateBrowsing,nonnull"`
-	// EdgeBlockJavaScript: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockJavaScript odata.Field[bool] `odata:"edgeBlockJavaScript,nonnull"`
-	// EdgeBlockPasswordManager: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockPasswordManager odata.Field[bool] `odata:"edgeBlockPasswordManager,nonnull"`
-	// EdgeBlockAddressBarDropdown: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockAddressBarDropdown odata.Field[bool] `odata:"edgeBlockAddressBarDropdown,nonnull"`
-	// EdgeBlockCompatibilityList: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockCompatibilityList odata.Field[bool] `odata:"edgeBlockCompatibilityList,nonnull"`
-	// EdgeClearBrowsingDataOnExit: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeClearBrowsingDataOnExit odata.Field[bool] `odata:"edgeClearBrowsingDataOnExit,nonnull"`
-	// EdgeAllowStartPagesModification: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeAllowStartPagesModification odata.Field[bool] `odata:"edgeAllowStartPagesModification,nonnull"`
-	// EdgeDisableFirstRunPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeDisableFirstRunPage odata.Field[bool] `odata:"edgeDisableFirstRunPage,nonnull"`
-	// EdgeBlockLiveTileDataCollection: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockLiveTileDataCollection odata.Field[bool] `odata:"edgeBlockLiveTileDataCollection,nonnull"`
-	// EdgeSyncFavoritesWithInternetExplorer: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeSyncFavoritesWithInternetExplorer odata.Field[bool] `odata:"edgeSyncFavoritesWithInternetExplorer,nonnull"`
-	// EdgeFavoritesListLocation: String.
+	// String.
 	EdgeFavoritesListLocation odata.Field[string] `odata:"edgeFavoritesListLocation"`
-	// EdgeBlockEditFavorites: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockEditFavorites odata.Field[bool] `odata:"edgeBlockEditFavorites,nonnull"`
-	// EdgeNewTabPageURL: String.
+	// String.
 	EdgeNewTabPageURL odata.Field[string] `odata:"edgeNewTabPageURL"`
-	// EdgeHomeButtonConfiguration: microsoft.graph.edgeHomeButtonConfiguration.
+	// microsoft.graph.edgeHomeButtonConfiguration.
 	EdgeHomeButtonConfiguration odata.Field[AnyEdgeHomeButtonConfiguration] `odata:"edgeHomeButtonConfiguration"`
-	// EdgeHomeButtonConfigurationEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeHomeButtonConfigurationEnabled odata.Field[bool] `odata:"edgeHomeButtonConfigurationEnabled,nonnull"`
-	// EdgeOpensWith: microsoft.graph.edgeOpenOptions, not nullable.
+	// microsoft.graph.edgeOpenOptions, not nullable.
 	EdgeOpensWith odata.Field[EdgeOpenOptions] `odata:"edgeOpensWith,nonnull"`
-	// EdgeBlockSideloadingExtensions: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockSideloadingExtensions odata.Field[bool] `odata:"edgeBlockSideloadingExtensions,nonnull"`
-	// EdgeRequiredExtensionPackageFamilyNames: collection of String.
+	// Collection of String.
 	EdgeRequiredExtensionPackageFamilyNames odata.Field[[]string] `odata:"edgeRequiredExtensionPackageFamilyNames"`
-	// EdgeBlockPrinting: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockPrinting odata.Field[bool] `odata:"edgeBlockPrinting,nonnull"`
-	// EdgeFavoritesBarVisibility: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	EdgeFavoritesBarVisibility odata.Field[VisibilitySetting] `odata:"edgeFavoritesBarVisibility,nonnull"`
-	// EdgeBlockSavingHistory: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockSavingHistory odata.Field[bool] `odata:"edgeBlockSavingHistory,nonnull"`
-	// EdgeBlockFullScreenMode: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockFullScreenMode odata.Field[bool] `odata:"edgeBlockFullScreenMode,nonnull"`
-	// EdgeBlockWebContentOnNewTabPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockWebContentOnNewTabPage odata.Field[bool] `odata:"edgeBlockWebContentOnNewTabPage,nonnull"`
-	// EdgeBlockTabPreloading: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockTabPreloading odata.Field[bool] `odata:"edgeBlockTabPreloading,nonnull"`
-	// EdgeBlockPrelaunch: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockPrelaunch odata.Field[bool] `odata:"edgeBlockPrelaunch,nonnull"`
-	// EdgeShowMessageWhenOpeningInternetExplorerSites: microsoft.graph.internetExplorerMessageSetting, not nullable.
+	// microsoft.graph.internetExplorerMessageSetting, not nullable.
 	EdgeShowMessageWhenOpeningInternetExplorerSites odata.Field[InternetExplorerMessageSetting] `odata:"edgeShowMessageWhenOpeningInternetExplorerSites,nonnull"`
-	// EdgePreventCertificateErrorOverride: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgePreventCertificateErrorOverride odata.Field[bool] `odata:"edgePreventCertificateErrorOverride,nonnull"`
-	// EdgeKioskModeRestriction: microsoft.graph.edgeKioskModeRestrictionType, not nullable.
+	// microsoft.graph.edgeKioskModeRestrictionType, not nullable.
 	EdgeKioskModeRestriction odata.Field[EdgeKioskModeRestrictionType] `odata:"edgeKioskModeRestriction,nonnull"`
-	// EdgeKioskResetAfterIdleTimeInMinutes: Int32.
+	// Int32.
 	EdgeKioskResetAfterIdleTimeInMinutes odata.Field[int32] `odata:"edgeKioskResetAfterIdleTimeInMinutes"`
-	// CellularBlockDataWhenRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockDataWhenRoaming odata.Field[bool] `odata:"cellularBlockDataWhenRoaming,nonnull"`
-	// CellularBlockVpn: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockVpn odata.Field[bool] `odata:"cellularBlockVpn,nonnull"`
-	// CellularBlockVpnWhenRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockVpnWhenRoaming odata.Field[bool] `odata:"cellularBlockVpnWhenRoaming,nonnull"`
-	// CellularData: microsoft.graph.configurationUsage, not nullable.
+	// microsoft.graph.configurationUsage, not nullable.
 	CellularData odata.Field[ConfigurationUsage] `odata:"cellularData,nonnull"`
-	// DefenderRequireRealTimeMonitoring: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderRequireRealTimeMonitoring odata.Field[bool] `odata:"defenderRequireRealTimeMonitoring,nonnull"`
-	// DefenderRequireBehaviorMonitoring: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderRequireBehaviorMonitoring odata.Field[bool] `odata:"defenderRequireBehaviorMonitoring,nonnull"`
-	// DefenderRequireNetworkInspectionSystem: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderRequireNetworkInspectionSystem odata.Field[bool] `odata:"defenderRequireNetworkInspectionSystem,nonnull"`
-	// DefenderScanDownloads: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScanDownloads odata.Field[bool] `odata:"defenderScanDownloads,nonnull"`
-	// DefenderScheduleScanEnableLowCpuPriority: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScheduleScanEnableLowCpuPriority odata.Field[bool] `odata:"defenderScheduleScanEnableLowCpuPriority,nonnull"`
-	// DefenderDisableCatchupQuickScan: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderDisableCatchupQuickScan odata.Field[bool] `odata:"defenderDisableCatchupQuickScan,nonnull"`
-	// DefenderDisableCatchupFullScan: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderDisableCatchupFullScan odata.Field[bool] `odata:"defenderDisableCatchupFullScan,nonnull"`
-	// DefenderScanScriptsLoadedInInternetExplorer: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScanScriptsLoadedInInternetExplorer odata.Field[bool] `odata:"defenderScanScriptsLoadedInInternetExplorer,nonnull"`
-	// DefenderBlockEndUserAccess: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderBlockEndUserAccess odata.Field[bool] `odata:"defenderBlockEndUserAccess,nonnull"`
-	// DefenderSignatureUpdateIntervalInHours: Int32.
+	// Int32.
 	DefenderSignatureUpdateIntervalInHours odata.Field[int32] `odata:"defenderSignatureUpdateIntervalInHours"`
-	// DefenderMonitorFileActivity: microsoft.graph.defenderMonitorFileActivity, not nullable.
+	// microsoft.graph.defenderMonitorFileActivity, not nullable.
 	DefenderMonitorFileActivity odata.Field[DefenderMonitorFileActivity] `odata:"defenderMonitorFileActivity,nonnull"`
-	// DefenderDaysBeforeDeletingQuarantinedMalware: Int32.
+	// Int32.
 	DefenderDaysBeforeDeletingQuarantinedMalware odata.Field[int32] `odata:"defenderDaysBeforeDeletingQuarantinedMalware"`
-	// DefenderScanMaxCpu: Int32.
+	// Int32.
 	DefenderScanMaxCpu odata.Field[int32] `odata:"defenderScanMaxCpu"`
-	// DefenderScanArchiveFiles: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScanArchiveFiles odata.Field[bool] `odata:"defenderScanArchiveFiles,nonnull"`
-	// DefenderScanIncomingMail: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScanIncomingMail odata.Field[bool] `odata:"defenderScanIncomingMail,nonnull"`
-	// DefenderScanRemovableDrivesDuringFullScan: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScanRemovableDrivesDuringFullScan odata.Field[bool] `odata:"defenderScanRemovableDrivesDuringFullScan,nonnull"`
-	// DefenderScanMappedNetworkDrivesDuringFullScan: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScanMappedNetworkDrivesDuringFullScan odata.Field[bool] `odata:"defenderScanMappedNetworkDrivesDuringFullScan,nonnull"`
-	// DefenderScanNetworkFiles: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderScanNetworkFiles odata.Field[bool] `odata:"defenderScanNetworkFiles,nonnull"`
-	// DefenderRequireCloudProtection: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderRequireCloudProtection odata.Field[bool] `odata:"defenderRequireCloudProtection,nonnull"`
-	// DefenderCloudBlockLevel: microsoft.graph.defenderCloudBlockLevelType, not nullable.
+	// microsoft.graph.defenderCloudBlockLevelType, not nullable.
 	DefenderCloudBlockLevel odata.Field[DefenderCloudBlockLevelType] `odata:"defenderCloudBlockLevel,nonnull"`
-	// DefenderCloudExtendedTimeout: Int32.
+	// Int32.
 	DefenderCloudExtendedTimeout odata.Field[int32] `odata:"defenderCloudExtendedTimeout"`
-	// DefenderCloudExtendedTimeoutInSeconds: Int32.
+	// Int32.
 	DefenderCloudExtendedTimeoutInSeconds odata.Field[int32] `odata:"defenderCloudExtendedTimeoutInSeconds"`
-	// DefenderPromptForSampleSubmission: microsoft.graph.defenderPromptForSampleSubmission, not nullable.
+	// microsoft.graph.defenderPromptForSampleSubmission, not nullable.
 	DefenderPromptForSampleSubmission odata.Field[DefenderPromptForSampleSubmission] `odata:"defenderPromptForSampleSubmission,nonnull"`
-	// DefenderScheduledQuickScanTime: TimeOfDay.
+	// TimeOfDay.
 	DefenderScheduledQuickScanTime odata.Field[odata.TimeOfDay] `odata:"defenderScheduledQuickScanTime"`
-	// DefenderScanType: microsoft.graph.defenderScanType, not nullable.
+	// microsoft.graph.defenderScanType, not nullable.
 	DefenderScanType odata.Field[DefenderScanType] `odata:"defenderScanType,nonnull"`
-	// DefenderSystemScanSchedule: microsoft.graph.weeklySchedule, not nullable.
+	// microsoft.graph.weeklySchedule, not nullable.
 	DefenderSystemScanSchedule odata.Field[WeeklySchedule] `odata:"defenderSystemScanSchedule,nonnull"`
-	// DefenderScheduledScanTime: TimeOfDay.
+	// TimeOfDay.
 	DefenderScheduledScanTime odata.Field[odata.TimeOfDay] `odata:"defenderScheduledScanTime"`
-	// DefenderPotentiallyUnwantedAppAction: microsoft.graph.defenderPotentiallyUnwantedAppAction.
+	// microsoft.graph.defenderPotentiallyUnwantedAppAction.
 	DefenderPotentiallyUnwantedAppAction odata.Field[DefenderPotentiallyUnwantedAppAction] `odata:"defenderPotentiallyUnwantedAppAction"`
-	// DefenderPotentiallyUnwantedAppActionSetting: microsoft.graph.defenderProtectionType, not nullable.
+	// microsoft.graph.defenderProtectionType, not nullable.
 	DefenderPotentiallyUnwantedAppActionSetting odata.Field[DefenderProtectionType] `odata:"defenderPotentiallyUnwantedAppActionSetting,nonnull"`
-	// DefenderSubmitSamplesConsentType: microsoft.graph.defenderSubmitSamplesConsentType.
+	// microsoft.graph.defenderSubmitSamplesConsentType.
 	DefenderSubmitSamplesConsentType odata.Field[DefenderSubmitSamplesConsentType] `odata:"defenderSubmitSamplesConsentType"`
-	// DefenderBlockOnAccessProtection: Boolean, not nullable.
+	// Boolean, not nullable.
 	DefenderBlockOnAccessProtection odata.Field[bool] `odata:"defenderBlockOnAccessProtection,nonnull"`
-	// DefenderDetectedMalwareActions: microsoft.graph.defenderDetectedMalwareActions.
+	// microsoft.graph.defenderDetectedMalwareActions.
 	DefenderDetectedMalwareActions odata.Field[*DefenderDetectedMalwareActions] `odata:"defenderDetectedMalwareActions"`
-	// DefenderFileExtensionsToExclude: collection of String.
+	// Collection of String.
 	DefenderFileExtensionsToExclude odata.Field[[]string] `odata:"defenderFileExtensionsToExclude"`
-	// DefenderFilesAndFoldersToExclude: collection of String.
+	// Collection of String.
 	DefenderFilesAndFoldersToExclude odata.Field[[]string] `odata:"defenderFilesAndFoldersToExclude"`
-	// DefenderProcessesToExclude: collection of String.
+	// Collection of String.
 	DefenderProcessesToExclude odata.Field[[]string] `odata:"defenderProcessesToExclude"`
-	// LockScreenAllowTimeoutConfiguration: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenAllowTimeoutConfiguration odata.Field[bool] `odata:"lockScreenAllowTimeoutConfiguration,nonnull"`
-	// LockScreenBlockActionCenterNotifications: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenBlockActionCenterNotifications odata.Field[bool] `odata:"lockScreenBlockActionCenterNotifications,nonnull"`
-	// LockScreenBlockCortana: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenBlockCortana odata.Field[bool] `odata:"lockScreenBlockCortana,nonnull"`
-	// LockScreenBlockToastNotifications: Boolean, not nullable.
+	// Boolean, not nullable.
 	LockScreenBlockToastNotifications odata.Field[bool] `odata:"lockScreenBlockToastNotifications,nonnull"`
-	// LockScreenTimeoutInSeconds: Int32.
+	// Int32.
 	LockScreenTimeoutInSeconds odata.Field[int32] `odata:"lockScreenTimeoutInSeconds"`
-	// LockScreenActivateAppsWithVoice: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	LockScreenActivateAppsWithVoice odata.Field[Enablement] `odata:"lockScreenActivateAppsWithVoice,nonnull"`
-	// PasswordBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockSimple odata.Field[bool] `odata:"passwordBlockSimple,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// PasswordRequireWhenResumeFromIdleState: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequireWhenResumeFromIdleState odata.Field[bool] `odata:"passwordRequireWhenResumeFromIdleState,nonnull"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// PasswordMinimumAgeInDays: Int32.
+	// Int32.
 	PasswordMinimumAgeInDays odata.Field[int32] `odata:"passwordMinimumAgeInDays"`
-	// PrivacyAdvertisingId: microsoft.graph.stateManagementSetting, not nullable.
+	// microsoft.graph.stateManagementSetting, not nullable.
 	PrivacyAdvertisingId odata.Field[StateManagementSetting] `odata:"privacyAdvertisingId,nonnull"`
-	// PrivacyAutoAcceptPairingAndConsentPrompts: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyAutoAcceptPairingAndConsentPrompts odata.Field[bool] `odata:"privacyAutoAcceptPairingAndConsentPrompts,nonnull"`
-	// PrivacyDisableLaunchExperience: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyDisableLaunchExperience odata.Field[bool] `odata:"privacyDisableLaunchExperience,nonnull"`
-	// PrivacyBlockInputPersonalization: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyBlockInputPersonalization odata.Field[bool] `odata:"privacyBlockInputPersonalization,nonnull"`
-	// PrivacyBlockPublishUserActivities: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyBlockPublishUserActivities odata.Field[bool] `odata:"privacyBlockPublishUserActivities,nonnull"`
-	// PrivacyBlockActivityFeed: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrivacyBlockActivityFeed odata.Field[bool] `odata:"privacyBlockActivityFeed,nonnull"`
-	// ActivateAppsWithVoice: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	ActivateAppsWithVoice odata.Field[Enablement] `odata:"activateAppsWithVoice,nonnull"`
-	// StartBlockUnpinningAppsFromTaskbar: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartBlockUnpinningAppsFromTaskbar odata.Field[bool] `odata:"startBlockUnpinningAppsFromTaskbar,nonnull"`
-	// StartMenuAppListVisibility: microsoft.graph.windowsStartMenuAppListVisibilityType, not nullable.
+	// microsoft.graph.windowsStartMenuAppListVisibilityType, not nullable.
 	StartMenuAppListVisibility odata.Field[WindowsStartMenuAppListVisibilityType] `odata:"startMenuAppListVisibility,nonnull"`
-	// StartMenuHideChangeAccountSettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideChangeAccountSettings odata.Field[bool] `odata:"startMenuHideChangeAccountSettings,nonnull"`
-	// StartMenuHideFrequentlyUsedApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideFrequentlyUsedApps odata.Field[bool] `odata:"startMenuHideFrequentlyUsedApps,nonnull"`
-	// StartMenuHideHibernate: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideHibernate odata.Field[bool] `odata:"startMenuHideHibernate,nonnull"`
-	// StartMenuHideLock: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideLock odata.Field[bool] `odata:"startMenuHideLock,nonnull"`
-	// StartMenuHidePowerButton: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHidePowerButton odata.Field[bool] `odata:"startMenuHidePowerButton,nonnull"`
-	// StartMenuHideRecentJumpLists: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideRecentJumpLists odata.Field[bool] `odata:"startMenuHideRecentJumpLists,nonnull"`
-	// StartMenuHideRecentlyAddedApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideRecentlyAddedApps odata.Field[bool] `odata:"startMenuHideRecentlyAddedApps,nonnull"`
-	// StartMenuHideRestartOptions: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideRestartOptions odata.Field[bool] `odata:"startMenuHideRestartOptions,nonnull"`
-	// StartMenuHideShutDown: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideShutDown odata.Field[bool] `odata:"startMenuHideShutDown,nonnull"`
-	// StartMenuHideSignOut: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideSignOut odata.Field[bool] `odata:"startMenuHideSignOut,nonnull"`
-	// StartMenuHideSleep: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideSleep odata.Field[bool] `odata:"startMenuHideSleep,nonnull"`
-	// StartMenuHideSwitchAccount: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideSwitchAccount odata.Field[bool] `odata:"startMenuHideSwitchAccount,nonnull"`
-	// StartMenuHideUserTile: Boolean, not nullable.
+	// Boolean, not nullable.
 	StartMenuHideUserTile odata.Field[bool] `odata:"startMenuHideUserTile,nonnull"`
-	// StartMenuLayoutEdgeAssetsXml: Binary.
+	// Binary.
 	StartMenuLayoutEdgeAssetsXml odata.Field[odata.Binary] `odata:"startMenuLayoutEdgeAssetsXml"`
-	// StartMenuLayoutXml: Binary.
+	// Binary.
 	StartMenuLayoutXml odata.Field[odata.Binary] `odata:"startMenuLayoutXml"`
-	// StartMenuMode: microsoft.graph.windowsStartMenuModeType, not nullable.
+	// microsoft.graph.windowsStartMenuModeType, not nullable.
 	StartMenuMode odata.Field[WindowsStartMenuModeType] `odata:"startMenuMode,nonnull"`
-	// StartMenuPinnedFolderDocuments: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderDocuments odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderDocuments,nonnull"`
-	// StartMenuPinnedFolderDownloads: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderDownloads odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderDownloads,nonnull"`
-	// StartMenuPinnedFolderFileExplorer: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderFileExplorer odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderFileExplorer,nonnull"`
-	// StartMenuPinnedFolderHomeGroup: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderHomeGroup odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderHomeGroup,nonnull"`
-	// StartMenuPinnedFolderMusic: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderMusic odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderMusic,nonnull"`
-	// StartMenuPinnedFolderNetwork: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderNetwork odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderNetwork,nonnull"`
-	// StartMenuPinnedFolderPersonalFolder: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderPersonalFolder odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderPersonalFolder,nonnull"`
-	// StartMenuPinnedFolderPictures: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderPictures odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderPictures,nonnull"`
-	// StartMenuPinnedFolderSettings: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderSettings odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderSettings,nonnull"`
-	// StartMenuPinnedFolderVideos: microsoft.graph.visibilitySetting, not nullable.
+	// microsoft.graph.visibilitySetting, not nullable.
 	StartMenuPinnedFolderVideos odata.Field[VisibilitySetting] `odata:"startMenuPinnedFolderVideos,nonnull"`
-	// SettingsBlockSettingsApp: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockSettingsApp odata.Field[bool] `odata:"settingsBlockSettingsApp,nonnull"`
-	// SettingsBlockSystemPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockSystemPage odata.Field[bool] `odata:"settingsBlockSystemPage,nonnull"`
-	// SettingsBlockDevicesPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockDevicesPage odata.Field[bool] `odata:"settingsBlockDevicesPage,nonnull"`
-	// SettingsBlockNetworkInternetPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockNetworkInternetPage odata.Field[bool] `odata:"settingsBlockNetworkInternetPage,nonnull"`
-	// SettingsBlockPersonalizationPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockPersonalizationPage odata.Field[bool] `odata:"settingsBlockPersonalizationPage,nonnull"`
-	// SettingsBlockAccountsPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockAccountsPage odata.Field[bool] `odata:"settingsBlockAccountsPage,nonnull"`
-	// SettingsBlockTimeLanguagePage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockTimeLanguagePage odata.Field[bool] `odata:"settingsBlockTimeLanguagePage,nonnull"`
-	// SettingsBlockEaseOfAccessPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockEaseOfAccessPage odata.Field[bool] `odata:"settingsBlockEaseOfAccessPage,nonnull"`
-	// SettingsBlockPrivacyPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockPrivacyPage odata.Field[bool] `odata:"settingsBlockPrivacyPage,nonnull"`
-	// SettingsBlockUpdateSecurityPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockUpdateSecurityPage odata.Field[bool] `odata:"settingsBlockUpdateSecurityPage,nonnull"`
-	// SettingsBlockAppsPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockAppsPage odata.Field[bool] `odata:"settingsBlockAppsPage,nonnull"`
-	// SettingsBlockGamingPage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockGamingPage odata.Field[bool] `odata:"settingsBlockGamingPage,nonnull"`
-	// WindowsSpotlightBlockConsumerSpecificFeatures: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsSpotlightBlockConsumerSpecificFeatures odata.Field[bool] `odata:"windowsSpotlightBlockConsumerSpecificFeatures,nonnull"`
-	// WindowsSpotlightBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsSpotlightBlocked odata.Field[bool] `odata:"windowsSpotlightBlocked,nonnull"`
-	// WindowsSpotlightBlockOnActionCenter: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsSpotlightBlockOnActionCenter odata.Field[bool] `odata:"windowsSpotlightBlockOnActionCenter,nonnull"`
-	// WindowsSpotlightBlockTailoredExperiences: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsSpotlightBlockTailoredExperiences odata.Field[bool] `odata:"windowsSpotlightBlockTailoredExperiences,nonnull"`
-	// WindowsSpotlightBlockThirdPartyNotifications: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsSpotlightBlockThirdPartyNotifications odata.Field[bool] `odata:"windowsSpotlightBlockThirdPartyNotifications,nonnull"`
-	// WindowsSpotlightBlockWelcomeExperience: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsSpotlightBlockWelcomeExperience odata.Field[bool] `odata:"windowsSpotlightBlockWelcomeExperience,nonnull"`
-	// WindowsSpotlightBlockWindowsTips: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsSpotlightBlockWindowsTips odata.Field[bool] `odata:"windowsSpotlightBlockWindowsTips,nonnull"`
-	// WindowsSpotlightConfigureOnLockScreen: microsoft.graph.windowsSpotlightEnablementSettings, not nullable.
+	// microsoft.graph.windowsSpotlightEnablementSettings, not nullable.
 	WindowsSpotlightConfigureOnLockScreen odata.Field[WindowsSpotlightEnablementSettings] `odata:"windowsSpotlightConfigureOnLockScreen,nonnull"`
-	// NetworkProxyApplySettingsDeviceWide: Boolean, not nullable.
+	// Boolean, not nullable.
 	NetworkProxyApplySettingsDeviceWide odata.Field[bool] `odata:"networkProxyApplySettingsDeviceWide,nonnull"`
-	// NetworkProxyDisableAutoDetect: Boolean, not nullable.
+	// Boolean, not nullable.
 	NetworkProxyDisableAutoDetect odata.Field[bool] `odata:"networkProxyDisableAutoDetect,nonnull"`
-	// NetworkProxyAutomaticConfigurationUrl: String.
+	// String.
 	NetworkProxyAutomaticConfigurationUrl odata.Field[string] `odata:"networkProxyAutomaticConfigurationUrl"`
-	// NetworkProxyServer: microsoft.graph.windows10NetworkProxyServer.
+	// microsoft.graph.windows10NetworkProxyServer.
 	NetworkProxyServer odata.Field[*Windows10NetworkProxyServer] `odata:"networkProxyServer"`
-	// AccountsBlockAddingNonMicrosoftAccountEmail: Boolean, not nullable.
+	// Boolean, not nullable.
 	AccountsBlockAddingNonMicrosoftAccountEmail odata.Field[bool] `odata:"accountsBlockAddingNonMicrosoftAccountEmail,nonnull"`
-	// AntiTheftModeBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	AntiTheftModeBlocked odata.Field[bool] `odata:"antiTheftModeBlocked,nonnull"`
-	// BluetoothBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlocked odata.Field[bool] `odata:"bluetoothBlocked,nonnull"`
-	// CameraBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CameraBlocked odata.Field[bool] `odata:"cameraBlocked,nonnull"`
-	// ConnectedDevicesServiceBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectedDevicesServiceBlocked odata.Field[bool] `odata:"connectedDevicesServiceBlocked,nonnull"`
-	// CertificatesBlockManualRootCertificateInstallation: Boolean, not nullable.
+	// Boolean, not nullable.
 	CertificatesBlockManualRootCertificateInstallation odata.Field[bool] `odata:"certificatesBlockManualRootCertificateInstallation,nonnull"`
-	// CopyPasteBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CopyPasteBlocked odata.Field[bool] `odata:"copyPasteBlocked,nonnull"`
-	// CortanaBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CortanaBlocked odata.Field[bool] `odata:"cortanaBlocked,nonnull"`
-	// DeviceManagementBlockFactoryResetOnMobile: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceManagementBlockFactoryResetOnMobile odata.Field[bool] `odata:"deviceManagementBlockFactoryResetOnMobile,nonnull"`
-	// DeviceManagementBlockManualUnenroll: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceManagementBlockManualUnenroll odata.Field[bool] `odata:"deviceManagementBlockManualUnenroll,nonnull"`
-	// SafeSearchFilter: microsoft.graph.safeSearchFilterType, not nullable.
+	// microsoft.graph.safeSearchFilterType, not nullable.
 	SafeSearchFilter odata.Field[SafeSearchFilterType] `odata:"safeSearchFilter,nonnull"`
-	// EdgeBlockPopups: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockPopups odata.Field[bool] `odata:"edgeBlockPopups,nonnull"`
-	// EdgeBlockSearchSuggestions: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockSearchSuggestions odata.Field[bool] `odata:"edgeBlockSearchSuggestions,nonnull"`
-	// EdgeBlockSearchEngineCustomization: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockSearchEngineCustomization odata.Field[bool] `odata:"edgeBlockSearchEngineCustomization,nonnull"`
-	// EdgeBlockSendingIntranetTrafficToInternetExplorer: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockSendingIntranetTrafficToInternetExplorer odata.Field[bool] `odata:"edgeBlockSendingIntranetTrafficToInternetExplorer,nonnull"`
-	// EdgeSendIntranetTrafficToInternetExplorer: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeSendIntranetTrafficToInternetExplorer odata.Field[bool] `odata:"edgeSendIntranetTrafficToInternetExplorer,nonnull"`
-	// EdgeRequireSmartScreen: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeRequireSmartScreen odata.Field[bool] `odata:"edgeRequireSmartScreen,nonnull"`
-	// EdgeEnterpriseModeSiteListLocation: String.
+	// String.
 	EdgeEnterpriseModeSiteListLocation odata.Field[string] `odata:"edgeEnterpriseModeSiteListLocation"`
-	// EdgeFirstRunUrl: String.
+	// String.
 	EdgeFirstRunUrl odata.Field[string] `odata:"edgeFirstRunUrl"`
-	// EdgeSearchEngine: microsoft.graph.edgeSearchEngineBase.
+	// microsoft.graph.edgeSearchEngineBase.
 	EdgeSearchEngine odata.Field[AnyEdgeSearchEngineBase] `odata:"edgeSearchEngine"`
-	// EdgeHomepageUrls: collection of String.
+	// Collection of String.
 	EdgeHomepageUrls odata.Field[[]string] `odata:"edgeHomepageUrls"`
-	// EdgeBlockAccessToAboutFlags: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeBlockAccessToAboutFlags odata.Field[bool] `odata:"edgeBlockAccessToAboutFlags,nonnull"`
-	// SmartScreenBlockPromptOverride: Boolean, not nullable.
+	// Boolean, not nullable.
 	SmartScreenBlockPromptOverride odata.Field[bool] `odata:"smartScreenBlockPromptOverride,nonnull"`
-	// SmartScreenBlockPromptOverrideForFiles: Boolean, not nullable.
+	// Boolean, not nullable.
 	SmartScreenBlockPromptOverrideForFiles odata.Field[bool] `odata:"smartScreenBlockPromptOverrideForFiles,nonnull"`
-	// WebRtcBlockLocalhostIpAddress: Boolean, not nullable.
+	// Boolean, not nullable.
 	WebRtcBlockLocalhostIpAddress odata.Field[bool] `odata:"webRtcBlockLocalhostIpAddress,nonnull"`
-	// InternetSharingBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	InternetSharingBlocked odata.Field[bool] `odata:"internetSharingBlocked,nonnull"`
-	// SettingsBlockAddProvisioningPackage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockAddProvisioningPackage odata.Field[bool] `odata:"settingsBlockAddProvisioningPackage,nonnull"`
-	// SettingsBlockRemoveProvisioningPackage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockRemoveProvisioningPackage odata.Field[bool] `odata:"settingsBlockRemoveProvisioningPackage,nonnull"`
-	// SettingsBlockChangeSystemTime: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockChangeSystemTime odata.Field[bool] `odata:"settingsBlockChangeSystemTime,nonnull"`
-	// SettingsBlockEditDeviceName: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockEditDeviceName odata.Field[bool] `odata:"settingsBlockEditDeviceName,nonnull"`
-	// SettingsBlockChangeRegion: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockChangeRegion odata.Field[bool] `odata:"settingsBlockChangeRegion,nonnull"`
-	// SettingsBlockChangeLanguage: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockChangeLanguage odata.Field[bool] `odata:"settingsBlockChangeLanguage,nonnull"`
-	// SettingsBlockChangePowerSleep: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockChangePowerSleep odata.Field[bool] `odata:"settingsBlockChangePowerSleep,nonnull"`
-	// LocationServicesBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocationServicesBlocked odata.Field[bool] `odata:"locationServicesBlocked,nonnull"`
-	// MicrosoftAccountBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	MicrosoftAccountBlocked odata.Field[bool] `odata:"microsoftAccountBlocked,nonnull"`
-	// MicrosoftAccountBlockSettingsSync: Boolean, not nullable.
+	// Boolean, not nullable.
 	MicrosoftAccountBlockSettingsSync odata.Field[bool] `odata:"microsoftAccountBlockSettingsSync,nonnull"`
-	// NfcBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	NfcBlocked odata.Field[bool] `odata:"nfcBlocked,nonnull"`
-	// ResetProtectionModeBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ResetProtectionModeBlocked odata.Field[bool] `odata:"resetProtectionModeBlocked,nonnull"`
-	// ScreenCaptureBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked,nonnull"`
-	// StorageBlockRemovableStorage: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageBlockRemovableStorage odata.Field[bool] `odata:"storageBlockRemovableStorage,nonnull"`
-	// StorageRequireMobileDeviceEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireMobileDeviceEncryption odata.Field[bool] `odata:"storageRequireMobileDeviceEncryption,nonnull"`
-	// UsbBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	UsbBlocked odata.Field[bool] `odata:"usbBlocked,nonnull"`
-	// VoiceRecordingBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	VoiceRecordingBlocked odata.Field[bool] `odata:"voiceRecordingBlocked,nonnull"`
-	// WiFiBlockAutomaticConnectHotspots: Boolean, not nullable.
+	// Boolean, not nullable.
 	WiFiBlockAutomaticConnectHotspots odata.Field[bool] `odata:"wiFiBlockAutomaticConnectHotspots,nonnull"`
-	// WiFiBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WiFiBlocked odata.Field[bool] `odata:"wiFiBlocked,nonnull"`
-	// WiFiBlockManualConfiguration: Boolean, not nullable.
+	// Boolean, not nullable.
 	WiFiBlockManualConfiguration odata.Field[bool] `odata:"wiFiBlockManualConfiguration,nonnull"`
-	// WiFiScanInterval: Int32.
+	// Int32.
 	WiFiScanInterval odata.Field[int32] `odata:"wiFiScanInterval"`
-	// WirelessDisplayBlockProjectionToThisDevice: Boolean, not nullable.
+	// Boolean, not nullable.
 	WirelessDisplayBlockProjectionToThisDevice odata.Field[bool] `odata:"wirelessDisplayBlockProjectionToThisDevice,nonnull"`
-	// WirelessDisplayBlockUserInputFromReceiver: Boolean, not nullable.
+	// Boolean, not nullable.
 	WirelessDisplayBlockUserInputFromReceiver odata.Field[bool] `odata:"wirelessDisplayBlockUserInputFromReceiver,nonnull"`
-	// WirelessDisplayRequirePinForPairing: Boolean, not nullable.
+	// Boolean, not nullable.
 	WirelessDisplayRequirePinForPairing odata.Field[bool] `odata:"wirelessDisplayRequirePinForPairing,nonnull"`
-	// WindowsStoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsStoreBlocked odata.Field[bool] `odata:"windowsStoreBlocked,nonnull"`
-	// AppsAllowTrustedAppsSideloading: microsoft.graph.stateManagementSetting, not nullable.
+	// microsoft.graph.stateManagementSetting, not nullable.
 	AppsAllowTrustedAppsSideloading odata.Field[StateManagementSetting] `odata:"appsAllowTrustedAppsSideloading,nonnull"`
-	// WindowsStoreBlockAutoUpdate: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsStoreBlockAutoUpdate odata.Field[bool] `odata:"windowsStoreBlockAutoUpdate,nonnull"`
-	// DeveloperUnlockSetting: microsoft.graph.stateManagementSetting, not nullable.
+	// microsoft.graph.stateManagementSetting, not nullable.
 	DeveloperUnlockSetting odata.Field[StateManagementSetting] `odata:"developerUnlockSetting,nonnull"`
-	// SharedUserAppDataAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	SharedUserAppDataAllowed odata.Field[bool] `odata:"sharedUserAppDataAllowed,nonnull"`
-	// AppsBlockWindowsStoreOriginatedApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppsBlockWindowsStoreOriginatedApps odata.Field[bool] `odata:"appsBlockWindowsStoreOriginatedApps,nonnull"`
-	// WindowsStoreEnablePrivateStoreOnly: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsStoreEnablePrivateStoreOnly odata.Field[bool] `odata:"windowsStoreEnablePrivateStoreOnly,nonnull"`
-	// StorageRestrictAppDataToSystemVolume: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRestrictAppDataToSystemVolume odata.Field[bool] `odata:"storageRestrictAppDataToSystemVolume,nonnull"`
-	// StorageRestrictAppInstallToSystemVolume: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRestrictAppInstallToSystemVolume odata.Field[bool] `odata:"storageRestrictAppInstallToSystemVolume,nonnull"`
-	// GameDvrBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	GameDvrBlocked odata.Field[bool] `odata:"gameDvrBlocked,nonnull"`
-	// ExperienceBlockDeviceDiscovery: Boolean, not nullable.
+	// Boolean, not nullable.
 	ExperienceBlockDeviceDiscovery odata.Field[bool] `odata:"experienceBlockDeviceDiscovery,nonnull"`
-	// ExperienceBlockErrorDialogWhenNoSIM: Boolean, not nullable.
+	// Boolean, not nullable.
 	ExperienceBlockErrorDialogWhenNoSIM odata.Field[bool] `odata:"experienceBlockErrorDialogWhenNoSIM,nonnull"`
-	// ExperienceBlockTaskSwitcher: Boolean, not nullable.
+	// Boolean, not nullable.
 	ExperienceBlockTaskSwitcher odata.Field[bool] `odata:"experienceBlockTaskSwitcher,nonnull"`
-	// LogonBlockFastUserSwitching: Boolean, not nullable.
+	// Boolean, not nullable.
 	LogonBlockFastUserSwitching odata.Field[bool] `odata:"logonBlockFastUserSwitching,nonnull"`
-	// TenantLockdownRequireNetworkDuringOutOfBoxExperience: Boolean, not nullable.
+	// Boolean, not nullable.
 	TenantLockdownRequireNetworkDuringOutOfBoxExperience odata.Field[bool] `odata:"tenantLockdownRequireNetworkDuringOutOfBoxExperience,nonnull"`
-	// AppManagementMSIAllowUserControlOverInstall: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppManagementMSIAllowUserControlOverInstall odata.Field[bool] `odata:"appManagementMSIAllowUserControlOverInstall,nonnull"`
-	// AppManagementMSIAlwaysInstallWithElevatedPrivileges: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppManagementMSIAlwaysInstallWithElevatedPrivileges odata.Field[bool] `odata:"appManagementMSIAlwaysInstallWithElevatedPrivileges,nonnull"`
-	// DataProtectionBlockDirectMemoryAccess: Boolean.
+	// Boolean.
 	DataProtectionBlockDirectMemoryAccess odata.Field[bool] `odata:"dataProtectionBlockDirectMemoryAccess"`
-	// AppManagementPackageFamilyNamesToLaunchAfterLogOn: collection of String.
+	// Collection of String.
 	AppManagementPackageFamilyNamesToLaunchAfterLogOn odata.Field[[]string] `odata:"appManagementPackageFamilyNamesToLaunchAfterLogOn"`
-	// UninstallBuiltInApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	UninstallBuiltInApps odata.Field[bool] `odata:"uninstallBuiltInApps,nonnull"`
-	// ConfigureTimeZone: String.
+	// String.
 	ConfigureTimeZone odata.Field[string] `odata:"configureTimeZone"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10GeneralConfiguration"`
 }
 
@@ -1247,7 +1246,314 @@ func (m *Windows10GeneralConfigurationPatch) UnmarshalJSON(data []byte) error {
 // Windows10GeneralConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (Windows10GeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfWindows10GeneralConfiguration has a name for each property of Windows10GeneralConfiguration.
+// Windows10GeneralConfigurationProperties holds the names of the properties of Windows10GeneralConfiguration,
+// for query options: each field is called as in Windows10GeneralConfiguration.
+var Windows10GeneralConfigurationProperties = namesOfWindows10GeneralConfiguration
+
+var namesOfWindows10GeneralConfiguration = propertiesOfWindows10GeneralConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                                       odata.Property[odata.Time]{"createdDateTime"},
+	Description:                                           odata.Property[string]{"description"},
+	DisplayName:                                           odata.Property[string]{"displayName"},
+	Version:                                               odata.Property[int32]{"version"},
+	TaskManagerBlockEndTask:                               odata.Property[bool]{"taskManagerBlockEndTask"},
+	EnergySaverOnBatteryThresholdPercentage:               odata.Property[int32]{"energySaverOnBatteryThresholdPercentage"},
+	EnergySaverPluggedInThresholdPercentage:               odata.Property[int32]{"energySaverPluggedInThresholdPercentage"},
+	PowerLidCloseActionOnBattery:                          odata.Property[PowerActionType]{"powerLidCloseActionOnBattery"},
+	PowerLidCloseActionPluggedIn:                          odata.Property[PowerActionType]{"powerLidCloseActionPluggedIn"},
+	PowerButtonActionOnBattery:                            odata.Property[PowerActionType]{"powerButtonActionOnBattery"},
+	PowerButtonActionPluggedIn:                            odata.Property[PowerActionType]{"powerButtonActionPluggedIn"},
+	PowerSleepButtonActionOnBattery:                       odata.Property[PowerActionType]{"powerSleepButtonActionOnBattery"},
+	PowerSleepButtonActionPluggedIn:                       odata.Property[PowerActionType]{"powerSleepButtonActionPluggedIn"},
+	PowerHybridSleepOnBattery:                             odata.Property[Enablement]{"powerHybridSleepOnBattery"},
+	PowerHybridSleepPluggedIn:                             odata.Property[Enablement]{"powerHybridSleepPluggedIn"},
+	Windows10AppsForceUpdateSchedule:                      odata.Property[*Windows10AppsForceUpdateSchedule]{"windows10AppsForceUpdateSchedule"},
+	EnableAutomaticRedeployment:                           odata.Property[bool]{"enableAutomaticRedeployment"},
+	MicrosoftAccountSignInAssistantSettings:               odata.Property[SignInAssistantOptions]{"microsoftAccountSignInAssistantSettings"},
+	AuthenticationAllowSecondaryDevice:                    odata.Property[bool]{"authenticationAllowSecondaryDevice"},
+	AuthenticationWebSignIn:                               odata.Property[Enablement]{"authenticationWebSignIn"},
+	AuthenticationPreferredAzureADTenantDomainName:        odata.Property[string]{"authenticationPreferredAzureADTenantDomainName"},
+	CryptographyAllowFipsAlgorithmPolicy:                  odata.Property[bool]{"cryptographyAllowFipsAlgorithmPolicy"},
+	DisplayAppListWithGdiDPIScalingTurnedOn:               odata.Property[[]string]{"displayAppListWithGdiDPIScalingTurnedOn"},
+	DisplayAppListWithGdiDPIScalingTurnedOff:              odata.Property[[]string]{"displayAppListWithGdiDPIScalingTurnedOff"},
+	EnterpriseCloudPrintDiscoveryEndPoint:                 odata.Property[string]{"enterpriseCloudPrintDiscoveryEndPoint"},
+	EnterpriseCloudPrintOAuthAuthority:                    odata.Property[string]{"enterpriseCloudPrintOAuthAuthority"},
+	EnterpriseCloudPrintOAuthClientIdentifier:             odata.Property[string]{"enterpriseCloudPrintOAuthClientIdentifier"},
+	EnterpriseCloudPrintResourceIdentifier:                odata.Property[string]{"enterpriseCloudPrintResourceIdentifier"},
+	EnterpriseCloudPrintDiscoveryMaxLimit:                 odata.Property[int32]{"enterpriseCloudPrintDiscoveryMaxLimit"},
+	EnterpriseCloudPrintMopriaDiscoveryResourceIdentifier: odata.Property[string]{"enterpriseCloudPrintMopriaDiscoveryResourceIdentifier"},
+	ExperienceDoNotSyncBrowserSettings:                    odata.Property[BrowserSyncSetting]{"experienceDoNotSyncBrowserSettings"},
+	MessagingBlockSync:                                    odata.Property[bool]{"messagingBlockSync"},
+	MessagingBlockMMS:                                     odata.Property[bool]{"messagingBlockMMS"},
+	MessagingBlockRichCommunicationServices:               odata.Property[bool]{"messagingBlockRichCommunicationServices"},
+	PrinterNames:                                          odata.Property[[]string]{"printerNames"},
+	PrinterDefaultName:                                    odata.Property[string]{"printerDefaultName"},
+	PrinterBlockAddition:                                  odata.Property[bool]{"printerBlockAddition"},
+	SearchBlockDiacritics:                                 odata.Property[bool]{"searchBlockDiacritics"},
+	SearchDisableAutoLanguageDetection:                    odata.Property[bool]{"searchDisableAutoLanguageDetection"},
+	SearchDisableIndexingEncryptedItems:                   odata.Property[bool]{"searchDisableIndexingEncryptedItems"},
+	SearchEnableRemoteQueries:                             odata.Property[bool]{"searchEnableRemoteQueries"},
+	SearchDisableUseLocation:                              odata.Property[bool]{"searchDisableUseLocation"},
+	SearchDisableLocation:                                 odata.Property[bool]{"searchDisableLocation"},
+	SearchDisableIndexerBackoff:                           odata.Property[bool]{"searchDisableIndexerBackoff"},
+	SearchDisableIndexingRemovableDrive:                   odata.Property[bool]{"searchDisableIndexingRemovableDrive"},
+	SearchEnableAutomaticIndexSizeManangement:             odata.Property[bool]{"searchEnableAutomaticIndexSizeManangement"},
+	SearchBlockWebResults:                                 odata.Property[bool]{"searchBlockWebResults"},
+	FindMyFiles:                                           odata.Property[Enablement]{"findMyFiles"},
+	SecurityBlockAzureADJoinedDevicesAutoEncryption:       odata.Property[bool]{"securityBlockAzureADJoinedDevicesAutoEncryption"},
+	DiagnosticsDataSubmissionMode:                         odata.Property[DiagnosticDataSubmissionMode]{"diagnosticsDataSubmissionMode"},
+	OneDriveDisableFileSync:                               odata.Property[bool]{"oneDriveDisableFileSync"},
+	SystemTelemetryProxyServer:                            odata.Property[string]{"systemTelemetryProxyServer"},
+	EdgeTelemetryForMicrosoft365Analytics:                 odata.Property[EdgeTelemetryMode]{"edgeTelemetryForMicrosoft365Analytics"},
+	InkWorkspaceAccess:                                    odata.Property[InkAccessSetting]{"inkWorkspaceAccess"},
+	InkWorkspaceAccessState:                               odata.Property[StateManagementSetting]{"inkWorkspaceAccessState"},
+	InkWorkspaceBlockSuggestedApps:                        odata.Property[bool]{"inkWorkspaceBlockSuggestedApps"},
+	SmartScreenEnableAppInstallControl:                    odata.Property[bool]{"smartScreenEnableAppInstallControl"},
+	SmartScreenAppInstallControl:                          odata.Property[AppInstallControlType]{"smartScreenAppInstallControl"},
+	PersonalizationDesktopImageUrl:                        odata.Property[string]{"personalizationDesktopImageUrl"},
+	PersonalizationLockScreenImageUrl:                     odata.Property[string]{"personalizationLockScreenImageUrl"},
+	BluetoothAllowedServices:                              odata.Property[[]string]{"bluetoothAllowedServices"},
+	BluetoothBlockAdvertising:                             odata.Property[bool]{"bluetoothBlockAdvertising"},
+	BluetoothBlockPromptedProximalConnections:             odata.Property[bool]{"bluetoothBlockPromptedProximalConnections"},
+	BluetoothBlockDiscoverableMode:                        odata.Property[bool]{"bluetoothBlockDiscoverableMode"},
+	BluetoothBlockPrePairing:                              odata.Property[bool]{"bluetoothBlockPrePairing"},
+	EdgeBlockAutofill:                                     odata.Property[bool]{"edgeBlockAutofill"},
+	EdgeBlocked:                                           odata.Property[bool]{"edgeBlocked"},
+	EdgeCookiePolicy:                                      odata.Property[EdgeCookiePolicy]{"edgeCookiePolicy"},
+	EdgeBlockDeveloperTools:                               odata.Property[bool]{"edgeBlockDeveloperTools"},
+	EdgeBlockSendingDoNotTrackHeader:                      odata.Property[bool]{"edgeBlockSendingDoNotTrackHeader"},
+	EdgeBlockExtensions:                                   odata.Property[bool]{"edgeBlockExtensions"},
+	EdgeBlockInPrivateBrowsing:                            odata.Property[bool]{"edgeBlockInPrivateBrowsing"},
+	EdgeBlockJavaScript:                                   odata.Property[bool]{"edgeBlockJavaScript"},
+	EdgeBlockPasswordManager:                              odata.Property[bool]{"edgeBlockPasswordManager"},
+	EdgeBlockAddressBarDropdown:                           odata.Property[bool]{"edgeBlockAddressBarDropdown"},
+	EdgeBlockCompatibilityList:                            odata.Property[bool]{"edgeBlockCompatibilityList"},
+	EdgeClearBrowsingDataOnExit:                           odata.Property[bool]{"edgeClearBrowsingDataOnExit"},
+	EdgeAllowStartPagesModification:                       odata.Property[bool]{"edgeAllowStartPagesModification"},
+	EdgeDisableFirstRunPage:                               odata.Property[bool]{"edgeDisableFirstRunPage"},
+	EdgeBlockLiveTileDataCollection:                       odata.Property[bool]{"edgeBlockLiveTileDataCollection"},
+	EdgeSyncFavoritesWithInternetExplorer:                 odata.Property[bool]{"edgeSyncFavoritesWithInternetExplorer"},
+	EdgeFavoritesListLocation:                             odata.Property[string]{"edgeFavoritesListLocation"},
+	EdgeBlockEditFavorites:                                odata.Property[bool]{"edgeBlockEditFavorites"},
+	EdgeNewTabPageURL:                                     odata.Property[string]{"edgeNewTabPageURL"},
+	EdgeHomeButtonConfiguration:                           odata.Property[AnyEdgeHomeButtonConfiguration]{"edgeHomeButtonConfiguration"},
+	EdgeHomeButtonConfigurationEnabled:                    odata.Property[bool]{"edgeHomeButtonConfigurationEnabled"},
+	EdgeOpensWith:                                         odata.Property[EdgeOpenOptions]{"edgeOpensWith"},
+	EdgeBlockSideloadingExtensions:                        odata.Property[bool]{"edgeBlockSideloadingExtensions"},
+	EdgeRequiredExtensionPackageFamilyNames:               odata.Property[[]string]{"edgeRequiredExtensionPackageFamilyNames"},
+	EdgeBlockPrinting:                                     odata.Property[bool]{"edgeBlockPrinting"},
+	EdgeFavoritesBarVisibility:                            odata.Property[VisibilitySetting]{"edgeFavoritesBarVisibility"},
+	EdgeBlockSavingHistory:                                odata.Property[bool]{"edgeBlockSavingHistory"},
+	EdgeBlockFullScreenMode:                               odata.Property[bool]{"edgeBlockFullScreenMode"},
+	EdgeBlockWebContentOnNewTabPage:                       odata.Property[bool]{"edgeBlockWebContentOnNewTabPage"},
+	EdgeBlockTabPreloading:                                odata.Property[bool]{"edgeBlockTabPreloading"},
+	EdgeBlockPrelaunch:                                    odata.Property[bool]{"edgeBlockPrelaunch"},
+	EdgeShowMessageWhenOpeningInternetExplorerSites:       odata.Property[InternetExplorerMessageSetting]{"edgeShowMessageWhenOpeningInternetExplorerSites"},
+	EdgePreventCertificateErrorOverride:                   odata.Property[bool]{"edgePreventCertificateErrorOverride"},
+	EdgeKioskModeRestriction:                              odata.Property[EdgeKioskModeRestrictionType]{"edgeKioskModeRestriction"},
+	EdgeKioskResetAfterIdleTimeInMinutes:                  odata.Property[int32]{"edgeKioskResetAfterIdleTimeInMinutes"},
+	CellularBlockDataWhenRoaming:                          odata.Property[bool]{"cellularBlockDataWhenRoaming"},
+	CellularBlockVpn:                                      odata.Property[bool]{"cellularBlockVpn"},
+	CellularBlockVpnWhenRoaming:                           odata.Property[bool]{"cellularBlockVpnWhenRoaming"},
+	CellularData:                                          odata.Property[ConfigurationUsage]{"cellularData"},
+	DefenderRequireRealTimeMonitoring:                     odata.Property[bool]{"defenderRequireRealTimeMonitoring"},
+	DefenderRequireBehaviorMonitoring:                     odata.Property[bool]{"defenderRequireBehaviorMonitoring"},
+	DefenderRequireNetworkInspectionSystem:                odata.Property[bool]{"defenderRequireNetworkInspectionSystem"},
+	DefenderScanDownloads:                                 odata.Property[bool]{"defenderScanDownloads"},
+	DefenderScheduleScanEnableLowCpuPriority:              odata.Property[bool]{"defenderScheduleScanEnableLowCpuPriority"},
+	DefenderDisableCatchupQuickScan:                       odata.Property[bool]{"defenderDisableCatchupQuickScan"},
+	DefenderDisableCatchupFullScan:                        odata.Property[bool]{"defenderDisableCatchupFullScan"},
+	DefenderScanScriptsLoadedInInternetExplorer:           odata.Property[bool]{"defenderScanScriptsLoadedInInternetExplorer"},
+	DefenderBlockEndUserAccess:                            odata.Property[bool]{"defenderBlockEndUserAccess"},
+	DefenderSignatureUpdateIntervalInHours:                odata.Property[int32]{"defenderSignatureUpdateIntervalInHours"},
+	DefenderMonitorFileActivity:                           odata.Property[DefenderMonitorFileActivity]{"defenderMonitorFileActivity"},
+	DefenderDaysBeforeDeletingQuarantinedMalware:          odata.Property[int32]{"defenderDaysBeforeDeletingQuarantinedMalware"},
+	DefenderScanMaxCpu:                                    odata.Property[int32]{"defenderScanMaxCpu"},
+	DefenderScanArchiveFiles:                              odata.Property[bool]{"defenderScanArchiveFiles"},
+	DefenderScanIncomingMail:                              odata.Property[bool]{"defenderScanIncomingMail"},
+	DefenderScanRemovableDrivesDuringFullScan:             odata.Property[bool]{"defenderScanRemovableDrivesDuringFullScan"},
+	DefenderScanMappedNetworkDrivesDuringFullScan:         odata.Property[bool]{"defenderScanMappedNetworkDrivesDuringFullScan"},
+	DefenderScanNetworkFiles:                              odata.Property[bool]{"defenderScanNetworkFiles"},
+	DefenderRequireCloudProtection:                        odata.Property[bool]{"defenderRequireCloudProtection"},
+	DefenderCloudBlockLevel:                               odata.Property[DefenderCloudBlockLevelType]{"defenderCloudBlockLevel"},
+	DefenderCloudExtendedTimeout:                          odata.Property[int32]{"defenderCloudExtendedTimeout"},
+	DefenderCloudExtendedTimeoutInSeconds:                 odata.Property[int32]{"defenderCloudExtendedTimeoutInSeconds"},
+	DefenderPromptForSampleSubmission:                     odata.Property[DefenderPromptForSampleSubmission]{"defenderPromptForSampleSubmission"},
+	DefenderScheduledQuickScanTime:                        odata.Property[odata.TimeOfDay]{"defenderScheduledQuickScanTime"},
+	DefenderScanType:                                      odata.Property[DefenderScanType]{"defenderScanType"},
+	DefenderSystemScanSchedule:                            odata.Property[WeeklySchedule]{"defenderSystemScanSchedule"},
+	DefenderScheduledScanTime:                             odata.Property[odata.TimeOfDay]{"defenderScheduledScanTime"},
+	DefenderPotentiallyUnwantedAppAction:                  odata.Property[DefenderPotentiallyUnwantedAppAction]{"defenderPotentiallyUnwantedAppAction"},
+	DefenderPotentiallyUnwantedAppActionSetting:           odata.Property[DefenderProtectionType]{"defenderPotentiallyUnwantedAppActionSetting"},
+	DefenderSubmitSamplesConsentType:                      odata.Property[DefenderSubmitSamplesConsentType]{"defenderSubmitSamplesConsentType"},
+	DefenderBlockOnAccessProtection:                       odata.Property[bool]{"defenderBlockOnAccessProtection"},
+	DefenderDetectedMalwareActions:                        odata.Property[*DefenderDetectedMalwareActions]{"defenderDetectedMalwareActions"},
+	DefenderFileExtensionsToExclude:                       odata.Property[[]string]{"defenderFileExtensionsToExclude"},
+	DefenderFilesAndFoldersToExclude:                      odata.Property[[]string]{"defenderFilesAndFoldersToExclude"},
+	DefenderProcessesToExclude:                            odata.Property[[]string]{"defenderProcessesToExclude"},
+	LockScreenAllowTimeoutConfiguration:                   odata.Property[bool]{"lockScreenAllowTimeoutConfiguration"},
+	LockScreenBlockActionCenterNotifications:              odata.Property[bool]{"lockScreenBlockActionCenterNotifications"},
+	LockScreenBlockCortana:                                odata.Property[bool]{"lockScreenBlockCortana"},
+	LockScreenBlockToastNotifications:                     odata.Property[bool]{"lockScreenBlockToastNotifications"},
+	LockScreenTimeoutInSeconds:                            odata.Property[int32]{"lockScreenTimeoutInSeconds"},
+	LockScreenActivateAppsWithVoice:                       odata.Property[Enablement]{"lockScreenActivateAppsWithVoice"},
+	PasswordBlockSimple:                                   odata.Property[bool]{"passwordBlockSimple"},
+	PasswordExpirationDays:                                odata.Property[int32]{"passwordExpirationDays"},
+	PasswordMinimumLength:                                 odata.Property[int32]{"passwordMinimumLength"},
+	PasswordMinutesOfInactivityBeforeScreenTimeout:        odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
+	PasswordMinimumCharacterSetCount:                      odata.Property[int32]{"passwordMinimumCharacterSetCount"},
+	PasswordPreviousPasswordBlockCount:                    odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
+	PasswordRequired:                                      odata.Property[bool]{"passwordRequired"},
+	PasswordRequireWhenResumeFromIdleState:                odata.Property[bool]{"passwordRequireWhenResumeFromIdleState"},
+	PasswordRequiredType:                                  odata.Property[RequiredPasswordType]{"passwordRequiredType"},
+	PasswordSignInFailureCountBeforeFactoryReset:          odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
+	PasswordMinimumAgeInDays:                              odata.Property[int32]{"passwordMinimumAgeInDays"},
+	PrivacyAdvertisingId:                                  odata.Property[StateManagementSetting]{"privacyAdvertisingId"},
+	PrivacyAutoAcceptPairingAndConsentPrompts:             odata.Property[bool]{"privacyAutoAcceptPairingAndConsentPrompts"},
+	PrivacyDisableLaunchExperience:                        odata.Property[bool]{"privacyDisableLaunchExperience"},
+	PrivacyBlockInputPersonalization:                      odata.Property[bool]{"privacyBlockInputPersonalization"},
+	PrivacyBlockPublishUserActivities:                     odata.Property[bool]{"privacyBlockPublishUserActivities"},
+	PrivacyBlockActivityFeed:                              odata.Property[bool]{"privacyBlockActivityFeed"},
+	ActivateAppsWithVoice:                                 odata.Property[Enablement]{"activateAppsWithVoice"},
+	StartBlockUnpinningAppsFromTaskbar:                    odata.Property[bool]{"startBlockUnpinningAppsFromTaskbar"},
+	StartMenuAppListVisibility:                            odata.Property[WindowsStartMenuAppListVisibilityType]{"startMenuAppListVisibility"},
+	StartMenuHideChangeAccountSettings:                    odata.Property[bool]{"startMenuHideChangeAccountSettings"},
+	StartMenuHideFrequentlyUsedApps:                       odata.Property[bool]{"startMenuHideFrequentlyUsedApps"},
+	StartMenuHideHibernate:                                odata.Property[bool]{"startMenuHideHibernate"},
+	StartMenuHideLock:                                     odata.Property[bool]{"startMenuHideLock"},
+	StartMenuHidePowerButton:                              odata.Property[bool]{"startMenuHidePowerButton"},
+	StartMenuHideRecentJumpLists:                          odata.Property[bool]{"startMenuHideRecentJumpLists"},
+	StartMenuHideRecentlyAddedApps:                        odata.Property[bool]{"startMenuHideRecentlyAddedApps"},
+	StartMenuHideRestartOptions:                           odata.Property[bool]{"startMenuHideRestartOptions"},
+	StartMenuHideShutDown:                                 odata.Property[bool]{"startMenuHideShutDown"},
+	StartMenuHideSignOut:                                  odata.Property[bool]{"startMenuHideSignOut"},
+	StartMenuHideSleep:                                    odata.Property[bool]{"startMenuHideSleep"},
+	StartMenuHideSwitchAccount:                            odata.Property[bool]{"startMenuHideSwitchAccount"},
+	StartMenuHideUserTile:                                 odata.Property[bool]{"startMenuHideUserTile"},
+	StartMenuLayoutEdgeAssetsXml:                          odata.Property[odata.Binary]{"startMenuLayoutEdgeAssetsXml"},
+	StartMenuLayoutXml:                                    odata.Property[odata.Binary]{"startMenuLayoutXml"},
+	StartMenuMode:                                         odata.Property[WindowsStartMenuModeType]{"startMenuMode"},
+	StartMenuPinnedFolderDocuments:                        odata.Property[VisibilitySetting]{"startMenuPinnedFolderDocuments"},
+	StartMenuPinnedFolderDownloads:                        odata.Property[VisibilitySetting]{"startMenuPinnedFolderDownloads"},
+	StartMenuPinnedFolderFileExplorer:                     odata.Property[VisibilitySetting]{"startMenuPinnedFolderFileExplorer"},
+	StartMenuPinnedFolderHomeGroup:                        odata.Property[VisibilitySetting]{"startMenuPinnedFolderHomeGroup"},
+	StartMenuPinnedFolderMusic:                            odata.Property[VisibilitySetting]{"startMenuPinnedFolderMusic"},
+	StartMenuPinnedFolderNetwork:                          odata.Property[VisibilitySetting]{"startMenuPinnedFolderNetwork"},
+	StartMenuPinnedFolderPersonalFolder:                   odata.Property[VisibilitySetting]{"startMenuPinnedFolderPersonalFolder"},
+	StartMenuPinnedFolderPictures:                         odata.Property[VisibilitySetting]{"startMenuPinnedFolderPictures"},
+	StartMenuPinnedFolderSettings:                         odata.Property[VisibilitySetting]{"startMenuPinnedFolderSettings"},
+	StartMenuPinnedFolderVideos:                           odata.Property[VisibilitySetting]{"startMenuPinnedFolderVideos"},
+	SettingsBlockSettingsApp:                              odata.Property[bool]{"settingsBlockSettingsApp"},
+	SettingsBlockSystemPage:                               odata.Property[bool]{"settingsBlockSystemPage"},
+	SettingsBlockDevicesPage:                              odata.Property[bool]{"settingsBlockDevicesPage"},
+	SettingsBlockNetworkInternetPage:                      odata.Property[bool]{"settingsBlockNetworkInternetPage"},
+	SettingsBlockPersonalizationPage:                      odata.Property[bool]{"settingsBlockPersonalizationPage"},
+	SettingsBlockAccountsPage:                             odata.Property[bool]{"settingsBlockAccountsPage"},
+	SettingsBlockTimeLanguagePage:                         odata.Property[bool]{"settingsBlockTimeLanguagePage"},
+	SettingsBlockEaseOfAccessPage:                         odata.Property[bool]{"settingsBlockEaseOfAccessPage"},
+	SettingsBlockPrivacyPage:                              odata.Property[bool]{"settingsBlockPrivacyPage"},
+	SettingsBlockUpdateSecurityPage:                       odata.Property[bool]{"settingsBlockUpdateSecurityPage"},
+	SettingsBlockAppsPage:                                 odata.Property[bool]{"settingsBlockAppsPage"},
+	SettingsBlockGamingPage:                               odata.Property[bool]{"settingsBlockGamingPage"},
+	WindowsSpotlightBlockConsumerSpecificFeatures:         odata.Property[bool]{"windowsSpotlightBlockConsumerSpecificFeatures"},
+	WindowsSpotlightBlocked:                               odata.Property[bool]{"windowsSpotlightBlocked"},
+	WindowsSpotlightBlockOnActionCenter:                   odata.Property[bool]{"windowsSpotlightBlockOnActionCenter"},
+	WindowsSpotlightBlockTailoredExperiences:              odata.Property[bool]{"windowsSpotlightBlockTailoredExperiences"},
+	WindowsSpotlightBlockThirdPartyNotifications:          odata.Property[bool]{"windowsSpotlightBlockThirdPartyNotifications"},
+	WindowsSpotlightBlockWelcomeExperience:                odata.Property[bool]{"windowsSpotlightBlockWelcomeExperience"},
+	WindowsSpotlightBlockWindowsTips:                      odata.Property[bool]{"windowsSpotlightBlockWindowsTips"},
+	WindowsSpotlightConfigureOnLockScreen:                 odata.Property[WindowsSpotlightEnablementSettings]{"windowsSpotlightConfigureOnLockScreen"},
+	NetworkProxyApplySettingsDeviceWide:                   odata.Property[bool]{"networkProxyApplySettingsDeviceWide"},
+	NetworkProxyDisableAutoDetect:                         odata.Property[bool]{"networkProxyDisableAutoDetect"},
+	NetworkProxyAutomaticConfigurationUrl:                 odata.Property[string]{"networkProxyAutomaticConfigurationUrl"},
+	NetworkProxyServer:                                    odata.Property[*Windows10NetworkProxyServer]{"networkProxyServer"},
+	AccountsBlockAddingNonMicrosoftAccountEmail:           odata.Property[bool]{"accountsBlockAddingNonMicrosoftAccountEmail"},
+	AntiTheftModeBlocked:                                  odata.Property[bool]{"antiTheftModeBlocked"},
+	BluetoothBlocked:                                      odata.Property[bool]{"bluetoothBlocked"},
+	CameraBlocked:                                         odata.Property[bool]{"cameraBlocked"},
+	ConnectedDevicesServiceBlocked:                        odata.Property[bool]{"connectedDevicesServiceBlocked"},
+	CertificatesBlockManualRootCertificateInstallation:    odata.Property[bool]{"certificatesBlockManualRootCertificateInstallation"},
+	CopyPasteBlocked:                                      odata.Property[bool]{"copyPasteBlocked"},
+	CortanaBlocked:                                        odata.Property[bool]{"cortanaBlocked"},
+	DeviceManagementBlockFactoryResetOnMobile:             odata.Property[bool]{"deviceManagementBlockFactoryResetOnMobile"},
+	DeviceManagementBlockManualUnenroll:                   odata.Property[bool]{"deviceManagementBlockManualUnenroll"},
+	SafeSearchFilter:                                      odata.Property[SafeSearchFilterType]{"safeSearchFilter"},
+	EdgeBlockPopups:                                       odata.Property[bool]{"edgeBlockPopups"},
+	EdgeBlockSearchSuggestions:                            odata.Property[bool]{"edgeBlockSearchSuggestions"},
+	EdgeBlockSearchEngineCustomization:                    odata.Property[bool]{"edgeBlockSearchEngineCustomization"},
+	EdgeBlockSendingIntranetTrafficToInternetExplorer:     odata.Property[bool]{"edgeBlockSendingIntranetTrafficToInternetExplorer"},
+	EdgeSendIntranetTrafficToInternetExplorer:             odata.Property[bool]{"edgeSendIntranetTrafficToInternetExplorer"},
+	EdgeRequireSmartScreen:                                odata.Property[bool]{"edgeRequireSmartScreen"},
+	EdgeEnterpriseModeSiteListLocation:                    odata.Property[string]{"edgeEnterpriseModeSiteListLocation"},
+	EdgeFirstRunUrl:                                       odata.Property[string]{"edgeFirstRunUrl"},
+	EdgeSearchEngine:                                      odata.Property[AnyEdgeSearchEngineBase]{"edgeSearchEngine"},
+	EdgeHomepageUrls:                                      odata.Property[[]string]{"edgeHomepageUrls"},
+	EdgeBlockAccessToAboutFlags:                           odata.Property[bool]{"edgeBlockAccessToAboutFlags"},
+	SmartScreenBlockPromptOverride:                        odata.Property[bool]{"smartScreenBlockPromptOverride"},
+	SmartScreenBlockPromptOverrideForFiles:                odata.Property[bool]{"smartScreenBlockPromptOverrideForFiles"},
+	WebRtcBlockLocalhostIpAddress:                         odata.Property[bool]{"webRtcBlockLocalhostIpAddress"},
+	InternetSharingBlocked:                                odata.Property[bool]{"internetSharingBlocked"},
+	SettingsBlockAddProvisioningPackage:                   odata.Property[bool]{"settingsBlockAddProvisioningPackage"},
+	SettingsBlockRemoveProvisioningPackage:                odata.Property[bool]{"settingsBlockRemoveProvisioningPackage"},
+	SettingsBlockChangeSystemTime:                         odata.Property[bool]{"settingsBlockChangeSystemTime"},
+	SettingsBlockEditDeviceName:                           odata.Property[bool]{"settingsBlockEditDeviceName"},
+	SettingsBlockChangeRegion:                             odata.Property[bool]{"settingsBlockChangeRegion"},
+	SettingsBlockChangeLanguage:                           odata.Property[bool]{"settingsBlockChangeLanguage"},
+	SettingsBlockChangePowerSleep:                         odata.Property[bool]{"settingsBlockChangePowerSleep"},
+	LocationServicesBlocked:                               odata.Property[bool]{"locationServicesBlocked"},
+	MicrosoftAccountBlocked:                               odata.Property[bool]{"microsoftAccountBlocked"},
+	MicrosoftAccountBlockSettingsSync:                     odata.Property[bool]{"microsoftAccountBlockSettingsSync"},
+	NfcBlocked:                                            odata.Property[bool]{"nfcBlocked"},
+	ResetProtectionModeBlocked:                            odata.Property[bool]{"resetProtectionModeBlocked"},
+	ScreenCaptureBlocked:                                  odata.Property[bool]{"screenCaptureBlocked"},
+	StorageBlockRemovableStorage:                          odata.Property[bool]{"storageBlockRemovableStorage"},
+	StorageRequireMobileDeviceEncryption:                  odata.Property[bool]{"storageRequireMobileDeviceEncryption"},
+	UsbBlocked:                                            odata.Property[bool]{"usbBlocked"},
+	VoiceRecordingBlocked:                                 odata.Property[bool]{"voiceRecordingBlocked"},
+	WiFiBlockAutomaticConnectHotspots:                     odata.Property[bool]{"wiFiBlockAutomaticConnectHotspots"},
+	WiFiBlocked:                                           odata.Property[bool]{"wiFiBlocked"},
+	WiFiBlockManualConfiguration:                          odata.Property[bool]{"wiFiBlockManualConfiguration"},
+	WiFiScanInterval:                                      odata.Property[int32]{"wiFiScanInterval"},
+	WirelessDisplayBlockProjectionToThisDevice:            odata.Property[bool]{"wirelessDisplayBlockProjectionToThisDevice"},
+	WirelessDisplayBlockUserInputFromReceiver:             odata.Property[bool]{"wirelessDisplayBlockUserInputFromReceiver"},
+	WirelessDisplayRequirePinForPairing:                   odata.Property[bool]{"wirelessDisplayRequirePinForPairing"},
+	WindowsStoreBlocked:                                   odata.Property[bool]{"windowsStoreBlocked"},
+	AppsAllowTrustedAppsSideloading:                       odata.Property[StateManagementSetting]{"appsAllowTrustedAppsSideloading"},
+	WindowsStoreBlockAutoUpdate:                           odata.Property[bool]{"windowsStoreBlockAutoUpdate"},
+	DeveloperUnlockSetting:                                odata.Property[StateManagementSetting]{"developerUnlockSetting"},
+	SharedUserAppDataAllowed:                              odata.Property[bool]{"sharedUserAppDataAllowed"},
+	AppsBlockWindowsStoreOriginatedApps:                   odata.Property[bool]{"appsBlockWindowsStoreOriginatedApps"},
+	WindowsStoreEnablePrivateStoreOnly:                    odata.Property[bool]{"windowsStoreEnablePrivateStoreOnly"},
+	StorageRestrictAppDataToSystemVolume:                  odata.Property[bool]{"storageRestrictAppDataToSystemVolume"},
+	StorageRestrictAppInstallToSystemVolume:               odata.Property[bool]{"storageRestrictAppInstallToSystemVolume"},
+	GameDvrBlocked:                                        odata.Property[bool]{"gameDvrBlocked"},
+	ExperienceBlockDeviceDiscovery:                        odata.Property[bool]{"experienceBlockDeviceDiscovery"},
+	ExperienceBlockErrorDialogWhenNoSIM:                   odata.Property[bool]{"experienceBlockErrorDialogWhenNoSIM"},
+	ExperienceBlockTaskSwitcher:                           odata.Property[bool]{"experienceBlockTaskSwitcher"},
+	LogonBlockFastUserSwitching:                           odata.Property[bool]{"logonBlockFastUserSwitching"},
+	TenantLockdownRequireNetworkDuringOutOfBoxExperience:  odata.Property[bool]{"tenantLockdownRequireNetworkDuringOutOfBoxExperience"},
+	AppManagementMSIAllowUserControlOverInstall:           odata.Property[bool]{"appManagementMSIAllowUserControlOverInstall"},
+	AppManagementMSIAlwaysInstallWithElevatedPrivileges:   odata.Property[bool]{"appManagementMSIAlwaysInstallWithElevatedPrivileges"},
+	DataProtectionBlockDirectMemoryAccess:                 odata.Property[bool]{"dataProtectionBlockDirectMemoryAccess"},
+	AppManagementPackageFamilyNamesToLaunchAfterLogOn:     odata.Property[[]string]{"appManagementPackageFamilyNamesToLaunchAfterLogOn"},
+	UninstallBuiltInApps:                                  odata.Property[bool]{"uninstallBuiltInApps"},
+	ConfigureTimeZone:                                     odata.Property[string]{"configureTimeZone"},
+	Assignments:                                           odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                        odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                                  odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                                      odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                                          odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                                    odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	PrivacyAccessControls:                                 odata.Property[[]WindowsPrivacyDataAccessControlItem]{"privacyAccessControls"},
+}
+
 type propertiesOfWindows10GeneralConfiguration struct {
 	_                                                     [0]func()
 	ID                                                    odata.Property[string]
@@ -1551,312 +1857,6 @@ type propertiesOfWindows10GeneralConfiguration struct {
 	UserStatuses                                          odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                                    odata.Property[*DeviceConfigurationUserOverview]
 	PrivacyAccessControls                                 odata.Property[[]WindowsPrivacyDataAccessControlItem]
-}
-
-// Windows10GeneralConfigurationProperties holds the names of the properties of Windows10GeneralConfiguration,
-// for query options.
-var Windows10GeneralConfigurationProperties = propertiesOfWindows10GeneralConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                                       odata.Property[odata.Time]{"createdDateTime"},
-	Description:                                           odata.Property[string]{"description"},
-	DisplayName:                                           odata.Property[string]{"displayName"},
-	Version:                                               odata.Property[int32]{"version"},
-	TaskManagerBlockEndTask:                               odata.Property[bool]{"taskManagerBlockEndTask"},
-	EnergySaverOnBatteryThresholdPercentage:               odata.Property[int32]{"energySaverOnBatteryThresholdPercentage"},
-	EnergySaverPluggedInThresholdPercentage:               odata.Property[int32]{"energySaverPluggedInThresholdPercentage"},
-	PowerLidCloseActionOnBattery:                          odata.Property[PowerActionType]{"powerLidCloseActionOnBattery"},
-	PowerLidCloseActionPluggedIn:                          odata.Property[PowerActionType]{"powerLidCloseActionPluggedIn"},
-	PowerButtonActionOnBattery:                            odata.Property[PowerActionType]{"powerButtonActionOnBattery"},
-	PowerButtonActionPluggedIn:                            odata.Property[PowerActionType]{"powerButtonActionPluggedIn"},
-	PowerSleepButtonActionOnBattery:                       odata.Property[PowerActionType]{"powerSleepButtonActionOnBattery"},
-	PowerSleepButtonActionPluggedIn:                       odata.Property[PowerActionType]{"powerSleepButtonActionPluggedIn"},
-	PowerHybridSleepOnBattery:                             odata.Property[Enablement]{"powerHybridSleepOnBattery"},
-	PowerHybridSleepPluggedIn:                             odata.Property[Enablement]{"powerHybridSleepPluggedIn"},
-	Windows10AppsForceUpdateSchedule:                      odata.Property[*Windows10AppsForceUpdateSchedule]{"windows10AppsForceUpdateSchedule"},
-	EnableAutomaticRedeployment:                           odata.Property[bool]{"enableAutomaticRedeployment"},
-	MicrosoftAccountSignInAssistantSettings:               odata.Property[SignInAssistantOptions]{"microsoftAccountSignInAssistantSettings"},
-	AuthenticationAllowSecondaryDevice:                    odata.Property[bool]{"authenticationAllowSecondaryDevice"},
-	AuthenticationWebSignIn:                               odata.Property[Enablement]{"authenticationWebSignIn"},
-	AuthenticationPreferredAzureADTenantDomainName:        odata.Property[string]{"authenticationPreferredAzureADTenantDomainName"},
-	CryptographyAllowFipsAlgorithmPolicy:                  odata.Property[bool]{"cryptographyAllowFipsAlgorithmPolicy"},
-	DisplayAppListWithGdiDPIScalingTurnedOn:               odata.Property[[]string]{"displayAppListWithGdiDPIScalingTurnedOn"},
-	DisplayAppListWithGdiDPIScalingTurnedOff:              odata.Property[[]string]{"displayAppListWithGdiDPIScalingTurnedOff"},
-	EnterpriseCloudPrintDiscoveryEndPoint:                 odata.Property[string]{"enterpriseCloudPrintDiscoveryEndPoint"},
-	EnterpriseCloudPrintOAuthAuthority:                    odata.Property[string]{"enterpriseCloudPrintOAuthAuthority"},
-	EnterpriseCloudPrintOAuthClientIdentifier:             odata.Property[string]{"enterpriseCloudPrintOAuthClientIdentifier"},
-	EnterpriseCloudPrintResourceIdentifier:                odata.Property[string]{"enterpriseCloudPrintResourceIdentifier"},
-	EnterpriseCloudPrintDiscoveryMaxLimit:                 odata.Property[int32]{"enterpriseCloudPrintDiscoveryMaxLimit"},
-	EnterpriseCloudPrintMopriaDiscoveryResourceIdentifier: odata.Property[string]{"enterpriseCloudPrintMopriaDiscoveryResourceIdentifier"},
-	ExperienceDoNotSyncBrowserSettings:                    odata.Property[BrowserSyncSetting]{"experienceDoNotSyncBrowserSettings"},
-	MessagingBlockSync:                                    odata.Property[bool]{"messagingBlockSync"},
-	MessagingBlockMMS:                                     odata.Property[bool]{"messagingBlockMMS"},
-	MessagingBlockRichCommunicationServices:               odata.Property[bool]{"messagingBlockRichCommunicationServices"},
-	PrinterNames:                                          odata.Property[[]string]{"printerNames"},
-	PrinterDefaultName:                                    odata.Property[string]{"printerDefaultName"},
-	PrinterBlockAddition:                                  odata.Property[bool]{"printerBlockAddition"},
-	SearchBlockDiacritics:                                 odata.Property[bool]{"searchBlockDiacritics"},
-	SearchDisableAutoLanguageDetection:                    odata.Property[bool]{"searchDisableAutoLanguageDetection"},
-	SearchDisableIndexingEncryptedItems:                   odata.Property[bool]{"searchDisableIndexingEncryptedItems"},
-	SearchEnableRemoteQueries:                             odata.Property[bool]{"searchEnableRemoteQueries"},
-	SearchDisableUseLocation:                              odata.Property[bool]{"searchDisableUseLocation"},
-	SearchDisableLocation:                                 odata.Property[bool]{"searchDisableLocation"},
-	SearchDisableIndexerBackoff:                           odata.Property[bool]{"searchDisableIndexerBackoff"},
-	SearchDisableIndexingRemovableDrive:                   odata.Property[bool]{"searchDisableIndexingRemovableDrive"},
-	SearchEnableAutomaticIndexSizeManangement:             odata.Property[bool]{"searchEnableAutomaticIndexSizeManangement"},
-	SearchBlockWebResults:                                 odata.Property[bool]{"searchBlockWebResults"},
-	FindMyFiles:                                           odata.Property[Enablement]{"findMyFiles"},
-	SecurityBlockAzureADJoinedDevicesAutoEncryption:       odata.Property[bool]{"securityBlockAzureADJoinedDevicesAutoEncryption"},
-	DiagnosticsDataSubmissionMode:                         odata.Property[DiagnosticDataSubmissionMode]{"diagnosticsDataSubmissionMode"},
-	OneDriveDisableFileSync:                               odata.Property[bool]{"oneDriveDisableFileSync"},
-	SystemTelemetryProxyServer:                            odata.Property[string]{"systemTelemetryProxyServer"},
-	EdgeTelemetryForMicrosoft365Analytics:                 odata.Property[EdgeTelemetryMode]{"edgeTelemetryForMicrosoft365Analytics"},
-	InkWorkspaceAccess:                                    odata.Property[InkAccessSetting]{"inkWorkspaceAccess"},
-	InkWorkspaceAccessState:                               odata.Property[StateManagementSetting]{"inkWorkspaceAccessState"},
-	InkWorkspaceBlockSuggestedApps:                        odata.Property[bool]{"inkWorkspaceBlockSuggestedApps"},
-	SmartScreenEnableAppInstallControl:                    odata.Property[bool]{"smartScreenEnableAppInstallControl"},
-	SmartScreenAppInstallControl:                          odata.Property[AppInstallControlType]{"smartScreenAppInstallControl"},
-	PersonalizationDesktopImageUrl:                        odata.Property[string]{"personalizationDesktopImageUrl"},
-	PersonalizationLockScreenImageUrl:                     odata.Property[string]{"personalizationLockScreenImageUrl"},
-	BluetoothAllowedServices:                              odata.Property[[]string]{"bluetoothAllowedServices"},
-	BluetoothBlockAdvertising:                             odata.Property[bool]{"bluetoothBlockAdvertising"},
-	BluetoothBlockPromptedProximalConnections:             odata.Property[bool]{"bluetoothBlockPromptedProximalConnections"},
-	BluetoothBlockDiscoverableMode:                        odata.Property[bool]{"bluetoothBlockDiscoverableMode"},
-	BluetoothBlockPrePairing:                              odata.Property[bool]{"bluetoothBlockPrePairing"},
-	EdgeBlockAutofill:                                     odata.Property[bool]{"edgeBlockAutofill"},
-	EdgeBlocked:                                           odata.Property[bool]{"edgeBlocked"},
-	EdgeCookiePolicy:                                      odata.Property[EdgeCookiePolicy]{"edgeCookiePolicy"},
-	EdgeBlockDeveloperTools:                               odata.Property[bool]{"edgeBlockDeveloperTools"},
-	EdgeBlockSendingDoNotTrackHeader:                      odata.Property[bool]{"edgeBlockSendingDoNotTrackHeader"},
-	EdgeBlockExtensions:                                   odata.Property[bool]{"edgeBlockExtensions"},
-	EdgeBlockInPrivateBrowsing:                            odata.Property[bool]{"edgeBlockInPrivateBrowsing"},
-	EdgeBlockJavaScript:                                   odata.Property[bool]{"edgeBlockJavaScript"},
-	EdgeBlockPasswordManager:                              odata.Property[bool]{"edgeBlockPasswordManager"},
-	EdgeBlockAddressBarDropdown:                           odata.Property[bool]{"edgeBlockAddressBarDropdown"},
-	EdgeBlockCompatibilityList:                            odata.Property[bool]{"edgeBlockCompatibilityList"},
-	EdgeClearBrowsingDataOnExit:                           odata.Property[bool]{"edgeClearBrowsingDataOnExit"},
-	EdgeAllowStartPagesModification:                       odata.Property[bool]{"edgeAllowStartPagesModification"},
-	EdgeDisableFirstRunPage:                               odata.Property[bool]{"edgeDisableFirstRunPage"},
-	EdgeBlockLiveTileDataCollection:                       odata.Property[bool]{"edgeBlockLiveTileDataCollection"},
-	EdgeSyncFavoritesWithInternetExplorer:                 odata.Property[bool]{"edgeSyncFavoritesWithInternetExplorer"},
-	EdgeFavoritesListLocation:                             odata.Property[string]{"edgeFavoritesListLocation"},
-	EdgeBlockEditFavorites:                                odata.Property[bool]{"edgeBlockEditFavorites"},
-	EdgeNewTabPageURL:                                     odata.Property[string]{"edgeNewTabPageURL"},
-	EdgeHomeButtonConfiguration:                           odata.Property[AnyEdgeHomeButtonConfiguration]{"edgeHomeButtonConfiguration"},
-	EdgeHomeButtonConfigurationEnabled:                    odata.Property[bool]{"edgeHomeButtonConfigurationEnabled"},
-	EdgeOpensWith:                                         odata.Property[EdgeOpenOptions]{"edgeOpensWith"},
-	EdgeBlockSideloadingExtensions:                        odata.Property[bool]{"edgeBlockSideloadingExtensions"},
-	EdgeRequiredExtensionPackageFamilyNames:               odata.Property[[]string]{"edgeRequiredExtensionPackageFamilyNames"},
-	EdgeBlockPrinting:                                     odata.Property[bool]{"edgeBlockPrinting"},
-	EdgeFavoritesBarVisibility:                            odata.Property[VisibilitySetting]{"edgeFavoritesBarVisibility"},
-	EdgeBlockSavingHistory:                                odata.Property[bool]{"edgeBlockSavingHistory"},
-	EdgeBlockFullScreenMode:                               odata.Property[bool]{"edgeBlockFullScreenMode"},
-	EdgeBlockWebContentOnNewTabPage:                       odata.Property[bool]{"edgeBlockWebContentOnNewTabPage"},
-	EdgeBlockTabPreloading:                                odata.Property[bool]{"edgeBlockTabPreloading"},
-	EdgeBlockPrelaunch:                                    odata.Property[bool]{"edgeBlockPrelaunch"},
-	EdgeShowMessageWhenOpeningInternetExplorerSites:       odata.Property[InternetExplorerMessageSetting]{"edgeShowMessageWhenOpeningInternetExplorerSites"},
-	EdgePreventCertificateErrorOverride:                   odata.Property[bool]{"edgePreventCertificateErrorOverride"},
-	EdgeKioskModeRestriction:                              odata.Property[EdgeKioskModeRestrictionType]{"edgeKioskModeRestriction"},
-	EdgeKioskResetAfterIdleTimeInMinutes:                  odata.Property[int32]{"edgeKioskResetAfterIdleTimeInMinutes"},
-	CellularBlockDataWhenRoaming:                          odata.Property[bool]{"cellularBlockDataWhenRoaming"},
-	CellularBlockVpn:                                      odata.Property[bool]{"cellularBlockVpn"},
-	CellularBlockVpnWhenRoaming:                           odata.Property[bool]{"cellularBlockVpnWhenRoaming"},
-	CellularData:                                          odata.Property[ConfigurationUsage]{"cellularData"},
-	DefenderRequireRealTimeMonitoring:                     odata.Property[bool]{"defenderRequireRealTimeMonitoring"},
-	DefenderRequireBehaviorMonitoring:                     odata.Property[bool]{"defenderRequireBehaviorMonitoring"},
-	DefenderRequireNetworkInspectionSystem:                odata.Property[bool]{"defenderRequireNetworkInspectionSystem"},
-	DefenderScanDownloads:                                 odata.Property[bool]{"defenderScanDownloads"},
-	DefenderScheduleScanEnableLowCpuPriority:              odata.Property[bool]{"defenderScheduleScanEnableLowCpuPriority"},
-	DefenderDisableCatchupQuickScan:                       odata.Property[bool]{"defenderDisableCatchupQuickScan"},
-	DefenderDisableCatchupFullScan:                        odata.Property[bool]{"defenderDisableCatchupFullScan"},
-	DefenderScanScriptsLoadedInInternetExplorer:           odata.Property[bool]{"defenderScanScriptsLoadedInInternetExplorer"},
-	DefenderBlockEndUserAccess:                            odata.Property[bool]{"defenderBlockEndUserAccess"},
-	DefenderSignatureUpdateIntervalInHours:                odata.Property[int32]{"defenderSignatureUpdateIntervalInHours"},
-	DefenderMonitorFileActivity:                           odata.Property[DefenderMonitorFileActivity]{"defenderMonitorFileActivity"},
-	DefenderDaysBeforeDeletingQuarantinedMalware:          odata.Property[int32]{"defenderDaysBeforeDeletingQuarantinedMalware"},
-	DefenderScanMaxCpu:                                    odata.Property[int32]{"defenderScanMaxCpu"},
-	DefenderScanArchiveFiles:                              odata.Property[bool]{"defenderScanArchiveFiles"},
-	DefenderScanIncomingMail:                              odata.Property[bool]{"defenderScanIncomingMail"},
-	DefenderScanRemovableDrivesDuringFullScan:             odata.Property[bool]{"defenderScanRemovableDrivesDuringFullScan"},
-	DefenderScanMappedNetworkDrivesDuringFullScan:         odata.Property[bool]{"defenderScanMappedNetworkDrivesDuringFullScan"},
-	DefenderScanNetworkFiles:                              odata.Property[bool]{"defenderScanNetworkFiles"},
-	DefenderRequireCloudProtection:                        odata.Property[bool]{"defenderRequireCloudProtection"},
-	DefenderCloudBlockLevel:                               odata.Property[DefenderCloudBlockLevelType]{"defenderCloudBlockLevel"},
-	DefenderCloudExtendedTimeout:                          odata.Property[int32]{"defenderCloudExtendedTimeout"},
-	DefenderCloudExtendedTimeoutInSeconds:                 odata.Property[int32]{"defenderCloudExtendedTimeoutInSeconds"},
-	DefenderPromptForSampleSubmission:                     odata.Property[DefenderPromptForSampleSubmission]{"defenderPromptForSampleSubmission"},
-	DefenderScheduledQuickScanTime:                        odata.Property[odata.TimeOfDay]{"defenderScheduledQuickScanTime"},
-	DefenderScanType:                                      odata.Property[DefenderScanType]{"defenderScanType"},
-	DefenderSystemScanSchedule:                            odata.Property[WeeklySchedule]{"defenderSystemScanSchedule"},
-	DefenderScheduledScanTime:                             odata.Property[odata.TimeOfDay]{"defenderScheduledScanTime"},
-	DefenderPotentiallyUnwantedAppAction:                  odata.Property[DefenderPotentiallyUnwantedAppAction]{"defenderPotentiallyUnwantedAppAction"},
-	DefenderPotentiallyUnwantedAppActionSetting:           odata.Property[DefenderProtectionType]{"defenderPotentiallyUnwantedAppActionSetting"},
-	DefenderSubmitSamplesConsentType:                      odata.Property[DefenderSubmitSamplesConsentType]{"defenderSubmitSamplesConsentType"},
-	DefenderBlockOnAccessProtection:                       odata.Property[bool]{"defenderBlockOnAccessProtection"},
-	DefenderDetectedMalwareActions:                        odata.Property[*DefenderDetectedMalwareActions]{"defenderDetectedMalwareActions"},
-	DefenderFileExtensionsToExclude:                       odata.Property[[]string]{"defenderFileExtensionsToExclude"},
-	DefenderFilesAndFoldersToExclude:                      odata.Property[[]string]{"defenderFilesAndFoldersToExclude"},
-	DefenderProcessesToExclude:                            odata.Property[[]string]{"defenderProcessesToExclude"},
-	LockScreenAllowTimeoutConfiguration:                   odata.Property[bool]{"lockScreenAllowTimeoutConfiguration"},
-	LockScreenBlockActionCenterNotifications:              odata.Property[bool]{"lockScreenBlockActionCenterNotifications"},
-	LockScreenBlockCortana:                                odata.Property[bool]{"lockScreenBlockCortana"},
-	LockScreenBlockToastNotifications:                     odata.Property[bool]{"lockScreenBlockToastNotifications"},
-	LockScreenTimeoutInSeconds:                            odata.Property[int32]{"lockScreenTimeoutInSeconds"},
-	LockScreenActivateAppsWithVoice:                       odata.Property[Enablement]{"lockScreenActivateAppsWithVoice"},
-	PasswordBlockSimple:                                   odata.Property[bool]{"passwordBlockSimple"},
-	PasswordExpirationDays:                                odata.Property[int32]{"passwordExpirationDays"},
-	PasswordMinimumLength:                                 odata.Property[int32]{"passwordMinimumLength"},
-	PasswordMinutesOfInactivityBeforeScreenTimeout:        odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
-	PasswordMinimumCharacterSetCount:                      odata.Property[int32]{"passwordMinimumCharacterSetCount"},
-	PasswordPreviousPasswordBlockCount:                    odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
-	PasswordRequired:                                      odata.Property[bool]{"passwordRequired"},
-	PasswordRequireWhenResumeFromIdleState:                odata.Property[bool]{"passwordRequireWhenResumeFromIdleState"},
-	PasswordRequiredType:                                  odata.Property[RequiredPasswordType]{"passwordRequiredType"},
-	PasswordSignInFailureCountBeforeFactoryReset:          odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
-	PasswordMinimumAgeInDays:                              odata.Property[int32]{"passwordMinimumAgeInDays"},
-	PrivacyAdvertisingId:                                  odata.Property[StateManagementSetting]{"privacyAdvertisingId"},
-	PrivacyAutoAcceptPairingAndConsentPrompts:             odata.Property[bool]{"privacyAutoAcceptPairingAndConsentPrompts"},
-	PrivacyDisableLaunchExperience:                        odata.Property[bool]{"privacyDisableLaunchExperience"},
-	PrivacyBlockInputPersonalization:                      odata.Property[bool]{"privacyBlockInputPersonalization"},
-	PrivacyBlockPublishUserActivities:                     odata.Property[bool]{"privacyBlockPublishUserActivities"},
-	PrivacyBlockActivityFeed:                              odata.Property[bool]{"privacyBlockActivityFeed"},
-	ActivateAppsWithVoice:                                 odata.Property[Enablement]{"activateAppsWithVoice"},
-	StartBlockUnpinningAppsFromTaskbar:                    odata.Property[bool]{"startBlockUnpinningAppsFromTaskbar"},
-	StartMenuAppListVisibility:                            odata.Property[WindowsStartMenuAppListVisibilityType]{"startMenuAppListVisibility"},
-	StartMenuHideChangeAccountSettings:                    odata.Property[bool]{"startMenuHideChangeAccountSettings"},
-	StartMenuHideFrequentlyUsedApps:                       odata.Property[bool]{"startMenuHideFrequentlyUsedApps"},
-	StartMenuHideHibernate:                                odata.Property[bool]{"startMenuHideHibernate"},
-	StartMenuHideLock:                                     odata.Property[bool]{"startMenuHideLock"},
-	StartMenuHidePowerButton:                              odata.Property[bool]{"startMenuHidePowerButton"},
-	StartMenuHideRecentJumpLists:                          odata.Property[bool]{"startMenuHideRecentJumpLists"},
-	StartMenuHideRecentlyAddedApps:                        odata.Property[bool]{"startMenuHideRecentlyAddedApps"},
-	StartMenuHideRestartOptions:                           odata.Property[bool]{"startMenuHideRestartOptions"},
-	StartMenuHideShutDown:                                 odata.Property[bool]{"startMenuHideShutDown"},
-	StartMenuHideSignOut:                                  odata.Property[bool]{"startMenuHideSignOut"},
-	StartMenuHideSleep:                                    odata.Property[bool]{"startMenuHideSleep"},
-	StartMenuHideSwitchAccount:                            odata.Property[bool]{"startMenuHideSwitchAccount"},
-	StartMenuHideUserTile:                                 odata.Property[bool]{"startMenuHideUserTile"},
-	StartMenuLayoutEdgeAssetsXml:                          odata.Property[odata.Binary]{"startMenuLayoutEdgeAssetsXml"},
-	StartMenuLayoutXml:                                    odata.Property[odata.Binary]{"startMenuLayoutXml"},
-	StartMenuMode:                                         odata.Property[WindowsStartMenuModeType]{"startMenuMode"},
-	StartMenuPinnedFolderDocuments:                        odata.Property[VisibilitySetting]{"startMenuPinnedFolderDocuments"},
-	StartMenuPinnedFolderDownloads:                        odata.Property[VisibilitySetting]{"startMenuPinnedFolderDownloads"},
-	StartMenuPinnedFolderFileExplorer:                     odata.Property[VisibilitySetting]{"startMenuPinnedFolderFileExplorer"},
-	StartMenuPinnedFolderHomeGroup:                        odata.Property[VisibilitySetting]{"startMenuPinnedFolderHomeGroup"},
-	StartMenuPinnedFolderMusic:                            odata.Property[VisibilitySetting]{"startMenuPinnedFolderMusic"},
-	StartMenuPinnedFolderNetwork:                          odata.Property[VisibilitySetting]{"startMenuPinnedFolderNetwork"},
-	StartMenuPinnedFolderPersonalFolder:                   odata.Property[VisibilitySetting]{"startMenuPinnedFolderPersonalFolder"},
-	StartMenuPinnedFolderPictures:                         odata.Property[VisibilitySetting]{"startMenuPinnedFolderPictures"},
-	StartMenuPinnedFolderSettings:                         odata.Property[VisibilitySetting]{"startMenuPinnedFolderSettings"},
-	StartMenuPinnedFolderVideos:                           odata.Property[VisibilitySetting]{"startMenuPinnedFolderVideos"},
-	SettingsBlockSettingsApp:                              odata.Property[bool]{"settingsBlockSettingsApp"},
-	SettingsBlockSystemPage:                               odata.Property[bool]{"settingsBlockSystemPage"},
-	SettingsBlockDevicesPage:                              odata.Property[bool]{"settingsBlockDevicesPage"},
-	SettingsBlockNetworkInternetPage:                      odata.Property[bool]{"settingsBlockNetworkInternetPage"},
-	SettingsBlockPersonalizationPage:                      odata.Property[bool]{"settingsBlockPersonalizationPage"},
-	SettingsBlockAccountsPage:                             odata.Property[bool]{"settingsBlockAccountsPage"},
-	SettingsBlockTimeLanguagePage:                         odata.Property[bool]{"settingsBlockTimeLanguagePage"},
-	SettingsBlockEaseOfAccessPage:                         odata.Property[bool]{"settingsBlockEaseOfAccessPage"},
-	SettingsBlockPrivacyPage:                              odata.Property[bool]{"settingsBlockPrivacyPage"},
-	SettingsBlockUpdateSecurityPage:                       odata.Property[bool]{"settingsBlockUpdateSecurityPage"},
-	SettingsBlockAppsPage:                                 odata.Property[bool]{"settingsBlockAppsPage"},
-	SettingsBlockGamingPage:                               odata.Property[bool]{"settingsBlockGamingPage"},
-	WindowsSpotlightBlockConsumerSpecificFeatures:         odata.Property[bool]{"windowsSpotlightBlockConsumerSpecificFeatures"},
-	WindowsSpotlightBlocked:                               odata.Property[bool]{"windowsSpotlightBlocked"},
-	WindowsSpotlightBlockOnActionCenter:                   odata.Property[bool]{"windowsSpotlightBlockOnActionCenter"},
-	WindowsSpotlightBlockTailoredExperiences:              odata.Property[bool]{"windowsSpotlightBlockTailoredExperiences"},
-	WindowsSpotlightBlockThirdPartyNotifications:          odata.Property[bool]{"windowsSpotlightBlockThirdPartyNotifications"},
-	WindowsSpotlightBlockWelcomeExperience:                odata.Property[bool]{"windowsSpotlightBlockWelcomeExperience"},
-	WindowsSpotlightBlockWindowsTips:                      odata.Property[bool]{"windowsSpotlightBlockWindowsTips"},
-	WindowsSpotlightConfigureOnLockScreen:                 odata.Property[WindowsSpotlightEnablementSettings]{"windowsSpotlightConfigureOnLockScreen"},
-	NetworkProxyApplySettingsDeviceWide:                   odata.Property[bool]{"networkProxyApplySettingsDeviceWide"},
-	NetworkProxyDisableAutoDetect:                         odata.Property[bool]{"networkProxyDisableAutoDetect"},
-	NetworkProxyAutomaticConfigurationUrl:                 odata.Property[string]{"networkProxyAutomaticConfigurationUrl"},
-	NetworkProxyServer:                                    odata.Property[*Windows10NetworkProxyServer]{"networkProxyServer"},
-	AccountsBlockAddingNonMicrosoftAccountEmail:           odata.Property[bool]{"accountsBlockAddingNonMicrosoftAccountEmail"},
-	AntiTheftModeBlocked:                                  odata.Property[bool]{"antiTheftModeBlocked"},
-	BluetoothBlocked:                                      odata.Property[bool]{"bluetoothBlocked"},
-	CameraBlocked:                                         odata.Property[bool]{"cameraBlocked"},
-	ConnectedDevicesServiceBlocked:                        odata.Property[bool]{"connectedDevicesServiceBlocked"},
-	CertificatesBlockManualRootCertificateInstallation:    odata.Property[bool]{"certificatesBlockManualRootCertificateInstallation"},
-	CopyPasteBlocked:                                      odata.Property[bool]{"copyPasteBlocked"},
-	CortanaBlocked:                                        odata.Property[bool]{"cortanaBlocked"},
-	DeviceManagementBlockFactoryResetOnMobile:             odata.Property[bool]{"deviceManagementBlockFactoryResetOnMobile"},
-	DeviceManagementBlockManualUnenroll:                   odata.Property[bool]{"deviceManagementBlockManualUnenroll"},
-	SafeSearchFilter:                                      odata.Property[SafeSearchFilterType]{"safeSearchFilter"},
-	EdgeBlockPopups:                                       odata.Property[bool]{"edgeBlockPopups"},
-	EdgeBlockSearchSuggestions:                            odata.Property[bool]{"edgeBlockSearchSuggestions"},
-	EdgeBlockSearchEngineCustomization:                    odata.Property[bool]{"edgeBlockSearchEngineCustomization"},
-	EdgeBlockSendingIntranetTrafficToInternetExplorer:     odata.Property[bool]{"edgeBlockSendingIntranetTrafficToInternetExplorer"},
-	EdgeSendIntranetTrafficToInternetExplorer:             odata.Property[bool]{"edgeSendIntranetTrafficToInternetExplorer"},
-	EdgeRequireSmartScreen:                                odata.Property[bool]{"edgeRequireSmartScreen"},
-	EdgeEnterpriseModeSiteListLocation:                    odata.Property[string]{"edgeEnterpriseModeSiteListLocation"},
-	EdgeFirstRunUrl:                                       odata.Property[string]{"edgeFirstRunUrl"},
-	EdgeSearchEngine:                                      odata.Property[AnyEdgeSearchEngineBase]{"edgeSearchEngine"},
-	EdgeHomepageUrls:                                      odata.Property[[]string]{"edgeHomepageUrls"},
-	EdgeBlockAccessToAboutFlags:                           odata.Property[bool]{"edgeBlockAccessToAboutFlags"},
-	SmartScreenBlockPromptOverride:                        odata.Property[bool]{"smartScreenBlockPromptOverride"},
-	SmartScreenBlockPromptOverrideForFiles:                odata.Property[bool]{"smartScreenBlockPromptOverrideForFiles"},
-	WebRtcBlockLocalhostIpAddress:                         odata.Property[bool]{"webRtcBlockLocalhostIpAddress"},
-	InternetSharingBlocked:                                odata.Property[bool]{"internetSharingBlocked"},
-	SettingsBlockAddProvisioningPackage:                   odata.Property[bool]{"settingsBlockAddProvisioningPackage"},
-	SettingsBlockRemoveProvisioningPackage:                odata.Property[bool]{"settingsBlockRemoveProvisioningPackage"},
-	SettingsBlockChangeSystemTime:                         odata.Property[bool]{"settingsBlockChangeSystemTime"},
-	SettingsBlockEditDeviceName:                           odata.Property[bool]{"settingsBlockEditDeviceName"},
-	SettingsBlockChangeRegion:                             odata.Property[bool]{"settingsBlockChangeRegion"},
-	SettingsBlockChangeLanguage:                           odata.Property[bool]{"settingsBlockChangeLanguage"},
-	SettingsBlockChangePowerSleep:                         odata.Property[bool]{"settingsBlockChangePowerSleep"},
-	LocationServicesBlocked:                               odata.Property[bool]{"locationServicesBlocked"},
-	MicrosoftAccountBlocked:                               odata.Property[bool]{"microsoftAccountBlocked"},
-	MicrosoftAccountBlockSettingsSync:                     odata.Property[bool]{"microsoftAccountBlockSettingsSync"},
-	NfcBlocked:                                            odata.Property[bool]{"nfcBlocked"},
-	ResetProtectionModeBlocked:                            odata.Property[bool]{"resetProtectionModeBlocked"},
-	ScreenCaptureBlocked:                                  odata.Property[bool]{"screenCaptureBlocked"},
-	StorageBlockRemovableStorage:                          odata.Property[bool]{"storageBlockRemovableStorage"},
-	StorageRequireMobileDeviceEncryption:                  odata.Property[bool]{"storageRequireMobileDeviceEncryption"},
-	UsbBlocked:                                            odata.Property[bool]{"usbBlocked"},
-	VoiceRecordingBlocked:                                 odata.Property[bool]{"voiceRecordingBlocked"},
-	WiFiBlockAutomaticConnectHotspots:                     odata.Property[bool]{"wiFiBlockAutomaticConnectHotspots"},
-	WiFiBlocked:                                           odata.Property[bool]{"wiFiBlocked"},
-	WiFiBlockManualConfiguration:                          odata.Property[bool]{"wiFiBlockManualConfiguration"},
-	WiFiScanInterval:                                      odata.Property[int32]{"wiFiScanInterval"},
-	WirelessDisplayBlockProjectionToThisDevice:            odata.Property[bool]{"wirelessDisplayBlockProjectionToThisDevice"},
-	WirelessDisplayBlockUserInputFromReceiver:             odata.Property[bool]{"wirelessDisplayBlockUserInputFromReceiver"},
-	WirelessDisplayRequirePinForPairing:                   odata.Property[bool]{"wirelessDisplayRequirePinForPairing"},
-	WindowsStoreBlocked:                                   odata.Property[bool]{"windowsStoreBlocked"},
-	AppsAllowTrustedAppsSideloading:                       odata.Property[StateManagementSetting]{"appsAllowTrustedAppsSideloading"},
-	WindowsStoreBlockAutoUpdate:                           odata.Property[bool]{"windowsStoreBlockAutoUpdate"},
-	DeveloperUnlockSetting:                                odata.Property[StateManagementSetting]{"developerUnlockSetting"},
-	SharedUserAppDataAllowed:                              odata.Property[bool]{"sharedUserAppDataAllowed"},
-	AppsBlockWindowsStoreOriginatedApps:                   odata.Property[bool]{"appsBlockWindowsStoreOriginatedApps"},
-	WindowsStoreEnablePrivateStoreOnly:                    odata.Property[bool]{"windowsStoreEnablePrivateStoreOnly"},
-	StorageRestrictAppDataToSystemVolume:                  odata.Property[bool]{"storageRestrictAppDataToSystemVolume"},
-	StorageRestrictAppInstallToSystemVolume:               odata.Property[bool]{"storageRestrictAppInstallToSystemVolume"},
-	GameDvrBlocked:                                        odata.Property[bool]{"gameDvrBlocked"},
-	ExperienceBlockDeviceDiscovery:                        odata.Property[bool]{"experienceBlockDeviceDiscovery"},
-	ExperienceBlockErrorDialogWhenNoSIM:                   odata.Property[bool]{"experienceBlockErrorDialogWhenNoSIM"},
-	ExperienceBlockTaskSwitcher:                           odata.Property[bool]{"experienceBlockTaskSwitcher"},
-	LogonBlockFastUserSwitching:                           odata.Property[bool]{"logonBlockFastUserSwitching"},
-	TenantLockdownRequireNetworkDuringOutOfBoxExperience:  odata.Property[bool]{"tenantLockdownRequireNetworkDuringOutOfBoxExperience"},
-	AppManagementMSIAllowUserControlOverInstall:           odata.Property[bool]{"appManagementMSIAllowUserControlOverInstall"},
-	AppManagementMSIAlwaysInstallWithElevatedPrivileges:   odata.Property[bool]{"appManagementMSIAlwaysInstallWithElevatedPrivileges"},
-	DataProtectionBlockDirectMemoryAccess:                 odata.Property[bool]{"dataProtectionBlockDirectMemoryAccess"},
-	AppManagementPackageFamilyNamesToLaunchAfterLogOn:     odata.Property[[]string]{"appManagementPackageFamilyNamesToLaunchAfterLogOn"},
-	UninstallBuiltInApps:                                  odata.Property[bool]{"uninstallBuiltInApps"},
-	ConfigureTimeZone:                                     odata.Property[string]{"configureTimeZone"},
-	Assignments:                                           odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                        odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                                  odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                                      odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                                          odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                                    odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	PrivacyAccessControls:                                 odata.Property[[]WindowsPrivacyDataAccessControlItem]{"privacyAccessControls"},
 }
 
 // Windows10GeneralConfigurationBuilder makes requests for one microsoft.graph.windows10GeneralConfiguration.

@@ -15,84 +15,83 @@ import (
 type Windows10MobileCompliancePolicy struct {
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windows10MobileCompliancePolicy:
 
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// PasswordBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockSimple odata.Field[bool] `odata:"passwordBlockSimple,nonnull"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordRequireToUnlockFromIdle: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequireToUnlockFromIdle odata.Field[bool] `odata:"passwordRequireToUnlockFromIdle,nonnull"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// EarlyLaunchAntiMalwareDriverEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	EarlyLaunchAntiMalwareDriverEnabled odata.Field[bool] `odata:"earlyLaunchAntiMalwareDriverEnabled,nonnull"`
-	// BitLockerEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	BitLockerEnabled odata.Field[bool] `odata:"bitLockerEnabled,nonnull"`
-	// SecureBootEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecureBootEnabled odata.Field[bool] `odata:"secureBootEnabled,nonnull"`
-	// CodeIntegrityEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	CodeIntegrityEnabled odata.Field[bool] `odata:"codeIntegrityEnabled,nonnull"`
-	// StorageRequireEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
-	// ActiveFirewallRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ActiveFirewallRequired odata.Field[bool] `odata:"activeFirewallRequired,nonnull"`
-	// ValidOperatingSystemBuildRanges: collection of microsoft.graph.operatingSystemVersionRange.
+	// Collection of microsoft.graph.operatingSystemVersionRange.
 	ValidOperatingSystemBuildRanges odata.Field[[]OperatingSystemVersionRange] `odata:"validOperatingSystemBuildRanges"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceComplianceDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceComplianceDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceComplianceDeviceOverview.
+	// Navigation to microsoft.graph.deviceComplianceDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceComplianceDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// ScheduledActionsForRule: navigation to collection of microsoft.graph.deviceComplianceScheduledActionForRule.
+	// Navigation to a collection of microsoft.graph.deviceComplianceScheduledActionForRule.
 	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceComplianceUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceUserStatus.
 	UserStatuses odata.Field[[]DeviceComplianceUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceComplianceUserOverview.
+	// Navigation to microsoft.graph.deviceComplianceUserOverview.
 	UserStatusOverview odata.Field[*DeviceComplianceUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10MobileCompliancePolicy"`
 }
 
@@ -112,51 +111,51 @@ func (*Windows10MobileCompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 // Windows10MobileCompliancePolicyPatch is an update of microsoft.graph.windows10MobileCompliancePolicy. What is
 // not set is not sent.
 type Windows10MobileCompliancePolicyPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// PasswordBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockSimple odata.Field[bool] `odata:"passwordBlockSimple,nonnull"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordRequireToUnlockFromIdle: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequireToUnlockFromIdle odata.Field[bool] `odata:"passwordRequireToUnlockFromIdle,nonnull"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// EarlyLaunchAntiMalwareDriverEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	EarlyLaunchAntiMalwareDriverEnabled odata.Field[bool] `odata:"earlyLaunchAntiMalwareDriverEnabled,nonnull"`
-	// BitLockerEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	BitLockerEnabled odata.Field[bool] `odata:"bitLockerEnabled,nonnull"`
-	// SecureBootEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecureBootEnabled odata.Field[bool] `odata:"secureBootEnabled,nonnull"`
-	// CodeIntegrityEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	CodeIntegrityEnabled odata.Field[bool] `odata:"codeIntegrityEnabled,nonnull"`
-	// StorageRequireEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
-	// ActiveFirewallRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ActiveFirewallRequired odata.Field[bool] `odata:"activeFirewallRequired,nonnull"`
-	// ValidOperatingSystemBuildRanges: collection of microsoft.graph.operatingSystemVersionRange.
+	// Collection of microsoft.graph.operatingSystemVersionRange.
 	ValidOperatingSystemBuildRanges odata.Field[[]OperatingSystemVersionRange] `odata:"validOperatingSystemBuildRanges"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10MobileCompliancePolicy"`
 }
 
@@ -173,7 +172,46 @@ func (m *Windows10MobileCompliancePolicyPatch) UnmarshalJSON(data []byte) error 
 // Windows10MobileCompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (Windows10MobileCompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// propertiesOfWindows10MobileCompliancePolicy has a name for each property of Windows10MobileCompliancePolicy.
+// Windows10MobileCompliancePolicyProperties holds the names of the properties of
+// Windows10MobileCompliancePolicy, for query options: each field is called as in
+// Windows10MobileCompliancePolicy.
+var Windows10MobileCompliancePolicyProperties = namesOfWindows10MobileCompliancePolicy
+
+var namesOfWindows10MobileCompliancePolicy = propertiesOfWindows10MobileCompliancePolicy{
+	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                                    odata.Property[string]{"id"},
+	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
+	Description:                           odata.Property[string]{"description"},
+	LastModifiedDateTime:                  odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                           odata.Property[string]{"displayName"},
+	Version:                               odata.Property[int32]{"version"},
+	PasswordRequired:                      odata.Property[bool]{"passwordRequired"},
+	PasswordBlockSimple:                   odata.Property[bool]{"passwordBlockSimple"},
+	PasswordMinimumLength:                 odata.Property[int32]{"passwordMinimumLength"},
+	PasswordMinimumCharacterSetCount:      odata.Property[int32]{"passwordMinimumCharacterSetCount"},
+	PasswordRequiredType:                  odata.Property[RequiredPasswordType]{"passwordRequiredType"},
+	PasswordPreviousPasswordBlockCount:    odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
+	PasswordExpirationDays:                odata.Property[int32]{"passwordExpirationDays"},
+	PasswordMinutesOfInactivityBeforeLock: odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
+	PasswordRequireToUnlockFromIdle:       odata.Property[bool]{"passwordRequireToUnlockFromIdle"},
+	OsMinimumVersion:                      odata.Property[string]{"osMinimumVersion"},
+	OsMaximumVersion:                      odata.Property[string]{"osMaximumVersion"},
+	EarlyLaunchAntiMalwareDriverEnabled:   odata.Property[bool]{"earlyLaunchAntiMalwareDriverEnabled"},
+	BitLockerEnabled:                      odata.Property[bool]{"bitLockerEnabled"},
+	SecureBootEnabled:                     odata.Property[bool]{"secureBootEnabled"},
+	CodeIntegrityEnabled:                  odata.Property[bool]{"codeIntegrityEnabled"},
+	StorageRequireEncryption:              odata.Property[bool]{"storageRequireEncryption"},
+	ActiveFirewallRequired:                odata.Property[bool]{"activeFirewallRequired"},
+	ValidOperatingSystemBuildRanges:       odata.Property[[]OperatingSystemVersionRange]{"validOperatingSystemBuildRanges"},
+	Assignments:                           odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
+	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                        odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                  odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
+	ScheduledActionsForRule:               odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
+	UserStatuses:                          odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
+	UserStatusOverview:                    odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindows10MobileCompliancePolicy struct {
 	_                                     [0]func()
 	RoleScopeTagIds                       odata.Property[[]string]
@@ -208,43 +246,6 @@ type propertiesOfWindows10MobileCompliancePolicy struct {
 	ScheduledActionsForRule               odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                          odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                    odata.Property[*DeviceComplianceUserOverview]
-}
-
-// Windows10MobileCompliancePolicyProperties holds the names of the properties of
-// Windows10MobileCompliancePolicy, for query options.
-var Windows10MobileCompliancePolicyProperties = propertiesOfWindows10MobileCompliancePolicy{
-	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                                    odata.Property[string]{"id"},
-	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
-	Description:                           odata.Property[string]{"description"},
-	LastModifiedDateTime:                  odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                           odata.Property[string]{"displayName"},
-	Version:                               odata.Property[int32]{"version"},
-	PasswordRequired:                      odata.Property[bool]{"passwordRequired"},
-	PasswordBlockSimple:                   odata.Property[bool]{"passwordBlockSimple"},
-	PasswordMinimumLength:                 odata.Property[int32]{"passwordMinimumLength"},
-	PasswordMinimumCharacterSetCount:      odata.Property[int32]{"passwordMinimumCharacterSetCount"},
-	PasswordRequiredType:                  odata.Property[RequiredPasswordType]{"passwordRequiredType"},
-	PasswordPreviousPasswordBlockCount:    odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
-	PasswordExpirationDays:                odata.Property[int32]{"passwordExpirationDays"},
-	PasswordMinutesOfInactivityBeforeLock: odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
-	PasswordRequireToUnlockFromIdle:       odata.Property[bool]{"passwordRequireToUnlockFromIdle"},
-	OsMinimumVersion:                      odata.Property[string]{"osMinimumVersion"},
-	OsMaximumVersion:                      odata.Property[string]{"osMaximumVersion"},
-	EarlyLaunchAntiMalwareDriverEnabled:   odata.Property[bool]{"earlyLaunchAntiMalwareDriverEnabled"},
-	BitLockerEnabled:                      odata.Property[bool]{"bitLockerEnabled"},
-	SecureBootEnabled:                     odata.Property[bool]{"secureBootEnabled"},
-	CodeIntegrityEnabled:                  odata.Property[bool]{"codeIntegrityEnabled"},
-	StorageRequireEncryption:              odata.Property[bool]{"storageRequireEncryption"},
-	ActiveFirewallRequired:                odata.Property[bool]{"activeFirewallRequired"},
-	ValidOperatingSystemBuildRanges:       odata.Property[[]OperatingSystemVersionRange]{"validOperatingSystemBuildRanges"},
-	Assignments:                           odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
-	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                        odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                  odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
-	ScheduledActionsForRule:               odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
-	UserStatuses:                          odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
-	UserStatusOverview:                    odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
 }
 
 // Windows10MobileCompliancePolicyBuilder makes requests for one microsoft.graph.windows10MobileCompliancePolicy.

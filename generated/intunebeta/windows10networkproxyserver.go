@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windows10networkproxyserver?view=graph-rest-beta
 type Windows10NetworkProxyServer struct {
-	// Address: String, not nullable.
+	// String, not nullable.
 	Address odata.Field[string] `odata:"address,nonnull"`
-	// Exceptions: collection of String.
+	// Collection of String.
 	Exceptions odata.Field[[]string] `odata:"exceptions"`
-	// UseForLocalAddresses: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseForLocalAddresses odata.Field[bool] `odata:"useForLocalAddresses,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windows10NetworkProxyServer"`
 }
 

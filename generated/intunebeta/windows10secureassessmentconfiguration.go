@@ -12,69 +12,68 @@ import (
 type Windows10SecureAssessmentConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windows10SecureAssessmentConfiguration:
 
-	// LaunchUri: String.
+	// String.
 	LaunchUri odata.Field[string] `odata:"launchUri"`
-	// ConfigurationAccount: String.
+	// String.
 	ConfigurationAccount odata.Field[string] `odata:"configurationAccount"`
-	// ConfigurationAccountType: microsoft.graph.secureAssessmentAccountType, not nullable.
+	// microsoft.graph.secureAssessmentAccountType, not nullable.
 	ConfigurationAccountType odata.Field[SecureAssessmentAccountType] `odata:"configurationAccountType,nonnull"`
-	// AllowPrinting: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowPrinting odata.Field[bool] `odata:"allowPrinting,nonnull"`
-	// AllowScreenCapture: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowScreenCapture odata.Field[bool] `odata:"allowScreenCapture,nonnull"`
-	// AllowTextSuggestion: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowTextSuggestion odata.Field[bool] `odata:"allowTextSuggestion,nonnull"`
-	// LocalGuestAccountName: String.
+	// String.
 	LocalGuestAccountName odata.Field[string] `odata:"localGuestAccountName"`
-	// AssessmentAppUserModelId: String.
+	// String.
 	AssessmentAppUserModelId odata.Field[string] `odata:"assessmentAppUserModelId"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10SecureAssessmentConfiguration"`
 }
 
@@ -94,39 +93,39 @@ func (*Windows10SecureAssessmentConfiguration) family(typesOfDeviceConfiguration
 // Windows10SecureAssessmentConfigurationPatch is an update of
 // microsoft.graph.windows10SecureAssessmentConfiguration. What is not set is not sent.
 type Windows10SecureAssessmentConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// LaunchUri: String.
+	// String.
 	LaunchUri odata.Field[string] `odata:"launchUri"`
-	// ConfigurationAccount: String.
+	// String.
 	ConfigurationAccount odata.Field[string] `odata:"configurationAccount"`
-	// ConfigurationAccountType: microsoft.graph.secureAssessmentAccountType, not nullable.
+	// microsoft.graph.secureAssessmentAccountType, not nullable.
 	ConfigurationAccountType odata.Field[SecureAssessmentAccountType] `odata:"configurationAccountType,nonnull"`
-	// AllowPrinting: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowPrinting odata.Field[bool] `odata:"allowPrinting,nonnull"`
-	// AllowScreenCapture: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowScreenCapture odata.Field[bool] `odata:"allowScreenCapture,nonnull"`
-	// AllowTextSuggestion: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowTextSuggestion odata.Field[bool] `odata:"allowTextSuggestion,nonnull"`
-	// LocalGuestAccountName: String.
+	// String.
 	LocalGuestAccountName odata.Field[string] `odata:"localGuestAccountName"`
-	// AssessmentAppUserModelId: String.
+	// String.
 	AssessmentAppUserModelId odata.Field[string] `odata:"assessmentAppUserModelId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10SecureAssessmentConfiguration"`
 }
 
@@ -143,8 +142,40 @@ func (m *Windows10SecureAssessmentConfigurationPatch) UnmarshalJSON(data []byte)
 // Windows10SecureAssessmentConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (Windows10SecureAssessmentConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfWindows10SecureAssessmentConfiguration has a name for each property of
+// Windows10SecureAssessmentConfigurationProperties holds the names of the properties of
+// Windows10SecureAssessmentConfiguration, for query options: each field is called as in
 // Windows10SecureAssessmentConfiguration.
+var Windows10SecureAssessmentConfigurationProperties = namesOfWindows10SecureAssessmentConfiguration
+
+var namesOfWindows10SecureAssessmentConfiguration = propertiesOfWindows10SecureAssessmentConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                 odata.Property[string]{"description"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Version:                     odata.Property[int32]{"version"},
+	LaunchUri:                   odata.Property[string]{"launchUri"},
+	ConfigurationAccount:        odata.Property[string]{"configurationAccount"},
+	ConfigurationAccountType:    odata.Property[SecureAssessmentAccountType]{"configurationAccountType"},
+	AllowPrinting:               odata.Property[bool]{"allowPrinting"},
+	AllowScreenCapture:          odata.Property[bool]{"allowScreenCapture"},
+	AllowTextSuggestion:         odata.Property[bool]{"allowTextSuggestion"},
+	LocalGuestAccountName:       odata.Property[string]{"localGuestAccountName"},
+	AssessmentAppUserModelId:    odata.Property[string]{"assessmentAppUserModelId"},
+	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindows10SecureAssessmentConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -173,37 +204,6 @@ type propertiesOfWindows10SecureAssessmentConfiguration struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// Windows10SecureAssessmentConfigurationProperties holds the names of the properties of
-// Windows10SecureAssessmentConfiguration, for query options.
-var Windows10SecureAssessmentConfigurationProperties = propertiesOfWindows10SecureAssessmentConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	Description:                 odata.Property[string]{"description"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Version:                     odata.Property[int32]{"version"},
-	LaunchUri:                   odata.Property[string]{"launchUri"},
-	ConfigurationAccount:        odata.Property[string]{"configurationAccount"},
-	ConfigurationAccountType:    odata.Property[SecureAssessmentAccountType]{"configurationAccountType"},
-	AllowPrinting:               odata.Property[bool]{"allowPrinting"},
-	AllowScreenCapture:          odata.Property[bool]{"allowScreenCapture"},
-	AllowTextSuggestion:         odata.Property[bool]{"allowTextSuggestion"},
-	LocalGuestAccountName:       odata.Property[string]{"localGuestAccountName"},
-	AssessmentAppUserModelId:    odata.Property[string]{"assessmentAppUserModelId"},
-	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // Windows10SecureAssessmentConfigurationBuilder makes requests for one

@@ -15,93 +15,92 @@ import (
 type Windows10TeamGeneralConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windows10TeamGeneralConfiguration:
 
-	// AzureOperationalInsightsBlockTelemetry: Boolean, not nullable.
+	// Boolean, not nullable.
 	AzureOperationalInsightsBlockTelemetry odata.Field[bool] `odata:"azureOperationalInsightsBlockTelemetry,nonnull"`
-	// AzureOperationalInsightsWorkspaceId: String.
+	// String.
 	AzureOperationalInsightsWorkspaceId odata.Field[string] `odata:"azureOperationalInsightsWorkspaceId"`
-	// AzureOperationalInsightsWorkspaceKey: String, secret.
+	// String, secret.
 	AzureOperationalInsightsWorkspaceKey odata.Field[odata.Secret] `odata:"azureOperationalInsightsWorkspaceKey"`
-	// ConnectAppBlockAutoLaunch: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectAppBlockAutoLaunch odata.Field[bool] `odata:"connectAppBlockAutoLaunch,nonnull"`
-	// MaintenanceWindowBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	MaintenanceWindowBlocked odata.Field[bool] `odata:"maintenanceWindowBlocked,nonnull"`
-	// MaintenanceWindowDurationInHours: Int32.
+	// Int32.
 	MaintenanceWindowDurationInHours odata.Field[int32] `odata:"maintenanceWindowDurationInHours"`
-	// MaintenanceWindowStartTime: TimeOfDay.
+	// TimeOfDay.
 	MaintenanceWindowStartTime odata.Field[odata.TimeOfDay] `odata:"maintenanceWindowStartTime"`
-	// MiracastChannel: microsoft.graph.miracastChannel, not nullable.
+	// microsoft.graph.miracastChannel, not nullable.
 	MiracastChannel odata.Field[MiracastChannel] `odata:"miracastChannel,nonnull"`
-	// MiracastBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	MiracastBlocked odata.Field[bool] `odata:"miracastBlocked,nonnull"`
-	// MiracastRequirePin: Boolean, not nullable.
+	// Boolean, not nullable.
 	MiracastRequirePin odata.Field[bool] `odata:"miracastRequirePin,nonnull"`
-	// SettingsBlockMyMeetingsAndFiles: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockMyMeetingsAndFiles odata.Field[bool] `odata:"settingsBlockMyMeetingsAndFiles,nonnull"`
-	// SettingsBlockSessionResume: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockSessionResume odata.Field[bool] `odata:"settingsBlockSessionResume,nonnull"`
-	// SettingsBlockSigninSuggestions: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockSigninSuggestions odata.Field[bool] `odata:"settingsBlockSigninSuggestions,nonnull"`
-	// SettingsDefaultVolume: Int32.
+	// Int32.
 	SettingsDefaultVolume odata.Field[int32] `odata:"settingsDefaultVolume"`
-	// SettingsScreenTimeoutInMinutes: Int32.
+	// Int32.
 	SettingsScreenTimeoutInMinutes odata.Field[int32] `odata:"settingsScreenTimeoutInMinutes"`
-	// SettingsSessionTimeoutInMinutes: Int32.
+	// Int32.
 	SettingsSessionTimeoutInMinutes odata.Field[int32] `odata:"settingsSessionTimeoutInMinutes"`
-	// SettingsSleepTimeoutInMinutes: Int32.
+	// Int32.
 	SettingsSleepTimeoutInMinutes odata.Field[int32] `odata:"settingsSleepTimeoutInMinutes"`
-	// WelcomeScreenBlockAutomaticWakeUp: Boolean, not nullable.
+	// Boolean, not nullable.
 	WelcomeScreenBlockAutomaticWakeUp odata.Field[bool] `odata:"welcomeScreenBlockAutomaticWakeUp,nonnull"`
-	// WelcomeScreenBackgroundImageUrl: String.
+	// String.
 	WelcomeScreenBackgroundImageUrl odata.Field[string] `odata:"welcomeScreenBackgroundImageUrl"`
-	// WelcomeScreenMeetingInformation: microsoft.graph.welcomeScreenMeetingInformation, not nullable.
+	// microsoft.graph.welcomeScreenMeetingInformation, not nullable.
 	WelcomeScreenMeetingInformation odata.Field[WelcomeScreenMeetingInformation] `odata:"welcomeScreenMeetingInformation,nonnull"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10TeamGeneralConfiguration"`
 }
 
@@ -121,63 +120,63 @@ func (*Windows10TeamGeneralConfiguration) family(typesOfDeviceConfiguration) {}
 // Windows10TeamGeneralConfigurationPatch is an update of microsoft.graph.windows10TeamGeneralConfiguration. What
 // is not set is not sent.
 type Windows10TeamGeneralConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// AzureOperationalInsightsBlockTelemetry: Boolean, not nullable.
+	// Boolean, not nullable.
 	AzureOperationalInsightsBlockTelemetry odata.Field[bool] `odata:"azureOperationalInsightsBlockTelemetry,nonnull"`
-	// AzureOperationalInsightsWorkspaceId: String.
+	// String.
 	AzureOperationalInsightsWorkspaceId odata.Field[string] `odata:"azureOperationalInsightsWorkspaceId"`
-	// AzureOperationalInsightsWorkspaceKey: String, secret.
+	// String, secret.
 	AzureOperationalInsightsWorkspaceKey odata.Field[odata.Secret] `odata:"azureOperationalInsightsWorkspaceKey"`
-	// ConnectAppBlockAutoLaunch: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectAppBlockAutoLaunch odata.Field[bool] `odata:"connectAppBlockAutoLaunch,nonnull"`
-	// MaintenanceWindowBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	MaintenanceWindowBlocked odata.Field[bool] `odata:"maintenanceWindowBlocked,nonnull"`
-	// MaintenanceWindowDurationInHours: Int32.
+	// Int32.
 	MaintenanceWindowDurationInHours odata.Field[int32] `odata:"maintenanceWindowDurationInHours"`
-	// MaintenanceWindowStartTime: TimeOfDay.
+	// TimeOfDay.
 	MaintenanceWindowStartTime odata.Field[odata.TimeOfDay] `odata:"maintenanceWindowStartTime"`
-	// MiracastChannel: microsoft.graph.miracastChannel, not nullable.
+	// microsoft.graph.miracastChannel, not nullable.
 	MiracastChannel odata.Field[MiracastChannel] `odata:"miracastChannel,nonnull"`
-	// MiracastBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	MiracastBlocked odata.Field[bool] `odata:"miracastBlocked,nonnull"`
-	// MiracastRequirePin: Boolean, not nullable.
+	// Boolean, not nullable.
 	MiracastRequirePin odata.Field[bool] `odata:"miracastRequirePin,nonnull"`
-	// SettingsBlockMyMeetingsAndFiles: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockMyMeetingsAndFiles odata.Field[bool] `odata:"settingsBlockMyMeetingsAndFiles,nonnull"`
-	// SettingsBlockSessionResume: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockSessionResume odata.Field[bool] `odata:"settingsBlockSessionResume,nonnull"`
-	// SettingsBlockSigninSuggestions: Boolean, not nullable.
+	// Boolean, not nullable.
 	SettingsBlockSigninSuggestions odata.Field[bool] `odata:"settingsBlockSigninSuggestions,nonnull"`
-	// SettingsDefaultVolume: Int32.
+	// Int32.
 	SettingsDefaultVolume odata.Field[int32] `odata:"settingsDefaultVolume"`
-	// SettingsScreenTimeoutInMinutes: Int32.
+	// Int32.
 	SettingsScreenTimeoutInMinutes odata.Field[int32] `odata:"settingsScreenTimeoutInMinutes"`
-	// SettingsSessionTimeoutInMinutes: Int32.
+	// Int32.
 	SettingsSessionTimeoutInMinutes odata.Field[int32] `odata:"settingsSessionTimeoutInMinutes"`
-	// SettingsSleepTimeoutInMinutes: Int32.
+	// Int32.
 	SettingsSleepTimeoutInMinutes odata.Field[int32] `odata:"settingsSleepTimeoutInMinutes"`
-	// WelcomeScreenBlockAutomaticWakeUp: Boolean, not nullable.
+	// Boolean, not nullable.
 	WelcomeScreenBlockAutomaticWakeUp odata.Field[bool] `odata:"welcomeScreenBlockAutomaticWakeUp,nonnull"`
-	// WelcomeScreenBackgroundImageUrl: String.
+	// String.
 	WelcomeScreenBackgroundImageUrl odata.Field[string] `odata:"welcomeScreenBackgroundImageUrl"`
-	// WelcomeScreenMeetingInformation: microsoft.graph.welcomeScreenMeetingInformation, not nullable.
+	// microsoft.graph.welcomeScreenMeetingInformation, not nullable.
 	WelcomeScreenMeetingInformation odata.Field[WelcomeScreenMeetingInformation] `odata:"welcomeScreenMeetingInformation,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10TeamGeneralConfiguration"`
 }
 
@@ -194,8 +193,52 @@ func (m *Windows10TeamGeneralConfigurationPatch) UnmarshalJSON(data []byte) erro
 // Windows10TeamGeneralConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (Windows10TeamGeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfWindows10TeamGeneralConfiguration has a name for each property of
+// Windows10TeamGeneralConfigurationProperties holds the names of the properties of
+// Windows10TeamGeneralConfiguration, for query options: each field is called as in
 // Windows10TeamGeneralConfiguration.
+var Windows10TeamGeneralConfigurationProperties = namesOfWindows10TeamGeneralConfiguration
+
+var namesOfWindows10TeamGeneralConfiguration = propertiesOfWindows10TeamGeneralConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                        odata.Property[odata.Time]{"createdDateTime"},
+	Description:                            odata.Property[string]{"description"},
+	DisplayName:                            odata.Property[string]{"displayName"},
+	Version:                                odata.Property[int32]{"version"},
+	AzureOperationalInsightsBlockTelemetry: odata.Property[bool]{"azureOperationalInsightsBlockTelemetry"},
+	AzureOperationalInsightsWorkspaceId:    odata.Property[string]{"azureOperationalInsightsWorkspaceId"},
+	AzureOperationalInsightsWorkspaceKey:   odata.Property[odata.Secret]{"azureOperationalInsightsWorkspaceKey"},
+	ConnectAppBlockAutoLaunch:              odata.Property[bool]{"connectAppBlockAutoLaunch"},
+	MaintenanceWindowBlocked:               odata.Property[bool]{"maintenanceWindowBlocked"},
+	MaintenanceWindowDurationInHours:       odata.Property[int32]{"maintenanceWindowDurationInHours"},
+	MaintenanceWindowStartTime:             odata.Property[odata.TimeOfDay]{"maintenanceWindowStartTime"},
+	MiracastChannel:                        odata.Property[MiracastChannel]{"miracastChannel"},
+	MiracastBlocked:                        odata.Property[bool]{"miracastBlocked"},
+	MiracastRequirePin:                     odata.Property[bool]{"miracastRequirePin"},
+	SettingsBlockMyMeetingsAndFiles:        odata.Property[bool]{"settingsBlockMyMeetingsAndFiles"},
+	SettingsBlockSessionResume:             odata.Property[bool]{"settingsBlockSessionResume"},
+	SettingsBlockSigninSuggestions:         odata.Property[bool]{"settingsBlockSigninSuggestions"},
+	SettingsDefaultVolume:                  odata.Property[int32]{"settingsDefaultVolume"},
+	SettingsScreenTimeoutInMinutes:         odata.Property[int32]{"settingsScreenTimeoutInMinutes"},
+	SettingsSessionTimeoutInMinutes:        odata.Property[int32]{"settingsSessionTimeoutInMinutes"},
+	SettingsSleepTimeoutInMinutes:          odata.Property[int32]{"settingsSleepTimeoutInMinutes"},
+	WelcomeScreenBlockAutomaticWakeUp:      odata.Property[bool]{"welcomeScreenBlockAutomaticWakeUp"},
+	WelcomeScreenBackgroundImageUrl:        odata.Property[string]{"welcomeScreenBackgroundImageUrl"},
+	WelcomeScreenMeetingInformation:        odata.Property[WelcomeScreenMeetingInformation]{"welcomeScreenMeetingInformation"},
+	Assignments:                            odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:            odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                         odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                   odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                       odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                           odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                     odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindows10TeamGeneralConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -236,49 +279,6 @@ type propertiesOfWindows10TeamGeneralConfiguration struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// Windows10TeamGeneralConfigurationProperties holds the names of the properties of
-// Windows10TeamGeneralConfiguration, for query options.
-var Windows10TeamGeneralConfigurationProperties = propertiesOfWindows10TeamGeneralConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                        odata.Property[odata.Time]{"createdDateTime"},
-	Description:                            odata.Property[string]{"description"},
-	DisplayName:                            odata.Property[string]{"displayName"},
-	Version:                                odata.Property[int32]{"version"},
-	AzureOperationalInsightsBlockTelemetry: odata.Property[bool]{"azureOperationalInsightsBlockTelemetry"},
-	AzureOperationalInsightsWorkspaceId:    odata.Property[string]{"azureOperationalInsightsWorkspaceId"},
-	AzureOperationalInsightsWorkspaceKey:   odata.Property[odata.Secret]{"azureOperationalInsightsWorkspaceKey"},
-	ConnectAppBlockAutoLaunch:              odata.Property[bool]{"connectAppBlockAutoLaunch"},
-	MaintenanceWindowBlocked:               odata.Property[bool]{"maintenanceWindowBlocked"},
-	MaintenanceWindowDurationInHours:       odata.Property[int32]{"maintenanceWindowDurationInHours"},
-	MaintenanceWindowStartTime:             odata.Property[odata.TimeOfDay]{"maintenanceWindowStartTime"},
-	MiracastChannel:                        odata.Property[MiracastChannel]{"miracastChannel"},
-	MiracastBlocked:                        odata.Property[bool]{"miracastBlocked"},
-	MiracastRequirePin:                     odata.Property[bool]{"miracastRequirePin"},
-	SettingsBlockMyMeetingsAndFiles:        odata.Property[bool]{"settingsBlockMyMeetingsAndFiles"},
-	SettingsBlockSessionResume:             odata.Property[bool]{"settingsBlockSessionResume"},
-	SettingsBlockSigninSuggestions:         odata.Property[bool]{"settingsBlockSigninSuggestions"},
-	SettingsDefaultVolume:                  odata.Property[int32]{"settingsDefaultVolume"},
-	SettingsScreenTimeoutInMinutes:         odata.Property[int32]{"settingsScreenTimeoutInMinutes"},
-	SettingsSessionTimeoutInMinutes:        odata.Property[int32]{"settingsSessionTimeoutInMinutes"},
-	SettingsSleepTimeoutInMinutes:          odata.Property[int32]{"settingsSleepTimeoutInMinutes"},
-	WelcomeScreenBlockAutomaticWakeUp:      odata.Property[bool]{"welcomeScreenBlockAutomaticWakeUp"},
-	WelcomeScreenBackgroundImageUrl:        odata.Property[string]{"welcomeScreenBackgroundImageUrl"},
-	WelcomeScreenMeetingInformation:        odata.Property[WelcomeScreenMeetingInformation]{"welcomeScreenMeetingInformation"},
-	Assignments:                            odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:            odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                         odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                   odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                       odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                           odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                     odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // Windows10TeamGeneralConfigurationBuilder makes requests for one

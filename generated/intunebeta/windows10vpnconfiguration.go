@@ -15,115 +15,114 @@ import (
 type Windows10VpnConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.windowsVpnConfiguration:
 
-	// ConnectionName: String, not nullable.
+	// String, not nullable.
 	ConnectionName odata.Field[string] `odata:"connectionName,nonnull"`
-	// Servers: collection of microsoft.graph.vpnServer.
+	// Collection of microsoft.graph.vpnServer.
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
-	// CustomXml: Binary.
+	// Binary.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml"`
 
 	// Declared by microsoft.graph.windows10VpnConfiguration:
 
-	// ProfileTarget: microsoft.graph.windows10VpnProfileTarget.
+	// microsoft.graph.windows10VpnProfileTarget.
 	ProfileTarget odata.Field[Windows10VpnProfileTarget] `odata:"profileTarget"`
-	// ConnectionType: microsoft.graph.windows10VpnConnectionType, not nullable.
+	// microsoft.graph.windows10VpnConnectionType, not nullable.
 	ConnectionType odata.Field[Windows10VpnConnectionType] `odata:"connectionType,nonnull"`
-	// EnableSplitTunneling: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSplitTunneling odata.Field[bool] `odata:"enableSplitTunneling,nonnull"`
-	// EnableAlwaysOn: Boolean.
+	// Boolean.
 	EnableAlwaysOn odata.Field[bool] `odata:"enableAlwaysOn"`
-	// EnableDeviceTunnel: Boolean.
+	// Boolean.
 	EnableDeviceTunnel odata.Field[bool] `odata:"enableDeviceTunnel"`
-	// EnableDnsRegistration: Boolean.
+	// Boolean.
 	EnableDnsRegistration odata.Field[bool] `odata:"enableDnsRegistration"`
-	// DnsSuffixes: collection of String.
+	// Collection of String.
 	DnsSuffixes odata.Field[[]string] `odata:"dnsSuffixes"`
-	// MicrosoftTunnelSiteId: String.
+	// String.
 	MicrosoftTunnelSiteId odata.Field[string] `odata:"microsoftTunnelSiteId"`
-	// AuthenticationMethod: microsoft.graph.windows10VpnAuthenticationMethod, not nullable.
+	// microsoft.graph.windows10VpnAuthenticationMethod, not nullable.
 	AuthenticationMethod odata.Field[Windows10VpnAuthenticationMethod] `odata:"authenticationMethod,nonnull"`
-	// RememberUserCredentials: Boolean, not nullable.
+	// Boolean, not nullable.
 	RememberUserCredentials odata.Field[bool] `odata:"rememberUserCredentials,nonnull"`
-	// EnableConditionalAccess: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableConditionalAccess odata.Field[bool] `odata:"enableConditionalAccess,nonnull"`
-	// EnableSingleSignOnWithAlternateCertificate: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSingleSignOnWithAlternateCertificate odata.Field[bool] `odata:"enableSingleSignOnWithAlternateCertificate,nonnull"`
-	// SingleSignOnEku: microsoft.graph.extendedKeyUsage.
+	// microsoft.graph.extendedKeyUsage.
 	SingleSignOnEku odata.Field[*ExtendedKeyUsage] `odata:"singleSignOnEku"`
-	// SingleSignOnIssuerHash: String.
+	// String.
 	SingleSignOnIssuerHash odata.Field[string] `odata:"singleSignOnIssuerHash"`
-	// EapXml: Binary.
+	// Binary.
 	EapXml odata.Field[odata.Binary] `odata:"eapXml"`
-	// ProxyServer: microsoft.graph.windows10VpnProxyServer.
+	// microsoft.graph.windows10VpnProxyServer.
 	ProxyServer odata.Field[*Windows10VpnProxyServer] `odata:"proxyServer"`
-	// AssociatedApps: collection of microsoft.graph.windows10AssociatedApps.
+	// Collection of microsoft.graph.windows10AssociatedApps.
 	AssociatedApps odata.Field[[]Windows10AssociatedApps] `odata:"associatedApps"`
-	// OnlyAssociatedAppsCanUseConnection: Boolean.
+	// Boolean.
 	OnlyAssociatedAppsCanUseConnection odata.Field[bool] `odata:"onlyAssociatedAppsCanUseConnection"`
-	// WindowsInformationProtectionDomain: String.
+	// String.
 	WindowsInformationProtectionDomain odata.Field[string] `odata:"windowsInformationProtectionDomain"`
-	// TrafficRules: collection of microsoft.graph.vpnTrafficRule.
+	// Collection of microsoft.graph.vpnTrafficRule.
 	TrafficRules odata.Field[[]VpnTrafficRule] `odata:"trafficRules"`
-	// Routes: collection of microsoft.graph.vpnRoute.
+	// Collection of microsoft.graph.vpnRoute.
 	Routes odata.Field[[]VpnRoute] `odata:"routes"`
-	// DnsRules: collection of microsoft.graph.vpnDnsRule.
+	// Collection of microsoft.graph.vpnDnsRule.
 	DnsRules odata.Field[[]VpnDnsRule] `odata:"dnsRules"`
-	// TrustedNetworkDomains: collection of String.
+	// Collection of String.
 	TrustedNetworkDomains odata.Field[[]string] `odata:"trustedNetworkDomains"`
-	// CryptographySuite: microsoft.graph.cryptographySuite.
+	// microsoft.graph.cryptographySuite.
 	CryptographySuite odata.Field[*CryptographySuite] `odata:"cryptographySuite"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.windows10VpnConfiguration:
 
-	// IdentityCertificate: navigation to microsoft.graph.windowsCertificateProfileBase.
+	// Navigation to microsoft.graph.windowsCertificateProfileBase.
 	IdentityCertificate odata.Field[AnyWindowsCertificateProfileBase] `odata:"identityCertificate,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10VpnConfiguration"`
 }
 
@@ -144,77 +143,77 @@ func (*Windows10VpnConfiguration) family(typesOfDeviceConfiguration) {}
 // Windows10VpnConfigurationPatch is an update of microsoft.graph.windows10VpnConfiguration. What is not set is
 // not sent.
 type Windows10VpnConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// ConnectionName: String, not nullable.
+	// String, not nullable.
 	ConnectionName odata.Field[string] `odata:"connectionName,nonnull"`
-	// Servers: collection of microsoft.graph.vpnServer.
+	// Collection of microsoft.graph.vpnServer.
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
-	// CustomXml: Binary.
+	// Binary.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml"`
-	// ProfileTarget: microsoft.graph.windows10VpnProfileTarget.
+	// microsoft.graph.windows10VpnProfileTarget.
 	ProfileTarget odata.Field[Windows10VpnProfileTarget] `odata:"profileTarget"`
-	// ConnectionType: microsoft.graph.windows10VpnConnectionType, not nullable.
+	// microsoft.graph.windows10VpnConnectionType, not nullable.
 	ConnectionType odata.Field[Windows10VpnConnectionType] `odata:"connectionType,nonnull"`
-	// EnableSplitTunneling: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSplitTunneling odata.Field[bool] `odata:"enableSplitTunneling,nonnull"`
-	// EnableAlwaysOn: Boolean.
+	// Boolean.
 	EnableAlwaysOn odata.Field[bool] `odata:"enableAlwaysOn"`
-	// EnableDeviceTunnel: Boolean.
+	// Boolean.
 	EnableDeviceTunnel odata.Field[bool] `odata:"enableDeviceTunnel"`
-	// EnableDnsRegistration: Boolean.
+	// Boolean.
 	EnableDnsRegistration odata.Field[bool] `odata:"enableDnsRegistration"`
-	// DnsSuffixes: collection of String.
+	// Collection of String.
 	DnsSuffixes odata.Field[[]string] `odata:"dnsSuffixes"`
-	// MicrosoftTunnelSiteId: String.
+	// String.
 	MicrosoftTunnelSiteId odata.Field[string] `odata:"microsoftTunnelSiteId"`
-	// AuthenticationMethod: microsoft.graph.windows10VpnAuthenticationMethod, not nullable.
+	// microsoft.graph.windows10VpnAuthenticationMethod, not nullable.
 	AuthenticationMethod odata.Field[Windows10VpnAuthenticationMethod] `odata:"authenticationMethod,nonnull"`
-	// RememberUserCredentials: Boolean, not nullable.
+	// Boolean, not nullable.
 	RememberUserCredentials odata.Field[bool] `odata:"rememberUserCredentials,nonnull"`
-	// EnableConditionalAccess: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableConditionalAccess odata.Field[bool] `odata:"enableConditionalAccess,nonnull"`
-	// EnableSingleSignOnWithAlternateCertificate: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSingleSignOnWithAlternateCertificate odata.Field[bool] `odata:"enableSingleSignOnWithAlternateCertificate,nonnull"`
-	// SingleSignOnEku: microsoft.graph.extendedKeyUsage.
+	// microsoft.graph.extendedKeyUsage.
 	SingleSignOnEku odata.Field[*ExtendedKeyUsage] `odata:"singleSignOnEku"`
-	// SingleSignOnIssuerHash: String.
+	// String.
 	SingleSignOnIssuerHash odata.Field[string] `odata:"singleSignOnIssuerHash"`
-	// EapXml: Binary.
+	// Binary.
 	EapXml odata.Field[odata.Binary] `odata:"eapXml"`
-	// ProxyServer: microsoft.graph.windows10VpnProxyServer.
+	// microsoft.graph.windows10VpnProxyServer.
 	ProxyServer odata.Field[*Windows10VpnProxyServer] `odata:"proxyServer"`
-	// AssociatedApps: collection of microsoft.graph.windows10AssociatedApps.
+	// Collection of microsoft.graph.windows10AssociatedApps.
 	AssociatedApps odata.Field[[]Windows10AssociatedApps] `odata:"associatedApps"`
-	// OnlyAssociatedAppsCanUseConnection: Boolean.
+	// Boolean.
 	OnlyAssociatedAppsCanUseConnection odata.Field[bool] `odata:"onlyAssociatedAppsCanUseConnection"`
-	// WindowsInformationProtectionDomain: String.
+	// String.
 	WindowsInformationProtectionDomain odata.Field[string] `odata:"windowsInformationProtectionDomain"`
-	// TrafficRules: collection of microsoft.graph.vpnTrafficRule.
+	// Collection of microsoft.graph.vpnTrafficRule.
 	TrafficRules odata.Field[[]VpnTrafficRule] `odata:"trafficRules"`
-	// Routes: collection of microsoft.graph.vpnRoute.
+	// Collection of microsoft.graph.vpnRoute.
 	Routes odata.Field[[]VpnRoute] `odata:"routes"`
-	// DnsRules: collection of microsoft.graph.vpnDnsRule.
+	// Collection of microsoft.graph.vpnDnsRule.
 	DnsRules odata.Field[[]VpnDnsRule] `odata:"dnsRules"`
-	// TrustedNetworkDomains: collection of String.
+	// Collection of String.
 	TrustedNetworkDomains odata.Field[[]string] `odata:"trustedNetworkDomains"`
-	// CryptographySuite: microsoft.graph.cryptographySuite.
+	// microsoft.graph.cryptographySuite.
 	CryptographySuite odata.Field[*CryptographySuite] `odata:"cryptographySuite"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10VpnConfiguration"`
 }
 
@@ -232,7 +231,59 @@ func (m *Windows10VpnConfigurationPatch) UnmarshalJSON(data []byte) error {
 func (Windows10VpnConfigurationPatch) isWindowsVpnConfigurationPatch() {}
 func (Windows10VpnConfigurationPatch) isDeviceConfigurationPatch()     {}
 
-// propertiesOfWindows10VpnConfiguration has a name for each property of Windows10VpnConfiguration.
+// Windows10VpnConfigurationProperties holds the names of the properties of Windows10VpnConfiguration, for query
+// options: each field is called as in Windows10VpnConfiguration.
+var Windows10VpnConfigurationProperties = namesOfWindows10VpnConfiguration
+
+var namesOfWindows10VpnConfiguration = propertiesOfWindows10VpnConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:         odata.Property[odata.Time]{"createdDateTime"},
+	Description:             odata.Property[string]{"description"},
+	DisplayName:             odata.Property[string]{"displayName"},
+	Version:                 odata.Property[int32]{"version"},
+	ConnectionName:          odata.Property[string]{"connectionName"},
+	Servers:                 odata.Property[[]VpnServer]{"servers"},
+	CustomXml:               odata.Property[odata.Binary]{"customXml"},
+	ProfileTarget:           odata.Property[Windows10VpnProfileTarget]{"profileTarget"},
+	ConnectionType:          odata.Property[Windows10VpnConnectionType]{"connectionType"},
+	EnableSplitTunneling:    odata.Property[bool]{"enableSplitTunneling"},
+	EnableAlwaysOn:          odata.Property[bool]{"enableAlwaysOn"},
+	EnableDeviceTunnel:      odata.Property[bool]{"enableDeviceTunnel"},
+	EnableDnsRegistration:   odata.Property[bool]{"enableDnsRegistration"},
+	DnsSuffixes:             odata.Property[[]string]{"dnsSuffixes"},
+	MicrosoftTunnelSiteId:   odata.Property[string]{"microsoftTunnelSiteId"},
+	AuthenticationMethod:    odata.Property[Windows10VpnAuthenticationMethod]{"authenticationMethod"},
+	RememberUserCredentials: odata.Property[bool]{"rememberUserCredentials"},
+	EnableConditionalAccess: odata.Property[bool]{"enableConditionalAccess"},
+	EnableSingleSignOnWithAlternateCertificate: odata.Property[bool]{"enableSingleSignOnWithAlternateCertificate"},
+	SingleSignOnEku:                    odata.Property[*ExtendedKeyUsage]{"singleSignOnEku"},
+	SingleSignOnIssuerHash:             odata.Property[string]{"singleSignOnIssuerHash"},
+	EapXml:                             odata.Property[odata.Binary]{"eapXml"},
+	ProxyServer:                        odata.Property[*Windows10VpnProxyServer]{"proxyServer"},
+	AssociatedApps:                     odata.Property[[]Windows10AssociatedApps]{"associatedApps"},
+	OnlyAssociatedAppsCanUseConnection: odata.Property[bool]{"onlyAssociatedAppsCanUseConnection"},
+	WindowsInformationProtectionDomain: odata.Property[string]{"windowsInformationProtectionDomain"},
+	TrafficRules:                       odata.Property[[]VpnTrafficRule]{"trafficRules"},
+	Routes:                             odata.Property[[]VpnRoute]{"routes"},
+	DnsRules:                           odata.Property[[]VpnDnsRule]{"dnsRules"},
+	TrustedNetworkDomains:              odata.Property[[]string]{"trustedNetworkDomains"},
+	CryptographySuite:                  odata.Property[*CryptographySuite]{"cryptographySuite"},
+	Assignments:                        odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:        odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                     odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:               odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                   odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                       odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                 odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	IdentityCertificate:                odata.Property[AnyWindowsCertificateProfileBase]{"identityCertificate"},
+}
+
 type propertiesOfWindows10VpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -281,57 +332,6 @@ type propertiesOfWindows10VpnConfiguration struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyWindowsCertificateProfileBase]
-}
-
-// Windows10VpnConfigurationProperties holds the names of the properties of Windows10VpnConfiguration, for query
-// options.
-var Windows10VpnConfigurationProperties = propertiesOfWindows10VpnConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:         odata.Property[odata.Time]{"createdDateTime"},
-	Description:             odata.Property[string]{"description"},
-	DisplayName:             odata.Property[string]{"displayName"},
-	Version:                 odata.Property[int32]{"version"},
-	ConnectionName:          odata.Property[string]{"connectionName"},
-	Servers:                 odata.Property[[]VpnServer]{"servers"},
-	CustomXml:               odata.Property[odata.Binary]{"customXml"},
-	ProfileTarget:           odata.Property[Windows10VpnProfileTarget]{"profileTarget"},
-	ConnectionType:          odata.Property[Windows10VpnConnectionType]{"connectionType"},
-	EnableSplitTunneling:    odata.Property[bool]{"enableSplitTunneling"},
-	EnableAlwaysOn:          odata.Property[bool]{"enableAlwaysOn"},
-	EnableDeviceTunnel:      odata.Property[bool]{"enableDeviceTunnel"},
-	EnableDnsRegistration:   odata.Property[bool]{"enableDnsRegistration"},
-	DnsSuffixes:             odata.Property[[]string]{"dnsSuffixes"},
-	MicrosoftTunnelSiteId:   odata.Property[string]{"microsoftTunnelSiteId"},
-	AuthenticationMethod:    odata.Property[Windows10VpnAuthenticationMethod]{"authenticationMethod"},
-	RememberUserCredentials: odata.Property[bool]{"rememberUserCredentials"},
-	EnableConditionalAccess: odata.Property[bool]{"enableConditionalAccess"},
-	EnableSingleSignOnWithAlternateCertificate: odata.Property[bool]{"enableSingleSignOnWithAlternateCertificate"},
-	SingleSignOnEku:                    odata.Property[*ExtendedKeyUsage]{"singleSignOnEku"},
-	SingleSignOnIssuerHash:             odata.Property[string]{"singleSignOnIssuerHash"},
-	EapXml:                             odata.Property[odata.Binary]{"eapXml"},
-	ProxyServer:                        odata.Property[*Windows10VpnProxyServer]{"proxyServer"},
-	AssociatedApps:                     odata.Property[[]Windows10AssociatedApps]{"associatedApps"},
-	OnlyAssociatedAppsCanUseConnection: odata.Property[bool]{"onlyAssociatedAppsCanUseConnection"},
-	WindowsInformationProtectionDomain: odata.Property[string]{"windowsInformationProtectionDomain"},
-	TrafficRules:                       odata.Property[[]VpnTrafficRule]{"trafficRules"},
-	Routes:                             odata.Property[[]VpnRoute]{"routes"},
-	DnsRules:                           odata.Property[[]VpnDnsRule]{"dnsRules"},
-	TrustedNetworkDomains:              odata.Property[[]string]{"trustedNetworkDomains"},
-	CryptographySuite:                  odata.Property[*CryptographySuite]{"cryptographySuite"},
-	Assignments:                        odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:        odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                     odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:               odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                   odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                       odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                 odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	IdentityCertificate:                odata.Property[AnyWindowsCertificateProfileBase]{"identityCertificate"},
 }
 
 // Windows10VpnConfigurationBuilder makes requests for one microsoft.graph.windows10VpnConfiguration.

@@ -9,18 +9,18 @@ import "github.com/intunegen/intunegen/odata"
 type Windows10VpnProxyServer struct {
 	// Inherited from microsoft.graph.vpnProxyServer:
 
-	// AutomaticConfigurationScriptUrl: String.
+	// String.
 	AutomaticConfigurationScriptUrl odata.Field[string] `odata:"automaticConfigurationScriptUrl"`
-	// Address: String.
+	// String.
 	Address odata.Field[string] `odata:"address"`
-	// Port: Int32.
+	// Int32.
 	Port odata.Field[int32] `odata:"port"`
 
 	// Declared by microsoft.graph.windows10VpnProxyServer:
 
-	// BypassProxyServerForLocalAddress: Boolean, not nullable.
+	// Boolean, not nullable.
 	BypassProxyServerForLocalAddress odata.Field[bool] `odata:"bypassProxyServerForLocalAddress,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windows10VpnProxyServer"`
 }
 

@@ -16,27 +16,27 @@ import (
 type Windows10XCertificateProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CreationDateTime odata.Field[odata.Time] `odata:"creationDateTime"`
-	// LastModifiedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment,
-	// changed by the action assign.
+	// Navigation to a collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]DeviceManagementResourceAccessProfileAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10XCertificateProfile,abstract"`
 }
 
@@ -63,7 +63,21 @@ type AnyWindows10XCertificateProfile interface {
 	isWindows10XCertificateProfile()
 }
 
-// propertiesOfWindows10XCertificateProfile has a name for each property of Windows10XCertificateProfile.
+// Windows10XCertificateProfileProperties holds the names of the properties of Windows10XCertificateProfile, for
+// query options: each field is called as in Windows10XCertificateProfile.
+var Windows10XCertificateProfileProperties = namesOfWindows10XCertificateProfile
+
+var namesOfWindows10XCertificateProfile = propertiesOfWindows10XCertificateProfile{
+	ID:                   odata.Property[string]{"id"},
+	Version:              odata.Property[int32]{"version"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	CreationDateTime:     odata.Property[odata.Time]{"creationDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	Assignments:          odata.Property[[]DeviceManagementResourceAccessProfileAssignment]{"assignments"},
+}
+
 type propertiesOfWindows10XCertificateProfile struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -74,19 +88,6 @@ type propertiesOfWindows10XCertificateProfile struct {
 	LastModifiedDateTime odata.Property[odata.Time]
 	RoleScopeTagIds      odata.Property[[]string]
 	Assignments          odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
-}
-
-// Windows10XCertificateProfileProperties holds the names of the properties of Windows10XCertificateProfile, for
-// query options.
-var Windows10XCertificateProfileProperties = propertiesOfWindows10XCertificateProfile{
-	ID:                   odata.Property[string]{"id"},
-	Version:              odata.Property[int32]{"version"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Description:          odata.Property[string]{"description"},
-	CreationDateTime:     odata.Property[odata.Time]{"creationDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	Assignments:          odata.Property[[]DeviceManagementResourceAccessProfileAssignment]{"assignments"},
 }
 
 // AnyWindows10XCertificateProfilePatch is an update of microsoft.graph.windows10XCertificateProfile: the patch

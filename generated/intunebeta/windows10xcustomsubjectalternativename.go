@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-rapolicy-windows10xcustomsubjectalternativename?view=graph-rest-beta
 type Windows10XCustomSubjectAlternativeName struct {
-	// SanType: microsoft.graph.subjectAlternativeNameType, not nullable.
+	// microsoft.graph.subjectAlternativeNameType, not nullable.
 	SanType odata.Field[SubjectAlternativeNameType] `odata:"sanType,nonnull"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windows10XCustomSubjectAlternativeName"`
 }
 

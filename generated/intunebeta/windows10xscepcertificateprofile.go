@@ -15,59 +15,59 @@ import (
 type Windows10XSCEPCertificateProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CreationDateTime odata.Field[odata.Time] `odata:"creationDateTime"`
-	// LastModifiedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Declared by microsoft.graph.windows10XSCEPCertificateProfile:
 
-	// CertificateStore: microsoft.graph.certificateStore, not nullable.
+	// microsoft.graph.certificateStore, not nullable.
 	CertificateStore odata.Field[CertificateStore] `odata:"certificateStore,nonnull"`
-	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
+	// microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
-	// CertificateValidityPeriodValue: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
-	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
+	// Collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
-	// HashAlgorithm: collection of microsoft.graph.hashAlgorithms.
+	// Collection of microsoft.graph.hashAlgorithms.
 	HashAlgorithm odata.Field[[]HashAlgorithms] `odata:"hashAlgorithm"`
-	// KeySize: microsoft.graph.keySize, not nullable.
+	// microsoft.graph.keySize, not nullable.
 	KeySize odata.Field[KeySize] `odata:"keySize,nonnull"`
-	// KeyStorageProvider: microsoft.graph.keyStorageProviderOption, not nullable.
+	// microsoft.graph.keyStorageProviderOption, not nullable.
 	KeyStorageProvider odata.Field[KeyStorageProviderOption] `odata:"keyStorageProvider,nonnull"`
-	// KeyUsage: microsoft.graph.keyUsages, not nullable.
+	// microsoft.graph.keyUsages, not nullable.
 	KeyUsage odata.Field[KeyUsages] `odata:"keyUsage,nonnull"`
-	// RenewalThresholdPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
-	// RootCertificateId: Guid.
+	// Guid.
 	RootCertificateId odata.Field[odata.GUID] `odata:"rootCertificateId"`
-	// ScepServerUrls: collection of String.
+	// Collection of String.
 	ScepServerUrls odata.Field[[]string] `odata:"scepServerUrls"`
-	// SubjectAlternativeNameFormats: collection of microsoft.graph.windows10XCustomSubjectAlternativeName.
+	// Collection of microsoft.graph.windows10XCustomSubjectAlternativeName.
 	SubjectAlternativeNameFormats odata.Field[[]Windows10XCustomSubjectAlternativeName] `odata:"subjectAlternativeNameFormats"`
-	// SubjectNameFormatString: String.
+	// String.
 	SubjectNameFormatString odata.Field[string] `odata:"subjectNameFormatString"`
 
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment,
-	// changed by the action assign.
+	// Navigation to a collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]DeviceManagementResourceAccessProfileAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10XSCEPCertificateProfile"`
 }
 
@@ -89,43 +89,43 @@ func (*Windows10XSCEPCertificateProfile) family(typesOfDeviceManagementResourceA
 // Windows10XSCEPCertificateProfilePatch is an update of microsoft.graph.windows10XSCEPCertificateProfile. What
 // is not set is not sent.
 type Windows10XSCEPCertificateProfilePatch struct {
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CreationDateTime odata.Field[odata.Time] `odata:"creationDateTime"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// CertificateStore: microsoft.graph.certificateStore, not nullable.
+	// microsoft.graph.certificateStore, not nullable.
 	CertificateStore odata.Field[CertificateStore] `odata:"certificateStore,nonnull"`
-	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
+	// microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
-	// CertificateValidityPeriodValue: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
-	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
+	// Collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
-	// HashAlgorithm: collection of microsoft.graph.hashAlgorithms.
+	// Collection of microsoft.graph.hashAlgorithms.
 	HashAlgorithm odata.Field[[]HashAlgorithms] `odata:"hashAlgorithm"`
-	// KeySize: microsoft.graph.keySize, not nullable.
+	// microsoft.graph.keySize, not nullable.
 	KeySize odata.Field[KeySize] `odata:"keySize,nonnull"`
-	// KeyStorageProvider: microsoft.graph.keyStorageProviderOption, not nullable.
+	// microsoft.graph.keyStorageProviderOption, not nullable.
 	KeyStorageProvider odata.Field[KeyStorageProviderOption] `odata:"keyStorageProvider,nonnull"`
-	// KeyUsage: microsoft.graph.keyUsages, not nullable.
+	// microsoft.graph.keyUsages, not nullable.
 	KeyUsage odata.Field[KeyUsages] `odata:"keyUsage,nonnull"`
-	// RenewalThresholdPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
-	// RootCertificateId: Guid.
+	// Guid.
 	RootCertificateId odata.Field[odata.GUID] `odata:"rootCertificateId"`
-	// ScepServerUrls: collection of String.
+	// Collection of String.
 	ScepServerUrls odata.Field[[]string] `odata:"scepServerUrls"`
-	// SubjectAlternativeNameFormats: collection of microsoft.graph.windows10XCustomSubjectAlternativeName.
+	// Collection of microsoft.graph.windows10XCustomSubjectAlternativeName.
 	SubjectAlternativeNameFormats odata.Field[[]Windows10XCustomSubjectAlternativeName] `odata:"subjectAlternativeNameFormats"`
-	// SubjectNameFormatString: String.
+	// String.
 	SubjectNameFormatString odata.Field[string] `odata:"subjectNameFormatString"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10XSCEPCertificateProfile"`
 }
 
@@ -144,7 +144,35 @@ func (m *Windows10XSCEPCertificateProfilePatch) UnmarshalJSON(data []byte) error
 func (Windows10XSCEPCertificateProfilePatch) isWindows10XCertificateProfilePatch()              {}
 func (Windows10XSCEPCertificateProfilePatch) isDeviceManagementResourceAccessProfileBasePatch() {}
 
-// propertiesOfWindows10XSCEPCertificateProfile has a name for each property of Windows10XSCEPCertificateProfile.
+// Windows10XSCEPCertificateProfileProperties holds the names of the properties of
+// Windows10XSCEPCertificateProfile, for query options: each field is called as in
+// Windows10XSCEPCertificateProfile.
+var Windows10XSCEPCertificateProfileProperties = namesOfWindows10XSCEPCertificateProfile
+
+var namesOfWindows10XSCEPCertificateProfile = propertiesOfWindows10XSCEPCertificateProfile{
+	ID:                             odata.Property[string]{"id"},
+	Version:                        odata.Property[int32]{"version"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Description:                    odata.Property[string]{"description"},
+	CreationDateTime:               odata.Property[odata.Time]{"creationDateTime"},
+	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:                odata.Property[[]string]{"roleScopeTagIds"},
+	CertificateStore:               odata.Property[CertificateStore]{"certificateStore"},
+	CertificateValidityPeriodScale: odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodScale"},
+	CertificateValidityPeriodValue: odata.Property[int32]{"certificateValidityPeriodValue"},
+	ExtendedKeyUsages:              odata.Property[[]ExtendedKeyUsage]{"extendedKeyUsages"},
+	HashAlgorithm:                  odata.Property[[]HashAlgorithms]{"hashAlgorithm"},
+	KeySize:                        odata.Property[KeySize]{"keySize"},
+	KeyStorageProvider:             odata.Property[KeyStorageProviderOption]{"keyStorageProvider"},
+	KeyUsage:                       odata.Property[KeyUsages]{"keyUsage"},
+	RenewalThresholdPercentage:     odata.Property[int32]{"renewalThresholdPercentage"},
+	RootCertificateId:              odata.Property[odata.GUID]{"rootCertificateId"},
+	ScepServerUrls:                 odata.Property[[]string]{"scepServerUrls"},
+	SubjectAlternativeNameFormats:  odata.Property[[]Windows10XCustomSubjectAlternativeName]{"subjectAlternativeNameFormats"},
+	SubjectNameFormatString:        odata.Property[string]{"subjectNameFormatString"},
+	Assignments:                    odata.Property[[]DeviceManagementResourceAccessProfileAssignment]{"assignments"},
+}
+
 type propertiesOfWindows10XSCEPCertificateProfile struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
@@ -168,32 +196,6 @@ type propertiesOfWindows10XSCEPCertificateProfile struct {
 	SubjectAlternativeNameFormats  odata.Property[[]Windows10XCustomSubjectAlternativeName]
 	SubjectNameFormatString        odata.Property[string]
 	Assignments                    odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
-}
-
-// Windows10XSCEPCertificateProfileProperties holds the names of the properties of
-// Windows10XSCEPCertificateProfile, for query options.
-var Windows10XSCEPCertificateProfileProperties = propertiesOfWindows10XSCEPCertificateProfile{
-	ID:                             odata.Property[string]{"id"},
-	Version:                        odata.Property[int32]{"version"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Description:                    odata.Property[string]{"description"},
-	CreationDateTime:               odata.Property[odata.Time]{"creationDateTime"},
-	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:                odata.Property[[]string]{"roleScopeTagIds"},
-	CertificateStore:               odata.Property[CertificateStore]{"certificateStore"},
-	CertificateValidityPeriodScale: odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodScale"},
-	CertificateValidityPeriodValue: odata.Property[int32]{"certificateValidityPeriodValue"},
-	ExtendedKeyUsages:              odata.Property[[]ExtendedKeyUsage]{"extendedKeyUsages"},
-	HashAlgorithm:                  odata.Property[[]HashAlgorithms]{"hashAlgorithm"},
-	KeySize:                        odata.Property[KeySize]{"keySize"},
-	KeyStorageProvider:             odata.Property[KeyStorageProviderOption]{"keyStorageProvider"},
-	KeyUsage:                       odata.Property[KeyUsages]{"keyUsage"},
-	RenewalThresholdPercentage:     odata.Property[int32]{"renewalThresholdPercentage"},
-	RootCertificateId:              odata.Property[odata.GUID]{"rootCertificateId"},
-	ScepServerUrls:                 odata.Property[[]string]{"scepServerUrls"},
-	SubjectAlternativeNameFormats:  odata.Property[[]Windows10XCustomSubjectAlternativeName]{"subjectAlternativeNameFormats"},
-	SubjectNameFormatString:        odata.Property[string]{"subjectNameFormatString"},
-	Assignments:                    odata.Property[[]DeviceManagementResourceAccessProfileAssignment]{"assignments"},
 }
 
 // Windows10XSCEPCertificateProfileBuilder makes requests for one

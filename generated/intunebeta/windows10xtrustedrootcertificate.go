@@ -15,39 +15,39 @@ import (
 type Windows10XTrustedRootCertificate struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CreationDateTime odata.Field[odata.Time] `odata:"creationDateTime"`
-	// LastModifiedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Declared by microsoft.graph.windows10XTrustedRootCertificate:
 
-	// TrustedRootCertificate: Binary, not nullable.
+	// Binary, not nullable.
 	TrustedRootCertificate odata.Field[odata.Binary] `odata:"trustedRootCertificate,nonnull"`
-	// CertFileName: String.
+	// String.
 	CertFileName odata.Field[string] `odata:"certFileName"`
-	// DestinationStore: microsoft.graph.certificateDestinationStore, not nullable.
+	// microsoft.graph.certificateDestinationStore, not nullable.
 	DestinationStore odata.Field[CertificateDestinationStore] `odata:"destinationStore,nonnull"`
 
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment,
-	// changed by the action assign.
+	// Navigation to a collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]DeviceManagementResourceAccessProfileAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10XTrustedRootCertificate"`
 }
 
@@ -67,23 +67,23 @@ func (*Windows10XTrustedRootCertificate) family(typesOfDeviceManagementResourceA
 // Windows10XTrustedRootCertificatePatch is an update of microsoft.graph.windows10XTrustedRootCertificate. What
 // is not set is not sent.
 type Windows10XTrustedRootCertificatePatch struct {
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CreationDateTime odata.Field[odata.Time] `odata:"creationDateTime"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// TrustedRootCertificate: Binary, not nullable.
+	// Binary, not nullable.
 	TrustedRootCertificate odata.Field[odata.Binary] `odata:"trustedRootCertificate,nonnull"`
-	// CertFileName: String.
+	// String.
 	CertFileName odata.Field[string] `odata:"certFileName"`
-	// DestinationStore: microsoft.graph.certificateDestinationStore, not nullable.
+	// microsoft.graph.certificateDestinationStore, not nullable.
 	DestinationStore odata.Field[CertificateDestinationStore] `odata:"destinationStore,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10XTrustedRootCertificate"`
 }
 
@@ -100,7 +100,25 @@ func (m *Windows10XTrustedRootCertificatePatch) UnmarshalJSON(data []byte) error
 // Windows10XTrustedRootCertificatePatch is a value of AnyDeviceManagementResourceAccessProfileBasePatch.
 func (Windows10XTrustedRootCertificatePatch) isDeviceManagementResourceAccessProfileBasePatch() {}
 
-// propertiesOfWindows10XTrustedRootCertificate has a name for each property of Windows10XTrustedRootCertificate.
+// Windows10XTrustedRootCertificateProperties holds the names of the properties of
+// Windows10XTrustedRootCertificate, for query options: each field is called as in
+// Windows10XTrustedRootCertificate.
+var Windows10XTrustedRootCertificateProperties = namesOfWindows10XTrustedRootCertificate
+
+var namesOfWindows10XTrustedRootCertificate = propertiesOfWindows10XTrustedRootCertificate{
+	ID:                     odata.Property[string]{"id"},
+	Version:                odata.Property[int32]{"version"},
+	DisplayName:            odata.Property[string]{"displayName"},
+	Description:            odata.Property[string]{"description"},
+	CreationDateTime:       odata.Property[odata.Time]{"creationDateTime"},
+	LastModifiedDateTime:   odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:        odata.Property[[]string]{"roleScopeTagIds"},
+	TrustedRootCertificate: odata.Property[odata.Binary]{"trustedRootCertificate"},
+	CertFileName:           odata.Property[string]{"certFileName"},
+	DestinationStore:       odata.Property[CertificateDestinationStore]{"destinationStore"},
+	Assignments:            odata.Property[[]DeviceManagementResourceAccessProfileAssignment]{"assignments"},
+}
+
 type propertiesOfWindows10XTrustedRootCertificate struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
@@ -114,22 +132,6 @@ type propertiesOfWindows10XTrustedRootCertificate struct {
 	CertFileName           odata.Property[string]
 	DestinationStore       odata.Property[CertificateDestinationStore]
 	Assignments            odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
-}
-
-// Windows10XTrustedRootCertificateProperties holds the names of the properties of
-// Windows10XTrustedRootCertificate, for query options.
-var Windows10XTrustedRootCertificateProperties = propertiesOfWindows10XTrustedRootCertificate{
-	ID:                     odata.Property[string]{"id"},
-	Version:                odata.Property[int32]{"version"},
-	DisplayName:            odata.Property[string]{"displayName"},
-	Description:            odata.Property[string]{"description"},
-	CreationDateTime:       odata.Property[odata.Time]{"creationDateTime"},
-	LastModifiedDateTime:   odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:        odata.Property[[]string]{"roleScopeTagIds"},
-	TrustedRootCertificate: odata.Property[odata.Binary]{"trustedRootCertificate"},
-	CertFileName:           odata.Property[string]{"certFileName"},
-	DestinationStore:       odata.Property[CertificateDestinationStore]{"destinationStore"},
-	Assignments:            odata.Property[[]DeviceManagementResourceAccessProfileAssignment]{"assignments"},
 }
 
 // Windows10XTrustedRootCertificateBuilder makes requests for one

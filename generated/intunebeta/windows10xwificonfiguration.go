@@ -15,39 +15,39 @@ import (
 type Windows10XWifiConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CreationDateTime odata.Field[odata.Time] `odata:"creationDateTime"`
-	// LastModifiedDateTime: DateTimeOffset, read-only.
+	// DateTimeOffset, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Declared by microsoft.graph.windows10XWifiConfiguration:
 
-	// AuthenticationCertificateId: Guid.
+	// Guid.
 	AuthenticationCertificateId odata.Field[odata.GUID] `odata:"authenticationCertificateId"`
-	// CustomXmlFileName: String.
+	// String.
 	CustomXmlFileName odata.Field[string] `odata:"customXmlFileName"`
-	// CustomXml: Binary, not nullable.
+	// Binary, not nullable.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml,nonnull"`
 
 	// Inherited from microsoft.graph.deviceManagementResourceAccessProfileBase:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment,
-	// changed by the action assign.
+	// Navigation to a collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]DeviceManagementResourceAccessProfileAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10XWifiConfiguration"`
 }
 
@@ -67,23 +67,23 @@ func (*Windows10XWifiConfiguration) family(typesOfDeviceManagementResourceAccess
 // Windows10XWifiConfigurationPatch is an update of microsoft.graph.windows10XWifiConfiguration. What is not set
 // is not sent.
 type Windows10XWifiConfigurationPatch struct {
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreationDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CreationDateTime odata.Field[odata.Time] `odata:"creationDateTime"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// AuthenticationCertificateId: Guid.
+	// Guid.
 	AuthenticationCertificateId odata.Field[odata.GUID] `odata:"authenticationCertificateId"`
-	// CustomXmlFileName: String.
+	// String.
 	CustomXmlFileName odata.Field[string] `odata:"customXmlFileName"`
-	// CustomXml: Binary, not nullable.
+	// Binary, not nullable.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10XWifiConfiguration"`
 }
 
@@ -100,7 +100,24 @@ func (m *Windows10XWifiConfigurationPatch) UnmarshalJSON(data []byte) error {
 // Windows10XWifiConfigurationPatch is a value of AnyDeviceManagementResourceAccessProfileBasePatch.
 func (Windows10XWifiConfigurationPatch) isDeviceManagementResourceAccessProfileBasePatch() {}
 
-// propertiesOfWindows10XWifiConfiguration has a name for each property of Windows10XWifiConfiguration.
+// Windows10XWifiConfigurationProperties holds the names of the properties of Windows10XWifiConfiguration, for
+// query options: each field is called as in Windows10XWifiConfiguration.
+var Windows10XWifiConfigurationProperties = namesOfWindows10XWifiConfiguration
+
+var namesOfWindows10XWifiConfiguration = propertiesOfWindows10XWifiConfiguration{
+	ID:                          odata.Property[string]{"id"},
+	Version:                     odata.Property[int32]{"version"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Description:                 odata.Property[string]{"description"},
+	CreationDateTime:            odata.Property[odata.Time]{"creationDateTime"},
+	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
+	AuthenticationCertificateId: odata.Property[odata.GUID]{"authenticationCertificateId"},
+	CustomXmlFileName:           odata.Property[string]{"customXmlFileName"},
+	CustomXml:                   odata.Property[odata.Binary]{"customXml"},
+	Assignments:                 odata.Property[[]DeviceManagementResourceAccessProfileAssignment]{"assignments"},
+}
+
 type propertiesOfWindows10XWifiConfiguration struct {
 	_                           [0]func()
 	ID                          odata.Property[string]
@@ -114,22 +131,6 @@ type propertiesOfWindows10XWifiConfiguration struct {
 	CustomXmlFileName           odata.Property[string]
 	CustomXml                   odata.Property[odata.Binary]
 	Assignments                 odata.Property[[]DeviceManagementResourceAccessProfileAssignment]
-}
-
-// Windows10XWifiConfigurationProperties holds the names of the properties of Windows10XWifiConfiguration, for
-// query options.
-var Windows10XWifiConfigurationProperties = propertiesOfWindows10XWifiConfiguration{
-	ID:                          odata.Property[string]{"id"},
-	Version:                     odata.Property[int32]{"version"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Description:                 odata.Property[string]{"description"},
-	CreationDateTime:            odata.Property[odata.Time]{"creationDateTime"},
-	LastModifiedDateTime:        odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:             odata.Property[[]string]{"roleScopeTagIds"},
-	AuthenticationCertificateId: odata.Property[odata.GUID]{"authenticationCertificateId"},
-	CustomXmlFileName:           odata.Property[string]{"customXmlFileName"},
-	CustomXml:                   odata.Property[odata.Binary]{"customXml"},
-	Assignments:                 odata.Property[[]DeviceManagementResourceAccessProfileAssignment]{"assignments"},
 }
 
 // Windows10XWifiConfigurationBuilder makes requests for one microsoft.graph.windows10XWifiConfiguration.

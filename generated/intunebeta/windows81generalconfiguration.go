@@ -12,123 +12,122 @@ import (
 type Windows81GeneralConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windows81GeneralConfiguration:
 
-	// AccountsBlockAddingNonMicrosoftAccountEmail: Boolean, not nullable.
+	// Boolean, not nullable.
 	AccountsBlockAddingNonMicrosoftAccountEmail odata.Field[bool] `odata:"accountsBlockAddingNonMicrosoftAccountEmail,nonnull"`
-	// ApplyOnlyToWindows81: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	ApplyOnlyToWindows81 odata.Field[bool] `odata:"applyOnlyToWindows81,nonnull,managed"`
-	// BrowserBlockAutofill: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockAutofill odata.Field[bool] `odata:"browserBlockAutofill,nonnull"`
-	// BrowserBlockAutomaticDetectionOfIntranetSites: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockAutomaticDetectionOfIntranetSites odata.Field[bool] `odata:"browserBlockAutomaticDetectionOfIntranetSites,nonnull"`
-	// BrowserBlockEnterpriseModeAccess: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockEnterpriseModeAccess odata.Field[bool] `odata:"browserBlockEnterpriseModeAccess,nonnull"`
-	// BrowserBlockJavaScript: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockJavaScript odata.Field[bool] `odata:"browserBlockJavaScript,nonnull"`
-	// BrowserBlockPlugins: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockPlugins odata.Field[bool] `odata:"browserBlockPlugins,nonnull"`
-	// BrowserBlockPopups: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockPopups odata.Field[bool] `odata:"browserBlockPopups,nonnull"`
-	// BrowserBlockSendingDoNotTrackHeader: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockSendingDoNotTrackHeader odata.Field[bool] `odata:"browserBlockSendingDoNotTrackHeader,nonnull"`
-	// BrowserBlockSingleWordEntryOnIntranetSites: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockSingleWordEntryOnIntranetSites odata.Field[bool] `odata:"browserBlockSingleWordEntryOnIntranetSites,nonnull"`
-	// BrowserRequireSmartScreen: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserRequireSmartScreen odata.Field[bool] `odata:"browserRequireSmartScreen,nonnull"`
-	// BrowserEnterpriseModeSiteListLocation: String.
+	// String.
 	BrowserEnterpriseModeSiteListLocation odata.Field[string] `odata:"browserEnterpriseModeSiteListLocation"`
-	// BrowserInternetSecurityLevel: microsoft.graph.internetSiteSecurityLevel, not nullable.
+	// microsoft.graph.internetSiteSecurityLevel, not nullable.
 	BrowserInternetSecurityLevel odata.Field[InternetSiteSecurityLevel] `odata:"browserInternetSecurityLevel,nonnull"`
-	// BrowserIntranetSecurityLevel: microsoft.graph.siteSecurityLevel, not nullable.
+	// microsoft.graph.siteSecurityLevel, not nullable.
 	BrowserIntranetSecurityLevel odata.Field[SiteSecurityLevel] `odata:"browserIntranetSecurityLevel,nonnull"`
-	// BrowserLoggingReportLocation: String.
+	// String.
 	BrowserLoggingReportLocation odata.Field[string] `odata:"browserLoggingReportLocation"`
-	// BrowserRequireHighSecurityForRestrictedSites: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserRequireHighSecurityForRestrictedSites odata.Field[bool] `odata:"browserRequireHighSecurityForRestrictedSites,nonnull"`
-	// BrowserRequireFirewall: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserRequireFirewall odata.Field[bool] `odata:"browserRequireFirewall,nonnull"`
-	// BrowserRequireFraudWarning: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserRequireFraudWarning odata.Field[bool] `odata:"browserRequireFraudWarning,nonnull"`
-	// BrowserTrustedSitesSecurityLevel: microsoft.graph.siteSecurityLevel, not nullable.
+	// microsoft.graph.siteSecurityLevel, not nullable.
 	BrowserTrustedSitesSecurityLevel odata.Field[SiteSecurityLevel] `odata:"browserTrustedSitesSecurityLevel,nonnull"`
-	// CellularBlockDataRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockDataRoaming odata.Field[bool] `odata:"cellularBlockDataRoaming,nonnull"`
-	// DiagnosticsBlockDataSubmission: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticsBlockDataSubmission odata.Field[bool] `odata:"diagnosticsBlockDataSubmission,nonnull"`
-	// PasswordBlockPicturePasswordAndPin: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockPicturePasswordAndPin odata.Field[bool] `odata:"passwordBlockPicturePasswordAndPin,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// StorageRequireDeviceEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireDeviceEncryption odata.Field[bool] `odata:"storageRequireDeviceEncryption,nonnull"`
-	// MinimumAutoInstallClassification: microsoft.graph.updateClassification, not nullable.
+	// microsoft.graph.updateClassification, not nullable.
 	MinimumAutoInstallClassification odata.Field[UpdateClassification] `odata:"minimumAutoInstallClassification,nonnull"`
-	// UpdatesMinimumAutoInstallClassification: microsoft.graph.updateClassification, not nullable.
+	// microsoft.graph.updateClassification, not nullable.
 	UpdatesMinimumAutoInstallClassification odata.Field[UpdateClassification] `odata:"updatesMinimumAutoInstallClassification,nonnull"`
-	// UpdatesRequireAutomaticUpdates: Boolean, not nullable.
+	// Boolean, not nullable.
 	UpdatesRequireAutomaticUpdates odata.Field[bool] `odata:"updatesRequireAutomaticUpdates,nonnull"`
-	// UserAccountControlSettings: microsoft.graph.windowsUserAccountControlSettings, not nullable.
+	// microsoft.graph.windowsUserAccountControlSettings, not nullable.
 	UserAccountControlSettings odata.Field[WindowsUserAccountControlSettings] `odata:"userAccountControlSettings,nonnull"`
-	// WorkFoldersUrl: String.
+	// String.
 	WorkFoldersUrl odata.Field[string] `odata:"workFoldersUrl"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows81GeneralConfiguration"`
 }
 
@@ -148,93 +147,93 @@ func (*Windows81GeneralConfiguration) family(typesOfDeviceConfiguration) {}
 // Windows81GeneralConfigurationPatch is an update of microsoft.graph.windows81GeneralConfiguration. What is not
 // set is not sent.
 type Windows81GeneralConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// AccountsBlockAddingNonMicrosoftAccountEmail: Boolean, not nullable.
+	// Boolean, not nullable.
 	AccountsBlockAddingNonMicrosoftAccountEmail odata.Field[bool] `odata:"accountsBlockAddingNonMicrosoftAccountEmail,nonnull"`
-	// ApplyOnlyToWindows81: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	ApplyOnlyToWindows81 odata.Field[bool] `odata:"applyOnlyToWindows81,nonnull,managed"`
-	// BrowserBlockAutofill: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockAutofill odata.Field[bool] `odata:"browserBlockAutofill,nonnull"`
-	// BrowserBlockAutomaticDetectionOfIntranetSites: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockAutomaticDetectionOfIntranetSites odata.Field[bool] `odata:"browserBlockAutomaticDetectionOfIntranetSites,nonnull"`
-	// BrowserBlockEnterpriseModeAccess: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockEnterpriseModeAccess odata.Field[bool] `odata:"browserBlockEnterpriseModeAccess,nonnull"`
-	// BrowserBlockJavaScript: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockJavaScript odata.Field[bool] `odata:"browserBlockJavaScript,nonnull"`
-	// BrowserBlockPlugins: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockPlugins odata.Field[bool] `odata:"browserBlockPlugins,nonnull"`
-	// BrowserBlockPopups: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockPopups odata.Field[bool] `odata:"browserBlockPopups,nonnull"`
-	// BrowserBlockSendingDoNotTrackHeader: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockSendingDoNotTrackHeader odata.Field[bool] `odata:"browserBlockSendingDoNotTrackHeader,nonnull"`
-	// BrowserBlockSingleWordEntryOnIntranetSites: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserBlockSingleWordEntryOnIntranetSites odata.Field[bool] `odata:"browserBlockSingleWordEntryOnIntranetSites,nonnull"`
-	// BrowserRequireSmartScreen: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserRequireSmartScreen odata.Field[bool] `odata:"browserRequireSmartScreen,nonnull"`
-	// BrowserEnterpriseModeSiteListLocation: String.
+	// String.
 	BrowserEnterpriseModeSiteListLocation odata.Field[string] `odata:"browserEnterpriseModeSiteListLocation"`
-	// BrowserInternetSecurityLevel: microsoft.graph.internetSiteSecurityLevel, not nullable.
+	// microsoft.graph.internetSiteSecurityLevel, not nullable.
 	BrowserInternetSecurityLevel odata.Field[InternetSiteSecurityLevel] `odata:"browserInternetSecurityLevel,nonnull"`
-	// BrowserIntranetSecurityLevel: microsoft.graph.siteSecurityLevel, not nullable.
+	// microsoft.graph.siteSecurityLevel, not nullable.
 	BrowserIntranetSecurityLevel odata.Field[SiteSecurityLevel] `odata:"browserIntranetSecurityLevel,nonnull"`
-	// BrowserLoggingReportLocation: String.
+	// String.
 	BrowserLoggingReportLocation odata.Field[string] `odata:"browserLoggingReportLocation"`
-	// BrowserRequireHighSecurityForRestrictedSites: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserRequireHighSecurityForRestrictedSites odata.Field[bool] `odata:"browserRequireHighSecurityForRestrictedSites,nonnull"`
-	// BrowserRequireFirewall: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserRequireFirewall odata.Field[bool] `odata:"browserRequireFirewall,nonnull"`
-	// BrowserRequireFraudWarning: Boolean, not nullable.
+	// Boolean, not nullable.
 	BrowserRequireFraudWarning odata.Field[bool] `odata:"browserRequireFraudWarning,nonnull"`
-	// BrowserTrustedSitesSecurityLevel: microsoft.graph.siteSecurityLevel, not nullable.
+	// microsoft.graph.siteSecurityLevel, not nullable.
 	BrowserTrustedSitesSecurityLevel odata.Field[SiteSecurityLevel] `odata:"browserTrustedSitesSecurityLevel,nonnull"`
-	// CellularBlockDataRoaming: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockDataRoaming odata.Field[bool] `odata:"cellularBlockDataRoaming,nonnull"`
-	// DiagnosticsBlockDataSubmission: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticsBlockDataSubmission odata.Field[bool] `odata:"diagnosticsBlockDataSubmission,nonnull"`
-	// PasswordBlockPicturePasswordAndPin: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockPicturePasswordAndPin odata.Field[bool] `odata:"passwordBlockPicturePasswordAndPin,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// StorageRequireDeviceEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireDeviceEncryption odata.Field[bool] `odata:"storageRequireDeviceEncryption,nonnull"`
-	// MinimumAutoInstallClassification: microsoft.graph.updateClassification, not nullable.
+	// microsoft.graph.updateClassification, not nullable.
 	MinimumAutoInstallClassification odata.Field[UpdateClassification] `odata:"minimumAutoInstallClassification,nonnull"`
-	// UpdatesMinimumAutoInstallClassification: microsoft.graph.updateClassification, not nullable.
+	// microsoft.graph.updateClassification, not nullable.
 	UpdatesMinimumAutoInstallClassification odata.Field[UpdateClassification] `odata:"updatesMinimumAutoInstallClassification,nonnull"`
-	// UpdatesRequireAutomaticUpdates: Boolean, not nullable.
+	// Boolean, not nullable.
 	UpdatesRequireAutomaticUpdates odata.Field[bool] `odata:"updatesRequireAutomaticUpdates,nonnull"`
-	// UserAccountControlSettings: microsoft.graph.windowsUserAccountControlSettings, not nullable.
+	// microsoft.graph.windowsUserAccountControlSettings, not nullable.
 	UserAccountControlSettings odata.Field[WindowsUserAccountControlSettings] `odata:"userAccountControlSettings,nonnull"`
-	// WorkFoldersUrl: String.
+	// String.
 	WorkFoldersUrl odata.Field[string] `odata:"workFoldersUrl"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows81GeneralConfiguration"`
 }
 
@@ -251,7 +250,66 @@ func (m *Windows81GeneralConfigurationPatch) UnmarshalJSON(data []byte) error {
 // Windows81GeneralConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (Windows81GeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfWindows81GeneralConfiguration has a name for each property of Windows81GeneralConfiguration.
+// Windows81GeneralConfigurationProperties holds the names of the properties of Windows81GeneralConfiguration,
+// for query options: each field is called as in Windows81GeneralConfiguration.
+var Windows81GeneralConfigurationProperties = namesOfWindows81GeneralConfiguration
+
+var namesOfWindows81GeneralConfiguration = propertiesOfWindows81GeneralConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime: odata.Property[odata.Time]{"createdDateTime"},
+	Description:     odata.Property[string]{"description"},
+	DisplayName:     odata.Property[string]{"displayName"},
+	Version:         odata.Property[int32]{"version"},
+	AccountsBlockAddingNonMicrosoftAccountEmail:    odata.Property[bool]{"accountsBlockAddingNonMicrosoftAccountEmail"},
+	ApplyOnlyToWindows81:                           odata.Property[bool]{"applyOnlyToWindows81"},
+	BrowserBlockAutofill:                           odata.Property[bool]{"browserBlockAutofill"},
+	BrowserBlockAutomaticDetectionOfIntranetSites:  odata.Property[bool]{"browserBlockAutomaticDetectionOfIntranetSites"},
+	BrowserBlockEnterpriseModeAccess:               odata.Property[bool]{"browserBlockEnterpriseModeAccess"},
+	BrowserBlockJavaScript:                         odata.Property[bool]{"browserBlockJavaScript"},
+	BrowserBlockPlugins:                            odata.Property[bool]{"browserBlockPlugins"},
+	BrowserBlockPopups:                             odata.Property[bool]{"browserBlockPopups"},
+	BrowserBlockSendingDoNotTrackHeader:            odata.Property[bool]{"browserBlockSendingDoNotTrackHeader"},
+	BrowserBlockSingleWordEntryOnIntranetSites:     odata.Property[bool]{"browserBlockSingleWordEntryOnIntranetSites"},
+	BrowserRequireSmartScreen:                      odata.Property[bool]{"browserRequireSmartScreen"},
+	BrowserEnterpriseModeSiteListLocation:          odata.Property[string]{"browserEnterpriseModeSiteListLocation"},
+	BrowserInternetSecurityLevel:                   odata.Property[InternetSiteSecurityLevel]{"browserInternetSecurityLevel"},
+	BrowserIntranetSecurityLevel:                   odata.Property[SiteSecurityLevel]{"browserIntranetSecurityLevel"},
+	BrowserLoggingReportLocation:                   odata.Property[string]{"browserLoggingReportLocation"},
+	BrowserRequireHighSecurityForRestrictedSites:   odata.Property[bool]{"browserRequireHighSecurityForRestrictedSites"},
+	BrowserRequireFirewall:                         odata.Property[bool]{"browserRequireFirewall"},
+	BrowserRequireFraudWarning:                     odata.Property[bool]{"browserRequireFraudWarning"},
+	BrowserTrustedSitesSecurityLevel:               odata.Property[SiteSecurityLevel]{"browserTrustedSitesSecurityLevel"},
+	CellularBlockDataRoaming:                       odata.Property[bool]{"cellularBlockDataRoaming"},
+	DiagnosticsBlockDataSubmission:                 odata.Property[bool]{"diagnosticsBlockDataSubmission"},
+	PasswordBlockPicturePasswordAndPin:             odata.Property[bool]{"passwordBlockPicturePasswordAndPin"},
+	PasswordExpirationDays:                         odata.Property[int32]{"passwordExpirationDays"},
+	PasswordMinimumLength:                          odata.Property[int32]{"passwordMinimumLength"},
+	PasswordMinutesOfInactivityBeforeScreenTimeout: odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
+	PasswordMinimumCharacterSetCount:               odata.Property[int32]{"passwordMinimumCharacterSetCount"},
+	PasswordPreviousPasswordBlockCount:             odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
+	PasswordRequiredType:                           odata.Property[RequiredPasswordType]{"passwordRequiredType"},
+	PasswordSignInFailureCountBeforeFactoryReset:   odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
+	StorageRequireDeviceEncryption:                 odata.Property[bool]{"storageRequireDeviceEncryption"},
+	MinimumAutoInstallClassification:               odata.Property[UpdateClassification]{"minimumAutoInstallClassification"},
+	UpdatesMinimumAutoInstallClassification:        odata.Property[UpdateClassification]{"updatesMinimumAutoInstallClassification"},
+	UpdatesRequireAutomaticUpdates:                 odata.Property[bool]{"updatesRequireAutomaticUpdates"},
+	UserAccountControlSettings:                     odata.Property[WindowsUserAccountControlSettings]{"userAccountControlSettings"},
+	WorkFoldersUrl:                                 odata.Property[string]{"workFoldersUrl"},
+	Assignments:                                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindows81GeneralConfiguration struct {
 	_                                              [0]func()
 	ID                                             odata.Property[string]
@@ -307,64 +365,6 @@ type propertiesOfWindows81GeneralConfiguration struct {
 	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// Windows81GeneralConfigurationProperties holds the names of the properties of Windows81GeneralConfiguration,
-// for query options.
-var Windows81GeneralConfigurationProperties = propertiesOfWindows81GeneralConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime: odata.Property[odata.Time]{"createdDateTime"},
-	Description:     odata.Property[string]{"description"},
-	DisplayName:     odata.Property[string]{"displayName"},
-	Version:         odata.Property[int32]{"version"},
-	AccountsBlockAddingNonMicrosoftAccountEmail:    odata.Property[bool]{"accountsBlockAddingNonMicrosoftAccountEmail"},
-	ApplyOnlyToWindows81:                           odata.Property[bool]{"applyOnlyToWindows81"},
-	BrowserBlockAutofill:                           odata.Property[bool]{"browserBlockAutofill"},
-	BrowserBlockAutomaticDetectionOfIntranetSites:  odata.Property[bool]{"browserBlockAutomaticDetectionOfIntranetSites"},
-	BrowserBlockEnterpriseModeAccess:               odata.Property[bool]{"browserBlockEnterpriseModeAccess"},
-	BrowserBlockJavaScript:                         odata.Property[bool]{"browserBlockJavaScript"},
-	BrowserBlockPlugins:                            odata.Property[bool]{"browserBlockPlugins"},
-	BrowserBlockPopups:                             odata.Property[bool]{"browserBlockPopups"},
-	BrowserBlockSendingDoNotTrackHeader:            odata.Property[bool]{"browserBlockSendingDoNotTrackHeader"},
-	BrowserBlockSingleWordEntryOnIntranetSites:     odata.Property[bool]{"browserBlockSingleWordEntryOnIntranetSites"},
-	BrowserRequireSmartScreen:                      odata.Property[bool]{"browserRequireSmartScreen"},
-	BrowserEnterpriseModeSiteListLocation:          odata.Property[string]{"browserEnterpriseModeSiteListLocation"},
-	BrowserInternetSecurityLevel:                   odata.Property[InternetSiteSecurityLevel]{"browserInternetSecurityLevel"},
-	BrowserIntranetSecurityLevel:                   odata.Property[SiteSecurityLevel]{"browserIntranetSecurityLevel"},
-	BrowserLoggingReportLocation:                   odata.Property[string]{"browserLoggingReportLocation"},
-	BrowserRequireHighSecurityForRestrictedSites:   odata.Property[bool]{"browserRequireHighSecurityForRestrictedSites"},
-	BrowserRequireFirewall:                         odata.Property[bool]{"browserRequireFirewall"},
-	BrowserRequireFraudWarning:                     odata.Property[bool]{"browserRequireFraudWarning"},
-	BrowserTrustedSitesSecurityLevel:               odata.Property[SiteSecurityLevel]{"browserTrustedSitesSecurityLevel"},
-	CellularBlockDataRoaming:                       odata.Property[bool]{"cellularBlockDataRoaming"},
-	DiagnosticsBlockDataSubmission:                 odata.Property[bool]{"diagnosticsBlockDataSubmission"},
-	PasswordBlockPicturePasswordAndPin:             odata.Property[bool]{"passwordBlockPicturePasswordAndPin"},
-	PasswordExpirationDays:                         odata.Property[int32]{"passwordExpirationDays"},
-	PasswordMinimumLength:                          odata.Property[int32]{"passwordMinimumLength"},
-	PasswordMinutesOfInactivityBeforeScreenTimeout: odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
-	PasswordMinimumCharacterSetCount:               odata.Property[int32]{"passwordMinimumCharacterSetCount"},
-	PasswordPreviousPasswordBlockCount:             odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
-	PasswordRequiredType:                           odata.Property[RequiredPasswordType]{"passwordRequiredType"},
-	PasswordSignInFailureCountBeforeFactoryReset:   odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
-	StorageRequireDeviceEncryption:                 odata.Property[bool]{"storageRequireDeviceEncryption"},
-	MinimumAutoInstallClassification:               odata.Property[UpdateClassification]{"minimumAutoInstallClassification"},
-	UpdatesMinimumAutoInstallClassification:        odata.Property[UpdateClassification]{"updatesMinimumAutoInstallClassification"},
-	UpdatesRequireAutomaticUpdates:                 odata.Property[bool]{"updatesRequireAutomaticUpdates"},
-	UserAccountControlSettings:                     odata.Property[WindowsUserAccountControlSettings]{"userAccountControlSettings"},
-	WorkFoldersUrl:                                 odata.Property[string]{"workFoldersUrl"},
-	Assignments:                                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // Windows81GeneralConfigurationBuilder makes requests for one microsoft.graph.windows81GeneralConfiguration.

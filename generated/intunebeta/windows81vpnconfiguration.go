@@ -15,72 +15,71 @@ import (
 type Windows81VpnConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.windowsVpnConfiguration:
 
-	// ConnectionName: String, not nullable.
+	// String, not nullable.
 	ConnectionName odata.Field[string] `odata:"connectionName,nonnull"`
-	// Servers: collection of microsoft.graph.vpnServer.
+	// Collection of microsoft.graph.vpnServer.
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
-	// CustomXml: Binary.
+	// Binary.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml"`
 
 	// Declared by microsoft.graph.windows81VpnConfiguration:
 
-	// ApplyOnlyToWindows81: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	ApplyOnlyToWindows81 odata.Field[bool] `odata:"applyOnlyToWindows81,nonnull,managed"`
-	// ConnectionType: microsoft.graph.windowsVpnConnectionType, not nullable.
+	// microsoft.graph.windowsVpnConnectionType, not nullable.
 	ConnectionType odata.Field[WindowsVpnConnectionType] `odata:"connectionType,nonnull"`
-	// LoginGroupOrDomain: String.
+	// String.
 	LoginGroupOrDomain odata.Field[string] `odata:"loginGroupOrDomain"`
-	// EnableSplitTunneling: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSplitTunneling odata.Field[bool] `odata:"enableSplitTunneling,nonnull"`
-	// ProxyServer: microsoft.graph.windows81VpnProxyServer.
+	// microsoft.graph.windows81VpnProxyServer.
 	ProxyServer odata.Field[*Windows81VpnProxyServer] `odata:"proxyServer"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows81VpnConfiguration"`
 }
 
@@ -111,39 +110,39 @@ type AnyWindows81VpnConfiguration interface {
 // Windows81VpnConfigurationPatch is an update of microsoft.graph.windows81VpnConfiguration. What is not set is
 // not sent.
 type Windows81VpnConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// ConnectionName: String, not nullable.
+	// String, not nullable.
 	ConnectionName odata.Field[string] `odata:"connectionName,nonnull"`
-	// Servers: collection of microsoft.graph.vpnServer.
+	// Collection of microsoft.graph.vpnServer.
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
-	// CustomXml: Binary.
+	// Binary.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml"`
-	// ApplyOnlyToWindows81: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	ApplyOnlyToWindows81 odata.Field[bool] `odata:"applyOnlyToWindows81,nonnull,managed"`
-	// ConnectionType: microsoft.graph.windowsVpnConnectionType, not nullable.
+	// microsoft.graph.windowsVpnConnectionType, not nullable.
 	ConnectionType odata.Field[WindowsVpnConnectionType] `odata:"connectionType,nonnull"`
-	// LoginGroupOrDomain: String.
+	// String.
 	LoginGroupOrDomain odata.Field[string] `odata:"loginGroupOrDomain"`
-	// EnableSplitTunneling: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSplitTunneling odata.Field[bool] `odata:"enableSplitTunneling,nonnull"`
-	// ProxyServer: microsoft.graph.windows81VpnProxyServer.
+	// microsoft.graph.windows81VpnProxyServer.
 	ProxyServer odata.Field[*Windows81VpnProxyServer] `odata:"proxyServer"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows81VpnConfiguration"`
 }
 
@@ -163,7 +162,39 @@ func (Windows81VpnConfigurationPatch) isWindows81VpnConfigurationPatch() {}
 func (Windows81VpnConfigurationPatch) isWindowsVpnConfigurationPatch()   {}
 func (Windows81VpnConfigurationPatch) isDeviceConfigurationPatch()       {}
 
-// propertiesOfWindows81VpnConfiguration has a name for each property of Windows81VpnConfiguration.
+// Windows81VpnConfigurationProperties holds the names of the properties of Windows81VpnConfiguration, for query
+// options: each field is called as in Windows81VpnConfiguration.
+var Windows81VpnConfigurationProperties = namesOfWindows81VpnConfiguration
+
+var namesOfWindows81VpnConfiguration = propertiesOfWindows81VpnConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                 odata.Property[string]{"description"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Version:                     odata.Property[int32]{"version"},
+	ConnectionName:              odata.Property[string]{"connectionName"},
+	Servers:                     odata.Property[[]VpnServer]{"servers"},
+	CustomXml:                   odata.Property[odata.Binary]{"customXml"},
+	ApplyOnlyToWindows81:        odata.Property[bool]{"applyOnlyToWindows81"},
+	ConnectionType:              odata.Property[WindowsVpnConnectionType]{"connectionType"},
+	LoginGroupOrDomain:          odata.Property[string]{"loginGroupOrDomain"},
+	EnableSplitTunneling:        odata.Property[bool]{"enableSplitTunneling"},
+	ProxyServer:                 odata.Property[*Windows81VpnProxyServer]{"proxyServer"},
+	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindows81VpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -192,37 +223,6 @@ type propertiesOfWindows81VpnConfiguration struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// Windows81VpnConfigurationProperties holds the names of the properties of Windows81VpnConfiguration, for query
-// options.
-var Windows81VpnConfigurationProperties = propertiesOfWindows81VpnConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	Description:                 odata.Property[string]{"description"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Version:                     odata.Property[int32]{"version"},
-	ConnectionName:              odata.Property[string]{"connectionName"},
-	Servers:                     odata.Property[[]VpnServer]{"servers"},
-	CustomXml:                   odata.Property[odata.Binary]{"customXml"},
-	ApplyOnlyToWindows81:        odata.Property[bool]{"applyOnlyToWindows81"},
-	ConnectionType:              odata.Property[WindowsVpnConnectionType]{"connectionType"},
-	LoginGroupOrDomain:          odata.Property[string]{"loginGroupOrDomain"},
-	EnableSplitTunneling:        odata.Property[bool]{"enableSplitTunneling"},
-	ProxyServer:                 odata.Property[*Windows81VpnProxyServer]{"proxyServer"},
-	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // AnyWindows81VpnConfigurationPatch is an update of microsoft.graph.windows81VpnConfiguration: the patch of one

@@ -12,20 +12,20 @@ import "github.com/intunegen/intunegen/odata"
 type Windows81VpnProxyServer struct {
 	// Inherited from microsoft.graph.vpnProxyServer:
 
-	// AutomaticConfigurationScriptUrl: String.
+	// String.
 	AutomaticConfigurationScriptUrl odata.Field[string] `odata:"automaticConfigurationScriptUrl"`
-	// Address: String.
+	// String.
 	Address odata.Field[string] `odata:"address"`
-	// Port: Int32.
+	// Int32.
 	Port odata.Field[int32] `odata:"port"`
 
 	// Declared by microsoft.graph.windows81VpnProxyServer:
 
-	// AutomaticallyDetectProxySettings: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutomaticallyDetectProxySettings odata.Field[bool] `odata:"automaticallyDetectProxySettings,nonnull"`
-	// BypassProxyServerForLocalAddress: Boolean, not nullable.
+	// Boolean, not nullable.
 	BypassProxyServerForLocalAddress odata.Field[bool] `odata:"bypassProxyServerForLocalAddress,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windows81VpnProxyServer"`
 }
 

@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsAppIdentifier is the complex type microsoft.graph.windowsAppIdentifier, derived from
 // microsoft.graph.mobileAppIdentifier.
 type WindowsAppIdentifier struct {
-	// WindowsAppId: String, not nullable.
+	// String, not nullable.
 	WindowsAppId odata.Field[string] `odata:"windowsAppId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsAppIdentifier"`
 }
 

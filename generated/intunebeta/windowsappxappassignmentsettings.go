@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsAppXAppAssignmentSettings is the complex type microsoft.graph.windowsAppXAppAssignmentSettings, derived
 // from microsoft.graph.mobileAppAssignmentSettings.
 type WindowsAppXAppAssignmentSettings struct {
-	// UseDeviceContext: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseDeviceContext odata.Field[bool] `odata:"useDeviceContext,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsAppXAppAssignmentSettings"`
 }
 

@@ -9,24 +9,24 @@ import "github.com/intunegen/intunegen/odata"
 type WindowsAssignedAccessProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsAssignedAccessProfile:
 
-	// ProfileName: String, not nullable.
+	// String, not nullable.
 	ProfileName odata.Field[string] `odata:"profileName,nonnull"`
-	// ShowTaskBar: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowTaskBar odata.Field[bool] `odata:"showTaskBar,nonnull"`
-	// AppUserModelIds: collection of String.
+	// Collection of String.
 	AppUserModelIds odata.Field[[]string] `odata:"appUserModelIds"`
-	// DesktopAppPaths: collection of String.
+	// Collection of String.
 	DesktopAppPaths odata.Field[[]string] `odata:"desktopAppPaths"`
-	// UserAccounts: collection of String.
+	// Collection of String.
 	UserAccounts odata.Field[[]string] `odata:"userAccounts"`
-	// StartMenuLayoutXml: Binary, not nullable.
+	// Binary, not nullable.
 	StartMenuLayoutXml odata.Field[odata.Binary] `odata:"startMenuLayoutXml,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsAssignedAccessProfile"`
 }
 
@@ -43,19 +43,19 @@ func (m *WindowsAssignedAccessProfile) UnmarshalJSON(data []byte) error {
 // WindowsAssignedAccessProfilePatch is an update of microsoft.graph.windowsAssignedAccessProfile. What is not
 // set is not sent.
 type WindowsAssignedAccessProfilePatch struct {
-	// ProfileName: String, not nullable.
+	// String, not nullable.
 	ProfileName odata.Field[string] `odata:"profileName,nonnull"`
-	// ShowTaskBar: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowTaskBar odata.Field[bool] `odata:"showTaskBar,nonnull"`
-	// AppUserModelIds: collection of String.
+	// Collection of String.
 	AppUserModelIds odata.Field[[]string] `odata:"appUserModelIds"`
-	// DesktopAppPaths: collection of String.
+	// Collection of String.
 	DesktopAppPaths odata.Field[[]string] `odata:"desktopAppPaths"`
-	// UserAccounts: collection of String.
+	// Collection of String.
 	UserAccounts odata.Field[[]string] `odata:"userAccounts"`
-	// StartMenuLayoutXml: Binary, not nullable.
+	// Binary, not nullable.
 	StartMenuLayoutXml odata.Field[odata.Binary] `odata:"startMenuLayoutXml,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsAssignedAccessProfile"`
 }
 

@@ -16,51 +16,51 @@ import (
 type WindowsAutopilotDeploymentProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsAutopilotDeploymentProfile:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Language: String, managed by the service.
+	// String, managed by the service.
 	Language odata.Field[string] `odata:"language,managed"`
-	// Locale: String.
+	// String.
 	Locale odata.Field[string] `odata:"locale"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// OutOfBoxExperienceSettings: microsoft.graph.outOfBoxExperienceSettings.
+	// microsoft.graph.outOfBoxExperienceSettings.
 	OutOfBoxExperienceSettings odata.Field[*OutOfBoxExperienceSettings] `odata:"outOfBoxExperienceSettings"`
-	// OutOfBoxExperienceSetting: microsoft.graph.outOfBoxExperienceSetting.
+	// microsoft.graph.outOfBoxExperienceSetting.
 	OutOfBoxExperienceSetting odata.Field[*OutOfBoxExperienceSetting] `odata:"outOfBoxExperienceSetting"`
-	// EnrollmentStatusScreenSettings: microsoft.graph.windowsEnrollmentStatusScreenSettings.
+	// microsoft.graph.windowsEnrollmentStatusScreenSettings.
 	EnrollmentStatusScreenSettings odata.Field[*WindowsEnrollmentStatusScreenSettings] `odata:"enrollmentStatusScreenSettings"`
-	// ExtractHardwareHash: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	ExtractHardwareHash odata.Field[bool] `odata:"extractHardwareHash,nonnull,managed"`
-	// HardwareHashExtractionEnabled: Boolean.
+	// Boolean.
 	HardwareHashExtractionEnabled odata.Field[bool] `odata:"hardwareHashExtractionEnabled"`
-	// DeviceNameTemplate: String.
+	// String.
 	DeviceNameTemplate odata.Field[string] `odata:"deviceNameTemplate"`
-	// DeviceType: microsoft.graph.windowsAutopilotDeviceType, not nullable.
+	// microsoft.graph.windowsAutopilotDeviceType, not nullable.
 	DeviceType odata.Field[WindowsAutopilotDeviceType] `odata:"deviceType,nonnull"`
-	// EnableWhiteGlove: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	EnableWhiteGlove odata.Field[bool] `odata:"enableWhiteGlove,nonnull,managed"`
-	// PreprovisioningAllowed: Boolean.
+	// Boolean.
 	PreprovisioningAllowed odata.Field[bool] `odata:"preprovisioningAllowed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// ManagementServiceAppId: String.
+	// String.
 	ManagementServiceAppId odata.Field[string] `odata:"managementServiceAppId"`
-	// AssignedDevices: navigation to collection of microsoft.graph.windowsAutopilotDeviceIdentity.
+	// Navigation to a collection of microsoft.graph.windowsAutopilotDeviceIdentity.
 	AssignedDevices odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"assignedDevices,nav"`
-	// Assignments: navigation to collection of microsoft.graph.windowsAutopilotDeploymentProfileAssignment, changed
-	// by the action assign.
+	// Navigation to a collection of microsoft.graph.windowsAutopilotDeploymentProfileAssignment, changed by the
+	// action assign.
 	Assignments odata.Field[[]WindowsAutopilotDeploymentProfileAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotDeploymentProfile,abstract"`
 }
 
@@ -89,8 +89,34 @@ type AnyWindowsAutopilotDeploymentProfile interface {
 // as parameters, each after its base: there the codec finds them.
 type typesOfWindowsAutopilotDeploymentProfile func(*WindowsAutopilotDeploymentProfile, *ActiveDirectoryWindowsAutopilotDeploymentProfile, *AzureADWindowsAutopilotDeploymentProfile)
 
-// propertiesOfWindowsAutopilotDeploymentProfile has a name for each property of
+// WindowsAutopilotDeploymentProfileProperties holds the names of the properties of
+// WindowsAutopilotDeploymentProfile, for query options: each field is called as in
 // WindowsAutopilotDeploymentProfile.
+var WindowsAutopilotDeploymentProfileProperties = namesOfWindowsAutopilotDeploymentProfile
+
+var namesOfWindowsAutopilotDeploymentProfile = propertiesOfWindowsAutopilotDeploymentProfile{
+	ID:                             odata.Property[string]{"id"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Description:                    odata.Property[string]{"description"},
+	Language:                       odata.Property[string]{"language"},
+	Locale:                         odata.Property[string]{"locale"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
+	OutOfBoxExperienceSettings:     odata.Property[*OutOfBoxExperienceSettings]{"outOfBoxExperienceSettings"},
+	OutOfBoxExperienceSetting:      odata.Property[*OutOfBoxExperienceSetting]{"outOfBoxExperienceSetting"},
+	EnrollmentStatusScreenSettings: odata.Property[*WindowsEnrollmentStatusScreenSettings]{"enrollmentStatusScreenSettings"},
+	ExtractHardwareHash:            odata.Property[bool]{"extractHardwareHash"},
+	HardwareHashExtractionEnabled:  odata.Property[bool]{"hardwareHashExtractionEnabled"},
+	DeviceNameTemplate:             odata.Property[string]{"deviceNameTemplate"},
+	DeviceType:                     odata.Property[WindowsAutopilotDeviceType]{"deviceType"},
+	EnableWhiteGlove:               odata.Property[bool]{"enableWhiteGlove"},
+	PreprovisioningAllowed:         odata.Property[bool]{"preprovisioningAllowed"},
+	RoleScopeTagIds:                odata.Property[[]string]{"roleScopeTagIds"},
+	ManagementServiceAppId:         odata.Property[string]{"managementServiceAppId"},
+	AssignedDevices:                odata.Property[[]WindowsAutopilotDeviceIdentity]{"assignedDevices"},
+	Assignments:                    odata.Property[[]WindowsAutopilotDeploymentProfileAssignment]{"assignments"},
+}
+
 type propertiesOfWindowsAutopilotDeploymentProfile struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
@@ -113,31 +139,6 @@ type propertiesOfWindowsAutopilotDeploymentProfile struct {
 	ManagementServiceAppId         odata.Property[string]
 	AssignedDevices                odata.Property[[]WindowsAutopilotDeviceIdentity]
 	Assignments                    odata.Property[[]WindowsAutopilotDeploymentProfileAssignment]
-}
-
-// WindowsAutopilotDeploymentProfileProperties holds the names of the properties of
-// WindowsAutopilotDeploymentProfile, for query options.
-var WindowsAutopilotDeploymentProfileProperties = propertiesOfWindowsAutopilotDeploymentProfile{
-	ID:                             odata.Property[string]{"id"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Description:                    odata.Property[string]{"description"},
-	Language:                       odata.Property[string]{"language"},
-	Locale:                         odata.Property[string]{"locale"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:           odata.Property[odata.Time]{"lastModifiedDateTime"},
-	OutOfBoxExperienceSettings:     odata.Property[*OutOfBoxExperienceSettings]{"outOfBoxExperienceSettings"},
-	OutOfBoxExperienceSetting:      odata.Property[*OutOfBoxExperienceSetting]{"outOfBoxExperienceSetting"},
-	EnrollmentStatusScreenSettings: odata.Property[*WindowsEnrollmentStatusScreenSettings]{"enrollmentStatusScreenSettings"},
-	ExtractHardwareHash:            odata.Property[bool]{"extractHardwareHash"},
-	HardwareHashExtractionEnabled:  odata.Property[bool]{"hardwareHashExtractionEnabled"},
-	DeviceNameTemplate:             odata.Property[string]{"deviceNameTemplate"},
-	DeviceType:                     odata.Property[WindowsAutopilotDeviceType]{"deviceType"},
-	EnableWhiteGlove:               odata.Property[bool]{"enableWhiteGlove"},
-	PreprovisioningAllowed:         odata.Property[bool]{"preprovisioningAllowed"},
-	RoleScopeTagIds:                odata.Property[[]string]{"roleScopeTagIds"},
-	ManagementServiceAppId:         odata.Property[string]{"managementServiceAppId"},
-	AssignedDevices:                odata.Property[[]WindowsAutopilotDeviceIdentity]{"assignedDevices"},
-	Assignments:                    odata.Property[[]WindowsAutopilotDeploymentProfileAssignment]{"assignments"},
 }
 
 // AnyWindowsAutopilotDeploymentProfilePatch is an update of microsoft.graph.windowsAutopilotDeploymentProfile:
@@ -291,17 +292,17 @@ func (b *WindowsAutopilotDeploymentProfileCollection) HasPayloadLinks(params Win
 
 // WindowsAutopilotDeploymentProfileAssignParams holds the parameters of microsoft.graph.assign.
 type WindowsAutopilotDeploymentProfileAssignParams struct {
-	// DeviceIds: collection of String.
+	// Collection of String.
 	DeviceIds odata.Field[[]string] `odata:"deviceIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // WindowsAutopilotDeploymentProfileHasPayloadLinksParams holds the parameters of
 // microsoft.graph.hasPayloadLinks.
 type WindowsAutopilotDeploymentProfileHasPayloadLinksParams struct {
-	// PayloadIds: collection of String.
+	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -12,18 +12,18 @@ import (
 type WindowsAutopilotDeploymentProfileAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsAutopilotDeploymentProfileAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
 	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull"`
-	// SourceId: String.
+	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotDeploymentProfileAssignment"`
 }
 
@@ -40,13 +40,13 @@ func (m *WindowsAutopilotDeploymentProfileAssignment) UnmarshalJSON(data []byte)
 // WindowsAutopilotDeploymentProfileAssignmentPatch is an update of
 // microsoft.graph.windowsAutopilotDeploymentProfileAssignment. What is not set is not sent.
 type WindowsAutopilotDeploymentProfileAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Source: microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentSource, not nullable.
 	Source odata.Field[DeviceAndAppManagementAssignmentSource] `odata:"source,nonnull"`
-	// SourceId: String.
+	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotDeploymentProfileAssignment"`
 }
 
@@ -60,23 +60,24 @@ func (m *WindowsAutopilotDeploymentProfileAssignmentPatch) UnmarshalJSON(data []
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsAutopilotDeploymentProfileAssignment has a name for each property of
+// WindowsAutopilotDeploymentProfileAssignmentProperties holds the names of the properties of
+// WindowsAutopilotDeploymentProfileAssignment, for query options: each field is called as in
 // WindowsAutopilotDeploymentProfileAssignment.
+var WindowsAutopilotDeploymentProfileAssignmentProperties = namesOfWindowsAutopilotDeploymentProfileAssignment
+
+var namesOfWindowsAutopilotDeploymentProfileAssignment = propertiesOfWindowsAutopilotDeploymentProfileAssignment{
+	ID:       odata.Property[string]{"id"},
+	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
+	SourceId: odata.Property[string]{"sourceId"},
+}
+
 type propertiesOfWindowsAutopilotDeploymentProfileAssignment struct {
 	_        [0]func()
 	ID       odata.Property[string]
 	Target   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
 	Source   odata.Property[DeviceAndAppManagementAssignmentSource]
 	SourceId odata.Property[string]
-}
-
-// WindowsAutopilotDeploymentProfileAssignmentProperties holds the names of the properties of
-// WindowsAutopilotDeploymentProfileAssignment, for query options.
-var WindowsAutopilotDeploymentProfileAssignmentProperties = propertiesOfWindowsAutopilotDeploymentProfileAssignment{
-	ID:       odata.Property[string]{"id"},
-	Target:   odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
-	Source:   odata.Property[DeviceAndAppManagementAssignmentSource]{"source"},
-	SourceId: odata.Property[string]{"sourceId"},
 }
 
 // WindowsAutopilotDeploymentProfileAssignmentBuilder makes requests for one

@@ -15,69 +15,68 @@ import (
 type WindowsAutopilotDeviceIdentity struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsAutopilotDeviceIdentity:
 
-	// DeploymentProfileAssignmentStatus: microsoft.graph.windowsAutopilotProfileAssignmentStatus, not nullable.
+	// microsoft.graph.windowsAutopilotProfileAssignmentStatus, not nullable.
 	DeploymentProfileAssignmentStatus odata.Field[WindowsAutopilotProfileAssignmentStatus] `odata:"deploymentProfileAssignmentStatus,nonnull"`
-	// DeploymentProfileAssignmentDetailedStatus: microsoft.graph.windowsAutopilotProfileAssignmentDetailedStatus,
-	// not nullable.
+	// microsoft.graph.windowsAutopilotProfileAssignmentDetailedStatus, not nullable.
 	DeploymentProfileAssignmentDetailedStatus odata.Field[WindowsAutopilotProfileAssignmentDetailedStatus] `odata:"deploymentProfileAssignmentDetailedStatus,nonnull"`
-	// DeploymentProfileAssignedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DeploymentProfileAssignedDateTime odata.Field[odata.Time] `odata:"deploymentProfileAssignedDateTime,nonnull"`
-	// GroupTag: String.
+	// String.
 	GroupTag odata.Field[string] `odata:"groupTag"`
-	// PurchaseOrderIdentifier: String.
+	// String.
 	PurchaseOrderIdentifier odata.Field[string] `odata:"purchaseOrderIdentifier"`
-	// SerialNumber: String.
+	// String.
 	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// ProductKey: String.
+	// String.
 	ProductKey odata.Field[string] `odata:"productKey"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// EnrollmentState: microsoft.graph.enrollmentState, not nullable.
+	// microsoft.graph.enrollmentState, not nullable.
 	EnrollmentState odata.Field[EnrollmentState] `odata:"enrollmentState,nonnull"`
-	// LastContactedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastContactedDateTime odata.Field[odata.Time] `odata:"lastContactedDateTime,nonnull"`
-	// AddressableUserName: String.
+	// String.
 	AddressableUserName odata.Field[string] `odata:"addressableUserName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// ResourceName: String.
+	// String.
 	ResourceName odata.Field[string] `odata:"resourceName"`
-	// SkuNumber: String.
+	// String.
 	SkuNumber odata.Field[string] `odata:"skuNumber"`
-	// SystemFamily: String.
+	// String.
 	SystemFamily odata.Field[string] `odata:"systemFamily"`
-	// AzureActiveDirectoryDeviceId: String.
+	// String.
 	AzureActiveDirectoryDeviceId odata.Field[string] `odata:"azureActiveDirectoryDeviceId"`
-	// AzureAdDeviceId: String.
+	// String.
 	AzureAdDeviceId odata.Field[string] `odata:"azureAdDeviceId"`
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// DeviceAccountUpn: String.
+	// String.
 	DeviceAccountUpn odata.Field[string] `odata:"deviceAccountUpn"`
-	// DeviceAccountPassword: String, secret.
+	// String, secret.
 	DeviceAccountPassword odata.Field[odata.Secret] `odata:"deviceAccountPassword"`
-	// DeviceFriendlyName: String.
+	// String.
 	DeviceFriendlyName odata.Field[string] `odata:"deviceFriendlyName"`
-	// RemediationState: microsoft.graph.windowsAutopilotDeviceRemediationState, not nullable.
+	// microsoft.graph.windowsAutopilotDeviceRemediationState, not nullable.
 	RemediationState odata.Field[WindowsAutopilotDeviceRemediationState] `odata:"remediationState,nonnull"`
-	// RemediationStateLastModifiedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	RemediationStateLastModifiedDateTime odata.Field[odata.Time] `odata:"remediationStateLastModifiedDateTime,nonnull"`
-	// UserlessEnrollmentStatus: microsoft.graph.windowsAutopilotUserlessEnrollmentStatus, not nullable.
+	// microsoft.graph.windowsAutopilotUserlessEnrollmentStatus, not nullable.
 	UserlessEnrollmentStatus odata.Field[WindowsAutopilotUserlessEnrollmentStatus] `odata:"userlessEnrollmentStatus,nonnull"`
-	// DeploymentProfile: navigation to microsoft.graph.windowsAutopilotDeploymentProfile.
+	// Navigation to microsoft.graph.windowsAutopilotDeploymentProfile.
 	DeploymentProfile odata.Field[AnyWindowsAutopilotDeploymentProfile] `odata:"deploymentProfile,nav"`
-	// IntendedDeploymentProfile: navigation to microsoft.graph.windowsAutopilotDeploymentProfile.
+	// Navigation to microsoft.graph.windowsAutopilotDeploymentProfile.
 	IntendedDeploymentProfile odata.Field[AnyWindowsAutopilotDeploymentProfile] `odata:"intendedDeploymentProfile,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotDeviceIdentity"`
 }
 
@@ -94,60 +93,59 @@ func (m *WindowsAutopilotDeviceIdentity) UnmarshalJSON(data []byte) error {
 // WindowsAutopilotDeviceIdentityPatch is an update of microsoft.graph.windowsAutopilotDeviceIdentity. What is
 // not set is not sent.
 type WindowsAutopilotDeviceIdentityPatch struct {
-	// DeploymentProfileAssignmentStatus: microsoft.graph.windowsAutopilotProfileAssignmentStatus, not nullable.
+	// microsoft.graph.windowsAutopilotProfileAssignmentStatus, not nullable.
 	DeploymentProfileAssignmentStatus odata.Field[WindowsAutopilotProfileAssignmentStatus] `odata:"deploymentProfileAssignmentStatus,nonnull"`
-	// DeploymentProfileAssignmentDetailedStatus: microsoft.graph.windowsAutopilotProfileAssignmentDetailedStatus,
-	// not nullable.
+	// microsoft.graph.windowsAutopilotProfileAssignmentDetailedStatus, not nullable.
 	DeploymentProfileAssignmentDetailedStatus odata.Field[WindowsAutopilotProfileAssignmentDetailedStatus] `odata:"deploymentProfileAssignmentDetailedStatus,nonnull"`
-	// DeploymentProfileAssignedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DeploymentProfileAssignedDateTime odata.Field[odata.Time] `odata:"deploymentProfileAssignedDateTime,nonnull"`
-	// GroupTag: String.
+	// String.
 	GroupTag odata.Field[string] `odata:"groupTag"`
-	// PurchaseOrderIdentifier: String.
+	// String.
 	PurchaseOrderIdentifier odata.Field[string] `odata:"purchaseOrderIdentifier"`
-	// SerialNumber: String.
+	// String.
 	SerialNumber odata.Field[string] `odata:"serialNumber"`
-	// ProductKey: String.
+	// String.
 	ProductKey odata.Field[string] `odata:"productKey"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// Model: String.
+	// String.
 	Model odata.Field[string] `odata:"model"`
-	// EnrollmentState: microsoft.graph.enrollmentState, not nullable.
+	// microsoft.graph.enrollmentState, not nullable.
 	EnrollmentState odata.Field[EnrollmentState] `odata:"enrollmentState,nonnull"`
-	// LastContactedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastContactedDateTime odata.Field[odata.Time] `odata:"lastContactedDateTime,nonnull"`
-	// AddressableUserName: String.
+	// String.
 	AddressableUserName odata.Field[string] `odata:"addressableUserName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// ResourceName: String.
+	// String.
 	ResourceName odata.Field[string] `odata:"resourceName"`
-	// SkuNumber: String.
+	// String.
 	SkuNumber odata.Field[string] `odata:"skuNumber"`
-	// SystemFamily: String.
+	// String.
 	SystemFamily odata.Field[string] `odata:"systemFamily"`
-	// AzureActiveDirectoryDeviceId: String.
+	// String.
 	AzureActiveDirectoryDeviceId odata.Field[string] `odata:"azureActiveDirectoryDeviceId"`
-	// AzureAdDeviceId: String.
+	// String.
 	AzureAdDeviceId odata.Field[string] `odata:"azureAdDeviceId"`
-	// ManagedDeviceId: String.
+	// String.
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// DeviceAccountUpn: String.
+	// String.
 	DeviceAccountUpn odata.Field[string] `odata:"deviceAccountUpn"`
-	// DeviceAccountPassword: String, secret.
+	// String, secret.
 	DeviceAccountPassword odata.Field[odata.Secret] `odata:"deviceAccountPassword"`
-	// DeviceFriendlyName: String.
+	// String.
 	DeviceFriendlyName odata.Field[string] `odata:"deviceFriendlyName"`
-	// RemediationState: microsoft.graph.windowsAutopilotDeviceRemediationState, not nullable.
+	// microsoft.graph.windowsAutopilotDeviceRemediationState, not nullable.
 	RemediationState odata.Field[WindowsAutopilotDeviceRemediationState] `odata:"remediationState,nonnull"`
-	// RemediationStateLastModifiedDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	RemediationStateLastModifiedDateTime odata.Field[odata.Time] `odata:"remediationStateLastModifiedDateTime,nonnull"`
-	// UserlessEnrollmentStatus: microsoft.graph.windowsAutopilotUserlessEnrollmentStatus, not nullable.
+	// microsoft.graph.windowsAutopilotUserlessEnrollmentStatus, not nullable.
 	UserlessEnrollmentStatus odata.Field[WindowsAutopilotUserlessEnrollmentStatus] `odata:"userlessEnrollmentStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotDeviceIdentity"`
 }
 
@@ -161,7 +159,42 @@ func (m *WindowsAutopilotDeviceIdentityPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsAutopilotDeviceIdentity has a name for each property of WindowsAutopilotDeviceIdentity.
+// WindowsAutopilotDeviceIdentityProperties holds the names of the properties of WindowsAutopilotDeviceIdentity,
+// for query options: each field is called as in WindowsAutopilotDeviceIdentity.
+var WindowsAutopilotDeviceIdentityProperties = namesOfWindowsAutopilotDeviceIdentity
+
+var namesOfWindowsAutopilotDeviceIdentity = propertiesOfWindowsAutopilotDeviceIdentity{
+	ID:                                odata.Property[string]{"id"},
+	DeploymentProfileAssignmentStatus: odata.Property[WindowsAutopilotProfileAssignmentStatus]{"deploymentProfileAssignmentStatus"},
+	DeploymentProfileAssignmentDetailedStatus: odata.Property[WindowsAutopilotProfileAssignmentDetailedStatus]{"deploymentProfileAssignmentDetailedStatus"},
+	DeploymentProfileAssignedDateTime:         odata.Property[odata.Time]{"deploymentProfileAssignedDateTime"},
+	GroupTag:                                  odata.Property[string]{"groupTag"},
+	PurchaseOrderIdentifier:                   odata.Property[string]{"purchaseOrderIdentifier"},
+	SerialNumber:                              odata.Property[string]{"serialNumber"},
+	ProductKey:                                odata.Property[string]{"productKey"},
+	Manufacturer:                              odata.Property[string]{"manufacturer"},
+	Model:                                     odata.Property[string]{"model"},
+	EnrollmentState:                           odata.Property[EnrollmentState]{"enrollmentState"},
+	LastContactedDateTime:                     odata.Property[odata.Time]{"lastContactedDateTime"},
+	AddressableUserName:                       odata.Property[string]{"addressableUserName"},
+	UserPrincipalName:                         odata.Property[string]{"userPrincipalName"},
+	ResourceName:                              odata.Property[string]{"resourceName"},
+	SkuNumber:                                 odata.Property[string]{"skuNumber"},
+	SystemFamily:                              odata.Property[string]{"systemFamily"},
+	AzureActiveDirectoryDeviceId:              odata.Property[string]{"azureActiveDirectoryDeviceId"},
+	AzureAdDeviceId:                           odata.Property[string]{"azureAdDeviceId"},
+	ManagedDeviceId:                           odata.Property[string]{"managedDeviceId"},
+	DisplayName:                               odata.Property[string]{"displayName"},
+	DeviceAccountUpn:                          odata.Property[string]{"deviceAccountUpn"},
+	DeviceAccountPassword:                     odata.Property[odata.Secret]{"deviceAccountPassword"},
+	DeviceFriendlyName:                        odata.Property[string]{"deviceFriendlyName"},
+	RemediationState:                          odata.Property[WindowsAutopilotDeviceRemediationState]{"remediationState"},
+	RemediationStateLastModifiedDateTime:      odata.Property[odata.Time]{"remediationStateLastModifiedDateTime"},
+	UserlessEnrollmentStatus:                  odata.Property[WindowsAutopilotUserlessEnrollmentStatus]{"userlessEnrollmentStatus"},
+	DeploymentProfile:                         odata.Property[AnyWindowsAutopilotDeploymentProfile]{"deploymentProfile"},
+	IntendedDeploymentProfile:                 odata.Property[AnyWindowsAutopilotDeploymentProfile]{"intendedDeploymentProfile"},
+}
+
 type propertiesOfWindowsAutopilotDeviceIdentity struct {
 	_                                         [0]func()
 	ID                                        odata.Property[string]
@@ -193,40 +226,6 @@ type propertiesOfWindowsAutopilotDeviceIdentity struct {
 	UserlessEnrollmentStatus                  odata.Property[WindowsAutopilotUserlessEnrollmentStatus]
 	DeploymentProfile                         odata.Property[AnyWindowsAutopilotDeploymentProfile]
 	IntendedDeploymentProfile                 odata.Property[AnyWindowsAutopilotDeploymentProfile]
-}
-
-// WindowsAutopilotDeviceIdentityProperties holds the names of the properties of WindowsAutopilotDeviceIdentity,
-// for query options.
-var WindowsAutopilotDeviceIdentityProperties = propertiesOfWindowsAutopilotDeviceIdentity{
-	ID:                                odata.Property[string]{"id"},
-	DeploymentProfileAssignmentStatus: odata.Property[WindowsAutopilotProfileAssignmentStatus]{"deploymentProfileAssignmentStatus"},
-	DeploymentProfileAssignmentDetailedStatus: odata.Property[WindowsAutopilotProfileAssignmentDetailedStatus]{"deploymentProfileAssignmentDetailedStatus"},
-	DeploymentProfileAssignedDateTime:         odata.Property[odata.Time]{"deploymentProfileAssignedDateTime"},
-	GroupTag:                                  odata.Property[string]{"groupTag"},
-	PurchaseOrderIdentifier:                   odata.Property[string]{"purchaseOrderIdentifier"},
-	SerialNumber:                              odata.Property[string]{"serialNumber"},
-	ProductKey:                                odata.Property[string]{"productKey"},
-	Manufacturer:                              odata.Property[string]{"manufacturer"},
-	Model:                                     odata.Property[string]{"model"},
-	EnrollmentState:                           odata.Property[EnrollmentState]{"enrollmentState"},
-	LastContactedDateTime:                     odata.Property[odata.Time]{"lastContactedDateTime"},
-	AddressableUserName:                       odata.Property[string]{"addressableUserName"},
-	UserPrincipalName:                         odata.Property[string]{"userPrincipalName"},
-	ResourceName:                              odata.Property[string]{"resourceName"},
-	SkuNumber:                                 odata.Property[string]{"skuNumber"},
-	SystemFamily:                              odata.Property[string]{"systemFamily"},
-	AzureActiveDirectoryDeviceId:              odata.Property[string]{"azureActiveDirectoryDeviceId"},
-	AzureAdDeviceId:                           odata.Property[string]{"azureAdDeviceId"},
-	ManagedDeviceId:                           odata.Property[string]{"managedDeviceId"},
-	DisplayName:                               odata.Property[string]{"displayName"},
-	DeviceAccountUpn:                          odata.Property[string]{"deviceAccountUpn"},
-	DeviceAccountPassword:                     odata.Property[odata.Secret]{"deviceAccountPassword"},
-	DeviceFriendlyName:                        odata.Property[string]{"deviceFriendlyName"},
-	RemediationState:                          odata.Property[WindowsAutopilotDeviceRemediationState]{"remediationState"},
-	RemediationStateLastModifiedDateTime:      odata.Property[odata.Time]{"remediationStateLastModifiedDateTime"},
-	UserlessEnrollmentStatus:                  odata.Property[WindowsAutopilotUserlessEnrollmentStatus]{"userlessEnrollmentStatus"},
-	DeploymentProfile:                         odata.Property[AnyWindowsAutopilotDeploymentProfile]{"deploymentProfile"},
-	IntendedDeploymentProfile:                 odata.Property[AnyWindowsAutopilotDeploymentProfile]{"intendedDeploymentProfile"},
 }
 
 // WindowsAutopilotDeviceIdentityBuilder makes requests for one microsoft.graph.windowsAutopilotDeviceIdentity.
@@ -412,44 +411,44 @@ func (b *WindowsAutopilotDeviceIdentityCollection) Create(model *WindowsAutopilo
 // WindowsAutopilotDeviceIdentityAssignResourceAccountToDeviceParams holds the parameters of
 // microsoft.graph.assignResourceAccountToDevice.
 type WindowsAutopilotDeviceIdentityAssignResourceAccountToDeviceParams struct {
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// AddressableUserName: String.
+	// String.
 	AddressableUserName odata.Field[string] `odata:"addressableUserName"`
-	// ResourceAccountName: String.
+	// String.
 	ResourceAccountName odata.Field[string] `odata:"resourceAccountName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // WindowsAutopilotDeviceIdentityAssignUserToDeviceParams holds the parameters of
 // microsoft.graph.assignUserToDevice.
 type WindowsAutopilotDeviceIdentityAssignUserToDeviceParams struct {
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// AddressableUserName: String.
+	// String.
 	AddressableUserName odata.Field[string] `odata:"addressableUserName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // WindowsAutopilotDeviceIdentityUpdateDevicePropertiesParams holds the parameters of
 // microsoft.graph.updateDeviceProperties.
 type WindowsAutopilotDeviceIdentityUpdateDevicePropertiesParams struct {
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// AddressableUserName: String.
+	// String.
 	AddressableUserName odata.Field[string] `odata:"addressableUserName"`
-	// GroupTag: String.
+	// String.
 	GroupTag odata.Field[string] `odata:"groupTag"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// DeviceAccountUpn: String.
+	// String.
 	DeviceAccountUpn odata.Field[string] `odata:"deviceAccountUpn"`
-	// DeviceAccountPassword: String, secret.
+	// String, secret.
 	DeviceAccountPassword odata.Field[odata.Secret] `odata:"deviceAccountPassword"`
-	// DeviceFriendlyName: String.
+	// String.
 	DeviceFriendlyName odata.Field[string] `odata:"deviceFriendlyName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

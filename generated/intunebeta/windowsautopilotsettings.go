@@ -12,18 +12,18 @@ import (
 type WindowsAutopilotSettings struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsAutopilotSettings:
 
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// LastManualSyncTriggerDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastManualSyncTriggerDateTime odata.Field[odata.Time] `odata:"lastManualSyncTriggerDateTime,nonnull"`
-	// SyncStatus: microsoft.graph.windowsAutopilotSyncStatus, not nullable.
+	// microsoft.graph.windowsAutopilotSyncStatus, not nullable.
 	SyncStatus odata.Field[WindowsAutopilotSyncStatus] `odata:"syncStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotSettings"`
 }
 
@@ -40,13 +40,13 @@ func (m *WindowsAutopilotSettings) UnmarshalJSON(data []byte) error {
 // WindowsAutopilotSettingsPatch is an update of microsoft.graph.windowsAutopilotSettings. What is not set is not
 // sent.
 type WindowsAutopilotSettingsPatch struct {
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// LastManualSyncTriggerDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastManualSyncTriggerDateTime odata.Field[odata.Time] `odata:"lastManualSyncTriggerDateTime,nonnull"`
-	// SyncStatus: microsoft.graph.windowsAutopilotSyncStatus, not nullable.
+	// microsoft.graph.windowsAutopilotSyncStatus, not nullable.
 	SyncStatus odata.Field[WindowsAutopilotSyncStatus] `odata:"syncStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotSettings"`
 }
 
@@ -60,22 +60,23 @@ func (m *WindowsAutopilotSettingsPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsAutopilotSettings has a name for each property of WindowsAutopilotSettings.
+// WindowsAutopilotSettingsProperties holds the names of the properties of WindowsAutopilotSettings, for query
+// options: each field is called as in WindowsAutopilotSettings.
+var WindowsAutopilotSettingsProperties = namesOfWindowsAutopilotSettings
+
+var namesOfWindowsAutopilotSettings = propertiesOfWindowsAutopilotSettings{
+	ID:                            odata.Property[string]{"id"},
+	LastSyncDateTime:              odata.Property[odata.Time]{"lastSyncDateTime"},
+	LastManualSyncTriggerDateTime: odata.Property[odata.Time]{"lastManualSyncTriggerDateTime"},
+	SyncStatus:                    odata.Property[WindowsAutopilotSyncStatus]{"syncStatus"},
+}
+
 type propertiesOfWindowsAutopilotSettings struct {
 	_                             [0]func()
 	ID                            odata.Property[string]
 	LastSyncDateTime              odata.Property[odata.Time]
 	LastManualSyncTriggerDateTime odata.Property[odata.Time]
 	SyncStatus                    odata.Property[WindowsAutopilotSyncStatus]
-}
-
-// WindowsAutopilotSettingsProperties holds the names of the properties of WindowsAutopilotSettings, for query
-// options.
-var WindowsAutopilotSettingsProperties = propertiesOfWindowsAutopilotSettings{
-	ID:                            odata.Property[string]{"id"},
-	LastSyncDateTime:              odata.Property[odata.Time]{"lastSyncDateTime"},
-	LastManualSyncTriggerDateTime: odata.Property[odata.Time]{"lastManualSyncTriggerDateTime"},
-	SyncStatus:                    odata.Property[WindowsAutopilotSyncStatus]{"syncStatus"},
 }
 
 // WindowsAutopilotSettingsBuilder makes requests for one microsoft.graph.windowsAutopilotSettings.

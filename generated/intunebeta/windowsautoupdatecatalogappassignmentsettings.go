@@ -8,16 +8,15 @@ import "github.com/intunegen/intunegen/odata"
 // microsoft.graph.windowsAutoUpdateCatalogAppAssignmentSettings, derived from
 // microsoft.graph.mobileAppAssignmentSettings.
 type WindowsAutoUpdateCatalogAppAssignmentSettings struct {
-	// DeliveryOptimizationPriority: microsoft.graph.windowsAutoUpdateCatalogAppDeliveryOptimizationPriority, not
-	// nullable.
+	// microsoft.graph.windowsAutoUpdateCatalogAppDeliveryOptimizationPriority, not nullable.
 	DeliveryOptimizationPriority odata.Field[WindowsAutoUpdateCatalogAppDeliveryOptimizationPriority] `odata:"deliveryOptimizationPriority,nonnull"`
-	// InstallTimeSettings: microsoft.graph.windowsAutoUpdateCatalogAppInstallTimeSettings.
+	// microsoft.graph.windowsAutoUpdateCatalogAppInstallTimeSettings.
 	InstallTimeSettings odata.Field[*WindowsAutoUpdateCatalogAppInstallTimeSettings] `odata:"installTimeSettings"`
-	// NotificationType: microsoft.graph.windowsAutoUpdateCatalogAppNotificationType, not nullable.
+	// microsoft.graph.windowsAutoUpdateCatalogAppNotificationType, not nullable.
 	NotificationType odata.Field[WindowsAutoUpdateCatalogAppNotificationType] `odata:"notificationType,nonnull"`
-	// RestartSettings: microsoft.graph.windowsAutoUpdateCatalogAppRestartSettings.
+	// microsoft.graph.windowsAutoUpdateCatalogAppRestartSettings.
 	RestartSettings odata.Field[*WindowsAutoUpdateCatalogAppRestartSettings] `odata:"restartSettings"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsAutoUpdateCatalogAppAssignmentSettings"`
 }
 

@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsAutoUpdateCatalogAppInstallExperience is the complex type
 // microsoft.graph.windowsAutoUpdateCatalogAppInstallExperience.
 type WindowsAutoUpdateCatalogAppInstallExperience struct {
-	// DeviceRestartBehavior: microsoft.graph.windowsAutoUpdateCatalogAppRestartBehavior, not nullable.
+	// microsoft.graph.windowsAutoUpdateCatalogAppRestartBehavior, not nullable.
 	DeviceRestartBehavior odata.Field[WindowsAutoUpdateCatalogAppRestartBehavior] `odata:"deviceRestartBehavior,nonnull"`
-	// RunAsAccount: microsoft.graph.runAsAccountType, not nullable.
+	// microsoft.graph.runAsAccountType, not nullable.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsAutoUpdateCatalogAppInstallExperience"`
 }
 

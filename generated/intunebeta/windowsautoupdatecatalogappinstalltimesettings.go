@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsAutoUpdateCatalogAppInstallTimeSettings is the complex type
 // microsoft.graph.windowsAutoUpdateCatalogAppInstallTimeSettings.
 type WindowsAutoUpdateCatalogAppInstallTimeSettings struct {
-	// DeadlineDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	DeadlineDateTime odata.Field[odata.Time] `odata:"deadlineDateTime"`
-	// StartDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime"`
-	// UseLocalTime: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseLocalTime odata.Field[bool] `odata:"useLocalTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsAutoUpdateCatalogAppInstallTimeSettings"`
 }
 

@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsAutoUpdateCatalogAppRestartSettings is the complex type
 // microsoft.graph.windowsAutoUpdateCatalogAppRestartSettings.
 type WindowsAutoUpdateCatalogAppRestartSettings struct {
-	// CountdownDisplayBeforeRestartInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	CountdownDisplayBeforeRestartInMinutes odata.Field[int32] `odata:"countdownDisplayBeforeRestartInMinutes,nonnull"`
-	// GracePeriodInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	GracePeriodInMinutes odata.Field[int32] `odata:"gracePeriodInMinutes,nonnull"`
-	// RestartNotificationSnoozeDurationInMinutes: Int32.
+	// Int32.
 	RestartNotificationSnoozeDurationInMinutes odata.Field[int32] `odata:"restartNotificationSnoozeDurationInMinutes"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsAutoUpdateCatalogAppRestartSettings"`
 }
 

@@ -15,37 +15,36 @@ import (
 type WindowsDefenderApplicationControlSupplementalPolicy struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Content: Binary.
+	// Binary.
 	Content odata.Field[odata.Binary] `odata:"content"`
-	// ContentFileName: String.
+	// String.
 	ContentFileName odata.Field[string] `odata:"contentFileName"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// CreationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CreationDateTime odata.Field[odata.Time] `odata:"creationDateTime,nonnull"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Assignments: navigation to collection of
-	// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment, changed by the action assign.
+	// Navigation to a collection of microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment,
+	// changed by the action assign.
 	Assignments odata.Field[[]WindowsDefenderApplicationControlSupplementalPolicyAssignment] `odata:"assignments,nav"`
-	// DeploySummary: navigation to
-	// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary.
+	// Navigation to microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary.
 	DeploySummary odata.Field[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary] `odata:"deploySummary,nav"`
-	// DeviceStatuses: navigation to collection of
+	// Navigation to a collection of
 	// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus.
 	DeviceStatuses odata.Field[[]WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus] `odata:"deviceStatuses,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy"`
 }
 
@@ -62,21 +61,21 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicy) UnmarshalJSON(data
 // WindowsDefenderApplicationControlSupplementalPolicyPatch is an update of
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy. What is not set is not sent.
 type WindowsDefenderApplicationControlSupplementalPolicyPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Content: Binary.
+	// Binary.
 	Content odata.Field[odata.Binary] `odata:"content"`
-	// ContentFileName: String.
+	// String.
 	ContentFileName odata.Field[string] `odata:"contentFileName"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// CreationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	CreationDateTime odata.Field[odata.Time] `odata:"creationDateTime,nonnull"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy"`
 }
 
@@ -90,8 +89,26 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyPatch) UnmarshalJSON
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsDefenderApplicationControlSupplementalPolicy has a name for each property of
+// WindowsDefenderApplicationControlSupplementalPolicyProperties holds the names of the properties of
+// WindowsDefenderApplicationControlSupplementalPolicy, for query options: each field is called as in
 // WindowsDefenderApplicationControlSupplementalPolicy.
+var WindowsDefenderApplicationControlSupplementalPolicyProperties = namesOfWindowsDefenderApplicationControlSupplementalPolicy
+
+var namesOfWindowsDefenderApplicationControlSupplementalPolicy = propertiesOfWindowsDefenderApplicationControlSupplementalPolicy{
+	ID:                   odata.Property[string]{"id"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	Content:              odata.Property[odata.Binary]{"content"},
+	ContentFileName:      odata.Property[string]{"contentFileName"},
+	Version:              odata.Property[string]{"version"},
+	CreationDateTime:     odata.Property[odata.Time]{"creationDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	Assignments:          odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicyAssignment]{"assignments"},
+	DeploySummary:        odata.Property[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary]{"deploySummary"},
+	DeviceStatuses:       odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus]{"deviceStatuses"},
+}
+
 type propertiesOfWindowsDefenderApplicationControlSupplementalPolicy struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -106,23 +123,6 @@ type propertiesOfWindowsDefenderApplicationControlSupplementalPolicy struct {
 	Assignments          odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicyAssignment]
 	DeploySummary        odata.Property[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary]
 	DeviceStatuses       odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus]
-}
-
-// WindowsDefenderApplicationControlSupplementalPolicyProperties holds the names of the properties of
-// WindowsDefenderApplicationControlSupplementalPolicy, for query options.
-var WindowsDefenderApplicationControlSupplementalPolicyProperties = propertiesOfWindowsDefenderApplicationControlSupplementalPolicy{
-	ID:                   odata.Property[string]{"id"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Description:          odata.Property[string]{"description"},
-	Content:              odata.Property[odata.Binary]{"content"},
-	ContentFileName:      odata.Property[string]{"contentFileName"},
-	Version:              odata.Property[string]{"version"},
-	CreationDateTime:     odata.Property[odata.Time]{"creationDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	Assignments:          odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicyAssignment]{"assignments"},
-	DeploySummary:        odata.Property[*WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary]{"deploySummary"},
-	DeviceStatuses:       odata.Property[[]WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus]{"deviceStatuses"},
 }
 
 // WindowsDefenderApplicationControlSupplementalPolicyBuilder makes requests for one
@@ -250,9 +250,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) Create(m
 // WindowsDefenderApplicationControlSupplementalPolicyAssignParams holds the parameters of
 // microsoft.graph.assign.
 type WindowsDefenderApplicationControlSupplementalPolicyAssignParams struct {
-	// WdacPolicyAssignments: collection of
-	// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment.
+	// Collection of microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment.
 	WdacPolicyAssignments odata.Field[[]WindowsDefenderApplicationControlSupplementalPolicyAssignment] `odata:"wdacPolicyAssignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -13,14 +13,14 @@ import (
 type WindowsDefenderApplicationControlSupplementalPolicyAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment"`
 }
 
@@ -37,9 +37,9 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyAssignment) Unmarsha
 // WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch is an update of
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment. What is not set is not sent.
 type WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment"`
 }
 
@@ -53,19 +53,20 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch) Unm
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsDefenderApplicationControlSupplementalPolicyAssignment has a name for each property of
+// WindowsDefenderApplicationControlSupplementalPolicyAssignmentProperties holds the names of the properties of
+// WindowsDefenderApplicationControlSupplementalPolicyAssignment, for query options: each field is called as in
 // WindowsDefenderApplicationControlSupplementalPolicyAssignment.
+var WindowsDefenderApplicationControlSupplementalPolicyAssignmentProperties = namesOfWindowsDefenderApplicationControlSupplementalPolicyAssignment
+
+var namesOfWindowsDefenderApplicationControlSupplementalPolicyAssignment = propertiesOfWindowsDefenderApplicationControlSupplementalPolicyAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfWindowsDefenderApplicationControlSupplementalPolicyAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// WindowsDefenderApplicationControlSupplementalPolicyAssignmentProperties holds the names of the properties of
-// WindowsDefenderApplicationControlSupplementalPolicyAssignment, for query options.
-var WindowsDefenderApplicationControlSupplementalPolicyAssignmentProperties = propertiesOfWindowsDefenderApplicationControlSupplementalPolicyAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // WindowsDefenderApplicationControlSupplementalPolicyAssignmentBuilder makes requests for one

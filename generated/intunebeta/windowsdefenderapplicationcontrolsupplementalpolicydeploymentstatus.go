@@ -16,32 +16,32 @@ import (
 type WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus:
 
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// OsDescription: String.
+	// String.
 	OsDescription odata.Field[string] `odata:"osDescription"`
-	// DeploymentStatus: microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyStatuses, not nullable.
+	// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyStatuses, not nullable.
 	DeploymentStatus odata.Field[WindowsDefenderApplicationControlSupplementalPolicyStatuses] `odata:"deploymentStatus,nonnull"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// PolicyVersion: String.
+	// String.
 	PolicyVersion odata.Field[string] `odata:"policyVersion"`
-	// Policy: navigation to microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
+	// Navigation to microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
 	Policy odata.Field[*WindowsDefenderApplicationControlSupplementalPolicy] `odata:"policy,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus"`
 }
 
@@ -59,25 +59,25 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus) Un
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus. What is not set is not
 // sent.
 type WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusPatch struct {
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// DeviceId: String.
+	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// OsVersion: String.
+	// String.
 	OsVersion odata.Field[string] `odata:"osVersion"`
-	// OsDescription: String.
+	// String.
 	OsDescription odata.Field[string] `odata:"osDescription"`
-	// DeploymentStatus: microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyStatuses, not nullable.
+	// microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyStatuses, not nullable.
 	DeploymentStatus odata.Field[WindowsDefenderApplicationControlSupplementalPolicyStatuses] `odata:"deploymentStatus,nonnull"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// PolicyVersion: String.
+	// String.
 	PolicyVersion odata.Field[string] `odata:"policyVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus"`
 }
 
@@ -91,8 +91,25 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusPatc
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus has a name for each property
-// of WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus.
+// WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusProperties holds the names of the
+// properties of WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus, for query options: each
+// field is called as in WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus.
+var WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusProperties = namesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus
+
+var namesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus = propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus{
+	ID:                odata.Property[string]{"id"},
+	DeviceName:        odata.Property[string]{"deviceName"},
+	DeviceId:          odata.Property[string]{"deviceId"},
+	LastSyncDateTime:  odata.Property[odata.Time]{"lastSyncDateTime"},
+	OsVersion:         odata.Property[string]{"osVersion"},
+	OsDescription:     odata.Property[string]{"osDescription"},
+	DeploymentStatus:  odata.Property[WindowsDefenderApplicationControlSupplementalPolicyStatuses]{"deploymentStatus"},
+	UserName:          odata.Property[string]{"userName"},
+	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
+	PolicyVersion:     odata.Property[string]{"policyVersion"},
+	Policy:            odata.Property[*WindowsDefenderApplicationControlSupplementalPolicy]{"policy"},
+}
+
 type propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus struct {
 	_                 [0]func()
 	ID                odata.Property[string]
@@ -106,22 +123,6 @@ type propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentSt
 	UserPrincipalName odata.Property[string]
 	PolicyVersion     odata.Property[string]
 	Policy            odata.Property[*WindowsDefenderApplicationControlSupplementalPolicy]
-}
-
-// WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusProperties holds the names of the
-// properties of WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus, for query options.
-var WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusProperties = propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentStatus{
-	ID:                odata.Property[string]{"id"},
-	DeviceName:        odata.Property[string]{"deviceName"},
-	DeviceId:          odata.Property[string]{"deviceId"},
-	LastSyncDateTime:  odata.Property[odata.Time]{"lastSyncDateTime"},
-	OsVersion:         odata.Property[string]{"osVersion"},
-	OsDescription:     odata.Property[string]{"osDescription"},
-	DeploymentStatus:  odata.Property[WindowsDefenderApplicationControlSupplementalPolicyStatuses]{"deploymentStatus"},
-	UserName:          odata.Property[string]{"userName"},
-	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
-	PolicyVersion:     odata.Property[string]{"policyVersion"},
-	Policy:            odata.Property[*WindowsDefenderApplicationControlSupplementalPolicy]{"policy"},
 }
 
 // WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder makes requests for one

@@ -16,16 +16,16 @@ import (
 type WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary:
 
-	// DeployedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeployedDeviceCount odata.Field[int32] `odata:"deployedDeviceCount,nonnull"`
-	// FailedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedDeviceCount odata.Field[int32] `odata:"failedDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary"`
 }
 
@@ -43,11 +43,11 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary) U
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary. What is not set is not
 // sent.
 type WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryPatch struct {
-	// DeployedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeployedDeviceCount odata.Field[int32] `odata:"deployedDeviceCount,nonnull"`
-	// FailedDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	FailedDeviceCount odata.Field[int32] `odata:"failedDeviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary"`
 }
 
@@ -61,21 +61,22 @@ func (m *WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryPat
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary has a name for each property
-// of WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary.
+// WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryProperties holds the names of the
+// properties of WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary, for query options: each
+// field is called as in WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary.
+var WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryProperties = namesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary
+
+var namesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary = propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary{
+	ID:                  odata.Property[string]{"id"},
+	DeployedDeviceCount: odata.Property[int32]{"deployedDeviceCount"},
+	FailedDeviceCount:   odata.Property[int32]{"failedDeviceCount"},
+}
+
 type propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
 	DeployedDeviceCount odata.Property[int32]
 	FailedDeviceCount   odata.Property[int32]
-}
-
-// WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryProperties holds the names of the
-// properties of WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary, for query options.
-var WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryProperties = propertiesOfWindowsDefenderApplicationControlSupplementalPolicyDeploymentSummary{
-	ID:                  odata.Property[string]{"id"},
-	DeployedDeviceCount: odata.Property[int32]{"deployedDeviceCount"},
-	FailedDeviceCount:   odata.Property[int32]{"failedDeviceCount"},
 }
 
 // WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryBuilder makes requests for one

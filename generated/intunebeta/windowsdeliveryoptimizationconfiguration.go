@@ -15,87 +15,86 @@ import (
 type WindowsDeliveryOptimizationConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windowsDeliveryOptimizationConfiguration:
 
-	// DeliveryOptimizationMode: microsoft.graph.windowsDeliveryOptimizationMode, not nullable.
+	// microsoft.graph.windowsDeliveryOptimizationMode, not nullable.
 	DeliveryOptimizationMode odata.Field[WindowsDeliveryOptimizationMode] `odata:"deliveryOptimizationMode,nonnull"`
-	// RestrictPeerSelectionBy: microsoft.graph.deliveryOptimizationRestrictPeerSelectionByOptions, not nullable.
+	// microsoft.graph.deliveryOptimizationRestrictPeerSelectionByOptions, not nullable.
 	RestrictPeerSelectionBy odata.Field[DeliveryOptimizationRestrictPeerSelectionByOptions] `odata:"restrictPeerSelectionBy,nonnull"`
-	// GroupIdSource: microsoft.graph.deliveryOptimizationGroupIdSource.
+	// microsoft.graph.deliveryOptimizationGroupIdSource.
 	GroupIdSource odata.Field[AnyDeliveryOptimizationGroupIdSource] `odata:"groupIdSource"`
-	// BandwidthMode: microsoft.graph.deliveryOptimizationBandwidth.
+	// microsoft.graph.deliveryOptimizationBandwidth.
 	BandwidthMode odata.Field[AnyDeliveryOptimizationBandwidth] `odata:"bandwidthMode"`
-	// BackgroundDownloadFromHttpDelayInSeconds: Int64, not nullable.
+	// Int64, not nullable.
 	BackgroundDownloadFromHttpDelayInSeconds odata.Field[int64] `odata:"backgroundDownloadFromHttpDelayInSeconds,nonnull"`
-	// ForegroundDownloadFromHttpDelayInSeconds: Int64.
+	// Int64.
 	ForegroundDownloadFromHttpDelayInSeconds odata.Field[int64] `odata:"foregroundDownloadFromHttpDelayInSeconds"`
-	// MinimumRamAllowedToPeerInGigabytes: Int32.
+	// Int32.
 	MinimumRamAllowedToPeerInGigabytes odata.Field[int32] `odata:"minimumRamAllowedToPeerInGigabytes"`
-	// MinimumDiskSizeAllowedToPeerInGigabytes: Int32.
+	// Int32.
 	MinimumDiskSizeAllowedToPeerInGigabytes odata.Field[int32] `odata:"minimumDiskSizeAllowedToPeerInGigabytes"`
-	// MinimumFileSizeToCacheInMegabytes: Int32.
+	// Int32.
 	MinimumFileSizeToCacheInMegabytes odata.Field[int32] `odata:"minimumFileSizeToCacheInMegabytes"`
-	// MinimumBatteryPercentageAllowedToUpload: Int32.
+	// Int32.
 	MinimumBatteryPercentageAllowedToUpload odata.Field[int32] `odata:"minimumBatteryPercentageAllowedToUpload"`
-	// ModifyCacheLocation: String.
+	// String.
 	ModifyCacheLocation odata.Field[string] `odata:"modifyCacheLocation"`
-	// MaximumCacheAgeInDays: Int32.
+	// Int32.
 	MaximumCacheAgeInDays odata.Field[int32] `odata:"maximumCacheAgeInDays"`
-	// MaximumCacheSize: microsoft.graph.deliveryOptimizationMaxCacheSize.
+	// microsoft.graph.deliveryOptimizationMaxCacheSize.
 	MaximumCacheSize odata.Field[AnyDeliveryOptimizationMaxCacheSize] `odata:"maximumCacheSize"`
-	// VpnPeerCaching: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	VpnPeerCaching odata.Field[Enablement] `odata:"vpnPeerCaching,nonnull"`
-	// CacheServerHostNames: collection of String.
+	// Collection of String.
 	CacheServerHostNames odata.Field[[]string] `odata:"cacheServerHostNames"`
-	// CacheServerForegroundDownloadFallbackToHttpDelayInSeconds: Int32, not nullable.
+	// Int32, not nullable.
 	CacheServerForegroundDownloadFallbackToHttpDelayInSeconds odata.Field[int32] `odata:"cacheServerForegroundDownloadFallbackToHttpDelayInSeconds,nonnull"`
-	// CacheServerBackgroundDownloadFallbackToHttpDelayInSeconds: Int32, not nullable.
+	// Int32, not nullable.
 	CacheServerBackgroundDownloadFallbackToHttpDelayInSeconds odata.Field[int32] `odata:"cacheServerBackgroundDownloadFallbackToHttpDelayInSeconds,nonnull"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDeliveryOptimizationConfiguration"`
 }
 
@@ -115,57 +114,57 @@ func (*WindowsDeliveryOptimizationConfiguration) family(typesOfDeviceConfigurati
 // WindowsDeliveryOptimizationConfigurationPatch is an update of
 // microsoft.graph.windowsDeliveryOptimizationConfiguration. What is not set is not sent.
 type WindowsDeliveryOptimizationConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DeliveryOptimizationMode: microsoft.graph.windowsDeliveryOptimizationMode, not nullable.
+	// microsoft.graph.windowsDeliveryOptimizationMode, not nullable.
 	DeliveryOptimizationMode odata.Field[WindowsDeliveryOptimizationMode] `odata:"deliveryOptimizationMode,nonnull"`
-	// RestrictPeerSelectionBy: microsoft.graph.deliveryOptimizationRestrictPeerSelectionByOptions, not nullable.
+	// microsoft.graph.deliveryOptimizationRestrictPeerSelectionByOptions, not nullable.
 	RestrictPeerSelectionBy odata.Field[DeliveryOptimizationRestrictPeerSelectionByOptions] `odata:"restrictPeerSelectionBy,nonnull"`
-	// GroupIdSource: microsoft.graph.deliveryOptimizationGroupIdSource.
+	// microsoft.graph.deliveryOptimizationGroupIdSource.
 	GroupIdSource odata.Field[AnyDeliveryOptimizationGroupIdSource] `odata:"groupIdSource"`
-	// BandwidthMode: microsoft.graph.deliveryOptimizationBandwidth.
+	// microsoft.graph.deliveryOptimizationBandwidth.
 	BandwidthMode odata.Field[AnyDeliveryOptimizationBandwidth] `odata:"bandwidthMode"`
-	// BackgroundDownloadFromHttpDelayInSeconds: Int64, not nullable.
+	// Int64, not nullable.
 	BackgroundDownloadFromHttpDelayInSeconds odata.Field[int64] `odata:"backgroundDownloadFromHttpDelayInSeconds,nonnull"`
-	// ForegroundDownloadFromHttpDelayInSeconds: Int64.
+	// Int64.
 	ForegroundDownloadFromHttpDelayInSeconds odata.Field[int64] `odata:"foregroundDownloadFromHttpDelayInSeconds"`
-	// MinimumRamAllowedToPeerInGigabytes: Int32.
+	// Int32.
 	MinimumRamAllowedToPeerInGigabytes odata.Field[int32] `odata:"minimumRamAllowedToPeerInGigabytes"`
-	// MinimumDiskSizeAllowedToPeerInGigabytes: Int32.
+	// Int32.
 	MinimumDiskSizeAllowedToPeerInGigabytes odata.Field[int32] `odata:"minimumDiskSizeAllowedToPeerInGigabytes"`
-	// MinimumFileSizeToCacheInMegabytes: Int32.
+	// Int32.
 	MinimumFileSizeToCacheInMegabytes odata.Field[int32] `odata:"minimumFileSizeToCacheInMegabytes"`
-	// MinimumBatteryPercentageAllowedToUpload: Int32.
+	// Int32.
 	MinimumBatteryPercentageAllowedToUpload odata.Field[int32] `odata:"minimumBatteryPercentageAllowedToUpload"`
-	// ModifyCacheLocation: String.
+	// String.
 	ModifyCacheLocation odata.Field[string] `odata:"modifyCacheLocation"`
-	// MaximumCacheAgeInDays: Int32.
+	// Int32.
 	MaximumCacheAgeInDays odata.Field[int32] `odata:"maximumCacheAgeInDays"`
-	// MaximumCacheSize: microsoft.graph.deliveryOptimizationMaxCacheSize.
+	// microsoft.graph.deliveryOptimizationMaxCacheSize.
 	MaximumCacheSize odata.Field[AnyDeliveryOptimizationMaxCacheSize] `odata:"maximumCacheSize"`
-	// VpnPeerCaching: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	VpnPeerCaching odata.Field[Enablement] `odata:"vpnPeerCaching,nonnull"`
-	// CacheServerHostNames: collection of String.
+	// Collection of String.
 	CacheServerHostNames odata.Field[[]string] `odata:"cacheServerHostNames"`
-	// CacheServerForegroundDownloadFallbackToHttpDelayInSeconds: Int32, not nullable.
+	// Int32, not nullable.
 	CacheServerForegroundDownloadFallbackToHttpDelayInSeconds odata.Field[int32] `odata:"cacheServerForegroundDownloadFallbackToHttpDelayInSeconds,nonnull"`
-	// CacheServerBackgroundDownloadFallbackToHttpDelayInSeconds: Int32, not nullable.
+	// Int32, not nullable.
 	CacheServerBackgroundDownloadFallbackToHttpDelayInSeconds odata.Field[int32] `odata:"cacheServerBackgroundDownloadFallbackToHttpDelayInSeconds,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDeliveryOptimizationConfiguration"`
 }
 
@@ -182,8 +181,49 @@ func (m *WindowsDeliveryOptimizationConfigurationPatch) UnmarshalJSON(data []byt
 // WindowsDeliveryOptimizationConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsDeliveryOptimizationConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfWindowsDeliveryOptimizationConfiguration has a name for each property of
+// WindowsDeliveryOptimizationConfigurationProperties holds the names of the properties of
+// WindowsDeliveryOptimizationConfiguration, for query options: each field is called as in
 // WindowsDeliveryOptimizationConfiguration.
+var WindowsDeliveryOptimizationConfigurationProperties = namesOfWindowsDeliveryOptimizationConfiguration
+
+var namesOfWindowsDeliveryOptimizationConfiguration = propertiesOfWindowsDeliveryOptimizationConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                          odata.Property[odata.Time]{"createdDateTime"},
+	Description:                              odata.Property[string]{"description"},
+	DisplayName:                              odata.Property[string]{"displayName"},
+	Version:                                  odata.Property[int32]{"version"},
+	DeliveryOptimizationMode:                 odata.Property[WindowsDeliveryOptimizationMode]{"deliveryOptimizationMode"},
+	RestrictPeerSelectionBy:                  odata.Property[DeliveryOptimizationRestrictPeerSelectionByOptions]{"restrictPeerSelectionBy"},
+	GroupIdSource:                            odata.Property[AnyDeliveryOptimizationGroupIdSource]{"groupIdSource"},
+	BandwidthMode:                            odata.Property[AnyDeliveryOptimizationBandwidth]{"bandwidthMode"},
+	BackgroundDownloadFromHttpDelayInSeconds: odata.Property[int64]{"backgroundDownloadFromHttpDelayInSeconds"},
+	ForegroundDownloadFromHttpDelayInSeconds: odata.Property[int64]{"foregroundDownloadFromHttpDelayInSeconds"},
+	MinimumRamAllowedToPeerInGigabytes:       odata.Property[int32]{"minimumRamAllowedToPeerInGigabytes"},
+	MinimumDiskSizeAllowedToPeerInGigabytes:  odata.Property[int32]{"minimumDiskSizeAllowedToPeerInGigabytes"},
+	MinimumFileSizeToCacheInMegabytes:        odata.Property[int32]{"minimumFileSizeToCacheInMegabytes"},
+	MinimumBatteryPercentageAllowedToUpload:  odata.Property[int32]{"minimumBatteryPercentageAllowedToUpload"},
+	ModifyCacheLocation:                      odata.Property[string]{"modifyCacheLocation"},
+	MaximumCacheAgeInDays:                    odata.Property[int32]{"maximumCacheAgeInDays"},
+	MaximumCacheSize:                         odata.Property[AnyDeliveryOptimizationMaxCacheSize]{"maximumCacheSize"},
+	VpnPeerCaching:                           odata.Property[Enablement]{"vpnPeerCaching"},
+	CacheServerHostNames:                     odata.Property[[]string]{"cacheServerHostNames"},
+	CacheServerForegroundDownloadFallbackToHttpDelayInSeconds: odata.Property[int32]{"cacheServerForegroundDownloadFallbackToHttpDelayInSeconds"},
+	CacheServerBackgroundDownloadFallbackToHttpDelayInSeconds: odata.Property[int32]{"cacheServerBackgroundDownloadFallbackToHttpDelayInSeconds"},
+	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindowsDeliveryOptimizationConfiguration struct {
 	_                                                         [0]func()
 	ID                                                        odata.Property[string]
@@ -221,46 +261,6 @@ type propertiesOfWindowsDeliveryOptimizationConfiguration struct {
 	GroupAssignments                                          odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                              odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                                        odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// WindowsDeliveryOptimizationConfigurationProperties holds the names of the properties of
-// WindowsDeliveryOptimizationConfiguration, for query options.
-var WindowsDeliveryOptimizationConfigurationProperties = propertiesOfWindowsDeliveryOptimizationConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                          odata.Property[odata.Time]{"createdDateTime"},
-	Description:                              odata.Property[string]{"description"},
-	DisplayName:                              odata.Property[string]{"displayName"},
-	Version:                                  odata.Property[int32]{"version"},
-	DeliveryOptimizationMode:                 odata.Property[WindowsDeliveryOptimizationMode]{"deliveryOptimizationMode"},
-	RestrictPeerSelectionBy:                  odata.Property[DeliveryOptimizationRestrictPeerSelectionByOptions]{"restrictPeerSelectionBy"},
-	GroupIdSource:                            odata.Property[AnyDeliveryOptimizationGroupIdSource]{"groupIdSource"},
-	BandwidthMode:                            odata.Property[AnyDeliveryOptimizationBandwidth]{"bandwidthMode"},
-	BackgroundDownloadFromHttpDelayInSeconds: odata.Property[int64]{"backgroundDownloadFromHttpDelayInSeconds"},
-	ForegroundDownloadFromHttpDelayInSeconds: odata.Property[int64]{"foregroundDownloadFromHttpDelayInSeconds"},
-	MinimumRamAllowedToPeerInGigabytes:       odata.Property[int32]{"minimumRamAllowedToPeerInGigabytes"},
-	MinimumDiskSizeAllowedToPeerInGigabytes:  odata.Property[int32]{"minimumDiskSizeAllowedToPeerInGigabytes"},
-	MinimumFileSizeToCacheInMegabytes:        odata.Property[int32]{"minimumFileSizeToCacheInMegabytes"},
-	MinimumBatteryPercentageAllowedToUpload:  odata.Property[int32]{"minimumBatteryPercentageAllowedToUpload"},
-	ModifyCacheLocation:                      odata.Property[string]{"modifyCacheLocation"},
-	MaximumCacheAgeInDays:                    odata.Property[int32]{"maximumCacheAgeInDays"},
-	MaximumCacheSize:                         odata.Property[AnyDeliveryOptimizationMaxCacheSize]{"maximumCacheSize"},
-	VpnPeerCaching:                           odata.Property[Enablement]{"vpnPeerCaching"},
-	CacheServerHostNames:                     odata.Property[[]string]{"cacheServerHostNames"},
-	CacheServerForegroundDownloadFallbackToHttpDelayInSeconds: odata.Property[int32]{"cacheServerForegroundDownloadFallbackToHttpDelayInSeconds"},
-	CacheServerBackgroundDownloadFallbackToHttpDelayInSeconds: odata.Property[int32]{"cacheServerBackgroundDownloadFallbackToHttpDelayInSeconds"},
-	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // WindowsDeliveryOptimizationConfigurationBuilder makes requests for one

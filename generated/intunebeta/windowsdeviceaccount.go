@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // WindowsDeviceAccount is the complex type microsoft.graph.windowsDeviceAccount.
 type WindowsDeviceAccount struct {
-	// Password: String, secret.
+	// String, secret.
 	Password odata.Field[odata.Secret] `odata:"password"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsDeviceAccount"`
 }
 

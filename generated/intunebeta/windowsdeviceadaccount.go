@@ -12,16 +12,16 @@ import "github.com/intunegen/intunegen/odata"
 type WindowsDeviceADAccount struct {
 	// Inherited from microsoft.graph.windowsDeviceAccount:
 
-	// Password: String, secret.
+	// String, secret.
 	Password odata.Field[odata.Secret] `odata:"password"`
 
 	// Declared by microsoft.graph.windowsDeviceADAccount:
 
-	// DomainName: String.
+	// String.
 	DomainName odata.Field[string] `odata:"domainName"`
-	// UserName: String.
+	// String.
 	UserName odata.Field[string] `odata:"userName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsDeviceADAccount"`
 }
 

@@ -12,14 +12,14 @@ import "github.com/intunegen/intunegen/odata"
 type WindowsDeviceAzureADAccount struct {
 	// Inherited from microsoft.graph.windowsDeviceAccount:
 
-	// Password: String, secret.
+	// String, secret.
 	Password odata.Field[odata.Secret] `odata:"password"`
 
 	// Declared by microsoft.graph.windowsDeviceAzureADAccount:
 
-	// UserPrincipalName: String.
+	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsDeviceAzureADAccount"`
 }
 

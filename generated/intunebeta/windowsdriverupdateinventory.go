@@ -15,30 +15,30 @@ import (
 type WindowsDriverUpdateInventory struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsDriverUpdateInventory:
 
-	// Name: String, not nullable.
+	// String, not nullable.
 	Name odata.Field[string] `odata:"name,nonnull"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// ReleaseDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime,nonnull"`
-	// DriverClass: String.
+	// String.
 	DriverClass odata.Field[string] `odata:"driverClass"`
-	// ApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ApplicableDeviceCount odata.Field[int32] `odata:"applicableDeviceCount,nonnull"`
-	// ApprovalStatus: microsoft.graph.driverApprovalStatus, not nullable.
+	// microsoft.graph.driverApprovalStatus, not nullable.
 	ApprovalStatus odata.Field[DriverApprovalStatus] `odata:"approvalStatus,nonnull"`
-	// Category: microsoft.graph.driverCategory, not nullable.
+	// microsoft.graph.driverCategory, not nullable.
 	Category odata.Field[DriverCategory] `odata:"category,nonnull"`
-	// DeployDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DeployDateTime odata.Field[odata.Time] `odata:"deployDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDriverUpdateInventory"`
 }
 
@@ -55,25 +55,25 @@ func (m *WindowsDriverUpdateInventory) UnmarshalJSON(data []byte) error {
 // WindowsDriverUpdateInventoryPatch is an update of microsoft.graph.windowsDriverUpdateInventory. What is not
 // set is not sent.
 type WindowsDriverUpdateInventoryPatch struct {
-	// Name: String, not nullable.
+	// String, not nullable.
 	Name odata.Field[string] `odata:"name,nonnull"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Manufacturer: String.
+	// String.
 	Manufacturer odata.Field[string] `odata:"manufacturer"`
-	// ReleaseDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime,nonnull"`
-	// DriverClass: String.
+	// String.
 	DriverClass odata.Field[string] `odata:"driverClass"`
-	// ApplicableDeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	ApplicableDeviceCount odata.Field[int32] `odata:"applicableDeviceCount,nonnull"`
-	// ApprovalStatus: microsoft.graph.driverApprovalStatus, not nullable.
+	// microsoft.graph.driverApprovalStatus, not nullable.
 	ApprovalStatus odata.Field[DriverApprovalStatus] `odata:"approvalStatus,nonnull"`
-	// Category: microsoft.graph.driverCategory, not nullable.
+	// microsoft.graph.driverCategory, not nullable.
 	Category odata.Field[DriverCategory] `odata:"category,nonnull"`
-	// DeployDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DeployDateTime odata.Field[odata.Time] `odata:"deployDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDriverUpdateInventory"`
 }
 
@@ -87,7 +87,23 @@ func (m *WindowsDriverUpdateInventoryPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsDriverUpdateInventory has a name for each property of WindowsDriverUpdateInventory.
+// WindowsDriverUpdateInventoryProperties holds the names of the properties of WindowsDriverUpdateInventory, for
+// query options: each field is called as in WindowsDriverUpdateInventory.
+var WindowsDriverUpdateInventoryProperties = namesOfWindowsDriverUpdateInventory
+
+var namesOfWindowsDriverUpdateInventory = propertiesOfWindowsDriverUpdateInventory{
+	ID:                    odata.Property[string]{"id"},
+	Name:                  odata.Property[string]{"name"},
+	Version:               odata.Property[string]{"version"},
+	Manufacturer:          odata.Property[string]{"manufacturer"},
+	ReleaseDateTime:       odata.Property[odata.Time]{"releaseDateTime"},
+	DriverClass:           odata.Property[string]{"driverClass"},
+	ApplicableDeviceCount: odata.Property[int32]{"applicableDeviceCount"},
+	ApprovalStatus:        odata.Property[DriverApprovalStatus]{"approvalStatus"},
+	Category:              odata.Property[DriverCategory]{"category"},
+	DeployDateTime:        odata.Property[odata.Time]{"deployDateTime"},
+}
+
 type propertiesOfWindowsDriverUpdateInventory struct {
 	_                     [0]func()
 	ID                    odata.Property[string]
@@ -100,21 +116,6 @@ type propertiesOfWindowsDriverUpdateInventory struct {
 	ApprovalStatus        odata.Property[DriverApprovalStatus]
 	Category              odata.Property[DriverCategory]
 	DeployDateTime        odata.Property[odata.Time]
-}
-
-// WindowsDriverUpdateInventoryProperties holds the names of the properties of WindowsDriverUpdateInventory, for
-// query options.
-var WindowsDriverUpdateInventoryProperties = propertiesOfWindowsDriverUpdateInventory{
-	ID:                    odata.Property[string]{"id"},
-	Name:                  odata.Property[string]{"name"},
-	Version:               odata.Property[string]{"version"},
-	Manufacturer:          odata.Property[string]{"manufacturer"},
-	ReleaseDateTime:       odata.Property[odata.Time]{"releaseDateTime"},
-	DriverClass:           odata.Property[string]{"driverClass"},
-	ApplicableDeviceCount: odata.Property[int32]{"applicableDeviceCount"},
-	ApprovalStatus:        odata.Property[DriverApprovalStatus]{"approvalStatus"},
-	Category:              odata.Property[DriverCategory]{"category"},
-	DeployDateTime:        odata.Property[odata.Time]{"deployDateTime"},
 }
 
 // WindowsDriverUpdateInventoryBuilder makes requests for one microsoft.graph.windowsDriverUpdateInventory.

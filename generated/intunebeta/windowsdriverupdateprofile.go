@@ -15,37 +15,37 @@ import (
 type WindowsDriverUpdateProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsDriverUpdateProfile:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ApprovalType: microsoft.graph.driverUpdateProfileApprovalType, not nullable.
+	// microsoft.graph.driverUpdateProfileApprovalType, not nullable.
 	ApprovalType odata.Field[DriverUpdateProfileApprovalType] `odata:"approvalType,nonnull"`
-	// DeviceReporting: Int32.
+	// Int32.
 	DeviceReporting odata.Field[int32] `odata:"deviceReporting"`
-	// NewUpdates: Int32, not nullable.
+	// Int32, not nullable.
 	NewUpdates odata.Field[int32] `odata:"newUpdates,nonnull"`
-	// DeploymentDeferralInDays: Int32.
+	// Int32.
 	DeploymentDeferralInDays odata.Field[int32] `odata:"deploymentDeferralInDays"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// InventorySyncStatus: microsoft.graph.windowsDriverUpdateProfileInventorySyncStatus.
+	// microsoft.graph.windowsDriverUpdateProfileInventorySyncStatus.
 	InventorySyncStatus odata.Field[*WindowsDriverUpdateProfileInventorySyncStatus] `odata:"inventorySyncStatus"`
-	// Assignments: navigation to collection of microsoft.graph.windowsDriverUpdateProfileAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.windowsDriverUpdateProfileAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]WindowsDriverUpdateProfileAssignment] `odata:"assignments,nav"`
-	// DriverInventories: navigation to collection of microsoft.graph.windowsDriverUpdateInventory.
+	// Navigation to a collection of microsoft.graph.windowsDriverUpdateInventory.
 	DriverInventories odata.Field[[]WindowsDriverUpdateInventory] `odata:"driverInventories,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDriverUpdateProfile"`
 }
 
@@ -62,23 +62,23 @@ func (m *WindowsDriverUpdateProfile) UnmarshalJSON(data []byte) error {
 // WindowsDriverUpdateProfilePatch is an update of microsoft.graph.windowsDriverUpdateProfile. What is not set is
 // not sent.
 type WindowsDriverUpdateProfilePatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ApprovalType: microsoft.graph.driverUpdateProfileApprovalType, not nullable.
+	// microsoft.graph.driverUpdateProfileApprovalType, not nullable.
 	ApprovalType odata.Field[DriverUpdateProfileApprovalType] `odata:"approvalType,nonnull"`
-	// DeviceReporting: Int32.
+	// Int32.
 	DeviceReporting odata.Field[int32] `odata:"deviceReporting"`
-	// NewUpdates: Int32, not nullable.
+	// Int32, not nullable.
 	NewUpdates odata.Field[int32] `odata:"newUpdates,nonnull"`
-	// DeploymentDeferralInDays: Int32.
+	// Int32.
 	DeploymentDeferralInDays odata.Field[int32] `odata:"deploymentDeferralInDays"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// InventorySyncStatus: microsoft.graph.windowsDriverUpdateProfileInventorySyncStatus.
+	// microsoft.graph.windowsDriverUpdateProfileInventorySyncStatus.
 	InventorySyncStatus odata.Field[*WindowsDriverUpdateProfileInventorySyncStatus] `odata:"inventorySyncStatus"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDriverUpdateProfile"`
 }
 
@@ -92,7 +92,26 @@ func (m *WindowsDriverUpdateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsDriverUpdateProfile has a name for each property of WindowsDriverUpdateProfile.
+// WindowsDriverUpdateProfileProperties holds the names of the properties of WindowsDriverUpdateProfile, for
+// query options: each field is called as in WindowsDriverUpdateProfile.
+var WindowsDriverUpdateProfileProperties = namesOfWindowsDriverUpdateProfile
+
+var namesOfWindowsDriverUpdateProfile = propertiesOfWindowsDriverUpdateProfile{
+	ID:                       odata.Property[string]{"id"},
+	DisplayName:              odata.Property[string]{"displayName"},
+	Description:              odata.Property[string]{"description"},
+	ApprovalType:             odata.Property[DriverUpdateProfileApprovalType]{"approvalType"},
+	DeviceReporting:          odata.Property[int32]{"deviceReporting"},
+	NewUpdates:               odata.Property[int32]{"newUpdates"},
+	DeploymentDeferralInDays: odata.Property[int32]{"deploymentDeferralInDays"},
+	CreatedDateTime:          odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:     odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:          odata.Property[[]string]{"roleScopeTagIds"},
+	InventorySyncStatus:      odata.Property[*WindowsDriverUpdateProfileInventorySyncStatus]{"inventorySyncStatus"},
+	Assignments:              odata.Property[[]WindowsDriverUpdateProfileAssignment]{"assignments"},
+	DriverInventories:        odata.Property[[]WindowsDriverUpdateInventory]{"driverInventories"},
+}
+
 type propertiesOfWindowsDriverUpdateProfile struct {
 	_                        [0]func()
 	ID                       odata.Property[string]
@@ -108,24 +127,6 @@ type propertiesOfWindowsDriverUpdateProfile struct {
 	InventorySyncStatus      odata.Property[*WindowsDriverUpdateProfileInventorySyncStatus]
 	Assignments              odata.Property[[]WindowsDriverUpdateProfileAssignment]
 	DriverInventories        odata.Property[[]WindowsDriverUpdateInventory]
-}
-
-// WindowsDriverUpdateProfileProperties holds the names of the properties of WindowsDriverUpdateProfile, for
-// query options.
-var WindowsDriverUpdateProfileProperties = propertiesOfWindowsDriverUpdateProfile{
-	ID:                       odata.Property[string]{"id"},
-	DisplayName:              odata.Property[string]{"displayName"},
-	Description:              odata.Property[string]{"description"},
-	ApprovalType:             odata.Property[DriverUpdateProfileApprovalType]{"approvalType"},
-	DeviceReporting:          odata.Property[int32]{"deviceReporting"},
-	NewUpdates:               odata.Property[int32]{"newUpdates"},
-	DeploymentDeferralInDays: odata.Property[int32]{"deploymentDeferralInDays"},
-	CreatedDateTime:          odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:     odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:          odata.Property[[]string]{"roleScopeTagIds"},
-	InventorySyncStatus:      odata.Property[*WindowsDriverUpdateProfileInventorySyncStatus]{"inventorySyncStatus"},
-	Assignments:              odata.Property[[]WindowsDriverUpdateProfileAssignment]{"assignments"},
-	DriverInventories:        odata.Property[[]WindowsDriverUpdateInventory]{"driverInventories"},
 }
 
 // WindowsDriverUpdateProfileBuilder makes requests for one microsoft.graph.windowsDriverUpdateProfile.
@@ -263,20 +264,20 @@ func (b *WindowsDriverUpdateProfileCollection) Create(model *WindowsDriverUpdate
 
 // WindowsDriverUpdateProfileAssignParams holds the parameters of microsoft.graph.assign.
 type WindowsDriverUpdateProfileAssignParams struct {
-	// Assignments: collection of microsoft.graph.windowsDriverUpdateProfileAssignment.
+	// Collection of microsoft.graph.windowsDriverUpdateProfileAssignment.
 	Assignments odata.Field[[]WindowsDriverUpdateProfileAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // WindowsDriverUpdateProfileExecuteActionParams holds the parameters of microsoft.graph.executeAction.
 type WindowsDriverUpdateProfileExecuteActionParams struct {
-	// ActionName: microsoft.graph.driverApprovalAction, not nullable.
+	// microsoft.graph.driverApprovalAction, not nullable.
 	ActionName odata.Field[DriverApprovalAction] `odata:"actionName,nonnull"`
-	// DriverIds: collection of String.
+	// Collection of String.
 	DriverIds odata.Field[[]string] `odata:"driverIds"`
-	// DeploymentDate: DateTimeOffset.
+	// DateTimeOffset.
 	DeploymentDate odata.Field[odata.Time] `odata:"deploymentDate"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

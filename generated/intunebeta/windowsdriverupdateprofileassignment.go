@@ -15,14 +15,14 @@ import (
 type WindowsDriverUpdateProfileAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsDriverUpdateProfileAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDriverUpdateProfileAssignment"`
 }
 
@@ -39,9 +39,9 @@ func (m *WindowsDriverUpdateProfileAssignment) UnmarshalJSON(data []byte) error 
 // WindowsDriverUpdateProfileAssignmentPatch is an update of
 // microsoft.graph.windowsDriverUpdateProfileAssignment. What is not set is not sent.
 type WindowsDriverUpdateProfileAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDriverUpdateProfileAssignment"`
 }
 
@@ -55,19 +55,20 @@ func (m *WindowsDriverUpdateProfileAssignmentPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsDriverUpdateProfileAssignment has a name for each property of
+// WindowsDriverUpdateProfileAssignmentProperties holds the names of the properties of
+// WindowsDriverUpdateProfileAssignment, for query options: each field is called as in
 // WindowsDriverUpdateProfileAssignment.
+var WindowsDriverUpdateProfileAssignmentProperties = namesOfWindowsDriverUpdateProfileAssignment
+
+var namesOfWindowsDriverUpdateProfileAssignment = propertiesOfWindowsDriverUpdateProfileAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfWindowsDriverUpdateProfileAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// WindowsDriverUpdateProfileAssignmentProperties holds the names of the properties of
-// WindowsDriverUpdateProfileAssignment, for query options.
-var WindowsDriverUpdateProfileAssignmentProperties = propertiesOfWindowsDriverUpdateProfileAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // WindowsDriverUpdateProfileAssignmentBuilder makes requests for one

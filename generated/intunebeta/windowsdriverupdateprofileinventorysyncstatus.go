@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-softwareupdate-windowsdriverupdateprofileinventorysyncstatus?view=graph-rest-beta
 type WindowsDriverUpdateProfileInventorySyncStatus struct {
-	// LastSuccessfulSyncDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastSuccessfulSyncDateTime odata.Field[odata.Time] `odata:"lastSuccessfulSyncDateTime,nonnull"`
-	// DriverInventorySyncState: microsoft.graph.windowsDriverUpdateProfileInventorySyncState, not nullable.
+	// microsoft.graph.windowsDriverUpdateProfileInventorySyncState, not nullable.
 	DriverInventorySyncState odata.Field[WindowsDriverUpdateProfileInventorySyncState] `odata:"driverInventorySyncState,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsDriverUpdateProfileInventorySyncStatus"`
 }
 

@@ -10,21 +10,21 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-enrollment-windowsenrollmentstatusscreensettings?view=graph-rest-beta
 type WindowsEnrollmentStatusScreenSettings struct {
-	// HideInstallationProgress: Boolean, not nullable.
+	// Boolean, not nullable.
 	HideInstallationProgress odata.Field[bool] `odata:"hideInstallationProgress,nonnull"`
-	// AllowDeviceUseBeforeProfileAndAppInstallComplete: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowDeviceUseBeforeProfileAndAppInstallComplete odata.Field[bool] `odata:"allowDeviceUseBeforeProfileAndAppInstallComplete,nonnull"`
-	// BlockDeviceSetupRetryByUser: Boolean, not nullable.
+	// Boolean, not nullable.
 	BlockDeviceSetupRetryByUser odata.Field[bool] `odata:"blockDeviceSetupRetryByUser,nonnull"`
-	// AllowLogCollectionOnInstallFailure: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowLogCollectionOnInstallFailure odata.Field[bool] `odata:"allowLogCollectionOnInstallFailure,nonnull"`
-	// CustomErrorMessage: String.
+	// String.
 	CustomErrorMessage odata.Field[string] `odata:"customErrorMessage"`
-	// InstallProgressTimeoutInMinutes: Int32.
+	// Int32.
 	InstallProgressTimeoutInMinutes odata.Field[int32] `odata:"installProgressTimeoutInMinutes"`
-	// AllowDeviceUseOnInstallFailure: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowDeviceUseOnInstallFailure odata.Field[bool] `odata:"allowDeviceUseOnInstallFailure,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsEnrollmentStatusScreenSettings"`
 }
 

@@ -15,23 +15,23 @@ import (
 type WindowsFeatureUpdateCatalogItem struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.windowsUpdateCatalogItem:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// ReleaseDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime,nonnull"`
-	// EndOfSupportDate: DateTimeOffset.
+	// DateTimeOffset.
 	EndOfSupportDate odata.Field[odata.Time] `odata:"endOfSupportDate"`
 
 	// Declared by microsoft.graph.windowsFeatureUpdateCatalogItem:
 
-	// Version: String, not nullable, managed by the service.
+	// String, not nullable, managed by the service.
 	Version odata.Field[string] `odata:"version,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsFeatureUpdateCatalogItem"`
 }
 
@@ -51,15 +51,15 @@ func (*WindowsFeatureUpdateCatalogItem) family(typesOfWindowsUpdateCatalogItem) 
 // WindowsFeatureUpdateCatalogItemPatch is an update of microsoft.graph.windowsFeatureUpdateCatalogItem. What is
 // not set is not sent.
 type WindowsFeatureUpdateCatalogItemPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// ReleaseDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime,nonnull"`
-	// EndOfSupportDate: DateTimeOffset.
+	// DateTimeOffset.
 	EndOfSupportDate odata.Field[odata.Time] `odata:"endOfSupportDate"`
-	// Version: String, not nullable, managed by the service.
+	// String, not nullable, managed by the service.
 	Version odata.Field[string] `odata:"version,nonnull,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsFeatureUpdateCatalogItem"`
 }
 
@@ -76,7 +76,19 @@ func (m *WindowsFeatureUpdateCatalogItemPatch) UnmarshalJSON(data []byte) error 
 // WindowsFeatureUpdateCatalogItemPatch is a value of AnyWindowsUpdateCatalogItemPatch.
 func (WindowsFeatureUpdateCatalogItemPatch) isWindowsUpdateCatalogItemPatch() {}
 
-// propertiesOfWindowsFeatureUpdateCatalogItem has a name for each property of WindowsFeatureUpdateCatalogItem.
+// WindowsFeatureUpdateCatalogItemProperties holds the names of the properties of
+// WindowsFeatureUpdateCatalogItem, for query options: each field is called as in
+// WindowsFeatureUpdateCatalogItem.
+var WindowsFeatureUpdateCatalogItemProperties = namesOfWindowsFeatureUpdateCatalogItem
+
+var namesOfWindowsFeatureUpdateCatalogItem = propertiesOfWindowsFeatureUpdateCatalogItem{
+	ID:               odata.Property[string]{"id"},
+	DisplayName:      odata.Property[string]{"displayName"},
+	ReleaseDateTime:  odata.Property[odata.Time]{"releaseDateTime"},
+	EndOfSupportDate: odata.Property[odata.Time]{"endOfSupportDate"},
+	Version:          odata.Property[string]{"version"},
+}
+
 type propertiesOfWindowsFeatureUpdateCatalogItem struct {
 	_                [0]func()
 	ID               odata.Property[string]
@@ -84,16 +96,6 @@ type propertiesOfWindowsFeatureUpdateCatalogItem struct {
 	ReleaseDateTime  odata.Property[odata.Time]
 	EndOfSupportDate odata.Property[odata.Time]
 	Version          odata.Property[string]
-}
-
-// WindowsFeatureUpdateCatalogItemProperties holds the names of the properties of
-// WindowsFeatureUpdateCatalogItem, for query options.
-var WindowsFeatureUpdateCatalogItemProperties = propertiesOfWindowsFeatureUpdateCatalogItem{
-	ID:               odata.Property[string]{"id"},
-	DisplayName:      odata.Property[string]{"displayName"},
-	ReleaseDateTime:  odata.Property[odata.Time]{"releaseDateTime"},
-	EndOfSupportDate: odata.Property[odata.Time]{"endOfSupportDate"},
-	Version:          odata.Property[string]{"version"},
 }
 
 // WindowsFeatureUpdateCatalogItemBuilder makes requests for one microsoft.graph.windowsFeatureUpdateCatalogItem.

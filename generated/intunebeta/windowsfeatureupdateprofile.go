@@ -15,37 +15,37 @@ import (
 type WindowsFeatureUpdateProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsFeatureUpdateProfile:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// FeatureUpdateVersion: String, not nullable.
+	// String, not nullable.
 	FeatureUpdateVersion odata.Field[string] `odata:"featureUpdateVersion,nonnull"`
-	// RolloutSettings: microsoft.graph.windowsUpdateRolloutSettings.
+	// microsoft.graph.windowsUpdateRolloutSettings.
 	RolloutSettings odata.Field[*WindowsUpdateRolloutSettings] `odata:"rolloutSettings"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeployableContentDisplayName: String.
+	// String.
 	DeployableContentDisplayName odata.Field[string] `odata:"deployableContentDisplayName"`
-	// EndOfSupportDate: DateTimeOffset.
+	// DateTimeOffset.
 	EndOfSupportDate odata.Field[odata.Time] `odata:"endOfSupportDate"`
-	// InstallLatestWindows10OnWindows11IneligibleDevice: Boolean, not nullable.
+	// Boolean, not nullable.
 	InstallLatestWindows10OnWindows11IneligibleDevice odata.Field[bool] `odata:"installLatestWindows10OnWindows11IneligibleDevice,nonnull"`
-	// InstallFeatureUpdatesOptional: Boolean, not nullable.
+	// Boolean, not nullable.
 	InstallFeatureUpdatesOptional odata.Field[bool] `odata:"installFeatureUpdatesOptional,nonnull"`
-	// Assignments: navigation to collection of microsoft.graph.windowsFeatureUpdateProfileAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.windowsFeatureUpdateProfileAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]WindowsFeatureUpdateProfileAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsFeatureUpdateProfile"`
 }
 
@@ -62,25 +62,25 @@ func (m *WindowsFeatureUpdateProfile) UnmarshalJSON(data []byte) error {
 // WindowsFeatureUpdateProfilePatch is an update of microsoft.graph.windowsFeatureUpdateProfile. What is not set
 // is not sent.
 type WindowsFeatureUpdateProfilePatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// FeatureUpdateVersion: String, not nullable.
+	// String, not nullable.
 	FeatureUpdateVersion odata.Field[string] `odata:"featureUpdateVersion,nonnull"`
-	// RolloutSettings: microsoft.graph.windowsUpdateRolloutSettings.
+	// microsoft.graph.windowsUpdateRolloutSettings.
 	RolloutSettings odata.Field[*WindowsUpdateRolloutSettings] `odata:"rolloutSettings"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeployableContentDisplayName: String.
+	// String.
 	DeployableContentDisplayName odata.Field[string] `odata:"deployableContentDisplayName"`
-	// EndOfSupportDate: DateTimeOffset.
+	// DateTimeOffset.
 	EndOfSupportDate odata.Field[odata.Time] `odata:"endOfSupportDate"`
-	// InstallLatestWindows10OnWindows11IneligibleDevice: Boolean, not nullable.
+	// Boolean, not nullable.
 	InstallLatestWindows10OnWindows11IneligibleDevice odata.Field[bool] `odata:"installLatestWindows10OnWindows11IneligibleDevice,nonnull"`
-	// InstallFeatureUpdatesOptional: Boolean, not nullable.
+	// Boolean, not nullable.
 	InstallFeatureUpdatesOptional odata.Field[bool] `odata:"installFeatureUpdatesOptional,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsFeatureUpdateProfile"`
 }
 
@@ -94,7 +94,26 @@ func (m *WindowsFeatureUpdateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsFeatureUpdateProfile has a name for each property of WindowsFeatureUpdateProfile.
+// WindowsFeatureUpdateProfileProperties holds the names of the properties of WindowsFeatureUpdateProfile, for
+// query options: each field is called as in WindowsFeatureUpdateProfile.
+var WindowsFeatureUpdateProfileProperties = namesOfWindowsFeatureUpdateProfile
+
+var namesOfWindowsFeatureUpdateProfile = propertiesOfWindowsFeatureUpdateProfile{
+	ID:                           odata.Property[string]{"id"},
+	DisplayName:                  odata.Property[string]{"displayName"},
+	Description:                  odata.Property[string]{"description"},
+	FeatureUpdateVersion:         odata.Property[string]{"featureUpdateVersion"},
+	RolloutSettings:              odata.Property[*WindowsUpdateRolloutSettings]{"rolloutSettings"},
+	CreatedDateTime:              odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:         odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:              odata.Property[[]string]{"roleScopeTagIds"},
+	DeployableContentDisplayName: odata.Property[string]{"deployableContentDisplayName"},
+	EndOfSupportDate:             odata.Property[odata.Time]{"endOfSupportDate"},
+	InstallLatestWindows10OnWindows11IneligibleDevice: odata.Property[bool]{"installLatestWindows10OnWindows11IneligibleDevice"},
+	InstallFeatureUpdatesOptional:                     odata.Property[bool]{"installFeatureUpdatesOptional"},
+	Assignments:                                       odata.Property[[]WindowsFeatureUpdateProfileAssignment]{"assignments"},
+}
+
 type propertiesOfWindowsFeatureUpdateProfile struct {
 	_                                                 [0]func()
 	ID                                                odata.Property[string]
@@ -110,24 +129,6 @@ type propertiesOfWindowsFeatureUpdateProfile struct {
 	InstallLatestWindows10OnWindows11IneligibleDevice odata.Property[bool]
 	InstallFeatureUpdatesOptional                     odata.Property[bool]
 	Assignments                                       odata.Property[[]WindowsFeatureUpdateProfileAssignment]
-}
-
-// WindowsFeatureUpdateProfileProperties holds the names of the properties of WindowsFeatureUpdateProfile, for
-// query options.
-var WindowsFeatureUpdateProfileProperties = propertiesOfWindowsFeatureUpdateProfile{
-	ID:                           odata.Property[string]{"id"},
-	DisplayName:                  odata.Property[string]{"displayName"},
-	Description:                  odata.Property[string]{"description"},
-	FeatureUpdateVersion:         odata.Property[string]{"featureUpdateVersion"},
-	RolloutSettings:              odata.Property[*WindowsUpdateRolloutSettings]{"rolloutSettings"},
-	CreatedDateTime:              odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:         odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:              odata.Property[[]string]{"roleScopeTagIds"},
-	DeployableContentDisplayName: odata.Property[string]{"deployableContentDisplayName"},
-	EndOfSupportDate:             odata.Property[odata.Time]{"endOfSupportDate"},
-	InstallLatestWindows10OnWindows11IneligibleDevice: odata.Property[bool]{"installLatestWindows10OnWindows11IneligibleDevice"},
-	InstallFeatureUpdatesOptional:                     odata.Property[bool]{"installFeatureUpdatesOptional"},
-	Assignments:                                       odata.Property[[]WindowsFeatureUpdateProfileAssignment]{"assignments"},
 }
 
 // WindowsFeatureUpdateProfileBuilder makes requests for one microsoft.graph.windowsFeatureUpdateProfile.
@@ -234,8 +235,8 @@ func (b *WindowsFeatureUpdateProfileCollection) Create(model *WindowsFeatureUpda
 
 // WindowsFeatureUpdateProfileAssignParams holds the parameters of microsoft.graph.assign.
 type WindowsFeatureUpdateProfileAssignParams struct {
-	// Assignments: collection of microsoft.graph.windowsFeatureUpdateProfileAssignment.
+	// Collection of microsoft.graph.windowsFeatureUpdateProfileAssignment.
 	Assignments odata.Field[[]WindowsFeatureUpdateProfileAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

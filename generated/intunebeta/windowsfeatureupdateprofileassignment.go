@@ -15,14 +15,14 @@ import (
 type WindowsFeatureUpdateProfileAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsFeatureUpdateProfileAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsFeatureUpdateProfileAssignment"`
 }
 
@@ -39,9 +39,9 @@ func (m *WindowsFeatureUpdateProfileAssignment) UnmarshalJSON(data []byte) error
 // WindowsFeatureUpdateProfileAssignmentPatch is an update of
 // microsoft.graph.windowsFeatureUpdateProfileAssignment. What is not set is not sent.
 type WindowsFeatureUpdateProfileAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsFeatureUpdateProfileAssignment"`
 }
 
@@ -55,19 +55,20 @@ func (m *WindowsFeatureUpdateProfileAssignmentPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsFeatureUpdateProfileAssignment has a name for each property of
+// WindowsFeatureUpdateProfileAssignmentProperties holds the names of the properties of
+// WindowsFeatureUpdateProfileAssignment, for query options: each field is called as in
 // WindowsFeatureUpdateProfileAssignment.
+var WindowsFeatureUpdateProfileAssignmentProperties = namesOfWindowsFeatureUpdateProfileAssignment
+
+var namesOfWindowsFeatureUpdateProfileAssignment = propertiesOfWindowsFeatureUpdateProfileAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfWindowsFeatureUpdateProfileAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// WindowsFeatureUpdateProfileAssignmentProperties holds the names of the properties of
-// WindowsFeatureUpdateProfileAssignment, for query options.
-var WindowsFeatureUpdateProfileAssignmentProperties = propertiesOfWindowsFeatureUpdateProfileAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // WindowsFeatureUpdateProfileAssignmentBuilder makes requests for one

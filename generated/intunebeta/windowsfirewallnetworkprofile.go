@@ -9,53 +9,53 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsfirewallnetworkprofile?view=graph-rest-beta
 type WindowsFirewallNetworkProfile struct {
-	// FirewallEnabled: microsoft.graph.stateManagementSetting, not nullable.
+	// microsoft.graph.stateManagementSetting, not nullable.
 	FirewallEnabled odata.Field[StateManagementSetting] `odata:"firewallEnabled,nonnull"`
-	// StealthModeRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	StealthModeRequired odata.Field[bool] `odata:"stealthModeRequired,nonnull"`
-	// StealthModeBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	StealthModeBlocked odata.Field[bool] `odata:"stealthModeBlocked,nonnull"`
-	// IncomingTrafficRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	IncomingTrafficRequired odata.Field[bool] `odata:"incomingTrafficRequired,nonnull"`
-	// IncomingTrafficBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	IncomingTrafficBlocked odata.Field[bool] `odata:"incomingTrafficBlocked,nonnull"`
-	// UnicastResponsesToMulticastBroadcastsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	UnicastResponsesToMulticastBroadcastsRequired odata.Field[bool] `odata:"unicastResponsesToMulticastBroadcastsRequired,nonnull"`
-	// UnicastResponsesToMulticastBroadcastsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	UnicastResponsesToMulticastBroadcastsBlocked odata.Field[bool] `odata:"unicastResponsesToMulticastBroadcastsBlocked,nonnull"`
-	// InboundNotificationsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	InboundNotificationsRequired odata.Field[bool] `odata:"inboundNotificationsRequired,nonnull"`
-	// InboundNotificationsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	InboundNotificationsBlocked odata.Field[bool] `odata:"inboundNotificationsBlocked,nonnull"`
-	// AuthorizedApplicationRulesFromGroupPolicyMerged: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthorizedApplicationRulesFromGroupPolicyMerged odata.Field[bool] `odata:"authorizedApplicationRulesFromGroupPolicyMerged,nonnull"`
-	// AuthorizedApplicationRulesFromGroupPolicyNotMerged: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuthorizedApplicationRulesFromGroupPolicyNotMerged odata.Field[bool] `odata:"authorizedApplicationRulesFromGroupPolicyNotMerged,nonnull"`
-	// GlobalPortRulesFromGroupPolicyMerged: Boolean, not nullable.
+	// Boolean, not nullable.
 	GlobalPortRulesFromGroupPolicyMerged odata.Field[bool] `odata:"globalPortRulesFromGroupPolicyMerged,nonnull"`
-	// GlobalPortRulesFromGroupPolicyNotMerged: Boolean, not nullable.
+	// Boolean, not nullable.
 	GlobalPortRulesFromGroupPolicyNotMerged odata.Field[bool] `odata:"globalPortRulesFromGroupPolicyNotMerged,nonnull"`
-	// ConnectionSecurityRulesFromGroupPolicyMerged: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectionSecurityRulesFromGroupPolicyMerged odata.Field[bool] `odata:"connectionSecurityRulesFromGroupPolicyMerged,nonnull"`
-	// ConnectionSecurityRulesFromGroupPolicyNotMerged: Boolean, not nullable.
+	// Boolean, not nullable.
 	ConnectionSecurityRulesFromGroupPolicyNotMerged odata.Field[bool] `odata:"connectionSecurityRulesFromGroupPolicyNotMerged,nonnull"`
-	// OutboundConnectionsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	OutboundConnectionsRequired odata.Field[bool] `odata:"outboundConnectionsRequired,nonnull"`
-	// OutboundConnectionsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	OutboundConnectionsBlocked odata.Field[bool] `odata:"outboundConnectionsBlocked,nonnull"`
-	// InboundConnectionsRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	InboundConnectionsRequired odata.Field[bool] `odata:"inboundConnectionsRequired,nonnull"`
-	// InboundConnectionsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	InboundConnectionsBlocked odata.Field[bool] `odata:"inboundConnectionsBlocked,nonnull"`
-	// SecuredPacketExemptionAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecuredPacketExemptionAllowed odata.Field[bool] `odata:"securedPacketExemptionAllowed,nonnull"`
-	// SecuredPacketExemptionBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecuredPacketExemptionBlocked odata.Field[bool] `odata:"securedPacketExemptionBlocked,nonnull"`
-	// PolicyRulesFromGroupPolicyMerged: Boolean, not nullable.
+	// Boolean, not nullable.
 	PolicyRulesFromGroupPolicyMerged odata.Field[bool] `odata:"policyRulesFromGroupPolicyMerged,nonnull"`
-	// PolicyRulesFromGroupPolicyNotMerged: Boolean, not nullable.
+	// Boolean, not nullable.
 	PolicyRulesFromGroupPolicyNotMerged odata.Field[bool] `odata:"policyRulesFromGroupPolicyNotMerged,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsFirewallNetworkProfile"`
 }
 

@@ -9,39 +9,39 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsfirewallrule?view=graph-rest-beta
 type WindowsFirewallRule struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// PackageFamilyName: String.
+	// String.
 	PackageFamilyName odata.Field[string] `odata:"packageFamilyName"`
-	// FilePath: String.
+	// String.
 	FilePath odata.Field[string] `odata:"filePath"`
-	// ServiceName: String.
+	// String.
 	ServiceName odata.Field[string] `odata:"serviceName"`
-	// Protocol: Int32.
+	// Int32.
 	Protocol odata.Field[int32] `odata:"protocol"`
-	// LocalPortRanges: collection of String.
+	// Collection of String.
 	LocalPortRanges odata.Field[[]string] `odata:"localPortRanges"`
-	// RemotePortRanges: collection of String.
+	// Collection of String.
 	RemotePortRanges odata.Field[[]string] `odata:"remotePortRanges"`
-	// LocalAddressRanges: collection of String.
+	// Collection of String.
 	LocalAddressRanges odata.Field[[]string] `odata:"localAddressRanges"`
-	// RemoteAddressRanges: collection of String.
+	// Collection of String.
 	RemoteAddressRanges odata.Field[[]string] `odata:"remoteAddressRanges"`
-	// ProfileTypes: microsoft.graph.windowsFirewallRuleNetworkProfileTypes, not nullable.
+	// microsoft.graph.windowsFirewallRuleNetworkProfileTypes, not nullable.
 	ProfileTypes odata.Field[WindowsFirewallRuleNetworkProfileTypes] `odata:"profileTypes,nonnull"`
-	// Action: microsoft.graph.stateManagementSetting, not nullable.
+	// microsoft.graph.stateManagementSetting, not nullable.
 	Action odata.Field[StateManagementSetting] `odata:"action,nonnull"`
-	// TrafficDirection: microsoft.graph.windowsFirewallRuleTrafficDirectionType, not nullable.
+	// microsoft.graph.windowsFirewallRuleTrafficDirectionType, not nullable.
 	TrafficDirection odata.Field[WindowsFirewallRuleTrafficDirectionType] `odata:"trafficDirection,nonnull"`
-	// InterfaceTypes: microsoft.graph.windowsFirewallRuleInterfaceTypes, not nullable.
+	// microsoft.graph.windowsFirewallRuleInterfaceTypes, not nullable.
 	InterfaceTypes odata.Field[WindowsFirewallRuleInterfaceTypes] `odata:"interfaceTypes,nonnull"`
-	// EdgeTraversal: microsoft.graph.stateManagementSetting, not nullable.
+	// microsoft.graph.stateManagementSetting, not nullable.
 	EdgeTraversal odata.Field[StateManagementSetting] `odata:"edgeTraversal,nonnull"`
-	// LocalUserAuthorizations: String.
+	// String.
 	LocalUserAuthorizations odata.Field[string] `odata:"localUserAuthorizations"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsFirewallRule"`
 }
 

@@ -15,81 +15,80 @@ import (
 type WindowsIdentityProtectionConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windowsIdentityProtectionConfiguration:
 
-	// UseSecurityKeyForSignin: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseSecurityKeyForSignin odata.Field[bool] `odata:"useSecurityKeyForSignin,nonnull"`
-	// EnhancedAntiSpoofingForFacialFeaturesEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnhancedAntiSpoofingForFacialFeaturesEnabled odata.Field[bool] `odata:"enhancedAntiSpoofingForFacialFeaturesEnabled,nonnull"`
-	// PinMinimumLength: Int32.
+	// Int32.
 	PinMinimumLength odata.Field[int32] `odata:"pinMinimumLength"`
-	// PinMaximumLength: Int32.
+	// Int32.
 	PinMaximumLength odata.Field[int32] `odata:"pinMaximumLength"`
-	// PinUppercaseCharactersUsage: microsoft.graph.configurationUsage, not nullable.
+	// microsoft.graph.configurationUsage, not nullable.
 	PinUppercaseCharactersUsage odata.Field[ConfigurationUsage] `odata:"pinUppercaseCharactersUsage,nonnull"`
-	// PinLowercaseCharactersUsage: microsoft.graph.configurationUsage, not nullable.
+	// microsoft.graph.configurationUsage, not nullable.
 	PinLowercaseCharactersUsage odata.Field[ConfigurationUsage] `odata:"pinLowercaseCharactersUsage,nonnull"`
-	// PinSpecialCharactersUsage: microsoft.graph.configurationUsage, not nullable.
+	// microsoft.graph.configurationUsage, not nullable.
 	PinSpecialCharactersUsage odata.Field[ConfigurationUsage] `odata:"pinSpecialCharactersUsage,nonnull"`
-	// PinExpirationInDays: Int32.
+	// Int32.
 	PinExpirationInDays odata.Field[int32] `odata:"pinExpirationInDays"`
-	// PinPreviousBlockCount: Int32.
+	// Int32.
 	PinPreviousBlockCount odata.Field[int32] `odata:"pinPreviousBlockCount"`
-	// PinRecoveryEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PinRecoveryEnabled odata.Field[bool] `odata:"pinRecoveryEnabled,nonnull"`
-	// SecurityDeviceRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityDeviceRequired odata.Field[bool] `odata:"securityDeviceRequired,nonnull"`
-	// UnlockWithBiometricsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	UnlockWithBiometricsEnabled odata.Field[bool] `odata:"unlockWithBiometricsEnabled,nonnull"`
-	// UseCertificatesForOnPremisesAuthEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseCertificatesForOnPremisesAuthEnabled odata.Field[bool] `odata:"useCertificatesForOnPremisesAuthEnabled,nonnull"`
-	// WindowsHelloForBusinessBlocked: Boolean.
+	// Boolean.
 	WindowsHelloForBusinessBlocked odata.Field[bool] `odata:"windowsHelloForBusinessBlocked"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsIdentityProtectionConfiguration"`
 }
 
@@ -109,51 +108,51 @@ func (*WindowsIdentityProtectionConfiguration) family(typesOfDeviceConfiguration
 // WindowsIdentityProtectionConfigurationPatch is an update of
 // microsoft.graph.windowsIdentityProtectionConfiguration. What is not set is not sent.
 type WindowsIdentityProtectionConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// UseSecurityKeyForSignin: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseSecurityKeyForSignin odata.Field[bool] `odata:"useSecurityKeyForSignin,nonnull"`
-	// EnhancedAntiSpoofingForFacialFeaturesEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnhancedAntiSpoofingForFacialFeaturesEnabled odata.Field[bool] `odata:"enhancedAntiSpoofingForFacialFeaturesEnabled,nonnull"`
-	// PinMinimumLength: Int32.
+	// Int32.
 	PinMinimumLength odata.Field[int32] `odata:"pinMinimumLength"`
-	// PinMaximumLength: Int32.
+	// Int32.
 	PinMaximumLength odata.Field[int32] `odata:"pinMaximumLength"`
-	// PinUppercaseCharactersUsage: microsoft.graph.configurationUsage, not nullable.
+	// microsoft.graph.configurationUsage, not nullable.
 	PinUppercaseCharactersUsage odata.Field[ConfigurationUsage] `odata:"pinUppercaseCharactersUsage,nonnull"`
-	// PinLowercaseCharactersUsage: microsoft.graph.configurationUsage, not nullable.
+	// microsoft.graph.configurationUsage, not nullable.
 	PinLowercaseCharactersUsage odata.Field[ConfigurationUsage] `odata:"pinLowercaseCharactersUsage,nonnull"`
-	// PinSpecialCharactersUsage: microsoft.graph.configurationUsage, not nullable.
+	// microsoft.graph.configurationUsage, not nullable.
 	PinSpecialCharactersUsage odata.Field[ConfigurationUsage] `odata:"pinSpecialCharactersUsage,nonnull"`
-	// PinExpirationInDays: Int32.
+	// Int32.
 	PinExpirationInDays odata.Field[int32] `odata:"pinExpirationInDays"`
-	// PinPreviousBlockCount: Int32.
+	// Int32.
 	PinPreviousBlockCount odata.Field[int32] `odata:"pinPreviousBlockCount"`
-	// PinRecoveryEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	PinRecoveryEnabled odata.Field[bool] `odata:"pinRecoveryEnabled,nonnull"`
-	// SecurityDeviceRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	SecurityDeviceRequired odata.Field[bool] `odata:"securityDeviceRequired,nonnull"`
-	// UnlockWithBiometricsEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	UnlockWithBiometricsEnabled odata.Field[bool] `odata:"unlockWithBiometricsEnabled,nonnull"`
-	// UseCertificatesForOnPremisesAuthEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseCertificatesForOnPremisesAuthEnabled odata.Field[bool] `odata:"useCertificatesForOnPremisesAuthEnabled,nonnull"`
-	// WindowsHelloForBusinessBlocked: Boolean.
+	// Boolean.
 	WindowsHelloForBusinessBlocked odata.Field[bool] `odata:"windowsHelloForBusinessBlocked"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsIdentityProtectionConfiguration"`
 }
 
@@ -170,8 +169,46 @@ func (m *WindowsIdentityProtectionConfigurationPatch) UnmarshalJSON(data []byte)
 // WindowsIdentityProtectionConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsIdentityProtectionConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfWindowsIdentityProtectionConfiguration has a name for each property of
+// WindowsIdentityProtectionConfigurationProperties holds the names of the properties of
+// WindowsIdentityProtectionConfiguration, for query options: each field is called as in
 // WindowsIdentityProtectionConfiguration.
+var WindowsIdentityProtectionConfigurationProperties = namesOfWindowsIdentityProtectionConfiguration
+
+var namesOfWindowsIdentityProtectionConfiguration = propertiesOfWindowsIdentityProtectionConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:         odata.Property[odata.Time]{"createdDateTime"},
+	Description:             odata.Property[string]{"description"},
+	DisplayName:             odata.Property[string]{"displayName"},
+	Version:                 odata.Property[int32]{"version"},
+	UseSecurityKeyForSignin: odata.Property[bool]{"useSecurityKeyForSignin"},
+	EnhancedAntiSpoofingForFacialFeaturesEnabled: odata.Property[bool]{"enhancedAntiSpoofingForFacialFeaturesEnabled"},
+	PinMinimumLength:                        odata.Property[int32]{"pinMinimumLength"},
+	PinMaximumLength:                        odata.Property[int32]{"pinMaximumLength"},
+	PinUppercaseCharactersUsage:             odata.Property[ConfigurationUsage]{"pinUppercaseCharactersUsage"},
+	PinLowercaseCharactersUsage:             odata.Property[ConfigurationUsage]{"pinLowercaseCharactersUsage"},
+	PinSpecialCharactersUsage:               odata.Property[ConfigurationUsage]{"pinSpecialCharactersUsage"},
+	PinExpirationInDays:                     odata.Property[int32]{"pinExpirationInDays"},
+	PinPreviousBlockCount:                   odata.Property[int32]{"pinPreviousBlockCount"},
+	PinRecoveryEnabled:                      odata.Property[bool]{"pinRecoveryEnabled"},
+	SecurityDeviceRequired:                  odata.Property[bool]{"securityDeviceRequired"},
+	UnlockWithBiometricsEnabled:             odata.Property[bool]{"unlockWithBiometricsEnabled"},
+	UseCertificatesForOnPremisesAuthEnabled: odata.Property[bool]{"useCertificatesForOnPremisesAuthEnabled"},
+	WindowsHelloForBusinessBlocked:          odata.Property[bool]{"windowsHelloForBusinessBlocked"},
+	Assignments:                             odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:             odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                          odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                    odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                        odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                            odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                      odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindowsIdentityProtectionConfiguration struct {
 	_                                            [0]func()
 	ID                                           odata.Property[string]
@@ -206,43 +243,6 @@ type propertiesOfWindowsIdentityProtectionConfiguration struct {
 	GroupAssignments                             odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                 odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                           odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// WindowsIdentityProtectionConfigurationProperties holds the names of the properties of
-// WindowsIdentityProtectionConfiguration, for query options.
-var WindowsIdentityProtectionConfigurationProperties = propertiesOfWindowsIdentityProtectionConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:         odata.Property[odata.Time]{"createdDateTime"},
-	Description:             odata.Property[string]{"description"},
-	DisplayName:             odata.Property[string]{"displayName"},
-	Version:                 odata.Property[int32]{"version"},
-	UseSecurityKeyForSignin: odata.Property[bool]{"useSecurityKeyForSignin"},
-	EnhancedAntiSpoofingForFacialFeaturesEnabled: odata.Property[bool]{"enhancedAntiSpoofingForFacialFeaturesEnabled"},
-	PinMinimumLength:                        odata.Property[int32]{"pinMinimumLength"},
-	PinMaximumLength:                        odata.Property[int32]{"pinMaximumLength"},
-	PinUppercaseCharactersUsage:             odata.Property[ConfigurationUsage]{"pinUppercaseCharactersUsage"},
-	PinLowercaseCharactersUsage:             odata.Property[ConfigurationUsage]{"pinLowercaseCharactersUsage"},
-	PinSpecialCharactersUsage:               odata.Property[ConfigurationUsage]{"pinSpecialCharactersUsage"},
-	PinExpirationInDays:                     odata.Property[int32]{"pinExpirationInDays"},
-	PinPreviousBlockCount:                   odata.Property[int32]{"pinPreviousBlockCount"},
-	PinRecoveryEnabled:                      odata.Property[bool]{"pinRecoveryEnabled"},
-	SecurityDeviceRequired:                  odata.Property[bool]{"securityDeviceRequired"},
-	UnlockWithBiometricsEnabled:             odata.Property[bool]{"unlockWithBiometricsEnabled"},
-	UseCertificatesForOnPremisesAuthEnabled: odata.Property[bool]{"useCertificatesForOnPremisesAuthEnabled"},
-	WindowsHelloForBusinessBlocked:          odata.Property[bool]{"windowsHelloForBusinessBlocked"},
-	Assignments:                             odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:             odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                          odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                    odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                        odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                            odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                      odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // WindowsIdentityProtectionConfigurationBuilder makes requests for one

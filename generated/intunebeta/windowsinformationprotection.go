@@ -15,82 +15,81 @@ import (
 type WindowsInformationProtection struct {
 	// Inherited from microsoft.graph.managedAppPolicy:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedAppPolicy:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 
 	// Declared by microsoft.graph.windowsInformationProtection:
 
-	// EnforcementLevel: microsoft.graph.windowsInformationProtectionEnforcementLevel, not nullable.
+	// microsoft.graph.windowsInformationProtectionEnforcementLevel, not nullable.
 	EnforcementLevel odata.Field[WindowsInformationProtectionEnforcementLevel] `odata:"enforcementLevel,nonnull"`
-	// EnterpriseDomain: String.
+	// String.
 	EnterpriseDomain odata.Field[string] `odata:"enterpriseDomain"`
-	// EnterpriseProtectedDomainNames: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	EnterpriseProtectedDomainNames odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"enterpriseProtectedDomainNames"`
-	// ProtectionUnderLockConfigRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ProtectionUnderLockConfigRequired odata.Field[bool] `odata:"protectionUnderLockConfigRequired,nonnull"`
-	// DataRecoveryCertificate: microsoft.graph.windowsInformationProtectionDataRecoveryCertificate.
+	// microsoft.graph.windowsInformationProtectionDataRecoveryCertificate.
 	DataRecoveryCertificate odata.Field[*WindowsInformationProtectionDataRecoveryCertificate] `odata:"dataRecoveryCertificate"`
-	// RevokeOnUnenrollDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RevokeOnUnenrollDisabled odata.Field[bool] `odata:"revokeOnUnenrollDisabled,nonnull"`
-	// RightsManagementServicesTemplateId: Guid.
+	// Guid.
 	RightsManagementServicesTemplateId odata.Field[odata.GUID] `odata:"rightsManagementServicesTemplateId"`
-	// AzureRightsManagementServicesAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	AzureRightsManagementServicesAllowed odata.Field[bool] `odata:"azureRightsManagementServicesAllowed,nonnull"`
-	// IconsVisible: Boolean, not nullable.
+	// Boolean, not nullable.
 	IconsVisible odata.Field[bool] `odata:"iconsVisible,nonnull"`
-	// ProtectedApps: collection of microsoft.graph.windowsInformationProtectionApp.
+	// Collection of microsoft.graph.windowsInformationProtectionApp.
 	ProtectedApps odata.Field[[]AnyWindowsInformationProtectionApp] `odata:"protectedApps"`
-	// ExemptApps: collection of microsoft.graph.windowsInformationProtectionApp.
+	// Collection of microsoft.graph.windowsInformationProtectionApp.
 	ExemptApps odata.Field[[]AnyWindowsInformationProtectionApp] `odata:"exemptApps"`
-	// EnterpriseNetworkDomainNames: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	EnterpriseNetworkDomainNames odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"enterpriseNetworkDomainNames"`
-	// EnterpriseProxiedDomains: collection of microsoft.graph.windowsInformationProtectionProxiedDomainCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionProxiedDomainCollection.
 	EnterpriseProxiedDomains odata.Field[[]WindowsInformationProtectionProxiedDomainCollection] `odata:"enterpriseProxiedDomains"`
-	// EnterpriseIPRanges: collection of microsoft.graph.windowsInformationProtectionIPRangeCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionIPRangeCollection.
 	EnterpriseIPRanges odata.Field[[]WindowsInformationProtectionIPRangeCollection] `odata:"enterpriseIPRanges"`
-	// EnterpriseIPRangesAreAuthoritative: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseIPRangesAreAuthoritative odata.Field[bool] `odata:"enterpriseIPRangesAreAuthoritative,nonnull"`
-	// EnterpriseProxyServers: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	EnterpriseProxyServers odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"enterpriseProxyServers"`
-	// EnterpriseInternalProxyServers: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	EnterpriseInternalProxyServers odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"enterpriseInternalProxyServers"`
-	// EnterpriseProxyServersAreAuthoritative: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseProxyServersAreAuthoritative odata.Field[bool] `odata:"enterpriseProxyServersAreAuthoritative,nonnull"`
-	// NeutralDomainResources: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	NeutralDomainResources odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"neutralDomainResources"`
-	// IndexingEncryptedStoresOrItemsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	IndexingEncryptedStoresOrItemsBlocked odata.Field[bool] `odata:"indexingEncryptedStoresOrItemsBlocked,nonnull"`
-	// SmbAutoEncryptedFileExtensions: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	SmbAutoEncryptedFileExtensions odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"smbAutoEncryptedFileExtensions"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
-	// ExemptAppLockerFiles: navigation to collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
+	// Navigation to a collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
 	ExemptAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"exemptAppLockerFiles,nav"`
-	// ProtectedAppLockerFiles: navigation to collection of
-	// microsoft.graph.windowsInformationProtectionAppLockerFile.
+	// Navigation to a collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
 	ProtectedAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"protectedAppLockerFiles,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtection,abstract"`
 }
 
@@ -117,7 +116,45 @@ type AnyWindowsInformationProtection interface {
 	isWindowsInformationProtection()
 }
 
-// propertiesOfWindowsInformationProtection has a name for each property of WindowsInformationProtection.
+// WindowsInformationProtectionProperties holds the names of the properties of WindowsInformationProtection, for
+// query options: each field is called as in WindowsInformationProtection.
+var WindowsInformationProtectionProperties = namesOfWindowsInformationProtection
+
+var namesOfWindowsInformationProtection = propertiesOfWindowsInformationProtection{
+	DisplayName:                            odata.Property[string]{"displayName"},
+	Description:                            odata.Property[string]{"description"},
+	CreatedDateTime:                        odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:                   odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:                        odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                                     odata.Property[string]{"id"},
+	Version:                                odata.Property[string]{"version"},
+	EnforcementLevel:                       odata.Property[WindowsInformationProtectionEnforcementLevel]{"enforcementLevel"},
+	EnterpriseDomain:                       odata.Property[string]{"enterpriseDomain"},
+	EnterpriseProtectedDomainNames:         odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseProtectedDomainNames"},
+	ProtectionUnderLockConfigRequired:      odata.Property[bool]{"protectionUnderLockConfigRequired"},
+	DataRecoveryCertificate:                odata.Property[*WindowsInformationProtectionDataRecoveryCertificate]{"dataRecoveryCertificate"},
+	RevokeOnUnenrollDisabled:               odata.Property[bool]{"revokeOnUnenrollDisabled"},
+	RightsManagementServicesTemplateId:     odata.Property[odata.GUID]{"rightsManagementServicesTemplateId"},
+	AzureRightsManagementServicesAllowed:   odata.Property[bool]{"azureRightsManagementServicesAllowed"},
+	IconsVisible:                           odata.Property[bool]{"iconsVisible"},
+	ProtectedApps:                          odata.Property[[]AnyWindowsInformationProtectionApp]{"protectedApps"},
+	ExemptApps:                             odata.Property[[]AnyWindowsInformationProtectionApp]{"exemptApps"},
+	EnterpriseNetworkDomainNames:           odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseNetworkDomainNames"},
+	EnterpriseProxiedDomains:               odata.Property[[]WindowsInformationProtectionProxiedDomainCollection]{"enterpriseProxiedDomains"},
+	EnterpriseIPRanges:                     odata.Property[[]WindowsInformationProtectionIPRangeCollection]{"enterpriseIPRanges"},
+	EnterpriseIPRangesAreAuthoritative:     odata.Property[bool]{"enterpriseIPRangesAreAuthoritative"},
+	EnterpriseProxyServers:                 odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseProxyServers"},
+	EnterpriseInternalProxyServers:         odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseInternalProxyServers"},
+	EnterpriseProxyServersAreAuthoritative: odata.Property[bool]{"enterpriseProxyServersAreAuthoritative"},
+	NeutralDomainResources:                 odata.Property[[]WindowsInformationProtectionResourceCollection]{"neutralDomainResources"},
+	IndexingEncryptedStoresOrItemsBlocked:  odata.Property[bool]{"indexingEncryptedStoresOrItemsBlocked"},
+	SmbAutoEncryptedFileExtensions:         odata.Property[[]WindowsInformationProtectionResourceCollection]{"smbAutoEncryptedFileExtensions"},
+	IsAssigned:                             odata.Property[bool]{"isAssigned"},
+	Assignments:                            odata.Property[[]TargetedManagedAppPolicyAssignment]{"assignments"},
+	ExemptAppLockerFiles:                   odata.Property[[]WindowsInformationProtectionAppLockerFile]{"exemptAppLockerFiles"},
+	ProtectedAppLockerFiles:                odata.Property[[]WindowsInformationProtectionAppLockerFile]{"protectedAppLockerFiles"},
+}
+
 type propertiesOfWindowsInformationProtection struct {
 	_                                      [0]func()
 	DisplayName                            odata.Property[string]
@@ -152,43 +189,6 @@ type propertiesOfWindowsInformationProtection struct {
 	Assignments                            odata.Property[[]TargetedManagedAppPolicyAssignment]
 	ExemptAppLockerFiles                   odata.Property[[]WindowsInformationProtectionAppLockerFile]
 	ProtectedAppLockerFiles                odata.Property[[]WindowsInformationProtectionAppLockerFile]
-}
-
-// WindowsInformationProtectionProperties holds the names of the properties of WindowsInformationProtection, for
-// query options.
-var WindowsInformationProtectionProperties = propertiesOfWindowsInformationProtection{
-	DisplayName:                            odata.Property[string]{"displayName"},
-	Description:                            odata.Property[string]{"description"},
-	CreatedDateTime:                        odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:                   odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:                        odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                                     odata.Property[string]{"id"},
-	Version:                                odata.Property[string]{"version"},
-	EnforcementLevel:                       odata.Property[WindowsInformationProtectionEnforcementLevel]{"enforcementLevel"},
-	EnterpriseDomain:                       odata.Property[string]{"enterpriseDomain"},
-	EnterpriseProtectedDomainNames:         odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseProtectedDomainNames"},
-	ProtectionUnderLockConfigRequired:      odata.Property[bool]{"protectionUnderLockConfigRequired"},
-	DataRecoveryCertificate:                odata.Property[*WindowsInformationProtectionDataRecoveryCertificate]{"dataRecoveryCertificate"},
-	RevokeOnUnenrollDisabled:               odata.Property[bool]{"revokeOnUnenrollDisabled"},
-	RightsManagementServicesTemplateId:     odata.Property[odata.GUID]{"rightsManagementServicesTemplateId"},
-	AzureRightsManagementServicesAllowed:   odata.Property[bool]{"azureRightsManagementServicesAllowed"},
-	IconsVisible:                           odata.Property[bool]{"iconsVisible"},
-	ProtectedApps:                          odata.Property[[]AnyWindowsInformationProtectionApp]{"protectedApps"},
-	ExemptApps:                             odata.Property[[]AnyWindowsInformationProtectionApp]{"exemptApps"},
-	EnterpriseNetworkDomainNames:           odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseNetworkDomainNames"},
-	EnterpriseProxiedDomains:               odata.Property[[]WindowsInformationProtectionProxiedDomainCollection]{"enterpriseProxiedDomains"},
-	EnterpriseIPRanges:                     odata.Property[[]WindowsInformationProtectionIPRangeCollection]{"enterpriseIPRanges"},
-	EnterpriseIPRangesAreAuthoritative:     odata.Property[bool]{"enterpriseIPRangesAreAuthoritative"},
-	EnterpriseProxyServers:                 odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseProxyServers"},
-	EnterpriseInternalProxyServers:         odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseInternalProxyServers"},
-	EnterpriseProxyServersAreAuthoritative: odata.Property[bool]{"enterpriseProxyServersAreAuthoritative"},
-	NeutralDomainResources:                 odata.Property[[]WindowsInformationProtectionResourceCollection]{"neutralDomainResources"},
-	IndexingEncryptedStoresOrItemsBlocked:  odata.Property[bool]{"indexingEncryptedStoresOrItemsBlocked"},
-	SmbAutoEncryptedFileExtensions:         odata.Property[[]WindowsInformationProtectionResourceCollection]{"smbAutoEncryptedFileExtensions"},
-	IsAssigned:                             odata.Property[bool]{"isAssigned"},
-	Assignments:                            odata.Property[[]TargetedManagedAppPolicyAssignment]{"assignments"},
-	ExemptAppLockerFiles:                   odata.Property[[]WindowsInformationProtectionAppLockerFile]{"exemptAppLockerFiles"},
-	ProtectedAppLockerFiles:                odata.Property[[]WindowsInformationProtectionAppLockerFile]{"protectedAppLockerFiles"},
 }
 
 // AnyWindowsInformationProtectionPatch is an update of microsoft.graph.windowsInformationProtection: the patch
@@ -234,8 +234,8 @@ func (b *WindowsInformationProtectionBuilder) Assign(params WindowsInformationPr
 
 // WindowsInformationProtectionAssignParams holds the parameters of microsoft.graph.assign.
 type WindowsInformationProtectionAssignParams struct {
-	// Assignments: collection of microsoft.graph.targetedManagedAppPolicyAssignment.
+	// Collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

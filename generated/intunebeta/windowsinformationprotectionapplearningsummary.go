@@ -15,18 +15,18 @@ import (
 type WindowsInformationProtectionAppLearningSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsInformationProtectionAppLearningSummary:
 
-	// ApplicationName: String.
+	// String.
 	ApplicationName odata.Field[string] `odata:"applicationName"`
-	// ApplicationType: microsoft.graph.applicationType, not nullable.
+	// microsoft.graph.applicationType, not nullable.
 	ApplicationType odata.Field[ApplicationType] `odata:"applicationType,nonnull"`
-	// DeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionAppLearningSummary"`
 }
 
@@ -43,13 +43,13 @@ func (m *WindowsInformationProtectionAppLearningSummary) UnmarshalJSON(data []by
 // WindowsInformationProtectionAppLearningSummaryPatch is an update of
 // microsoft.graph.windowsInformationProtectionAppLearningSummary. What is not set is not sent.
 type WindowsInformationProtectionAppLearningSummaryPatch struct {
-	// ApplicationName: String.
+	// String.
 	ApplicationName odata.Field[string] `odata:"applicationName"`
-	// ApplicationType: microsoft.graph.applicationType, not nullable.
+	// microsoft.graph.applicationType, not nullable.
 	ApplicationType odata.Field[ApplicationType] `odata:"applicationType,nonnull"`
-	// DeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionAppLearningSummary"`
 }
 
@@ -63,23 +63,24 @@ func (m *WindowsInformationProtectionAppLearningSummaryPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsInformationProtectionAppLearningSummary has a name for each property of
+// WindowsInformationProtectionAppLearningSummaryProperties holds the names of the properties of
+// WindowsInformationProtectionAppLearningSummary, for query options: each field is called as in
 // WindowsInformationProtectionAppLearningSummary.
+var WindowsInformationProtectionAppLearningSummaryProperties = namesOfWindowsInformationProtectionAppLearningSummary
+
+var namesOfWindowsInformationProtectionAppLearningSummary = propertiesOfWindowsInformationProtectionAppLearningSummary{
+	ID:              odata.Property[string]{"id"},
+	ApplicationName: odata.Property[string]{"applicationName"},
+	ApplicationType: odata.Property[ApplicationType]{"applicationType"},
+	DeviceCount:     odata.Property[int32]{"deviceCount"},
+}
+
 type propertiesOfWindowsInformationProtectionAppLearningSummary struct {
 	_               [0]func()
 	ID              odata.Property[string]
 	ApplicationName odata.Property[string]
 	ApplicationType odata.Property[ApplicationType]
 	DeviceCount     odata.Property[int32]
-}
-
-// WindowsInformationProtectionAppLearningSummaryProperties holds the names of the properties of
-// WindowsInformationProtectionAppLearningSummary, for query options.
-var WindowsInformationProtectionAppLearningSummaryProperties = propertiesOfWindowsInformationProtectionAppLearningSummary{
-	ID:              odata.Property[string]{"id"},
-	ApplicationName: odata.Property[string]{"applicationName"},
-	ApplicationType: odata.Property[ApplicationType]{"applicationType"},
-	DeviceCount:     odata.Property[int32]{"deviceCount"},
 }
 
 // WindowsInformationProtectionAppLearningSummaryBuilder makes requests for one

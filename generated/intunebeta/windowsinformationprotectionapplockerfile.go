@@ -13,23 +13,23 @@ import (
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-mam-windowsinformationprotectionapplockerfile?view=graph-rest-beta
 type WindowsInformationProtectionAppLockerFile struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// FileHash: String.
+	// String.
 	FileHash odata.Field[string] `odata:"fileHash"`
-	// File: Binary.
+	// Binary.
 	File odata.Field[odata.Binary] `odata:"file"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsInformationProtectionAppLockerFile:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionAppLockerFile"`
 }
 
@@ -46,15 +46,15 @@ func (m *WindowsInformationProtectionAppLockerFile) UnmarshalJSON(data []byte) e
 // WindowsInformationProtectionAppLockerFilePatch is an update of
 // microsoft.graph.windowsInformationProtectionAppLockerFile. What is not set is not sent.
 type WindowsInformationProtectionAppLockerFilePatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// FileHash: String.
+	// String.
 	FileHash odata.Field[string] `odata:"fileHash"`
-	// File: Binary.
+	// Binary.
 	File odata.Field[odata.Binary] `odata:"file"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionAppLockerFile"`
 }
 
@@ -68,8 +68,19 @@ func (m *WindowsInformationProtectionAppLockerFilePatch) UnmarshalJSON(data []by
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsInformationProtectionAppLockerFile has a name for each property of
+// WindowsInformationProtectionAppLockerFileProperties holds the names of the properties of
+// WindowsInformationProtectionAppLockerFile, for query options: each field is called as in
 // WindowsInformationProtectionAppLockerFile.
+var WindowsInformationProtectionAppLockerFileProperties = namesOfWindowsInformationProtectionAppLockerFile
+
+var namesOfWindowsInformationProtectionAppLockerFile = propertiesOfWindowsInformationProtectionAppLockerFile{
+	DisplayName: odata.Property[string]{"displayName"},
+	FileHash:    odata.Property[string]{"fileHash"},
+	File:        odata.Property[odata.Binary]{"file"},
+	ID:          odata.Property[string]{"id"},
+	Version:     odata.Property[string]{"version"},
+}
+
 type propertiesOfWindowsInformationProtectionAppLockerFile struct {
 	_           [0]func()
 	DisplayName odata.Property[string]
@@ -77,16 +88,6 @@ type propertiesOfWindowsInformationProtectionAppLockerFile struct {
 	File        odata.Property[odata.Binary]
 	ID          odata.Property[string]
 	Version     odata.Property[string]
-}
-
-// WindowsInformationProtectionAppLockerFileProperties holds the names of the properties of
-// WindowsInformationProtectionAppLockerFile, for query options.
-var WindowsInformationProtectionAppLockerFileProperties = propertiesOfWindowsInformationProtectionAppLockerFile{
-	DisplayName: odata.Property[string]{"displayName"},
-	FileHash:    odata.Property[string]{"fileHash"},
-	File:        odata.Property[odata.Binary]{"file"},
-	ID:          odata.Property[string]{"id"},
-	Version:     odata.Property[string]{"version"},
 }
 
 // WindowsInformationProtectionAppLockerFileBuilder makes requests for one

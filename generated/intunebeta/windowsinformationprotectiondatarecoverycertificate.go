@@ -10,15 +10,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-mam-windowsinformationprotectiondatarecoverycertificate?view=graph-rest-beta
 type WindowsInformationProtectionDataRecoveryCertificate struct {
-	// SubjectName: String.
+	// String.
 	SubjectName odata.Field[string] `odata:"subjectName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ExpirationDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
-	// Certificate: Binary.
+	// Binary.
 	Certificate odata.Field[odata.Binary] `odata:"certificate"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsInformationProtectionDataRecoveryCertificate"`
 }
 

@@ -13,26 +13,26 @@ import "github.com/intunegen/intunegen/odata"
 type WindowsInformationProtectionDesktopApp struct {
 	// Inherited from microsoft.graph.windowsInformationProtectionApp:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// PublisherName: String.
+	// String.
 	PublisherName odata.Field[string] `odata:"publisherName"`
-	// ProductName: String.
+	// String.
 	ProductName odata.Field[string] `odata:"productName"`
-	// Denied: Boolean, not nullable.
+	// Boolean, not nullable.
 	Denied odata.Field[bool] `odata:"denied,nonnull"`
 
 	// Declared by microsoft.graph.windowsInformationProtectionDesktopApp:
 
-	// BinaryName: String, not nullable.
+	// String, not nullable.
 	BinaryName odata.Field[string] `odata:"binaryName,nonnull"`
-	// BinaryVersionLow: String.
+	// String.
 	BinaryVersionLow odata.Field[string] `odata:"binaryVersionLow"`
-	// BinaryVersionHigh: String.
+	// String.
 	BinaryVersionHigh odata.Field[string] `odata:"binaryVersionHigh"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsInformationProtectionDesktopApp"`
 }
 

@@ -12,24 +12,24 @@ import (
 type WindowsInformationProtectionDeviceRegistration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsInformationProtectionDeviceRegistration:
 
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// DeviceRegistrationId: String.
+	// String.
 	DeviceRegistrationId odata.Field[string] `odata:"deviceRegistrationId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// DeviceType: String.
+	// String.
 	DeviceType odata.Field[string] `odata:"deviceType"`
-	// DeviceMacAddress: String.
+	// String.
 	DeviceMacAddress odata.Field[string] `odata:"deviceMacAddress"`
-	// LastCheckInDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastCheckInDateTime odata.Field[odata.Time] `odata:"lastCheckInDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionDeviceRegistration"`
 }
 
@@ -46,19 +46,19 @@ func (m *WindowsInformationProtectionDeviceRegistration) UnmarshalJSON(data []by
 // WindowsInformationProtectionDeviceRegistrationPatch is an update of
 // microsoft.graph.windowsInformationProtectionDeviceRegistration. What is not set is not sent.
 type WindowsInformationProtectionDeviceRegistrationPatch struct {
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// DeviceRegistrationId: String.
+	// String.
 	DeviceRegistrationId odata.Field[string] `odata:"deviceRegistrationId"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// DeviceType: String.
+	// String.
 	DeviceType odata.Field[string] `odata:"deviceType"`
-	// DeviceMacAddress: String.
+	// String.
 	DeviceMacAddress odata.Field[string] `odata:"deviceMacAddress"`
-	// LastCheckInDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastCheckInDateTime odata.Field[odata.Time] `odata:"lastCheckInDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionDeviceRegistration"`
 }
 
@@ -72,8 +72,21 @@ func (m *WindowsInformationProtectionDeviceRegistrationPatch) UnmarshalJSON(data
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsInformationProtectionDeviceRegistration has a name for each property of
+// WindowsInformationProtectionDeviceRegistrationProperties holds the names of the properties of
+// WindowsInformationProtectionDeviceRegistration, for query options: each field is called as in
 // WindowsInformationProtectionDeviceRegistration.
+var WindowsInformationProtectionDeviceRegistrationProperties = namesOfWindowsInformationProtectionDeviceRegistration
+
+var namesOfWindowsInformationProtectionDeviceRegistration = propertiesOfWindowsInformationProtectionDeviceRegistration{
+	ID:                   odata.Property[string]{"id"},
+	UserId:               odata.Property[string]{"userId"},
+	DeviceRegistrationId: odata.Property[string]{"deviceRegistrationId"},
+	DeviceName:           odata.Property[string]{"deviceName"},
+	DeviceType:           odata.Property[string]{"deviceType"},
+	DeviceMacAddress:     odata.Property[string]{"deviceMacAddress"},
+	LastCheckInDateTime:  odata.Property[odata.Time]{"lastCheckInDateTime"},
+}
+
 type propertiesOfWindowsInformationProtectionDeviceRegistration struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -83,18 +96,6 @@ type propertiesOfWindowsInformationProtectionDeviceRegistration struct {
 	DeviceType           odata.Property[string]
 	DeviceMacAddress     odata.Property[string]
 	LastCheckInDateTime  odata.Property[odata.Time]
-}
-
-// WindowsInformationProtectionDeviceRegistrationProperties holds the names of the properties of
-// WindowsInformationProtectionDeviceRegistration, for query options.
-var WindowsInformationProtectionDeviceRegistrationProperties = propertiesOfWindowsInformationProtectionDeviceRegistration{
-	ID:                   odata.Property[string]{"id"},
-	UserId:               odata.Property[string]{"userId"},
-	DeviceRegistrationId: odata.Property[string]{"deviceRegistrationId"},
-	DeviceName:           odata.Property[string]{"deviceName"},
-	DeviceType:           odata.Property[string]{"deviceType"},
-	DeviceMacAddress:     odata.Property[string]{"deviceMacAddress"},
-	LastCheckInDateTime:  odata.Property[odata.Time]{"lastCheckInDateTime"},
 }
 
 // WindowsInformationProtectionDeviceRegistrationBuilder makes requests for one

@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-mam-windowsinformationprotectioniprangecollection?view=graph-rest-beta
 type WindowsInformationProtectionIPRangeCollection struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Ranges: collection of microsoft.graph.ipRange.
+	// Collection of microsoft.graph.ipRange.
 	Ranges odata.Field[[]AnyIpRange] `odata:"ranges"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsInformationProtectionIPRangeCollection"`
 }
 

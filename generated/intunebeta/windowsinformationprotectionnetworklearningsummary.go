@@ -15,16 +15,16 @@ import (
 type WindowsInformationProtectionNetworkLearningSummary struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsInformationProtectionNetworkLearningSummary:
 
-	// Url: String.
+	// String.
 	Url odata.Field[string] `odata:"url"`
-	// DeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionNetworkLearningSummary"`
 }
 
@@ -41,11 +41,11 @@ func (m *WindowsInformationProtectionNetworkLearningSummary) UnmarshalJSON(data 
 // WindowsInformationProtectionNetworkLearningSummaryPatch is an update of
 // microsoft.graph.windowsInformationProtectionNetworkLearningSummary. What is not set is not sent.
 type WindowsInformationProtectionNetworkLearningSummaryPatch struct {
-	// Url: String.
+	// String.
 	Url odata.Field[string] `odata:"url"`
-	// DeviceCount: Int32, not nullable.
+	// Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionNetworkLearningSummary"`
 }
 
@@ -59,21 +59,22 @@ func (m *WindowsInformationProtectionNetworkLearningSummaryPatch) UnmarshalJSON(
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsInformationProtectionNetworkLearningSummary has a name for each property of
+// WindowsInformationProtectionNetworkLearningSummaryProperties holds the names of the properties of
+// WindowsInformationProtectionNetworkLearningSummary, for query options: each field is called as in
 // WindowsInformationProtectionNetworkLearningSummary.
+var WindowsInformationProtectionNetworkLearningSummaryProperties = namesOfWindowsInformationProtectionNetworkLearningSummary
+
+var namesOfWindowsInformationProtectionNetworkLearningSummary = propertiesOfWindowsInformationProtectionNetworkLearningSummary{
+	ID:          odata.Property[string]{"id"},
+	Url:         odata.Property[string]{"url"},
+	DeviceCount: odata.Property[int32]{"deviceCount"},
+}
+
 type propertiesOfWindowsInformationProtectionNetworkLearningSummary struct {
 	_           [0]func()
 	ID          odata.Property[string]
 	Url         odata.Property[string]
 	DeviceCount odata.Property[int32]
-}
-
-// WindowsInformationProtectionNetworkLearningSummaryProperties holds the names of the properties of
-// WindowsInformationProtectionNetworkLearningSummary, for query options.
-var WindowsInformationProtectionNetworkLearningSummaryProperties = propertiesOfWindowsInformationProtectionNetworkLearningSummary{
-	ID:          odata.Property[string]{"id"},
-	Url:         odata.Property[string]{"url"},
-	DeviceCount: odata.Property[int32]{"deviceCount"},
 }
 
 // WindowsInformationProtectionNetworkLearningSummaryBuilder makes requests for one

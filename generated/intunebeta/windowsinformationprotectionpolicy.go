@@ -15,112 +15,111 @@ import (
 type WindowsInformationProtectionPolicy struct {
 	// Inherited from microsoft.graph.managedAppPolicy:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedAppPolicy:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 
 	// Inherited from microsoft.graph.windowsInformationProtection:
 
-	// EnforcementLevel: microsoft.graph.windowsInformationProtectionEnforcementLevel, not nullable.
+	// microsoft.graph.windowsInformationProtectionEnforcementLevel, not nullable.
 	EnforcementLevel odata.Field[WindowsInformationProtectionEnforcementLevel] `odata:"enforcementLevel,nonnull"`
-	// EnterpriseDomain: String.
+	// String.
 	EnterpriseDomain odata.Field[string] `odata:"enterpriseDomain"`
-	// EnterpriseProtectedDomainNames: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	EnterpriseProtectedDomainNames odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"enterpriseProtectedDomainNames"`
-	// ProtectionUnderLockConfigRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ProtectionUnderLockConfigRequired odata.Field[bool] `odata:"protectionUnderLockConfigRequired,nonnull"`
-	// DataRecoveryCertificate: microsoft.graph.windowsInformationProtectionDataRecoveryCertificate.
+	// microsoft.graph.windowsInformationProtectionDataRecoveryCertificate.
 	DataRecoveryCertificate odata.Field[*WindowsInformationProtectionDataRecoveryCertificate] `odata:"dataRecoveryCertificate"`
-	// RevokeOnUnenrollDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RevokeOnUnenrollDisabled odata.Field[bool] `odata:"revokeOnUnenrollDisabled,nonnull"`
-	// RightsManagementServicesTemplateId: Guid.
+	// Guid.
 	RightsManagementServicesTemplateId odata.Field[odata.GUID] `odata:"rightsManagementServicesTemplateId"`
-	// AzureRightsManagementServicesAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	AzureRightsManagementServicesAllowed odata.Field[bool] `odata:"azureRightsManagementServicesAllowed,nonnull"`
-	// IconsVisible: Boolean, not nullable.
+	// Boolean, not nullable.
 	IconsVisible odata.Field[bool] `odata:"iconsVisible,nonnull"`
-	// ProtectedApps: collection of microsoft.graph.windowsInformationProtectionApp.
+	// Collection of microsoft.graph.windowsInformationProtectionApp.
 	ProtectedApps odata.Field[[]AnyWindowsInformationProtectionApp] `odata:"protectedApps"`
-	// ExemptApps: collection of microsoft.graph.windowsInformationProtectionApp.
+	// Collection of microsoft.graph.windowsInformationProtectionApp.
 	ExemptApps odata.Field[[]AnyWindowsInformationProtectionApp] `odata:"exemptApps"`
-	// EnterpriseNetworkDomainNames: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	EnterpriseNetworkDomainNames odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"enterpriseNetworkDomainNames"`
-	// EnterpriseProxiedDomains: collection of microsoft.graph.windowsInformationProtectionProxiedDomainCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionProxiedDomainCollection.
 	EnterpriseProxiedDomains odata.Field[[]WindowsInformationProtectionProxiedDomainCollection] `odata:"enterpriseProxiedDomains"`
-	// EnterpriseIPRanges: collection of microsoft.graph.windowsInformationProtectionIPRangeCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionIPRangeCollection.
 	EnterpriseIPRanges odata.Field[[]WindowsInformationProtectionIPRangeCollection] `odata:"enterpriseIPRanges"`
-	// EnterpriseIPRangesAreAuthoritative: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseIPRangesAreAuthoritative odata.Field[bool] `odata:"enterpriseIPRangesAreAuthoritative,nonnull"`
-	// EnterpriseProxyServers: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	EnterpriseProxyServers odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"enterpriseProxyServers"`
-	// EnterpriseInternalProxyServers: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	EnterpriseInternalProxyServers odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"enterpriseInternalProxyServers"`
-	// EnterpriseProxyServersAreAuthoritative: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseProxyServersAreAuthoritative odata.Field[bool] `odata:"enterpriseProxyServersAreAuthoritative,nonnull"`
-	// NeutralDomainResources: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	NeutralDomainResources odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"neutralDomainResources"`
-	// IndexingEncryptedStoresOrItemsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	IndexingEncryptedStoresOrItemsBlocked odata.Field[bool] `odata:"indexingEncryptedStoresOrItemsBlocked,nonnull"`
-	// SmbAutoEncryptedFileExtensions: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	SmbAutoEncryptedFileExtensions odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"smbAutoEncryptedFileExtensions"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
 
 	// Declared by microsoft.graph.windowsInformationProtectionPolicy:
 
-	// RevokeOnMdmHandoffDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RevokeOnMdmHandoffDisabled odata.Field[bool] `odata:"revokeOnMdmHandoffDisabled,nonnull"`
-	// MdmEnrollmentUrl: String.
+	// String.
 	MdmEnrollmentUrl odata.Field[string] `odata:"mdmEnrollmentUrl"`
-	// WindowsHelloForBusinessBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsHelloForBusinessBlocked odata.Field[bool] `odata:"windowsHelloForBusinessBlocked,nonnull"`
-	// PinMinimumLength: Int32, not nullable.
+	// Int32, not nullable.
 	PinMinimumLength odata.Field[int32] `odata:"pinMinimumLength,nonnull"`
-	// PinUppercaseLetters: microsoft.graph.windowsInformationProtectionPinCharacterRequirements, not nullable.
+	// microsoft.graph.windowsInformationProtectionPinCharacterRequirements, not nullable.
 	PinUppercaseLetters odata.Field[WindowsInformationProtectionPinCharacterRequirements] `odata:"pinUppercaseLetters,nonnull"`
-	// PinLowercaseLetters: microsoft.graph.windowsInformationProtectionPinCharacterRequirements, not nullable.
+	// microsoft.graph.windowsInformationProtectionPinCharacterRequirements, not nullable.
 	PinLowercaseLetters odata.Field[WindowsInformationProtectionPinCharacterRequirements] `odata:"pinLowercaseLetters,nonnull"`
-	// PinSpecialCharacters: microsoft.graph.windowsInformationProtectionPinCharacterRequirements, not nullable.
+	// microsoft.graph.windowsInformationProtectionPinCharacterRequirements, not nullable.
 	PinSpecialCharacters odata.Field[WindowsInformationProtectionPinCharacterRequirements] `odata:"pinSpecialCharacters,nonnull"`
-	// PinExpirationDays: Int32, not nullable.
+	// Int32, not nullable.
 	PinExpirationDays odata.Field[int32] `odata:"pinExpirationDays,nonnull"`
-	// NumberOfPastPinsRemembered: Int32, not nullable.
+	// Int32, not nullable.
 	NumberOfPastPinsRemembered odata.Field[int32] `odata:"numberOfPastPinsRemembered,nonnull"`
-	// PasswordMaximumAttemptCount: Int32, not nullable.
+	// Int32, not nullable.
 	PasswordMaximumAttemptCount odata.Field[int32] `odata:"passwordMaximumAttemptCount,nonnull"`
-	// MinutesOfInactivityBeforeDeviceLock: Int32, not nullable.
+	// Int32, not nullable.
 	MinutesOfInactivityBeforeDeviceLock odata.Field[int32] `odata:"minutesOfInactivityBeforeDeviceLock,nonnull"`
-	// DaysWithoutContactBeforeUnenroll: Int32, not nullable.
+	// Int32, not nullable.
 	DaysWithoutContactBeforeUnenroll odata.Field[int32] `odata:"daysWithoutContactBeforeUnenroll,nonnull"`
 
 	// Inherited from microsoft.graph.windowsInformationProtection:
 
-	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
-	// ExemptAppLockerFiles: navigation to collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
+	// Navigation to a collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
 	ExemptAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"exemptAppLockerFiles,nav"`
-	// ProtectedAppLockerFiles: navigation to collection of
-	// microsoft.graph.windowsInformationProtectionAppLockerFile.
+	// Navigation to a collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
 	ProtectedAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"protectedAppLockerFiles,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionPolicy"`
 }
 
@@ -141,83 +140,83 @@ func (*WindowsInformationProtectionPolicy) family(typesOfManagedAppPolicy)  {}
 // WindowsInformationProtectionPolicyPatch is an update of microsoft.graph.windowsInformationProtectionPolicy.
 // What is not set is not sent.
 type WindowsInformationProtectionPolicyPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// EnforcementLevel: microsoft.graph.windowsInformationProtectionEnforcementLevel, not nullable.
+	// microsoft.graph.windowsInformationProtectionEnforcementLevel, not nullable.
 	EnforcementLevel odata.Field[WindowsInformationProtectionEnforcementLevel] `odata:"enforcementLevel,nonnull"`
-	// EnterpriseDomain: String.
+	// String.
 	EnterpriseDomain odata.Field[string] `odata:"enterpriseDomain"`
-	// EnterpriseProtectedDomainNames: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	EnterpriseProtectedDomainNames odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"enterpriseProtectedDomainNames"`
-	// ProtectionUnderLockConfigRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	ProtectionUnderLockConfigRequired odata.Field[bool] `odata:"protectionUnderLockConfigRequired,nonnull"`
-	// DataRecoveryCertificate: microsoft.graph.windowsInformationProtectionDataRecoveryCertificate.
+	// microsoft.graph.windowsInformationProtectionDataRecoveryCertificate.
 	DataRecoveryCertificate odata.Field[*WindowsInformationProtectionDataRecoveryCertificate] `odata:"dataRecoveryCertificate"`
-	// RevokeOnUnenrollDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RevokeOnUnenrollDisabled odata.Field[bool] `odata:"revokeOnUnenrollDisabled,nonnull"`
-	// RightsManagementServicesTemplateId: Guid.
+	// Guid.
 	RightsManagementServicesTemplateId odata.Field[odata.GUID] `odata:"rightsManagementServicesTemplateId"`
-	// AzureRightsManagementServicesAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	AzureRightsManagementServicesAllowed odata.Field[bool] `odata:"azureRightsManagementServicesAllowed,nonnull"`
-	// IconsVisible: Boolean, not nullable.
+	// Boolean, not nullable.
 	IconsVisible odata.Field[bool] `odata:"iconsVisible,nonnull"`
-	// ProtectedApps: collection of microsoft.graph.windowsInformationProtectionApp.
+	// Collection of microsoft.graph.windowsInformationProtectionApp.
 	ProtectedApps odata.Field[[]AnyWindowsInformationProtectionApp] `odata:"protectedApps"`
-	// ExemptApps: collection of microsoft.graph.windowsInformationProtectionApp.
+	// Collection of microsoft.graph.windowsInformationProtectionApp.
 	ExemptApps odata.Field[[]AnyWindowsInformationProtectionApp] `odata:"exemptApps"`
-	// EnterpriseNetworkDomainNames: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	EnterpriseNetworkDomainNames odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"enterpriseNetworkDomainNames"`
-	// EnterpriseProxiedDomains: collection of microsoft.graph.windowsInformationProtectionProxiedDomainCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionProxiedDomainCollection.
 	EnterpriseProxiedDomains odata.Field[[]WindowsInformationProtectionProxiedDomainCollection] `odata:"enterpriseProxiedDomains"`
-	// EnterpriseIPRanges: collection of microsoft.graph.windowsInformationProtectionIPRangeCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionIPRangeCollection.
 	EnterpriseIPRanges odata.Field[[]WindowsInformationProtectionIPRangeCollection] `odata:"enterpriseIPRanges"`
-	// EnterpriseIPRangesAreAuthoritative: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseIPRangesAreAuthoritative odata.Field[bool] `odata:"enterpriseIPRangesAreAuthoritative,nonnull"`
-	// EnterpriseProxyServers: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	EnterpriseProxyServers odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"enterpriseProxyServers"`
-	// EnterpriseInternalProxyServers: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	EnterpriseInternalProxyServers odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"enterpriseInternalProxyServers"`
-	// EnterpriseProxyServersAreAuthoritative: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseProxyServersAreAuthoritative odata.Field[bool] `odata:"enterpriseProxyServersAreAuthoritative,nonnull"`
-	// NeutralDomainResources: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	NeutralDomainResources odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"neutralDomainResources"`
-	// IndexingEncryptedStoresOrItemsBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	IndexingEncryptedStoresOrItemsBlocked odata.Field[bool] `odata:"indexingEncryptedStoresOrItemsBlocked,nonnull"`
-	// SmbAutoEncryptedFileExtensions: collection of microsoft.graph.windowsInformationProtectionResourceCollection.
+	// Collection of microsoft.graph.windowsInformationProtectionResourceCollection.
 	SmbAutoEncryptedFileExtensions odata.Field[[]WindowsInformationProtectionResourceCollection] `odata:"smbAutoEncryptedFileExtensions"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// RevokeOnMdmHandoffDisabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	RevokeOnMdmHandoffDisabled odata.Field[bool] `odata:"revokeOnMdmHandoffDisabled,nonnull"`
-	// MdmEnrollmentUrl: String.
+	// String.
 	MdmEnrollmentUrl odata.Field[string] `odata:"mdmEnrollmentUrl"`
-	// WindowsHelloForBusinessBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsHelloForBusinessBlocked odata.Field[bool] `odata:"windowsHelloForBusinessBlocked,nonnull"`
-	// PinMinimumLength: Int32, not nullable.
+	// Int32, not nullable.
 	PinMinimumLength odata.Field[int32] `odata:"pinMinimumLength,nonnull"`
-	// PinUppercaseLetters: microsoft.graph.windowsInformationProtectionPinCharacterRequirements, not nullable.
+	// microsoft.graph.windowsInformationProtectionPinCharacterRequirements, not nullable.
 	PinUppercaseLetters odata.Field[WindowsInformationProtectionPinCharacterRequirements] `odata:"pinUppercaseLetters,nonnull"`
-	// PinLowercaseLetters: microsoft.graph.windowsInformationProtectionPinCharacterRequirements, not nullable.
+	// microsoft.graph.windowsInformationProtectionPinCharacterRequirements, not nullable.
 	PinLowercaseLetters odata.Field[WindowsInformationProtectionPinCharacterRequirements] `odata:"pinLowercaseLetters,nonnull"`
-	// PinSpecialCharacters: microsoft.graph.windowsInformationProtectionPinCharacterRequirements, not nullable.
+	// microsoft.graph.windowsInformationProtectionPinCharacterRequirements, not nullable.
 	PinSpecialCharacters odata.Field[WindowsInformationProtectionPinCharacterRequirements] `odata:"pinSpecialCharacters,nonnull"`
-	// PinExpirationDays: Int32, not nullable.
+	// Int32, not nullable.
 	PinExpirationDays odata.Field[int32] `odata:"pinExpirationDays,nonnull"`
-	// NumberOfPastPinsRemembered: Int32, not nullable.
+	// Int32, not nullable.
 	NumberOfPastPinsRemembered odata.Field[int32] `odata:"numberOfPastPinsRemembered,nonnull"`
-	// PasswordMaximumAttemptCount: Int32, not nullable.
+	// Int32, not nullable.
 	PasswordMaximumAttemptCount odata.Field[int32] `odata:"passwordMaximumAttemptCount,nonnull"`
-	// MinutesOfInactivityBeforeDeviceLock: Int32, not nullable.
+	// Int32, not nullable.
 	MinutesOfInactivityBeforeDeviceLock odata.Field[int32] `odata:"minutesOfInactivityBeforeDeviceLock,nonnull"`
-	// DaysWithoutContactBeforeUnenroll: Int32, not nullable.
+	// Int32, not nullable.
 	DaysWithoutContactBeforeUnenroll odata.Field[int32] `odata:"daysWithoutContactBeforeUnenroll,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionPolicy"`
 }
 
@@ -236,8 +235,58 @@ func (m *WindowsInformationProtectionPolicyPatch) UnmarshalJSON(data []byte) err
 func (WindowsInformationProtectionPolicyPatch) isWindowsInformationProtectionPatch() {}
 func (WindowsInformationProtectionPolicyPatch) isManagedAppPolicyPatch()             {}
 
-// propertiesOfWindowsInformationProtectionPolicy has a name for each property of
+// WindowsInformationProtectionPolicyProperties holds the names of the properties of
+// WindowsInformationProtectionPolicy, for query options: each field is called as in
 // WindowsInformationProtectionPolicy.
+var WindowsInformationProtectionPolicyProperties = namesOfWindowsInformationProtectionPolicy
+
+var namesOfWindowsInformationProtectionPolicy = propertiesOfWindowsInformationProtectionPolicy{
+	DisplayName:                            odata.Property[string]{"displayName"},
+	Description:                            odata.Property[string]{"description"},
+	CreatedDateTime:                        odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:                   odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:                        odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                                     odata.Property[string]{"id"},
+	Version:                                odata.Property[string]{"version"},
+	EnforcementLevel:                       odata.Property[WindowsInformationProtectionEnforcementLevel]{"enforcementLevel"},
+	EnterpriseDomain:                       odata.Property[string]{"enterpriseDomain"},
+	EnterpriseProtectedDomainNames:         odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseProtectedDomainNames"},
+	ProtectionUnderLockConfigRequired:      odata.Property[bool]{"protectionUnderLockConfigRequired"},
+	DataRecoveryCertificate:                odata.Property[*WindowsInformationProtectionDataRecoveryCertificate]{"dataRecoveryCertificate"},
+	RevokeOnUnenrollDisabled:               odata.Property[bool]{"revokeOnUnenrollDisabled"},
+	RightsManagementServicesTemplateId:     odata.Property[odata.GUID]{"rightsManagementServicesTemplateId"},
+	AzureRightsManagementServicesAllowed:   odata.Property[bool]{"azureRightsManagementServicesAllowed"},
+	IconsVisible:                           odata.Property[bool]{"iconsVisible"},
+	ProtectedApps:                          odata.Property[[]AnyWindowsInformationProtectionApp]{"protectedApps"},
+	ExemptApps:                             odata.Property[[]AnyWindowsInformationProtectionApp]{"exemptApps"},
+	EnterpriseNetworkDomainNames:           odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseNetworkDomainNames"},
+	EnterpriseProxiedDomains:               odata.Property[[]WindowsInformationProtectionProxiedDomainCollection]{"enterpriseProxiedDomains"},
+	EnterpriseIPRanges:                     odata.Property[[]WindowsInformationProtectionIPRangeCollection]{"enterpriseIPRanges"},
+	EnterpriseIPRangesAreAuthoritative:     odata.Property[bool]{"enterpriseIPRangesAreAuthoritative"},
+	EnterpriseProxyServers:                 odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseProxyServers"},
+	EnterpriseInternalProxyServers:         odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseInternalProxyServers"},
+	EnterpriseProxyServersAreAuthoritative: odata.Property[bool]{"enterpriseProxyServersAreAuthoritative"},
+	NeutralDomainResources:                 odata.Property[[]WindowsInformationProtectionResourceCollection]{"neutralDomainResources"},
+	IndexingEncryptedStoresOrItemsBlocked:  odata.Property[bool]{"indexingEncryptedStoresOrItemsBlocked"},
+	SmbAutoEncryptedFileExtensions:         odata.Property[[]WindowsInformationProtectionResourceCollection]{"smbAutoEncryptedFileExtensions"},
+	IsAssigned:                             odata.Property[bool]{"isAssigned"},
+	RevokeOnMdmHandoffDisabled:             odata.Property[bool]{"revokeOnMdmHandoffDisabled"},
+	MdmEnrollmentUrl:                       odata.Property[string]{"mdmEnrollmentUrl"},
+	WindowsHelloForBusinessBlocked:         odata.Property[bool]{"windowsHelloForBusinessBlocked"},
+	PinMinimumLength:                       odata.Property[int32]{"pinMinimumLength"},
+	PinUppercaseLetters:                    odata.Property[WindowsInformationProtectionPinCharacterRequirements]{"pinUppercaseLetters"},
+	PinLowercaseLetters:                    odata.Property[WindowsInformationProtectionPinCharacterRequirements]{"pinLowercaseLetters"},
+	PinSpecialCharacters:                   odata.Property[WindowsInformationProtectionPinCharacterRequirements]{"pinSpecialCharacters"},
+	PinExpirationDays:                      odata.Property[int32]{"pinExpirationDays"},
+	NumberOfPastPinsRemembered:             odata.Property[int32]{"numberOfPastPinsRemembered"},
+	PasswordMaximumAttemptCount:            odata.Property[int32]{"passwordMaximumAttemptCount"},
+	MinutesOfInactivityBeforeDeviceLock:    odata.Property[int32]{"minutesOfInactivityBeforeDeviceLock"},
+	DaysWithoutContactBeforeUnenroll:       odata.Property[int32]{"daysWithoutContactBeforeUnenroll"},
+	Assignments:                            odata.Property[[]TargetedManagedAppPolicyAssignment]{"assignments"},
+	ExemptAppLockerFiles:                   odata.Property[[]WindowsInformationProtectionAppLockerFile]{"exemptAppLockerFiles"},
+	ProtectedAppLockerFiles:                odata.Property[[]WindowsInformationProtectionAppLockerFile]{"protectedAppLockerFiles"},
+}
+
 type propertiesOfWindowsInformationProtectionPolicy struct {
 	_                                      [0]func()
 	DisplayName                            odata.Property[string]
@@ -284,55 +333,6 @@ type propertiesOfWindowsInformationProtectionPolicy struct {
 	Assignments                            odata.Property[[]TargetedManagedAppPolicyAssignment]
 	ExemptAppLockerFiles                   odata.Property[[]WindowsInformationProtectionAppLockerFile]
 	ProtectedAppLockerFiles                odata.Property[[]WindowsInformationProtectionAppLockerFile]
-}
-
-// WindowsInformationProtectionPolicyProperties holds the names of the properties of
-// WindowsInformationProtectionPolicy, for query options.
-var WindowsInformationProtectionPolicyProperties = propertiesOfWindowsInformationProtectionPolicy{
-	DisplayName:                            odata.Property[string]{"displayName"},
-	Description:                            odata.Property[string]{"description"},
-	CreatedDateTime:                        odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:                   odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:                        odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                                     odata.Property[string]{"id"},
-	Version:                                odata.Property[string]{"version"},
-	EnforcementLevel:                       odata.Property[WindowsInformationProtectionEnforcementLevel]{"enforcementLevel"},
-	EnterpriseDomain:                       odata.Property[string]{"enterpriseDomain"},
-	EnterpriseProtectedDomainNames:         odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseProtectedDomainNames"},
-	ProtectionUnderLockConfigRequired:      odata.Property[bool]{"protectionUnderLockConfigRequired"},
-	DataRecoveryCertificate:                odata.Property[*WindowsInformationProtectionDataRecoveryCertificate]{"dataRecoveryCertificate"},
-	RevokeOnUnenrollDisabled:               odata.Property[bool]{"revokeOnUnenrollDisabled"},
-	RightsManagementServicesTemplateId:     odata.Property[odata.GUID]{"rightsManagementServicesTemplateId"},
-	AzureRightsManagementServicesAllowed:   odata.Property[bool]{"azureRightsManagementServicesAllowed"},
-	IconsVisible:                           odata.Property[bool]{"iconsVisible"},
-	ProtectedApps:                          odata.Property[[]AnyWindowsInformationProtectionApp]{"protectedApps"},
-	ExemptApps:                             odata.Property[[]AnyWindowsInformationProtectionApp]{"exemptApps"},
-	EnterpriseNetworkDomainNames:           odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseNetworkDomainNames"},
-	EnterpriseProxiedDomains:               odata.Property[[]WindowsInformationProtectionProxiedDomainCollection]{"enterpriseProxiedDomains"},
-	EnterpriseIPRanges:                     odata.Property[[]WindowsInformationProtectionIPRangeCollection]{"enterpriseIPRanges"},
-	EnterpriseIPRangesAreAuthoritative:     odata.Property[bool]{"enterpriseIPRangesAreAuthoritative"},
-	EnterpriseProxyServers:                 odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseProxyServers"},
-	EnterpriseInternalProxyServers:         odata.Property[[]WindowsInformationProtectionResourceCollection]{"enterpriseInternalProxyServers"},
-	EnterpriseProxyServersAreAuthoritative: odata.Property[bool]{"enterpriseProxyServersAreAuthoritative"},
-	NeutralDomainResources:                 odata.Property[[]WindowsInformationProtectionResourceCollection]{"neutralDomainResources"},
-	IndexingEncryptedStoresOrItemsBlocked:  odata.Property[bool]{"indexingEncryptedStoresOrItemsBlocked"},
-	SmbAutoEncryptedFileExtensions:         odata.Property[[]WindowsInformationProtectionResourceCollection]{"smbAutoEncryptedFileExtensions"},
-	IsAssigned:                             odata.Property[bool]{"isAssigned"},
-	RevokeOnMdmHandoffDisabled:             odata.Property[bool]{"revokeOnMdmHandoffDisabled"},
-	MdmEnrollmentUrl:                       odata.Property[string]{"mdmEnrollmentUrl"},
-	WindowsHelloForBusinessBlocked:         odata.Property[bool]{"windowsHelloForBusinessBlocked"},
-	PinMinimumLength:                       odata.Property[int32]{"pinMinimumLength"},
-	PinUppercaseLetters:                    odata.Property[WindowsInformationProtectionPinCharacterRequirements]{"pinUppercaseLetters"},
-	PinLowercaseLetters:                    odata.Property[WindowsInformationProtectionPinCharacterRequirements]{"pinLowercaseLetters"},
-	PinSpecialCharacters:                   odata.Property[WindowsInformationProtectionPinCharacterRequirements]{"pinSpecialCharacters"},
-	PinExpirationDays:                      odata.Property[int32]{"pinExpirationDays"},
-	NumberOfPastPinsRemembered:             odata.Property[int32]{"numberOfPastPinsRemembered"},
-	PasswordMaximumAttemptCount:            odata.Property[int32]{"passwordMaximumAttemptCount"},
-	MinutesOfInactivityBeforeDeviceLock:    odata.Property[int32]{"minutesOfInactivityBeforeDeviceLock"},
-	DaysWithoutContactBeforeUnenroll:       odata.Property[int32]{"daysWithoutContactBeforeUnenroll"},
-	Assignments:                            odata.Property[[]TargetedManagedAppPolicyAssignment]{"assignments"},
-	ExemptAppLockerFiles:                   odata.Property[[]WindowsInformationProtectionAppLockerFile]{"exemptAppLockerFiles"},
-	ProtectedAppLockerFiles:                odata.Property[[]WindowsInformationProtectionAppLockerFile]{"protectedAppLockerFiles"},
 }
 
 // WindowsInformationProtectionPolicyBuilder makes requests for one

@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-mam-windowsinformationprotectionproxieddomaincollection?view=graph-rest-beta
 type WindowsInformationProtectionProxiedDomainCollection struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// ProxiedDomains: collection of microsoft.graph.proxiedDomain.
+	// Collection of microsoft.graph.proxiedDomain.
 	ProxiedDomains odata.Field[[]ProxiedDomain] `odata:"proxiedDomains"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsInformationProtectionProxiedDomainCollection"`
 }
 

@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsInformationProtectionResourceCollection is the complex type
 // microsoft.graph.windowsInformationProtectionResourceCollection.
 type WindowsInformationProtectionResourceCollection struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Resources: collection of String.
+	// Collection of String.
 	Resources odata.Field[[]string] `odata:"resources"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsInformationProtectionResourceCollection"`
 }
 

@@ -15,24 +15,24 @@ import (
 type WindowsInformationProtectionWipeAction struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsInformationProtectionWipeAction:
 
-	// Status: microsoft.graph.actionState, not nullable.
+	// microsoft.graph.actionState, not nullable.
 	Status odata.Field[ActionState] `odata:"status,nonnull"`
-	// TargetedUserId: String.
+	// String.
 	TargetedUserId odata.Field[string] `odata:"targetedUserId"`
-	// TargetedDeviceRegistrationId: String.
+	// String.
 	TargetedDeviceRegistrationId odata.Field[string] `odata:"targetedDeviceRegistrationId"`
-	// TargetedDeviceName: String.
+	// String.
 	TargetedDeviceName odata.Field[string] `odata:"targetedDeviceName"`
-	// TargetedDeviceMacAddress: String.
+	// String.
 	TargetedDeviceMacAddress odata.Field[string] `odata:"targetedDeviceMacAddress"`
-	// LastCheckInDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastCheckInDateTime odata.Field[odata.Time] `odata:"lastCheckInDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionWipeAction"`
 }
 
@@ -49,19 +49,19 @@ func (m *WindowsInformationProtectionWipeAction) UnmarshalJSON(data []byte) erro
 // WindowsInformationProtectionWipeActionPatch is an update of
 // microsoft.graph.windowsInformationProtectionWipeAction. What is not set is not sent.
 type WindowsInformationProtectionWipeActionPatch struct {
-	// Status: microsoft.graph.actionState, not nullable.
+	// microsoft.graph.actionState, not nullable.
 	Status odata.Field[ActionState] `odata:"status,nonnull"`
-	// TargetedUserId: String.
+	// String.
 	TargetedUserId odata.Field[string] `odata:"targetedUserId"`
-	// TargetedDeviceRegistrationId: String.
+	// String.
 	TargetedDeviceRegistrationId odata.Field[string] `odata:"targetedDeviceRegistrationId"`
-	// TargetedDeviceName: String.
+	// String.
 	TargetedDeviceName odata.Field[string] `odata:"targetedDeviceName"`
-	// TargetedDeviceMacAddress: String.
+	// String.
 	TargetedDeviceMacAddress odata.Field[string] `odata:"targetedDeviceMacAddress"`
-	// LastCheckInDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastCheckInDateTime odata.Field[odata.Time] `odata:"lastCheckInDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionWipeAction"`
 }
 
@@ -75,8 +75,21 @@ func (m *WindowsInformationProtectionWipeActionPatch) UnmarshalJSON(data []byte)
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsInformationProtectionWipeAction has a name for each property of
+// WindowsInformationProtectionWipeActionProperties holds the names of the properties of
+// WindowsInformationProtectionWipeAction, for query options: each field is called as in
 // WindowsInformationProtectionWipeAction.
+var WindowsInformationProtectionWipeActionProperties = namesOfWindowsInformationProtectionWipeAction
+
+var namesOfWindowsInformationProtectionWipeAction = propertiesOfWindowsInformationProtectionWipeAction{
+	ID:                           odata.Property[string]{"id"},
+	Status:                       odata.Property[ActionState]{"status"},
+	TargetedUserId:               odata.Property[string]{"targetedUserId"},
+	TargetedDeviceRegistrationId: odata.Property[string]{"targetedDeviceRegistrationId"},
+	TargetedDeviceName:           odata.Property[string]{"targetedDeviceName"},
+	TargetedDeviceMacAddress:     odata.Property[string]{"targetedDeviceMacAddress"},
+	LastCheckInDateTime:          odata.Property[odata.Time]{"lastCheckInDateTime"},
+}
+
 type propertiesOfWindowsInformationProtectionWipeAction struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
@@ -86,18 +99,6 @@ type propertiesOfWindowsInformationProtectionWipeAction struct {
 	TargetedDeviceName           odata.Property[string]
 	TargetedDeviceMacAddress     odata.Property[string]
 	LastCheckInDateTime          odata.Property[odata.Time]
-}
-
-// WindowsInformationProtectionWipeActionProperties holds the names of the properties of
-// WindowsInformationProtectionWipeAction, for query options.
-var WindowsInformationProtectionWipeActionProperties = propertiesOfWindowsInformationProtectionWipeAction{
-	ID:                           odata.Property[string]{"id"},
-	Status:                       odata.Property[ActionState]{"status"},
-	TargetedUserId:               odata.Property[string]{"targetedUserId"},
-	TargetedDeviceRegistrationId: odata.Property[string]{"targetedDeviceRegistrationId"},
-	TargetedDeviceName:           odata.Property[string]{"targetedDeviceName"},
-	TargetedDeviceMacAddress:     odata.Property[string]{"targetedDeviceMacAddress"},
-	LastCheckInDateTime:          odata.Property[odata.Time]{"lastCheckInDateTime"},
 }
 
 // WindowsInformationProtectionWipeActionBuilder makes requests for one

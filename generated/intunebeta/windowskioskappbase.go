@@ -7,15 +7,15 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsKioskAppBase is the abstract complex type microsoft.graph.windowsKioskAppBase. It holds values of
 // derived types that this package does not know.
 type WindowsKioskAppBase struct {
-	// StartLayoutTileSize: microsoft.graph.windowsAppStartLayoutTileSize, not nullable.
+	// microsoft.graph.windowsAppStartLayoutTileSize, not nullable.
 	StartLayoutTileSize odata.Field[WindowsAppStartLayoutTileSize] `odata:"startLayoutTileSize,nonnull"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// AppType: microsoft.graph.windowsKioskAppType, not nullable.
+	// microsoft.graph.windowsKioskAppType, not nullable.
 	AppType odata.Field[WindowsKioskAppType] `odata:"appType,nonnull"`
-	// AutoLaunch: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoLaunch odata.Field[bool] `odata:"autoLaunch,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsKioskAppBase,abstract"`
 }
 

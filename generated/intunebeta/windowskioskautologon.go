@@ -7,7 +7,7 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsKioskAutologon is the complex type microsoft.graph.windowsKioskAutologon, derived from
 // microsoft.graph.windowsKioskUser.
 type WindowsKioskAutologon struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsKioskAutologon"`
 }
 

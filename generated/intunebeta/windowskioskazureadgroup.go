@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsKioskAzureADGroup is the complex type microsoft.graph.windowsKioskAzureADGroup, derived from
 // microsoft.graph.windowsKioskUser.
 type WindowsKioskAzureADGroup struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// GroupId: String, not nullable.
+	// String, not nullable.
 	GroupId odata.Field[string] `odata:"groupId,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsKioskAzureADGroup"`
 }
 

@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsKioskAzureADUser is the complex type microsoft.graph.windowsKioskAzureADUser, derived from
 // microsoft.graph.windowsKioskUser.
 type WindowsKioskAzureADUser struct {
-	// UserId: String.
+	// String.
 	UserId odata.Field[string] `odata:"userId"`
-	// UserPrincipalName: String, not nullable.
+	// String, not nullable.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsKioskAzureADUser"`
 }
 

@@ -15,73 +15,72 @@ import (
 type WindowsKioskConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windowsKioskConfiguration:
 
-	// KioskProfiles: collection of microsoft.graph.windowsKioskProfile.
+	// Collection of microsoft.graph.windowsKioskProfile.
 	KioskProfiles odata.Field[[]WindowsKioskProfile] `odata:"kioskProfiles"`
-	// KioskBrowserDefaultUrl: String.
+	// String.
 	KioskBrowserDefaultUrl odata.Field[string] `odata:"kioskBrowserDefaultUrl"`
-	// KioskBrowserEnableHomeButton: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskBrowserEnableHomeButton odata.Field[bool] `odata:"kioskBrowserEnableHomeButton,nonnull"`
-	// KioskBrowserEnableNavigationButtons: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskBrowserEnableNavigationButtons odata.Field[bool] `odata:"kioskBrowserEnableNavigationButtons,nonnull"`
-	// KioskBrowserEnableEndSessionButton: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskBrowserEnableEndSessionButton odata.Field[bool] `odata:"kioskBrowserEnableEndSessionButton,nonnull"`
-	// KioskBrowserRestartOnIdleTimeInMinutes: Int32.
+	// Int32.
 	KioskBrowserRestartOnIdleTimeInMinutes odata.Field[int32] `odata:"kioskBrowserRestartOnIdleTimeInMinutes"`
-	// KioskBrowserBlockedURLs: collection of String.
+	// Collection of String.
 	KioskBrowserBlockedURLs odata.Field[[]string] `odata:"kioskBrowserBlockedURLs"`
-	// KioskBrowserBlockedUrlExceptions: collection of String.
+	// Collection of String.
 	KioskBrowserBlockedUrlExceptions odata.Field[[]string] `odata:"kioskBrowserBlockedUrlExceptions"`
-	// EdgeKioskEnablePublicBrowsing: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeKioskEnablePublicBrowsing odata.Field[bool] `odata:"edgeKioskEnablePublicBrowsing,nonnull"`
-	// WindowsKioskForceUpdateSchedule: microsoft.graph.windowsKioskForceUpdateSchedule.
+	// microsoft.graph.windowsKioskForceUpdateSchedule.
 	WindowsKioskForceUpdateSchedule odata.Field[*WindowsKioskForceUpdateSchedule] `odata:"windowsKioskForceUpdateSchedule"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsKioskConfiguration"`
 }
 
@@ -101,43 +100,43 @@ func (*WindowsKioskConfiguration) family(typesOfDeviceConfiguration) {}
 // WindowsKioskConfigurationPatch is an update of microsoft.graph.windowsKioskConfiguration. What is not set is
 // not sent.
 type WindowsKioskConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// KioskProfiles: collection of microsoft.graph.windowsKioskProfile.
+	// Collection of microsoft.graph.windowsKioskProfile.
 	KioskProfiles odata.Field[[]WindowsKioskProfile] `odata:"kioskProfiles"`
-	// KioskBrowserDefaultUrl: String.
+	// String.
 	KioskBrowserDefaultUrl odata.Field[string] `odata:"kioskBrowserDefaultUrl"`
-	// KioskBrowserEnableHomeButton: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskBrowserEnableHomeButton odata.Field[bool] `odata:"kioskBrowserEnableHomeButton,nonnull"`
-	// KioskBrowserEnableNavigationButtons: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskBrowserEnableNavigationButtons odata.Field[bool] `odata:"kioskBrowserEnableNavigationButtons,nonnull"`
-	// KioskBrowserEnableEndSessionButton: Boolean, not nullable.
+	// Boolean, not nullable.
 	KioskBrowserEnableEndSessionButton odata.Field[bool] `odata:"kioskBrowserEnableEndSessionButton,nonnull"`
-	// KioskBrowserRestartOnIdleTimeInMinutes: Int32.
+	// Int32.
 	KioskBrowserRestartOnIdleTimeInMinutes odata.Field[int32] `odata:"kioskBrowserRestartOnIdleTimeInMinutes"`
-	// KioskBrowserBlockedURLs: collection of String.
+	// Collection of String.
 	KioskBrowserBlockedURLs odata.Field[[]string] `odata:"kioskBrowserBlockedURLs"`
-	// KioskBrowserBlockedUrlExceptions: collection of String.
+	// Collection of String.
 	KioskBrowserBlockedUrlExceptions odata.Field[[]string] `odata:"kioskBrowserBlockedUrlExceptions"`
-	// EdgeKioskEnablePublicBrowsing: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeKioskEnablePublicBrowsing odata.Field[bool] `odata:"edgeKioskEnablePublicBrowsing,nonnull"`
-	// WindowsKioskForceUpdateSchedule: microsoft.graph.windowsKioskForceUpdateSchedule.
+	// microsoft.graph.windowsKioskForceUpdateSchedule.
 	WindowsKioskForceUpdateSchedule odata.Field[*WindowsKioskForceUpdateSchedule] `odata:"windowsKioskForceUpdateSchedule"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsKioskConfiguration"`
 }
 
@@ -154,7 +153,41 @@ func (m *WindowsKioskConfigurationPatch) UnmarshalJSON(data []byte) error {
 // WindowsKioskConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsKioskConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfWindowsKioskConfiguration has a name for each property of WindowsKioskConfiguration.
+// WindowsKioskConfigurationProperties holds the names of the properties of WindowsKioskConfiguration, for query
+// options: each field is called as in WindowsKioskConfiguration.
+var WindowsKioskConfigurationProperties = namesOfWindowsKioskConfiguration
+
+var namesOfWindowsKioskConfiguration = propertiesOfWindowsKioskConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                        odata.Property[odata.Time]{"createdDateTime"},
+	Description:                            odata.Property[string]{"description"},
+	DisplayName:                            odata.Property[string]{"displayName"},
+	Version:                                odata.Property[int32]{"version"},
+	KioskProfiles:                          odata.Property[[]WindowsKioskProfile]{"kioskProfiles"},
+	KioskBrowserDefaultUrl:                 odata.Property[string]{"kioskBrowserDefaultUrl"},
+	KioskBrowserEnableHomeButton:           odata.Property[bool]{"kioskBrowserEnableHomeButton"},
+	KioskBrowserEnableNavigationButtons:    odata.Property[bool]{"kioskBrowserEnableNavigationButtons"},
+	KioskBrowserEnableEndSessionButton:     odata.Property[bool]{"kioskBrowserEnableEndSessionButton"},
+	KioskBrowserRestartOnIdleTimeInMinutes: odata.Property[int32]{"kioskBrowserRestartOnIdleTimeInMinutes"},
+	KioskBrowserBlockedURLs:                odata.Property[[]string]{"kioskBrowserBlockedURLs"},
+	KioskBrowserBlockedUrlExceptions:       odata.Property[[]string]{"kioskBrowserBlockedUrlExceptions"},
+	EdgeKioskEnablePublicBrowsing:          odata.Property[bool]{"edgeKioskEnablePublicBrowsing"},
+	WindowsKioskForceUpdateSchedule:        odata.Property[*WindowsKioskForceUpdateSchedule]{"windowsKioskForceUpdateSchedule"},
+	Assignments:                            odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:            odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                         odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                   odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                       odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                           odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                     odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindowsKioskConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -185,39 +218,6 @@ type propertiesOfWindowsKioskConfiguration struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// WindowsKioskConfigurationProperties holds the names of the properties of WindowsKioskConfiguration, for query
-// options.
-var WindowsKioskConfigurationProperties = propertiesOfWindowsKioskConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                        odata.Property[odata.Time]{"createdDateTime"},
-	Description:                            odata.Property[string]{"description"},
-	DisplayName:                            odata.Property[string]{"displayName"},
-	Version:                                odata.Property[int32]{"version"},
-	KioskProfiles:                          odata.Property[[]WindowsKioskProfile]{"kioskProfiles"},
-	KioskBrowserDefaultUrl:                 odata.Property[string]{"kioskBrowserDefaultUrl"},
-	KioskBrowserEnableHomeButton:           odata.Property[bool]{"kioskBrowserEnableHomeButton"},
-	KioskBrowserEnableNavigationButtons:    odata.Property[bool]{"kioskBrowserEnableNavigationButtons"},
-	KioskBrowserEnableEndSessionButton:     odata.Property[bool]{"kioskBrowserEnableEndSessionButton"},
-	KioskBrowserRestartOnIdleTimeInMinutes: odata.Property[int32]{"kioskBrowserRestartOnIdleTimeInMinutes"},
-	KioskBrowserBlockedURLs:                odata.Property[[]string]{"kioskBrowserBlockedURLs"},
-	KioskBrowserBlockedUrlExceptions:       odata.Property[[]string]{"kioskBrowserBlockedUrlExceptions"},
-	EdgeKioskEnablePublicBrowsing:          odata.Property[bool]{"edgeKioskEnablePublicBrowsing"},
-	WindowsKioskForceUpdateSchedule:        odata.Property[*WindowsKioskForceUpdateSchedule]{"windowsKioskForceUpdateSchedule"},
-	Assignments:                            odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:            odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                         odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                   odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                       odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                           odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                     odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // WindowsKioskConfigurationBuilder makes requests for one microsoft.graph.windowsKioskConfiguration.

@@ -12,24 +12,24 @@ import "github.com/intunegen/intunegen/odata"
 type WindowsKioskDesktopApp struct {
 	// Inherited from microsoft.graph.windowsKioskAppBase:
 
-	// StartLayoutTileSize: microsoft.graph.windowsAppStartLayoutTileSize, not nullable.
+	// microsoft.graph.windowsAppStartLayoutTileSize, not nullable.
 	StartLayoutTileSize odata.Field[WindowsAppStartLayoutTileSize] `odata:"startLayoutTileSize,nonnull"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// AppType: microsoft.graph.windowsKioskAppType, not nullable.
+	// microsoft.graph.windowsKioskAppType, not nullable.
 	AppType odata.Field[WindowsKioskAppType] `odata:"appType,nonnull"`
-	// AutoLaunch: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoLaunch odata.Field[bool] `odata:"autoLaunch,nonnull"`
 
 	// Declared by microsoft.graph.windowsKioskDesktopApp:
 
-	// Path: String, not nullable.
+	// String, not nullable.
 	Path odata.Field[string] `odata:"path,nonnull"`
-	// DesktopApplicationId: String.
+	// String.
 	DesktopApplicationId odata.Field[string] `odata:"desktopApplicationId"`
-	// DesktopApplicationLinkPath: String.
+	// String.
 	DesktopApplicationLinkPath odata.Field[string] `odata:"desktopApplicationLinkPath"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsKioskDesktopApp"`
 }
 

@@ -9,17 +9,17 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowskioskforceupdateschedule?view=graph-rest-beta
 type WindowsKioskForceUpdateSchedule struct {
-	// StartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
-	// Recurrence: microsoft.graph.windows10AppsUpdateRecurrence, not nullable.
+	// microsoft.graph.windows10AppsUpdateRecurrence, not nullable.
 	Recurrence odata.Field[Windows10AppsUpdateRecurrence] `odata:"recurrence,nonnull"`
-	// DayofWeek: microsoft.graph.dayOfWeek, not nullable.
+	// microsoft.graph.dayOfWeek, not nullable.
 	DayofWeek odata.Field[DayOfWeek] `odata:"dayofWeek,nonnull"`
-	// DayofMonth: Int32, not nullable.
+	// Int32, not nullable.
 	DayofMonth odata.Field[int32] `odata:"dayofMonth,nonnull"`
-	// RunImmediatelyIfAfterStartDateTime: Boolean, not nullable.
+	// Boolean, not nullable.
 	RunImmediatelyIfAfterStartDateTime odata.Field[bool] `odata:"runImmediatelyIfAfterStartDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsKioskForceUpdateSchedule"`
 }
 

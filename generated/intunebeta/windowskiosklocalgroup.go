@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsKioskLocalGroup is the complex type microsoft.graph.windowsKioskLocalGroup, derived from
 // microsoft.graph.windowsKioskUser.
 type WindowsKioskLocalGroup struct {
-	// GroupName: String, not nullable.
+	// String, not nullable.
 	GroupName odata.Field[string] `odata:"groupName,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsKioskLocalGroup"`
 }
 

@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowskiosklocaluser?view=graph-rest-beta
 type WindowsKioskLocalUser struct {
-	// UserName: String, not nullable.
+	// String, not nullable.
 	UserName odata.Field[string] `odata:"userName,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsKioskLocalUser"`
 }
 

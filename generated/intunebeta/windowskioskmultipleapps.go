@@ -10,17 +10,17 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowskioskmultipleapps?view=graph-rest-beta
 type WindowsKioskMultipleApps struct {
-	// Apps: collection of microsoft.graph.windowsKioskAppBase.
+	// Collection of microsoft.graph.windowsKioskAppBase.
 	Apps odata.Field[[]AnyWindowsKioskAppBase] `odata:"apps"`
-	// ShowTaskBar: Boolean, not nullable.
+	// Boolean, not nullable.
 	ShowTaskBar odata.Field[bool] `odata:"showTaskBar,nonnull"`
-	// AllowAccessToDownloadsFolder: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowAccessToDownloadsFolder odata.Field[bool] `odata:"allowAccessToDownloadsFolder,nonnull"`
-	// DisallowDesktopApps: Boolean, not nullable.
+	// Boolean, not nullable.
 	DisallowDesktopApps odata.Field[bool] `odata:"disallowDesktopApps,nonnull"`
-	// StartMenuLayoutXml: Binary.
+	// Binary.
 	StartMenuLayoutXml odata.Field[odata.Binary] `odata:"startMenuLayoutXml"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsKioskMultipleApps"`
 }
 

@@ -9,15 +9,15 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowskioskprofile?view=graph-rest-beta
 type WindowsKioskProfile struct {
-	// ProfileId: String, not nullable.
+	// String, not nullable.
 	ProfileId odata.Field[string] `odata:"profileId,nonnull"`
-	// ProfileName: String, not nullable.
+	// String, not nullable.
 	ProfileName odata.Field[string] `odata:"profileName,nonnull"`
-	// AppConfiguration: microsoft.graph.windowsKioskAppConfiguration, not nullable.
+	// microsoft.graph.windowsKioskAppConfiguration, not nullable.
 	AppConfiguration odata.Field[AnyWindowsKioskAppConfiguration] `odata:"appConfiguration,nonnull"`
-	// UserAccountsConfiguration: collection of microsoft.graph.windowsKioskUser.
+	// Collection of microsoft.graph.windowsKioskUser.
 	UserAccountsConfiguration odata.Field[[]AnyWindowsKioskUser] `odata:"userAccountsConfiguration"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsKioskProfile"`
 }
 

@@ -10,9 +10,9 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowskiosksingleuwpapp?view=graph-rest-beta
 type WindowsKioskSingleUWPApp struct {
-	// UwpApp: microsoft.graph.windowsKioskUWPApp, not nullable.
+	// microsoft.graph.windowsKioskUWPApp, not nullable.
 	UwpApp odata.Field[*WindowsKioskUWPApp] `odata:"uwpApp,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsKioskSingleUWPApp"`
 }
 

@@ -7,9 +7,9 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsKioskSingleWin32App is the complex type microsoft.graph.windowsKioskSingleWin32App, derived from
 // microsoft.graph.windowsKioskAppConfiguration.
 type WindowsKioskSingleWin32App struct {
-	// Win32App: microsoft.graph.windowsKioskWin32App, not nullable.
+	// microsoft.graph.windowsKioskWin32App, not nullable.
 	Win32App odata.Field[*WindowsKioskWin32App] `odata:"win32App,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsKioskSingleWin32App"`
 }
 

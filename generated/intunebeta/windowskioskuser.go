@@ -7,7 +7,7 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsKioskUser is the abstract complex type microsoft.graph.windowsKioskUser. It holds values of derived
 // types that this package does not know.
 type WindowsKioskUser struct {
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsKioskUser,abstract"`
 }
 

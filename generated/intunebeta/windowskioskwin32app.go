@@ -12,28 +12,28 @@ import "github.com/intunegen/intunegen/odata"
 type WindowsKioskWin32App struct {
 	// Inherited from microsoft.graph.windowsKioskAppBase:
 
-	// StartLayoutTileSize: microsoft.graph.windowsAppStartLayoutTileSize, not nullable.
+	// microsoft.graph.windowsAppStartLayoutTileSize, not nullable.
 	StartLayoutTileSize odata.Field[WindowsAppStartLayoutTileSize] `odata:"startLayoutTileSize,nonnull"`
-	// Name: String.
+	// String.
 	Name odata.Field[string] `odata:"name"`
-	// AppType: microsoft.graph.windowsKioskAppType, not nullable.
+	// microsoft.graph.windowsKioskAppType, not nullable.
 	AppType odata.Field[WindowsKioskAppType] `odata:"appType,nonnull"`
-	// AutoLaunch: Boolean, not nullable.
+	// Boolean, not nullable.
 	AutoLaunch odata.Field[bool] `odata:"autoLaunch,nonnull"`
 
 	// Declared by microsoft.graph.windowsKioskWin32App:
 
-	// ClassicAppPath: String, not nullable.
+	// String, not nullable.
 	ClassicAppPath odata.Field[string] `odata:"classicAppPath,nonnull"`
-	// EdgeNoFirstRun: Boolean, not nullable.
+	// Boolean, not nullable.
 	EdgeNoFirstRun odata.Field[bool] `odata:"edgeNoFirstRun,nonnull"`
-	// EdgeKioskIdleTimeoutMinutes: Int32.
+	// Int32.
 	EdgeKioskIdleTimeoutMinutes odata.Field[int32] `odata:"edgeKioskIdleTimeoutMinutes"`
-	// EdgeKioskType: microsoft.graph.windowsEdgeKioskType, not nullable.
+	// microsoft.graph.windowsEdgeKioskType, not nullable.
 	EdgeKioskType odata.Field[WindowsEdgeKioskType] `odata:"edgeKioskType,nonnull"`
-	// EdgeKiosk: String.
+	// String.
 	EdgeKiosk odata.Field[string] `odata:"edgeKiosk"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsKioskWin32App"`
 }
 

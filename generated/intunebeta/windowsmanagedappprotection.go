@@ -15,81 +15,81 @@ import (
 type WindowsManagedAppProtection struct {
 	// Inherited from microsoft.graph.managedAppPolicy:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedAppPolicy:
 
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 
 	// Declared by microsoft.graph.windowsManagedAppProtection:
 
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// DeployedAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DeployedAppCount odata.Field[int32] `odata:"deployedAppCount,nonnull,managed"`
-	// PrintBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrintBlocked odata.Field[bool] `odata:"printBlocked,nonnull"`
-	// AllowedInboundDataTransferSources: microsoft.graph.windowsManagedAppDataTransferLevel, not nullable.
+	// microsoft.graph.windowsManagedAppDataTransferLevel, not nullable.
 	AllowedInboundDataTransferSources odata.Field[WindowsManagedAppDataTransferLevel] `odata:"allowedInboundDataTransferSources,nonnull"`
-	// AllowedOutboundClipboardSharingLevel: microsoft.graph.windowsManagedAppClipboardSharingLevel, not nullable.
+	// microsoft.graph.windowsManagedAppClipboardSharingLevel, not nullable.
 	AllowedOutboundClipboardSharingLevel odata.Field[WindowsManagedAppClipboardSharingLevel] `odata:"allowedOutboundClipboardSharingLevel,nonnull"`
-	// AllowedOutboundDataTransferDestinations: microsoft.graph.windowsManagedAppDataTransferLevel, not nullable.
+	// microsoft.graph.windowsManagedAppDataTransferLevel, not nullable.
 	AllowedOutboundDataTransferDestinations odata.Field[WindowsManagedAppDataTransferLevel] `odata:"allowedOutboundDataTransferDestinations,nonnull"`
-	// AppActionIfUnableToAuthenticateUser: microsoft.graph.managedAppRemediationAction.
+	// microsoft.graph.managedAppRemediationAction.
 	AppActionIfUnableToAuthenticateUser odata.Field[ManagedAppRemediationAction] `odata:"appActionIfUnableToAuthenticateUser"`
-	// MaximumAllowedDeviceThreatLevel: microsoft.graph.managedAppDeviceThreatLevel, not nullable.
+	// microsoft.graph.managedAppDeviceThreatLevel, not nullable.
 	MaximumAllowedDeviceThreatLevel odata.Field[ManagedAppDeviceThreatLevel] `odata:"maximumAllowedDeviceThreatLevel,nonnull"`
-	// MobileThreatDefenseRemediationAction: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	MobileThreatDefenseRemediationAction odata.Field[ManagedAppRemediationAction] `odata:"mobileThreatDefenseRemediationAction,nonnull"`
-	// MinimumRequiredSdkVersion: String.
+	// String.
 	MinimumRequiredSdkVersion odata.Field[string] `odata:"minimumRequiredSdkVersion"`
-	// MinimumWipeSdkVersion: String.
+	// String.
 	MinimumWipeSdkVersion odata.Field[string] `odata:"minimumWipeSdkVersion"`
-	// MinimumRequiredOsVersion: String.
+	// String.
 	MinimumRequiredOsVersion odata.Field[string] `odata:"minimumRequiredOsVersion"`
-	// MinimumWarningOsVersion: String.
+	// String.
 	MinimumWarningOsVersion odata.Field[string] `odata:"minimumWarningOsVersion"`
-	// MinimumWipeOsVersion: String.
+	// String.
 	MinimumWipeOsVersion odata.Field[string] `odata:"minimumWipeOsVersion"`
-	// MinimumRequiredAppVersion: String.
+	// String.
 	MinimumRequiredAppVersion odata.Field[string] `odata:"minimumRequiredAppVersion"`
-	// MinimumWarningAppVersion: String.
+	// String.
 	MinimumWarningAppVersion odata.Field[string] `odata:"minimumWarningAppVersion"`
-	// MinimumWipeAppVersion: String.
+	// String.
 	MinimumWipeAppVersion odata.Field[string] `odata:"minimumWipeAppVersion"`
-	// MaximumRequiredOsVersion: String.
+	// String.
 	MaximumRequiredOsVersion odata.Field[string] `odata:"maximumRequiredOsVersion"`
-	// MaximumWarningOsVersion: String.
+	// String.
 	MaximumWarningOsVersion odata.Field[string] `odata:"maximumWarningOsVersion"`
-	// MaximumWipeOsVersion: String.
+	// String.
 	MaximumWipeOsVersion odata.Field[string] `odata:"maximumWipeOsVersion"`
-	// PeriodOfflineBeforeWipeIsEnforced: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodOfflineBeforeWipeIsEnforced odata.Field[odata.Duration] `odata:"periodOfflineBeforeWipeIsEnforced,nonnull"`
-	// PeriodOfflineBeforeAccessCheck: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodOfflineBeforeAccessCheck odata.Field[odata.Duration] `odata:"periodOfflineBeforeAccessCheck,nonnull"`
-	// Apps: navigation to collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
+	// Navigation to a collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps,nav"`
-	// Assignments: navigation to collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
-	// DeploymentSummary: navigation to microsoft.graph.managedAppPolicyDeploymentSummary.
+	// Navigation to microsoft.graph.managedAppPolicyDeploymentSummary.
 	DeploymentSummary odata.Field[*ManagedAppPolicyDeploymentSummary] `odata:"deploymentSummary,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsManagedAppProtection"`
 }
 
@@ -109,59 +109,59 @@ func (*WindowsManagedAppProtection) family(typesOfManagedAppPolicy) {}
 // WindowsManagedAppProtectionPatch is an update of microsoft.graph.windowsManagedAppProtection. What is not set
 // is not sent.
 type WindowsManagedAppProtectionPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Version: String, managed by the service.
+	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
-	// IsAssigned: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
-	// DeployedAppCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	DeployedAppCount odata.Field[int32] `odata:"deployedAppCount,nonnull,managed"`
-	// PrintBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	PrintBlocked odata.Field[bool] `odata:"printBlocked,nonnull"`
-	// AllowedInboundDataTransferSources: microsoft.graph.windowsManagedAppDataTransferLevel, not nullable.
+	// microsoft.graph.windowsManagedAppDataTransferLevel, not nullable.
 	AllowedInboundDataTransferSources odata.Field[WindowsManagedAppDataTransferLevel] `odata:"allowedInboundDataTransferSources,nonnull"`
-	// AllowedOutboundClipboardSharingLevel: microsoft.graph.windowsManagedAppClipboardSharingLevel, not nullable.
+	// microsoft.graph.windowsManagedAppClipboardSharingLevel, not nullable.
 	AllowedOutboundClipboardSharingLevel odata.Field[WindowsManagedAppClipboardSharingLevel] `odata:"allowedOutboundClipboardSharingLevel,nonnull"`
-	// AllowedOutboundDataTransferDestinations: microsoft.graph.windowsManagedAppDataTransferLevel, not nullable.
+	// microsoft.graph.windowsManagedAppDataTransferLevel, not nullable.
 	AllowedOutboundDataTransferDestinations odata.Field[WindowsManagedAppDataTransferLevel] `odata:"allowedOutboundDataTransferDestinations,nonnull"`
-	// AppActionIfUnableToAuthenticateUser: microsoft.graph.managedAppRemediationAction.
+	// microsoft.graph.managedAppRemediationAction.
 	AppActionIfUnableToAuthenticateUser odata.Field[ManagedAppRemediationAction] `odata:"appActionIfUnableToAuthenticateUser"`
-	// MaximumAllowedDeviceThreatLevel: microsoft.graph.managedAppDeviceThreatLevel, not nullable.
+	// microsoft.graph.managedAppDeviceThreatLevel, not nullable.
 	MaximumAllowedDeviceThreatLevel odata.Field[ManagedAppDeviceThreatLevel] `odata:"maximumAllowedDeviceThreatLevel,nonnull"`
-	// MobileThreatDefenseRemediationAction: microsoft.graph.managedAppRemediationAction, not nullable.
+	// microsoft.graph.managedAppRemediationAction, not nullable.
 	MobileThreatDefenseRemediationAction odata.Field[ManagedAppRemediationAction] `odata:"mobileThreatDefenseRemediationAction,nonnull"`
-	// MinimumRequiredSdkVersion: String.
+	// String.
 	MinimumRequiredSdkVersion odata.Field[string] `odata:"minimumRequiredSdkVersion"`
-	// MinimumWipeSdkVersion: String.
+	// String.
 	MinimumWipeSdkVersion odata.Field[string] `odata:"minimumWipeSdkVersion"`
-	// MinimumRequiredOsVersion: String.
+	// String.
 	MinimumRequiredOsVersion odata.Field[string] `odata:"minimumRequiredOsVersion"`
-	// MinimumWarningOsVersion: String.
+	// String.
 	MinimumWarningOsVersion odata.Field[string] `odata:"minimumWarningOsVersion"`
-	// MinimumWipeOsVersion: String.
+	// String.
 	MinimumWipeOsVersion odata.Field[string] `odata:"minimumWipeOsVersion"`
-	// MinimumRequiredAppVersion: String.
+	// String.
 	MinimumRequiredAppVersion odata.Field[string] `odata:"minimumRequiredAppVersion"`
-	// MinimumWarningAppVersion: String.
+	// String.
 	MinimumWarningAppVersion odata.Field[string] `odata:"minimumWarningAppVersion"`
-	// MinimumWipeAppVersion: String.
+	// String.
 	MinimumWipeAppVersion odata.Field[string] `odata:"minimumWipeAppVersion"`
-	// MaximumRequiredOsVersion: String.
+	// String.
 	MaximumRequiredOsVersion odata.Field[string] `odata:"maximumRequiredOsVersion"`
-	// MaximumWarningOsVersion: String.
+	// String.
 	MaximumWarningOsVersion odata.Field[string] `odata:"maximumWarningOsVersion"`
-	// MaximumWipeOsVersion: String.
+	// String.
 	MaximumWipeOsVersion odata.Field[string] `odata:"maximumWipeOsVersion"`
-	// PeriodOfflineBeforeWipeIsEnforced: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodOfflineBeforeWipeIsEnforced odata.Field[odata.Duration] `odata:"periodOfflineBeforeWipeIsEnforced,nonnull"`
-	// PeriodOfflineBeforeAccessCheck: Duration, not nullable.
+	// Duration, not nullable.
 	PeriodOfflineBeforeAccessCheck odata.Field[odata.Duration] `odata:"periodOfflineBeforeAccessCheck,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsManagedAppProtection"`
 }
 
@@ -178,7 +178,45 @@ func (m *WindowsManagedAppProtectionPatch) UnmarshalJSON(data []byte) error {
 // WindowsManagedAppProtectionPatch is a value of AnyManagedAppPolicyPatch.
 func (WindowsManagedAppProtectionPatch) isManagedAppPolicyPatch() {}
 
-// propertiesOfWindowsManagedAppProtection has a name for each property of WindowsManagedAppProtection.
+// WindowsManagedAppProtectionProperties holds the names of the properties of WindowsManagedAppProtection, for
+// query options: each field is called as in WindowsManagedAppProtection.
+var WindowsManagedAppProtectionProperties = namesOfWindowsManagedAppProtection
+
+var namesOfWindowsManagedAppProtection = propertiesOfWindowsManagedAppProtection{
+	DisplayName:                             odata.Property[string]{"displayName"},
+	Description:                             odata.Property[string]{"description"},
+	CreatedDateTime:                         odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:                    odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:                         odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                                      odata.Property[string]{"id"},
+	Version:                                 odata.Property[string]{"version"},
+	IsAssigned:                              odata.Property[bool]{"isAssigned"},
+	DeployedAppCount:                        odata.Property[int32]{"deployedAppCount"},
+	PrintBlocked:                            odata.Property[bool]{"printBlocked"},
+	AllowedInboundDataTransferSources:       odata.Property[WindowsManagedAppDataTransferLevel]{"allowedInboundDataTransferSources"},
+	AllowedOutboundClipboardSharingLevel:    odata.Property[WindowsManagedAppClipboardSharingLevel]{"allowedOutboundClipboardSharingLevel"},
+	AllowedOutboundDataTransferDestinations: odata.Property[WindowsManagedAppDataTransferLevel]{"allowedOutboundDataTransferDestinations"},
+	AppActionIfUnableToAuthenticateUser:     odata.Property[ManagedAppRemediationAction]{"appActionIfUnableToAuthenticateUser"},
+	MaximumAllowedDeviceThreatLevel:         odata.Property[ManagedAppDeviceThreatLevel]{"maximumAllowedDeviceThreatLevel"},
+	MobileThreatDefenseRemediationAction:    odata.Property[ManagedAppRemediationAction]{"mobileThreatDefenseRemediationAction"},
+	MinimumRequiredSdkVersion:               odata.Property[string]{"minimumRequiredSdkVersion"},
+	MinimumWipeSdkVersion:                   odata.Property[string]{"minimumWipeSdkVersion"},
+	MinimumRequiredOsVersion:                odata.Property[string]{"minimumRequiredOsVersion"},
+	MinimumWarningOsVersion:                 odata.Property[string]{"minimumWarningOsVersion"},
+	MinimumWipeOsVersion:                    odata.Property[string]{"minimumWipeOsVersion"},
+	MinimumRequiredAppVersion:               odata.Property[string]{"minimumRequiredAppVersion"},
+	MinimumWarningAppVersion:                odata.Property[string]{"minimumWarningAppVersion"},
+	MinimumWipeAppVersion:                   odata.Property[string]{"minimumWipeAppVersion"},
+	MaximumRequiredOsVersion:                odata.Property[string]{"maximumRequiredOsVersion"},
+	MaximumWarningOsVersion:                 odata.Property[string]{"maximumWarningOsVersion"},
+	MaximumWipeOsVersion:                    odata.Property[string]{"maximumWipeOsVersion"},
+	PeriodOfflineBeforeWipeIsEnforced:       odata.Property[odata.Duration]{"periodOfflineBeforeWipeIsEnforced"},
+	PeriodOfflineBeforeAccessCheck:          odata.Property[odata.Duration]{"periodOfflineBeforeAccessCheck"},
+	Apps:                                    odata.Property[[]ManagedMobileApp]{"apps"},
+	Assignments:                             odata.Property[[]TargetedManagedAppPolicyAssignment]{"assignments"},
+	DeploymentSummary:                       odata.Property[*ManagedAppPolicyDeploymentSummary]{"deploymentSummary"},
+}
+
 type propertiesOfWindowsManagedAppProtection struct {
 	_                                       [0]func()
 	DisplayName                             odata.Property[string]
@@ -213,43 +251,6 @@ type propertiesOfWindowsManagedAppProtection struct {
 	Apps                                    odata.Property[[]ManagedMobileApp]
 	Assignments                             odata.Property[[]TargetedManagedAppPolicyAssignment]
 	DeploymentSummary                       odata.Property[*ManagedAppPolicyDeploymentSummary]
-}
-
-// WindowsManagedAppProtectionProperties holds the names of the properties of WindowsManagedAppProtection, for
-// query options.
-var WindowsManagedAppProtectionProperties = propertiesOfWindowsManagedAppProtection{
-	DisplayName:                             odata.Property[string]{"displayName"},
-	Description:                             odata.Property[string]{"description"},
-	CreatedDateTime:                         odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:                    odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:                         odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                                      odata.Property[string]{"id"},
-	Version:                                 odata.Property[string]{"version"},
-	IsAssigned:                              odata.Property[bool]{"isAssigned"},
-	DeployedAppCount:                        odata.Property[int32]{"deployedAppCount"},
-	PrintBlocked:                            odata.Property[bool]{"printBlocked"},
-	AllowedInboundDataTransferSources:       odata.Property[WindowsManagedAppDataTransferLevel]{"allowedInboundDataTransferSources"},
-	AllowedOutboundClipboardSharingLevel:    odata.Property[WindowsManagedAppClipboardSharingLevel]{"allowedOutboundClipboardSharingLevel"},
-	AllowedOutboundDataTransferDestinations: odata.Property[WindowsManagedAppDataTransferLevel]{"allowedOutboundDataTransferDestinations"},
-	AppActionIfUnableToAuthenticateUser:     odata.Property[ManagedAppRemediationAction]{"appActionIfUnableToAuthenticateUser"},
-	MaximumAllowedDeviceThreatLevel:         odata.Property[ManagedAppDeviceThreatLevel]{"maximumAllowedDeviceThreatLevel"},
-	MobileThreatDefenseRemediationAction:    odata.Property[ManagedAppRemediationAction]{"mobileThreatDefenseRemediationAction"},
-	MinimumRequiredSdkVersion:               odata.Property[string]{"minimumRequiredSdkVersion"},
-	MinimumWipeSdkVersion:                   odata.Property[string]{"minimumWipeSdkVersion"},
-	MinimumRequiredOsVersion:                odata.Property[string]{"minimumRequiredOsVersion"},
-	MinimumWarningOsVersion:                 odata.Property[string]{"minimumWarningOsVersion"},
-	MinimumWipeOsVersion:                    odata.Property[string]{"minimumWipeOsVersion"},
-	MinimumRequiredAppVersion:               odata.Property[string]{"minimumRequiredAppVersion"},
-	MinimumWarningAppVersion:                odata.Property[string]{"minimumWarningAppVersion"},
-	MinimumWipeAppVersion:                   odata.Property[string]{"minimumWipeAppVersion"},
-	MaximumRequiredOsVersion:                odata.Property[string]{"maximumRequiredOsVersion"},
-	MaximumWarningOsVersion:                 odata.Property[string]{"maximumWarningOsVersion"},
-	MaximumWipeOsVersion:                    odata.Property[string]{"maximumWipeOsVersion"},
-	PeriodOfflineBeforeWipeIsEnforced:       odata.Property[odata.Duration]{"periodOfflineBeforeWipeIsEnforced"},
-	PeriodOfflineBeforeAccessCheck:          odata.Property[odata.Duration]{"periodOfflineBeforeAccessCheck"},
-	Apps:                                    odata.Property[[]ManagedMobileApp]{"apps"},
-	Assignments:                             odata.Property[[]TargetedManagedAppPolicyAssignment]{"assignments"},
-	DeploymentSummary:                       odata.Property[*ManagedAppPolicyDeploymentSummary]{"deploymentSummary"},
 }
 
 // WindowsManagedAppProtectionBuilder makes requests for one microsoft.graph.windowsManagedAppProtection.
@@ -381,8 +382,8 @@ func (b *WindowsManagedAppProtectionCollection) Create(model *WindowsManagedAppP
 
 // WindowsManagedAppProtectionAssignParams holds the parameters of microsoft.graph.assign.
 type WindowsManagedAppProtectionAssignParams struct {
-	// Assignments: collection of microsoft.graph.targetedManagedAppPolicyAssignment.
+	// Collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

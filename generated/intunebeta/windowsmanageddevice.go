@@ -15,206 +15,200 @@ import (
 type WindowsManagedDevice struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.managedDevice:
 
-	// UserId: String, managed by the service.
+	// String, managed by the service.
 	UserId odata.Field[string] `odata:"userId,managed"`
-	// DeviceName: String, managed by the service.
+	// String, managed by the service.
 	DeviceName odata.Field[string] `odata:"deviceName,managed"`
-	// HardwareInformation: microsoft.graph.hardwareInformation, managed by the service.
+	// microsoft.graph.hardwareInformation, managed by the service.
 	HardwareInformation odata.Field[*HardwareInformation] `odata:"hardwareInformation,managed"`
-	// OwnerType: microsoft.graph.ownerType, not nullable.
+	// microsoft.graph.ownerType, not nullable.
 	OwnerType odata.Field[OwnerType] `odata:"ownerType,nonnull"`
-	// ManagedDeviceOwnerType: microsoft.graph.managedDeviceOwnerType, not nullable.
+	// microsoft.graph.managedDeviceOwnerType, not nullable.
 	ManagedDeviceOwnerType odata.Field[ManagedDeviceOwnerType] `odata:"managedDeviceOwnerType,nonnull"`
-	// DeviceActionResults: collection of microsoft.graph.deviceActionResult, managed by the service.
+	// Collection of microsoft.graph.deviceActionResult, managed by the service.
 	DeviceActionResults odata.Field[[]AnyDeviceActionResult] `odata:"deviceActionResults,managed"`
-	// ManagementState: microsoft.graph.managementState, not nullable, managed by the service.
+	// microsoft.graph.managementState, not nullable, managed by the service.
 	ManagementState odata.Field[ManagementState] `odata:"managementState,nonnull,managed"`
-	// EnrolledDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	EnrolledDateTime odata.Field[odata.Time] `odata:"enrolledDateTime,nonnull,managed"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// ChassisType: microsoft.graph.chassisType, not nullable, managed by the service.
+	// microsoft.graph.chassisType, not nullable, managed by the service.
 	ChassisType odata.Field[ChassisType] `odata:"chassisType,nonnull,managed"`
-	// OperatingSystem: String, managed by the service.
+	// String, managed by the service.
 	OperatingSystem odata.Field[string] `odata:"operatingSystem,managed"`
-	// DeviceType: microsoft.graph.deviceType, not nullable, managed by the service.
+	// microsoft.graph.deviceType, not nullable, managed by the service.
 	DeviceType odata.Field[DeviceType] `odata:"deviceType,nonnull,managed"`
-	// ComplianceState: microsoft.graph.complianceState, not nullable, managed by the service.
+	// microsoft.graph.complianceState, not nullable, managed by the service.
 	ComplianceState odata.Field[ComplianceState] `odata:"complianceState,nonnull,managed"`
-	// JailBroken: String, managed by the service.
+	// String, managed by the service.
 	JailBroken odata.Field[string] `odata:"jailBroken,managed"`
-	// ManagementAgent: microsoft.graph.managementAgentType, not nullable, managed by the service.
+	// microsoft.graph.managementAgentType, not nullable, managed by the service.
 	ManagementAgent odata.Field[ManagementAgentType] `odata:"managementAgent,nonnull,managed"`
-	// OsVersion: String, managed by the service.
+	// String, managed by the service.
 	OsVersion odata.Field[string] `odata:"osVersion,managed"`
-	// EasActivated: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	EasActivated odata.Field[bool] `odata:"easActivated,nonnull,managed"`
-	// EasDeviceId: String, managed by the service.
+	// String, managed by the service.
 	EasDeviceId odata.Field[string] `odata:"easDeviceId,managed"`
-	// EasActivationDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	EasActivationDateTime odata.Field[odata.Time] `odata:"easActivationDateTime,nonnull,managed"`
-	// AadRegistered: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	AadRegistered odata.Field[bool] `odata:"aadRegistered,managed"`
-	// AzureADRegistered: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	AzureADRegistered odata.Field[bool] `odata:"azureADRegistered,managed"`
-	// DeviceEnrollmentType: microsoft.graph.deviceEnrollmentType, not nullable, managed by the service.
+	// microsoft.graph.deviceEnrollmentType, not nullable, managed by the service.
 	DeviceEnrollmentType odata.Field[DeviceEnrollmentType] `odata:"deviceEnrollmentType,nonnull,managed"`
-	// LostModeState: microsoft.graph.lostModeState, not nullable, managed by the service.
+	// microsoft.graph.lostModeState, not nullable, managed by the service.
 	LostModeState odata.Field[LostModeState] `odata:"lostModeState,nonnull,managed"`
-	// ActivationLockBypassCode: String, managed by the service, secret.
+	// String, managed by the service, secret.
 	ActivationLockBypassCode odata.Field[odata.Secret] `odata:"activationLockBypassCode,managed"`
-	// EmailAddress: String, managed by the service.
+	// String, managed by the service.
 	EmailAddress odata.Field[string] `odata:"emailAddress,managed"`
-	// AzureActiveDirectoryDeviceId: String, managed by the service.
+	// String, managed by the service.
 	AzureActiveDirectoryDeviceId odata.Field[string] `odata:"azureActiveDirectoryDeviceId,managed"`
-	// AzureADDeviceId: String, managed by the service.
+	// String, managed by the service.
 	AzureADDeviceId odata.Field[string] `odata:"azureADDeviceId,managed"`
-	// DeviceRegistrationState: microsoft.graph.deviceRegistrationState, not nullable, managed by the service.
+	// microsoft.graph.deviceRegistrationState, not nullable, managed by the service.
 	DeviceRegistrationState odata.Field[DeviceRegistrationState] `odata:"deviceRegistrationState,nonnull,managed"`
-	// DeviceCategoryDisplayName: String, managed by the service.
+	// String, managed by the service.
 	DeviceCategoryDisplayName odata.Field[string] `odata:"deviceCategoryDisplayName,managed"`
-	// IsSupervised: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsSupervised odata.Field[bool] `odata:"isSupervised,nonnull,managed"`
-	// ExchangeLastSuccessfulSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	ExchangeLastSuccessfulSyncDateTime odata.Field[odata.Time] `odata:"exchangeLastSuccessfulSyncDateTime,nonnull,managed"`
-	// ExchangeAccessState: microsoft.graph.deviceManagementExchangeAccessState, not nullable, managed by the
-	// service.
+	// microsoft.graph.deviceManagementExchangeAccessState, not nullable, managed by the service.
 	ExchangeAccessState odata.Field[DeviceManagementExchangeAccessState] `odata:"exchangeAccessState,nonnull,managed"`
-	// ExchangeAccessStateReason: microsoft.graph.deviceManagementExchangeAccessStateReason, not nullable, managed by
-	// the service.
+	// microsoft.graph.deviceManagementExchangeAccessStateReason, not nullable, managed by the service.
 	ExchangeAccessStateReason odata.Field[DeviceManagementExchangeAccessStateReason] `odata:"exchangeAccessStateReason,nonnull,managed"`
-	// RemoteAssistanceSessionUrl: String, managed by the service, secret.
+	// String, managed by the service, secret.
 	RemoteAssistanceSessionUrl odata.Field[odata.Secret] `odata:"remoteAssistanceSessionUrl,managed"`
-	// RemoteAssistanceSessionErrorDetails: String, managed by the service.
+	// String, managed by the service.
 	RemoteAssistanceSessionErrorDetails odata.Field[string] `odata:"remoteAssistanceSessionErrorDetails,managed"`
-	// IsEncrypted: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsEncrypted odata.Field[bool] `odata:"isEncrypted,nonnull,managed"`
-	// UserPrincipalName: String, managed by the service.
+	// String, managed by the service.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName,managed"`
-	// Model: String, managed by the service.
+	// String, managed by the service.
 	Model odata.Field[string] `odata:"model,managed"`
-	// Manufacturer: String, managed by the service.
+	// String, managed by the service.
 	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
-	// Imei: String, managed by the service.
+	// String, managed by the service.
 	Imei odata.Field[string] `odata:"imei,managed"`
-	// ComplianceGracePeriodExpirationDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull,managed"`
-	// SerialNumber: String, managed by the service.
+	// String, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
-	// PhoneNumber: String, managed by the service.
+	// String, managed by the service.
 	PhoneNumber odata.Field[string] `odata:"phoneNumber,managed"`
-	// AndroidSecurityPatchLevel: String, managed by the service.
+	// String, managed by the service.
 	AndroidSecurityPatchLevel odata.Field[string] `odata:"androidSecurityPatchLevel,managed"`
-	// UserDisplayName: String, managed by the service.
+	// String, managed by the service.
 	UserDisplayName odata.Field[string] `odata:"userDisplayName,managed"`
-	// ConfigurationManagerClientEnabledFeatures: microsoft.graph.configurationManagerClientEnabledFeatures, managed
-	// by the service.
+	// microsoft.graph.configurationManagerClientEnabledFeatures, managed by the service.
 	ConfigurationManagerClientEnabledFeatures odata.Field[*ConfigurationManagerClientEnabledFeatures] `odata:"configurationManagerClientEnabledFeatures,managed"`
-	// WiFiMacAddress: String, managed by the service.
+	// String, managed by the service.
 	WiFiMacAddress odata.Field[string] `odata:"wiFiMacAddress,managed"`
-	// DeviceHealthAttestationState: microsoft.graph.deviceHealthAttestationState, managed by the service.
+	// microsoft.graph.deviceHealthAttestationState, managed by the service.
 	DeviceHealthAttestationState odata.Field[*DeviceHealthAttestationState] `odata:"deviceHealthAttestationState,managed"`
-	// SubscriberCarrier: String, managed by the service.
+	// String, managed by the service.
 	SubscriberCarrier odata.Field[string] `odata:"subscriberCarrier,managed"`
-	// Meid: String, managed by the service.
+	// String, managed by the service.
 	Meid odata.Field[string] `odata:"meid,managed"`
-	// TotalStorageSpaceInBytes: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	TotalStorageSpaceInBytes odata.Field[int64] `odata:"totalStorageSpaceInBytes,nonnull,managed"`
-	// FreeStorageSpaceInBytes: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	FreeStorageSpaceInBytes odata.Field[int64] `odata:"freeStorageSpaceInBytes,nonnull,managed"`
-	// ManagedDeviceName: String.
+	// String.
 	ManagedDeviceName odata.Field[string] `odata:"managedDeviceName"`
-	// PartnerReportedThreatState: microsoft.graph.managedDevicePartnerReportedHealthState, not nullable, managed by
-	// the service.
+	// microsoft.graph.managedDevicePartnerReportedHealthState, not nullable, managed by the service.
 	PartnerReportedThreatState odata.Field[ManagedDevicePartnerReportedHealthState] `odata:"partnerReportedThreatState,nonnull,managed"`
-	// RetireAfterDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	RetireAfterDateTime odata.Field[odata.Time] `odata:"retireAfterDateTime,nonnull,managed"`
-	// UsersLoggedOn: collection of microsoft.graph.loggedOnUser, managed by the service.
+	// Collection of microsoft.graph.loggedOnUser, managed by the service.
 	UsersLoggedOn odata.Field[[]LoggedOnUser] `odata:"usersLoggedOn,managed"`
-	// PreferMdmOverGroupPolicyAppliedDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	PreferMdmOverGroupPolicyAppliedDateTime odata.Field[odata.Time] `odata:"preferMdmOverGroupPolicyAppliedDateTime,nonnull,managed"`
-	// AutopilotEnrolled: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	AutopilotEnrolled odata.Field[bool] `odata:"autopilotEnrolled,nonnull,managed"`
-	// RequireUserEnrollmentApproval: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	RequireUserEnrollmentApproval odata.Field[bool] `odata:"requireUserEnrollmentApproval,managed"`
-	// ManagementCertificateExpirationDate: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	ManagementCertificateExpirationDate odata.Field[odata.Time] `odata:"managementCertificateExpirationDate,nonnull,managed"`
-	// Iccid: String, managed by the service.
+	// String, managed by the service.
 	Iccid odata.Field[string] `odata:"iccid,managed"`
-	// Udid: String, managed by the service.
+	// String, managed by the service.
 	Udid odata.Field[string] `odata:"udid,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// WindowsActiveMalwareCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	WindowsActiveMalwareCount odata.Field[int32] `odata:"windowsActiveMalwareCount,nonnull,managed"`
-	// WindowsRemediatedMalwareCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	WindowsRemediatedMalwareCount odata.Field[int32] `odata:"windowsRemediatedMalwareCount,nonnull,managed"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// ConfigurationManagerClientHealthState: microsoft.graph.configurationManagerClientHealthState.
+	// microsoft.graph.configurationManagerClientHealthState.
 	ConfigurationManagerClientHealthState odata.Field[*ConfigurationManagerClientHealthState] `odata:"configurationManagerClientHealthState"`
-	// ConfigurationManagerClientInformation: microsoft.graph.configurationManagerClientInformation.
+	// microsoft.graph.configurationManagerClientInformation.
 	ConfigurationManagerClientInformation odata.Field[*ConfigurationManagerClientInformation] `odata:"configurationManagerClientInformation"`
-	// EthernetMacAddress: String, managed by the service.
+	// String, managed by the service.
 	EthernetMacAddress odata.Field[string] `odata:"ethernetMacAddress,managed"`
-	// PhysicalMemoryInBytes: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	PhysicalMemoryInBytes odata.Field[int64] `odata:"physicalMemoryInBytes,nonnull,managed"`
-	// ProcessorArchitecture: microsoft.graph.managedDeviceArchitecture, not nullable, managed by the service.
+	// microsoft.graph.managedDeviceArchitecture, not nullable, managed by the service.
 	ProcessorArchitecture odata.Field[ManagedDeviceArchitecture] `odata:"processorArchitecture,nonnull,managed"`
-	// SpecificationVersion: String, managed by the service.
+	// String, managed by the service.
 	SpecificationVersion odata.Field[string] `odata:"specificationVersion,managed"`
-	// JoinType: microsoft.graph.joinType, not nullable.
+	// microsoft.graph.joinType, not nullable.
 	JoinType odata.Field[JoinType] `odata:"joinType,nonnull"`
-	// SkuFamily: String.
+	// String.
 	SkuFamily odata.Field[string] `odata:"skuFamily"`
-	// SecurityPatchLevel: String, read-only.
+	// String, read-only.
 	SecurityPatchLevel odata.Field[string] `odata:"securityPatchLevel,readonly"`
-	// SkuNumber: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SkuNumber odata.Field[int32] `odata:"skuNumber,nonnull,managed"`
-	// ManagementFeatures: microsoft.graph.managedDeviceManagementFeatures, not nullable.
+	// microsoft.graph.managedDeviceManagementFeatures, not nullable.
 	ManagementFeatures odata.Field[ManagedDeviceManagementFeatures] `odata:"managementFeatures,nonnull"`
-	// ChromeOSDeviceInfo: collection of microsoft.graph.chromeOSDeviceProperty.
+	// Collection of microsoft.graph.chromeOSDeviceProperty.
 	ChromeOSDeviceInfo odata.Field[[]ChromeOSDeviceProperty] `odata:"chromeOSDeviceInfo"`
-	// EnrollmentProfileName: String, managed by the service.
+	// String, managed by the service.
 	EnrollmentProfileName odata.Field[string] `odata:"enrollmentProfileName,managed"`
-	// BootstrapTokenEscrowed: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	BootstrapTokenEscrowed odata.Field[bool] `odata:"bootstrapTokenEscrowed,nonnull,managed"`
-	// DeviceFirmwareConfigurationInterfaceManaged: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceFirmwareConfigurationInterfaceManaged odata.Field[bool] `odata:"deviceFirmwareConfigurationInterfaceManaged,nonnull"`
-	// CloudPcRemoteActionResults: collection of microsoft.graph.cloudPcRemoteActionResult.
+	// Collection of microsoft.graph.cloudPcRemoteActionResult.
 	CloudPcRemoteActionResults odata.Field[[]CloudPcRemoteActionResult] `odata:"cloudPcRemoteActionResults"`
-	// EnrolledByUserPrincipalName: String, read-only.
+	// String, read-only.
 	EnrolledByUserPrincipalName odata.Field[string] `odata:"enrolledByUserPrincipalName,readonly"`
-	// AssignmentFilterEvaluationStatusDetails: navigation to collection of
-	// microsoft.graph.assignmentFilterEvaluationStatusDetails.
+	// Navigation to a collection of microsoft.graph.assignmentFilterEvaluationStatusDetails.
 	AssignmentFilterEvaluationStatusDetails odata.Field[[]AssignmentFilterEvaluationStatusDetails] `odata:"assignmentFilterEvaluationStatusDetails,nav"`
-	// DetectedApps: navigation to collection of microsoft.graph.detectedApp.
+	// Navigation to a collection of microsoft.graph.detectedApp.
 	DetectedApps odata.Field[[]DetectedApp] `odata:"detectedApps,nav"`
-	// DeviceCategory: navigation to microsoft.graph.deviceCategory.
+	// Navigation to microsoft.graph.deviceCategory.
 	DeviceCategory odata.Field[*DeviceCategory] `odata:"deviceCategory,nav"`
-	// DeviceCompliancePolicyStates: navigation to collection of microsoft.graph.deviceCompliancePolicyState.
+	// Navigation to a collection of microsoft.graph.deviceCompliancePolicyState.
 	DeviceCompliancePolicyStates odata.Field[[]DeviceCompliancePolicyState] `odata:"deviceCompliancePolicyStates,nav"`
-	// DeviceConfigurationStates: navigation to collection of microsoft.graph.deviceConfigurationState.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationState.
 	DeviceConfigurationStates odata.Field[[]DeviceConfigurationState] `odata:"deviceConfigurationStates,nav"`
-	// DeviceHealthScriptStates: navigation to collection of microsoft.graph.deviceHealthScriptPolicyState.
+	// Navigation to a collection of microsoft.graph.deviceHealthScriptPolicyState.
 	DeviceHealthScriptStates odata.Field[[]DeviceHealthScriptPolicyState] `odata:"deviceHealthScriptStates,nav"`
-	// LogCollectionRequests: navigation to collection of microsoft.graph.deviceLogCollectionResponse.
+	// Navigation to a collection of microsoft.graph.deviceLogCollectionResponse.
 	LogCollectionRequests odata.Field[[]DeviceLogCollectionResponse] `odata:"logCollectionRequests,nav"`
-	// ManagedDeviceMobileAppConfigurationStates: navigation to collection of
-	// microsoft.graph.managedDeviceMobileAppConfigurationState.
+	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfigurationState.
 	ManagedDeviceMobileAppConfigurationStates odata.Field[[]ManagedDeviceMobileAppConfigurationState] `odata:"managedDeviceMobileAppConfigurationStates,nav"`
-	// SecurityBaselineStates: navigation to collection of microsoft.graph.securityBaselineState.
+	// Navigation to a collection of microsoft.graph.securityBaselineState.
 	SecurityBaselineStates odata.Field[[]SecurityBaselineState] `odata:"securityBaselineStates,nav"`
-	// Users: navigation to collection of microsoft.graph.user.
+	// Navigation to a collection of microsoft.graph.user.
 	Users odata.Field[[]User] `odata:"users,nav"`
-	// WindowsProtectionState: navigation to microsoft.graph.windowsProtectionState.
+	// Navigation to microsoft.graph.windowsProtectionState.
 	WindowsProtectionState odata.Field[*WindowsProtectionState] `odata:"windowsProtectionState,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsManagedDevice"`
 }
 
@@ -233,173 +227,169 @@ func (*WindowsManagedDevice) family(typesOfManagedDevice) {}
 
 // WindowsManagedDevicePatch is an update of microsoft.graph.windowsManagedDevice. What is not set is not sent.
 type WindowsManagedDevicePatch struct {
-	// UserId: String, managed by the service.
+	// String, managed by the service.
 	UserId odata.Field[string] `odata:"userId,managed"`
-	// DeviceName: String, managed by the service.
+	// String, managed by the service.
 	DeviceName odata.Field[string] `odata:"deviceName,managed"`
-	// HardwareInformation: microsoft.graph.hardwareInformation, managed by the service.
+	// microsoft.graph.hardwareInformation, managed by the service.
 	HardwareInformation odata.Field[*HardwareInformation] `odata:"hardwareInformation,managed"`
-	// OwnerType: microsoft.graph.ownerType, not nullable.
+	// microsoft.graph.ownerType, not nullable.
 	OwnerType odata.Field[OwnerType] `odata:"ownerType,nonnull"`
-	// ManagedDeviceOwnerType: microsoft.graph.managedDeviceOwnerType, not nullable.
+	// microsoft.graph.managedDeviceOwnerType, not nullable.
 	ManagedDeviceOwnerType odata.Field[ManagedDeviceOwnerType] `odata:"managedDeviceOwnerType,nonnull"`
-	// DeviceActionResults: collection of microsoft.graph.deviceActionResult, managed by the service.
+	// Collection of microsoft.graph.deviceActionResult, managed by the service.
 	DeviceActionResults odata.Field[[]AnyDeviceActionResult] `odata:"deviceActionResults,managed"`
-	// ManagementState: microsoft.graph.managementState, not nullable, managed by the service.
+	// microsoft.graph.managementState, not nullable, managed by the service.
 	ManagementState odata.Field[ManagementState] `odata:"managementState,nonnull,managed"`
-	// EnrolledDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	EnrolledDateTime odata.Field[odata.Time] `odata:"enrolledDateTime,nonnull,managed"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// ChassisType: microsoft.graph.chassisType, not nullable, managed by the service.
+	// microsoft.graph.chassisType, not nullable, managed by the service.
 	ChassisType odata.Field[ChassisType] `odata:"chassisType,nonnull,managed"`
-	// OperatingSystem: String, managed by the service.
+	// String, managed by the service.
 	OperatingSystem odata.Field[string] `odata:"operatingSystem,managed"`
-	// DeviceType: microsoft.graph.deviceType, not nullable, managed by the service.
+	// microsoft.graph.deviceType, not nullable, managed by the service.
 	DeviceType odata.Field[DeviceType] `odata:"deviceType,nonnull,managed"`
-	// ComplianceState: microsoft.graph.complianceState, not nullable, managed by the service.
+	// microsoft.graph.complianceState, not nullable, managed by the service.
 	ComplianceState odata.Field[ComplianceState] `odata:"complianceState,nonnull,managed"`
-	// JailBroken: String, managed by the service.
+	// String, managed by the service.
 	JailBroken odata.Field[string] `odata:"jailBroken,managed"`
-	// ManagementAgent: microsoft.graph.managementAgentType, not nullable, managed by the service.
+	// microsoft.graph.managementAgentType, not nullable, managed by the service.
 	ManagementAgent odata.Field[ManagementAgentType] `odata:"managementAgent,nonnull,managed"`
-	// OsVersion: String, managed by the service.
+	// String, managed by the service.
 	OsVersion odata.Field[string] `odata:"osVersion,managed"`
-	// EasActivated: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	EasActivated odata.Field[bool] `odata:"easActivated,nonnull,managed"`
-	// EasDeviceId: String, managed by the service.
+	// String, managed by the service.
 	EasDeviceId odata.Field[string] `odata:"easDeviceId,managed"`
-	// EasActivationDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	EasActivationDateTime odata.Field[odata.Time] `odata:"easActivationDateTime,nonnull,managed"`
-	// AadRegistered: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	AadRegistered odata.Field[bool] `odata:"aadRegistered,managed"`
-	// AzureADRegistered: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	AzureADRegistered odata.Field[bool] `odata:"azureADRegistered,managed"`
-	// DeviceEnrollmentType: microsoft.graph.deviceEnrollmentType, not nullable, managed by the service.
+	// microsoft.graph.deviceEnrollmentType, not nullable, managed by the service.
 	DeviceEnrollmentType odata.Field[DeviceEnrollmentType] `odata:"deviceEnrollmentType,nonnull,managed"`
-	// LostModeState: microsoft.graph.lostModeState, not nullable, managed by the service.
+	// microsoft.graph.lostModeState, not nullable, managed by the service.
 	LostModeState odata.Field[LostModeState] `odata:"lostModeState,nonnull,managed"`
-	// ActivationLockBypassCode: String, managed by the service, secret.
+	// String, managed by the service, secret.
 	ActivationLockBypassCode odata.Field[odata.Secret] `odata:"activationLockBypassCode,managed"`
-	// EmailAddress: String, managed by the service.
+	// String, managed by the service.
 	EmailAddress odata.Field[string] `odata:"emailAddress,managed"`
-	// AzureActiveDirectoryDeviceId: String, managed by the service.
+	// String, managed by the service.
 	AzureActiveDirectoryDeviceId odata.Field[string] `odata:"azureActiveDirectoryDeviceId,managed"`
-	// AzureADDeviceId: String, managed by the service.
+	// String, managed by the service.
 	AzureADDeviceId odata.Field[string] `odata:"azureADDeviceId,managed"`
-	// DeviceRegistrationState: microsoft.graph.deviceRegistrationState, not nullable, managed by the service.
+	// microsoft.graph.deviceRegistrationState, not nullable, managed by the service.
 	DeviceRegistrationState odata.Field[DeviceRegistrationState] `odata:"deviceRegistrationState,nonnull,managed"`
-	// DeviceCategoryDisplayName: String, managed by the service.
+	// String, managed by the service.
 	DeviceCategoryDisplayName odata.Field[string] `odata:"deviceCategoryDisplayName,managed"`
-	// IsSupervised: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsSupervised odata.Field[bool] `odata:"isSupervised,nonnull,managed"`
-	// ExchangeLastSuccessfulSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	ExchangeLastSuccessfulSyncDateTime odata.Field[odata.Time] `odata:"exchangeLastSuccessfulSyncDateTime,nonnull,managed"`
-	// ExchangeAccessState: microsoft.graph.deviceManagementExchangeAccessState, not nullable, managed by the
-	// service.
+	// microsoft.graph.deviceManagementExchangeAccessState, not nullable, managed by the service.
 	ExchangeAccessState odata.Field[DeviceManagementExchangeAccessState] `odata:"exchangeAccessState,nonnull,managed"`
-	// ExchangeAccessStateReason: microsoft.graph.deviceManagementExchangeAccessStateReason, not nullable, managed by
-	// the service.
+	// microsoft.graph.deviceManagementExchangeAccessStateReason, not nullable, managed by the service.
 	ExchangeAccessStateReason odata.Field[DeviceManagementExchangeAccessStateReason] `odata:"exchangeAccessStateReason,nonnull,managed"`
-	// RemoteAssistanceSessionUrl: String, managed by the service, secret.
+	// String, managed by the service, secret.
 	RemoteAssistanceSessionUrl odata.Field[odata.Secret] `odata:"remoteAssistanceSessionUrl,managed"`
-	// RemoteAssistanceSessionErrorDetails: String, managed by the service.
+	// String, managed by the service.
 	RemoteAssistanceSessionErrorDetails odata.Field[string] `odata:"remoteAssistanceSessionErrorDetails,managed"`
-	// IsEncrypted: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsEncrypted odata.Field[bool] `odata:"isEncrypted,nonnull,managed"`
-	// UserPrincipalName: String, managed by the service.
+	// String, managed by the service.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName,managed"`
-	// Model: String, managed by the service.
+	// String, managed by the service.
 	Model odata.Field[string] `odata:"model,managed"`
-	// Manufacturer: String, managed by the service.
+	// String, managed by the service.
 	Manufacturer odata.Field[string] `odata:"manufacturer,managed"`
-	// Imei: String, managed by the service.
+	// String, managed by the service.
 	Imei odata.Field[string] `odata:"imei,managed"`
-	// ComplianceGracePeriodExpirationDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull,managed"`
-	// SerialNumber: String, managed by the service.
+	// String, managed by the service.
 	SerialNumber odata.Field[string] `odata:"serialNumber,managed"`
-	// PhoneNumber: String, managed by the service.
+	// String, managed by the service.
 	PhoneNumber odata.Field[string] `odata:"phoneNumber,managed"`
-	// AndroidSecurityPatchLevel: String, managed by the service.
+	// String, managed by the service.
 	AndroidSecurityPatchLevel odata.Field[string] `odata:"androidSecurityPatchLevel,managed"`
-	// UserDisplayName: String, managed by the service.
+	// String, managed by the service.
 	UserDisplayName odata.Field[string] `odata:"userDisplayName,managed"`
-	// ConfigurationManagerClientEnabledFeatures: microsoft.graph.configurationManagerClientEnabledFeatures, managed
-	// by the service.
+	// microsoft.graph.configurationManagerClientEnabledFeatures, managed by the service.
 	ConfigurationManagerClientEnabledFeatures odata.Field[*ConfigurationManagerClientEnabledFeatures] `odata:"configurationManagerClientEnabledFeatures,managed"`
-	// WiFiMacAddress: String, managed by the service.
+	// String, managed by the service.
 	WiFiMacAddress odata.Field[string] `odata:"wiFiMacAddress,managed"`
-	// DeviceHealthAttestationState: microsoft.graph.deviceHealthAttestationState, managed by the service.
+	// microsoft.graph.deviceHealthAttestationState, managed by the service.
 	DeviceHealthAttestationState odata.Field[*DeviceHealthAttestationState] `odata:"deviceHealthAttestationState,managed"`
-	// SubscriberCarrier: String, managed by the service.
+	// String, managed by the service.
 	SubscriberCarrier odata.Field[string] `odata:"subscriberCarrier,managed"`
-	// Meid: String, managed by the service.
+	// String, managed by the service.
 	Meid odata.Field[string] `odata:"meid,managed"`
-	// TotalStorageSpaceInBytes: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	TotalStorageSpaceInBytes odata.Field[int64] `odata:"totalStorageSpaceInBytes,nonnull,managed"`
-	// FreeStorageSpaceInBytes: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	FreeStorageSpaceInBytes odata.Field[int64] `odata:"freeStorageSpaceInBytes,nonnull,managed"`
-	// ManagedDeviceName: String.
+	// String.
 	ManagedDeviceName odata.Field[string] `odata:"managedDeviceName"`
-	// PartnerReportedThreatState: microsoft.graph.managedDevicePartnerReportedHealthState, not nullable, managed by
-	// the service.
+	// microsoft.graph.managedDevicePartnerReportedHealthState, not nullable, managed by the service.
 	PartnerReportedThreatState odata.Field[ManagedDevicePartnerReportedHealthState] `odata:"partnerReportedThreatState,nonnull,managed"`
-	// RetireAfterDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	RetireAfterDateTime odata.Field[odata.Time] `odata:"retireAfterDateTime,nonnull,managed"`
-	// UsersLoggedOn: collection of microsoft.graph.loggedOnUser, managed by the service.
+	// Collection of microsoft.graph.loggedOnUser, managed by the service.
 	UsersLoggedOn odata.Field[[]LoggedOnUser] `odata:"usersLoggedOn,managed"`
-	// PreferMdmOverGroupPolicyAppliedDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	PreferMdmOverGroupPolicyAppliedDateTime odata.Field[odata.Time] `odata:"preferMdmOverGroupPolicyAppliedDateTime,nonnull,managed"`
-	// AutopilotEnrolled: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	AutopilotEnrolled odata.Field[bool] `odata:"autopilotEnrolled,nonnull,managed"`
-	// RequireUserEnrollmentApproval: Boolean, managed by the service.
+	// Boolean, managed by the service.
 	RequireUserEnrollmentApproval odata.Field[bool] `odata:"requireUserEnrollmentApproval,managed"`
-	// ManagementCertificateExpirationDate: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	ManagementCertificateExpirationDate odata.Field[odata.Time] `odata:"managementCertificateExpirationDate,nonnull,managed"`
-	// Iccid: String, managed by the service.
+	// String, managed by the service.
 	Iccid odata.Field[string] `odata:"iccid,managed"`
-	// Udid: String, managed by the service.
+	// String, managed by the service.
 	Udid odata.Field[string] `odata:"udid,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// WindowsActiveMalwareCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	WindowsActiveMalwareCount odata.Field[int32] `odata:"windowsActiveMalwareCount,nonnull,managed"`
-	// WindowsRemediatedMalwareCount: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	WindowsRemediatedMalwareCount odata.Field[int32] `odata:"windowsRemediatedMalwareCount,nonnull,managed"`
-	// Notes: String.
+	// String.
 	Notes odata.Field[string] `odata:"notes"`
-	// ConfigurationManagerClientHealthState: microsoft.graph.configurationManagerClientHealthState.
+	// microsoft.graph.configurationManagerClientHealthState.
 	ConfigurationManagerClientHealthState odata.Field[*ConfigurationManagerClientHealthState] `odata:"configurationManagerClientHealthState"`
-	// ConfigurationManagerClientInformation: microsoft.graph.configurationManagerClientInformation.
+	// microsoft.graph.configurationManagerClientInformation.
 	ConfigurationManagerClientInformation odata.Field[*ConfigurationManagerClientInformation] `odata:"configurationManagerClientInformation"`
-	// EthernetMacAddress: String, managed by the service.
+	// String, managed by the service.
 	EthernetMacAddress odata.Field[string] `odata:"ethernetMacAddress,managed"`
-	// PhysicalMemoryInBytes: Int64, not nullable, managed by the service.
+	// Int64, not nullable, managed by the service.
 	PhysicalMemoryInBytes odata.Field[int64] `odata:"physicalMemoryInBytes,nonnull,managed"`
-	// ProcessorArchitecture: microsoft.graph.managedDeviceArchitecture, not nullable, managed by the service.
+	// microsoft.graph.managedDeviceArchitecture, not nullable, managed by the service.
 	ProcessorArchitecture odata.Field[ManagedDeviceArchitecture] `odata:"processorArchitecture,nonnull,managed"`
-	// SpecificationVersion: String, managed by the service.
+	// String, managed by the service.
 	SpecificationVersion odata.Field[string] `odata:"specificationVersion,managed"`
-	// JoinType: microsoft.graph.joinType, not nullable.
+	// microsoft.graph.joinType, not nullable.
 	JoinType odata.Field[JoinType] `odata:"joinType,nonnull"`
-	// SkuFamily: String.
+	// String.
 	SkuFamily odata.Field[string] `odata:"skuFamily"`
-	// SkuNumber: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	SkuNumber odata.Field[int32] `odata:"skuNumber,nonnull,managed"`
-	// ManagementFeatures: microsoft.graph.managedDeviceManagementFeatures, not nullable.
+	// microsoft.graph.managedDeviceManagementFeatures, not nullable.
 	ManagementFeatures odata.Field[ManagedDeviceManagementFeatures] `odata:"managementFeatures,nonnull"`
-	// ChromeOSDeviceInfo: collection of microsoft.graph.chromeOSDeviceProperty.
+	// Collection of microsoft.graph.chromeOSDeviceProperty.
 	ChromeOSDeviceInfo odata.Field[[]ChromeOSDeviceProperty] `odata:"chromeOSDeviceInfo"`
-	// EnrollmentProfileName: String, managed by the service.
+	// String, managed by the service.
 	EnrollmentProfileName odata.Field[string] `odata:"enrollmentProfileName,managed"`
-	// BootstrapTokenEscrowed: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	BootstrapTokenEscrowed odata.Field[bool] `odata:"bootstrapTokenEscrowed,nonnull,managed"`
-	// DeviceFirmwareConfigurationInterfaceManaged: Boolean, not nullable.
+	// Boolean, not nullable.
 	DeviceFirmwareConfigurationInterfaceManaged odata.Field[bool] `odata:"deviceFirmwareConfigurationInterfaceManaged,nonnull"`
-	// CloudPcRemoteActionResults: collection of microsoft.graph.cloudPcRemoteActionResult.
+	// Collection of microsoft.graph.cloudPcRemoteActionResult.
 	CloudPcRemoteActionResults odata.Field[[]CloudPcRemoteActionResult] `odata:"cloudPcRemoteActionResults"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsManagedDevice"`
 }
 
@@ -416,7 +406,108 @@ func (m *WindowsManagedDevicePatch) UnmarshalJSON(data []byte) error {
 // WindowsManagedDevicePatch is a value of AnyManagedDevicePatch.
 func (WindowsManagedDevicePatch) isManagedDevicePatch() {}
 
-// propertiesOfWindowsManagedDevice has a name for each property of WindowsManagedDevice.
+// WindowsManagedDeviceProperties holds the names of the properties of WindowsManagedDevice, for query options:
+// each field is called as in WindowsManagedDevice.
+var WindowsManagedDeviceProperties = namesOfWindowsManagedDevice
+
+var namesOfWindowsManagedDevice = propertiesOfWindowsManagedDevice{
+	ID:                                      odata.Property[string]{"id"},
+	UserId:                                  odata.Property[string]{"userId"},
+	DeviceName:                              odata.Property[string]{"deviceName"},
+	HardwareInformation:                     odata.Property[*HardwareInformation]{"hardwareInformation"},
+	OwnerType:                               odata.Property[OwnerType]{"ownerType"},
+	ManagedDeviceOwnerType:                  odata.Property[ManagedDeviceOwnerType]{"managedDeviceOwnerType"},
+	DeviceActionResults:                     odata.Property[[]AnyDeviceActionResult]{"deviceActionResults"},
+	ManagementState:                         odata.Property[ManagementState]{"managementState"},
+	EnrolledDateTime:                        odata.Property[odata.Time]{"enrolledDateTime"},
+	LastSyncDateTime:                        odata.Property[odata.Time]{"lastSyncDateTime"},
+	ChassisType:                             odata.Property[ChassisType]{"chassisType"},
+	OperatingSystem:                         odata.Property[string]{"operatingSystem"},
+	DeviceType:                              odata.Property[DeviceType]{"deviceType"},
+	ComplianceState:                         odata.Property[ComplianceState]{"complianceState"},
+	JailBroken:                              odata.Property[string]{"jailBroken"},
+	ManagementAgent:                         odata.Property[ManagementAgentType]{"managementAgent"},
+	OsVersion:                               odata.Property[string]{"osVersion"},
+	EasActivated:                            odata.Property[bool]{"easActivated"},
+	EasDeviceId:                             odata.Property[string]{"easDeviceId"},
+	EasActivationDateTime:                   odata.Property[odata.Time]{"easActivationDateTime"},
+	AadRegistered:                           odata.Property[bool]{"aadRegistered"},
+	AzureADRegistered:                       odata.Property[bool]{"azureADRegistered"},
+	DeviceEnrollmentType:                    odata.Property[DeviceEnrollmentType]{"deviceEnrollmentType"},
+	LostModeState:                           odata.Property[LostModeState]{"lostModeState"},
+	ActivationLockBypassCode:                odata.Property[odata.Secret]{"activationLockBypassCode"},
+	EmailAddress:                            odata.Property[string]{"emailAddress"},
+	AzureActiveDirectoryDeviceId:            odata.Property[string]{"azureActiveDirectoryDeviceId"},
+	AzureADDeviceId:                         odata.Property[string]{"azureADDeviceId"},
+	DeviceRegistrationState:                 odata.Property[DeviceRegistrationState]{"deviceRegistrationState"},
+	DeviceCategoryDisplayName:               odata.Property[string]{"deviceCategoryDisplayName"},
+	IsSupervised:                            odata.Property[bool]{"isSupervised"},
+	ExchangeLastSuccessfulSyncDateTime:      odata.Property[odata.Time]{"exchangeLastSuccessfulSyncDateTime"},
+	ExchangeAccessState:                     odata.Property[DeviceManagementExchangeAccessState]{"exchangeAccessState"},
+	ExchangeAccessStateReason:               odata.Property[DeviceManagementExchangeAccessStateReason]{"exchangeAccessStateReason"},
+	RemoteAssistanceSessionUrl:              odata.Property[odata.Secret]{"remoteAssistanceSessionUrl"},
+	RemoteAssistanceSessionErrorDetails:     odata.Property[string]{"remoteAssistanceSessionErrorDetails"},
+	IsEncrypted:                             odata.Property[bool]{"isEncrypted"},
+	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
+	Model:                                   odata.Property[string]{"model"},
+	Manufacturer:                            odata.Property[string]{"manufacturer"},
+	Imei:                                    odata.Property[string]{"imei"},
+	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
+	SerialNumber:                            odata.Property[string]{"serialNumber"},
+	PhoneNumber:                             odata.Property[string]{"phoneNumber"},
+	AndroidSecurityPatchLevel:               odata.Property[string]{"androidSecurityPatchLevel"},
+	UserDisplayName:                         odata.Property[string]{"userDisplayName"},
+	ConfigurationManagerClientEnabledFeatures: odata.Property[*ConfigurationManagerClientEnabledFeatures]{"configurationManagerClientEnabledFeatures"},
+	WiFiMacAddress:                          odata.Property[string]{"wiFiMacAddress"},
+	DeviceHealthAttestationState:            odata.Property[*DeviceHealthAttestationState]{"deviceHealthAttestationState"},
+	SubscriberCarrier:                       odata.Property[string]{"subscriberCarrier"},
+	Meid:                                    odata.Property[string]{"meid"},
+	TotalStorageSpaceInBytes:                odata.Property[int64]{"totalStorageSpaceInBytes"},
+	FreeStorageSpaceInBytes:                 odata.Property[int64]{"freeStorageSpaceInBytes"},
+	ManagedDeviceName:                       odata.Property[string]{"managedDeviceName"},
+	PartnerReportedThreatState:              odata.Property[ManagedDevicePartnerReportedHealthState]{"partnerReportedThreatState"},
+	RetireAfterDateTime:                     odata.Property[odata.Time]{"retireAfterDateTime"},
+	UsersLoggedOn:                           odata.Property[[]LoggedOnUser]{"usersLoggedOn"},
+	PreferMdmOverGroupPolicyAppliedDateTime: odata.Property[odata.Time]{"preferMdmOverGroupPolicyAppliedDateTime"},
+	AutopilotEnrolled:                       odata.Property[bool]{"autopilotEnrolled"},
+	RequireUserEnrollmentApproval:           odata.Property[bool]{"requireUserEnrollmentApproval"},
+	ManagementCertificateExpirationDate:     odata.Property[odata.Time]{"managementCertificateExpirationDate"},
+	Iccid:                                   odata.Property[string]{"iccid"},
+	Udid:                                    odata.Property[string]{"udid"},
+	RoleScopeTagIds:                         odata.Property[[]string]{"roleScopeTagIds"},
+	WindowsActiveMalwareCount:               odata.Property[int32]{"windowsActiveMalwareCount"},
+	WindowsRemediatedMalwareCount:           odata.Property[int32]{"windowsRemediatedMalwareCount"},
+	Notes:                                   odata.Property[string]{"notes"},
+	ConfigurationManagerClientHealthState:   odata.Property[*ConfigurationManagerClientHealthState]{"configurationManagerClientHealthState"},
+	ConfigurationManagerClientInformation:   odata.Property[*ConfigurationManagerClientInformation]{"configurationManagerClientInformation"},
+	EthernetMacAddress:                      odata.Property[string]{"ethernetMacAddress"},
+	PhysicalMemoryInBytes:                   odata.Property[int64]{"physicalMemoryInBytes"},
+	ProcessorArchitecture:                   odata.Property[ManagedDeviceArchitecture]{"processorArchitecture"},
+	SpecificationVersion:                    odata.Property[string]{"specificationVersion"},
+	JoinType:                                odata.Property[JoinType]{"joinType"},
+	SkuFamily:                               odata.Property[string]{"skuFamily"},
+	SecurityPatchLevel:                      odata.Property[string]{"securityPatchLevel"},
+	SkuNumber:                               odata.Property[int32]{"skuNumber"},
+	ManagementFeatures:                      odata.Property[ManagedDeviceManagementFeatures]{"managementFeatures"},
+	ChromeOSDeviceInfo:                      odata.Property[[]ChromeOSDeviceProperty]{"chromeOSDeviceInfo"},
+	EnrollmentProfileName:                   odata.Property[string]{"enrollmentProfileName"},
+	BootstrapTokenEscrowed:                  odata.Property[bool]{"bootstrapTokenEscrowed"},
+	DeviceFirmwareConfigurationInterfaceManaged: odata.Property[bool]{"deviceFirmwareConfigurationInterfaceManaged"},
+	CloudPcRemoteActionResults:                  odata.Property[[]CloudPcRemoteActionResult]{"cloudPcRemoteActionResults"},
+	EnrolledByUserPrincipalName:                 odata.Property[string]{"enrolledByUserPrincipalName"},
+	AssignmentFilterEvaluationStatusDetails:     odata.Property[[]AssignmentFilterEvaluationStatusDetails]{"assignmentFilterEvaluationStatusDetails"},
+	DetectedApps:                                odata.Property[[]DetectedApp]{"detectedApps"},
+	DeviceCategory:                              odata.Property[*DeviceCategory]{"deviceCategory"},
+	DeviceCompliancePolicyStates:                odata.Property[[]DeviceCompliancePolicyState]{"deviceCompliancePolicyStates"},
+	DeviceConfigurationStates:                   odata.Property[[]DeviceConfigurationState]{"deviceConfigurationStates"},
+	DeviceHealthScriptStates:                    odata.Property[[]DeviceHealthScriptPolicyState]{"deviceHealthScriptStates"},
+	LogCollectionRequests:                       odata.Property[[]DeviceLogCollectionResponse]{"logCollectionRequests"},
+	ManagedDeviceMobileAppConfigurationStates:   odata.Property[[]ManagedDeviceMobileAppConfigurationState]{"managedDeviceMobileAppConfigurationStates"},
+	SecurityBaselineStates:                      odata.Property[[]SecurityBaselineState]{"securityBaselineStates"},
+	Users:                                       odata.Property[[]User]{"users"},
+	WindowsProtectionState:                      odata.Property[*WindowsProtectionState]{"windowsProtectionState"},
+}
+
 type propertiesOfWindowsManagedDevice struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -514,105 +605,6 @@ type propertiesOfWindowsManagedDevice struct {
 	SecurityBaselineStates                      odata.Property[[]SecurityBaselineState]
 	Users                                       odata.Property[[]User]
 	WindowsProtectionState                      odata.Property[*WindowsProtectionState]
-}
-
-// WindowsManagedDeviceProperties holds the names of the properties of WindowsManagedDevice, for query options.
-var WindowsManagedDeviceProperties = propertiesOfWindowsManagedDevice{
-	ID:                                      odata.Property[string]{"id"},
-	UserId:                                  odata.Property[string]{"userId"},
-	DeviceName:                              odata.Property[string]{"deviceName"},
-	HardwareInformation:                     odata.Property[*HardwareInformation]{"hardwareInformation"},
-	OwnerType:                               odata.Property[OwnerType]{"ownerType"},
-	ManagedDeviceOwnerType:                  odata.Property[ManagedDeviceOwnerType]{"managedDeviceOwnerType"},
-	DeviceActionResults:                     odata.Property[[]AnyDeviceActionResult]{"deviceActionResults"},
-	ManagementState:                         odata.Property[ManagementState]{"managementState"},
-	EnrolledDateTime:                        odata.Property[odata.Time]{"enrolledDateTime"},
-	LastSyncDateTime:                        odata.Property[odata.Time]{"lastSyncDateTime"},
-	ChassisType:                             odata.Property[ChassisType]{"chassisType"},
-	OperatingSystem:                         odata.Property[string]{"operatingSystem"},
-	DeviceType:                              odata.Property[DeviceType]{"deviceType"},
-	ComplianceState:                         odata.Property[ComplianceState]{"complianceState"},
-	JailBroken:                              odata.Property[string]{"jailBroken"},
-	ManagementAgent:                         odata.Property[ManagementAgentType]{"managementAgent"},
-	OsVersion:                               odata.Property[string]{"osVersion"},
-	EasActivated:                            odata.Property[bool]{"easActivated"},
-	EasDeviceId:                             odata.Property[string]{"easDeviceId"},
-	EasActivationDateTime:                   odata.Property[odata.Time]{"easActivationDateTime"},
-	AadRegistered:                           odata.Property[bool]{"aadRegistered"},
-	AzureADRegistered:                       odata.Property[bool]{"azureADRegistered"},
-	DeviceEnrollmentType:                    odata.Property[DeviceEnrollmentType]{"deviceEnrollmentType"},
-	LostModeState:                           odata.Property[LostModeState]{"lostModeState"},
-	ActivationLockBypassCode:                odata.Property[odata.Secret]{"activationLockBypassCode"},
-	EmailAddress:                            odata.Property[string]{"emailAddress"},
-	AzureActiveDirectoryDeviceId:            odata.Property[string]{"azureActiveDirectoryDeviceId"},
-	AzureADDeviceId:                         odata.Property[string]{"azureADDeviceId"},
-	DeviceRegistrationState:                 odata.Property[DeviceRegistrationState]{"deviceRegistrationState"},
-	DeviceCategoryDisplayName:               odata.Property[string]{"deviceCategoryDisplayName"},
-	IsSupervised:                            odata.Property[bool]{"isSupervised"},
-	ExchangeLastSuccessfulSyncDateTime:      odata.Property[odata.Time]{"exchangeLastSuccessfulSyncDateTime"},
-	ExchangeAccessState:                     odata.Property[DeviceManagementExchangeAccessState]{"exchangeAccessState"},
-	ExchangeAccessStateReason:               odata.Property[DeviceManagementExchangeAccessStateReason]{"exchangeAccessStateReason"},
-	RemoteAssistanceSessionUrl:              odata.Property[odata.Secret]{"remoteAssistanceSessionUrl"},
-	RemoteAssistanceSessionErrorDetails:     odata.Property[string]{"remoteAssistanceSessionErrorDetails"},
-	IsEncrypted:                             odata.Property[bool]{"isEncrypted"},
-	UserPrincipalName:                       odata.Property[string]{"userPrincipalName"},
-	Model:                                   odata.Property[string]{"model"},
-	Manufacturer:                            odata.Property[string]{"manufacturer"},
-	Imei:                                    odata.Property[string]{"imei"},
-	ComplianceGracePeriodExpirationDateTime: odata.Property[odata.Time]{"complianceGracePeriodExpirationDateTime"},
-	SerialNumber:                            odata.Property[string]{"serialNumber"},
-	PhoneNumber:                             odata.Property[string]{"phoneNumber"},
-	AndroidSecurityPatchLevel:               odata.Property[string]{"androidSecurityPatchLevel"},
-	UserDisplayName:                         odata.Property[string]{"userDisplayName"},
-	ConfigurationManagerClientEnabledFeatures: odata.Property[*ConfigurationManagerClientEnabledFeatures]{"configurationManagerClientEnabledFeatures"},
-	WiFiMacAddress:                          odata.Property[string]{"wiFiMacAddress"},
-	DeviceHealthAttestationState:            odata.Property[*DeviceHealthAttestationState]{"deviceHealthAttestationState"},
-	SubscriberCarrier:                       odata.Property[string]{"subscriberCarrier"},
-	Meid:                                    odata.Property[string]{"meid"},
-	TotalStorageSpaceInBytes:                odata.Property[int64]{"totalStorageSpaceInBytes"},
-	FreeStorageSpaceInBytes:                 odata.Property[int64]{"freeStorageSpaceInBytes"},
-	ManagedDeviceName:                       odata.Property[string]{"managedDeviceName"},
-	PartnerReportedThreatState:              odata.Property[ManagedDevicePartnerReportedHealthState]{"partnerReportedThreatState"},
-	RetireAfterDateTime:                     odata.Property[odata.Time]{"retireAfterDateTime"},
-	UsersLoggedOn:                           odata.Property[[]LoggedOnUser]{"usersLoggedOn"},
-	PreferMdmOverGroupPolicyAppliedDateTime: odata.Property[odata.Time]{"preferMdmOverGroupPolicyAppliedDateTime"},
-	AutopilotEnrolled:                       odata.Property[bool]{"autopilotEnrolled"},
-	RequireUserEnrollmentApproval:           odata.Property[bool]{"requireUserEnrollmentApproval"},
-	ManagementCertificateExpirationDate:     odata.Property[odata.Time]{"managementCertificateExpirationDate"},
-	Iccid:                                   odata.Property[string]{"iccid"},
-	Udid:                                    odata.Property[string]{"udid"},
-	RoleScopeTagIds:                         odata.Property[[]string]{"roleScopeTagIds"},
-	WindowsActiveMalwareCount:               odata.Property[int32]{"windowsActiveMalwareCount"},
-	WindowsRemediatedMalwareCount:           odata.Property[int32]{"windowsRemediatedMalwareCount"},
-	Notes:                                   odata.Property[string]{"notes"},
-	ConfigurationManagerClientHealthState:   odata.Property[*ConfigurationManagerClientHealthState]{"configurationManagerClientHealthState"},
-	ConfigurationManagerClientInformation:   odata.Property[*ConfigurationManagerClientInformation]{"configurationManagerClientInformation"},
-	EthernetMacAddress:                      odata.Property[string]{"ethernetMacAddress"},
-	PhysicalMemoryInBytes:                   odata.Property[int64]{"physicalMemoryInBytes"},
-	ProcessorArchitecture:                   odata.Property[ManagedDeviceArchitecture]{"processorArchitecture"},
-	SpecificationVersion:                    odata.Property[string]{"specificationVersion"},
-	JoinType:                                odata.Property[JoinType]{"joinType"},
-	SkuFamily:                               odata.Property[string]{"skuFamily"},
-	SecurityPatchLevel:                      odata.Property[string]{"securityPatchLevel"},
-	SkuNumber:                               odata.Property[int32]{"skuNumber"},
-	ManagementFeatures:                      odata.Property[ManagedDeviceManagementFeatures]{"managementFeatures"},
-	ChromeOSDeviceInfo:                      odata.Property[[]ChromeOSDeviceProperty]{"chromeOSDeviceInfo"},
-	EnrollmentProfileName:                   odata.Property[string]{"enrollmentProfileName"},
-	BootstrapTokenEscrowed:                  odata.Property[bool]{"bootstrapTokenEscrowed"},
-	DeviceFirmwareConfigurationInterfaceManaged: odata.Property[bool]{"deviceFirmwareConfigurationInterfaceManaged"},
-	CloudPcRemoteActionResults:                  odata.Property[[]CloudPcRemoteActionResult]{"cloudPcRemoteActionResults"},
-	EnrolledByUserPrincipalName:                 odata.Property[string]{"enrolledByUserPrincipalName"},
-	AssignmentFilterEvaluationStatusDetails:     odata.Property[[]AssignmentFilterEvaluationStatusDetails]{"assignmentFilterEvaluationStatusDetails"},
-	DetectedApps:                                odata.Property[[]DetectedApp]{"detectedApps"},
-	DeviceCategory:                              odata.Property[*DeviceCategory]{"deviceCategory"},
-	DeviceCompliancePolicyStates:                odata.Property[[]DeviceCompliancePolicyState]{"deviceCompliancePolicyStates"},
-	DeviceConfigurationStates:                   odata.Property[[]DeviceConfigurationState]{"deviceConfigurationStates"},
-	DeviceHealthScriptStates:                    odata.Property[[]DeviceHealthScriptPolicyState]{"deviceHealthScriptStates"},
-	LogCollectionRequests:                       odata.Property[[]DeviceLogCollectionResponse]{"logCollectionRequests"},
-	ManagedDeviceMobileAppConfigurationStates:   odata.Property[[]ManagedDeviceMobileAppConfigurationState]{"managedDeviceMobileAppConfigurationStates"},
-	SecurityBaselineStates:                      odata.Property[[]SecurityBaselineState]{"securityBaselineStates"},
-	Users:                                       odata.Property[[]User]{"users"},
-	WindowsProtectionState:                      odata.Property[*WindowsProtectionState]{"windowsProtectionState"},
 }
 
 // WindowsManagedDeviceBuilder makes requests for one microsoft.graph.windowsManagedDevice.

@@ -12,20 +12,20 @@ import (
 type WindowsManagementApp struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsManagementApp:
 
-	// AvailableVersion: String.
+	// String.
 	AvailableVersion odata.Field[string] `odata:"availableVersion"`
-	// ManagedInstaller: microsoft.graph.managedInstallerStatus, not nullable.
+	// microsoft.graph.managedInstallerStatus, not nullable.
 	ManagedInstaller odata.Field[ManagedInstallerStatus] `odata:"managedInstaller,nonnull"`
-	// ManagedInstallerConfiguredDateTime: String.
+	// String.
 	ManagedInstallerConfiguredDateTime odata.Field[string] `odata:"managedInstallerConfiguredDateTime"`
-	// HealthStates: navigation to collection of microsoft.graph.windowsManagementAppHealthState.
+	// Navigation to a collection of microsoft.graph.windowsManagementAppHealthState.
 	HealthStates odata.Field[[]WindowsManagementAppHealthState] `odata:"healthStates,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsManagementApp"`
 }
 
@@ -41,13 +41,13 @@ func (m *WindowsManagementApp) UnmarshalJSON(data []byte) error {
 
 // WindowsManagementAppPatch is an update of microsoft.graph.windowsManagementApp. What is not set is not sent.
 type WindowsManagementAppPatch struct {
-	// AvailableVersion: String.
+	// String.
 	AvailableVersion odata.Field[string] `odata:"availableVersion"`
-	// ManagedInstaller: microsoft.graph.managedInstallerStatus, not nullable.
+	// microsoft.graph.managedInstallerStatus, not nullable.
 	ManagedInstaller odata.Field[ManagedInstallerStatus] `odata:"managedInstaller,nonnull"`
-	// ManagedInstallerConfiguredDateTime: String.
+	// String.
 	ManagedInstallerConfiguredDateTime odata.Field[string] `odata:"managedInstallerConfiguredDateTime"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsManagementApp"`
 }
 
@@ -61,7 +61,18 @@ func (m *WindowsManagementAppPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsManagementApp has a name for each property of WindowsManagementApp.
+// WindowsManagementAppProperties holds the names of the properties of WindowsManagementApp, for query options:
+// each field is called as in WindowsManagementApp.
+var WindowsManagementAppProperties = namesOfWindowsManagementApp
+
+var namesOfWindowsManagementApp = propertiesOfWindowsManagementApp{
+	ID:                                 odata.Property[string]{"id"},
+	AvailableVersion:                   odata.Property[string]{"availableVersion"},
+	ManagedInstaller:                   odata.Property[ManagedInstallerStatus]{"managedInstaller"},
+	ManagedInstallerConfiguredDateTime: odata.Property[string]{"managedInstallerConfiguredDateTime"},
+	HealthStates:                       odata.Property[[]WindowsManagementAppHealthState]{"healthStates"},
+}
+
 type propertiesOfWindowsManagementApp struct {
 	_                                  [0]func()
 	ID                                 odata.Property[string]
@@ -69,15 +80,6 @@ type propertiesOfWindowsManagementApp struct {
 	ManagedInstaller                   odata.Property[ManagedInstallerStatus]
 	ManagedInstallerConfiguredDateTime odata.Property[string]
 	HealthStates                       odata.Property[[]WindowsManagementAppHealthState]
-}
-
-// WindowsManagementAppProperties holds the names of the properties of WindowsManagementApp, for query options.
-var WindowsManagementAppProperties = propertiesOfWindowsManagementApp{
-	ID:                                 odata.Property[string]{"id"},
-	AvailableVersion:                   odata.Property[string]{"availableVersion"},
-	ManagedInstaller:                   odata.Property[ManagedInstallerStatus]{"managedInstaller"},
-	ManagedInstallerConfiguredDateTime: odata.Property[string]{"managedInstallerConfiguredDateTime"},
-	HealthStates:                       odata.Property[[]WindowsManagementAppHealthState]{"healthStates"},
 }
 
 // WindowsManagementAppBuilder makes requests for one microsoft.graph.windowsManagementApp.

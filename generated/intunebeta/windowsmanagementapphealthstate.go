@@ -15,22 +15,22 @@ import (
 type WindowsManagementAppHealthState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsManagementAppHealthState:
 
-	// HealthState: microsoft.graph.healthState, not nullable.
+	// microsoft.graph.healthState, not nullable.
 	HealthState odata.Field[HealthState] `odata:"healthState,nonnull"`
-	// InstalledVersion: String.
+	// String.
 	InstalledVersion odata.Field[string] `odata:"installedVersion"`
-	// LastCheckInDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastCheckInDateTime odata.Field[odata.Time] `odata:"lastCheckInDateTime,nonnull"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// DeviceOSVersion: String.
+	// String.
 	DeviceOSVersion odata.Field[string] `odata:"deviceOSVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsManagementAppHealthState"`
 }
 
@@ -47,17 +47,17 @@ func (m *WindowsManagementAppHealthState) UnmarshalJSON(data []byte) error {
 // WindowsManagementAppHealthStatePatch is an update of microsoft.graph.windowsManagementAppHealthState. What is
 // not set is not sent.
 type WindowsManagementAppHealthStatePatch struct {
-	// HealthState: microsoft.graph.healthState, not nullable.
+	// microsoft.graph.healthState, not nullable.
 	HealthState odata.Field[HealthState] `odata:"healthState,nonnull"`
-	// InstalledVersion: String.
+	// String.
 	InstalledVersion odata.Field[string] `odata:"installedVersion"`
-	// LastCheckInDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	LastCheckInDateTime odata.Field[odata.Time] `odata:"lastCheckInDateTime,nonnull"`
-	// DeviceName: String.
+	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// DeviceOSVersion: String.
+	// String.
 	DeviceOSVersion odata.Field[string] `odata:"deviceOSVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsManagementAppHealthState"`
 }
 
@@ -71,7 +71,20 @@ func (m *WindowsManagementAppHealthStatePatch) UnmarshalJSON(data []byte) error 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsManagementAppHealthState has a name for each property of WindowsManagementAppHealthState.
+// WindowsManagementAppHealthStateProperties holds the names of the properties of
+// WindowsManagementAppHealthState, for query options: each field is called as in
+// WindowsManagementAppHealthState.
+var WindowsManagementAppHealthStateProperties = namesOfWindowsManagementAppHealthState
+
+var namesOfWindowsManagementAppHealthState = propertiesOfWindowsManagementAppHealthState{
+	ID:                  odata.Property[string]{"id"},
+	HealthState:         odata.Property[HealthState]{"healthState"},
+	InstalledVersion:    odata.Property[string]{"installedVersion"},
+	LastCheckInDateTime: odata.Property[odata.Time]{"lastCheckInDateTime"},
+	DeviceName:          odata.Property[string]{"deviceName"},
+	DeviceOSVersion:     odata.Property[string]{"deviceOSVersion"},
+}
+
 type propertiesOfWindowsManagementAppHealthState struct {
 	_                   [0]func()
 	ID                  odata.Property[string]
@@ -80,17 +93,6 @@ type propertiesOfWindowsManagementAppHealthState struct {
 	LastCheckInDateTime odata.Property[odata.Time]
 	DeviceName          odata.Property[string]
 	DeviceOSVersion     odata.Property[string]
-}
-
-// WindowsManagementAppHealthStateProperties holds the names of the properties of
-// WindowsManagementAppHealthState, for query options.
-var WindowsManagementAppHealthStateProperties = propertiesOfWindowsManagementAppHealthState{
-	ID:                  odata.Property[string]{"id"},
-	HealthState:         odata.Property[HealthState]{"healthState"},
-	InstalledVersion:    odata.Property[string]{"installedVersion"},
-	LastCheckInDateTime: odata.Property[odata.Time]{"lastCheckInDateTime"},
-	DeviceName:          odata.Property[string]{"deviceName"},
-	DeviceOSVersion:     odata.Property[string]{"deviceOSVersion"},
 }
 
 // WindowsManagementAppHealthStateBuilder makes requests for one microsoft.graph.windowsManagementAppHealthState.

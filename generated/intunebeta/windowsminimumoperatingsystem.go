@@ -9,33 +9,33 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-apps-windowsminimumoperatingsystem?view=graph-rest-beta
 type WindowsMinimumOperatingSystem struct {
-	// V8_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V8_0 odata.Field[bool] `odata:"v8_0,nonnull"`
-	// V8_1: Boolean, not nullable.
+	// Boolean, not nullable.
 	V8_1 odata.Field[bool] `odata:"v8_1,nonnull"`
-	// V10_0: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_0 odata.Field[bool] `odata:"v10_0,nonnull"`
-	// V10_1607: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_1607 odata.Field[bool] `odata:"v10_1607,nonnull"`
-	// V10_1703: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_1703 odata.Field[bool] `odata:"v10_1703,nonnull"`
-	// V10_1709: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_1709 odata.Field[bool] `odata:"v10_1709,nonnull"`
-	// V10_1803: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_1803 odata.Field[bool] `odata:"v10_1803,nonnull"`
-	// V10_1809: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_1809 odata.Field[bool] `odata:"v10_1809,nonnull"`
-	// V10_1903: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_1903 odata.Field[bool] `odata:"v10_1903,nonnull"`
-	// V10_1909: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_1909 odata.Field[bool] `odata:"v10_1909,nonnull"`
-	// V10_2004: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_2004 odata.Field[bool] `odata:"v10_2004,nonnull"`
-	// V10_2H20: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_2H20 odata.Field[bool] `odata:"v10_2H20,nonnull"`
-	// V10_21H1: Boolean, not nullable.
+	// Boolean, not nullable.
 	V10_21H1 odata.Field[bool] `odata:"v10_21H1,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsMinimumOperatingSystem"`
 }
 

@@ -9,23 +9,23 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsnetworkisolationpolicy?view=graph-rest-beta
 type WindowsNetworkIsolationPolicy struct {
-	// EnterpriseNetworkDomainNames: collection of String.
+	// Collection of String.
 	EnterpriseNetworkDomainNames odata.Field[[]string] `odata:"enterpriseNetworkDomainNames"`
-	// EnterpriseCloudResources: collection of microsoft.graph.proxiedDomain.
+	// Collection of microsoft.graph.proxiedDomain.
 	EnterpriseCloudResources odata.Field[[]ProxiedDomain] `odata:"enterpriseCloudResources"`
-	// EnterpriseIPRanges: collection of microsoft.graph.ipRange.
+	// Collection of microsoft.graph.ipRange.
 	EnterpriseIPRanges odata.Field[[]AnyIpRange] `odata:"enterpriseIPRanges"`
-	// EnterpriseInternalProxyServers: collection of String.
+	// Collection of String.
 	EnterpriseInternalProxyServers odata.Field[[]string] `odata:"enterpriseInternalProxyServers"`
-	// EnterpriseIPRangesAreAuthoritative: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseIPRangesAreAuthoritative odata.Field[bool] `odata:"enterpriseIPRangesAreAuthoritative,nonnull"`
-	// EnterpriseProxyServers: collection of String.
+	// Collection of String.
 	EnterpriseProxyServers odata.Field[[]string] `odata:"enterpriseProxyServers"`
-	// EnterpriseProxyServersAreAuthoritative: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnterpriseProxyServersAreAuthoritative odata.Field[bool] `odata:"enterpriseProxyServersAreAuthoritative,nonnull"`
-	// NeutralDomainResources: collection of String.
+	// Collection of String.
 	NeutralDomainResources odata.Field[[]string] `odata:"neutralDomainResources"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsNetworkIsolationPolicy"`
 }
 

@@ -6,21 +6,21 @@ import "github.com/intunegen/intunegen/odata"
 
 // WindowsPackageInformation is the complex type microsoft.graph.windowsPackageInformation.
 type WindowsPackageInformation struct {
-	// ApplicableArchitecture: microsoft.graph.windowsArchitecture, not nullable.
+	// microsoft.graph.windowsArchitecture, not nullable.
 	ApplicableArchitecture odata.Field[WindowsArchitecture] `odata:"applicableArchitecture,nonnull"`
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// IdentityName: String.
+	// String.
 	IdentityName odata.Field[string] `odata:"identityName"`
-	// IdentityPublisher: String.
+	// String.
 	IdentityPublisher odata.Field[string] `odata:"identityPublisher"`
-	// IdentityResourceIdentifier: String.
+	// String.
 	IdentityResourceIdentifier odata.Field[string] `odata:"identityResourceIdentifier"`
-	// IdentityVersion: String.
+	// String.
 	IdentityVersion odata.Field[string] `odata:"identityVersion"`
-	// MinimumSupportedOperatingSystem: microsoft.graph.windowsMinimumOperatingSystem.
+	// microsoft.graph.windowsMinimumOperatingSystem.
 	MinimumSupportedOperatingSystem odata.Field[*WindowsMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsPackageInformation"`
 }
 

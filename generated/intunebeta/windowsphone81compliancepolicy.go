@@ -15,70 +15,69 @@ import (
 type WindowsPhone81CompliancePolicy struct {
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windowsPhone81CompliancePolicy:
 
-	// PasswordBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockSimple odata.Field[bool] `odata:"passwordBlockSimple,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// StorageRequireEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
 
 	// Inherited from microsoft.graph.deviceCompliancePolicy:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.deviceCompliancePolicyAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceComplianceDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceComplianceDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceComplianceDeviceOverview.
+	// Navigation to microsoft.graph.deviceComplianceDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceComplianceDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// ScheduledActionsForRule: navigation to collection of microsoft.graph.deviceComplianceScheduledActionForRule.
+	// Navigation to a collection of microsoft.graph.deviceComplianceScheduledActionForRule.
 	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceComplianceUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceComplianceUserStatus.
 	UserStatuses odata.Field[[]DeviceComplianceUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceComplianceUserOverview.
+	// Navigation to microsoft.graph.deviceComplianceUserOverview.
 	UserStatusOverview odata.Field[*DeviceComplianceUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81CompliancePolicy"`
 }
 
@@ -98,37 +97,37 @@ func (*WindowsPhone81CompliancePolicy) family(typesOfDeviceCompliancePolicy) {}
 // WindowsPhone81CompliancePolicyPatch is an update of microsoft.graph.windowsPhone81CompliancePolicy. What is
 // not set is not sent.
 type WindowsPhone81CompliancePolicyPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PasswordBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockSimple odata.Field[bool] `odata:"passwordBlockSimple,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeLock: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeLock odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeLock"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// OsMinimumVersion: String.
+	// String.
 	OsMinimumVersion odata.Field[string] `odata:"osMinimumVersion"`
-	// OsMaximumVersion: String.
+	// String.
 	OsMaximumVersion odata.Field[string] `odata:"osMaximumVersion"`
-	// StorageRequireEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81CompliancePolicy"`
 }
 
@@ -145,7 +144,38 @@ func (m *WindowsPhone81CompliancePolicyPatch) UnmarshalJSON(data []byte) error {
 // WindowsPhone81CompliancePolicyPatch is a value of AnyDeviceCompliancePolicyPatch.
 func (WindowsPhone81CompliancePolicyPatch) isDeviceCompliancePolicyPatch() {}
 
-// propertiesOfWindowsPhone81CompliancePolicy has a name for each property of WindowsPhone81CompliancePolicy.
+// WindowsPhone81CompliancePolicyProperties holds the names of the properties of WindowsPhone81CompliancePolicy,
+// for query options: each field is called as in WindowsPhone81CompliancePolicy.
+var WindowsPhone81CompliancePolicyProperties = namesOfWindowsPhone81CompliancePolicy
+
+var namesOfWindowsPhone81CompliancePolicy = propertiesOfWindowsPhone81CompliancePolicy{
+	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                                    odata.Property[string]{"id"},
+	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
+	Description:                           odata.Property[string]{"description"},
+	LastModifiedDateTime:                  odata.Property[odata.Time]{"lastModifiedDateTime"},
+	DisplayName:                           odata.Property[string]{"displayName"},
+	Version:                               odata.Property[int32]{"version"},
+	PasswordBlockSimple:                   odata.Property[bool]{"passwordBlockSimple"},
+	PasswordExpirationDays:                odata.Property[int32]{"passwordExpirationDays"},
+	PasswordMinimumLength:                 odata.Property[int32]{"passwordMinimumLength"},
+	PasswordMinutesOfInactivityBeforeLock: odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
+	PasswordMinimumCharacterSetCount:      odata.Property[int32]{"passwordMinimumCharacterSetCount"},
+	PasswordRequiredType:                  odata.Property[RequiredPasswordType]{"passwordRequiredType"},
+	PasswordPreviousPasswordBlockCount:    odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
+	PasswordRequired:                      odata.Property[bool]{"passwordRequired"},
+	OsMinimumVersion:                      odata.Property[string]{"osMinimumVersion"},
+	OsMaximumVersion:                      odata.Property[string]{"osMaximumVersion"},
+	StorageRequireEncryption:              odata.Property[bool]{"storageRequireEncryption"},
+	Assignments:                           odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
+	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                        odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                  odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
+	ScheduledActionsForRule:               odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
+	UserStatuses:                          odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
+	UserStatusOverview:                    odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindowsPhone81CompliancePolicy struct {
 	_                                     [0]func()
 	RoleScopeTagIds                       odata.Property[[]string]
@@ -173,36 +203,6 @@ type propertiesOfWindowsPhone81CompliancePolicy struct {
 	ScheduledActionsForRule               odata.Property[[]DeviceComplianceScheduledActionForRule]
 	UserStatuses                          odata.Property[[]DeviceComplianceUserStatus]
 	UserStatusOverview                    odata.Property[*DeviceComplianceUserOverview]
-}
-
-// WindowsPhone81CompliancePolicyProperties holds the names of the properties of WindowsPhone81CompliancePolicy,
-// for query options.
-var WindowsPhone81CompliancePolicyProperties = propertiesOfWindowsPhone81CompliancePolicy{
-	RoleScopeTagIds:                       odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                                    odata.Property[string]{"id"},
-	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
-	Description:                           odata.Property[string]{"description"},
-	LastModifiedDateTime:                  odata.Property[odata.Time]{"lastModifiedDateTime"},
-	DisplayName:                           odata.Property[string]{"displayName"},
-	Version:                               odata.Property[int32]{"version"},
-	PasswordBlockSimple:                   odata.Property[bool]{"passwordBlockSimple"},
-	PasswordExpirationDays:                odata.Property[int32]{"passwordExpirationDays"},
-	PasswordMinimumLength:                 odata.Property[int32]{"passwordMinimumLength"},
-	PasswordMinutesOfInactivityBeforeLock: odata.Property[int32]{"passwordMinutesOfInactivityBeforeLock"},
-	PasswordMinimumCharacterSetCount:      odata.Property[int32]{"passwordMinimumCharacterSetCount"},
-	PasswordRequiredType:                  odata.Property[RequiredPasswordType]{"passwordRequiredType"},
-	PasswordPreviousPasswordBlockCount:    odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
-	PasswordRequired:                      odata.Property[bool]{"passwordRequired"},
-	OsMinimumVersion:                      odata.Property[string]{"osMinimumVersion"},
-	OsMaximumVersion:                      odata.Property[string]{"osMaximumVersion"},
-	StorageRequireEncryption:              odata.Property[bool]{"storageRequireEncryption"},
-	Assignments:                           odata.Property[[]DeviceCompliancePolicyAssignment]{"assignments"},
-	DeviceSettingStateSummaries:           odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                        odata.Property[[]DeviceComplianceDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                  odata.Property[*DeviceComplianceDeviceOverview]{"deviceStatusOverview"},
-	ScheduledActionsForRule:               odata.Property[[]DeviceComplianceScheduledActionForRule]{"scheduledActionsForRule"},
-	UserStatuses:                          odata.Property[[]DeviceComplianceUserStatus]{"userStatuses"},
-	UserStatusOverview:                    odata.Property[*DeviceComplianceUserOverview]{"userStatusOverview"},
 }
 
 // WindowsPhone81CompliancePolicyBuilder makes requests for one microsoft.graph.windowsPhone81CompliancePolicy.

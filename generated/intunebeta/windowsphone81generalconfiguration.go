@@ -12,111 +12,110 @@ import (
 type WindowsPhone81GeneralConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windowsPhone81GeneralConfiguration:
 
-	// ApplyOnlyToWindowsPhone81: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	ApplyOnlyToWindowsPhone81 odata.Field[bool] `odata:"applyOnlyToWindowsPhone81,nonnull,managed"`
-	// AppsBlockCopyPaste: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppsBlockCopyPaste odata.Field[bool] `odata:"appsBlockCopyPaste,nonnull"`
-	// BluetoothBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlocked odata.Field[bool] `odata:"bluetoothBlocked,nonnull"`
-	// CameraBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CameraBlocked odata.Field[bool] `odata:"cameraBlocked,nonnull"`
-	// CellularBlockWifiTethering: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockWifiTethering odata.Field[bool] `odata:"cellularBlockWifiTethering,nonnull"`
-	// CompliantAppsList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	CompliantAppsList odata.Field[[]AnyAppListItem] `odata:"compliantAppsList"`
-	// CompliantAppListType: microsoft.graph.appListType, not nullable.
+	// microsoft.graph.appListType, not nullable.
 	CompliantAppListType odata.Field[AppListType] `odata:"compliantAppListType,nonnull"`
-	// DiagnosticDataBlockSubmission: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticDataBlockSubmission odata.Field[bool] `odata:"diagnosticDataBlockSubmission,nonnull"`
-	// EmailBlockAddingAccounts: Boolean, not nullable.
+	// Boolean, not nullable.
 	EmailBlockAddingAccounts odata.Field[bool] `odata:"emailBlockAddingAccounts,nonnull"`
-	// LocationServicesBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocationServicesBlocked odata.Field[bool] `odata:"locationServicesBlocked,nonnull"`
-	// MicrosoftAccountBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	MicrosoftAccountBlocked odata.Field[bool] `odata:"microsoftAccountBlocked,nonnull"`
-	// NfcBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	NfcBlocked odata.Field[bool] `odata:"nfcBlocked,nonnull"`
-	// PasswordBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockSimple odata.Field[bool] `odata:"passwordBlockSimple,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// ScreenCaptureBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked,nonnull"`
-	// StorageBlockRemovableStorage: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageBlockRemovableStorage odata.Field[bool] `odata:"storageBlockRemovableStorage,nonnull"`
-	// StorageRequireEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
-	// WebBrowserBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WebBrowserBlocked odata.Field[bool] `odata:"webBrowserBlocked,nonnull"`
-	// WifiBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WifiBlocked odata.Field[bool] `odata:"wifiBlocked,nonnull"`
-	// WifiBlockAutomaticConnectHotspots: Boolean, not nullable.
+	// Boolean, not nullable.
 	WifiBlockAutomaticConnectHotspots odata.Field[bool] `odata:"wifiBlockAutomaticConnectHotspots,nonnull"`
-	// WifiBlockHotspotReporting: Boolean, not nullable.
+	// Boolean, not nullable.
 	WifiBlockHotspotReporting odata.Field[bool] `odata:"wifiBlockHotspotReporting,nonnull"`
-	// WindowsStoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsStoreBlocked odata.Field[bool] `odata:"windowsStoreBlocked,nonnull"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81GeneralConfiguration"`
 }
 
@@ -136,81 +135,81 @@ func (*WindowsPhone81GeneralConfiguration) family(typesOfDeviceConfiguration) {}
 // WindowsPhone81GeneralConfigurationPatch is an update of microsoft.graph.windowsPhone81GeneralConfiguration.
 // What is not set is not sent.
 type WindowsPhone81GeneralConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// ApplyOnlyToWindowsPhone81: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	ApplyOnlyToWindowsPhone81 odata.Field[bool] `odata:"applyOnlyToWindowsPhone81,nonnull,managed"`
-	// AppsBlockCopyPaste: Boolean, not nullable.
+	// Boolean, not nullable.
 	AppsBlockCopyPaste odata.Field[bool] `odata:"appsBlockCopyPaste,nonnull"`
-	// BluetoothBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	BluetoothBlocked odata.Field[bool] `odata:"bluetoothBlocked,nonnull"`
-	// CameraBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	CameraBlocked odata.Field[bool] `odata:"cameraBlocked,nonnull"`
-	// CellularBlockWifiTethering: Boolean, not nullable.
+	// Boolean, not nullable.
 	CellularBlockWifiTethering odata.Field[bool] `odata:"cellularBlockWifiTethering,nonnull"`
-	// CompliantAppsList: collection of microsoft.graph.appListItem.
+	// Collection of microsoft.graph.appListItem.
 	CompliantAppsList odata.Field[[]AnyAppListItem] `odata:"compliantAppsList"`
-	// CompliantAppListType: microsoft.graph.appListType, not nullable.
+	// microsoft.graph.appListType, not nullable.
 	CompliantAppListType odata.Field[AppListType] `odata:"compliantAppListType,nonnull"`
-	// DiagnosticDataBlockSubmission: Boolean, not nullable.
+	// Boolean, not nullable.
 	DiagnosticDataBlockSubmission odata.Field[bool] `odata:"diagnosticDataBlockSubmission,nonnull"`
-	// EmailBlockAddingAccounts: Boolean, not nullable.
+	// Boolean, not nullable.
 	EmailBlockAddingAccounts odata.Field[bool] `odata:"emailBlockAddingAccounts,nonnull"`
-	// LocationServicesBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	LocationServicesBlocked odata.Field[bool] `odata:"locationServicesBlocked,nonnull"`
-	// MicrosoftAccountBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	MicrosoftAccountBlocked odata.Field[bool] `odata:"microsoftAccountBlocked,nonnull"`
-	// NfcBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	NfcBlocked odata.Field[bool] `odata:"nfcBlocked,nonnull"`
-	// PasswordBlockSimple: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordBlockSimple odata.Field[bool] `odata:"passwordBlockSimple,nonnull"`
-	// PasswordExpirationDays: Int32.
+	// Int32.
 	PasswordExpirationDays odata.Field[int32] `odata:"passwordExpirationDays"`
-	// PasswordMinimumLength: Int32.
+	// Int32.
 	PasswordMinimumLength odata.Field[int32] `odata:"passwordMinimumLength"`
-	// PasswordMinutesOfInactivityBeforeScreenTimeout: Int32.
+	// Int32.
 	PasswordMinutesOfInactivityBeforeScreenTimeout odata.Field[int32] `odata:"passwordMinutesOfInactivityBeforeScreenTimeout"`
-	// PasswordMinimumCharacterSetCount: Int32.
+	// Int32.
 	PasswordMinimumCharacterSetCount odata.Field[int32] `odata:"passwordMinimumCharacterSetCount"`
-	// PasswordPreviousPasswordBlockCount: Int32.
+	// Int32.
 	PasswordPreviousPasswordBlockCount odata.Field[int32] `odata:"passwordPreviousPasswordBlockCount"`
-	// PasswordSignInFailureCountBeforeFactoryReset: Int32.
+	// Int32.
 	PasswordSignInFailureCountBeforeFactoryReset odata.Field[int32] `odata:"passwordSignInFailureCountBeforeFactoryReset"`
-	// PasswordRequiredType: microsoft.graph.requiredPasswordType, not nullable.
+	// microsoft.graph.requiredPasswordType, not nullable.
 	PasswordRequiredType odata.Field[RequiredPasswordType] `odata:"passwordRequiredType,nonnull"`
-	// PasswordRequired: Boolean, not nullable.
+	// Boolean, not nullable.
 	PasswordRequired odata.Field[bool] `odata:"passwordRequired,nonnull"`
-	// ScreenCaptureBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	ScreenCaptureBlocked odata.Field[bool] `odata:"screenCaptureBlocked,nonnull"`
-	// StorageBlockRemovableStorage: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageBlockRemovableStorage odata.Field[bool] `odata:"storageBlockRemovableStorage,nonnull"`
-	// StorageRequireEncryption: Boolean, not nullable.
+	// Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
-	// WebBrowserBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WebBrowserBlocked odata.Field[bool] `odata:"webBrowserBlocked,nonnull"`
-	// WifiBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WifiBlocked odata.Field[bool] `odata:"wifiBlocked,nonnull"`
-	// WifiBlockAutomaticConnectHotspots: Boolean, not nullable.
+	// Boolean, not nullable.
 	WifiBlockAutomaticConnectHotspots odata.Field[bool] `odata:"wifiBlockAutomaticConnectHotspots,nonnull"`
-	// WifiBlockHotspotReporting: Boolean, not nullable.
+	// Boolean, not nullable.
 	WifiBlockHotspotReporting odata.Field[bool] `odata:"wifiBlockHotspotReporting,nonnull"`
-	// WindowsStoreBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	WindowsStoreBlocked odata.Field[bool] `odata:"windowsStoreBlocked,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81GeneralConfiguration"`
 }
 
@@ -227,8 +226,61 @@ func (m *WindowsPhone81GeneralConfigurationPatch) UnmarshalJSON(data []byte) err
 // WindowsPhone81GeneralConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsPhone81GeneralConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfWindowsPhone81GeneralConfiguration has a name for each property of
+// WindowsPhone81GeneralConfigurationProperties holds the names of the properties of
+// WindowsPhone81GeneralConfiguration, for query options: each field is called as in
 // WindowsPhone81GeneralConfiguration.
+var WindowsPhone81GeneralConfigurationProperties = namesOfWindowsPhone81GeneralConfiguration
+
+var namesOfWindowsPhone81GeneralConfiguration = propertiesOfWindowsPhone81GeneralConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:               odata.Property[odata.Time]{"createdDateTime"},
+	Description:                   odata.Property[string]{"description"},
+	DisplayName:                   odata.Property[string]{"displayName"},
+	Version:                       odata.Property[int32]{"version"},
+	ApplyOnlyToWindowsPhone81:     odata.Property[bool]{"applyOnlyToWindowsPhone81"},
+	AppsBlockCopyPaste:            odata.Property[bool]{"appsBlockCopyPaste"},
+	BluetoothBlocked:              odata.Property[bool]{"bluetoothBlocked"},
+	CameraBlocked:                 odata.Property[bool]{"cameraBlocked"},
+	CellularBlockWifiTethering:    odata.Property[bool]{"cellularBlockWifiTethering"},
+	CompliantAppsList:             odata.Property[[]AnyAppListItem]{"compliantAppsList"},
+	CompliantAppListType:          odata.Property[AppListType]{"compliantAppListType"},
+	DiagnosticDataBlockSubmission: odata.Property[bool]{"diagnosticDataBlockSubmission"},
+	EmailBlockAddingAccounts:      odata.Property[bool]{"emailBlockAddingAccounts"},
+	LocationServicesBlocked:       odata.Property[bool]{"locationServicesBlocked"},
+	MicrosoftAccountBlocked:       odata.Property[bool]{"microsoftAccountBlocked"},
+	NfcBlocked:                    odata.Property[bool]{"nfcBlocked"},
+	PasswordBlockSimple:           odata.Property[bool]{"passwordBlockSimple"},
+	PasswordExpirationDays:        odata.Property[int32]{"passwordExpirationDays"},
+	PasswordMinimumLength:         odata.Property[int32]{"passwordMinimumLength"},
+	PasswordMinutesOfInactivityBeforeScreenTimeout: odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
+	PasswordMinimumCharacterSetCount:               odata.Property[int32]{"passwordMinimumCharacterSetCount"},
+	PasswordPreviousPasswordBlockCount:             odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
+	PasswordSignInFailureCountBeforeFactoryReset:   odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
+	PasswordRequiredType:                           odata.Property[RequiredPasswordType]{"passwordRequiredType"},
+	PasswordRequired:                               odata.Property[bool]{"passwordRequired"},
+	ScreenCaptureBlocked:                           odata.Property[bool]{"screenCaptureBlocked"},
+	StorageBlockRemovableStorage:                   odata.Property[bool]{"storageBlockRemovableStorage"},
+	StorageRequireEncryption:                       odata.Property[bool]{"storageRequireEncryption"},
+	WebBrowserBlocked:                              odata.Property[bool]{"webBrowserBlocked"},
+	WifiBlocked:                                    odata.Property[bool]{"wifiBlocked"},
+	WifiBlockAutomaticConnectHotspots:              odata.Property[bool]{"wifiBlockAutomaticConnectHotspots"},
+	WifiBlockHotspotReporting:                      odata.Property[bool]{"wifiBlockHotspotReporting"},
+	WindowsStoreBlocked:                            odata.Property[bool]{"windowsStoreBlocked"},
+	Assignments:                                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindowsPhone81GeneralConfiguration struct {
 	_                                              [0]func()
 	ID                                             odata.Property[string]
@@ -278,58 +330,6 @@ type propertiesOfWindowsPhone81GeneralConfiguration struct {
 	GroupAssignments                               odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                   odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                             odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// WindowsPhone81GeneralConfigurationProperties holds the names of the properties of
-// WindowsPhone81GeneralConfiguration, for query options.
-var WindowsPhone81GeneralConfigurationProperties = propertiesOfWindowsPhone81GeneralConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:               odata.Property[odata.Time]{"createdDateTime"},
-	Description:                   odata.Property[string]{"description"},
-	DisplayName:                   odata.Property[string]{"displayName"},
-	Version:                       odata.Property[int32]{"version"},
-	ApplyOnlyToWindowsPhone81:     odata.Property[bool]{"applyOnlyToWindowsPhone81"},
-	AppsBlockCopyPaste:            odata.Property[bool]{"appsBlockCopyPaste"},
-	BluetoothBlocked:              odata.Property[bool]{"bluetoothBlocked"},
-	CameraBlocked:                 odata.Property[bool]{"cameraBlocked"},
-	CellularBlockWifiTethering:    odata.Property[bool]{"cellularBlockWifiTethering"},
-	CompliantAppsList:             odata.Property[[]AnyAppListItem]{"compliantAppsList"},
-	CompliantAppListType:          odata.Property[AppListType]{"compliantAppListType"},
-	DiagnosticDataBlockSubmission: odata.Property[bool]{"diagnosticDataBlockSubmission"},
-	EmailBlockAddingAccounts:      odata.Property[bool]{"emailBlockAddingAccounts"},
-	LocationServicesBlocked:       odata.Property[bool]{"locationServicesBlocked"},
-	MicrosoftAccountBlocked:       odata.Property[bool]{"microsoftAccountBlocked"},
-	NfcBlocked:                    odata.Property[bool]{"nfcBlocked"},
-	PasswordBlockSimple:           odata.Property[bool]{"passwordBlockSimple"},
-	PasswordExpirationDays:        odata.Property[int32]{"passwordExpirationDays"},
-	PasswordMinimumLength:         odata.Property[int32]{"passwordMinimumLength"},
-	PasswordMinutesOfInactivityBeforeScreenTimeout: odata.Property[int32]{"passwordMinutesOfInactivityBeforeScreenTimeout"},
-	PasswordMinimumCharacterSetCount:               odata.Property[int32]{"passwordMinimumCharacterSetCount"},
-	PasswordPreviousPasswordBlockCount:             odata.Property[int32]{"passwordPreviousPasswordBlockCount"},
-	PasswordSignInFailureCountBeforeFactoryReset:   odata.Property[int32]{"passwordSignInFailureCountBeforeFactoryReset"},
-	PasswordRequiredType:                           odata.Property[RequiredPasswordType]{"passwordRequiredType"},
-	PasswordRequired:                               odata.Property[bool]{"passwordRequired"},
-	ScreenCaptureBlocked:                           odata.Property[bool]{"screenCaptureBlocked"},
-	StorageBlockRemovableStorage:                   odata.Property[bool]{"storageBlockRemovableStorage"},
-	StorageRequireEncryption:                       odata.Property[bool]{"storageRequireEncryption"},
-	WebBrowserBlocked:                              odata.Property[bool]{"webBrowserBlocked"},
-	WifiBlocked:                                    odata.Property[bool]{"wifiBlocked"},
-	WifiBlockAutomaticConnectHotspots:              odata.Property[bool]{"wifiBlockAutomaticConnectHotspots"},
-	WifiBlockHotspotReporting:                      odata.Property[bool]{"wifiBlockHotspotReporting"},
-	WindowsStoreBlocked:                            odata.Property[bool]{"windowsStoreBlocked"},
-	Assignments:                                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // WindowsPhone81GeneralConfigurationBuilder makes requests for one

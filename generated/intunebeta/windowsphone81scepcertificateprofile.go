@@ -12,89 +12,88 @@ import (
 type WindowsPhone81SCEPCertificateProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.windowsPhone81CertificateProfileBase:
 
-	// RenewalThresholdPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
-	// KeyStorageProvider: microsoft.graph.keyStorageProviderOption, not nullable.
+	// microsoft.graph.keyStorageProviderOption, not nullable.
 	KeyStorageProvider odata.Field[KeyStorageProviderOption] `odata:"keyStorageProvider,nonnull"`
-	// SubjectNameFormat: microsoft.graph.subjectNameFormat, not nullable.
+	// microsoft.graph.subjectNameFormat, not nullable.
 	SubjectNameFormat odata.Field[SubjectNameFormat] `odata:"subjectNameFormat,nonnull"`
-	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType, not nullable.
+	// microsoft.graph.subjectAlternativeNameType, not nullable.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType,nonnull"`
-	// CertificateValidityPeriodValue: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
-	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
+	// microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
-	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
+	// Collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
 
 	// Declared by microsoft.graph.windowsPhone81SCEPCertificateProfile:
 
-	// ScepServerUrls: collection of String.
+	// Collection of String.
 	ScepServerUrls odata.Field[[]string] `odata:"scepServerUrls"`
-	// SubjectNameFormatString: String.
+	// String.
 	SubjectNameFormatString odata.Field[string] `odata:"subjectNameFormatString"`
-	// KeyUsage: microsoft.graph.keyUsages, not nullable.
+	// microsoft.graph.keyUsages, not nullable.
 	KeyUsage odata.Field[KeyUsages] `odata:"keyUsage,nonnull"`
-	// KeySize: microsoft.graph.keySize, not nullable.
+	// microsoft.graph.keySize, not nullable.
 	KeySize odata.Field[KeySize] `odata:"keySize,nonnull"`
-	// HashAlgorithm: microsoft.graph.hashAlgorithms, not nullable.
+	// microsoft.graph.hashAlgorithms, not nullable.
 	HashAlgorithm odata.Field[HashAlgorithms] `odata:"hashAlgorithm,nonnull"`
-	// SubjectAlternativeNameFormatString: String.
+	// String.
 	SubjectAlternativeNameFormatString odata.Field[string] `odata:"subjectAlternativeNameFormatString"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.windowsPhone81SCEPCertificateProfile:
 
-	// ManagedDeviceCertificateStates: navigation to collection of microsoft.graph.managedDeviceCertificateState.
+	// Navigation to a collection of microsoft.graph.managedDeviceCertificateState.
 	ManagedDeviceCertificateStates odata.Field[[]ManagedDeviceCertificateState] `odata:"managedDeviceCertificateStates,nav"`
-	// RootCertificate: navigation to microsoft.graph.windowsPhone81TrustedRootCertificate.
+	// Navigation to microsoft.graph.windowsPhone81TrustedRootCertificate.
 	RootCertificate odata.Field[*WindowsPhone81TrustedRootCertificate] `odata:"rootCertificate,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81SCEPCertificateProfile"`
 }
 
@@ -116,49 +115,49 @@ func (*WindowsPhone81SCEPCertificateProfile) family(typesOfDeviceConfiguration) 
 // WindowsPhone81SCEPCertificateProfilePatch is an update of
 // microsoft.graph.windowsPhone81SCEPCertificateProfile. What is not set is not sent.
 type WindowsPhone81SCEPCertificateProfilePatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RenewalThresholdPercentage: Int32, not nullable.
+	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
-	// KeyStorageProvider: microsoft.graph.keyStorageProviderOption, not nullable.
+	// microsoft.graph.keyStorageProviderOption, not nullable.
 	KeyStorageProvider odata.Field[KeyStorageProviderOption] `odata:"keyStorageProvider,nonnull"`
-	// SubjectNameFormat: microsoft.graph.subjectNameFormat, not nullable.
+	// microsoft.graph.subjectNameFormat, not nullable.
 	SubjectNameFormat odata.Field[SubjectNameFormat] `odata:"subjectNameFormat,nonnull"`
-	// SubjectAlternativeNameType: microsoft.graph.subjectAlternativeNameType, not nullable.
+	// microsoft.graph.subjectAlternativeNameType, not nullable.
 	SubjectAlternativeNameType odata.Field[SubjectAlternativeNameType] `odata:"subjectAlternativeNameType,nonnull"`
-	// CertificateValidityPeriodValue: Int32, not nullable.
+	// Int32, not nullable.
 	CertificateValidityPeriodValue odata.Field[int32] `odata:"certificateValidityPeriodValue,nonnull"`
-	// CertificateValidityPeriodScale: microsoft.graph.certificateValidityPeriodScale, not nullable.
+	// microsoft.graph.certificateValidityPeriodScale, not nullable.
 	CertificateValidityPeriodScale odata.Field[CertificateValidityPeriodScale] `odata:"certificateValidityPeriodScale,nonnull"`
-	// ExtendedKeyUsages: collection of microsoft.graph.extendedKeyUsage.
+	// Collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsages odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsages"`
-	// ScepServerUrls: collection of String.
+	// Collection of String.
 	ScepServerUrls odata.Field[[]string] `odata:"scepServerUrls"`
-	// SubjectNameFormatString: String.
+	// String.
 	SubjectNameFormatString odata.Field[string] `odata:"subjectNameFormatString"`
-	// KeyUsage: microsoft.graph.keyUsages, not nullable.
+	// microsoft.graph.keyUsages, not nullable.
 	KeyUsage odata.Field[KeyUsages] `odata:"keyUsage,nonnull"`
-	// KeySize: microsoft.graph.keySize, not nullable.
+	// microsoft.graph.keySize, not nullable.
 	KeySize odata.Field[KeySize] `odata:"keySize,nonnull"`
-	// HashAlgorithm: microsoft.graph.hashAlgorithms, not nullable.
+	// microsoft.graph.hashAlgorithms, not nullable.
 	HashAlgorithm odata.Field[HashAlgorithms] `odata:"hashAlgorithm,nonnull"`
-	// SubjectAlternativeNameFormatString: String.
+	// String.
 	SubjectAlternativeNameFormatString odata.Field[string] `odata:"subjectAlternativeNameFormatString"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81SCEPCertificateProfile"`
 }
 
@@ -177,8 +176,47 @@ func (m *WindowsPhone81SCEPCertificateProfilePatch) UnmarshalJSON(data []byte) e
 func (WindowsPhone81SCEPCertificateProfilePatch) isWindowsPhone81CertificateProfileBasePatch() {}
 func (WindowsPhone81SCEPCertificateProfilePatch) isDeviceConfigurationPatch()                  {}
 
-// propertiesOfWindowsPhone81SCEPCertificateProfile has a name for each property of
+// WindowsPhone81SCEPCertificateProfileProperties holds the names of the properties of
+// WindowsPhone81SCEPCertificateProfile, for query options: each field is called as in
 // WindowsPhone81SCEPCertificateProfile.
+var WindowsPhone81SCEPCertificateProfileProperties = namesOfWindowsPhone81SCEPCertificateProfile
+
+var namesOfWindowsPhone81SCEPCertificateProfile = propertiesOfWindowsPhone81SCEPCertificateProfile{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
+	Description:                        odata.Property[string]{"description"},
+	DisplayName:                        odata.Property[string]{"displayName"},
+	Version:                            odata.Property[int32]{"version"},
+	RenewalThresholdPercentage:         odata.Property[int32]{"renewalThresholdPercentage"},
+	KeyStorageProvider:                 odata.Property[KeyStorageProviderOption]{"keyStorageProvider"},
+	SubjectNameFormat:                  odata.Property[SubjectNameFormat]{"subjectNameFormat"},
+	SubjectAlternativeNameType:         odata.Property[SubjectAlternativeNameType]{"subjectAlternativeNameType"},
+	CertificateValidityPeriodValue:     odata.Property[int32]{"certificateValidityPeriodValue"},
+	CertificateValidityPeriodScale:     odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodScale"},
+	ExtendedKeyUsages:                  odata.Property[[]ExtendedKeyUsage]{"extendedKeyUsages"},
+	ScepServerUrls:                     odata.Property[[]string]{"scepServerUrls"},
+	SubjectNameFormatString:            odata.Property[string]{"subjectNameFormatString"},
+	KeyUsage:                           odata.Property[KeyUsages]{"keyUsage"},
+	KeySize:                            odata.Property[KeySize]{"keySize"},
+	HashAlgorithm:                      odata.Property[HashAlgorithms]{"hashAlgorithm"},
+	SubjectAlternativeNameFormatString: odata.Property[string]{"subjectAlternativeNameFormatString"},
+	Assignments:                        odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:        odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                     odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:               odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                   odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                       odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                 odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	ManagedDeviceCertificateStates:     odata.Property[[]ManagedDeviceCertificateState]{"managedDeviceCertificateStates"},
+	RootCertificate:                    odata.Property[*WindowsPhone81TrustedRootCertificate]{"rootCertificate"},
+}
+
 type propertiesOfWindowsPhone81SCEPCertificateProfile struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -214,44 +252,6 @@ type propertiesOfWindowsPhone81SCEPCertificateProfile struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	ManagedDeviceCertificateStates              odata.Property[[]ManagedDeviceCertificateState]
 	RootCertificate                             odata.Property[*WindowsPhone81TrustedRootCertificate]
-}
-
-// WindowsPhone81SCEPCertificateProfileProperties holds the names of the properties of
-// WindowsPhone81SCEPCertificateProfile, for query options.
-var WindowsPhone81SCEPCertificateProfileProperties = propertiesOfWindowsPhone81SCEPCertificateProfile{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                    odata.Property[odata.Time]{"createdDateTime"},
-	Description:                        odata.Property[string]{"description"},
-	DisplayName:                        odata.Property[string]{"displayName"},
-	Version:                            odata.Property[int32]{"version"},
-	RenewalThresholdPercentage:         odata.Property[int32]{"renewalThresholdPercentage"},
-	KeyStorageProvider:                 odata.Property[KeyStorageProviderOption]{"keyStorageProvider"},
-	SubjectNameFormat:                  odata.Property[SubjectNameFormat]{"subjectNameFormat"},
-	SubjectAlternativeNameType:         odata.Property[SubjectAlternativeNameType]{"subjectAlternativeNameType"},
-	CertificateValidityPeriodValue:     odata.Property[int32]{"certificateValidityPeriodValue"},
-	CertificateValidityPeriodScale:     odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodScale"},
-	ExtendedKeyUsages:                  odata.Property[[]ExtendedKeyUsage]{"extendedKeyUsages"},
-	ScepServerUrls:                     odata.Property[[]string]{"scepServerUrls"},
-	SubjectNameFormatString:            odata.Property[string]{"subjectNameFormatString"},
-	KeyUsage:                           odata.Property[KeyUsages]{"keyUsage"},
-	KeySize:                            odata.Property[KeySize]{"keySize"},
-	HashAlgorithm:                      odata.Property[HashAlgorithms]{"hashAlgorithm"},
-	SubjectAlternativeNameFormatString: odata.Property[string]{"subjectAlternativeNameFormatString"},
-	Assignments:                        odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:        odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                     odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:               odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                   odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                       odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                 odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	ManagedDeviceCertificateStates:     odata.Property[[]ManagedDeviceCertificateState]{"managedDeviceCertificateStates"},
-	RootCertificate:                    odata.Property[*WindowsPhone81TrustedRootCertificate]{"rootCertificate"},
 }
 
 // WindowsPhone81SCEPCertificateProfileBuilder makes requests for one

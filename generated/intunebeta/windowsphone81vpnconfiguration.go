@@ -15,90 +15,89 @@ import (
 type WindowsPhone81VpnConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.windowsVpnConfiguration:
 
-	// ConnectionName: String, not nullable.
+	// String, not nullable.
 	ConnectionName odata.Field[string] `odata:"connectionName,nonnull"`
-	// Servers: collection of microsoft.graph.vpnServer.
+	// Collection of microsoft.graph.vpnServer.
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
-	// CustomXml: Binary.
+	// Binary.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml"`
 
 	// Inherited from microsoft.graph.windows81VpnConfiguration:
 
-	// ApplyOnlyToWindows81: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	ApplyOnlyToWindows81 odata.Field[bool] `odata:"applyOnlyToWindows81,nonnull,managed"`
-	// ConnectionType: microsoft.graph.windowsVpnConnectionType, not nullable.
+	// microsoft.graph.windowsVpnConnectionType, not nullable.
 	ConnectionType odata.Field[WindowsVpnConnectionType] `odata:"connectionType,nonnull"`
-	// LoginGroupOrDomain: String.
+	// String.
 	LoginGroupOrDomain odata.Field[string] `odata:"loginGroupOrDomain"`
-	// EnableSplitTunneling: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSplitTunneling odata.Field[bool] `odata:"enableSplitTunneling,nonnull"`
-	// ProxyServer: microsoft.graph.windows81VpnProxyServer.
+	// microsoft.graph.windows81VpnProxyServer.
 	ProxyServer odata.Field[*Windows81VpnProxyServer] `odata:"proxyServer"`
 
 	// Declared by microsoft.graph.windowsPhone81VpnConfiguration:
 
-	// BypassVpnOnCompanyWifi: Boolean, not nullable.
+	// Boolean, not nullable.
 	BypassVpnOnCompanyWifi odata.Field[bool] `odata:"bypassVpnOnCompanyWifi,nonnull"`
-	// BypassVpnOnHomeWifi: Boolean, not nullable.
+	// Boolean, not nullable.
 	BypassVpnOnHomeWifi odata.Field[bool] `odata:"bypassVpnOnHomeWifi,nonnull"`
-	// AuthenticationMethod: microsoft.graph.vpnAuthenticationMethod, not nullable.
+	// microsoft.graph.vpnAuthenticationMethod, not nullable.
 	AuthenticationMethod odata.Field[VpnAuthenticationMethod] `odata:"authenticationMethod,nonnull"`
-	// RememberUserCredentials: Boolean, not nullable.
+	// Boolean, not nullable.
 	RememberUserCredentials odata.Field[bool] `odata:"rememberUserCredentials,nonnull"`
-	// DnsSuffixSearchList: collection of String.
+	// Collection of String.
 	DnsSuffixSearchList odata.Field[[]string] `odata:"dnsSuffixSearchList"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.windowsPhone81VpnConfiguration:
 
-	// IdentityCertificate: navigation to microsoft.graph.windowsPhone81CertificateProfileBase.
+	// Navigation to microsoft.graph.windowsPhone81CertificateProfileBase.
 	IdentityCertificate odata.Field[AnyWindowsPhone81CertificateProfileBase] `odata:"identityCertificate,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81VpnConfiguration"`
 }
 
@@ -121,49 +120,49 @@ func (*WindowsPhone81VpnConfiguration) family(typesOfDeviceConfiguration) {}
 // WindowsPhone81VpnConfigurationPatch is an update of microsoft.graph.windowsPhone81VpnConfiguration. What is
 // not set is not sent.
 type WindowsPhone81VpnConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// ConnectionName: String, not nullable.
+	// String, not nullable.
 	ConnectionName odata.Field[string] `odata:"connectionName,nonnull"`
-	// Servers: collection of microsoft.graph.vpnServer.
+	// Collection of microsoft.graph.vpnServer.
 	Servers odata.Field[[]VpnServer] `odata:"servers"`
-	// CustomXml: Binary.
+	// Binary.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml"`
-	// ApplyOnlyToWindows81: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	ApplyOnlyToWindows81 odata.Field[bool] `odata:"applyOnlyToWindows81,nonnull,managed"`
-	// ConnectionType: microsoft.graph.windowsVpnConnectionType, not nullable.
+	// microsoft.graph.windowsVpnConnectionType, not nullable.
 	ConnectionType odata.Field[WindowsVpnConnectionType] `odata:"connectionType,nonnull"`
-	// LoginGroupOrDomain: String.
+	// String.
 	LoginGroupOrDomain odata.Field[string] `odata:"loginGroupOrDomain"`
-	// EnableSplitTunneling: Boolean, not nullable.
+	// Boolean, not nullable.
 	EnableSplitTunneling odata.Field[bool] `odata:"enableSplitTunneling,nonnull"`
-	// ProxyServer: microsoft.graph.windows81VpnProxyServer.
+	// microsoft.graph.windows81VpnProxyServer.
 	ProxyServer odata.Field[*Windows81VpnProxyServer] `odata:"proxyServer"`
-	// BypassVpnOnCompanyWifi: Boolean, not nullable.
+	// Boolean, not nullable.
 	BypassVpnOnCompanyWifi odata.Field[bool] `odata:"bypassVpnOnCompanyWifi,nonnull"`
-	// BypassVpnOnHomeWifi: Boolean, not nullable.
+	// Boolean, not nullable.
 	BypassVpnOnHomeWifi odata.Field[bool] `odata:"bypassVpnOnHomeWifi,nonnull"`
-	// AuthenticationMethod: microsoft.graph.vpnAuthenticationMethod, not nullable.
+	// microsoft.graph.vpnAuthenticationMethod, not nullable.
 	AuthenticationMethod odata.Field[VpnAuthenticationMethod] `odata:"authenticationMethod,nonnull"`
-	// RememberUserCredentials: Boolean, not nullable.
+	// Boolean, not nullable.
 	RememberUserCredentials odata.Field[bool] `odata:"rememberUserCredentials,nonnull"`
-	// DnsSuffixSearchList: collection of String.
+	// Collection of String.
 	DnsSuffixSearchList odata.Field[[]string] `odata:"dnsSuffixSearchList"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81VpnConfiguration"`
 }
 
@@ -183,7 +182,45 @@ func (WindowsPhone81VpnConfigurationPatch) isWindows81VpnConfigurationPatch() {}
 func (WindowsPhone81VpnConfigurationPatch) isWindowsVpnConfigurationPatch()   {}
 func (WindowsPhone81VpnConfigurationPatch) isDeviceConfigurationPatch()       {}
 
-// propertiesOfWindowsPhone81VpnConfiguration has a name for each property of WindowsPhone81VpnConfiguration.
+// WindowsPhone81VpnConfigurationProperties holds the names of the properties of WindowsPhone81VpnConfiguration,
+// for query options: each field is called as in WindowsPhone81VpnConfiguration.
+var WindowsPhone81VpnConfigurationProperties = namesOfWindowsPhone81VpnConfiguration
+
+var namesOfWindowsPhone81VpnConfiguration = propertiesOfWindowsPhone81VpnConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                 odata.Property[string]{"description"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Version:                     odata.Property[int32]{"version"},
+	ConnectionName:              odata.Property[string]{"connectionName"},
+	Servers:                     odata.Property[[]VpnServer]{"servers"},
+	CustomXml:                   odata.Property[odata.Binary]{"customXml"},
+	ApplyOnlyToWindows81:        odata.Property[bool]{"applyOnlyToWindows81"},
+	ConnectionType:              odata.Property[WindowsVpnConnectionType]{"connectionType"},
+	LoginGroupOrDomain:          odata.Property[string]{"loginGroupOrDomain"},
+	EnableSplitTunneling:        odata.Property[bool]{"enableSplitTunneling"},
+	ProxyServer:                 odata.Property[*Windows81VpnProxyServer]{"proxyServer"},
+	BypassVpnOnCompanyWifi:      odata.Property[bool]{"bypassVpnOnCompanyWifi"},
+	BypassVpnOnHomeWifi:         odata.Property[bool]{"bypassVpnOnHomeWifi"},
+	AuthenticationMethod:        odata.Property[VpnAuthenticationMethod]{"authenticationMethod"},
+	RememberUserCredentials:     odata.Property[bool]{"rememberUserCredentials"},
+	DnsSuffixSearchList:         odata.Property[[]string]{"dnsSuffixSearchList"},
+	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	IdentityCertificate:         odata.Property[AnyWindowsPhone81CertificateProfileBase]{"identityCertificate"},
+}
+
 type propertiesOfWindowsPhone81VpnConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -218,43 +255,6 @@ type propertiesOfWindowsPhone81VpnConfiguration struct {
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	IdentityCertificate                         odata.Property[AnyWindowsPhone81CertificateProfileBase]
-}
-
-// WindowsPhone81VpnConfigurationProperties holds the names of the properties of WindowsPhone81VpnConfiguration,
-// for query options.
-var WindowsPhone81VpnConfigurationProperties = propertiesOfWindowsPhone81VpnConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	Description:                 odata.Property[string]{"description"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Version:                     odata.Property[int32]{"version"},
-	ConnectionName:              odata.Property[string]{"connectionName"},
-	Servers:                     odata.Property[[]VpnServer]{"servers"},
-	CustomXml:                   odata.Property[odata.Binary]{"customXml"},
-	ApplyOnlyToWindows81:        odata.Property[bool]{"applyOnlyToWindows81"},
-	ConnectionType:              odata.Property[WindowsVpnConnectionType]{"connectionType"},
-	LoginGroupOrDomain:          odata.Property[string]{"loginGroupOrDomain"},
-	EnableSplitTunneling:        odata.Property[bool]{"enableSplitTunneling"},
-	ProxyServer:                 odata.Property[*Windows81VpnProxyServer]{"proxyServer"},
-	BypassVpnOnCompanyWifi:      odata.Property[bool]{"bypassVpnOnCompanyWifi"},
-	BypassVpnOnHomeWifi:         odata.Property[bool]{"bypassVpnOnHomeWifi"},
-	AuthenticationMethod:        odata.Property[VpnAuthenticationMethod]{"authenticationMethod"},
-	RememberUserCredentials:     odata.Property[bool]{"rememberUserCredentials"},
-	DnsSuffixSearchList:         odata.Property[[]string]{"dnsSuffixSearchList"},
-	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	IdentityCertificate:         odata.Property[AnyWindowsPhone81CertificateProfileBase]{"identityCertificate"},
 }
 
 // WindowsPhone81VpnConfigurationBuilder makes requests for one microsoft.graph.windowsPhone81VpnConfiguration.

@@ -16,84 +16,83 @@ import (
 type WindowsPhoneEASEmailProfileConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.easEmailProfileConfigurationBase:
 
-	// UsernameSource: microsoft.graph.userEmailSource, not nullable.
+	// microsoft.graph.userEmailSource, not nullable.
 	UsernameSource odata.Field[UserEmailSource] `odata:"usernameSource,nonnull"`
-	// UsernameAADSource: microsoft.graph.usernameSource.
+	// microsoft.graph.usernameSource.
 	UsernameAADSource odata.Field[UsernameSource] `odata:"usernameAADSource"`
-	// UserDomainNameSource: microsoft.graph.domainNameSource.
+	// microsoft.graph.domainNameSource.
 	UserDomainNameSource odata.Field[DomainNameSource] `odata:"userDomainNameSource"`
-	// CustomDomainName: String.
+	// String.
 	CustomDomainName odata.Field[string] `odata:"customDomainName"`
 
 	// Declared by microsoft.graph.windowsPhoneEASEmailProfileConfiguration:
 
-	// AccountName: String, not nullable.
+	// String, not nullable.
 	AccountName odata.Field[string] `odata:"accountName,nonnull"`
-	// ApplyOnlyToWindowsPhone81: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	ApplyOnlyToWindowsPhone81 odata.Field[bool] `odata:"applyOnlyToWindowsPhone81,nonnull,managed"`
-	// SyncCalendar: Boolean, not nullable.
+	// Boolean, not nullable.
 	SyncCalendar odata.Field[bool] `odata:"syncCalendar,nonnull"`
-	// SyncContacts: Boolean, not nullable.
+	// Boolean, not nullable.
 	SyncContacts odata.Field[bool] `odata:"syncContacts,nonnull"`
-	// SyncTasks: Boolean, not nullable.
+	// Boolean, not nullable.
 	SyncTasks odata.Field[bool] `odata:"syncTasks,nonnull"`
-	// DurationOfEmailToSync: microsoft.graph.emailSyncDuration, not nullable.
+	// microsoft.graph.emailSyncDuration, not nullable.
 	DurationOfEmailToSync odata.Field[EmailSyncDuration] `odata:"durationOfEmailToSync,nonnull"`
-	// EmailAddressSource: microsoft.graph.userEmailSource.
+	// microsoft.graph.userEmailSource.
 	EmailAddressSource odata.Field[UserEmailSource] `odata:"emailAddressSource"`
-	// EmailSyncSchedule: microsoft.graph.emailSyncSchedule, not nullable.
+	// microsoft.graph.emailSyncSchedule, not nullable.
 	EmailSyncSchedule odata.Field[EmailSyncSchedule] `odata:"emailSyncSchedule,nonnull"`
-	// HostName: String, not nullable.
+	// String, not nullable.
 	HostName odata.Field[string] `odata:"hostName,nonnull"`
-	// RequireSsl: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireSsl odata.Field[bool] `odata:"requireSsl,nonnull"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsPhoneEASEmailProfileConfiguration"`
 }
 
@@ -115,51 +114,51 @@ func (*WindowsPhoneEASEmailProfileConfiguration) family(typesOfDeviceConfigurati
 // WindowsPhoneEASEmailProfileConfigurationPatch is an update of
 // microsoft.graph.windowsPhoneEASEmailProfileConfiguration. What is not set is not sent.
 type WindowsPhoneEASEmailProfileConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// UsernameSource: microsoft.graph.userEmailSource, not nullable.
+	// microsoft.graph.userEmailSource, not nullable.
 	UsernameSource odata.Field[UserEmailSource] `odata:"usernameSource,nonnull"`
-	// UsernameAADSource: microsoft.graph.usernameSource.
+	// microsoft.graph.usernameSource.
 	UsernameAADSource odata.Field[UsernameSource] `odata:"usernameAADSource"`
-	// UserDomainNameSource: microsoft.graph.domainNameSource.
+	// microsoft.graph.domainNameSource.
 	UserDomainNameSource odata.Field[DomainNameSource] `odata:"userDomainNameSource"`
-	// CustomDomainName: String.
+	// String.
 	CustomDomainName odata.Field[string] `odata:"customDomainName"`
-	// AccountName: String, not nullable.
+	// String, not nullable.
 	AccountName odata.Field[string] `odata:"accountName,nonnull"`
-	// ApplyOnlyToWindowsPhone81: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	ApplyOnlyToWindowsPhone81 odata.Field[bool] `odata:"applyOnlyToWindowsPhone81,nonnull,managed"`
-	// SyncCalendar: Boolean, not nullable.
+	// Boolean, not nullable.
 	SyncCalendar odata.Field[bool] `odata:"syncCalendar,nonnull"`
-	// SyncContacts: Boolean, not nullable.
+	// Boolean, not nullable.
 	SyncContacts odata.Field[bool] `odata:"syncContacts,nonnull"`
-	// SyncTasks: Boolean, not nullable.
+	// Boolean, not nullable.
 	SyncTasks odata.Field[bool] `odata:"syncTasks,nonnull"`
-	// DurationOfEmailToSync: microsoft.graph.emailSyncDuration, not nullable.
+	// microsoft.graph.emailSyncDuration, not nullable.
 	DurationOfEmailToSync odata.Field[EmailSyncDuration] `odata:"durationOfEmailToSync,nonnull"`
-	// EmailAddressSource: microsoft.graph.userEmailSource.
+	// microsoft.graph.userEmailSource.
 	EmailAddressSource odata.Field[UserEmailSource] `odata:"emailAddressSource"`
-	// EmailSyncSchedule: microsoft.graph.emailSyncSchedule, not nullable.
+	// microsoft.graph.emailSyncSchedule, not nullable.
 	EmailSyncSchedule odata.Field[EmailSyncSchedule] `odata:"emailSyncSchedule,nonnull"`
-	// HostName: String, not nullable.
+	// String, not nullable.
 	HostName odata.Field[string] `odata:"hostName,nonnull"`
-	// RequireSsl: Boolean, not nullable.
+	// Boolean, not nullable.
 	RequireSsl odata.Field[bool] `odata:"requireSsl,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsPhoneEASEmailProfileConfiguration"`
 }
 
@@ -178,8 +177,46 @@ func (m *WindowsPhoneEASEmailProfileConfigurationPatch) UnmarshalJSON(data []byt
 func (WindowsPhoneEASEmailProfileConfigurationPatch) isEasEmailProfileConfigurationBasePatch() {}
 func (WindowsPhoneEASEmailProfileConfigurationPatch) isDeviceConfigurationPatch()              {}
 
-// propertiesOfWindowsPhoneEASEmailProfileConfiguration has a name for each property of
+// WindowsPhoneEASEmailProfileConfigurationProperties holds the names of the properties of
+// WindowsPhoneEASEmailProfileConfiguration, for query options: each field is called as in
 // WindowsPhoneEASEmailProfileConfiguration.
+var WindowsPhoneEASEmailProfileConfigurationProperties = namesOfWindowsPhoneEASEmailProfileConfiguration
+
+var namesOfWindowsPhoneEASEmailProfileConfiguration = propertiesOfWindowsPhoneEASEmailProfileConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
+	Description:                 odata.Property[string]{"description"},
+	DisplayName:                 odata.Property[string]{"displayName"},
+	Version:                     odata.Property[int32]{"version"},
+	UsernameSource:              odata.Property[UserEmailSource]{"usernameSource"},
+	UsernameAADSource:           odata.Property[UsernameSource]{"usernameAADSource"},
+	UserDomainNameSource:        odata.Property[DomainNameSource]{"userDomainNameSource"},
+	CustomDomainName:            odata.Property[string]{"customDomainName"},
+	AccountName:                 odata.Property[string]{"accountName"},
+	ApplyOnlyToWindowsPhone81:   odata.Property[bool]{"applyOnlyToWindowsPhone81"},
+	SyncCalendar:                odata.Property[bool]{"syncCalendar"},
+	SyncContacts:                odata.Property[bool]{"syncContacts"},
+	SyncTasks:                   odata.Property[bool]{"syncTasks"},
+	DurationOfEmailToSync:       odata.Property[EmailSyncDuration]{"durationOfEmailToSync"},
+	EmailAddressSource:          odata.Property[UserEmailSource]{"emailAddressSource"},
+	EmailSyncSchedule:           odata.Property[EmailSyncSchedule]{"emailSyncSchedule"},
+	HostName:                    odata.Property[string]{"hostName"},
+	RequireSsl:                  odata.Property[bool]{"requireSsl"},
+	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindowsPhoneEASEmailProfileConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -214,43 +251,6 @@ type propertiesOfWindowsPhoneEASEmailProfileConfiguration struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// WindowsPhoneEASEmailProfileConfigurationProperties holds the names of the properties of
-// WindowsPhoneEASEmailProfileConfiguration, for query options.
-var WindowsPhoneEASEmailProfileConfigurationProperties = propertiesOfWindowsPhoneEASEmailProfileConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:             odata.Property[odata.Time]{"createdDateTime"},
-	Description:                 odata.Property[string]{"description"},
-	DisplayName:                 odata.Property[string]{"displayName"},
-	Version:                     odata.Property[int32]{"version"},
-	UsernameSource:              odata.Property[UserEmailSource]{"usernameSource"},
-	UsernameAADSource:           odata.Property[UsernameSource]{"usernameAADSource"},
-	UserDomainNameSource:        odata.Property[DomainNameSource]{"userDomainNameSource"},
-	CustomDomainName:            odata.Property[string]{"customDomainName"},
-	AccountName:                 odata.Property[string]{"accountName"},
-	ApplyOnlyToWindowsPhone81:   odata.Property[bool]{"applyOnlyToWindowsPhone81"},
-	SyncCalendar:                odata.Property[bool]{"syncCalendar"},
-	SyncContacts:                odata.Property[bool]{"syncContacts"},
-	SyncTasks:                   odata.Property[bool]{"syncTasks"},
-	DurationOfEmailToSync:       odata.Property[EmailSyncDuration]{"durationOfEmailToSync"},
-	EmailAddressSource:          odata.Property[UserEmailSource]{"emailAddressSource"},
-	EmailSyncSchedule:           odata.Property[EmailSyncSchedule]{"emailSyncSchedule"},
-	HostName:                    odata.Property[string]{"hostName"},
-	RequireSsl:                  odata.Property[bool]{"requireSsl"},
-	Assignments:                 odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries: odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:              odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:        odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:            odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:          odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // WindowsPhoneEASEmailProfileConfigurationBuilder makes requests for one

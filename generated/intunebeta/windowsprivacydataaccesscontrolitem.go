@@ -15,20 +15,20 @@ import (
 type WindowsPrivacyDataAccessControlItem struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsPrivacyDataAccessControlItem:
 
-	// AccessLevel: microsoft.graph.windowsPrivacyDataAccessLevel, not nullable.
+	// microsoft.graph.windowsPrivacyDataAccessLevel, not nullable.
 	AccessLevel odata.Field[WindowsPrivacyDataAccessLevel] `odata:"accessLevel,nonnull"`
-	// DataCategory: microsoft.graph.windowsPrivacyDataCategory, not nullable.
+	// microsoft.graph.windowsPrivacyDataCategory, not nullable.
 	DataCategory odata.Field[WindowsPrivacyDataCategory] `odata:"dataCategory,nonnull"`
-	// AppPackageFamilyName: String.
+	// String.
 	AppPackageFamilyName odata.Field[string] `odata:"appPackageFamilyName"`
-	// AppDisplayName: String.
+	// String.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsPrivacyDataAccessControlItem"`
 }
 
@@ -45,15 +45,15 @@ func (m *WindowsPrivacyDataAccessControlItem) UnmarshalJSON(data []byte) error {
 // WindowsPrivacyDataAccessControlItemPatch is an update of microsoft.graph.windowsPrivacyDataAccessControlItem.
 // What is not set is not sent.
 type WindowsPrivacyDataAccessControlItemPatch struct {
-	// AccessLevel: microsoft.graph.windowsPrivacyDataAccessLevel, not nullable.
+	// microsoft.graph.windowsPrivacyDataAccessLevel, not nullable.
 	AccessLevel odata.Field[WindowsPrivacyDataAccessLevel] `odata:"accessLevel,nonnull"`
-	// DataCategory: microsoft.graph.windowsPrivacyDataCategory, not nullable.
+	// microsoft.graph.windowsPrivacyDataCategory, not nullable.
 	DataCategory odata.Field[WindowsPrivacyDataCategory] `odata:"dataCategory,nonnull"`
-	// AppPackageFamilyName: String.
+	// String.
 	AppPackageFamilyName odata.Field[string] `odata:"appPackageFamilyName"`
-	// AppDisplayName: String.
+	// String.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsPrivacyDataAccessControlItem"`
 }
 
@@ -67,8 +67,19 @@ func (m *WindowsPrivacyDataAccessControlItemPatch) UnmarshalJSON(data []byte) er
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsPrivacyDataAccessControlItem has a name for each property of
+// WindowsPrivacyDataAccessControlItemProperties holds the names of the properties of
+// WindowsPrivacyDataAccessControlItem, for query options: each field is called as in
 // WindowsPrivacyDataAccessControlItem.
+var WindowsPrivacyDataAccessControlItemProperties = namesOfWindowsPrivacyDataAccessControlItem
+
+var namesOfWindowsPrivacyDataAccessControlItem = propertiesOfWindowsPrivacyDataAccessControlItem{
+	ID:                   odata.Property[string]{"id"},
+	AccessLevel:          odata.Property[WindowsPrivacyDataAccessLevel]{"accessLevel"},
+	DataCategory:         odata.Property[WindowsPrivacyDataCategory]{"dataCategory"},
+	AppPackageFamilyName: odata.Property[string]{"appPackageFamilyName"},
+	AppDisplayName:       odata.Property[string]{"appDisplayName"},
+}
+
 type propertiesOfWindowsPrivacyDataAccessControlItem struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -76,16 +87,6 @@ type propertiesOfWindowsPrivacyDataAccessControlItem struct {
 	DataCategory         odata.Property[WindowsPrivacyDataCategory]
 	AppPackageFamilyName odata.Property[string]
 	AppDisplayName       odata.Property[string]
-}
-
-// WindowsPrivacyDataAccessControlItemProperties holds the names of the properties of
-// WindowsPrivacyDataAccessControlItem, for query options.
-var WindowsPrivacyDataAccessControlItemProperties = propertiesOfWindowsPrivacyDataAccessControlItem{
-	ID:                   odata.Property[string]{"id"},
-	AccessLevel:          odata.Property[WindowsPrivacyDataAccessLevel]{"accessLevel"},
-	DataCategory:         odata.Property[WindowsPrivacyDataCategory]{"dataCategory"},
-	AppPackageFamilyName: odata.Property[string]{"appPackageFamilyName"},
-	AppDisplayName:       odata.Property[string]{"appDisplayName"},
 }
 
 // WindowsPrivacyDataAccessControlItemBuilder makes requests for one

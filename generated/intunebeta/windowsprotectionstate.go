@@ -15,56 +15,56 @@ import (
 type WindowsProtectionState struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsProtectionState:
 
-	// MalwareProtectionEnabled: Boolean.
+	// Boolean.
 	MalwareProtectionEnabled odata.Field[bool] `odata:"malwareProtectionEnabled"`
-	// DeviceState: microsoft.graph.windowsDeviceHealthState.
+	// microsoft.graph.windowsDeviceHealthState.
 	DeviceState odata.Field[WindowsDeviceHealthState] `odata:"deviceState"`
-	// RealTimeProtectionEnabled: Boolean.
+	// Boolean.
 	RealTimeProtectionEnabled odata.Field[bool] `odata:"realTimeProtectionEnabled"`
-	// NetworkInspectionSystemEnabled: Boolean.
+	// Boolean.
 	NetworkInspectionSystemEnabled odata.Field[bool] `odata:"networkInspectionSystemEnabled"`
-	// QuickScanOverdue: Boolean.
+	// Boolean.
 	QuickScanOverdue odata.Field[bool] `odata:"quickScanOverdue"`
-	// FullScanOverdue: Boolean.
+	// Boolean.
 	FullScanOverdue odata.Field[bool] `odata:"fullScanOverdue"`
-	// SignatureUpdateOverdue: Boolean.
+	// Boolean.
 	SignatureUpdateOverdue odata.Field[bool] `odata:"signatureUpdateOverdue"`
-	// RebootRequired: Boolean.
+	// Boolean.
 	RebootRequired odata.Field[bool] `odata:"rebootRequired"`
-	// FullScanRequired: Boolean.
+	// Boolean.
 	FullScanRequired odata.Field[bool] `odata:"fullScanRequired"`
-	// EngineVersion: String.
+	// String.
 	EngineVersion odata.Field[string] `odata:"engineVersion"`
-	// SignatureVersion: String.
+	// String.
 	SignatureVersion odata.Field[string] `odata:"signatureVersion"`
-	// AntiMalwareVersion: String.
+	// String.
 	AntiMalwareVersion odata.Field[string] `odata:"antiMalwareVersion"`
-	// LastQuickScanDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastQuickScanDateTime odata.Field[odata.Time] `odata:"lastQuickScanDateTime"`
-	// LastFullScanDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastFullScanDateTime odata.Field[odata.Time] `odata:"lastFullScanDateTime"`
-	// LastQuickScanSignatureVersion: String.
+	// String.
 	LastQuickScanSignatureVersion odata.Field[string] `odata:"lastQuickScanSignatureVersion"`
-	// LastFullScanSignatureVersion: String.
+	// String.
 	LastFullScanSignatureVersion odata.Field[string] `odata:"lastFullScanSignatureVersion"`
-	// LastReportedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime"`
-	// ProductStatus: microsoft.graph.windowsDefenderProductStatus.
+	// microsoft.graph.windowsDefenderProductStatus.
 	ProductStatus odata.Field[WindowsDefenderProductStatus] `odata:"productStatus"`
-	// IsVirtualMachine: Boolean.
+	// Boolean.
 	IsVirtualMachine odata.Field[bool] `odata:"isVirtualMachine"`
-	// TamperProtectionEnabled: Boolean.
+	// Boolean.
 	TamperProtectionEnabled odata.Field[bool] `odata:"tamperProtectionEnabled"`
-	// ControlledConfigurationEnabled: Boolean.
+	// Boolean.
 	ControlledConfigurationEnabled odata.Field[bool] `odata:"controlledConfigurationEnabled"`
-	// DetectedMalwareState: navigation to collection of microsoft.graph.windowsDeviceMalwareState.
+	// Navigation to a collection of microsoft.graph.windowsDeviceMalwareState.
 	DetectedMalwareState odata.Field[[]WindowsDeviceMalwareState] `odata:"detectedMalwareState,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsProtectionState"`
 }
 
@@ -81,49 +81,49 @@ func (m *WindowsProtectionState) UnmarshalJSON(data []byte) error {
 // WindowsProtectionStatePatch is an update of microsoft.graph.windowsProtectionState. What is not set is not
 // sent.
 type WindowsProtectionStatePatch struct {
-	// MalwareProtectionEnabled: Boolean.
+	// Boolean.
 	MalwareProtectionEnabled odata.Field[bool] `odata:"malwareProtectionEnabled"`
-	// DeviceState: microsoft.graph.windowsDeviceHealthState.
+	// microsoft.graph.windowsDeviceHealthState.
 	DeviceState odata.Field[WindowsDeviceHealthState] `odata:"deviceState"`
-	// RealTimeProtectionEnabled: Boolean.
+	// Boolean.
 	RealTimeProtectionEnabled odata.Field[bool] `odata:"realTimeProtectionEnabled"`
-	// NetworkInspectionSystemEnabled: Boolean.
+	// Boolean.
 	NetworkInspectionSystemEnabled odata.Field[bool] `odata:"networkInspectionSystemEnabled"`
-	// QuickScanOverdue: Boolean.
+	// Boolean.
 	QuickScanOverdue odata.Field[bool] `odata:"quickScanOverdue"`
-	// FullScanOverdue: Boolean.
+	// Boolean.
 	FullScanOverdue odata.Field[bool] `odata:"fullScanOverdue"`
-	// SignatureUpdateOverdue: Boolean.
+	// Boolean.
 	SignatureUpdateOverdue odata.Field[bool] `odata:"signatureUpdateOverdue"`
-	// RebootRequired: Boolean.
+	// Boolean.
 	RebootRequired odata.Field[bool] `odata:"rebootRequired"`
-	// FullScanRequired: Boolean.
+	// Boolean.
 	FullScanRequired odata.Field[bool] `odata:"fullScanRequired"`
-	// EngineVersion: String.
+	// String.
 	EngineVersion odata.Field[string] `odata:"engineVersion"`
-	// SignatureVersion: String.
+	// String.
 	SignatureVersion odata.Field[string] `odata:"signatureVersion"`
-	// AntiMalwareVersion: String.
+	// String.
 	AntiMalwareVersion odata.Field[string] `odata:"antiMalwareVersion"`
-	// LastQuickScanDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastQuickScanDateTime odata.Field[odata.Time] `odata:"lastQuickScanDateTime"`
-	// LastFullScanDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastFullScanDateTime odata.Field[odata.Time] `odata:"lastFullScanDateTime"`
-	// LastQuickScanSignatureVersion: String.
+	// String.
 	LastQuickScanSignatureVersion odata.Field[string] `odata:"lastQuickScanSignatureVersion"`
-	// LastFullScanSignatureVersion: String.
+	// String.
 	LastFullScanSignatureVersion odata.Field[string] `odata:"lastFullScanSignatureVersion"`
-	// LastReportedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime"`
-	// ProductStatus: microsoft.graph.windowsDefenderProductStatus.
+	// microsoft.graph.windowsDefenderProductStatus.
 	ProductStatus odata.Field[WindowsDefenderProductStatus] `odata:"productStatus"`
-	// IsVirtualMachine: Boolean.
+	// Boolean.
 	IsVirtualMachine odata.Field[bool] `odata:"isVirtualMachine"`
-	// TamperProtectionEnabled: Boolean.
+	// Boolean.
 	TamperProtectionEnabled odata.Field[bool] `odata:"tamperProtectionEnabled"`
-	// ControlledConfigurationEnabled: Boolean.
+	// Boolean.
 	ControlledConfigurationEnabled odata.Field[bool] `odata:"controlledConfigurationEnabled"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsProtectionState"`
 }
 
@@ -137,7 +137,36 @@ func (m *WindowsProtectionStatePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsProtectionState has a name for each property of WindowsProtectionState.
+// WindowsProtectionStateProperties holds the names of the properties of WindowsProtectionState, for query
+// options: each field is called as in WindowsProtectionState.
+var WindowsProtectionStateProperties = namesOfWindowsProtectionState
+
+var namesOfWindowsProtectionState = propertiesOfWindowsProtectionState{
+	ID:                             odata.Property[string]{"id"},
+	MalwareProtectionEnabled:       odata.Property[bool]{"malwareProtectionEnabled"},
+	DeviceState:                    odata.Property[WindowsDeviceHealthState]{"deviceState"},
+	RealTimeProtectionEnabled:      odata.Property[bool]{"realTimeProtectionEnabled"},
+	NetworkInspectionSystemEnabled: odata.Property[bool]{"networkInspectionSystemEnabled"},
+	QuickScanOverdue:               odata.Property[bool]{"quickScanOverdue"},
+	FullScanOverdue:                odata.Property[bool]{"fullScanOverdue"},
+	SignatureUpdateOverdue:         odata.Property[bool]{"signatureUpdateOverdue"},
+	RebootRequired:                 odata.Property[bool]{"rebootRequired"},
+	FullScanRequired:               odata.Property[bool]{"fullScanRequired"},
+	EngineVersion:                  odata.Property[string]{"engineVersion"},
+	SignatureVersion:               odata.Property[string]{"signatureVersion"},
+	AntiMalwareVersion:             odata.Property[string]{"antiMalwareVersion"},
+	LastQuickScanDateTime:          odata.Property[odata.Time]{"lastQuickScanDateTime"},
+	LastFullScanDateTime:           odata.Property[odata.Time]{"lastFullScanDateTime"},
+	LastQuickScanSignatureVersion:  odata.Property[string]{"lastQuickScanSignatureVersion"},
+	LastFullScanSignatureVersion:   odata.Property[string]{"lastFullScanSignatureVersion"},
+	LastReportedDateTime:           odata.Property[odata.Time]{"lastReportedDateTime"},
+	ProductStatus:                  odata.Property[WindowsDefenderProductStatus]{"productStatus"},
+	IsVirtualMachine:               odata.Property[bool]{"isVirtualMachine"},
+	TamperProtectionEnabled:        odata.Property[bool]{"tamperProtectionEnabled"},
+	ControlledConfigurationEnabled: odata.Property[bool]{"controlledConfigurationEnabled"},
+	DetectedMalwareState:           odata.Property[[]WindowsDeviceMalwareState]{"detectedMalwareState"},
+}
+
 type propertiesOfWindowsProtectionState struct {
 	_                              [0]func()
 	ID                             odata.Property[string]
@@ -163,34 +192,6 @@ type propertiesOfWindowsProtectionState struct {
 	TamperProtectionEnabled        odata.Property[bool]
 	ControlledConfigurationEnabled odata.Property[bool]
 	DetectedMalwareState           odata.Property[[]WindowsDeviceMalwareState]
-}
-
-// WindowsProtectionStateProperties holds the names of the properties of WindowsProtectionState, for query
-// options.
-var WindowsProtectionStateProperties = propertiesOfWindowsProtectionState{
-	ID:                             odata.Property[string]{"id"},
-	MalwareProtectionEnabled:       odata.Property[bool]{"malwareProtectionEnabled"},
-	DeviceState:                    odata.Property[WindowsDeviceHealthState]{"deviceState"},
-	RealTimeProtectionEnabled:      odata.Property[bool]{"realTimeProtectionEnabled"},
-	NetworkInspectionSystemEnabled: odata.Property[bool]{"networkInspectionSystemEnabled"},
-	QuickScanOverdue:               odata.Property[bool]{"quickScanOverdue"},
-	FullScanOverdue:                odata.Property[bool]{"fullScanOverdue"},
-	SignatureUpdateOverdue:         odata.Property[bool]{"signatureUpdateOverdue"},
-	RebootRequired:                 odata.Property[bool]{"rebootRequired"},
-	FullScanRequired:               odata.Property[bool]{"fullScanRequired"},
-	EngineVersion:                  odata.Property[string]{"engineVersion"},
-	SignatureVersion:               odata.Property[string]{"signatureVersion"},
-	AntiMalwareVersion:             odata.Property[string]{"antiMalwareVersion"},
-	LastQuickScanDateTime:          odata.Property[odata.Time]{"lastQuickScanDateTime"},
-	LastFullScanDateTime:           odata.Property[odata.Time]{"lastFullScanDateTime"},
-	LastQuickScanSignatureVersion:  odata.Property[string]{"lastQuickScanSignatureVersion"},
-	LastFullScanSignatureVersion:   odata.Property[string]{"lastFullScanSignatureVersion"},
-	LastReportedDateTime:           odata.Property[odata.Time]{"lastReportedDateTime"},
-	ProductStatus:                  odata.Property[WindowsDefenderProductStatus]{"productStatus"},
-	IsVirtualMachine:               odata.Property[bool]{"isVirtualMachine"},
-	TamperProtectionEnabled:        odata.Property[bool]{"tamperProtectionEnabled"},
-	ControlledConfigurationEnabled: odata.Property[bool]{"controlledConfigurationEnabled"},
-	DetectedMalwareState:           odata.Property[[]WindowsDeviceMalwareState]{"detectedMalwareState"},
 }
 
 // WindowsProtectionStateBuilder makes requests for one microsoft.graph.windowsProtectionState.

@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // WindowsQualityUpdateApprovalSetting is the complex type microsoft.graph.windowsQualityUpdateApprovalSetting.
 type WindowsQualityUpdateApprovalSetting struct {
-	// WindowsQualityUpdateCadence: microsoft.graph.windowsQualityUpdateCadence, not nullable.
+	// microsoft.graph.windowsQualityUpdateCadence, not nullable.
 	WindowsQualityUpdateCadence odata.Field[WindowsQualityUpdateCadence] `odata:"windowsQualityUpdateCadence,nonnull"`
-	// WindowsQualityUpdateCategory: microsoft.graph.windowsQualityUpdateCategory, not nullable.
+	// microsoft.graph.windowsQualityUpdateCategory, not nullable.
 	WindowsQualityUpdateCategory odata.Field[WindowsQualityUpdateCategory] `odata:"windowsQualityUpdateCategory,nonnull"`
-	// ApprovalMethodType: microsoft.graph.windowsQualityUpdatePolicyApprovalMethodType, not nullable.
+	// microsoft.graph.windowsQualityUpdatePolicyApprovalMethodType, not nullable.
 	ApprovalMethodType odata.Field[WindowsQualityUpdatePolicyApprovalMethodType] `odata:"approvalMethodType,nonnull"`
-	// DeferredDeploymentInDay: Int32.
+	// Int32.
 	DeferredDeploymentInDay odata.Field[int32] `odata:"deferredDeploymentInDay"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsQualityUpdateApprovalSetting"`
 }
 

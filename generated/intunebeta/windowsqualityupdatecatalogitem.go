@@ -15,34 +15,33 @@ import (
 type WindowsQualityUpdateCatalogItem struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.windowsUpdateCatalogItem:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// ReleaseDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime,nonnull"`
-	// EndOfSupportDate: DateTimeOffset.
+	// DateTimeOffset.
 	EndOfSupportDate odata.Field[odata.Time] `odata:"endOfSupportDate"`
 
 	// Declared by microsoft.graph.windowsQualityUpdateCatalogItem:
 
-	// KbArticleId: String, not nullable, managed by the service.
+	// String, not nullable, managed by the service.
 	KbArticleId odata.Field[string] `odata:"kbArticleId,nonnull,managed"`
-	// Classification: microsoft.graph.windowsQualityUpdateCategory, not nullable.
+	// microsoft.graph.windowsQualityUpdateCategory, not nullable.
 	Classification odata.Field[WindowsQualityUpdateCategory] `odata:"classification,nonnull"`
-	// QualityUpdateCadence: microsoft.graph.windowsQualityUpdateCadence, not nullable.
+	// microsoft.graph.windowsQualityUpdateCadence, not nullable.
 	QualityUpdateCadence odata.Field[WindowsQualityUpdateCadence] `odata:"qualityUpdateCadence,nonnull"`
-	// IsExpeditable: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsExpeditable odata.Field[bool] `odata:"isExpeditable,nonnull,managed"`
-	// ProductRevisions: collection of microsoft.graph.windowsQualityUpdateCatalogProductRevision, managed by the
-	// service.
+	// Collection of microsoft.graph.windowsQualityUpdateCatalogProductRevision, managed by the service.
 	ProductRevisions odata.Field[[]WindowsQualityUpdateCatalogProductRevision] `odata:"productRevisions,managed"`
-	// CveSeverityInformation: microsoft.graph.windowsQualityUpdateCveSeverityInformation.
+	// microsoft.graph.windowsQualityUpdateCveSeverityInformation.
 	CveSeverityInformation odata.Field[*WindowsQualityUpdateCveSeverityInformation] `odata:"cveSeverityInformation"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdateCatalogItem"`
 }
 
@@ -62,26 +61,25 @@ func (*WindowsQualityUpdateCatalogItem) family(typesOfWindowsUpdateCatalogItem) 
 // WindowsQualityUpdateCatalogItemPatch is an update of microsoft.graph.windowsQualityUpdateCatalogItem. What is
 // not set is not sent.
 type WindowsQualityUpdateCatalogItemPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// ReleaseDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime,nonnull"`
-	// EndOfSupportDate: DateTimeOffset.
+	// DateTimeOffset.
 	EndOfSupportDate odata.Field[odata.Time] `odata:"endOfSupportDate"`
-	// KbArticleId: String, not nullable, managed by the service.
+	// String, not nullable, managed by the service.
 	KbArticleId odata.Field[string] `odata:"kbArticleId,nonnull,managed"`
-	// Classification: microsoft.graph.windowsQualityUpdateCategory, not nullable.
+	// microsoft.graph.windowsQualityUpdateCategory, not nullable.
 	Classification odata.Field[WindowsQualityUpdateCategory] `odata:"classification,nonnull"`
-	// QualityUpdateCadence: microsoft.graph.windowsQualityUpdateCadence, not nullable.
+	// microsoft.graph.windowsQualityUpdateCadence, not nullable.
 	QualityUpdateCadence odata.Field[WindowsQualityUpdateCadence] `odata:"qualityUpdateCadence,nonnull"`
-	// IsExpeditable: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	IsExpeditable odata.Field[bool] `odata:"isExpeditable,nonnull,managed"`
-	// ProductRevisions: collection of microsoft.graph.windowsQualityUpdateCatalogProductRevision, managed by the
-	// service.
+	// Collection of microsoft.graph.windowsQualityUpdateCatalogProductRevision, managed by the service.
 	ProductRevisions odata.Field[[]WindowsQualityUpdateCatalogProductRevision] `odata:"productRevisions,managed"`
-	// CveSeverityInformation: microsoft.graph.windowsQualityUpdateCveSeverityInformation.
+	// microsoft.graph.windowsQualityUpdateCveSeverityInformation.
 	CveSeverityInformation odata.Field[*WindowsQualityUpdateCveSeverityInformation] `odata:"cveSeverityInformation"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdateCatalogItem"`
 }
 
@@ -98,7 +96,24 @@ func (m *WindowsQualityUpdateCatalogItemPatch) UnmarshalJSON(data []byte) error 
 // WindowsQualityUpdateCatalogItemPatch is a value of AnyWindowsUpdateCatalogItemPatch.
 func (WindowsQualityUpdateCatalogItemPatch) isWindowsUpdateCatalogItemPatch() {}
 
-// propertiesOfWindowsQualityUpdateCatalogItem has a name for each property of WindowsQualityUpdateCatalogItem.
+// WindowsQualityUpdateCatalogItemProperties holds the names of the properties of
+// WindowsQualityUpdateCatalogItem, for query options: each field is called as in
+// WindowsQualityUpdateCatalogItem.
+var WindowsQualityUpdateCatalogItemProperties = namesOfWindowsQualityUpdateCatalogItem
+
+var namesOfWindowsQualityUpdateCatalogItem = propertiesOfWindowsQualityUpdateCatalogItem{
+	ID:                     odata.Property[string]{"id"},
+	DisplayName:            odata.Property[string]{"displayName"},
+	ReleaseDateTime:        odata.Property[odata.Time]{"releaseDateTime"},
+	EndOfSupportDate:       odata.Property[odata.Time]{"endOfSupportDate"},
+	KbArticleId:            odata.Property[string]{"kbArticleId"},
+	Classification:         odata.Property[WindowsQualityUpdateCategory]{"classification"},
+	QualityUpdateCadence:   odata.Property[WindowsQualityUpdateCadence]{"qualityUpdateCadence"},
+	IsExpeditable:          odata.Property[bool]{"isExpeditable"},
+	ProductRevisions:       odata.Property[[]WindowsQualityUpdateCatalogProductRevision]{"productRevisions"},
+	CveSeverityInformation: odata.Property[*WindowsQualityUpdateCveSeverityInformation]{"cveSeverityInformation"},
+}
+
 type propertiesOfWindowsQualityUpdateCatalogItem struct {
 	_                      [0]func()
 	ID                     odata.Property[string]
@@ -111,21 +126,6 @@ type propertiesOfWindowsQualityUpdateCatalogItem struct {
 	IsExpeditable          odata.Property[bool]
 	ProductRevisions       odata.Property[[]WindowsQualityUpdateCatalogProductRevision]
 	CveSeverityInformation odata.Property[*WindowsQualityUpdateCveSeverityInformation]
-}
-
-// WindowsQualityUpdateCatalogItemProperties holds the names of the properties of
-// WindowsQualityUpdateCatalogItem, for query options.
-var WindowsQualityUpdateCatalogItemProperties = propertiesOfWindowsQualityUpdateCatalogItem{
-	ID:                     odata.Property[string]{"id"},
-	DisplayName:            odata.Property[string]{"displayName"},
-	ReleaseDateTime:        odata.Property[odata.Time]{"releaseDateTime"},
-	EndOfSupportDate:       odata.Property[odata.Time]{"endOfSupportDate"},
-	KbArticleId:            odata.Property[string]{"kbArticleId"},
-	Classification:         odata.Property[WindowsQualityUpdateCategory]{"classification"},
-	QualityUpdateCadence:   odata.Property[WindowsQualityUpdateCadence]{"qualityUpdateCadence"},
-	IsExpeditable:          odata.Property[bool]{"isExpeditable"},
-	ProductRevisions:       odata.Property[[]WindowsQualityUpdateCatalogProductRevision]{"productRevisions"},
-	CveSeverityInformation: odata.Property[*WindowsQualityUpdateCveSeverityInformation]{"cveSeverityInformation"},
 }
 
 // WindowsQualityUpdateCatalogItemBuilder makes requests for one microsoft.graph.windowsQualityUpdateCatalogItem.

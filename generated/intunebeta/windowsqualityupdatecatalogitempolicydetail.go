@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsQualityUpdateCatalogItemPolicyDetail is the complex type
 // microsoft.graph.windowsQualityUpdateCatalogItemPolicyDetail.
 type WindowsQualityUpdateCatalogItemPolicyDetail struct {
-	// PolicyId: Guid, not nullable.
+	// Guid, not nullable.
 	PolicyId odata.Field[odata.GUID] `odata:"policyId,nonnull"`
-	// CatalogItemId: String, not nullable.
+	// String, not nullable.
 	CatalogItemId odata.Field[string] `odata:"catalogItemId,nonnull"`
-	// ApprovalStatus: microsoft.graph.windowsQualityUpdateApprovalStatus, not nullable.
+	// microsoft.graph.windowsQualityUpdateApprovalStatus, not nullable.
 	ApprovalStatus odata.Field[WindowsQualityUpdateApprovalStatus] `odata:"approvalStatus,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsQualityUpdateCatalogItemPolicyDetail"`
 }
 

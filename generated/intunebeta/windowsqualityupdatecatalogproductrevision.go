@@ -7,19 +7,19 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsQualityUpdateCatalogProductRevision is the complex type
 // microsoft.graph.windowsQualityUpdateCatalogProductRevision.
 type WindowsQualityUpdateCatalogProductRevision struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// ReleaseDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime,nonnull"`
-	// VersionName: String, not nullable.
+	// String, not nullable.
 	VersionName odata.Field[string] `odata:"versionName,nonnull"`
-	// ProductName: String, not nullable.
+	// String, not nullable.
 	ProductName odata.Field[string] `odata:"productName,nonnull"`
-	// OsBuild: microsoft.graph.windowsQualityUpdateProductBuildVersionDetail, not nullable.
+	// microsoft.graph.windowsQualityUpdateProductBuildVersionDetail, not nullable.
 	OsBuild odata.Field[*WindowsQualityUpdateProductBuildVersionDetail] `odata:"osBuild,nonnull"`
-	// KnowledgeBaseArticle: microsoft.graph.windowsQualityUpdateProductKnowledgeBaseArticle, not nullable.
+	// microsoft.graph.windowsQualityUpdateProductKnowledgeBaseArticle, not nullable.
 	KnowledgeBaseArticle odata.Field[*WindowsQualityUpdateProductKnowledgeBaseArticle] `odata:"knowledgeBaseArticle,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsQualityUpdateCatalogProductRevision"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // WindowsQualityUpdateCveDetail is the complex type microsoft.graph.windowsQualityUpdateCveDetail.
 type WindowsQualityUpdateCveDetail struct {
-	// CveNumber: String, not nullable.
+	// String, not nullable.
 	CveNumber odata.Field[string] `odata:"cveNumber,nonnull"`
-	// CveInformationUrl: String, not nullable.
+	// String, not nullable.
 	CveInformationUrl odata.Field[string] `odata:"cveInformationUrl,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsQualityUpdateCveDetail"`
 }
 

@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsQualityUpdateCveSeverityInformation is the complex type
 // microsoft.graph.windowsQualityUpdateCveSeverityInformation.
 type WindowsQualityUpdateCveSeverityInformation struct {
-	// MaxSeverityLevel: microsoft.graph.windowsUpdateCveSeverityLevel, not nullable.
+	// microsoft.graph.windowsUpdateCveSeverityLevel, not nullable.
 	MaxSeverityLevel odata.Field[WindowsUpdateCveSeverityLevel] `odata:"maxSeverityLevel,nonnull"`
-	// MaxBaseScore: Double, not nullable.
+	// Double, not nullable.
 	MaxBaseScore odata.Field[float64] `odata:"maxBaseScore,nonnull"`
-	// ExploitedCves: collection of microsoft.graph.windowsQualityUpdateCveDetail.
+	// Collection of microsoft.graph.windowsQualityUpdateCveDetail.
 	ExploitedCves odata.Field[[]WindowsQualityUpdateCveDetail] `odata:"exploitedCves"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsQualityUpdateCveSeverityInformation"`
 }
 

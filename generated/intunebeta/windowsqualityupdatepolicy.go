@@ -12,29 +12,29 @@ import (
 type WindowsQualityUpdatePolicy struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsQualityUpdatePolicy:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// HotpatchEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	HotpatchEnabled odata.Field[bool] `odata:"hotpatchEnabled,nonnull"`
-	// ApprovalSettings: collection of microsoft.graph.windowsQualityUpdateApprovalSetting.
+	// Collection of microsoft.graph.windowsQualityUpdateApprovalSetting.
 	ApprovalSettings odata.Field[[]WindowsQualityUpdateApprovalSetting] `odata:"approvalSettings"`
-	// Assignments: navigation to collection of microsoft.graph.windowsQualityUpdatePolicyAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.windowsQualityUpdatePolicyAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]WindowsQualityUpdatePolicyAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdatePolicy"`
 }
 
@@ -51,17 +51,17 @@ func (m *WindowsQualityUpdatePolicy) UnmarshalJSON(data []byte) error {
 // WindowsQualityUpdatePolicyPatch is an update of microsoft.graph.windowsQualityUpdatePolicy. What is not set is
 // not sent.
 type WindowsQualityUpdatePolicyPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// HotpatchEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	HotpatchEnabled odata.Field[bool] `odata:"hotpatchEnabled,nonnull"`
-	// ApprovalSettings: collection of microsoft.graph.windowsQualityUpdateApprovalSetting.
+	// Collection of microsoft.graph.windowsQualityUpdateApprovalSetting.
 	ApprovalSettings odata.Field[[]WindowsQualityUpdateApprovalSetting] `odata:"approvalSettings"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdatePolicy"`
 }
 
@@ -75,7 +75,22 @@ func (m *WindowsQualityUpdatePolicyPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsQualityUpdatePolicy has a name for each property of WindowsQualityUpdatePolicy.
+// WindowsQualityUpdatePolicyProperties holds the names of the properties of WindowsQualityUpdatePolicy, for
+// query options: each field is called as in WindowsQualityUpdatePolicy.
+var WindowsQualityUpdatePolicyProperties = namesOfWindowsQualityUpdatePolicy
+
+var namesOfWindowsQualityUpdatePolicy = propertiesOfWindowsQualityUpdatePolicy{
+	ID:                   odata.Property[string]{"id"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	Description:          odata.Property[string]{"description"},
+	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	HotpatchEnabled:      odata.Property[bool]{"hotpatchEnabled"},
+	ApprovalSettings:     odata.Property[[]WindowsQualityUpdateApprovalSetting]{"approvalSettings"},
+	Assignments:          odata.Property[[]WindowsQualityUpdatePolicyAssignment]{"assignments"},
+}
+
 type propertiesOfWindowsQualityUpdatePolicy struct {
 	_                    [0]func()
 	ID                   odata.Property[string]
@@ -87,20 +102,6 @@ type propertiesOfWindowsQualityUpdatePolicy struct {
 	HotpatchEnabled      odata.Property[bool]
 	ApprovalSettings     odata.Property[[]WindowsQualityUpdateApprovalSetting]
 	Assignments          odata.Property[[]WindowsQualityUpdatePolicyAssignment]
-}
-
-// WindowsQualityUpdatePolicyProperties holds the names of the properties of WindowsQualityUpdatePolicy, for
-// query options.
-var WindowsQualityUpdatePolicyProperties = propertiesOfWindowsQualityUpdatePolicy{
-	ID:                   odata.Property[string]{"id"},
-	DisplayName:          odata.Property[string]{"displayName"},
-	Description:          odata.Property[string]{"description"},
-	CreatedDateTime:      odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	HotpatchEnabled:      odata.Property[bool]{"hotpatchEnabled"},
-	ApprovalSettings:     odata.Property[[]WindowsQualityUpdateApprovalSetting]{"approvalSettings"},
-	Assignments:          odata.Property[[]WindowsQualityUpdatePolicyAssignment]{"assignments"},
 }
 
 // WindowsQualityUpdatePolicyBuilder makes requests for one microsoft.graph.windowsQualityUpdatePolicy.
@@ -210,27 +211,27 @@ func (b *WindowsQualityUpdatePolicyCollection) Create(model *WindowsQualityUpdat
 
 // WindowsQualityUpdatePolicyAssignParams holds the parameters of microsoft.graph.assign.
 type WindowsQualityUpdatePolicyAssignParams struct {
-	// Assignments: collection of microsoft.graph.windowsQualityUpdatePolicyAssignment.
+	// Collection of microsoft.graph.windowsQualityUpdatePolicyAssignment.
 	Assignments odata.Field[[]WindowsQualityUpdatePolicyAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // WindowsQualityUpdatePolicyBulkActionParams holds the parameters of microsoft.graph.bulkAction.
 type WindowsQualityUpdatePolicyBulkActionParams struct {
-	// Action: microsoft.graph.windowsQualityUpdatePolicyActionType, not nullable.
+	// microsoft.graph.windowsQualityUpdatePolicyActionType, not nullable.
 	Action odata.Field[WindowsQualityUpdatePolicyActionType] `odata:"action,nonnull"`
-	// Ids: collection of String.
+	// Collection of String.
 	Ids odata.Field[[]string] `odata:"ids"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }
 
 // WindowsQualityUpdatePolicyRetrieveWindowsQualityUpdateCatalogItemDetailsParams holds the parameters of
 // microsoft.graph.retrieveWindowsQualityUpdateCatalogItemDetails.
 type WindowsQualityUpdatePolicyRetrieveWindowsQualityUpdateCatalogItemDetailsParams struct {
-	// Ids: collection of String, required.
+	// Collection of String, required.
 	Ids odata.Field[[]string] `odata:"ids,required"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

@@ -12,14 +12,14 @@ import (
 type WindowsQualityUpdatePolicyAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsQualityUpdatePolicyAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdatePolicyAssignment"`
 }
 
@@ -36,9 +36,9 @@ func (m *WindowsQualityUpdatePolicyAssignment) UnmarshalJSON(data []byte) error 
 // WindowsQualityUpdatePolicyAssignmentPatch is an update of
 // microsoft.graph.windowsQualityUpdatePolicyAssignment. What is not set is not sent.
 type WindowsQualityUpdatePolicyAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdatePolicyAssignment"`
 }
 
@@ -52,19 +52,20 @@ func (m *WindowsQualityUpdatePolicyAssignmentPatch) UnmarshalJSON(data []byte) e
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsQualityUpdatePolicyAssignment has a name for each property of
+// WindowsQualityUpdatePolicyAssignmentProperties holds the names of the properties of
+// WindowsQualityUpdatePolicyAssignment, for query options: each field is called as in
 // WindowsQualityUpdatePolicyAssignment.
+var WindowsQualityUpdatePolicyAssignmentProperties = namesOfWindowsQualityUpdatePolicyAssignment
+
+var namesOfWindowsQualityUpdatePolicyAssignment = propertiesOfWindowsQualityUpdatePolicyAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfWindowsQualityUpdatePolicyAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// WindowsQualityUpdatePolicyAssignmentProperties holds the names of the properties of
-// WindowsQualityUpdatePolicyAssignment, for query options.
-var WindowsQualityUpdatePolicyAssignmentProperties = propertiesOfWindowsQualityUpdatePolicyAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // WindowsQualityUpdatePolicyAssignmentBuilder makes requests for one

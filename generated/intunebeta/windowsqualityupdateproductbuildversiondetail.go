@@ -7,15 +7,15 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsQualityUpdateProductBuildVersionDetail is the complex type
 // microsoft.graph.windowsQualityUpdateProductBuildVersionDetail.
 type WindowsQualityUpdateProductBuildVersionDetail struct {
-	// MajorVersionNumber: Int32, not nullable.
+	// Int32, not nullable.
 	MajorVersionNumber odata.Field[int32] `odata:"majorVersionNumber,nonnull"`
-	// MinorVersionNumber: Int32, not nullable.
+	// Int32, not nullable.
 	MinorVersionNumber odata.Field[int32] `odata:"minorVersionNumber,nonnull"`
-	// BuildNumber: Int32, not nullable.
+	// Int32, not nullable.
 	BuildNumber odata.Field[int32] `odata:"buildNumber,nonnull"`
-	// UpdateBuildRevision: Int32, not nullable.
+	// Int32, not nullable.
 	UpdateBuildRevision odata.Field[int32] `odata:"updateBuildRevision,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsQualityUpdateProductBuildVersionDetail"`
 }
 

@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsQualityUpdateProductKnowledgeBaseArticle is the complex type
 // microsoft.graph.windowsQualityUpdateProductKnowledgeBaseArticle.
 type WindowsQualityUpdateProductKnowledgeBaseArticle struct {
-	// ArticleId: String, not nullable.
+	// String, not nullable.
 	ArticleId odata.Field[string] `odata:"articleId,nonnull"`
-	// ArticleUrl: String, not nullable.
+	// String, not nullable.
 	ArticleUrl odata.Field[string] `odata:"articleUrl,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsQualityUpdateProductKnowledgeBaseArticle"`
 }
 

@@ -15,31 +15,31 @@ import (
 type WindowsQualityUpdateProfile struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsQualityUpdateProfile:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ExpeditedUpdateSettings: microsoft.graph.expeditedWindowsQualityUpdateSettings.
+	// microsoft.graph.expeditedWindowsQualityUpdateSettings.
 	ExpeditedUpdateSettings odata.Field[*ExpeditedWindowsQualityUpdateSettings] `odata:"expeditedUpdateSettings"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// ReleaseDateDisplayName: String.
+	// String.
 	ReleaseDateDisplayName odata.Field[string] `odata:"releaseDateDisplayName"`
-	// DeployableContentDisplayName: String.
+	// String.
 	DeployableContentDisplayName odata.Field[string] `odata:"deployableContentDisplayName"`
-	// Assignments: navigation to collection of microsoft.graph.windowsQualityUpdateProfileAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.windowsQualityUpdateProfileAssignment, changed by the action
+	// assign.
 	Assignments odata.Field[[]WindowsQualityUpdateProfileAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdateProfile"`
 }
 
@@ -56,19 +56,19 @@ func (m *WindowsQualityUpdateProfile) UnmarshalJSON(data []byte) error {
 // WindowsQualityUpdateProfilePatch is an update of microsoft.graph.windowsQualityUpdateProfile. What is not set
 // is not sent.
 type WindowsQualityUpdateProfilePatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// ExpeditedUpdateSettings: microsoft.graph.expeditedWindowsQualityUpdateSettings.
+	// microsoft.graph.expeditedWindowsQualityUpdateSettings.
 	ExpeditedUpdateSettings odata.Field[*ExpeditedWindowsQualityUpdateSettings] `odata:"expeditedUpdateSettings"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// ReleaseDateDisplayName: String.
+	// String.
 	ReleaseDateDisplayName odata.Field[string] `odata:"releaseDateDisplayName"`
-	// DeployableContentDisplayName: String.
+	// String.
 	DeployableContentDisplayName odata.Field[string] `odata:"deployableContentDisplayName"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdateProfile"`
 }
 
@@ -82,7 +82,23 @@ func (m *WindowsQualityUpdateProfilePatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsQualityUpdateProfile has a name for each property of WindowsQualityUpdateProfile.
+// WindowsQualityUpdateProfileProperties holds the names of the properties of WindowsQualityUpdateProfile, for
+// query options: each field is called as in WindowsQualityUpdateProfile.
+var WindowsQualityUpdateProfileProperties = namesOfWindowsQualityUpdateProfile
+
+var namesOfWindowsQualityUpdateProfile = propertiesOfWindowsQualityUpdateProfile{
+	ID:                           odata.Property[string]{"id"},
+	DisplayName:                  odata.Property[string]{"displayName"},
+	Description:                  odata.Property[string]{"description"},
+	ExpeditedUpdateSettings:      odata.Property[*ExpeditedWindowsQualityUpdateSettings]{"expeditedUpdateSettings"},
+	CreatedDateTime:              odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:         odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:              odata.Property[[]string]{"roleScopeTagIds"},
+	ReleaseDateDisplayName:       odata.Property[string]{"releaseDateDisplayName"},
+	DeployableContentDisplayName: odata.Property[string]{"deployableContentDisplayName"},
+	Assignments:                  odata.Property[[]WindowsQualityUpdateProfileAssignment]{"assignments"},
+}
+
 type propertiesOfWindowsQualityUpdateProfile struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
@@ -95,21 +111,6 @@ type propertiesOfWindowsQualityUpdateProfile struct {
 	ReleaseDateDisplayName       odata.Property[string]
 	DeployableContentDisplayName odata.Property[string]
 	Assignments                  odata.Property[[]WindowsQualityUpdateProfileAssignment]
-}
-
-// WindowsQualityUpdateProfileProperties holds the names of the properties of WindowsQualityUpdateProfile, for
-// query options.
-var WindowsQualityUpdateProfileProperties = propertiesOfWindowsQualityUpdateProfile{
-	ID:                           odata.Property[string]{"id"},
-	DisplayName:                  odata.Property[string]{"displayName"},
-	Description:                  odata.Property[string]{"description"},
-	ExpeditedUpdateSettings:      odata.Property[*ExpeditedWindowsQualityUpdateSettings]{"expeditedUpdateSettings"},
-	CreatedDateTime:              odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:         odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:              odata.Property[[]string]{"roleScopeTagIds"},
-	ReleaseDateDisplayName:       odata.Property[string]{"releaseDateDisplayName"},
-	DeployableContentDisplayName: odata.Property[string]{"deployableContentDisplayName"},
-	Assignments:                  odata.Property[[]WindowsQualityUpdateProfileAssignment]{"assignments"},
 }
 
 // WindowsQualityUpdateProfileBuilder makes requests for one microsoft.graph.windowsQualityUpdateProfile.
@@ -216,8 +217,8 @@ func (b *WindowsQualityUpdateProfileCollection) Create(model *WindowsQualityUpda
 
 // WindowsQualityUpdateProfileAssignParams holds the parameters of microsoft.graph.assign.
 type WindowsQualityUpdateProfileAssignParams struct {
-	// Assignments: collection of microsoft.graph.windowsQualityUpdateProfileAssignment.
+	// Collection of microsoft.graph.windowsQualityUpdateProfileAssignment.
 	Assignments odata.Field[[]WindowsQualityUpdateProfileAssignment] `odata:"assignments"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:""`
 }

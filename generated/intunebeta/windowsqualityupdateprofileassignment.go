@@ -12,14 +12,14 @@ import (
 type WindowsQualityUpdateProfileAssignment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsQualityUpdateProfileAssignment:
 
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdateProfileAssignment"`
 }
 
@@ -36,9 +36,9 @@ func (m *WindowsQualityUpdateProfileAssignment) UnmarshalJSON(data []byte) error
 // WindowsQualityUpdateProfileAssignmentPatch is an update of
 // microsoft.graph.windowsQualityUpdateProfileAssignment. What is not set is not sent.
 type WindowsQualityUpdateProfileAssignmentPatch struct {
-	// Target: microsoft.graph.deviceAndAppManagementAssignmentTarget.
+	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdateProfileAssignment"`
 }
 
@@ -52,19 +52,20 @@ func (m *WindowsQualityUpdateProfileAssignmentPatch) UnmarshalJSON(data []byte) 
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfWindowsQualityUpdateProfileAssignment has a name for each property of
+// WindowsQualityUpdateProfileAssignmentProperties holds the names of the properties of
+// WindowsQualityUpdateProfileAssignment, for query options: each field is called as in
 // WindowsQualityUpdateProfileAssignment.
+var WindowsQualityUpdateProfileAssignmentProperties = namesOfWindowsQualityUpdateProfileAssignment
+
+var namesOfWindowsQualityUpdateProfileAssignment = propertiesOfWindowsQualityUpdateProfileAssignment{
+	ID:     odata.Property[string]{"id"},
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
 type propertiesOfWindowsQualityUpdateProfileAssignment struct {
 	_      [0]func()
 	ID     odata.Property[string]
 	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
-}
-
-// WindowsQualityUpdateProfileAssignmentProperties holds the names of the properties of
-// WindowsQualityUpdateProfileAssignment, for query options.
-var WindowsQualityUpdateProfileAssignmentProperties = propertiesOfWindowsQualityUpdateProfileAssignment{
-	ID:     odata.Property[string]{"id"},
-	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
 }
 
 // WindowsQualityUpdateProfileAssignmentBuilder makes requests for one

@@ -13,39 +13,38 @@ import (
 type WindowsRestoreDeviceEnrollmentConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
 
 	// Declared by microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration:
 
-	// State: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	State odata.Field[Enablement] `odata:"state,nonnull"`
 
 	// Inherited from microsoft.graph.deviceEnrollmentConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the
-	// action assign.
+	// Navigation to a collection of microsoft.graph.enrollmentConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]EnrollmentConfigurationAssignment] `odata:"assignments,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration"`
 }
 
@@ -65,21 +64,21 @@ func (*WindowsRestoreDeviceEnrollmentConfiguration) family(typesOfDeviceEnrollme
 // WindowsRestoreDeviceEnrollmentConfigurationPatch is an update of
 // microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration. What is not set is not sent.
 type WindowsRestoreDeviceEnrollmentConfigurationPatch struct {
-	// DisplayName: String.
+	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// Priority: Int32, not nullable.
+	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// DeviceEnrollmentConfigurationType: microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
+	// microsoft.graph.deviceEnrollmentConfigurationType, not nullable.
 	DeviceEnrollmentConfigurationType odata.Field[DeviceEnrollmentConfigurationType] `odata:"deviceEnrollmentConfigurationType,nonnull"`
-	// State: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	State odata.Field[Enablement] `odata:"state,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration"`
 }
 
@@ -96,8 +95,25 @@ func (m *WindowsRestoreDeviceEnrollmentConfigurationPatch) UnmarshalJSON(data []
 // WindowsRestoreDeviceEnrollmentConfigurationPatch is a value of AnyDeviceEnrollmentConfigurationPatch.
 func (WindowsRestoreDeviceEnrollmentConfigurationPatch) isDeviceEnrollmentConfigurationPatch() {}
 
-// propertiesOfWindowsRestoreDeviceEnrollmentConfiguration has a name for each property of
+// WindowsRestoreDeviceEnrollmentConfigurationProperties holds the names of the properties of
+// WindowsRestoreDeviceEnrollmentConfiguration, for query options: each field is called as in
 // WindowsRestoreDeviceEnrollmentConfiguration.
+var WindowsRestoreDeviceEnrollmentConfigurationProperties = namesOfWindowsRestoreDeviceEnrollmentConfiguration
+
+var namesOfWindowsRestoreDeviceEnrollmentConfiguration = propertiesOfWindowsRestoreDeviceEnrollmentConfiguration{
+	ID:                                odata.Property[string]{"id"},
+	DisplayName:                       odata.Property[string]{"displayName"},
+	Description:                       odata.Property[string]{"description"},
+	Priority:                          odata.Property[int32]{"priority"},
+	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
+	Version:                           odata.Property[int32]{"version"},
+	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
+	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
+	State:                             odata.Property[Enablement]{"state"},
+	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
+}
+
 type propertiesOfWindowsRestoreDeviceEnrollmentConfiguration struct {
 	_                                 [0]func()
 	ID                                odata.Property[string]
@@ -111,22 +127,6 @@ type propertiesOfWindowsRestoreDeviceEnrollmentConfiguration struct {
 	DeviceEnrollmentConfigurationType odata.Property[DeviceEnrollmentConfigurationType]
 	State                             odata.Property[Enablement]
 	Assignments                       odata.Property[[]EnrollmentConfigurationAssignment]
-}
-
-// WindowsRestoreDeviceEnrollmentConfigurationProperties holds the names of the properties of
-// WindowsRestoreDeviceEnrollmentConfiguration, for query options.
-var WindowsRestoreDeviceEnrollmentConfigurationProperties = propertiesOfWindowsRestoreDeviceEnrollmentConfiguration{
-	ID:                                odata.Property[string]{"id"},
-	DisplayName:                       odata.Property[string]{"displayName"},
-	Description:                       odata.Property[string]{"description"},
-	Priority:                          odata.Property[int32]{"priority"},
-	CreatedDateTime:                   odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:              odata.Property[odata.Time]{"lastModifiedDateTime"},
-	Version:                           odata.Property[int32]{"version"},
-	RoleScopeTagIds:                   odata.Property[[]string]{"roleScopeTagIds"},
-	DeviceEnrollmentConfigurationType: odata.Property[DeviceEnrollmentConfigurationType]{"deviceEnrollmentConfigurationType"},
-	State:                             odata.Property[Enablement]{"state"},
-	Assignments:                       odata.Property[[]EnrollmentConfigurationAssignment]{"assignments"},
 }
 
 // WindowsRestoreDeviceEnrollmentConfigurationBuilder makes requests for one

@@ -15,14 +15,14 @@ import (
 type WindowsUniversalAppXContainedApp struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsUniversalAppXContainedApp:
 
-	// AppUserModelId: String.
+	// String.
 	AppUserModelId odata.Field[string] `odata:"appUserModelId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsUniversalAppXContainedApp"`
 }
 
@@ -42,9 +42,9 @@ func (*WindowsUniversalAppXContainedApp) family(typesOfMobileContainedApp) {}
 // WindowsUniversalAppXContainedAppPatch is an update of microsoft.graph.windowsUniversalAppXContainedApp. What
 // is not set is not sent.
 type WindowsUniversalAppXContainedAppPatch struct {
-	// AppUserModelId: String.
+	// String.
 	AppUserModelId odata.Field[string] `odata:"appUserModelId"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsUniversalAppXContainedApp"`
 }
 
@@ -61,18 +61,20 @@ func (m *WindowsUniversalAppXContainedAppPatch) UnmarshalJSON(data []byte) error
 // WindowsUniversalAppXContainedAppPatch is a value of AnyMobileContainedAppPatch.
 func (WindowsUniversalAppXContainedAppPatch) isMobileContainedAppPatch() {}
 
-// propertiesOfWindowsUniversalAppXContainedApp has a name for each property of WindowsUniversalAppXContainedApp.
+// WindowsUniversalAppXContainedAppProperties holds the names of the properties of
+// WindowsUniversalAppXContainedApp, for query options: each field is called as in
+// WindowsUniversalAppXContainedApp.
+var WindowsUniversalAppXContainedAppProperties = namesOfWindowsUniversalAppXContainedApp
+
+var namesOfWindowsUniversalAppXContainedApp = propertiesOfWindowsUniversalAppXContainedApp{
+	ID:             odata.Property[string]{"id"},
+	AppUserModelId: odata.Property[string]{"appUserModelId"},
+}
+
 type propertiesOfWindowsUniversalAppXContainedApp struct {
 	_              [0]func()
 	ID             odata.Property[string]
 	AppUserModelId odata.Property[string]
-}
-
-// WindowsUniversalAppXContainedAppProperties holds the names of the properties of
-// WindowsUniversalAppXContainedApp, for query options.
-var WindowsUniversalAppXContainedAppProperties = propertiesOfWindowsUniversalAppXContainedApp{
-	ID:             odata.Property[string]{"id"},
-	AppUserModelId: odata.Property[string]{"appUserModelId"},
 }
 
 // WindowsUniversalAppXContainedAppBuilder makes requests for one

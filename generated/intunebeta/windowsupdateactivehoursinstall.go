@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsupdateactivehoursinstall?view=graph-rest-beta
 type WindowsUpdateActiveHoursInstall struct {
-	// ActiveHoursStart: TimeOfDay, not nullable.
+	// TimeOfDay, not nullable.
 	ActiveHoursStart odata.Field[odata.TimeOfDay] `odata:"activeHoursStart,nonnull"`
-	// ActiveHoursEnd: TimeOfDay, not nullable.
+	// TimeOfDay, not nullable.
 	ActiveHoursEnd odata.Field[odata.TimeOfDay] `odata:"activeHoursEnd,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsUpdateActiveHoursInstall"`
 }
 

@@ -15,18 +15,18 @@ import (
 type WindowsUpdateCatalogItem struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.windowsUpdateCatalogItem:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// ReleaseDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	ReleaseDateTime odata.Field[odata.Time] `odata:"releaseDateTime,nonnull"`
-	// EndOfSupportDate: DateTimeOffset.
+	// DateTimeOffset.
 	EndOfSupportDate odata.Field[odata.Time] `odata:"endOfSupportDate"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsUpdateCatalogItem,abstract"`
 }
 
@@ -54,22 +54,23 @@ type AnyWindowsUpdateCatalogItem interface {
 // after its base: there the codec finds them.
 type typesOfWindowsUpdateCatalogItem func(*WindowsUpdateCatalogItem, *WindowsFeatureUpdateCatalogItem, *WindowsQualityUpdateCatalogItem)
 
-// propertiesOfWindowsUpdateCatalogItem has a name for each property of WindowsUpdateCatalogItem.
+// WindowsUpdateCatalogItemProperties holds the names of the properties of WindowsUpdateCatalogItem, for query
+// options: each field is called as in WindowsUpdateCatalogItem.
+var WindowsUpdateCatalogItemProperties = namesOfWindowsUpdateCatalogItem
+
+var namesOfWindowsUpdateCatalogItem = propertiesOfWindowsUpdateCatalogItem{
+	ID:               odata.Property[string]{"id"},
+	DisplayName:      odata.Property[string]{"displayName"},
+	ReleaseDateTime:  odata.Property[odata.Time]{"releaseDateTime"},
+	EndOfSupportDate: odata.Property[odata.Time]{"endOfSupportDate"},
+}
+
 type propertiesOfWindowsUpdateCatalogItem struct {
 	_                [0]func()
 	ID               odata.Property[string]
 	DisplayName      odata.Property[string]
 	ReleaseDateTime  odata.Property[odata.Time]
 	EndOfSupportDate odata.Property[odata.Time]
-}
-
-// WindowsUpdateCatalogItemProperties holds the names of the properties of WindowsUpdateCatalogItem, for query
-// options.
-var WindowsUpdateCatalogItemProperties = propertiesOfWindowsUpdateCatalogItem{
-	ID:               odata.Property[string]{"id"},
-	DisplayName:      odata.Property[string]{"displayName"},
-	ReleaseDateTime:  odata.Property[odata.Time]{"releaseDateTime"},
-	EndOfSupportDate: odata.Property[odata.Time]{"endOfSupportDate"},
 }
 
 // AnyWindowsUpdateCatalogItemPatch is an update of microsoft.graph.windowsUpdateCatalogItem: the patch of one of

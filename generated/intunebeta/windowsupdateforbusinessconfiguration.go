@@ -15,125 +15,124 @@ import (
 type WindowsUpdateForBusinessConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windowsUpdateForBusinessConfiguration:
 
-	// DeliveryOptimizationMode: microsoft.graph.windowsDeliveryOptimizationMode, not nullable.
+	// microsoft.graph.windowsDeliveryOptimizationMode, not nullable.
 	DeliveryOptimizationMode odata.Field[WindowsDeliveryOptimizationMode] `odata:"deliveryOptimizationMode,nonnull"`
-	// PrereleaseFeatures: microsoft.graph.prereleaseFeatures, not nullable.
+	// microsoft.graph.prereleaseFeatures, not nullable.
 	PrereleaseFeatures odata.Field[PrereleaseFeatures] `odata:"prereleaseFeatures,nonnull"`
-	// AutomaticUpdateMode: microsoft.graph.automaticUpdateMode, not nullable.
+	// microsoft.graph.automaticUpdateMode, not nullable.
 	AutomaticUpdateMode odata.Field[AutomaticUpdateMode] `odata:"automaticUpdateMode,nonnull"`
-	// MicrosoftUpdateServiceAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	MicrosoftUpdateServiceAllowed odata.Field[bool] `odata:"microsoftUpdateServiceAllowed,nonnull"`
-	// DriversExcluded: Boolean, not nullable.
+	// Boolean, not nullable.
 	DriversExcluded odata.Field[bool] `odata:"driversExcluded,nonnull"`
-	// InstallationSchedule: microsoft.graph.windowsUpdateInstallScheduleType.
+	// microsoft.graph.windowsUpdateInstallScheduleType.
 	InstallationSchedule odata.Field[AnyWindowsUpdateInstallScheduleType] `odata:"installationSchedule"`
-	// QualityUpdatesDeferralPeriodInDays: Int32, not nullable.
+	// Int32, not nullable.
 	QualityUpdatesDeferralPeriodInDays odata.Field[int32] `odata:"qualityUpdatesDeferralPeriodInDays,nonnull"`
-	// FeatureUpdatesDeferralPeriodInDays: Int32, not nullable.
+	// Int32, not nullable.
 	FeatureUpdatesDeferralPeriodInDays odata.Field[int32] `odata:"featureUpdatesDeferralPeriodInDays,nonnull"`
-	// QualityUpdatesPaused: Boolean, not nullable.
+	// Boolean, not nullable.
 	QualityUpdatesPaused odata.Field[bool] `odata:"qualityUpdatesPaused,nonnull"`
-	// FeatureUpdatesPaused: Boolean, not nullable.
+	// Boolean, not nullable.
 	FeatureUpdatesPaused odata.Field[bool] `odata:"featureUpdatesPaused,nonnull"`
-	// QualityUpdatesPauseExpiryDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	QualityUpdatesPauseExpiryDateTime odata.Field[odata.Time] `odata:"qualityUpdatesPauseExpiryDateTime,nonnull"`
-	// FeatureUpdatesPauseExpiryDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	FeatureUpdatesPauseExpiryDateTime odata.Field[odata.Time] `odata:"featureUpdatesPauseExpiryDateTime,nonnull"`
-	// BusinessReadyUpdatesOnly: microsoft.graph.windowsUpdateType, not nullable.
+	// microsoft.graph.windowsUpdateType, not nullable.
 	BusinessReadyUpdatesOnly odata.Field[WindowsUpdateType] `odata:"businessReadyUpdatesOnly,nonnull"`
-	// SkipChecksBeforeRestart: Boolean, not nullable.
+	// Boolean, not nullable.
 	SkipChecksBeforeRestart odata.Field[bool] `odata:"skipChecksBeforeRestart,nonnull"`
-	// UpdateWeeks: microsoft.graph.windowsUpdateForBusinessUpdateWeeks.
+	// microsoft.graph.windowsUpdateForBusinessUpdateWeeks.
 	UpdateWeeks odata.Field[WindowsUpdateForBusinessUpdateWeeks] `odata:"updateWeeks"`
-	// QualityUpdatesPauseStartDate: Date, managed by the service.
+	// Date, managed by the service.
 	QualityUpdatesPauseStartDate odata.Field[odata.Date] `odata:"qualityUpdatesPauseStartDate,managed"`
-	// FeatureUpdatesPauseStartDate: Date, managed by the service.
+	// Date, managed by the service.
 	FeatureUpdatesPauseStartDate odata.Field[odata.Date] `odata:"featureUpdatesPauseStartDate,managed"`
-	// FeatureUpdatesRollbackWindowInDays: Int32.
+	// Int32.
 	FeatureUpdatesRollbackWindowInDays odata.Field[int32] `odata:"featureUpdatesRollbackWindowInDays"`
-	// QualityUpdatesWillBeRolledBack: Boolean.
+	// Boolean.
 	QualityUpdatesWillBeRolledBack odata.Field[bool] `odata:"qualityUpdatesWillBeRolledBack"`
-	// FeatureUpdatesWillBeRolledBack: Boolean.
+	// Boolean.
 	FeatureUpdatesWillBeRolledBack odata.Field[bool] `odata:"featureUpdatesWillBeRolledBack"`
-	// QualityUpdatesRollbackStartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	QualityUpdatesRollbackStartDateTime odata.Field[odata.Time] `odata:"qualityUpdatesRollbackStartDateTime,nonnull"`
-	// FeatureUpdatesRollbackStartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	FeatureUpdatesRollbackStartDateTime odata.Field[odata.Time] `odata:"featureUpdatesRollbackStartDateTime,nonnull"`
-	// EngagedRestartDeadlineInDays: Int32.
+	// Int32.
 	EngagedRestartDeadlineInDays odata.Field[int32] `odata:"engagedRestartDeadlineInDays"`
-	// EngagedRestartSnoozeScheduleInDays: Int32.
+	// Int32.
 	EngagedRestartSnoozeScheduleInDays odata.Field[int32] `odata:"engagedRestartSnoozeScheduleInDays"`
-	// EngagedRestartTransitionScheduleInDays: Int32.
+	// Int32.
 	EngagedRestartTransitionScheduleInDays odata.Field[int32] `odata:"engagedRestartTransitionScheduleInDays"`
-	// DeadlineForFeatureUpdatesInDays: Int32.
+	// Int32.
 	DeadlineForFeatureUpdatesInDays odata.Field[int32] `odata:"deadlineForFeatureUpdatesInDays"`
-	// DeadlineForQualityUpdatesInDays: Int32.
+	// Int32.
 	DeadlineForQualityUpdatesInDays odata.Field[int32] `odata:"deadlineForQualityUpdatesInDays"`
-	// DeadlineGracePeriodInDays: Int32.
+	// Int32.
 	DeadlineGracePeriodInDays odata.Field[int32] `odata:"deadlineGracePeriodInDays"`
-	// PostponeRebootUntilAfterDeadline: Boolean.
+	// Boolean.
 	PostponeRebootUntilAfterDeadline odata.Field[bool] `odata:"postponeRebootUntilAfterDeadline"`
-	// AutoRestartNotificationDismissal: microsoft.graph.autoRestartNotificationDismissalMethod, not nullable.
+	// microsoft.graph.autoRestartNotificationDismissalMethod, not nullable.
 	AutoRestartNotificationDismissal odata.Field[AutoRestartNotificationDismissalMethod] `odata:"autoRestartNotificationDismissal,nonnull"`
-	// ScheduleRestartWarningInHours: Int32.
+	// Int32.
 	ScheduleRestartWarningInHours odata.Field[int32] `odata:"scheduleRestartWarningInHours"`
-	// ScheduleImminentRestartWarningInMinutes: Int32.
+	// Int32.
 	ScheduleImminentRestartWarningInMinutes odata.Field[int32] `odata:"scheduleImminentRestartWarningInMinutes"`
-	// UserPauseAccess: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	UserPauseAccess odata.Field[Enablement] `odata:"userPauseAccess,nonnull"`
-	// UserWindowsUpdateScanAccess: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	UserWindowsUpdateScanAccess odata.Field[Enablement] `odata:"userWindowsUpdateScanAccess,nonnull"`
-	// UpdateNotificationLevel: microsoft.graph.windowsUpdateNotificationDisplayOption, not nullable.
+	// microsoft.graph.windowsUpdateNotificationDisplayOption, not nullable.
 	UpdateNotificationLevel odata.Field[WindowsUpdateNotificationDisplayOption] `odata:"updateNotificationLevel,nonnull"`
-	// AllowWindows11Upgrade: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowWindows11Upgrade odata.Field[bool] `odata:"allowWindows11Upgrade,nonnull"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsUpdateForBusinessConfiguration"`
 }
 
@@ -153,95 +152,95 @@ func (*WindowsUpdateForBusinessConfiguration) family(typesOfDeviceConfiguration)
 // WindowsUpdateForBusinessConfigurationPatch is an update of
 // microsoft.graph.windowsUpdateForBusinessConfiguration. What is not set is not sent.
 type WindowsUpdateForBusinessConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// DeliveryOptimizationMode: microsoft.graph.windowsDeliveryOptimizationMode, not nullable.
+	// microsoft.graph.windowsDeliveryOptimizationMode, not nullable.
 	DeliveryOptimizationMode odata.Field[WindowsDeliveryOptimizationMode] `odata:"deliveryOptimizationMode,nonnull"`
-	// PrereleaseFeatures: microsoft.graph.prereleaseFeatures, not nullable.
+	// microsoft.graph.prereleaseFeatures, not nullable.
 	PrereleaseFeatures odata.Field[PrereleaseFeatures] `odata:"prereleaseFeatures,nonnull"`
-	// AutomaticUpdateMode: microsoft.graph.automaticUpdateMode, not nullable.
+	// microsoft.graph.automaticUpdateMode, not nullable.
 	AutomaticUpdateMode odata.Field[AutomaticUpdateMode] `odata:"automaticUpdateMode,nonnull"`
-	// MicrosoftUpdateServiceAllowed: Boolean, not nullable.
+	// Boolean, not nullable.
 	MicrosoftUpdateServiceAllowed odata.Field[bool] `odata:"microsoftUpdateServiceAllowed,nonnull"`
-	// DriversExcluded: Boolean, not nullable.
+	// Boolean, not nullable.
 	DriversExcluded odata.Field[bool] `odata:"driversExcluded,nonnull"`
-	// InstallationSchedule: microsoft.graph.windowsUpdateInstallScheduleType.
+	// microsoft.graph.windowsUpdateInstallScheduleType.
 	InstallationSchedule odata.Field[AnyWindowsUpdateInstallScheduleType] `odata:"installationSchedule"`
-	// QualityUpdatesDeferralPeriodInDays: Int32, not nullable.
+	// Int32, not nullable.
 	QualityUpdatesDeferralPeriodInDays odata.Field[int32] `odata:"qualityUpdatesDeferralPeriodInDays,nonnull"`
-	// FeatureUpdatesDeferralPeriodInDays: Int32, not nullable.
+	// Int32, not nullable.
 	FeatureUpdatesDeferralPeriodInDays odata.Field[int32] `odata:"featureUpdatesDeferralPeriodInDays,nonnull"`
-	// QualityUpdatesPaused: Boolean, not nullable.
+	// Boolean, not nullable.
 	QualityUpdatesPaused odata.Field[bool] `odata:"qualityUpdatesPaused,nonnull"`
-	// FeatureUpdatesPaused: Boolean, not nullable.
+	// Boolean, not nullable.
 	FeatureUpdatesPaused odata.Field[bool] `odata:"featureUpdatesPaused,nonnull"`
-	// QualityUpdatesPauseExpiryDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	QualityUpdatesPauseExpiryDateTime odata.Field[odata.Time] `odata:"qualityUpdatesPauseExpiryDateTime,nonnull"`
-	// FeatureUpdatesPauseExpiryDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	FeatureUpdatesPauseExpiryDateTime odata.Field[odata.Time] `odata:"featureUpdatesPauseExpiryDateTime,nonnull"`
-	// BusinessReadyUpdatesOnly: microsoft.graph.windowsUpdateType, not nullable.
+	// microsoft.graph.windowsUpdateType, not nullable.
 	BusinessReadyUpdatesOnly odata.Field[WindowsUpdateType] `odata:"businessReadyUpdatesOnly,nonnull"`
-	// SkipChecksBeforeRestart: Boolean, not nullable.
+	// Boolean, not nullable.
 	SkipChecksBeforeRestart odata.Field[bool] `odata:"skipChecksBeforeRestart,nonnull"`
-	// UpdateWeeks: microsoft.graph.windowsUpdateForBusinessUpdateWeeks.
+	// microsoft.graph.windowsUpdateForBusinessUpdateWeeks.
 	UpdateWeeks odata.Field[WindowsUpdateForBusinessUpdateWeeks] `odata:"updateWeeks"`
-	// QualityUpdatesPauseStartDate: Date, managed by the service.
+	// Date, managed by the service.
 	QualityUpdatesPauseStartDate odata.Field[odata.Date] `odata:"qualityUpdatesPauseStartDate,managed"`
-	// FeatureUpdatesPauseStartDate: Date, managed by the service.
+	// Date, managed by the service.
 	FeatureUpdatesPauseStartDate odata.Field[odata.Date] `odata:"featureUpdatesPauseStartDate,managed"`
-	// FeatureUpdatesRollbackWindowInDays: Int32.
+	// Int32.
 	FeatureUpdatesRollbackWindowInDays odata.Field[int32] `odata:"featureUpdatesRollbackWindowInDays"`
-	// QualityUpdatesWillBeRolledBack: Boolean.
+	// Boolean.
 	QualityUpdatesWillBeRolledBack odata.Field[bool] `odata:"qualityUpdatesWillBeRolledBack"`
-	// FeatureUpdatesWillBeRolledBack: Boolean.
+	// Boolean.
 	FeatureUpdatesWillBeRolledBack odata.Field[bool] `odata:"featureUpdatesWillBeRolledBack"`
-	// QualityUpdatesRollbackStartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	QualityUpdatesRollbackStartDateTime odata.Field[odata.Time] `odata:"qualityUpdatesRollbackStartDateTime,nonnull"`
-	// FeatureUpdatesRollbackStartDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	FeatureUpdatesRollbackStartDateTime odata.Field[odata.Time] `odata:"featureUpdatesRollbackStartDateTime,nonnull"`
-	// EngagedRestartDeadlineInDays: Int32.
+	// Int32.
 	EngagedRestartDeadlineInDays odata.Field[int32] `odata:"engagedRestartDeadlineInDays"`
-	// EngagedRestartSnoozeScheduleInDays: Int32.
+	// Int32.
 	EngagedRestartSnoozeScheduleInDays odata.Field[int32] `odata:"engagedRestartSnoozeScheduleInDays"`
-	// EngagedRestartTransitionScheduleInDays: Int32.
+	// Int32.
 	EngagedRestartTransitionScheduleInDays odata.Field[int32] `odata:"engagedRestartTransitionScheduleInDays"`
-	// DeadlineForFeatureUpdatesInDays: Int32.
+	// Int32.
 	DeadlineForFeatureUpdatesInDays odata.Field[int32] `odata:"deadlineForFeatureUpdatesInDays"`
-	// DeadlineForQualityUpdatesInDays: Int32.
+	// Int32.
 	DeadlineForQualityUpdatesInDays odata.Field[int32] `odata:"deadlineForQualityUpdatesInDays"`
-	// DeadlineGracePeriodInDays: Int32.
+	// Int32.
 	DeadlineGracePeriodInDays odata.Field[int32] `odata:"deadlineGracePeriodInDays"`
-	// PostponeRebootUntilAfterDeadline: Boolean.
+	// Boolean.
 	PostponeRebootUntilAfterDeadline odata.Field[bool] `odata:"postponeRebootUntilAfterDeadline"`
-	// AutoRestartNotificationDismissal: microsoft.graph.autoRestartNotificationDismissalMethod, not nullable.
+	// microsoft.graph.autoRestartNotificationDismissalMethod, not nullable.
 	AutoRestartNotificationDismissal odata.Field[AutoRestartNotificationDismissalMethod] `odata:"autoRestartNotificationDismissal,nonnull"`
-	// ScheduleRestartWarningInHours: Int32.
+	// Int32.
 	ScheduleRestartWarningInHours odata.Field[int32] `odata:"scheduleRestartWarningInHours"`
-	// ScheduleImminentRestartWarningInMinutes: Int32.
+	// Int32.
 	ScheduleImminentRestartWarningInMinutes odata.Field[int32] `odata:"scheduleImminentRestartWarningInMinutes"`
-	// UserPauseAccess: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	UserPauseAccess odata.Field[Enablement] `odata:"userPauseAccess,nonnull"`
-	// UserWindowsUpdateScanAccess: microsoft.graph.enablement, not nullable.
+	// microsoft.graph.enablement, not nullable.
 	UserWindowsUpdateScanAccess odata.Field[Enablement] `odata:"userWindowsUpdateScanAccess,nonnull"`
-	// UpdateNotificationLevel: microsoft.graph.windowsUpdateNotificationDisplayOption, not nullable.
+	// microsoft.graph.windowsUpdateNotificationDisplayOption, not nullable.
 	UpdateNotificationLevel odata.Field[WindowsUpdateNotificationDisplayOption] `odata:"updateNotificationLevel,nonnull"`
-	// AllowWindows11Upgrade: Boolean, not nullable.
+	// Boolean, not nullable.
 	AllowWindows11Upgrade odata.Field[bool] `odata:"allowWindows11Upgrade,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsUpdateForBusinessConfiguration"`
 }
 
@@ -258,8 +257,68 @@ func (m *WindowsUpdateForBusinessConfigurationPatch) UnmarshalJSON(data []byte) 
 // WindowsUpdateForBusinessConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsUpdateForBusinessConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfWindowsUpdateForBusinessConfiguration has a name for each property of
+// WindowsUpdateForBusinessConfigurationProperties holds the names of the properties of
+// WindowsUpdateForBusinessConfiguration, for query options: each field is called as in
 // WindowsUpdateForBusinessConfiguration.
+var WindowsUpdateForBusinessConfigurationProperties = namesOfWindowsUpdateForBusinessConfiguration
+
+var namesOfWindowsUpdateForBusinessConfiguration = propertiesOfWindowsUpdateForBusinessConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                         odata.Property[odata.Time]{"createdDateTime"},
+	Description:                             odata.Property[string]{"description"},
+	DisplayName:                             odata.Property[string]{"displayName"},
+	Version:                                 odata.Property[int32]{"version"},
+	DeliveryOptimizationMode:                odata.Property[WindowsDeliveryOptimizationMode]{"deliveryOptimizationMode"},
+	PrereleaseFeatures:                      odata.Property[PrereleaseFeatures]{"prereleaseFeatures"},
+	AutomaticUpdateMode:                     odata.Property[AutomaticUpdateMode]{"automaticUpdateMode"},
+	MicrosoftUpdateServiceAllowed:           odata.Property[bool]{"microsoftUpdateServiceAllowed"},
+	DriversExcluded:                         odata.Property[bool]{"driversExcluded"},
+	InstallationSchedule:                    odata.Property[AnyWindowsUpdateInstallScheduleType]{"installationSchedule"},
+	QualityUpdatesDeferralPeriodInDays:      odata.Property[int32]{"qualityUpdatesDeferralPeriodInDays"},
+	FeatureUpdatesDeferralPeriodInDays:      odata.Property[int32]{"featureUpdatesDeferralPeriodInDays"},
+	QualityUpdatesPaused:                    odata.Property[bool]{"qualityUpdatesPaused"},
+	FeatureUpdatesPaused:                    odata.Property[bool]{"featureUpdatesPaused"},
+	QualityUpdatesPauseExpiryDateTime:       odata.Property[odata.Time]{"qualityUpdatesPauseExpiryDateTime"},
+	FeatureUpdatesPauseExpiryDateTime:       odata.Property[odata.Time]{"featureUpdatesPauseExpiryDateTime"},
+	BusinessReadyUpdatesOnly:                odata.Property[WindowsUpdateType]{"businessReadyUpdatesOnly"},
+	SkipChecksBeforeRestart:                 odata.Property[bool]{"skipChecksBeforeRestart"},
+	UpdateWeeks:                             odata.Property[WindowsUpdateForBusinessUpdateWeeks]{"updateWeeks"},
+	QualityUpdatesPauseStartDate:            odata.Property[odata.Date]{"qualityUpdatesPauseStartDate"},
+	FeatureUpdatesPauseStartDate:            odata.Property[odata.Date]{"featureUpdatesPauseStartDate"},
+	FeatureUpdatesRollbackWindowInDays:      odata.Property[int32]{"featureUpdatesRollbackWindowInDays"},
+	QualityUpdatesWillBeRolledBack:          odata.Property[bool]{"qualityUpdatesWillBeRolledBack"},
+	FeatureUpdatesWillBeRolledBack:          odata.Property[bool]{"featureUpdatesWillBeRolledBack"},
+	QualityUpdatesRollbackStartDateTime:     odata.Property[odata.Time]{"qualityUpdatesRollbackStartDateTime"},
+	FeatureUpdatesRollbackStartDateTime:     odata.Property[odata.Time]{"featureUpdatesRollbackStartDateTime"},
+	EngagedRestartDeadlineInDays:            odata.Property[int32]{"engagedRestartDeadlineInDays"},
+	EngagedRestartSnoozeScheduleInDays:      odata.Property[int32]{"engagedRestartSnoozeScheduleInDays"},
+	EngagedRestartTransitionScheduleInDays:  odata.Property[int32]{"engagedRestartTransitionScheduleInDays"},
+	DeadlineForFeatureUpdatesInDays:         odata.Property[int32]{"deadlineForFeatureUpdatesInDays"},
+	DeadlineForQualityUpdatesInDays:         odata.Property[int32]{"deadlineForQualityUpdatesInDays"},
+	DeadlineGracePeriodInDays:               odata.Property[int32]{"deadlineGracePeriodInDays"},
+	PostponeRebootUntilAfterDeadline:        odata.Property[bool]{"postponeRebootUntilAfterDeadline"},
+	AutoRestartNotificationDismissal:        odata.Property[AutoRestartNotificationDismissalMethod]{"autoRestartNotificationDismissal"},
+	ScheduleRestartWarningInHours:           odata.Property[int32]{"scheduleRestartWarningInHours"},
+	ScheduleImminentRestartWarningInMinutes: odata.Property[int32]{"scheduleImminentRestartWarningInMinutes"},
+	UserPauseAccess:                         odata.Property[Enablement]{"userPauseAccess"},
+	UserWindowsUpdateScanAccess:             odata.Property[Enablement]{"userWindowsUpdateScanAccess"},
+	UpdateNotificationLevel:                 odata.Property[WindowsUpdateNotificationDisplayOption]{"updateNotificationLevel"},
+	AllowWindows11Upgrade:                   odata.Property[bool]{"allowWindows11Upgrade"},
+	Assignments:                             odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:             odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                          odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                    odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                        odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                            odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                      odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindowsUpdateForBusinessConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -316,65 +375,6 @@ type propertiesOfWindowsUpdateForBusinessConfiguration struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// WindowsUpdateForBusinessConfigurationProperties holds the names of the properties of
-// WindowsUpdateForBusinessConfiguration, for query options.
-var WindowsUpdateForBusinessConfigurationProperties = propertiesOfWindowsUpdateForBusinessConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                         odata.Property[odata.Time]{"createdDateTime"},
-	Description:                             odata.Property[string]{"description"},
-	DisplayName:                             odata.Property[string]{"displayName"},
-	Version:                                 odata.Property[int32]{"version"},
-	DeliveryOptimizationMode:                odata.Property[WindowsDeliveryOptimizationMode]{"deliveryOptimizationMode"},
-	PrereleaseFeatures:                      odata.Property[PrereleaseFeatures]{"prereleaseFeatures"},
-	AutomaticUpdateMode:                     odata.Property[AutomaticUpdateMode]{"automaticUpdateMode"},
-	MicrosoftUpdateServiceAllowed:           odata.Property[bool]{"microsoftUpdateServiceAllowed"},
-	DriversExcluded:                         odata.Property[bool]{"driversExcluded"},
-	InstallationSchedule:                    odata.Property[AnyWindowsUpdateInstallScheduleType]{"installationSchedule"},
-	QualityUpdatesDeferralPeriodInDays:      odata.Property[int32]{"qualityUpdatesDeferralPeriodInDays"},
-	FeatureUpdatesDeferralPeriodInDays:      odata.Property[int32]{"featureUpdatesDeferralPeriodInDays"},
-	QualityUpdatesPaused:                    odata.Property[bool]{"qualityUpdatesPaused"},
-	FeatureUpdatesPaused:                    odata.Property[bool]{"featureUpdatesPaused"},
-	QualityUpdatesPauseExpiryDateTime:       odata.Property[odata.Time]{"qualityUpdatesPauseExpiryDateTime"},
-	FeatureUpdatesPauseExpiryDateTime:       odata.Property[odata.Time]{"featureUpdatesPauseExpiryDateTime"},
-	BusinessReadyUpdatesOnly:                odata.Property[WindowsUpdateType]{"businessReadyUpdatesOnly"},
-	SkipChecksBeforeRestart:                 odata.Property[bool]{"skipChecksBeforeRestart"},
-	UpdateWeeks:                             odata.Property[WindowsUpdateForBusinessUpdateWeeks]{"updateWeeks"},
-	QualityUpdatesPauseStartDate:            odata.Property[odata.Date]{"qualityUpdatesPauseStartDate"},
-	FeatureUpdatesPauseStartDate:            odata.Property[odata.Date]{"featureUpdatesPauseStartDate"},
-	FeatureUpdatesRollbackWindowInDays:      odata.Property[int32]{"featureUpdatesRollbackWindowInDays"},
-	QualityUpdatesWillBeRolledBack:          odata.Property[bool]{"qualityUpdatesWillBeRolledBack"},
-	FeatureUpdatesWillBeRolledBack:          odata.Property[bool]{"featureUpdatesWillBeRolledBack"},
-	QualityUpdatesRollbackStartDateTime:     odata.Property[odata.Time]{"qualityUpdatesRollbackStartDateTime"},
-	FeatureUpdatesRollbackStartDateTime:     odata.Property[odata.Time]{"featureUpdatesRollbackStartDateTime"},
-	EngagedRestartDeadlineInDays:            odata.Property[int32]{"engagedRestartDeadlineInDays"},
-	EngagedRestartSnoozeScheduleInDays:      odata.Property[int32]{"engagedRestartSnoozeScheduleInDays"},
-	EngagedRestartTransitionScheduleInDays:  odata.Property[int32]{"engagedRestartTransitionScheduleInDays"},
-	DeadlineForFeatureUpdatesInDays:         odata.Property[int32]{"deadlineForFeatureUpdatesInDays"},
-	DeadlineForQualityUpdatesInDays:         odata.Property[int32]{"deadlineForQualityUpdatesInDays"},
-	DeadlineGracePeriodInDays:               odata.Property[int32]{"deadlineGracePeriodInDays"},
-	PostponeRebootUntilAfterDeadline:        odata.Property[bool]{"postponeRebootUntilAfterDeadline"},
-	AutoRestartNotificationDismissal:        odata.Property[AutoRestartNotificationDismissalMethod]{"autoRestartNotificationDismissal"},
-	ScheduleRestartWarningInHours:           odata.Property[int32]{"scheduleRestartWarningInHours"},
-	ScheduleImminentRestartWarningInMinutes: odata.Property[int32]{"scheduleImminentRestartWarningInMinutes"},
-	UserPauseAccess:                         odata.Property[Enablement]{"userPauseAccess"},
-	UserWindowsUpdateScanAccess:             odata.Property[Enablement]{"userWindowsUpdateScanAccess"},
-	UpdateNotificationLevel:                 odata.Property[WindowsUpdateNotificationDisplayOption]{"updateNotificationLevel"},
-	AllowWindows11Upgrade:                   odata.Property[bool]{"allowWindows11Upgrade"},
-	Assignments:                             odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:             odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                          odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                    odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                        odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                            odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                      odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // WindowsUpdateForBusinessConfigurationBuilder makes requests for one

@@ -9,13 +9,13 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-softwareupdate-windowsupdaterolloutsettings?view=graph-rest-beta
 type WindowsUpdateRolloutSettings struct {
-	// OfferStartDateTimeInUTC: DateTimeOffset.
+	// DateTimeOffset.
 	OfferStartDateTimeInUTC odata.Field[odata.Time] `odata:"offerStartDateTimeInUTC"`
-	// OfferEndDateTimeInUTC: DateTimeOffset.
+	// DateTimeOffset.
 	OfferEndDateTimeInUTC odata.Field[odata.Time] `odata:"offerEndDateTimeInUTC"`
-	// OfferIntervalInDays: Int32.
+	// Int32.
 	OfferIntervalInDays odata.Field[int32] `odata:"offerIntervalInDays"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsUpdateRolloutSettings"`
 }
 

@@ -10,11 +10,11 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-windowsupdatescheduledinstall?view=graph-rest-beta
 type WindowsUpdateScheduledInstall struct {
-	// ScheduledInstallDay: microsoft.graph.weeklySchedule, not nullable.
+	// microsoft.graph.weeklySchedule, not nullable.
 	ScheduledInstallDay odata.Field[WeeklySchedule] `odata:"scheduledInstallDay,nonnull"`
-	// ScheduledInstallTime: TimeOfDay, not nullable.
+	// TimeOfDay, not nullable.
 	ScheduledInstallTime odata.Field[odata.TimeOfDay] `odata:"scheduledInstallTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsUpdateScheduledInstall"`
 }
 

@@ -15,79 +15,78 @@ import (
 type WindowsWifiConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windowsWifiConfiguration:
 
-	// PreSharedKey: String, secret.
+	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
-	// WifiSecurityType: microsoft.graph.wiFiSecurityType.
+	// microsoft.graph.wiFiSecurityType.
 	WifiSecurityType odata.Field[WiFiSecurityType] `odata:"wifiSecurityType"`
-	// MeteredConnectionLimit: microsoft.graph.meteredConnectionLimitType.
+	// microsoft.graph.meteredConnectionLimitType.
 	MeteredConnectionLimit odata.Field[MeteredConnectionLimitType] `odata:"meteredConnectionLimit"`
-	// Ssid: String.
+	// String.
 	Ssid odata.Field[string] `odata:"ssid"`
-	// NetworkName: String.
+	// String.
 	NetworkName odata.Field[string] `odata:"networkName"`
-	// ConnectAutomatically: Boolean.
+	// Boolean.
 	ConnectAutomatically odata.Field[bool] `odata:"connectAutomatically"`
-	// ConnectToPreferredNetwork: Boolean.
+	// Boolean.
 	ConnectToPreferredNetwork odata.Field[bool] `odata:"connectToPreferredNetwork"`
-	// ConnectWhenNetworkNameIsHidden: Boolean.
+	// Boolean.
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden"`
-	// ProxySetting: microsoft.graph.wiFiProxySetting.
+	// microsoft.graph.wiFiProxySetting.
 	ProxySetting odata.Field[WiFiProxySetting] `odata:"proxySetting"`
-	// ProxyManualAddress: String.
+	// String.
 	ProxyManualAddress odata.Field[string] `odata:"proxyManualAddress"`
-	// ProxyManualPort: Int32.
+	// Int32.
 	ProxyManualPort odata.Field[int32] `odata:"proxyManualPort"`
-	// ProxyAutomaticConfigurationUrl: String.
+	// String.
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
-	// ForceFIPSCompliance: Boolean.
+	// Boolean.
 	ForceFIPSCompliance odata.Field[bool] `odata:"forceFIPSCompliance"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsWifiConfiguration"`
 }
 
@@ -116,49 +115,49 @@ type AnyWindowsWifiConfiguration interface {
 // WindowsWifiConfigurationPatch is an update of microsoft.graph.windowsWifiConfiguration. What is not set is not
 // sent.
 type WindowsWifiConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PreSharedKey: String, secret.
+	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
-	// WifiSecurityType: microsoft.graph.wiFiSecurityType.
+	// microsoft.graph.wiFiSecurityType.
 	WifiSecurityType odata.Field[WiFiSecurityType] `odata:"wifiSecurityType"`
-	// MeteredConnectionLimit: microsoft.graph.meteredConnectionLimitType.
+	// microsoft.graph.meteredConnectionLimitType.
 	MeteredConnectionLimit odata.Field[MeteredConnectionLimitType] `odata:"meteredConnectionLimit"`
-	// Ssid: String.
+	// String.
 	Ssid odata.Field[string] `odata:"ssid"`
-	// NetworkName: String.
+	// String.
 	NetworkName odata.Field[string] `odata:"networkName"`
-	// ConnectAutomatically: Boolean.
+	// Boolean.
 	ConnectAutomatically odata.Field[bool] `odata:"connectAutomatically"`
-	// ConnectToPreferredNetwork: Boolean.
+	// Boolean.
 	ConnectToPreferredNetwork odata.Field[bool] `odata:"connectToPreferredNetwork"`
-	// ConnectWhenNetworkNameIsHidden: Boolean.
+	// Boolean.
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden"`
-	// ProxySetting: microsoft.graph.wiFiProxySetting.
+	// microsoft.graph.wiFiProxySetting.
 	ProxySetting odata.Field[WiFiProxySetting] `odata:"proxySetting"`
-	// ProxyManualAddress: String.
+	// String.
 	ProxyManualAddress odata.Field[string] `odata:"proxyManualAddress"`
-	// ProxyManualPort: Int32.
+	// Int32.
 	ProxyManualPort odata.Field[int32] `odata:"proxyManualPort"`
-	// ProxyAutomaticConfigurationUrl: String.
+	// String.
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
-	// ForceFIPSCompliance: Boolean.
+	// Boolean.
 	ForceFIPSCompliance odata.Field[bool] `odata:"forceFIPSCompliance"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsWifiConfiguration"`
 }
 
@@ -176,7 +175,44 @@ func (m *WindowsWifiConfigurationPatch) UnmarshalJSON(data []byte) error {
 func (WindowsWifiConfigurationPatch) isWindowsWifiConfigurationPatch() {}
 func (WindowsWifiConfigurationPatch) isDeviceConfigurationPatch()      {}
 
-// propertiesOfWindowsWifiConfiguration has a name for each property of WindowsWifiConfiguration.
+// WindowsWifiConfigurationProperties holds the names of the properties of WindowsWifiConfiguration, for query
+// options: each field is called as in WindowsWifiConfiguration.
+var WindowsWifiConfigurationProperties = namesOfWindowsWifiConfiguration
+
+var namesOfWindowsWifiConfiguration = propertiesOfWindowsWifiConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
+	Description:                    odata.Property[string]{"description"},
+	DisplayName:                    odata.Property[string]{"displayName"},
+	Version:                        odata.Property[int32]{"version"},
+	PreSharedKey:                   odata.Property[odata.Secret]{"preSharedKey"},
+	WifiSecurityType:               odata.Property[WiFiSecurityType]{"wifiSecurityType"},
+	MeteredConnectionLimit:         odata.Property[MeteredConnectionLimitType]{"meteredConnectionLimit"},
+	Ssid:                           odata.Property[string]{"ssid"},
+	NetworkName:                    odata.Property[string]{"networkName"},
+	ConnectAutomatically:           odata.Property[bool]{"connectAutomatically"},
+	ConnectToPreferredNetwork:      odata.Property[bool]{"connectToPreferredNetwork"},
+	ConnectWhenNetworkNameIsHidden: odata.Property[bool]{"connectWhenNetworkNameIsHidden"},
+	ProxySetting:                   odata.Property[WiFiProxySetting]{"proxySetting"},
+	ProxyManualAddress:             odata.Property[string]{"proxyManualAddress"},
+	ProxyManualPort:                odata.Property[int32]{"proxyManualPort"},
+	ProxyAutomaticConfigurationUrl: odata.Property[string]{"proxyAutomaticConfigurationUrl"},
+	ForceFIPSCompliance:            odata.Property[bool]{"forceFIPSCompliance"},
+	Assignments:                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+}
+
 type propertiesOfWindowsWifiConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -210,42 +246,6 @@ type propertiesOfWindowsWifiConfiguration struct {
 	GroupAssignments                            odata.Property[[]DeviceConfigurationGroupAssignment]
 	UserStatuses                                odata.Property[[]DeviceConfigurationUserStatus]
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
-}
-
-// WindowsWifiConfigurationProperties holds the names of the properties of WindowsWifiConfiguration, for query
-// options.
-var WindowsWifiConfigurationProperties = propertiesOfWindowsWifiConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                odata.Property[odata.Time]{"createdDateTime"},
-	Description:                    odata.Property[string]{"description"},
-	DisplayName:                    odata.Property[string]{"displayName"},
-	Version:                        odata.Property[int32]{"version"},
-	PreSharedKey:                   odata.Property[odata.Secret]{"preSharedKey"},
-	WifiSecurityType:               odata.Property[WiFiSecurityType]{"wifiSecurityType"},
-	MeteredConnectionLimit:         odata.Property[MeteredConnectionLimitType]{"meteredConnectionLimit"},
-	Ssid:                           odata.Property[string]{"ssid"},
-	NetworkName:                    odata.Property[string]{"networkName"},
-	ConnectAutomatically:           odata.Property[bool]{"connectAutomatically"},
-	ConnectToPreferredNetwork:      odata.Property[bool]{"connectToPreferredNetwork"},
-	ConnectWhenNetworkNameIsHidden: odata.Property[bool]{"connectWhenNetworkNameIsHidden"},
-	ProxySetting:                   odata.Property[WiFiProxySetting]{"proxySetting"},
-	ProxyManualAddress:             odata.Property[string]{"proxyManualAddress"},
-	ProxyManualPort:                odata.Property[int32]{"proxyManualPort"},
-	ProxyAutomaticConfigurationUrl: odata.Property[string]{"proxyAutomaticConfigurationUrl"},
-	ForceFIPSCompliance:            odata.Property[bool]{"forceFIPSCompliance"},
-	Assignments:                    odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:    odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                 odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:           odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:               odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                   odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:             odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
 }
 
 // AnyWindowsWifiConfigurationPatch is an update of microsoft.graph.windowsWifiConfiguration: the patch of one of

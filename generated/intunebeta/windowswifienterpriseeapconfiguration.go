@@ -15,140 +15,138 @@ import (
 type WindowsWifiEnterpriseEAPConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Inherited from microsoft.graph.windowsWifiConfiguration:
 
-	// PreSharedKey: String, secret.
+	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
-	// WifiSecurityType: microsoft.graph.wiFiSecurityType.
+	// microsoft.graph.wiFiSecurityType.
 	WifiSecurityType odata.Field[WiFiSecurityType] `odata:"wifiSecurityType"`
-	// MeteredConnectionLimit: microsoft.graph.meteredConnectionLimitType.
+	// microsoft.graph.meteredConnectionLimitType.
 	MeteredConnectionLimit odata.Field[MeteredConnectionLimitType] `odata:"meteredConnectionLimit"`
-	// Ssid: String.
+	// String.
 	Ssid odata.Field[string] `odata:"ssid"`
-	// NetworkName: String.
+	// String.
 	NetworkName odata.Field[string] `odata:"networkName"`
-	// ConnectAutomatically: Boolean.
+	// Boolean.
 	ConnectAutomatically odata.Field[bool] `odata:"connectAutomatically"`
-	// ConnectToPreferredNetwork: Boolean.
+	// Boolean.
 	ConnectToPreferredNetwork odata.Field[bool] `odata:"connectToPreferredNetwork"`
-	// ConnectWhenNetworkNameIsHidden: Boolean.
+	// Boolean.
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden"`
-	// ProxySetting: microsoft.graph.wiFiProxySetting.
+	// microsoft.graph.wiFiProxySetting.
 	ProxySetting odata.Field[WiFiProxySetting] `odata:"proxySetting"`
-	// ProxyManualAddress: String.
+	// String.
 	ProxyManualAddress odata.Field[string] `odata:"proxyManualAddress"`
-	// ProxyManualPort: Int32.
+	// Int32.
 	ProxyManualPort odata.Field[int32] `odata:"proxyManualPort"`
-	// ProxyAutomaticConfigurationUrl: String.
+	// String.
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
-	// ForceFIPSCompliance: Boolean.
+	// Boolean.
 	ForceFIPSCompliance odata.Field[bool] `odata:"forceFIPSCompliance"`
 
 	// Declared by microsoft.graph.windowsWifiEnterpriseEAPConfiguration:
 
-	// NetworkSingleSignOn: microsoft.graph.networkSingleSignOnType.
+	// microsoft.graph.networkSingleSignOnType.
 	NetworkSingleSignOn odata.Field[NetworkSingleSignOnType] `odata:"networkSingleSignOn"`
-	// MaximumAuthenticationTimeoutInSeconds: Int32.
+	// Int32.
 	MaximumAuthenticationTimeoutInSeconds odata.Field[int32] `odata:"maximumAuthenticationTimeoutInSeconds"`
-	// UserBasedVirtualLan: Boolean.
+	// Boolean.
 	UserBasedVirtualLan odata.Field[bool] `odata:"userBasedVirtualLan"`
-	// PromptForAdditionalAuthenticationCredentials: Boolean.
+	// Boolean.
 	PromptForAdditionalAuthenticationCredentials odata.Field[bool] `odata:"promptForAdditionalAuthenticationCredentials"`
-	// EnablePairwiseMasterKeyCaching: Boolean.
+	// Boolean.
 	EnablePairwiseMasterKeyCaching odata.Field[bool] `odata:"enablePairwiseMasterKeyCaching"`
-	// MaximumPairwiseMasterKeyCacheTimeInMinutes: Int32.
+	// Int32.
 	MaximumPairwiseMasterKeyCacheTimeInMinutes odata.Field[int32] `odata:"maximumPairwiseMasterKeyCacheTimeInMinutes"`
-	// MaximumNumberOfPairwiseMasterKeysInCache: Int32.
+	// Int32.
 	MaximumNumberOfPairwiseMasterKeysInCache odata.Field[int32] `odata:"maximumNumberOfPairwiseMasterKeysInCache"`
-	// EnablePreAuthentication: Boolean.
+	// Boolean.
 	EnablePreAuthentication odata.Field[bool] `odata:"enablePreAuthentication"`
-	// MaximumPreAuthenticationAttempts: Int32.
+	// Int32.
 	MaximumPreAuthenticationAttempts odata.Field[int32] `odata:"maximumPreAuthenticationAttempts"`
-	// EapType: microsoft.graph.eapType, not nullable.
+	// microsoft.graph.eapType, not nullable.
 	EapType odata.Field[EapType] `odata:"eapType,nonnull"`
-	// TrustedServerCertificateNames: collection of String.
+	// Collection of String.
 	TrustedServerCertificateNames odata.Field[[]string] `odata:"trustedServerCertificateNames"`
-	// AuthenticationMethod: microsoft.graph.wiFiAuthenticationMethod.
+	// microsoft.graph.wiFiAuthenticationMethod.
 	AuthenticationMethod odata.Field[WiFiAuthenticationMethod] `odata:"authenticationMethod"`
-	// InnerAuthenticationProtocolForEAPTTLS: microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
+	// microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
 	InnerAuthenticationProtocolForEAPTTLS odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"innerAuthenticationProtocolForEAPTTLS"`
-	// OuterIdentityPrivacyTemporaryValue: String.
+	// String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
-	// RequireCryptographicBinding: Boolean.
+	// Boolean.
 	RequireCryptographicBinding odata.Field[bool] `odata:"requireCryptographicBinding"`
-	// PerformServerValidation: Boolean.
+	// Boolean.
 	PerformServerValidation odata.Field[bool] `odata:"performServerValidation"`
-	// DisableUserPromptForServerValidation: Boolean.
+	// Boolean.
 	DisableUserPromptForServerValidation odata.Field[bool] `odata:"disableUserPromptForServerValidation"`
-	// AuthenticationPeriodInSeconds: Int32.
+	// Int32.
 	AuthenticationPeriodInSeconds odata.Field[int32] `odata:"authenticationPeriodInSeconds"`
-	// AuthenticationRetryDelayPeriodInSeconds: Int32.
+	// Int32.
 	AuthenticationRetryDelayPeriodInSeconds odata.Field[int32] `odata:"authenticationRetryDelayPeriodInSeconds"`
-	// EapolStartPeriodInSeconds: Int32.
+	// Int32.
 	EapolStartPeriodInSeconds odata.Field[int32] `odata:"eapolStartPeriodInSeconds"`
-	// MaximumEAPOLStartMessages: Int32.
+	// Int32.
 	MaximumEAPOLStartMessages odata.Field[int32] `odata:"maximumEAPOLStartMessages"`
-	// MaximumAuthenticationFailures: Int32.
+	// Int32.
 	MaximumAuthenticationFailures odata.Field[int32] `odata:"maximumAuthenticationFailures"`
-	// CacheCredentials: Boolean.
+	// Boolean.
 	CacheCredentials odata.Field[bool] `odata:"cacheCredentials"`
-	// AuthenticationType: microsoft.graph.wifiAuthenticationType.
+	// microsoft.graph.wifiAuthenticationType.
 	AuthenticationType odata.Field[WifiAuthenticationType] `odata:"authenticationType"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.windowsWifiEnterpriseEAPConfiguration:
 
-	// IdentityCertificateForClientAuthentication: navigation to microsoft.graph.windowsCertificateProfileBase.
+	// Navigation to microsoft.graph.windowsCertificateProfileBase.
 	IdentityCertificateForClientAuthentication odata.Field[AnyWindowsCertificateProfileBase] `odata:"identityCertificateForClientAuthentication,nav"`
-	// RootCertificateForClientValidation: navigation to microsoft.graph.windows81TrustedRootCertificate.
+	// Navigation to microsoft.graph.windows81TrustedRootCertificate.
 	RootCertificateForClientValidation odata.Field[*Windows81TrustedRootCertificate] `odata:"rootCertificateForClientValidation,nav"`
-	// RootCertificatesForServerValidation: navigation to collection of
-	// microsoft.graph.windows81TrustedRootCertificate.
+	// Navigation to a collection of microsoft.graph.windows81TrustedRootCertificate.
 	RootCertificatesForServerValidation odata.Field[[]Windows81TrustedRootCertificate] `odata:"rootCertificatesForServerValidation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsWifiEnterpriseEAPConfiguration"`
 }
 
@@ -169,97 +167,97 @@ func (*WindowsWifiEnterpriseEAPConfiguration) family(typesOfDeviceConfiguration)
 // WindowsWifiEnterpriseEAPConfigurationPatch is an update of
 // microsoft.graph.windowsWifiEnterpriseEAPConfiguration. What is not set is not sent.
 type WindowsWifiEnterpriseEAPConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// PreSharedKey: String, secret.
+	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
-	// WifiSecurityType: microsoft.graph.wiFiSecurityType.
+	// microsoft.graph.wiFiSecurityType.
 	WifiSecurityType odata.Field[WiFiSecurityType] `odata:"wifiSecurityType"`
-	// MeteredConnectionLimit: microsoft.graph.meteredConnectionLimitType.
+	// microsoft.graph.meteredConnectionLimitType.
 	MeteredConnectionLimit odata.Field[MeteredConnectionLimitType] `odata:"meteredConnectionLimit"`
-	// Ssid: String.
+	// String.
 	Ssid odata.Field[string] `odata:"ssid"`
-	// NetworkName: String.
+	// String.
 	NetworkName odata.Field[string] `odata:"networkName"`
-	// ConnectAutomatically: Boolean.
+	// Boolean.
 	ConnectAutomatically odata.Field[bool] `odata:"connectAutomatically"`
-	// ConnectToPreferredNetwork: Boolean.
+	// Boolean.
 	ConnectToPreferredNetwork odata.Field[bool] `odata:"connectToPreferredNetwork"`
-	// ConnectWhenNetworkNameIsHidden: Boolean.
+	// Boolean.
 	ConnectWhenNetworkNameIsHidden odata.Field[bool] `odata:"connectWhenNetworkNameIsHidden"`
-	// ProxySetting: microsoft.graph.wiFiProxySetting.
+	// microsoft.graph.wiFiProxySetting.
 	ProxySetting odata.Field[WiFiProxySetting] `odata:"proxySetting"`
-	// ProxyManualAddress: String.
+	// String.
 	ProxyManualAddress odata.Field[string] `odata:"proxyManualAddress"`
-	// ProxyManualPort: Int32.
+	// Int32.
 	ProxyManualPort odata.Field[int32] `odata:"proxyManualPort"`
-	// ProxyAutomaticConfigurationUrl: String.
+	// String.
 	ProxyAutomaticConfigurationUrl odata.Field[string] `odata:"proxyAutomaticConfigurationUrl"`
-	// ForceFIPSCompliance: Boolean.
+	// Boolean.
 	ForceFIPSCompliance odata.Field[bool] `odata:"forceFIPSCompliance"`
-	// NetworkSingleSignOn: microsoft.graph.networkSingleSignOnType.
+	// microsoft.graph.networkSingleSignOnType.
 	NetworkSingleSignOn odata.Field[NetworkSingleSignOnType] `odata:"networkSingleSignOn"`
-	// MaximumAuthenticationTimeoutInSeconds: Int32.
+	// Int32.
 	MaximumAuthenticationTimeoutInSeconds odata.Field[int32] `odata:"maximumAuthenticationTimeoutInSeconds"`
-	// UserBasedVirtualLan: Boolean.
+	// Boolean.
 	UserBasedVirtualLan odata.Field[bool] `odata:"userBasedVirtualLan"`
-	// PromptForAdditionalAuthenticationCredentials: Boolean.
+	// Boolean.
 	PromptForAdditionalAuthenticationCredentials odata.Field[bool] `odata:"promptForAdditionalAuthenticationCredentials"`
-	// EnablePairwiseMasterKeyCaching: Boolean.
+	// Boolean.
 	EnablePairwiseMasterKeyCaching odata.Field[bool] `odata:"enablePairwiseMasterKeyCaching"`
-	// MaximumPairwiseMasterKeyCacheTimeInMinutes: Int32.
+	// Int32.
 	MaximumPairwiseMasterKeyCacheTimeInMinutes odata.Field[int32] `odata:"maximumPairwiseMasterKeyCacheTimeInMinutes"`
-	// MaximumNumberOfPairwiseMasterKeysInCache: Int32.
+	// Int32.
 	MaximumNumberOfPairwiseMasterKeysInCache odata.Field[int32] `odata:"maximumNumberOfPairwiseMasterKeysInCache"`
-	// EnablePreAuthentication: Boolean.
+	// Boolean.
 	EnablePreAuthentication odata.Field[bool] `odata:"enablePreAuthentication"`
-	// MaximumPreAuthenticationAttempts: Int32.
+	// Int32.
 	MaximumPreAuthenticationAttempts odata.Field[int32] `odata:"maximumPreAuthenticationAttempts"`
-	// EapType: microsoft.graph.eapType, not nullable.
+	// microsoft.graph.eapType, not nullable.
 	EapType odata.Field[EapType] `odata:"eapType,nonnull"`
-	// TrustedServerCertificateNames: collection of String.
+	// Collection of String.
 	TrustedServerCertificateNames odata.Field[[]string] `odata:"trustedServerCertificateNames"`
-	// AuthenticationMethod: microsoft.graph.wiFiAuthenticationMethod.
+	// microsoft.graph.wiFiAuthenticationMethod.
 	AuthenticationMethod odata.Field[WiFiAuthenticationMethod] `odata:"authenticationMethod"`
-	// InnerAuthenticationProtocolForEAPTTLS: microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
+	// microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
 	InnerAuthenticationProtocolForEAPTTLS odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"innerAuthenticationProtocolForEAPTTLS"`
-	// OuterIdentityPrivacyTemporaryValue: String.
+	// String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
-	// RequireCryptographicBinding: Boolean.
+	// Boolean.
 	RequireCryptographicBinding odata.Field[bool] `odata:"requireCryptographicBinding"`
-	// PerformServerValidation: Boolean.
+	// Boolean.
 	PerformServerValidation odata.Field[bool] `odata:"performServerValidation"`
-	// DisableUserPromptForServerValidation: Boolean.
+	// Boolean.
 	DisableUserPromptForServerValidation odata.Field[bool] `odata:"disableUserPromptForServerValidation"`
-	// AuthenticationPeriodInSeconds: Int32.
+	// Int32.
 	AuthenticationPeriodInSeconds odata.Field[int32] `odata:"authenticationPeriodInSeconds"`
-	// AuthenticationRetryDelayPeriodInSeconds: Int32.
+	// Int32.
 	AuthenticationRetryDelayPeriodInSeconds odata.Field[int32] `odata:"authenticationRetryDelayPeriodInSeconds"`
-	// EapolStartPeriodInSeconds: Int32.
+	// Int32.
 	EapolStartPeriodInSeconds odata.Field[int32] `odata:"eapolStartPeriodInSeconds"`
-	// MaximumEAPOLStartMessages: Int32.
+	// Int32.
 	MaximumEAPOLStartMessages odata.Field[int32] `odata:"maximumEAPOLStartMessages"`
-	// MaximumAuthenticationFailures: Int32.
+	// Int32.
 	MaximumAuthenticationFailures odata.Field[int32] `odata:"maximumAuthenticationFailures"`
-	// CacheCredentials: Boolean.
+	// Boolean.
 	CacheCredentials odata.Field[bool] `odata:"cacheCredentials"`
-	// AuthenticationType: microsoft.graph.wifiAuthenticationType.
+	// microsoft.graph.wifiAuthenticationType.
 	AuthenticationType odata.Field[WifiAuthenticationType] `odata:"authenticationType"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsWifiEnterpriseEAPConfiguration"`
 }
 
@@ -278,8 +276,72 @@ func (m *WindowsWifiEnterpriseEAPConfigurationPatch) UnmarshalJSON(data []byte) 
 func (WindowsWifiEnterpriseEAPConfigurationPatch) isWindowsWifiConfigurationPatch() {}
 func (WindowsWifiEnterpriseEAPConfigurationPatch) isDeviceConfigurationPatch()      {}
 
-// propertiesOfWindowsWifiEnterpriseEAPConfiguration has a name for each property of
+// WindowsWifiEnterpriseEAPConfigurationProperties holds the names of the properties of
+// WindowsWifiEnterpriseEAPConfiguration, for query options: each field is called as in
 // WindowsWifiEnterpriseEAPConfiguration.
+var WindowsWifiEnterpriseEAPConfigurationProperties = namesOfWindowsWifiEnterpriseEAPConfiguration
+
+var namesOfWindowsWifiEnterpriseEAPConfiguration = propertiesOfWindowsWifiEnterpriseEAPConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
+	Description:                           odata.Property[string]{"description"},
+	DisplayName:                           odata.Property[string]{"displayName"},
+	Version:                               odata.Property[int32]{"version"},
+	PreSharedKey:                          odata.Property[odata.Secret]{"preSharedKey"},
+	WifiSecurityType:                      odata.Property[WiFiSecurityType]{"wifiSecurityType"},
+	MeteredConnectionLimit:                odata.Property[MeteredConnectionLimitType]{"meteredConnectionLimit"},
+	Ssid:                                  odata.Property[string]{"ssid"},
+	NetworkName:                           odata.Property[string]{"networkName"},
+	ConnectAutomatically:                  odata.Property[bool]{"connectAutomatically"},
+	ConnectToPreferredNetwork:             odata.Property[bool]{"connectToPreferredNetwork"},
+	ConnectWhenNetworkNameIsHidden:        odata.Property[bool]{"connectWhenNetworkNameIsHidden"},
+	ProxySetting:                          odata.Property[WiFiProxySetting]{"proxySetting"},
+	ProxyManualAddress:                    odata.Property[string]{"proxyManualAddress"},
+	ProxyManualPort:                       odata.Property[int32]{"proxyManualPort"},
+	ProxyAutomaticConfigurationUrl:        odata.Property[string]{"proxyAutomaticConfigurationUrl"},
+	ForceFIPSCompliance:                   odata.Property[bool]{"forceFIPSCompliance"},
+	NetworkSingleSignOn:                   odata.Property[NetworkSingleSignOnType]{"networkSingleSignOn"},
+	MaximumAuthenticationTimeoutInSeconds: odata.Property[int32]{"maximumAuthenticationTimeoutInSeconds"},
+	UserBasedVirtualLan:                   odata.Property[bool]{"userBasedVirtualLan"},
+	PromptForAdditionalAuthenticationCredentials: odata.Property[bool]{"promptForAdditionalAuthenticationCredentials"},
+	EnablePairwiseMasterKeyCaching:               odata.Property[bool]{"enablePairwiseMasterKeyCaching"},
+	MaximumPairwiseMasterKeyCacheTimeInMinutes:   odata.Property[int32]{"maximumPairwiseMasterKeyCacheTimeInMinutes"},
+	MaximumNumberOfPairwiseMasterKeysInCache:     odata.Property[int32]{"maximumNumberOfPairwiseMasterKeysInCache"},
+	EnablePreAuthentication:                      odata.Property[bool]{"enablePreAuthentication"},
+	MaximumPreAuthenticationAttempts:             odata.Property[int32]{"maximumPreAuthenticationAttempts"},
+	EapType:                                      odata.Property[EapType]{"eapType"},
+	TrustedServerCertificateNames:                odata.Property[[]string]{"trustedServerCertificateNames"},
+	AuthenticationMethod:                         odata.Property[WiFiAuthenticationMethod]{"authenticationMethod"},
+	InnerAuthenticationProtocolForEAPTTLS:        odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"innerAuthenticationProtocolForEAPTTLS"},
+	OuterIdentityPrivacyTemporaryValue:           odata.Property[string]{"outerIdentityPrivacyTemporaryValue"},
+	RequireCryptographicBinding:                  odata.Property[bool]{"requireCryptographicBinding"},
+	PerformServerValidation:                      odata.Property[bool]{"performServerValidation"},
+	DisableUserPromptForServerValidation:         odata.Property[bool]{"disableUserPromptForServerValidation"},
+	AuthenticationPeriodInSeconds:                odata.Property[int32]{"authenticationPeriodInSeconds"},
+	AuthenticationRetryDelayPeriodInSeconds:      odata.Property[int32]{"authenticationRetryDelayPeriodInSeconds"},
+	EapolStartPeriodInSeconds:                    odata.Property[int32]{"eapolStartPeriodInSeconds"},
+	MaximumEAPOLStartMessages:                    odata.Property[int32]{"maximumEAPOLStartMessages"},
+	MaximumAuthenticationFailures:                odata.Property[int32]{"maximumAuthenticationFailures"},
+	CacheCredentials:                             odata.Property[bool]{"cacheCredentials"},
+	AuthenticationType:                           odata.Property[WifiAuthenticationType]{"authenticationType"},
+	Assignments:                                  odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                  odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                               odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                         odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                             odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                                 odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                           odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	IdentityCertificateForClientAuthentication:   odata.Property[AnyWindowsCertificateProfileBase]{"identityCertificateForClientAuthentication"},
+	RootCertificateForClientValidation:           odata.Property[*Windows81TrustedRootCertificate]{"rootCertificateForClientValidation"},
+	RootCertificatesForServerValidation:          odata.Property[[]Windows81TrustedRootCertificate]{"rootCertificatesForServerValidation"},
+}
+
 type propertiesOfWindowsWifiEnterpriseEAPConfiguration struct {
 	_                                            [0]func()
 	ID                                           odata.Property[string]
@@ -340,69 +402,6 @@ type propertiesOfWindowsWifiEnterpriseEAPConfiguration struct {
 	IdentityCertificateForClientAuthentication   odata.Property[AnyWindowsCertificateProfileBase]
 	RootCertificateForClientValidation           odata.Property[*Windows81TrustedRootCertificate]
 	RootCertificatesForServerValidation          odata.Property[[]Windows81TrustedRootCertificate]
-}
-
-// WindowsWifiEnterpriseEAPConfigurationProperties holds the names of the properties of
-// WindowsWifiEnterpriseEAPConfiguration, for query options.
-var WindowsWifiEnterpriseEAPConfigurationProperties = propertiesOfWindowsWifiEnterpriseEAPConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                       odata.Property[odata.Time]{"createdDateTime"},
-	Description:                           odata.Property[string]{"description"},
-	DisplayName:                           odata.Property[string]{"displayName"},
-	Version:                               odata.Property[int32]{"version"},
-	PreSharedKey:                          odata.Property[odata.Secret]{"preSharedKey"},
-	WifiSecurityType:                      odata.Property[WiFiSecurityType]{"wifiSecurityType"},
-	MeteredConnectionLimit:                odata.Property[MeteredConnectionLimitType]{"meteredConnectionLimit"},
-	Ssid:                                  odata.Property[string]{"ssid"},
-	NetworkName:                           odata.Property[string]{"networkName"},
-	ConnectAutomatically:                  odata.Property[bool]{"connectAutomatically"},
-	ConnectToPreferredNetwork:             odata.Property[bool]{"connectToPreferredNetwork"},
-	ConnectWhenNetworkNameIsHidden:        odata.Property[bool]{"connectWhenNetworkNameIsHidden"},
-	ProxySetting:                          odata.Property[WiFiProxySetting]{"proxySetting"},
-	ProxyManualAddress:                    odata.Property[string]{"proxyManualAddress"},
-	ProxyManualPort:                       odata.Property[int32]{"proxyManualPort"},
-	ProxyAutomaticConfigurationUrl:        odata.Property[string]{"proxyAutomaticConfigurationUrl"},
-	ForceFIPSCompliance:                   odata.Property[bool]{"forceFIPSCompliance"},
-	NetworkSingleSignOn:                   odata.Property[NetworkSingleSignOnType]{"networkSingleSignOn"},
-	MaximumAuthenticationTimeoutInSeconds: odata.Property[int32]{"maximumAuthenticationTimeoutInSeconds"},
-	UserBasedVirtualLan:                   odata.Property[bool]{"userBasedVirtualLan"},
-	PromptForAdditionalAuthenticationCredentials: odata.Property[bool]{"promptForAdditionalAuthenticationCredentials"},
-	EnablePairwiseMasterKeyCaching:               odata.Property[bool]{"enablePairwiseMasterKeyCaching"},
-	MaximumPairwiseMasterKeyCacheTimeInMinutes:   odata.Property[int32]{"maximumPairwiseMasterKeyCacheTimeInMinutes"},
-	MaximumNumberOfPairwiseMasterKeysInCache:     odata.Property[int32]{"maximumNumberOfPairwiseMasterKeysInCache"},
-	EnablePreAuthentication:                      odata.Property[bool]{"enablePreAuthentication"},
-	MaximumPreAuthenticationAttempts:             odata.Property[int32]{"maximumPreAuthenticationAttempts"},
-	EapType:                                      odata.Property[EapType]{"eapType"},
-	TrustedServerCertificateNames:                odata.Property[[]string]{"trustedServerCertificateNames"},
-	AuthenticationMethod:                         odata.Property[WiFiAuthenticationMethod]{"authenticationMethod"},
-	InnerAuthenticationProtocolForEAPTTLS:        odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"innerAuthenticationProtocolForEAPTTLS"},
-	OuterIdentityPrivacyTemporaryValue:           odata.Property[string]{"outerIdentityPrivacyTemporaryValue"},
-	RequireCryptographicBinding:                  odata.Property[bool]{"requireCryptographicBinding"},
-	PerformServerValidation:                      odata.Property[bool]{"performServerValidation"},
-	DisableUserPromptForServerValidation:         odata.Property[bool]{"disableUserPromptForServerValidation"},
-	AuthenticationPeriodInSeconds:                odata.Property[int32]{"authenticationPeriodInSeconds"},
-	AuthenticationRetryDelayPeriodInSeconds:      odata.Property[int32]{"authenticationRetryDelayPeriodInSeconds"},
-	EapolStartPeriodInSeconds:                    odata.Property[int32]{"eapolStartPeriodInSeconds"},
-	MaximumEAPOLStartMessages:                    odata.Property[int32]{"maximumEAPOLStartMessages"},
-	MaximumAuthenticationFailures:                odata.Property[int32]{"maximumAuthenticationFailures"},
-	CacheCredentials:                             odata.Property[bool]{"cacheCredentials"},
-	AuthenticationType:                           odata.Property[WifiAuthenticationType]{"authenticationType"},
-	Assignments:                                  odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                  odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                               odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                         odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                             odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                                 odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                           odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	IdentityCertificateForClientAuthentication:   odata.Property[AnyWindowsCertificateProfileBase]{"identityCertificateForClientAuthentication"},
-	RootCertificateForClientValidation:           odata.Property[*Windows81TrustedRootCertificate]{"rootCertificateForClientValidation"},
-	RootCertificatesForServerValidation:          odata.Property[[]Windows81TrustedRootCertificate]{"rootCertificatesForServerValidation"},
 }
 
 // WindowsWifiEnterpriseEAPConfigurationBuilder makes requests for one

@@ -12,106 +12,103 @@ import (
 type WindowsWiredNetworkConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windowsWiredNetworkConfiguration:
 
-	// AuthenticationType: microsoft.graph.wiredNetworkAuthenticationType.
+	// microsoft.graph.wiredNetworkAuthenticationType.
 	AuthenticationType odata.Field[WiredNetworkAuthenticationType] `odata:"authenticationType"`
-	// CacheCredentials: Boolean.
+	// Boolean.
 	CacheCredentials odata.Field[bool] `odata:"cacheCredentials"`
-	// AuthenticationPeriodInSeconds: Int32.
+	// Int32.
 	AuthenticationPeriodInSeconds odata.Field[int32] `odata:"authenticationPeriodInSeconds"`
-	// AuthenticationRetryDelayPeriodInSeconds: Int32.
+	// Int32.
 	AuthenticationRetryDelayPeriodInSeconds odata.Field[int32] `odata:"authenticationRetryDelayPeriodInSeconds"`
-	// EapolStartPeriodInSeconds: Int32.
+	// Int32.
 	EapolStartPeriodInSeconds odata.Field[int32] `odata:"eapolStartPeriodInSeconds"`
-	// MaximumEAPOLStartMessages: Int32.
+	// Int32.
 	MaximumEAPOLStartMessages odata.Field[int32] `odata:"maximumEAPOLStartMessages"`
-	// MaximumAuthenticationFailures: Int32.
+	// Int32.
 	MaximumAuthenticationFailures odata.Field[int32] `odata:"maximumAuthenticationFailures"`
-	// Enforce8021X: Boolean.
+	// Boolean.
 	Enforce8021X odata.Field[bool] `odata:"enforce8021X"`
-	// AuthenticationBlockPeriodInMinutes: Int32.
+	// Int32.
 	AuthenticationBlockPeriodInMinutes odata.Field[int32] `odata:"authenticationBlockPeriodInMinutes"`
-	// EapType: microsoft.graph.eapType, not nullable.
+	// microsoft.graph.eapType, not nullable.
 	EapType odata.Field[EapType] `odata:"eapType,nonnull"`
-	// TrustedServerCertificateNames: collection of String.
+	// Collection of String.
 	TrustedServerCertificateNames odata.Field[[]string] `odata:"trustedServerCertificateNames"`
-	// AuthenticationMethod: microsoft.graph.wiredNetworkAuthenticationMethod.
+	// microsoft.graph.wiredNetworkAuthenticationMethod.
 	AuthenticationMethod odata.Field[WiredNetworkAuthenticationMethod] `odata:"authenticationMethod"`
-	// SecondaryAuthenticationMethod: microsoft.graph.wiredNetworkAuthenticationMethod.
+	// microsoft.graph.wiredNetworkAuthenticationMethod.
 	SecondaryAuthenticationMethod odata.Field[WiredNetworkAuthenticationMethod] `odata:"secondaryAuthenticationMethod"`
-	// InnerAuthenticationProtocolForEAPTTLS: microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
+	// microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
 	InnerAuthenticationProtocolForEAPTTLS odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"innerAuthenticationProtocolForEAPTTLS"`
-	// OuterIdentityPrivacyTemporaryValue: String.
+	// String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
-	// PerformServerValidation: Boolean.
+	// Boolean.
 	PerformServerValidation odata.Field[bool] `odata:"performServerValidation"`
-	// DisableUserPromptForServerValidation: Boolean.
+	// Boolean.
 	DisableUserPromptForServerValidation odata.Field[bool] `odata:"disableUserPromptForServerValidation"`
-	// RequireCryptographicBinding: Boolean.
+	// Boolean.
 	RequireCryptographicBinding odata.Field[bool] `odata:"requireCryptographicBinding"`
-	// ForceFIPSCompliance: Boolean.
+	// Boolean.
 	ForceFIPSCompliance odata.Field[bool] `odata:"forceFIPSCompliance"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.windowsWiredNetworkConfiguration:
 
-	// IdentityCertificateForClientAuthentication: navigation to microsoft.graph.windowsCertificateProfileBase.
+	// Navigation to microsoft.graph.windowsCertificateProfileBase.
 	IdentityCertificateForClientAuthentication odata.Field[AnyWindowsCertificateProfileBase] `odata:"identityCertificateForClientAuthentication,nav"`
-	// RootCertificateForClientValidation: navigation to microsoft.graph.windows81TrustedRootCertificate.
+	// Navigation to microsoft.graph.windows81TrustedRootCertificate.
 	RootCertificateForClientValidation odata.Field[*Windows81TrustedRootCertificate] `odata:"rootCertificateForClientValidation,nav"`
-	// RootCertificatesForServerValidation: navigation to collection of
-	// microsoft.graph.windows81TrustedRootCertificate.
+	// Navigation to a collection of microsoft.graph.windows81TrustedRootCertificate.
 	RootCertificatesForServerValidation odata.Field[[]Windows81TrustedRootCertificate] `odata:"rootCertificatesForServerValidation,nav"`
-	// SecondaryIdentityCertificateForClientAuthentication: navigation to
-	// microsoft.graph.windowsCertificateProfileBase.
+	// Navigation to microsoft.graph.windowsCertificateProfileBase.
 	SecondaryIdentityCertificateForClientAuthentication odata.Field[AnyWindowsCertificateProfileBase] `odata:"secondaryIdentityCertificateForClientAuthentication,nav"`
-	// SecondaryRootCertificateForClientValidation: navigation to microsoft.graph.windows81TrustedRootCertificate.
+	// Navigation to microsoft.graph.windows81TrustedRootCertificate.
 	SecondaryRootCertificateForClientValidation odata.Field[*Windows81TrustedRootCertificate] `odata:"secondaryRootCertificateForClientValidation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsWiredNetworkConfiguration"`
 }
 
@@ -131,61 +128,61 @@ func (*WindowsWiredNetworkConfiguration) family(typesOfDeviceConfiguration) {}
 // WindowsWiredNetworkConfigurationPatch is an update of microsoft.graph.windowsWiredNetworkConfiguration. What
 // is not set is not sent.
 type WindowsWiredNetworkConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// AuthenticationType: microsoft.graph.wiredNetworkAuthenticationType.
+	// microsoft.graph.wiredNetworkAuthenticationType.
 	AuthenticationType odata.Field[WiredNetworkAuthenticationType] `odata:"authenticationType"`
-	// CacheCredentials: Boolean.
+	// Boolean.
 	CacheCredentials odata.Field[bool] `odata:"cacheCredentials"`
-	// AuthenticationPeriodInSeconds: Int32.
+	// Int32.
 	AuthenticationPeriodInSeconds odata.Field[int32] `odata:"authenticationPeriodInSeconds"`
-	// AuthenticationRetryDelayPeriodInSeconds: Int32.
+	// Int32.
 	AuthenticationRetryDelayPeriodInSeconds odata.Field[int32] `odata:"authenticationRetryDelayPeriodInSeconds"`
-	// EapolStartPeriodInSeconds: Int32.
+	// Int32.
 	EapolStartPeriodInSeconds odata.Field[int32] `odata:"eapolStartPeriodInSeconds"`
-	// MaximumEAPOLStartMessages: Int32.
+	// Int32.
 	MaximumEAPOLStartMessages odata.Field[int32] `odata:"maximumEAPOLStartMessages"`
-	// MaximumAuthenticationFailures: Int32.
+	// Int32.
 	MaximumAuthenticationFailures odata.Field[int32] `odata:"maximumAuthenticationFailures"`
-	// Enforce8021X: Boolean.
+	// Boolean.
 	Enforce8021X odata.Field[bool] `odata:"enforce8021X"`
-	// AuthenticationBlockPeriodInMinutes: Int32.
+	// Int32.
 	AuthenticationBlockPeriodInMinutes odata.Field[int32] `odata:"authenticationBlockPeriodInMinutes"`
-	// EapType: microsoft.graph.eapType, not nullable.
+	// microsoft.graph.eapType, not nullable.
 	EapType odata.Field[EapType] `odata:"eapType,nonnull"`
-	// TrustedServerCertificateNames: collection of String.
+	// Collection of String.
 	TrustedServerCertificateNames odata.Field[[]string] `odata:"trustedServerCertificateNames"`
-	// AuthenticationMethod: microsoft.graph.wiredNetworkAuthenticationMethod.
+	// microsoft.graph.wiredNetworkAuthenticationMethod.
 	AuthenticationMethod odata.Field[WiredNetworkAuthenticationMethod] `odata:"authenticationMethod"`
-	// SecondaryAuthenticationMethod: microsoft.graph.wiredNetworkAuthenticationMethod.
+	// microsoft.graph.wiredNetworkAuthenticationMethod.
 	SecondaryAuthenticationMethod odata.Field[WiredNetworkAuthenticationMethod] `odata:"secondaryAuthenticationMethod"`
-	// InnerAuthenticationProtocolForEAPTTLS: microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
+	// microsoft.graph.nonEapAuthenticationMethodForEapTtlsType.
 	InnerAuthenticationProtocolForEAPTTLS odata.Field[NonEapAuthenticationMethodForEapTtlsType] `odata:"innerAuthenticationProtocolForEAPTTLS"`
-	// OuterIdentityPrivacyTemporaryValue: String.
+	// String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
-	// PerformServerValidation: Boolean.
+	// Boolean.
 	PerformServerValidation odata.Field[bool] `odata:"performServerValidation"`
-	// DisableUserPromptForServerValidation: Boolean.
+	// Boolean.
 	DisableUserPromptForServerValidation odata.Field[bool] `odata:"disableUserPromptForServerValidation"`
-	// RequireCryptographicBinding: Boolean.
+	// Boolean.
 	RequireCryptographicBinding odata.Field[bool] `odata:"requireCryptographicBinding"`
-	// ForceFIPSCompliance: Boolean.
+	// Boolean.
 	ForceFIPSCompliance odata.Field[bool] `odata:"forceFIPSCompliance"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsWiredNetworkConfiguration"`
 }
 
@@ -202,7 +199,56 @@ func (m *WindowsWiredNetworkConfigurationPatch) UnmarshalJSON(data []byte) error
 // WindowsWiredNetworkConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsWiredNetworkConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfWindowsWiredNetworkConfiguration has a name for each property of WindowsWiredNetworkConfiguration.
+// WindowsWiredNetworkConfigurationProperties holds the names of the properties of
+// WindowsWiredNetworkConfiguration, for query options: each field is called as in
+// WindowsWiredNetworkConfiguration.
+var WindowsWiredNetworkConfigurationProperties = namesOfWindowsWiredNetworkConfiguration
+
+var namesOfWindowsWiredNetworkConfiguration = propertiesOfWindowsWiredNetworkConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                                     odata.Property[odata.Time]{"createdDateTime"},
+	Description:                                         odata.Property[string]{"description"},
+	DisplayName:                                         odata.Property[string]{"displayName"},
+	Version:                                             odata.Property[int32]{"version"},
+	AuthenticationType:                                  odata.Property[WiredNetworkAuthenticationType]{"authenticationType"},
+	CacheCredentials:                                    odata.Property[bool]{"cacheCredentials"},
+	AuthenticationPeriodInSeconds:                       odata.Property[int32]{"authenticationPeriodInSeconds"},
+	AuthenticationRetryDelayPeriodInSeconds:             odata.Property[int32]{"authenticationRetryDelayPeriodInSeconds"},
+	EapolStartPeriodInSeconds:                           odata.Property[int32]{"eapolStartPeriodInSeconds"},
+	MaximumEAPOLStartMessages:                           odata.Property[int32]{"maximumEAPOLStartMessages"},
+	MaximumAuthenticationFailures:                       odata.Property[int32]{"maximumAuthenticationFailures"},
+	Enforce8021X:                                        odata.Property[bool]{"enforce8021X"},
+	AuthenticationBlockPeriodInMinutes:                  odata.Property[int32]{"authenticationBlockPeriodInMinutes"},
+	EapType:                                             odata.Property[EapType]{"eapType"},
+	TrustedServerCertificateNames:                       odata.Property[[]string]{"trustedServerCertificateNames"},
+	AuthenticationMethod:                                odata.Property[WiredNetworkAuthenticationMethod]{"authenticationMethod"},
+	SecondaryAuthenticationMethod:                       odata.Property[WiredNetworkAuthenticationMethod]{"secondaryAuthenticationMethod"},
+	InnerAuthenticationProtocolForEAPTTLS:               odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"innerAuthenticationProtocolForEAPTTLS"},
+	OuterIdentityPrivacyTemporaryValue:                  odata.Property[string]{"outerIdentityPrivacyTemporaryValue"},
+	PerformServerValidation:                             odata.Property[bool]{"performServerValidation"},
+	DisableUserPromptForServerValidation:                odata.Property[bool]{"disableUserPromptForServerValidation"},
+	RequireCryptographicBinding:                         odata.Property[bool]{"requireCryptographicBinding"},
+	ForceFIPSCompliance:                                 odata.Property[bool]{"forceFIPSCompliance"},
+	Assignments:                                         odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:                         odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                                      odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                                odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                                    odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                                        odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                                  odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	IdentityCertificateForClientAuthentication:          odata.Property[AnyWindowsCertificateProfileBase]{"identityCertificateForClientAuthentication"},
+	RootCertificateForClientValidation:                  odata.Property[*Windows81TrustedRootCertificate]{"rootCertificateForClientValidation"},
+	RootCertificatesForServerValidation:                 odata.Property[[]Windows81TrustedRootCertificate]{"rootCertificatesForServerValidation"},
+	SecondaryIdentityCertificateForClientAuthentication: odata.Property[AnyWindowsCertificateProfileBase]{"secondaryIdentityCertificateForClientAuthentication"},
+	SecondaryRootCertificateForClientValidation:         odata.Property[*Windows81TrustedRootCertificate]{"secondaryRootCertificateForClientValidation"},
+}
+
 type propertiesOfWindowsWiredNetworkConfiguration struct {
 	_                                                   [0]func()
 	ID                                                  odata.Property[string]
@@ -247,53 +293,6 @@ type propertiesOfWindowsWiredNetworkConfiguration struct {
 	RootCertificatesForServerValidation                 odata.Property[[]Windows81TrustedRootCertificate]
 	SecondaryIdentityCertificateForClientAuthentication odata.Property[AnyWindowsCertificateProfileBase]
 	SecondaryRootCertificateForClientValidation         odata.Property[*Windows81TrustedRootCertificate]
-}
-
-// WindowsWiredNetworkConfigurationProperties holds the names of the properties of
-// WindowsWiredNetworkConfiguration, for query options.
-var WindowsWiredNetworkConfigurationProperties = propertiesOfWindowsWiredNetworkConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                                     odata.Property[odata.Time]{"createdDateTime"},
-	Description:                                         odata.Property[string]{"description"},
-	DisplayName:                                         odata.Property[string]{"displayName"},
-	Version:                                             odata.Property[int32]{"version"},
-	AuthenticationType:                                  odata.Property[WiredNetworkAuthenticationType]{"authenticationType"},
-	CacheCredentials:                                    odata.Property[bool]{"cacheCredentials"},
-	AuthenticationPeriodInSeconds:                       odata.Property[int32]{"authenticationPeriodInSeconds"},
-	AuthenticationRetryDelayPeriodInSeconds:             odata.Property[int32]{"authenticationRetryDelayPeriodInSeconds"},
-	EapolStartPeriodInSeconds:                           odata.Property[int32]{"eapolStartPeriodInSeconds"},
-	MaximumEAPOLStartMessages:                           odata.Property[int32]{"maximumEAPOLStartMessages"},
-	MaximumAuthenticationFailures:                       odata.Property[int32]{"maximumAuthenticationFailures"},
-	Enforce8021X:                                        odata.Property[bool]{"enforce8021X"},
-	AuthenticationBlockPeriodInMinutes:                  odata.Property[int32]{"authenticationBlockPeriodInMinutes"},
-	EapType:                                             odata.Property[EapType]{"eapType"},
-	TrustedServerCertificateNames:                       odata.Property[[]string]{"trustedServerCertificateNames"},
-	AuthenticationMethod:                                odata.Property[WiredNetworkAuthenticationMethod]{"authenticationMethod"},
-	SecondaryAuthenticationMethod:                       odata.Property[WiredNetworkAuthenticationMethod]{"secondaryAuthenticationMethod"},
-	InnerAuthenticationProtocolForEAPTTLS:               odata.Property[NonEapAuthenticationMethodForEapTtlsType]{"innerAuthenticationProtocolForEAPTTLS"},
-	OuterIdentityPrivacyTemporaryValue:                  odata.Property[string]{"outerIdentityPrivacyTemporaryValue"},
-	PerformServerValidation:                             odata.Property[bool]{"performServerValidation"},
-	DisableUserPromptForServerValidation:                odata.Property[bool]{"disableUserPromptForServerValidation"},
-	RequireCryptographicBinding:                         odata.Property[bool]{"requireCryptographicBinding"},
-	ForceFIPSCompliance:                                 odata.Property[bool]{"forceFIPSCompliance"},
-	Assignments:                                         odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:                         odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                                      odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                                odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                                    odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                                        odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                                  odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	IdentityCertificateForClientAuthentication:          odata.Property[AnyWindowsCertificateProfileBase]{"identityCertificateForClientAuthentication"},
-	RootCertificateForClientValidation:                  odata.Property[*Windows81TrustedRootCertificate]{"rootCertificateForClientValidation"},
-	RootCertificatesForServerValidation:                 odata.Property[[]Windows81TrustedRootCertificate]{"rootCertificatesForServerValidation"},
-	SecondaryIdentityCertificateForClientAuthentication: odata.Property[AnyWindowsCertificateProfileBase]{"secondaryIdentityCertificateForClientAuthentication"},
-	SecondaryRootCertificateForClientValidation:         odata.Property[*Windows81TrustedRootCertificate]{"secondaryRootCertificateForClientValidation"},
 }
 
 // WindowsWiredNetworkConfigurationBuilder makes requests for one

@@ -12,78 +12,75 @@ import (
 type WindowsZtdnsConfiguration struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// LastModifiedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// CreatedDateTime: DateTimeOffset, not nullable, read-only.
+	// DateTimeOffset, not nullable, read-only.
 	CreatedDateTime odata.Field[odata.Time] `odata:"createdDateTime,nonnull,readonly"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 
 	// Declared by microsoft.graph.windowsZtdnsConfiguration:
 
-	// AuditModeEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuditModeEnabled odata.Field[bool] `odata:"auditModeEnabled,nonnull"`
-	// ExemptionRules: collection of microsoft.graph.windowsZtdnsExemptionRule.
+	// Collection of microsoft.graph.windowsZtdnsExemptionRule.
 	ExemptionRules odata.Field[[]WindowsZtdnsExemptionRule] `odata:"exemptionRules"`
-	// ExtendedKeyUsagesForClientAuthentication: collection of microsoft.graph.extendedKeyUsage.
+	// Collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsagesForClientAuthentication odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsagesForClientAuthentication"`
-	// HostsFileResolutionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	HostsFileResolutionEnabled odata.Field[bool] `odata:"hostsFileResolutionEnabled,nonnull"`
-	// LoopbackDnsForwarderEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	LoopbackDnsForwarderEnabled odata.Field[bool] `odata:"loopbackDnsForwarderEnabled,nonnull"`
-	// LoopbackTrafficBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	LoopbackTrafficBlocked odata.Field[bool] `odata:"loopbackTrafficBlocked,nonnull"`
-	// MaximumConnectionTimeInSeconds: Int32.
+	// Int32.
 	MaximumConnectionTimeInSeconds odata.Field[int32] `odata:"maximumConnectionTimeInSeconds"`
-	// SecureDnsServers: collection of microsoft.graph.windowsZtdnsSecureDnsServer.
+	// Collection of microsoft.graph.windowsZtdnsSecureDnsServer.
 	SecureDnsServers odata.Field[[]WindowsZtdnsSecureDnsServer] `odata:"secureDnsServers"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
-	// Assignments: navigation to collection of microsoft.graph.deviceConfigurationAssignment, changed by the action
-	// assign.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments,nav"`
-	// DeviceSettingStateSummaries: navigation to collection of microsoft.graph.settingStateDeviceSummary.
+	// Navigation to a collection of microsoft.graph.settingStateDeviceSummary.
 	DeviceSettingStateSummaries odata.Field[[]SettingStateDeviceSummary] `odata:"deviceSettingStateSummaries,nav"`
-	// DeviceStatuses: navigation to collection of microsoft.graph.deviceConfigurationDeviceStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationDeviceStatus.
 	DeviceStatuses odata.Field[[]DeviceConfigurationDeviceStatus] `odata:"deviceStatuses,nav"`
-	// DeviceStatusOverview: navigation to microsoft.graph.deviceConfigurationDeviceOverview.
+	// Navigation to microsoft.graph.deviceConfigurationDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceConfigurationDeviceOverview] `odata:"deviceStatusOverview,nav"`
-	// GroupAssignments: navigation to collection of microsoft.graph.deviceConfigurationGroupAssignment.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationGroupAssignment.
 	GroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"groupAssignments,nav"`
-	// UserStatuses: navigation to collection of microsoft.graph.deviceConfigurationUserStatus.
+	// Navigation to a collection of microsoft.graph.deviceConfigurationUserStatus.
 	UserStatuses odata.Field[[]DeviceConfigurationUserStatus] `odata:"userStatuses,nav"`
-	// UserStatusOverview: navigation to microsoft.graph.deviceConfigurationUserOverview.
+	// Navigation to microsoft.graph.deviceConfigurationUserOverview.
 	UserStatusOverview odata.Field[*DeviceConfigurationUserOverview] `odata:"userStatusOverview,nav"`
 
 	// Declared by microsoft.graph.windowsZtdnsConfiguration:
 
-	// RootCertificatesForClientValidation: navigation to collection of
-	// microsoft.graph.windows81TrustedRootCertificate.
+	// Navigation to a collection of microsoft.graph.windows81TrustedRootCertificate.
 	RootCertificatesForClientValidation odata.Field[[]Windows81TrustedRootCertificate] `odata:"rootCertificatesForClientValidation,nav"`
-	// RootCertificatesForServerValidation: navigation to collection of
-	// microsoft.graph.windows81TrustedRootCertificate.
+	// Navigation to a collection of microsoft.graph.windows81TrustedRootCertificate.
 	RootCertificatesForServerValidation odata.Field[[]Windows81TrustedRootCertificate] `odata:"rootCertificatesForServerValidation,nav"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsZtdnsConfiguration"`
 }
 
@@ -103,39 +100,39 @@ func (*WindowsZtdnsConfiguration) family(typesOfDeviceConfiguration) {}
 // WindowsZtdnsConfigurationPatch is an update of microsoft.graph.windowsZtdnsConfiguration. What is not set is
 // not sent.
 type WindowsZtdnsConfigurationPatch struct {
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// SupportsScopeTags: Boolean, not nullable, managed by the service.
+	// Boolean, not nullable, managed by the service.
 	SupportsScopeTags odata.Field[bool] `odata:"supportsScopeTags,nonnull,managed"`
-	// DeviceManagementApplicabilityRuleOsEdition: microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsEdition.
 	DeviceManagementApplicabilityRuleOsEdition odata.Field[*DeviceManagementApplicabilityRuleOsEdition] `odata:"deviceManagementApplicabilityRuleOsEdition"`
-	// DeviceManagementApplicabilityRuleOsVersion: microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
+	// microsoft.graph.deviceManagementApplicabilityRuleOsVersion.
 	DeviceManagementApplicabilityRuleOsVersion odata.Field[*DeviceManagementApplicabilityRuleOsVersion] `odata:"deviceManagementApplicabilityRuleOsVersion"`
-	// DeviceManagementApplicabilityRuleDeviceMode: microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
+	// microsoft.graph.deviceManagementApplicabilityRuleDeviceMode.
 	DeviceManagementApplicabilityRuleDeviceMode odata.Field[*DeviceManagementApplicabilityRuleDeviceMode] `odata:"deviceManagementApplicabilityRuleDeviceMode"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Version: Int32, not nullable, managed by the service.
+	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
-	// AuditModeEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	AuditModeEnabled odata.Field[bool] `odata:"auditModeEnabled,nonnull"`
-	// ExemptionRules: collection of microsoft.graph.windowsZtdnsExemptionRule.
+	// Collection of microsoft.graph.windowsZtdnsExemptionRule.
 	ExemptionRules odata.Field[[]WindowsZtdnsExemptionRule] `odata:"exemptionRules"`
-	// ExtendedKeyUsagesForClientAuthentication: collection of microsoft.graph.extendedKeyUsage.
+	// Collection of microsoft.graph.extendedKeyUsage.
 	ExtendedKeyUsagesForClientAuthentication odata.Field[[]ExtendedKeyUsage] `odata:"extendedKeyUsagesForClientAuthentication"`
-	// HostsFileResolutionEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	HostsFileResolutionEnabled odata.Field[bool] `odata:"hostsFileResolutionEnabled,nonnull"`
-	// LoopbackDnsForwarderEnabled: Boolean, not nullable.
+	// Boolean, not nullable.
 	LoopbackDnsForwarderEnabled odata.Field[bool] `odata:"loopbackDnsForwarderEnabled,nonnull"`
-	// LoopbackTrafficBlocked: Boolean, not nullable.
+	// Boolean, not nullable.
 	LoopbackTrafficBlocked odata.Field[bool] `odata:"loopbackTrafficBlocked,nonnull"`
-	// MaximumConnectionTimeInSeconds: Int32.
+	// Int32.
 	MaximumConnectionTimeInSeconds odata.Field[int32] `odata:"maximumConnectionTimeInSeconds"`
-	// SecureDnsServers: collection of microsoft.graph.windowsZtdnsSecureDnsServer.
+	// Collection of microsoft.graph.windowsZtdnsSecureDnsServer.
 	SecureDnsServers odata.Field[[]WindowsZtdnsSecureDnsServer] `odata:"secureDnsServers"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsZtdnsConfiguration"`
 }
 
@@ -152,7 +149,41 @@ func (m *WindowsZtdnsConfigurationPatch) UnmarshalJSON(data []byte) error {
 // WindowsZtdnsConfigurationPatch is a value of AnyDeviceConfigurationPatch.
 func (WindowsZtdnsConfigurationPatch) isDeviceConfigurationPatch() {}
 
-// propertiesOfWindowsZtdnsConfiguration has a name for each property of WindowsZtdnsConfiguration.
+// WindowsZtdnsConfigurationProperties holds the names of the properties of WindowsZtdnsConfiguration, for query
+// options: each field is called as in WindowsZtdnsConfiguration.
+var WindowsZtdnsConfigurationProperties = namesOfWindowsZtdnsConfiguration
+
+var namesOfWindowsZtdnsConfiguration = propertiesOfWindowsZtdnsConfiguration{
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
+	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
+	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
+	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
+	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
+	CreatedDateTime:                          odata.Property[odata.Time]{"createdDateTime"},
+	Description:                              odata.Property[string]{"description"},
+	DisplayName:                              odata.Property[string]{"displayName"},
+	Version:                                  odata.Property[int32]{"version"},
+	AuditModeEnabled:                         odata.Property[bool]{"auditModeEnabled"},
+	ExemptionRules:                           odata.Property[[]WindowsZtdnsExemptionRule]{"exemptionRules"},
+	ExtendedKeyUsagesForClientAuthentication: odata.Property[[]ExtendedKeyUsage]{"extendedKeyUsagesForClientAuthentication"},
+	HostsFileResolutionEnabled:               odata.Property[bool]{"hostsFileResolutionEnabled"},
+	LoopbackDnsForwarderEnabled:              odata.Property[bool]{"loopbackDnsForwarderEnabled"},
+	LoopbackTrafficBlocked:                   odata.Property[bool]{"loopbackTrafficBlocked"},
+	MaximumConnectionTimeInSeconds:           odata.Property[int32]{"maximumConnectionTimeInSeconds"},
+	SecureDnsServers:                         odata.Property[[]WindowsZtdnsSecureDnsServer]{"secureDnsServers"},
+	Assignments:                              odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
+	DeviceSettingStateSummaries:              odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
+	DeviceStatuses:                           odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
+	DeviceStatusOverview:                     odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
+	GroupAssignments:                         odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
+	UserStatuses:                             odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
+	UserStatusOverview:                       odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
+	RootCertificatesForClientValidation:      odata.Property[[]Windows81TrustedRootCertificate]{"rootCertificatesForClientValidation"},
+	RootCertificatesForServerValidation:      odata.Property[[]Windows81TrustedRootCertificate]{"rootCertificatesForServerValidation"},
+}
+
 type propertiesOfWindowsZtdnsConfiguration struct {
 	_                                           [0]func()
 	ID                                          odata.Property[string]
@@ -183,39 +214,6 @@ type propertiesOfWindowsZtdnsConfiguration struct {
 	UserStatusOverview                          odata.Property[*DeviceConfigurationUserOverview]
 	RootCertificatesForClientValidation         odata.Property[[]Windows81TrustedRootCertificate]
 	RootCertificatesForServerValidation         odata.Property[[]Windows81TrustedRootCertificate]
-}
-
-// WindowsZtdnsConfigurationProperties holds the names of the properties of WindowsZtdnsConfiguration, for query
-// options.
-var WindowsZtdnsConfigurationProperties = propertiesOfWindowsZtdnsConfiguration{
-	ID:                   odata.Property[string]{"id"},
-	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:      odata.Property[[]string]{"roleScopeTagIds"},
-	SupportsScopeTags:    odata.Property[bool]{"supportsScopeTags"},
-	DeviceManagementApplicabilityRuleOsEdition:  odata.Property[*DeviceManagementApplicabilityRuleOsEdition]{"deviceManagementApplicabilityRuleOsEdition"},
-	DeviceManagementApplicabilityRuleOsVersion:  odata.Property[*DeviceManagementApplicabilityRuleOsVersion]{"deviceManagementApplicabilityRuleOsVersion"},
-	DeviceManagementApplicabilityRuleDeviceMode: odata.Property[*DeviceManagementApplicabilityRuleDeviceMode]{"deviceManagementApplicabilityRuleDeviceMode"},
-	CreatedDateTime:                          odata.Property[odata.Time]{"createdDateTime"},
-	Description:                              odata.Property[string]{"description"},
-	DisplayName:                              odata.Property[string]{"displayName"},
-	Version:                                  odata.Property[int32]{"version"},
-	AuditModeEnabled:                         odata.Property[bool]{"auditModeEnabled"},
-	ExemptionRules:                           odata.Property[[]WindowsZtdnsExemptionRule]{"exemptionRules"},
-	ExtendedKeyUsagesForClientAuthentication: odata.Property[[]ExtendedKeyUsage]{"extendedKeyUsagesForClientAuthentication"},
-	HostsFileResolutionEnabled:               odata.Property[bool]{"hostsFileResolutionEnabled"},
-	LoopbackDnsForwarderEnabled:              odata.Property[bool]{"loopbackDnsForwarderEnabled"},
-	LoopbackTrafficBlocked:                   odata.Property[bool]{"loopbackTrafficBlocked"},
-	MaximumConnectionTimeInSeconds:           odata.Property[int32]{"maximumConnectionTimeInSeconds"},
-	SecureDnsServers:                         odata.Property[[]WindowsZtdnsSecureDnsServer]{"secureDnsServers"},
-	Assignments:                              odata.Property[[]DeviceConfigurationAssignment]{"assignments"},
-	DeviceSettingStateSummaries:              odata.Property[[]SettingStateDeviceSummary]{"deviceSettingStateSummaries"},
-	DeviceStatuses:                           odata.Property[[]DeviceConfigurationDeviceStatus]{"deviceStatuses"},
-	DeviceStatusOverview:                     odata.Property[*DeviceConfigurationDeviceOverview]{"deviceStatusOverview"},
-	GroupAssignments:                         odata.Property[[]DeviceConfigurationGroupAssignment]{"groupAssignments"},
-	UserStatuses:                             odata.Property[[]DeviceConfigurationUserStatus]{"userStatuses"},
-	UserStatusOverview:                       odata.Property[*DeviceConfigurationUserOverview]{"userStatusOverview"},
-	RootCertificatesForClientValidation:      odata.Property[[]Windows81TrustedRootCertificate]{"rootCertificatesForClientValidation"},
-	RootCertificatesForServerValidation:      odata.Property[[]Windows81TrustedRootCertificate]{"rootCertificatesForServerValidation"},
 }
 
 // WindowsZtdnsConfigurationBuilder makes requests for one microsoft.graph.windowsZtdnsConfiguration.

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // WindowsZtdnsExemptionRule is the complex type microsoft.graph.windowsZtdnsExemptionRule.
 type WindowsZtdnsExemptionRule struct {
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// IpAddresses: collection of String.
+	// Collection of String.
 	IpAddresses odata.Field[[]string] `odata:"ipAddresses"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsZtdnsExemptionRule"`
 }
 

@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // WindowsZtdnsSecureDnsServer is the complex type microsoft.graph.windowsZtdnsSecureDnsServer.
 type WindowsZtdnsSecureDnsServer struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// DnsOverHttpsConfiguration: microsoft.graph.windowsZtdnsSecureDnsServerDnsOverHttpsConfiguration.
+	// microsoft.graph.windowsZtdnsSecureDnsServerDnsOverHttpsConfiguration.
 	DnsOverHttpsConfiguration odata.Field[*WindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration] `odata:"dnsOverHttpsConfiguration"`
-	// DnsOverTlsConfiguration: microsoft.graph.windowsZtdnsSecureDnsServerDnsOverTlsConfiguration.
+	// microsoft.graph.windowsZtdnsSecureDnsServerDnsOverTlsConfiguration.
 	DnsOverTlsConfiguration odata.Field[*WindowsZtdnsSecureDnsServerDnsOverTlsConfiguration] `odata:"dnsOverTlsConfiguration"`
-	// IpAddress: String, not nullable.
+	// String, not nullable.
 	IpAddress odata.Field[string] `odata:"ipAddress,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsZtdnsSecureDnsServer"`
 }
 

@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration is the complex type
 // microsoft.graph.windowsZtdnsSecureDnsServerDnsOverHttpsConfiguration.
 type WindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration struct {
-	// HttpsPort: Int32, not nullable.
+	// Int32, not nullable.
 	HttpsPort odata.Field[int32] `odata:"httpsPort,nonnull"`
-	// QueryUrl: String, not nullable.
+	// String, not nullable.
 	QueryUrl odata.Field[string] `odata:"queryUrl,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsZtdnsSecureDnsServerDnsOverHttpsConfiguration"`
 }
 

@@ -7,11 +7,11 @@ import "github.com/intunegen/intunegen/odata"
 // WindowsZtdnsSecureDnsServerDnsOverTlsConfiguration is the complex type
 // microsoft.graph.windowsZtdnsSecureDnsServerDnsOverTlsConfiguration.
 type WindowsZtdnsSecureDnsServerDnsOverTlsConfiguration struct {
-	// CertificateSubjectName: String, not nullable.
+	// String, not nullable.
 	CertificateSubjectName odata.Field[string] `odata:"certificateSubjectName,nonnull"`
-	// TlsPort: Int32, not nullable.
+	// Int32, not nullable.
 	TlsPort odata.Field[int32] `odata:"tlsPort,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.windowsZtdnsSecureDnsServerDnsOverTlsConfiguration"`
 }
 

@@ -7,13 +7,13 @@ import "github.com/intunegen/intunegen/odata"
 // WinGetAppAssignmentSettings is the complex type microsoft.graph.winGetAppAssignmentSettings, derived from
 // microsoft.graph.mobileAppAssignmentSettings.
 type WinGetAppAssignmentSettings struct {
-	// Notifications: microsoft.graph.winGetAppNotification, not nullable.
+	// microsoft.graph.winGetAppNotification, not nullable.
 	Notifications odata.Field[WinGetAppNotification] `odata:"notifications,nonnull"`
-	// RestartSettings: microsoft.graph.winGetAppRestartSettings.
+	// microsoft.graph.winGetAppRestartSettings.
 	RestartSettings odata.Field[*WinGetAppRestartSettings] `odata:"restartSettings"`
-	// InstallTimeSettings: microsoft.graph.winGetAppInstallTimeSettings.
+	// microsoft.graph.winGetAppInstallTimeSettings.
 	InstallTimeSettings odata.Field[*WinGetAppInstallTimeSettings] `odata:"installTimeSettings"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.winGetAppAssignmentSettings"`
 }
 

@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // WinGetAppInstallExperience is the complex type microsoft.graph.winGetAppInstallExperience.
 type WinGetAppInstallExperience struct {
-	// RunAsAccount: microsoft.graph.runAsAccountType, not nullable.
+	// microsoft.graph.runAsAccountType, not nullable.
 	RunAsAccount odata.Field[RunAsAccountType] `odata:"runAsAccount,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.winGetAppInstallExperience"`
 }
 

@@ -6,11 +6,11 @@ import "github.com/intunegen/intunegen/odata"
 
 // WinGetAppInstallTimeSettings is the complex type microsoft.graph.winGetAppInstallTimeSettings.
 type WinGetAppInstallTimeSettings struct {
-	// UseLocalTime: Boolean, not nullable.
+	// Boolean, not nullable.
 	UseLocalTime odata.Field[bool] `odata:"useLocalTime,nonnull"`
-	// DeadlineDateTime: DateTimeOffset, not nullable.
+	// DateTimeOffset, not nullable.
 	DeadlineDateTime odata.Field[odata.Time] `odata:"deadlineDateTime,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.winGetAppInstallTimeSettings"`
 }
 

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // WinGetAppRestartSettings is the complex type microsoft.graph.winGetAppRestartSettings.
 type WinGetAppRestartSettings struct {
-	// GracePeriodInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	GracePeriodInMinutes odata.Field[int32] `odata:"gracePeriodInMinutes,nonnull"`
-	// CountdownDisplayBeforeRestartInMinutes: Int32, not nullable.
+	// Int32, not nullable.
 	CountdownDisplayBeforeRestartInMinutes odata.Field[int32] `odata:"countdownDisplayBeforeRestartInMinutes,nonnull"`
-	// RestartNotificationSnoozeDurationInMinutes: Int32.
+	// Int32.
 	RestartNotificationSnoozeDurationInMinutes odata.Field[int32] `odata:"restartNotificationSnoozeDurationInMinutes"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.winGetAppRestartSettings"`
 }
 

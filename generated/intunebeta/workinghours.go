@@ -6,15 +6,15 @@ import "github.com/intunegen/intunegen/odata"
 
 // WorkingHours is the complex type microsoft.graph.workingHours.
 type WorkingHours struct {
-	// DaysOfWeek: collection of microsoft.graph.dayOfWeek.
+	// Collection of microsoft.graph.dayOfWeek.
 	DaysOfWeek odata.Field[[]DayOfWeek] `odata:"daysOfWeek"`
-	// StartTime: TimeOfDay.
+	// TimeOfDay.
 	StartTime odata.Field[odata.TimeOfDay] `odata:"startTime"`
-	// EndTime: TimeOfDay.
+	// TimeOfDay.
 	EndTime odata.Field[odata.TimeOfDay] `odata:"endTime"`
-	// TimeZone: microsoft.graph.timeZoneBase.
+	// microsoft.graph.timeZoneBase.
 	TimeZone odata.Field[AnyTimeZoneBase] `odata:"timeZone"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.workingHours"`
 }
 

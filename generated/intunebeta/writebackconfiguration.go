@@ -6,9 +6,9 @@ import "github.com/intunegen/intunegen/odata"
 
 // WritebackConfiguration is the complex type microsoft.graph.writebackConfiguration.
 type WritebackConfiguration struct {
-	// IsEnabled: Boolean.
+	// Boolean.
 	IsEnabled odata.Field[bool] `odata:"isEnabled"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.writebackConfiguration"`
 }
 

@@ -6,13 +6,13 @@ import "github.com/intunegen/intunegen/odata"
 
 // WslDistributionConfiguration is the complex type microsoft.graph.wslDistributionConfiguration.
 type WslDistributionConfiguration struct {
-	// Distribution: String.
+	// String.
 	Distribution odata.Field[string] `odata:"distribution"`
-	// MinimumOSVersion: String.
+	// String.
 	MinimumOSVersion odata.Field[string] `odata:"minimumOSVersion"`
-	// MaximumOSVersion: String.
+	// String.
 	MaximumOSVersion odata.Field[string] `odata:"maximumOSVersion"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.wslDistributionConfiguration"`
 }
 

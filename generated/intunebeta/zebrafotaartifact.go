@@ -14,24 +14,24 @@ import (
 type ZebraFotaArtifact struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.zebraFotaArtifact:
 
-	// DeviceModel: String, not nullable.
+	// String, not nullable.
 	DeviceModel odata.Field[string] `odata:"deviceModel,nonnull"`
-	// OsVersion: String, not nullable.
+	// String, not nullable.
 	OsVersion odata.Field[string] `odata:"osVersion,nonnull"`
-	// PatchVersion: String, not nullable.
+	// String, not nullable.
 	PatchVersion odata.Field[string] `odata:"patchVersion,nonnull"`
-	// BoardSupportPackageVersion: String, not nullable.
+	// String, not nullable.
 	BoardSupportPackageVersion odata.Field[string] `odata:"boardSupportPackageVersion,nonnull"`
-	// ReleaseNotesUrl: String, not nullable.
+	// String, not nullable.
 	ReleaseNotesUrl odata.Field[string] `odata:"releaseNotesUrl,nonnull"`
-	// Description: String, not nullable.
+	// String, not nullable.
 	Description odata.Field[string] `odata:"description,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.zebraFotaArtifact"`
 }
 
@@ -47,19 +47,19 @@ func (m *ZebraFotaArtifact) UnmarshalJSON(data []byte) error {
 
 // ZebraFotaArtifactPatch is an update of microsoft.graph.zebraFotaArtifact. What is not set is not sent.
 type ZebraFotaArtifactPatch struct {
-	// DeviceModel: String, not nullable.
+	// String, not nullable.
 	DeviceModel odata.Field[string] `odata:"deviceModel,nonnull"`
-	// OsVersion: String, not nullable.
+	// String, not nullable.
 	OsVersion odata.Field[string] `odata:"osVersion,nonnull"`
-	// PatchVersion: String, not nullable.
+	// String, not nullable.
 	PatchVersion odata.Field[string] `odata:"patchVersion,nonnull"`
-	// BoardSupportPackageVersion: String, not nullable.
+	// String, not nullable.
 	BoardSupportPackageVersion odata.Field[string] `odata:"boardSupportPackageVersion,nonnull"`
-	// ReleaseNotesUrl: String, not nullable.
+	// String, not nullable.
 	ReleaseNotesUrl odata.Field[string] `odata:"releaseNotesUrl,nonnull"`
-	// Description: String, not nullable.
+	// String, not nullable.
 	Description odata.Field[string] `odata:"description,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.zebraFotaArtifact"`
 }
 
@@ -73,7 +73,20 @@ func (m *ZebraFotaArtifactPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfZebraFotaArtifact has a name for each property of ZebraFotaArtifact.
+// ZebraFotaArtifactProperties holds the names of the properties of ZebraFotaArtifact, for query options: each
+// field is called as in ZebraFotaArtifact.
+var ZebraFotaArtifactProperties = namesOfZebraFotaArtifact
+
+var namesOfZebraFotaArtifact = propertiesOfZebraFotaArtifact{
+	ID:                         odata.Property[string]{"id"},
+	DeviceModel:                odata.Property[string]{"deviceModel"},
+	OsVersion:                  odata.Property[string]{"osVersion"},
+	PatchVersion:               odata.Property[string]{"patchVersion"},
+	BoardSupportPackageVersion: odata.Property[string]{"boardSupportPackageVersion"},
+	ReleaseNotesUrl:            odata.Property[string]{"releaseNotesUrl"},
+	Description:                odata.Property[string]{"description"},
+}
+
 type propertiesOfZebraFotaArtifact struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -83,17 +96,6 @@ type propertiesOfZebraFotaArtifact struct {
 	BoardSupportPackageVersion odata.Property[string]
 	ReleaseNotesUrl            odata.Property[string]
 	Description                odata.Property[string]
-}
-
-// ZebraFotaArtifactProperties holds the names of the properties of ZebraFotaArtifact, for query options.
-var ZebraFotaArtifactProperties = propertiesOfZebraFotaArtifact{
-	ID:                         odata.Property[string]{"id"},
-	DeviceModel:                odata.Property[string]{"deviceModel"},
-	OsVersion:                  odata.Property[string]{"osVersion"},
-	PatchVersion:               odata.Property[string]{"patchVersion"},
-	BoardSupportPackageVersion: odata.Property[string]{"boardSupportPackageVersion"},
-	ReleaseNotesUrl:            odata.Property[string]{"releaseNotesUrl"},
-	Description:                odata.Property[string]{"description"},
 }
 
 // ZebraFotaArtifactBuilder makes requests for one microsoft.graph.zebraFotaArtifact.

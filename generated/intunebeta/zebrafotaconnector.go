@@ -14,22 +14,22 @@ import (
 type ZebraFotaConnector struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.zebraFotaConnector:
 
-	// State: microsoft.graph.zebraFotaConnectorState, not nullable.
+	// microsoft.graph.zebraFotaConnectorState, not nullable.
 	State odata.Field[ZebraFotaConnectorState] `odata:"state,nonnull"`
-	// EnrollmentToken: String, not nullable, secret.
+	// String, not nullable, secret.
 	EnrollmentToken odata.Field[odata.Secret] `odata:"enrollmentToken,nonnull"`
-	// EnrollmentAuthorizationUrl: String, not nullable.
+	// String, not nullable.
 	EnrollmentAuthorizationUrl odata.Field[string] `odata:"enrollmentAuthorizationUrl,nonnull"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// FotaAppsApproved: Boolean, not nullable.
+	// Boolean, not nullable.
 	FotaAppsApproved odata.Field[bool] `odata:"fotaAppsApproved,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.zebraFotaConnector"`
 }
 
@@ -45,17 +45,17 @@ func (m *ZebraFotaConnector) UnmarshalJSON(data []byte) error {
 
 // ZebraFotaConnectorPatch is an update of microsoft.graph.zebraFotaConnector. What is not set is not sent.
 type ZebraFotaConnectorPatch struct {
-	// State: microsoft.graph.zebraFotaConnectorState, not nullable.
+	// microsoft.graph.zebraFotaConnectorState, not nullable.
 	State odata.Field[ZebraFotaConnectorState] `odata:"state,nonnull"`
-	// EnrollmentToken: String, not nullable, secret.
+	// String, not nullable, secret.
 	EnrollmentToken odata.Field[odata.Secret] `odata:"enrollmentToken,nonnull"`
-	// EnrollmentAuthorizationUrl: String, not nullable.
+	// String, not nullable.
 	EnrollmentAuthorizationUrl odata.Field[string] `odata:"enrollmentAuthorizationUrl,nonnull"`
-	// LastSyncDateTime: DateTimeOffset, not nullable, managed by the service.
+	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
-	// FotaAppsApproved: Boolean, not nullable.
+	// Boolean, not nullable.
 	FotaAppsApproved odata.Field[bool] `odata:"fotaAppsApproved,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.zebraFotaConnector"`
 }
 
@@ -69,7 +69,19 @@ func (m *ZebraFotaConnectorPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfZebraFotaConnector has a name for each property of ZebraFotaConnector.
+// ZebraFotaConnectorProperties holds the names of the properties of ZebraFotaConnector, for query options: each
+// field is called as in ZebraFotaConnector.
+var ZebraFotaConnectorProperties = namesOfZebraFotaConnector
+
+var namesOfZebraFotaConnector = propertiesOfZebraFotaConnector{
+	ID:                         odata.Property[string]{"id"},
+	State:                      odata.Property[ZebraFotaConnectorState]{"state"},
+	EnrollmentToken:            odata.Property[odata.Secret]{"enrollmentToken"},
+	EnrollmentAuthorizationUrl: odata.Property[string]{"enrollmentAuthorizationUrl"},
+	LastSyncDateTime:           odata.Property[odata.Time]{"lastSyncDateTime"},
+	FotaAppsApproved:           odata.Property[bool]{"fotaAppsApproved"},
+}
+
 type propertiesOfZebraFotaConnector struct {
 	_                          [0]func()
 	ID                         odata.Property[string]
@@ -78,16 +90,6 @@ type propertiesOfZebraFotaConnector struct {
 	EnrollmentAuthorizationUrl odata.Property[string]
 	LastSyncDateTime           odata.Property[odata.Time]
 	FotaAppsApproved           odata.Property[bool]
-}
-
-// ZebraFotaConnectorProperties holds the names of the properties of ZebraFotaConnector, for query options.
-var ZebraFotaConnectorProperties = propertiesOfZebraFotaConnector{
-	ID:                         odata.Property[string]{"id"},
-	State:                      odata.Property[ZebraFotaConnectorState]{"state"},
-	EnrollmentToken:            odata.Property[odata.Secret]{"enrollmentToken"},
-	EnrollmentAuthorizationUrl: odata.Property[string]{"enrollmentAuthorizationUrl"},
-	LastSyncDateTime:           odata.Property[odata.Time]{"lastSyncDateTime"},
-	FotaAppsApproved:           odata.Property[bool]{"fotaAppsApproved"},
 }
 
 // ZebraFotaConnectorBuilder makes requests for one microsoft.graph.zebraFotaConnector.

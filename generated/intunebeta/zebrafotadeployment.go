@@ -15,22 +15,22 @@ import (
 type ZebraFotaDeployment struct {
 	// Inherited from microsoft.graph.entity:
 
-	// ID: String, not nullable, read-only.
+	// String, not nullable, read-only.
 	ID odata.Field[string] `odata:"id,nonnull,readonly"`
 
 	// Declared by microsoft.graph.zebraFotaDeployment:
 
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DeploymentSettings: microsoft.graph.zebraFotaDeploymentSettings, not nullable.
+	// microsoft.graph.zebraFotaDeploymentSettings, not nullable.
 	DeploymentSettings odata.Field[*ZebraFotaDeploymentSettings] `odata:"deploymentSettings,nonnull"`
-	// DeploymentStatus: microsoft.graph.zebraFotaDeploymentStatus.
+	// microsoft.graph.zebraFotaDeploymentStatus.
 	DeploymentStatus odata.Field[*ZebraFotaDeploymentStatus] `odata:"deploymentStatus"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.zebraFotaDeployment"`
 }
 
@@ -46,17 +46,17 @@ func (m *ZebraFotaDeployment) UnmarshalJSON(data []byte) error {
 
 // ZebraFotaDeploymentPatch is an update of microsoft.graph.zebraFotaDeployment. What is not set is not sent.
 type ZebraFotaDeploymentPatch struct {
-	// DisplayName: String, not nullable.
+	// String, not nullable.
 	DisplayName odata.Field[string] `odata:"displayName,nonnull"`
-	// Description: String.
+	// String.
 	Description odata.Field[string] `odata:"description"`
-	// DeploymentSettings: microsoft.graph.zebraFotaDeploymentSettings, not nullable.
+	// microsoft.graph.zebraFotaDeploymentSettings, not nullable.
 	DeploymentSettings odata.Field[*ZebraFotaDeploymentSettings] `odata:"deploymentSettings,nonnull"`
-	// DeploymentStatus: microsoft.graph.zebraFotaDeploymentStatus.
+	// microsoft.graph.zebraFotaDeploymentStatus.
 	DeploymentStatus odata.Field[*ZebraFotaDeploymentStatus] `odata:"deploymentStatus"`
-	// RoleScopeTagIds: collection of String.
+	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.zebraFotaDeployment"`
 }
 
@@ -70,7 +70,19 @@ func (m *ZebraFotaDeploymentPatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
 
-// propertiesOfZebraFotaDeployment has a name for each property of ZebraFotaDeployment.
+// ZebraFotaDeploymentProperties holds the names of the properties of ZebraFotaDeployment, for query options:
+// each field is called as in ZebraFotaDeployment.
+var ZebraFotaDeploymentProperties = namesOfZebraFotaDeployment
+
+var namesOfZebraFotaDeployment = propertiesOfZebraFotaDeployment{
+	ID:                 odata.Property[string]{"id"},
+	DisplayName:        odata.Property[string]{"displayName"},
+	Description:        odata.Property[string]{"description"},
+	DeploymentSettings: odata.Property[*ZebraFotaDeploymentSettings]{"deploymentSettings"},
+	DeploymentStatus:   odata.Property[*ZebraFotaDeploymentStatus]{"deploymentStatus"},
+	RoleScopeTagIds:    odata.Property[[]string]{"roleScopeTagIds"},
+}
+
 type propertiesOfZebraFotaDeployment struct {
 	_                  [0]func()
 	ID                 odata.Property[string]
@@ -79,16 +91,6 @@ type propertiesOfZebraFotaDeployment struct {
 	DeploymentSettings odata.Property[*ZebraFotaDeploymentSettings]
 	DeploymentStatus   odata.Property[*ZebraFotaDeploymentStatus]
 	RoleScopeTagIds    odata.Property[[]string]
-}
-
-// ZebraFotaDeploymentProperties holds the names of the properties of ZebraFotaDeployment, for query options.
-var ZebraFotaDeploymentProperties = propertiesOfZebraFotaDeployment{
-	ID:                 odata.Property[string]{"id"},
-	DisplayName:        odata.Property[string]{"displayName"},
-	Description:        odata.Property[string]{"description"},
-	DeploymentSettings: odata.Property[*ZebraFotaDeploymentSettings]{"deploymentSettings"},
-	DeploymentStatus:   odata.Property[*ZebraFotaDeploymentStatus]{"deploymentStatus"},
-	RoleScopeTagIds:    odata.Property[[]string]{"roleScopeTagIds"},
 }
 
 // ZebraFotaDeploymentBuilder makes requests for one microsoft.graph.zebraFotaDeployment.

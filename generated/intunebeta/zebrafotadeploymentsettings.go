@@ -9,39 +9,39 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-androidfotaservice-zebrafotadeploymentsettings?view=graph-rest-beta
 type ZebraFotaDeploymentSettings struct {
-	// DeviceModel: String, not nullable.
+	// String, not nullable.
 	DeviceModel odata.Field[string] `odata:"deviceModel,nonnull"`
-	// UpdateType: microsoft.graph.zebraFotaUpdateType, not nullable.
+	// microsoft.graph.zebraFotaUpdateType, not nullable.
 	UpdateType odata.Field[ZebraFotaUpdateType] `odata:"updateType,nonnull"`
-	// TimeZoneOffsetInMinutes: Int32.
+	// Int32.
 	TimeZoneOffsetInMinutes odata.Field[int32] `odata:"timeZoneOffsetInMinutes"`
-	// FirmwareTargetBoardSupportPackageVersion: String.
+	// String.
 	FirmwareTargetBoardSupportPackageVersion odata.Field[string] `odata:"firmwareTargetBoardSupportPackageVersion"`
-	// FirmwareTargetPatch: String.
+	// String.
 	FirmwareTargetPatch odata.Field[string] `odata:"firmwareTargetPatch"`
-	// FirmwareTargetOsVersion: String.
+	// String.
 	FirmwareTargetOsVersion odata.Field[string] `odata:"firmwareTargetOsVersion"`
-	// ScheduleMode: microsoft.graph.zebraFotaScheduleMode, not nullable.
+	// microsoft.graph.zebraFotaScheduleMode, not nullable.
 	ScheduleMode odata.Field[ZebraFotaScheduleMode] `odata:"scheduleMode,nonnull"`
-	// ScheduleDurationInDays: Int32.
+	// Int32.
 	ScheduleDurationInDays odata.Field[int32] `odata:"scheduleDurationInDays"`
-	// DownloadRuleNetworkType: microsoft.graph.zebraFotaNetworkType, not nullable.
+	// microsoft.graph.zebraFotaNetworkType, not nullable.
 	DownloadRuleNetworkType odata.Field[ZebraFotaNetworkType] `odata:"downloadRuleNetworkType,nonnull"`
-	// DownloadRuleStartDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	DownloadRuleStartDateTime odata.Field[odata.Time] `odata:"downloadRuleStartDateTime"`
-	// InstallRuleStartDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	InstallRuleStartDateTime odata.Field[odata.Time] `odata:"installRuleStartDateTime"`
-	// InstallRuleWindowStartTime: TimeOfDay.
+	// TimeOfDay.
 	InstallRuleWindowStartTime odata.Field[odata.TimeOfDay] `odata:"installRuleWindowStartTime"`
-	// InstallRuleWindowEndTime: TimeOfDay.
+	// TimeOfDay.
 	InstallRuleWindowEndTime odata.Field[odata.TimeOfDay] `odata:"installRuleWindowEndTime"`
-	// BatteryRuleMinimumBatteryLevelPercentage: Int32.
+	// Int32.
 	BatteryRuleMinimumBatteryLevelPercentage odata.Field[int32] `odata:"batteryRuleMinimumBatteryLevelPercentage"`
-	// BatteryRuleRequireCharger: Boolean.
+	// Boolean.
 	BatteryRuleRequireCharger odata.Field[bool] `odata:"batteryRuleRequireCharger"`
-	// FirmwareTargetArtifactDescription: String.
+	// String.
 	FirmwareTargetArtifactDescription odata.Field[string] `odata:"firmwareTargetArtifactDescription"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.zebraFotaDeploymentSettings"`
 }
 

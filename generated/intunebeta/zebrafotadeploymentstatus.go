@@ -9,37 +9,37 @@ import "github.com/intunegen/intunegen/odata"
 // Documentation:
 // https://learn.microsoft.com/graph/api/resources/intune-androidfotaservice-zebrafotadeploymentstatus?view=graph-rest-beta
 type ZebraFotaDeploymentStatus struct {
-	// State: microsoft.graph.zebraFotaDeploymentState, not nullable.
+	// microsoft.graph.zebraFotaDeploymentState, not nullable.
 	State odata.Field[ZebraFotaDeploymentState] `odata:"state,nonnull"`
-	// TotalDevices: Int32, not nullable.
+	// Int32, not nullable.
 	TotalDevices odata.Field[int32] `odata:"totalDevices,nonnull"`
-	// TotalCreated: Int32, not nullable.
+	// Int32, not nullable.
 	TotalCreated odata.Field[int32] `odata:"totalCreated,nonnull"`
-	// TotalScheduled: Int32, not nullable.
+	// Int32, not nullable.
 	TotalScheduled odata.Field[int32] `odata:"totalScheduled,nonnull"`
-	// TotalDownloading: Int32, not nullable.
+	// Int32, not nullable.
 	TotalDownloading odata.Field[int32] `odata:"totalDownloading,nonnull"`
-	// TotalAwaitingInstall: Int32, not nullable.
+	// Int32, not nullable.
 	TotalAwaitingInstall odata.Field[int32] `odata:"totalAwaitingInstall,nonnull"`
-	// TotalSucceededInstall: Int32, not nullable.
+	// Int32, not nullable.
 	TotalSucceededInstall odata.Field[int32] `odata:"totalSucceededInstall,nonnull"`
-	// TotalCanceled: Int32, not nullable.
+	// Int32, not nullable.
 	TotalCanceled odata.Field[int32] `odata:"totalCanceled,nonnull"`
-	// TotalUnknown: Int32, not nullable.
+	// Int32, not nullable.
 	TotalUnknown odata.Field[int32] `odata:"totalUnknown,nonnull"`
-	// TotalFailedDownload: Int32, not nullable.
+	// Int32, not nullable.
 	TotalFailedDownload odata.Field[int32] `odata:"totalFailedDownload,nonnull"`
-	// TotalFailedInstall: Int32, not nullable.
+	// Int32, not nullable.
 	TotalFailedInstall odata.Field[int32] `odata:"totalFailedInstall,nonnull"`
-	// CompleteOrCanceledDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	CompleteOrCanceledDateTime odata.Field[odata.Time] `odata:"completeOrCanceledDateTime"`
-	// CancelRequested: Boolean, not nullable.
+	// Boolean, not nullable.
 	CancelRequested odata.Field[bool] `odata:"cancelRequested,nonnull"`
-	// LastUpdatedDateTime: DateTimeOffset.
+	// DateTimeOffset.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime"`
-	// ErrorCode: microsoft.graph.zebraFotaErrorCode, not nullable.
+	// microsoft.graph.zebraFotaErrorCode, not nullable.
 	ErrorCode odata.Field[ZebraFotaErrorCode] `odata:"errorCode,nonnull"`
-	// Extra holds what was received or is sent beyond the properties above.
+	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"microsoft.graph.zebraFotaDeploymentStatus"`
 }
 

@@ -38,8 +38,8 @@ func properties(t reflect.Type) (list []property) {
 
 // valueType returns the T of a Field[T].
 func valueType(field reflect.Type) reflect.Type {
-	get, _ := reflect.PointerTo(field).MethodByName("Get")
-	return get.Type.Out(0)
+	value, _ := field.FieldByName("v")
+	return value.Type
 }
 
 // modelOf returns the struct that a property holds, that of the base where the type has derived

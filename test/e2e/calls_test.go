@@ -66,14 +66,18 @@ func idOf(model any) string {
 // collect reads a collection and returns the ids of its items.
 func (w *walk) collect(kind, path string, c reflect.Value, options ...odata.QueryOption) []string {
 	list := c.MethodByName("List").CallSlice([]reflect.Value{reflect.ValueOf(options)})[0]
-	out := w.send(kind, path, list.MethodByName("Collect"))
-	if out == nil {
-		return nil
-	}
+	ctx, cancel := context.WithTimeout(w.t.Context(), time.Minute)
+	defer cancel()
+	w.made[kind]++
 	var ids []string
-	for i := range out[0].Len() {
-		ids = append(ids, idOf(out[0].Index(i).Interface()))
+	for item, failed := range list.MethodByName("All").Call([]reflect.Value{reflect.ValueOf(ctx)})[0].Seq2() {
+		if err, _ := failed.Interface().(error); err != nil {
+			w.t.Errorf("%s %s: %v", kind, path, err)
+			return nil
+		}
+		ids = append(ids, idOf(item.Interface()))
 	}
+	w.accepted[kind]++
 	return ids
 }
 

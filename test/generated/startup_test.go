@@ -7,7 +7,9 @@ import (
 	"go/types"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/intunegen/intunegen/odata"
@@ -50,12 +52,19 @@ func initialized(decl ast.Decl) string {
 			return ""
 		}
 		for _, spec := range decl.Specs {
-			if v, ok := spec.(*ast.ValueSpec); !ok || len(v.Values) != 1 || !constants(v.Values[0]) {
+			if v, ok := spec.(*ast.ValueSpec); !ok || len(v.Values) != 1 || !constants(v.Values[0]) && !isCopy(v) {
 				return "a package-level variable that is neither a struct of names nor an array of nil pointers"
 			}
 		}
 	}
 	return ""
+}
+
+// isCopy reports whether a variable is the exported copy of a struct of names, which the compiler
+// copies.
+func isCopy(v *ast.ValueSpec) bool {
+	from, ok := v.Values[0].(*ast.Ident)
+	return ok && len(v.Names) == 1 && v.Names[0].IsExported() && strings.HasPrefix(from.Name, "namesOf")
 }
 
 // constants reports whether a value is a struct of names, or an array of nil pointers.
@@ -105,6 +114,19 @@ func isNilPointer(value ast.Expr) bool {
 	return inParentheses && ok && argument.Name == "nil"
 }
 
+// The compiler lays all of that out, so that the function that starts the package is empty.
+func TestStartOfThePackageIsEmpty(t *testing.T) {
+	archive := run(t, "go", "list", "-export", "-f", "{{.Export}}", "github.com/intunegen/intunegen/generated/intunebeta")
+	symbols := run(t, "go", "tool", "nm", "-size", strings.TrimSpace(archive))
+	start := regexp.MustCompile(`(?m)^\s*\w+\s+(\d+) T \S+/intunebeta\.init$`).FindStringSubmatch(symbols)
+	if start != nil && start[1] != "1" { // one byte returns
+		t.Errorf("it has %s bytes", start[1])
+	}
+	if !strings.Contains(symbols, "intunebeta.AuditEventProperties") {
+		t.Error("the package has no names of properties, so this test looks at another")
+	}
+}
+
 func TestInitializedFindsWhatRunsAtStart(t *testing.T) {
 	for source, want := range map[string]bool{
 		`var x = struct{ A P }{A: odata.Property[int]{"a"}}`: false,
@@ -122,6 +144,9 @@ func TestInitializedFindsWhatRunsAtStart(t *testing.T) {
 		`var x = map[string]int{"a": 1}`:                     true,
 		`var x = struct{ A any }{A: new(int)}`:               true,
 		`var x = f()`:                                        true,
+		`var X = namesOfX`:                                   false,
+		`var x = namesOfX`:                                   true,
+		`var X = other`:                                      true,
 		`var _ I = (*T)(nil)`:                                true,
 	} {
 		f, err := parser.ParseFile(token.NewFileSet(), "x.go", "package x\n"+source, 0)

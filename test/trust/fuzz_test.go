@@ -105,7 +105,7 @@ var runtime = []string{`"github.com/intunegen/intunegen/odata"`, `"github.com/in
 // methods are those that every type of a kind has, that are calls of the runtime, or that seal an
 // interface.
 var methods = []string{"MarshalJSON", "UnmarshalJSON", "Known", "EnumType", "Has", "With", "Without", "family",
-	"Count", "Create", "Delete", "Get", "List", "Patch", "Put"}
+	"Count", "Create", "Delete", "Get", "ID", "List", "Patch", "Put"}
 
 func checkNames(t *testing.T, file string, source []byte, known map[string]bool) {
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, source, parser.SkipObjectResolution)
@@ -119,7 +119,7 @@ func checkNames(t *testing.T, file string, source []byte, known map[string]bool)
 	}
 	for _, d := range parsed.Decls {
 		for _, name := range declared(d) {
-			bare := strings.TrimPrefix(name, "propertiesOf")
+			bare := strings.TrimPrefix(strings.TrimPrefix(name, "propertiesOf"), "namesOf")
 			bare = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(bare, "typesOf"), "is"), "Patch")
 			if !known[name] && !known[bare] && !slices.Contains(methods, name) {
 				t.Fatalf("%s declares %s, which is no name given", file, name)

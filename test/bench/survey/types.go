@@ -77,8 +77,8 @@ func propertiesOf(t reflect.Type) []property {
 
 func newProperty(f reflect.StructField) property {
 	name, options, _ := strings.Cut(f.Tag.Get("odata"), ",")
-	get, _ := reflect.PointerTo(f.Type).MethodByName("Get")
-	p := property{name: name, nonnull: strings.Contains(options, "nonnull"), scalar: get.Type.Out(0)}
+	value, _ := f.Type.FieldByName("v")
+	p := property{name: name, nonnull: strings.Contains(options, "nonnull"), scalar: value.Type}
 	if p.scalar.Kind() == reflect.Slice {
 		p.list, p.scalar = true, p.scalar.Elem()
 	}
