@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -84,8 +83,12 @@ func (r *generateRun) run(w io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	if current, err := cache.IsCurrent(folder, r.out, now, !r.check); current || err != nil {
-		return cmp.Or(err, r.upToDate(w))
+	current, err := cache.IsCurrent(folder, r.out, now, !r.check)
+	if err != nil {
+		return err
+	}
+	if current {
+		return r.upToDate(w)
 	}
 	old, err := r.oldLock(folder)
 	if err != nil {

@@ -58,7 +58,7 @@ func TestBadUsage(t *testing.T) {
 	}
 }
 
-// A failed write of what a command prints is an error: half an answer must not look like one.
+// A failed write to standard output is an error, because half an answer must not look complete.
 func TestOutputThatCannotBeWritten(t *testing.T) {
 	for _, line := range []string{"describe mobileApp", "permissions --type mobileApp", "version", "--help"} {
 		if err := execute(strings.Fields(line), full{}); !errors.Is(err, errFull) {
