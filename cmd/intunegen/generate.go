@@ -40,7 +40,7 @@ func generateCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "generate [--config FILE] [--out DIR] [--type NAME]...",
 		Short: "Generate a Go package from a description",
-		Args:  argsBetween(0, 0, "flags alone"),
+		Args:  argsBetween(0, 0, "only flags"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := r.configure(cmd.Flags().Changed); err != nil {
 				return err
