@@ -28,7 +28,7 @@ func save(client *intunebeta.Client) (all []saved, err error) {
 			return nil, err
 		}
 		base, _ := odata.View[intunebeta.DeviceCompliancePolicy](policy)
-		assignments, err := policies.ID(base.ID.Or("")).Assignments().List().Collect(ctx)
+		assignments, err := graph.Collect(ctx, policies.ID(odata.GetOr(base.ID, "")).Assignments().List())
 		if err != nil {
 			return nil, err
 		}
@@ -57,7 +57,7 @@ func restore(client *intunebeta.Client, one saved) error {
 		return err
 	}
 	base, _ := odata.View[intunebeta.DeviceCompliancePolicy](created)
-	return policies.ID(base.ID.Or("")).Assign(intunebeta.DeviceCompliancePolicyAssignParams{Assignments: odata.Set(one.assignments)}).Do(ctx)
+	return policies.ID(odata.GetOr(base.ID, "")).Assign(intunebeta.DeviceCompliancePolicyAssignParams{Assignments: odata.Set(one.assignments)}).Do(ctx)
 }
 
 // Back up all policies, whatever their types, with their assignments, and restore them in another tenant.

@@ -43,7 +43,7 @@ func Example_patch() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(pool.DisplayName.Or(""), pool.ActivationCodeCount.Or(0))
+	fmt.Println(odata.GetOr(pool.DisplayName, ""), odata.GetOr(pool.ActivationCodeCount, 0))
 	// Output:
 	// PATCH /deviceManagement/embeddedSIMActivationCodePools/1 {"@odata.type":"#microsoft.graph.embeddedSIMActivationCodePool","displayName":"Spain","activationCodes":null}
 	// Spain 3
@@ -59,7 +59,7 @@ func Example_paging() {
 			log.Fatal(err) // after the pages read so far
 		}
 		base, _ := odata.View[intunebeta.ManagedDevice](device)
-		fmt.Println(base.DeviceName.Or("(no name)"))
+		fmt.Println(odata.GetOr(base.DeviceName, "(no name)"))
 	}
 	// Output:
 	// PC-1
@@ -79,10 +79,10 @@ func Example_polymorphicList() {
 			log.Fatal(err)
 		}
 		base, _ := odata.View[intunebeta.DeviceConfiguration](config)
-		fmt.Println(base.ID.Or(""), base.DisplayName.Or(""), odata.TypeName(config)) // also for types newer than the package
+		fmt.Println(odata.GetOr(base.ID, ""), odata.GetOr(base.DisplayName, ""), odata.TypeName(config)) // also for types newer than the package
 		switch c := config.(type) {
 		case *intunebeta.Windows10CustomConfiguration:
-			fmt.Println(len(c.OmaSettings.Or(nil)), "settings")
+			fmt.Println(len(odata.GetOr(c.OmaSettings, nil)), "settings")
 		case *intunebeta.DeviceConfiguration:
 			fmt.Println("unknown type, kept whole:", c.Extra.Names())
 		}
@@ -196,7 +196,7 @@ func Example_clone() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	settings, err := source.Settings().List().Collect(ctx)
+	settings, err := graph.Collect(ctx, source.Settings().List())
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -209,7 +209,7 @@ func Example_clone() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(created.ID.Or(""), created.Name.Or(""))
+	fmt.Println(odata.GetOr(created.ID, ""), odata.GetOr(created.Name, ""))
 	// Output:
 	// POST /deviceManagement/configurationPolicies {"@odata.type":"#microsoft.graph.deviceManagementConfigurationPolicy","name":"BitLocker","platforms":"windows10","settings":[{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSetting","settingInstance":{"@odata.type":"microsoft.graph.deviceManagementConfigurationSimpleSettingInstance","settingDefinitionId":"d"}}]}
 	// new BitLocker

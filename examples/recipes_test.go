@@ -113,7 +113,7 @@ func Example_filter() {
 			log.Fatal(err)
 		}
 		base, _ := odata.View[intunebeta.ManagedDevice](device)
-		fmt.Println(base.DeviceName.Or(""), "of", total)
+		fmt.Println(odata.GetOr(base.DeviceName, ""), "of", total)
 		break // no further page is used
 	}
 	// Output:

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/intunegen/intunegen/odata"
 )
 
 const plantedToken = "planted-token-4711"
@@ -89,7 +90,7 @@ func TestRedirectOnTheSameHost(t *testing.T) {
 		req  *Request[*pool]
 		want string
 	}{{client.get("1"), "GET"}, {client.patch("1", named("x")), `PATCH{"@odata.type":"#test.pool","displayName":"x"}`}} {
-		if got, err := test.req.Do(t.Context()); err != nil || got.DisplayName.Or("") != test.want {
+		if got, err := test.req.Do(t.Context()); err != nil || odata.GetOr(got.DisplayName, "") != test.want {
 			t.Errorf("got %v, %v; want %s", got, err, test.want)
 		}
 	}

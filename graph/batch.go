@@ -27,7 +27,7 @@ type BatchItem[T any] struct {
 func Add[T any](b *Batch, r *Request[T], options ...Option) *BatchItem[T] {
 	item := &BatchItem[T]{}
 	item.into = &item.result
-	b.add(&item.batchEntry, (*Call)(r), options, func(ctx context.Context, r *reply) error {
+	b.add(&item.batchEntry, &r.c, options, func(ctx context.Context, r *reply) error {
 		return item.call.decode(item.x, r, &item.result)
 	})
 	return item
@@ -36,7 +36,7 @@ func Add[T any](b *Batch, r *Request[T], options ...Option) *BatchItem[T] {
 // AddCommand adds a request that answers with nothing.
 func AddCommand(b *Batch, c *Command, options ...Option) *BatchItem[struct{}] {
 	item := &BatchItem[struct{}]{}
-	b.add(&item.batchEntry, (*Call)(c), options, func(_ context.Context, r *reply) error { return b.client.drop(item.x, r) })
+	b.add(&item.batchEntry, &c.c, options, func(_ context.Context, r *reply) error { return b.client.drop(item.x, r) })
 	return item
 }
 
@@ -44,7 +44,7 @@ func AddCommand(b *Batch, c *Command, options ...Option) *BatchItem[struct{}] {
 func AddList[T any](b *Batch, l *List[T], options ...Option) *BatchItem[[]T] {
 	item := &BatchItem[[]T]{}
 	item.into = &item.result
-	b.add(&item.batchEntry, (*Call)(l), options, func(ctx context.Context, r *reply) error {
+	b.add(&item.batchEntry, &l.c, options, func(ctx context.Context, r *reply) error {
 		var page []T
 		pages := &pager{call: item.call, at: item.x, ahead: readAhead{always: true}}
 		defer pages.close()
@@ -72,7 +72,7 @@ type BatchDependency interface{ entry() *batchEntry }
 
 // A batchEntry is a BatchItem whatever its type.
 type batchEntry struct {
-	call    *Call
+	call    *call
 	options []Option
 	take    func(context.Context, *reply) error // decodes the answer
 	after   []*batchEntry
@@ -90,7 +90,7 @@ var (
 	errSent    = errors.New("the batch was sent before; add what is to be sent again to another one")
 )
 
-func (b *Batch) add(e *batchEntry, call *Call, options []Option, take func(context.Context, *reply) error) {
+func (b *Batch) add(e *batchEntry, call *call, options []Option, take func(context.Context, *reply) error) {
 	e.call, e.options, e.take, e.err = call, options, take, errNotSent
 	b.entries = append(b.entries, e)
 }

@@ -5,11 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"github.com/intunegen/intunegen/odata"
 	"net/http"
 	"strings"
 	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
 )
 
@@ -79,7 +79,7 @@ func TestBatch(t *testing.T) {
 			if !errors.As(err, &e) || e.Error() != "PATCH /deviceManagement/pools/7: 400 BadRequest: no seven (request r7)" {
 				t.Errorf("item 7: %v", err)
 			}
-		case err != nil || got.DisplayName.Or("") != want:
+		case err != nil || odata.GetOr(got.DisplayName, "") != want:
 			t.Errorf("item %d: %v, %v", i, got, err)
 		}
 	}
@@ -94,68 +94,6 @@ func TestBatch(t *testing.T) {
 	}
 	if !strings.Contains(s.bodies[0], `"if-match":"e"`) || !strings.Contains(s.bodies[0], `"Content-Type":"application/json"`) {
 		t.Errorf("sent %s", s.bodies[0])
-	}
-}
-
-func TestBatchOrder(t *testing.T) {
-	s, client := serveBatch(t, func(url string, n int, r batchRequest) (int, string, string) {
-		switch {
-		case strings.HasSuffix(url, "/bad"):
-			return 409, "", `{"error":{"code":"Conflict","message":"m"}}`
-		case strings.HasSuffix(url, "/slow") && n == 1:
-			return 429, "", "null"
-		case strings.HasSuffix(url, "/afterslow") && n == 1:
-			return 424, "", "null"
-		}
-		return 200, "", `{"displayName":"ok"}`
-	})
-	batch := client.client.Batch()
-	bad, slow := Add(batch, client.get("bad")), Add(batch, client.get("slow"))
-	for i := range 10 {
-		Add(batch, client.get(fmt.Sprint(i)))
-	}
-	afterSlow := Add(batch, client.get("afterslow")).After(slow)
-	for i := range 10 {
-		Add(batch, client.get(fmt.Sprint("more", i)))
-	}
-	afterBad := Add(batch, client.patch("afterbad", named("x"))).After(bad)
-	lone := Add(batch, client.get("a"))
-	cycle := Add(batch, client.get("b")).After(lone)
-	lone.After(cycle)
-	if err := batch.Do(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := afterSlow.Result(); err != nil {
-		t.Errorf("after a throttled item: %v", err)
-	}
-	if _, err := afterBad.Result(); !hasStatus(err, 424) || s.asked["/deviceManagement/pools/afterbad"] != 0 {
-		t.Errorf("after a failed item: %v, sent %d times", err, s.asked["/deviceManagement/pools/afterbad"])
-	}
-	if _, err := cycle.Result(); err == nil || !strings.Contains(err.Error(), "wait for each other") {
-		t.Errorf("a cycle: %v", err)
-	}
-}
-
-// What waits for a request that failed fails with it, also by way of others and in whatever order they were added.
-func TestBatchOrderOfAdding(t *testing.T) {
-	s, client := serveBatch(t, func(string, int, batchRequest) (int, string, string) {
-		return 409, "", `{"error":{"code":"Conflict","message":"m"}}`
-	})
-	batch := client.client.Batch()
-	var items []*BatchItem[*pool]
-	for i := range 4 {
-		items = append(items, Add(batch, client.get(fmt.Sprint(i))))
-	}
-	for i, next := range items[1:] {
-		items[i].After(next)
-	}
-	if err := batch.Do(t.Context()); err != nil || len(s.sizes) != 1 {
-		t.Errorf("%v, batches of %v", err, s.sizes)
-	}
-	for i, want := range []int{424, 424, 424, 409} {
-		if _, err := items[i].Result(); !hasStatus(err, want) {
-			t.Errorf("item %d: %v; want %d", i, err, want)
-		}
 	}
 }
 
@@ -221,43 +159,6 @@ func TestBatchThatFails(t *testing.T) {
 	if _, err := foreign.Result(); err == nil || !strings.Contains(err.Error(), "another client") {
 		t.Errorf("got %v", err)
 	}
-}
-
-// Ten goroutines send batches that are larger together than the budget: none waits for another for ever.
-func TestBatchesWithinBudget(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		sent := 0
-		var mu sync.Mutex
-		handler := func(r *http.Request) (int, string) {
-			var batch struct{ Requests []batchRequest }
-			_ = json.Unmarshal([]byte(readAll(r)), &batch)
-			mu.Lock()
-			defer mu.Unlock()
-			sent += len(batch.Requests)
-			var responses []string
-			for _, request := range batch.Requests {
-				responses = append(responses, fmt.Sprintf(`{"id":%q,"status":204}`, request.ID))
-			}
-			return 200, `{"responses":[` + strings.Join(responses, ",") + `]}`
-		}
-		client := poolsOf(newClient(t, "http://127.0.0.1/beta", nil, func(o *ClientOptions) { o.Transport = inMemory(handler) }))
-		var wg sync.WaitGroup
-		for range 10 {
-			wg.Go(func() {
-				batch := client.client.Batch()
-				for i := range 17 {
-					Add(batch, client.patch(fmt.Sprint(i), named("x")))
-				}
-				if err := batch.Do(t.Context()); err != nil {
-					t.Error(err)
-				}
-			})
-		}
-		wg.Wait()
-		if sent != 170 {
-			t.Errorf("%d requests; want 170", sent)
-		}
-	})
 }
 
 // Names of headers are in lower case in a batch, where nobody is bound to overlook their case.

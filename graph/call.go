@@ -1,70 +1,151 @@
 package graph
 
 import (
+	"bytes"
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
+
+	"github.com/intunegen/intunegen/odata"
 )
 
-// Do sends a request that no generated method makes, and decodes the reply's JSON into out, a pointer as for json.Unmarshal, or nil to
-// drop it. path is what follows the service root, with its query: "/deviceManagement/newThings?$top=5". body is sent as encoding/json
-// encodes it (models and patches encode themselves), []byte and json.RawMessage as they are; nil sends none. Authentication, limits,
-// sending again, clouds and errors are those of every other request.
-func (c *Client) Do(ctx context.Context, method, path string, body, out any, options ...Option) error {
-	x, err := c.rawExchange(method, path, body, options)
+// A Wire is a request as it goes out: what Build makes, without any network.
+type Wire struct {
+	Method, URL string
+	Header      http.Header
+	Body        []byte // nil when the request has none
+	// Template is the path with names for keys, "/deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}":
+	// by it the table of operations knows the request.
+	Template string
+}
+
+// A call is a request of whatever result.
+type call struct {
+	node   *Node
+	method string
+	body   any // nil for none
+	encode func(any) ([]byte, error)
+	query  []odata.QueryOption
+	accept string // "" for JSON
+
+	contentType string // of the body; "" for JSON
+	total       *int64 // where the number of a collection's items goes; nil if nobody asked
+}
+
+func (c *call) build() (Wire, error) {
+	wire, err := c.wire()
 	if err != nil {
-		return mark(fmt.Errorf("%s %s: %w", method, oneLine(path, 200), err), ErrNotSent)
+		_, template := c.node.path()
+		return Wire{}, fmt.Errorf("%s %s: %w", c.method, template, err)
 	}
-	if !c.allow.unavailable && c.service.Operations.Available(c.cloud, x.wire) == No {
-		return mark(c.notInCloud(x.wire), ErrNotSent)
+	return wire, nil
+}
+
+func (c *call) wire() (Wire, error) {
+	if c.node.err != nil {
+		return Wire{}, c.node.err
 	}
-	r, err := c.roundTrip(ctx, x)
+	path, template := c.node.path()
+	query, err := odata.EncodeQuery(c.query)
+	if err != nil {
+		return Wire{}, err
+	}
+	accept := isJSON
+	if c.accept != "" {
+		accept = []string{c.accept}
+	}
+	wire := Wire{Method: c.method, URL: c.node.client.root + path + query, Template: template, Header: http.Header{"Accept": accept}}
+	if c.body == nil {
+		if c.encode != nil {
+			return Wire{}, errors.New("the body is nil; give what is to be sent")
+		}
+		return wire, nil
+	}
+	if wire.Body, err = c.encode(c.body); err != nil {
+		return Wire{}, err
+	}
+	wire.Header["Content-Type"] = isJSON
+	if c.contentType != "" {
+		wire.Header["Content-Type"] = []string{c.contentType}
+	}
+	return wire, c.checkBody(wire.Body)
+}
+
+// isJSON is the value of headers in every request; appending to it copies it.
+var isJSON = []string{"application/json"}
+
+// checkBody refuses the member of enumerations that stands for those that a client may not know.
+func (c *call) checkBody(body []byte) error {
+	if c.node.client.allow.unknownFutureValue || !bytes.Contains(body, []byte("unknownFutureValue")) {
+		return nil
+	}
+	if path, found := odata.UnknownFutureValue(c.body); found {
+		return fmt.Errorf("%s: is unknownFutureValue, which stands for a member that was not sent; set another (graph.IncludeUnknownEnumMembers "+
+			"reads the true one), or ClientOptions.AllowUnknownFutureValue", path)
+	}
+	return nil
+}
+
+// do sends the request and decodes the reply into what out points to; out is nil when nobody wants it.
+func (c *call) do(ctx context.Context, out any, options []Option) error {
+	x, err := c.exchange(options)
+	if err != nil {
+		return err
+	}
+	r, err := c.node.client.roundTrip(ctx, x)
 	switch {
 	case err != nil:
 		return err
 	case out == nil:
-		return c.drop(x, r)
+		return c.node.client.drop(x, r)
+	}
+	return c.decode(x, r, out)
+}
+
+// exchange returns the exchange for the request, which the cloud has as far as is known; an error is that of a request that is not sent.
+func (c *call) exchange(options []Option) (*exchange, error) {
+	x, err := c.prepare(options)
+	return x, mark(err, ErrNotSent)
+}
+
+func (c *call) prepare(options []Option) (*exchange, error) {
+	wire, err := c.build()
+	if err != nil {
+		return nil, err
+	}
+	client := c.node.client
+	if err := apply(options, wire.Header); err != nil {
+		return nil, fmt.Errorf("%s %s: %w", wire.Method, wire.Template, err)
+	}
+	if client.lacks(wire) {
+		return nil, client.notInCloud(wire)
+	}
+	if name := client.lackedType(c.body); name != "" {
+		return nil, fmt.Errorf("%w (the body has a %s)", client.notInCloud(wire), name)
+	}
+	return client.newExchange(wire, c.body), nil
+}
+
+// decode decodes the body of a reply, or leaves what out points to when there is none.
+func (c *call) decode(x *exchange, r *reply, out any) error {
+	x.result = out
+	switch isCount := strings.HasSuffix(x.wire.Template, "/$count"); {
+	case isCount && (r.isEmpty() || r.isNull()):
+		return c.node.client.misread(x, r, errNoCount)
 	case r.isEmpty():
+		return nil
+	}
+	if x.writes && r.isOperation() {
 		return nil
 	}
 	if raw, ok := out.(*[]byte); ok {
 		*raw = r.body
 		return nil
 	}
-	x.result = out
-	if err := json.Unmarshal(r.text(), out); err != nil {
-		return c.misread(x, r, err)
+	if err := odata.DecodeReply(r.text(), out, c.node.client.ownMemory); err != nil {
+		return c.node.client.misread(x, r, err)
 	}
 	return nil
-}
-
-func (c *Client) rawExchange(method, path string, body any, options []Option) (*exchange, error) {
-	if !strings.HasPrefix(path, "/") {
-		return nil, fmt.Errorf("the path does not begin with a slash; write what follows %s", c.root)
-	}
-	url, err := c.resolve(c.root+path, c.root)
-	if err != nil {
-		return nil, fmt.Errorf("the path %w", err)
-	}
-	wire := Wire{Method: strings.ToUpper(method), URL: url, Header: http.Header{"Accept": {"application/json"}}}
-	wire.Template, _, _ = strings.Cut(path, "?")
-	if body != nil {
-		if wire.Body, err = rawBody(body); err != nil {
-			return nil, err
-		}
-		wire.Header["Content-Type"] = []string{"application/json"}
-	}
-	return c.newExchange(wire, body), apply(options, wire.Header)
-}
-
-func rawBody(body any) ([]byte, error) {
-	switch body := body.(type) {
-	case []byte:
-		return body, nil
-	case json.RawMessage:
-		return body, nil
-	}
-	return json.Marshal(body)
 }

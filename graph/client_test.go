@@ -9,7 +9,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
@@ -57,7 +56,7 @@ func TestDo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if pool.DisplayName.Or("") != "Spain" || pool.ActivationCodeCount.Or(0) != 3 {
+	if odata.GetOr(pool.DisplayName, "") != "Spain" || odata.GetOr(pool.ActivationCodeCount, 0) != 3 {
 		t.Errorf("got %+v", pool)
 	}
 }
@@ -68,7 +67,7 @@ func TestAnswers(t *testing.T) {
 	for name, answer := range answers {
 		client := serve(t, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, answer) })
 		pool, err := pools(client).ID("1").Get().Do(t.Context())
-		if err != nil || pool.ID.Or("") != "x" {
+		if err != nil || odata.GetOr(pool.ID, "") != "x" {
 			t.Errorf("%s: got %+v, %v", name, pool, err)
 		}
 	}
@@ -83,7 +82,7 @@ func TestAnswers(t *testing.T) {
 	if pool, err := patch.Do(t.Context()); pool != nil || err != nil {
 		t.Errorf("204: got %v, %v", pool, err)
 	}
-	if pool, err := graph.Fetch(t.Context(), patch); err != nil || pool.ID.Or("") != "x" {
+	if pool, err := graph.Fetch(t.Context(), patch); err != nil || odata.GetOr(pool.ID, "") != "x" {
 		t.Errorf("fetch after 204: got %v, %v", pool, err)
 	}
 }
@@ -119,69 +118,6 @@ func TestErrors(t *testing.T) {
 		if graph.IsForbidden(err) != (test.status == 403) || graph.IsConflict(err) != (test.status == 409 || test.status == 412) {
 			t.Errorf("%s: the status is told wrongly", name)
 		}
-	}
-}
-
-func TestPaging(t *testing.T) {
-	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
-		if r.Header.Get("Prefer") != "odata.maxpagesize=2" {
-			t.Errorf("%s: Prefer is %q", r.URL, r.Header.Get("Prefer"))
-		}
-		switch r.URL.Query().Get("$skiptoken") {
-		case "":
-			fmt.Fprintf(w, `{"value":[{"id":"1"},{"id":"2"}],"@odata.nextLink":"http://%s/beta%s?$skiptoken=a%%20b"}`, r.Host, poolsPath)
-		case "a b":
-			fmt.Fprint(w, `{"value":[],"@odata.nextLink":"deviceManagement/embeddedSIMActivationCodePools?%24skiptoken=c"}`)
-		case "c":
-			fmt.Fprint(w, `{"@odata.nextLink":"embeddedSIMActivationCodePools?$skiptoken=d","value":[{"id":"3"}]}`)
-		case "d":
-			fmt.Fprint(w, `{"@odata.nextLink":"?$skiptoken=e","value":[{"id":"4"}]}`)
-		default:
-			fmt.Fprint(w, `{"value":[{"id":"5"}]}`)
-		}
-	})
-	var ids []string
-	for pool, err := range pools(client).List().All(t.Context(), graph.MaxPageSize(2)) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		ids = append(ids, pool.ID.Or(""))
-	}
-	if got := strings.Join(ids, ""); got != "12345" {
-		t.Errorf("got %s", got)
-	}
-}
-
-func TestPagingRefuses(t *testing.T) {
-	for name, test := range map[string]struct{ link, want string }{
-		"another host": {"https://evil.example/beta/x", `refused the link to the next page, which leads to host "evil.example"`},
-		"user":         {"http://u:p@127.0.0.1/beta/x", `refused the link`},
-		"loop":         {"?", "is one that was read already"},
-		"no url":       {"http://[", "is no URL"},
-	} {
-		calls := 0
-		client := serve(t, func(w http.ResponseWriter, _ *http.Request) {
-			calls++
-			fmt.Fprintf(w, `{"value":[{"id":"1"}],"@odata.nextLink":%q}`, test.link)
-		})
-		all, err := pools(client).List().Collect(t.Context())
-		if err == nil || !strings.Contains(err.Error(), test.want) || len(all) == 0 || calls > 2 {
-			t.Errorf("%s: got %d items in %d calls, %v; want %s", name, len(all), calls, err, test.want)
-		}
-	}
-}
-
-// Derived types are decoded by their names, unknown ones kept.
-func TestPolymorphicList(t *testing.T) {
-	client := serve(t, func(w http.ResponseWriter, _ *http.Request) {
-		fmt.Fprint(w, `{"value":[{"@odata.type":"#microsoft.graph.windows10CustomConfiguration","id":"1"},{"@odata.type":"#microsoft.graph.newer","id":"2"}]}`)
-	})
-	all, err := client.DeviceManagement().DeviceConfigurations().List().Collect(t.Context())
-	if err != nil || len(all) != 2 {
-		t.Fatalf("got %v, %v", all, err)
-	}
-	if _, ok := all[0].(*intunebeta.Windows10CustomConfiguration); !ok || odata.TypeName(all[1]) != "microsoft.graph.newer" {
-		t.Errorf("got %T and %s", all[0], odata.TypeName(all[1]))
 	}
 }
 
@@ -230,143 +166,5 @@ func TestNotInCloud(t *testing.T) {
 	_, err = client.DeviceManagement().VirtualEndpoint().Get().Do(t.Context())
 	if !errors.Is(err, graph.ErrNotInCloud) {
 		t.Errorf("got %v", err)
-	}
-}
-
-// A script answers requests in memory, so that time can be faked.
-type script func(*http.Request) (*http.Response, error)
-
-func (s script) Do(r *http.Request) (*http.Response, error) { return s(r) }
-
-func reply(status int, body string, headers ...string) *http.Response {
-	h := http.Header{}
-	for i := 0; i+1 < len(headers); i += 2 {
-		h.Set(headers[i], headers[i+1])
-	}
-	return &http.Response{StatusCode: status, Header: h, Body: io.NopCloser(strings.NewReader(body))}
-}
-
-func scripted(t *testing.T, s script, change func(*graph.ClientOptions)) *intunebeta.Client {
-	t.Helper()
-	options := &graph.ClientOptions{}
-	options.Transport = s
-	if change != nil {
-		change(options)
-	}
-	client, err := intunebeta.NewClient(nil, options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return client
-}
-
-func TestRetry(t *testing.T) {
-	for name, test := range map[string]struct {
-		method  string
-		answers []*http.Response
-		waits   time.Duration // exactly, 0 for any
-		fails   bool
-	}{
-		"fraction":        {"PATCH", []*http.Response{reply(429, "", "Retry-After", "2.128"), reply(200, `{"id":"1"}`)}, 2128 * time.Millisecond, false},
-		"no Retry-After":  {"PATCH", []*http.Response{reply(429, ""), reply(503, ""), reply(504, ""), reply(200, `{"id":"1"}`)}, 0, false},
-		"date":            {"GET", []*http.Response{reply(503, "", "Date", "Wed, 25 Nov 2026 10:00:00 GMT", "Retry-After", "Wed, 25 Nov 2026 10:00:07 GMT"), reply(200, `{"id":"1"}`)}, 7 * time.Second, false},
-		"create, 429":     {"POST", []*http.Response{reply(429, "", "Retry-After", "1"), reply(201, `{"id":"1"}`)}, time.Second, false},
-		"create, 504":     {"POST", []*http.Response{reply(504, ""), reply(201, `{"id":"1"}`)}, 0, true},
-		"create, cut off": {"POST", []*http.Response{nil, reply(201, `{"id":"1"}`)}, 0, true},
-		"update, cut off": {"PATCH", []*http.Response{nil, reply(200, `{"id":"1"}`)}, 0, false},
-		"bad request":     {"PATCH", []*http.Response{reply(400, ""), reply(200, `{"id":"1"}`)}, 0, true},
-	} {
-		synctest.Test(t, func(t *testing.T) {
-			sent := 0
-			client := scripted(t, func(r *http.Request) (*http.Response, error) {
-				if r.Body != nil {
-					if body, _ := io.ReadAll(r.Body); r.Method != "GET" && len(body) == 0 {
-						t.Errorf("%s: the body was not sent again", name)
-					}
-				}
-				sent++
-				if a := test.answers[sent-1]; a != nil {
-					return a, nil
-				}
-				return nil, io.ErrUnexpectedEOF
-			}, nil)
-			start := time.Now()
-			var err error
-			switch test.method {
-			case "PATCH":
-				_, err = pools(client).ID("1").Patch(named("a")).Do(t.Context())
-			case "POST":
-				_, err = pools(client).Create(&intunebeta.EmbeddedSIMActivationCodePool{DisplayName: odata.Set("a")}).Do(t.Context())
-			default:
-				_, err = pools(client).ID("1").Get().Do(t.Context())
-			}
-			if (err != nil) != test.fails || test.waits != 0 && time.Since(start) != test.waits || test.fails && sent != 1 || !test.fails && sent != len(test.answers) {
-				t.Errorf("%s: %d requests in %v, %v", name, sent, time.Since(start), err)
-			}
-		})
-	}
-}
-
-// A deadline that would pass while waiting ends the call at once, with what went wrong.
-func TestRetryRespectsDeadline(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		client := scripted(t, func(*http.Request) (*http.Response, error) { return reply(429, "", "Retry-After", "30"), nil }, nil)
-		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
-		defer cancel()
-		start := time.Now()
-		_, err := pools(client).ID("1").Patch(named("a")).Do(ctx)
-		var e *graph.Error
-		if !graph.IsThrottled(err) || !errors.As(err, &e) || e.RetryAfter != 30*time.Second || time.Since(start) != 0 {
-			t.Errorf("got %v after %v", err, time.Since(start))
-		}
-	})
-}
-
-// A thousand concurrent updates through a service that refuses more than its budget: all take effect, each once, within the budget.
-func TestThousandUpdatesThroughThrottling(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var server throttled
-		client := scripted(t, server.do, func(o *graph.ClientOptions) { o.OnDelay = server.delayed })
-		errs := make(chan error)
-		const updates = 1000
-		for i := range updates {
-			go func() {
-				_, err := pools(client).ID(fmt.Sprint(i)).Patch(named("a")).Do(t.Context())
-				errs <- err
-			}()
-		}
-		for range updates {
-			if err := <-errs; err != nil {
-				t.Error(err)
-			}
-		}
-		if len(server.effect) != updates || server.refused > 0 || server.delays == 0 {
-			t.Errorf("%d updates in effect, %d refused, %d delays", len(server.effect), server.refused, server.delays)
-		}
-		for id, n := range server.effect {
-			if n != 1 {
-				t.Errorf("%s was updated %d times", id, n)
-			}
-		}
-	})
-}
-
-// What is asked for stands in the URL of the first page, with %20 for a space.
-func TestListOptions(t *testing.T) {
-	p := intunebeta.ManagedDeviceProperties
-	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
-		want := "$select=deviceName,operatingSystem&$filter=operatingSystem%20eq%20'Windows'%20and%20complianceState%20ne%20'compliant'&$top=500"
-		if r.URL.RawQuery != want {
-			t.Errorf("got %s; want %s", r.URL.RawQuery, want)
-		}
-		fmt.Fprint(w, `{"value":[{"deviceName":"a"}]}`)
-	})
-	devices := client.DeviceManagement().ManagedDevices().List(
-		odata.Select(p.DeviceName, p.OperatingSystem),
-		odata.Filter(odata.And(odata.Eq(p.OperatingSystem, "Windows"), odata.Ne(p.ComplianceState, intunebeta.ComplianceStateCompliant))),
-		odata.Top(500))
-	all, err := devices.Collect(t.Context())
-	if err != nil || len(all) != 1 {
-		t.Errorf("got %v, %v", all, err)
 	}
 }

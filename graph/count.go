@@ -13,9 +13,9 @@ import (
 //
 //	graph.Count(graph.OfType[*intunebeta.Win32LobApp](client.DeviceAppManagement().MobileApps().List()))
 func Count[T any](l *List[T]) *Request[int64] {
-	call := l.node.Count(odata.Choosing(l.query))
-	if l.method != http.MethodGet && call.node.err == nil {
-		call.node.err = errors.New("the result of an action cannot be counted")
+	call := l.c.node.Count(odata.Choosing(l.c.query))
+	if l.c.method != http.MethodGet && call.c.node.err == nil {
+		call.c.node.err = errors.New("the result of an action cannot be counted")
 	}
 	return (*Request[int64])(call)
 }
@@ -26,8 +26,8 @@ func Count[T any](l *List[T]) *Request[int64] {
 //	var total int64
 //	for device, err := range graph.WithCount(client.DeviceManagement().ManagedDevices().List(odata.Top(50)), &total).All(ctx) {
 func WithCount[T any](l *List[T], total *int64) *List[T] {
-	call := *(*Call)(l)
+	call := l.c
 	call.query = append(slices.Clone(call.query), odata.Count())
 	call.total = total
-	return (*List[T])(&call)
+	return &List[T]{core{call}}
 }

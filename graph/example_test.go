@@ -56,7 +56,7 @@ func ExampleRequest() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(pool.DisplayName.Or(""), pool.ActivationCodeCount.Or(0))
+	fmt.Println(odata.GetOr(pool.DisplayName, ""), odata.GetOr(pool.ActivationCodeCount, 0))
 	// Output:
 	// PATCH /beta/deviceManagement/embeddedSIMActivationCodePools/1 {"@odata.type":"#microsoft.graph.embeddedSIMActivationCodePool","displayName":"Spain","activationCodes":null}
 	// Spain 3
@@ -78,7 +78,7 @@ func ExampleList_All() {
 			log.Fatal(err) // after the items read so far
 		}
 		base, _ := odata.View[intunebeta.ManagedDevice](device) // the item may be of a derived type
-		fmt.Println(base.DeviceName.Or("(no name)"))
+		fmt.Println(odata.GetOr(base.DeviceName, "(no name)"))
 	}
 	// Unordered output:
 	// GET /beta/deviceManagement/managedDevices?$select=id,deviceName&$filter=operatingSystem%20eq%20'Windows'&$top=1
@@ -99,7 +99,7 @@ func ExampleClient_Batch() {
 		log.Fatal(err) // no answer to a part of the batch
 	}
 	pool, err := first.Result()
-	fmt.Println(pool.DisplayName.Or(""), err)
+	fmt.Println(odata.GetOr(pool.DisplayName, ""), err)
 	_, err = second.Result()
 	fmt.Println(graph.IsNotFound(err))
 	// Output:
@@ -115,11 +115,13 @@ func ExampleWaitFor() {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	pool, err := graph.WaitFor(ctx, client.DeviceManagement().EmbeddedSIMActivationCodePools().ID("1").Get(),
-		func(pool *intunebeta.EmbeddedSIMActivationCodePool) bool { return pool.DisplayName.Or("") == "Spain" })
+		func(pool *intunebeta.EmbeddedSIMActivationCodePool) bool {
+			return odata.GetOr(pool.DisplayName, "") == "Spain"
+		})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(pool.DisplayName.Or(""))
+	fmt.Println(odata.GetOr(pool.DisplayName, ""))
 	// Output:
 	// GET /beta/deviceManagement/embeddedSIMActivationCodePools/1
 	// GET /beta/deviceManagement/embeddedSIMActivationCodePools/1
@@ -160,7 +162,7 @@ func ExampleRequest_clone() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(created.ID.Or(""))
+	fmt.Println(odata.GetOr(created.ID, ""))
 	// Output:
 	// GET /beta/deviceManagement/configurationPolicies/1
 	// POST /beta/deviceManagement/configurationPolicies {"@odata.type":"#microsoft.graph.deviceManagementConfigurationPolicy","name":"BitLocker (2)","platforms":"windows10"}

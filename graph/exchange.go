@@ -1,17 +1,12 @@
 package graph
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"fmt"
 	"net/http"
-	"net/http/httptrace"
 	"strings"
 
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
@@ -45,11 +40,6 @@ type exchange struct {
 
 type part struct{ method, path string }
 
-// A tryBody is the body of one try.
-type tryBody struct{ bytes.Reader }
-
-func (*tryBody) Close() error { return nil }
-
 // An attempt is one try.
 type attempt struct {
 	number  int            // from 1
@@ -59,13 +49,6 @@ type attempt struct {
 	passes  int            // how often the transport was handed the request: more often than once after a challenge
 	left    bool           // it may have gone out by the last of them
 	held    error          // why a redirect was not followed
-}
-
-// A reply is what came back, read to its end.
-type reply struct {
-	status int
-	header http.Header
-	body   []byte
 }
 
 // newExchange returns an exchange for one request.
@@ -131,89 +114,3 @@ func (c *Client) misread(x *exchange, r *reply, err error) error {
 
 // clientID returns the id of the request that the service is told: the caller's own where there is one.
 func (x *exchange) clientID() string { return cmp.Or(x.wire.Header.Get("Client-Request-Id"), x.id) }
-
-// transmit sends a request through the pipeline. Neither its error nor what policies log and trace
-// shows a secret.
-func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response, err error) {
-	resp, err = c.pass(ctx, x)
-	if resp != nil && x.received != nil {
-		resp.Header = x.received
-	}
-	return resp, err
-}
-
-func (c *Client) pass(ctx context.Context, x *exchange) (resp *http.Response, err error) {
-	x.Context = httptrace.WithClientTrace(ctx, x.watch())
-	ctx = (*exchangeContext)(x)
-	if tracer := c.transport.Tracer(); tracer.Enabled() {
-		var end func(error)
-		ctx, end = runtime.StartSpan(ctx, "Client."+x.wire.Method, tracer, nil)
-		defer func() { end(err) }()
-	}
-	req, err := runtime.NewRequest(ctx, x.wire.Method, x.wire.URL)
-	if err != nil {
-		return nil, err
-	}
-	if x.wire.Body != nil {
-		x.body.Reset(x.wire.Body)
-		if err := req.SetBody(&x.body, ""); err != nil { // the type follows with the other headers
-			return nil, err
-		}
-	}
-	for name, values := range x.wire.Header {
-		req.Raw().Header[name] = values
-	}
-	x.ids[0] = x.clientID()
-	req.Raw().Header["Client-Request-Id"] = x.ids[:]
-	if x.streams {
-		runtime.SkipBodyDownload(req)
-	}
-	resp, err = c.transport.Pipeline().Do(req)
-	switch {
-	case resp == nil && c.blind.Load():
-		x.sent, x.lost = true, true
-	case resp != nil && x.answered && ctx.Err() != nil:
-		err = nil // azcore's, which has the context's in place of an answer that is there
-	}
-	return resp, x.veil(err)
-}
-
-// An exchangeContext tells policies about the exchange. It also keeps azcore's own policy for retries from trying twice, whatever
-// the caller's context says: what may be sent again is decided in one place.
-type exchangeContext exchange
-
-type exchangeKey struct{}
-
-var once = policy.WithRetryOptions(context.Background(), policy.RetryOptions{MaxRetries: -1, StatusCodes: []int{}})
-
-func (c *exchangeContext) Value(key any) any {
-	if key == (exchangeKey{}) {
-		return (*exchange)(c)
-	}
-	if value := once.Value(key); value != nil {
-		return value
-	}
-	return c.Context.Value(key)
-}
-
-// exchangeOf returns the exchange of a context, an empty one if a policy has replaced the context.
-func exchangeOf(ctx context.Context) *exchange {
-	if x, ok := ctx.Value(exchangeKey{}).(*exchange); ok {
-		return x
-	}
-	return &exchange{}
-}
-
-// newRequestID returns a random UUID.
-func newRequestID() string {
-	var id [16]byte
-	_, _ = rand.Read(id[:]) // never fails
-	id[6], id[8] = id[6]&0x0f|0x40, id[8]&0x3f|0x80
-	var text [36]byte
-	for i, at := range [5]int{0, 9, 14, 19, 24} {
-		part := [6]int{0, 4, 6, 8, 10, 16}
-		hex.Encode(text[at:], id[part[i]:part[i+1]])
-	}
-	text[8], text[13], text[18], text[23] = '-', '-', '-', '-'
-	return string(text[:])
-}

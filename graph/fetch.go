@@ -14,7 +14,7 @@ import (
 // [ErrOutcomeUnknown], since nobody knows yet where the resource will be. So is every error once the create or update is carried out.
 func Fetch[T any](ctx context.Context, r *Request[T], options ...Option) (T, error) {
 	var result T
-	err := (*Call)(r).fetch(ctx, &result, options)
+	err := r.c.fetch(ctx, &result, options)
 	return result, err
 }
 
@@ -23,11 +23,11 @@ func Fetch[T any](ctx context.Context, r *Request[T], options ...Option) (T, err
 // ctx, which should have a deadline: the error then tells of the end and of the last answer, and the result is what was read last.
 func WaitFor[T any](ctx context.Context, r *Request[T], done func(T) bool, options ...Option) (T, error) {
 	var result T
-	err := (*Call)(r).waitFor(ctx, &result, options, func() bool { return done(result) })
+	err := r.c.waitFor(ctx, &result, options, func() bool { return done(result) })
 	return result, err
 }
 
-func (c *Call) fetch(ctx context.Context, out any, options []Option) error {
+func (c *call) fetch(ctx context.Context, out any, options []Option) error {
 	x, err := c.exchange(options)
 	if err != nil {
 		return err
@@ -43,7 +43,7 @@ func (c *Call) fetch(ctx context.Context, out any, options []Option) error {
 }
 
 // readAgain reads what a request without a reply has created or updated.
-func (c *Call) readAgain(ctx context.Context, x *exchange, r *reply, out any) error {
+func (c *call) readAgain(ctx context.Context, x *exchange, r *reply, out any) error {
 	client, at := c.node.client, x.wire.URL
 	if c.method == http.MethodPost {
 		var err error
@@ -91,7 +91,7 @@ const (
 	rarestLook = 10 * time.Second
 )
 
-func (c *Call) waitFor(ctx context.Context, out any, options []Option, done func() bool) error {
+func (c *call) waitFor(ctx context.Context, out any, options []Option, done func() bool) error {
 	for delay := firstLook; ; delay = min(2*delay, rarestLook) {
 		err := c.do(ctx, out, options)
 		switch {

@@ -58,7 +58,7 @@ func TestOddPages(t *testing.T) {
 		`<html>`:                    "not as described",
 		"\x00":                      "not as described",
 	} {
-		items, err := serve(t, status(200, body), nil).list().Collect(t.Context())
+		items, err := Collect(t.Context(), serve(t, status(200, body), nil).list())
 		if got := fmt.Sprintf("%d items, %v", len(items), err); !strings.Contains(got, want) {
 			t.Errorf("%s: got %s; want %s", body, got, want)
 		}

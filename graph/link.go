@@ -60,3 +60,15 @@ func hostOf(link string) string {
 	}
 	return "elsewhere"
 }
+
+// sameHost tells whether a URL is of the service's host: scheme, name and port.
+func sameHost(u, base *url.URL) bool {
+	return u.Scheme == base.Scheme && strings.EqualFold(u.Hostname(), base.Hostname()) && port(u) == port(base)
+}
+
+func port(u *url.URL) string {
+	if p := u.Port(); p != "" {
+		return p
+	}
+	return map[string]string{"http": "80", "https": "443"}[u.Scheme]
+}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/intunegen/intunegen/odata"
 )
@@ -113,7 +112,7 @@ func (n *Node) path() (string, string) {
 //
 //go:noinline
 func (n *Node) Get(query []odata.QueryOption) *Call {
-	return &Call{node: n, method: http.MethodGet, query: query}
+	return &Call{core{call{node: n, method: http.MethodGet, query: query}}}
 }
 
 // List reads a collection.
@@ -125,44 +124,44 @@ func (n *Node) List(query []odata.QueryOption) *Call { return n.Get(query) }
 //
 //go:noinline
 func (n *Node) Count(query []odata.QueryOption) *Call {
-	return &Call{node: n.To("$count"), method: http.MethodGet, query: query, accept: "text/plain"}
+	return &Call{core{call{node: n.To("$count"), method: http.MethodGet, query: query, accept: "text/plain"}}}
 }
 
 // Create posts a model.
 //
 //go:noinline
 func (n *Node) Create(model any) *Call {
-	return &Call{node: n, method: http.MethodPost, body: model, encode: odata.CreateBody}
+	return &Call{core{call{node: n, method: http.MethodPost, body: model, encode: odata.CreateBody}}}
 }
 
 // Put replaces a resource by a model.
 //
 //go:noinline
 func (n *Node) Put(model any) *Call {
-	return &Call{node: n, method: http.MethodPut, body: model, encode: odata.CreateBody}
+	return &Call{core{call{node: n, method: http.MethodPut, body: model, encode: odata.CreateBody}}}
 }
 
 // Patch updates a resource.
 //
 //go:noinline
 func (n *Node) Patch(patch any) *Call {
-	return &Call{node: n, method: http.MethodPatch, body: patch, encode: odata.PatchBody}
+	return &Call{core{call{node: n, method: http.MethodPatch, body: patch, encode: odata.PatchBody}}}
 }
 
 // Delete deletes a resource.
 //
 //go:noinline
-func (n *Node) Delete() *Call { return &Call{node: n, method: http.MethodDelete} }
+func (n *Node) Delete() *Call { return &Call{core{call{node: n, method: http.MethodDelete}}} }
 
 // Action calls an action; params is nil for one without parameters.
 //
 //go:noinline
 func (n *Node) Action(name string, params any) *Call {
-	call := &Call{node: n.To(name), method: http.MethodPost}
+	c := call{node: n.To(name), method: http.MethodPost}
 	if params != nil {
-		call.body, call.encode = params, odata.ParamsBody
+		c.body, c.encode = params, odata.ParamsBody
 	}
-	return call
+	return &Call{core{c}}
 }
 
 // Function calls a function by its path template, "getX(id={id})"; params is nil for one without parameters.
@@ -176,27 +175,5 @@ func (n *Node) Function(template string, params any, query []odata.QueryOption) 
 		}
 		node.segment = "/" + name + "(" + escape(arguments) + ")"
 	}
-	return &Call{node: node, method: http.MethodGet, query: query}
-}
-
-// escape percent-encodes text for one path segment: everything but what RFC 3986 leaves unreserved and a few sub-delimiters that
-// literals of OData need.
-func escape(text string) string {
-	const hex = "0123456789ABCDEF"
-	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || !isPlain(byte(r)) }) < 0 {
-		return text
-	}
-	var out strings.Builder
-	for i := range len(text) {
-		if c := text[i]; isPlain(c) {
-			out.WriteByte(c)
-		} else {
-			out.Write([]byte{'%', hex[c>>4], hex[c&15]})
-		}
-	}
-	return out.String()
-}
-
-func isPlain(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~=,:@!$*", c) >= 0
+	return &Call{core{call{node: node, method: http.MethodGet, query: query}}}
 }

@@ -36,7 +36,7 @@ func BenchmarkPatch(b *testing.B) {
 		for b.Loop() {
 			patch := poolPatch{DisplayName: odata.Set("Display Name value"), State: odata.Set(poolState("enabled"))}
 			got, err := client.patch("ec308741-8741-ec30-4187-30ec418730ec", patch).Do(b.Context())
-			if err != nil || got.DisplayName.Or("") == "" {
+			if err != nil || odata.GetOr(got.DisplayName, "") == "" {
 				b.Fatal(err)
 			}
 		}

@@ -12,7 +12,7 @@ import (
 
 // A pager reads a collection page by page.
 type pager struct {
-	call    *Call
+	call    *call
 	options []Option
 	at      *exchange // the next page; nil before the first
 	last    bool
@@ -22,7 +22,7 @@ type pager struct {
 	later   error // one that does not keep from reading
 }
 
-func (c *Call) pages(options []Option) *pager { return &pager{call: c, options: options} }
+func (c *call) pages(options []Option) *pager { return &pager{call: c, options: options} }
 
 // next reads a page into items, a pointer to a slice, and tells whether there was one.
 func (p *pager) next(ctx context.Context, items any) bool {

@@ -1,8 +1,6 @@
 package graph
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -21,17 +19,6 @@ type redactor struct {
 	all   bool            // the body is a secret
 }
 
-// A hiding is a text from which parts are taken.
-type hiding struct {
-	text      string
-	stretches []stretch
-}
-
-// A stretch is a part of a text.
-type stretch struct{ from, to int32 }
-
-func (h *hiding) hide(from, to int32) { h.stretches = append(h.stretches, stretch{from, to}) }
-
 // text returns a text without what must not show.
 func (r *redactor) text(text string) string { return r.redact(text, false) }
 
@@ -49,26 +36,6 @@ func (r *redactor) redact(text string, cut bool) string {
 		}
 	})
 	return h.result()
-}
-
-// result returns the text with a placeholder for each part that is hidden.
-func (h *hiding) result() string {
-	if len(h.stretches) == 0 {
-		return h.text
-	}
-	slices.SortFunc(h.stretches, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
-	var out strings.Builder
-	end, open := int32(0), false
-	for _, s := range h.stretches {
-		if s.from > end || !open {
-			out.WriteString(h.text[end:max(end, s.from)])
-			out.WriteString(hidden)
-			open = true
-		}
-		end = max(end, s.to)
-	}
-	out.WriteString(h.text[end:])
-	return out.String()
 }
 
 // body returns a body without what must not show, bounded as Error.Body is. What is beyond the bound
@@ -104,54 +71,6 @@ func (r *redactor) id(text string) string {
 
 // longestID is the most of an id that is kept: a UUID has 36 characters.
 const longestID = 128
-
-// signatures are the parameters, in lower case, that make an address one that opens by itself.
-var signatures = []string{"sig=", "signature="}
-
-// signedAddresses reports the queries of signed addresses, as those of Azure's storage.
-func signedAddresses(v *view, hide func(from, to int32)) {
-	for i := 0; i < len(v.text); i++ {
-		size := signatureAt(v.text, i)
-		if size == 0 {
-			continue
-		}
-		start, end := i+size, i+size
-		for at := i; at > 0 && isOfAddress(v.text[at-1]); at-- {
-			if v.text[at-1] == '?' {
-				start = at
-			}
-		}
-		for end < len(v.text) && isOfAddress(v.text[end]) {
-			end++
-		}
-		if end > start {
-			from, _ := v.span(start)
-			_, to := v.span(end - 1)
-			hide(from, to)
-		}
-		i = end
-	}
-}
-
-// signatureAt returns the size of the parameter at i with its =, 0 if it is no signature.
-func signatureAt(text []byte, i int) int {
-	if text[i]|0x20 != 's' {
-		return 0
-	}
-	for _, name := range signatures {
-		if len(text)-i >= len(name) && strings.EqualFold(string(text[i:i+len(name)]), name) && (i == 0 || !isLetter(text[i-1])) {
-			return len(name)
-		}
-	}
-	return 0
-}
-
-func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
-
-// isOfAddress reports whether a byte can be in a URL, or in what stands for it in HTML.
-func isOfAddress(b byte) bool {
-	return b > ' ' && b != 0x7f && !strings.ContainsRune("\"'<>\\^`{|}", rune(b))
-}
 
 // line returns a short text without what must not show. It costs little where there is nothing of it.
 func (r *redactor) line(text string) string {

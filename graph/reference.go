@@ -16,20 +16,20 @@ import (
 //	tags := client.DeviceManagement().RoleAssignments().ID(id).RoleScopeTags()
 //	err := graph.AddReference(tags.List(), client.DeviceManagement().RoleScopeTags().ID(tag).Get()).Do(ctx)
 func AddReference[T any](collection *List[T], resource *Request[T]) *Command {
-	return (*Command)((*Call)(collection).refer(http.MethodPost, (*Call)(resource)))
+	return collection.c.refer(http.MethodPost, &resource.c)
 }
 
 // SetReference makes a property that refers to one resource refer to another: PUT …/$ref. Both are given by the request that reads them.
 func SetReference[T any](property, resource *Request[T]) *Command {
-	return (*Command)((*Call)(property).refer(http.MethodPut, (*Call)(resource)))
+	return property.c.refer(http.MethodPut, &resource.c)
 }
 
 // RemoveReference ends a reference and leaves the resource where it is: DELETE …/$ref. It is given by the request that reads the resource by
 // way of the reference, from a collection as tags.ID(tag).Get(), or from a property that refers to one.
 func RemoveReference[T any](reference *Request[T]) *Command {
-	c := (*Call)(reference).below("$ref")
+	c := reference.c.below("$ref")
 	c.method = http.MethodDelete
-	return (*Command)(c)
+	return &Command{core{*c}}
 }
 
 // A Reference is what a navigation property that contains nothing holds: where a resource is, without the resource.
@@ -47,34 +47,33 @@ func (r *Reference) UnmarshalJSON(data []byte) error { return odata.Unmarshal(da
 
 // GetReference reads which resource a property refers to: GET …/$ref. The property is given by the request that reads it.
 func GetReference[T any](property *Request[T]) *Request[*Reference] {
-	return (*Request[*Reference])((*Call)(property).below("$ref").read())
+	return &Request[*Reference]{core{*property.c.below("$ref").read()}}
 }
 
 // ListReferences reads page by page which resources a collection refers to: GET …/$ref. Options of the list, such as $top and $filter, are
 // options of it.
 func ListReferences[T any](collection *List[T]) *List[*Reference] {
-	c := (*Call)(collection)
-	place := Call{node: c.node, method: c.method}
-	call := place.below("$ref").read()
-	call.query = c.query
-	return (*List[*Reference])(call)
+	place := call{node: collection.c.node, method: collection.c.method}
+	list := place.below("$ref").read()
+	list.query = collection.c.query
+	return &List[*Reference]{core{*list}}
 }
 
 // refer returns the request that makes a place refer to a resource.
-func (c *Call) refer(method string, resource *Call) *Call {
+func (c *call) refer(method string, resource *call) *Command {
 	call := c.below("$ref")
 	body, err := c.reference(resource)
 	if err != nil && call.node.err == nil {
 		call.node.err = err
 	}
 	call.method, call.body, call.encode = method, body, asItIs
-	return call
+	return &Command{core{*call}}
 }
 
 func asItIs(body any) ([]byte, error) { return body.([]byte), nil }
 
 // reference is the body that names a resource by its URL.
-func (c *Call) reference(resource *Call) ([]byte, error) {
+func (c *call) reference(resource *call) ([]byte, error) {
 	switch {
 	case resource.node.err != nil:
 		return nil, resource.node.err
@@ -88,10 +87,10 @@ func (c *Call) reference(resource *Call) ([]byte, error) {
 }
 
 // below returns a call of what lies below the place that a request reads.
-func (c *Call) below(segment string) *Call {
+func (c *call) below(segment string) *call {
 	node := c.node.To(segment)
 	if node.err == nil && (c.method != http.MethodGet || len(c.query) > 0) {
 		node.err = errors.New("a place is given by the request that reads it, without options")
 	}
-	return &Call{node: node}
+	return &call{node: node}
 }

@@ -77,7 +77,7 @@ func TestReferencesRead(t *testing.T) {
 		_, _ = io.WriteString(w, body)
 	}, nil)
 	one, err := GetReference(client.get("1")).Do(t.Context())
-	if id, ok := one.ID.Get(); err != nil || !ok || id != "pools('b%2Fc')" {
+	if id, ok := odata.Get(one.ID); err != nil || !ok || id != "pools('b%2Fc')" {
 		t.Errorf("got %v, %v", id, err)
 	}
 	if text, err := json.Marshal(one); err != nil || string(text) != `{"@odata.id":"pools('b%2Fc')","@odata.context":"c#$ref"}` {
@@ -86,13 +86,13 @@ func TestReferencesRead(t *testing.T) {
 	if none, err := GetReference(client.get("2")).Do(t.Context()); err != nil || none != nil {
 		t.Errorf("got %v, %v; want nil for a property that refers to nothing", none, err)
 	}
-	all, err := ListReferences((*List[*pool])((*Node)(client).List([]odata.QueryOption{odata.Top(1)}))).Collect(t.Context())
+	all, err := Collect(t.Context(), ListReferences((*List[*pool])((*Node)(client).List([]odata.QueryOption{odata.Top(1)}))))
 	if err != nil || len(all) != 3 {
 		t.Fatalf("got %d references, %v, of %s", len(all), err, asked)
 	}
 	var ids []string
 	for _, r := range all {
-		id, _ := r.ID.Get()
+		id, _ := odata.Get(r.ID)
 		ids = append(ids, id)
 	}
 	if got := strings.Join(ids, " "); got != "https://other/pools/1 pools/2 " {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"net/http"
 	"strings"
 )
 
@@ -63,4 +64,11 @@ func (r *reply) holdsError() bool {
 
 func mayStandByError(name string) bool {
 	return name == "error" || strings.Contains(name, "@") || strings.HasPrefix(name, "error_")
+}
+
+// A reply is what came back, read to its end.
+type reply struct {
+	status int
+	header http.Header
+	body   []byte
 }

@@ -1,87 +1,42 @@
 package graph
 
-import (
-	"bytes"
-	"errors"
-	"fmt"
-	"net/http"
+import "context"
 
-	"github.com/intunegen/intunegen/odata"
-)
+// A package that mentions the client compiles, for every type of result that can be reached from
+// it, each method of Request and List once more. So these types have few methods, all others are
+// functions, and the methods that need no type of result are promoted from core: one wrapper then
+// serves all types of the same memory layout. docs/decisions/2026-11-30-reachability.md has the
+// measurements.
 
-// A Wire is a request as it goes out: what Build makes, without any network.
-type Wire struct {
-	Method, URL string
-	Header      http.Header
-	Body        []byte // nil when the request has none
-	// Template is the path with names for keys, "/deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}":
-	// by it the table of operations knows the request.
-	Template string
-}
+// A Call is a request that is not typed by its result yet. Generated code makes a Request, List,
+// Command or Stream of it.
+type Call struct{ core }
 
-// A Call is a request that is not typed by its result yet. Generated code makes a Request, List, Command or Stream of it.
-type Call struct {
-	node   *Node
-	method string
-	body   any // nil for none
-	encode func(any) ([]byte, error)
-	query  []odata.QueryOption
-	accept string // "" for JSON
+// A Request is a call that answers with one T.
+type Request[T any] struct{ core }
 
-	contentType string // of the body; "" for JSON
-	total       *int64 // where the number of a collection's items goes; nil if nobody asked
-}
+// A Command is a call that answers with nothing.
+type Command struct{ core }
 
-func (c *Call) build() (Wire, error) {
-	wire, err := c.wire()
-	if err != nil {
-		_, template := c.node.path()
-		return Wire{}, fmt.Errorf("%s %s: %w", c.method, template, err)
-	}
-	return wire, nil
-}
+// core is what all requests are. Its methods are promoted, so it has no others; what the package
+// itself needs is a method of call.
+type core struct{ c call }
 
-func (c *Call) wire() (Wire, error) {
-	if c.node.err != nil {
-		return Wire{}, c.node.err
-	}
-	path, template := c.node.path()
-	query, err := odata.EncodeQuery(c.query)
-	if err != nil {
-		return Wire{}, err
-	}
-	accept := isJSON
-	if c.accept != "" {
-		accept = []string{c.accept}
-	}
-	wire := Wire{Method: c.method, URL: c.node.client.root + path + query, Template: template, Header: http.Header{"Accept": accept}}
-	if c.body == nil {
-		if c.encode != nil {
-			return Wire{}, errors.New("the body is nil; give what is to be sent")
-		}
-		return wire, nil
-	}
-	if wire.Body, err = c.encode(c.body); err != nil {
-		return Wire{}, err
-	}
-	wire.Header["Content-Type"] = isJSON
-	if c.contentType != "" {
-		wire.Header["Content-Type"] = []string{c.contentType}
-	}
-	return wire, c.checkBody(wire.Body)
-}
+// Build returns the request as it would be sent; of a list, the request for its first page. It
+// needs neither network nor credential.
+func (r *core) Build() (Wire, error) { return r.c.build() }
 
-// isJSON is the value of headers in every request; appending to it copies it.
-var isJSON = []string{"application/json"}
+// Do sends the request and ignores the result, as that of an action such as assign. The error of an
+// answer is an [*Error].
+func (r *core) Do(ctx context.Context, options ...Option) error { return r.c.do(ctx, nil, options) }
 
-// checkBody refuses the member of enumerations that stands for those that a client may not know.
-func (c *Call) checkBody(body []byte) error {
-	if c.node.client.allow.unknownFutureValue || !bytes.Contains(body, []byte("unknownFutureValue")) {
-		return nil
-	}
-	if path, found := odata.UnknownFutureValue(c.body); found {
-		return fmt.Errorf("%s: is unknownFutureValue, which stands for a member that was not sent; set another (graph.IncludeUnknownEnumMembers "+
-			"reads the true one), or ClientOptions.AllowUnknownFutureValue", path)
-	}
-	return nil
+// Do sends the request and returns what the service answers. An answer without a body, as 204 to an
+// update, gives the zero T and no error, and so does 202 with an address to ask how it goes on;
+// [Fetch] reads the resource then. The error of an answer is an [*Error].
+//
+//go:noinline
+func (r *Request[T]) Do(ctx context.Context, options ...Option) (T, error) {
+	var result T
+	err := r.c.do(ctx, &result, options)
+	return result, err
 }

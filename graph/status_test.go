@@ -94,11 +94,11 @@ func TestFaultC4_CountOfNothing(t *testing.T) {
 // A collection that is read is never nothing; an action may have no result.
 func TestFaultC4_ListAnsweredWithNothing(t *testing.T) {
 	client := serve(t, status(204, ""), nil)
-	if items, err := client.list().Collect(t.Context()); !hasStatus(err, 204) || len(items) != 0 {
+	if items, err := Collect(t.Context(), client.list()); !hasStatus(err, 204) || len(items) != 0 {
 		t.Errorf("list: %d items, %v", len(items), err)
 	}
 	action := (*List[*pool])((*Node)(client).Action("find", nil))
-	if items, err := action.Collect(t.Context()); err != nil || len(items) != 0 {
+	if items, err := Collect(t.Context(), action); err != nil || len(items) != 0 {
 		t.Errorf("action: %d items, %v", len(items), err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -89,4 +90,12 @@ func (i *stormItem) texts(status string, body []byte, header ...string) string {
 		body = []byte("null")
 	}
 	return fmt.Sprintf(`{"id":%q,"status":%s,"headers":%s,"body":%s}`, i.id, status, names, body)
+}
+
+func mustURL(text string) *url.URL {
+	u, err := url.Parse(text)
+	if err != nil {
+		return &url.URL{Path: "/malformed"}
+	}
+	return u
 }

@@ -72,11 +72,9 @@ func (c *stormCall) told() string {
 	return "no reply"
 }
 
-// stormHang is how long a call may take: waits are of milliseconds, and deadlines end the others.
-const stormHang = 20 * time.Second
-
-// contradictions returns in which ways the call contradicts the service, when all is quiet.
-func (c *stormCall) contradictions() (kinds []string) {
+// contradictions returns in which ways the call contradicts the service, when all is quiet. No call should
+// take longer than hang.
+func (c *stormCall) contradictions(hang time.Duration) (kinds []string) {
 	told := c.told()
 	for kind, is := range map[string]bool{
 		"told done, and it was not":         told == "done" && c.writes() && !c.inEffect(),
@@ -92,7 +90,7 @@ func (c *stormCall) contradictions() (kinds []string) {
 		"result that the service never had": c.lie != "",
 		"done more than once":               c.applied > 1 && !c.repeats(),
 		"read a thing that is there: 404":   c.kind == "read" && told == "status 404",
-		"took too long":                     c.took > stormHang,
+		"took too long":                     c.took > hang,
 		"the error shows the token":         c.err != nil && strings.Contains(fmt.Sprintf("%v %+v %#v", c.err, c.err, c.err), stormToken),
 		"the error has more than one line":  c.err != nil && strings.ContainsAny(c.err.Error(), "\r\n"),
 	} {
@@ -163,4 +161,11 @@ func raised(calls []*stormCall) (lost []string) {
 		}
 	}
 	return lost
+}
+
+// sounds notes that a try of the call is answered without harm.
+func (c *stormCall) sounds(s *stormStore, try int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c.sound = max(c.sound, try)
 }

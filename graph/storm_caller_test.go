@@ -62,7 +62,7 @@ func (c *stormCaller) context() (context.Context, context.CancelFunc) {
 		timer := time.AfterFunc(soon, cancel)
 		return ctx, func() { timer.Stop(); cancel() }
 	}
-	return context.WithTimeout(context.Background(), 2*stormHang)
+	return context.WithTimeout(context.Background(), 2*c.net.hang())
 }
 
 // batch makes some calls at once, a few of them after others. One at most is to the caller's own thing, so

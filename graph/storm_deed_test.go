@@ -70,7 +70,7 @@ func list(call *stormCall, c *graph.Call, check func([]*stormModel) string) stor
 	l := (*graph.List[*stormModel])(c)
 	return stormDeed{call: call,
 		do: func(ctx context.Context) {
-			got, err := l.Collect(ctx, call.header())
+			got, err := graph.Collect(ctx, l, call.header())
 			call.end(err, func() string { return check(got) })
 		},
 		add: func(b *graph.Batch) stormBatched { return batched(call, graph.AddList(b, l, call.header()), check) },

@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 )
@@ -54,13 +53,6 @@ func (n *stormNet) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	fault.do(x)
 }
 
-// sounds notes that a try of the call is answered without harm.
-func (c *stormCall) sounds(s *stormStore, try int64) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c.sound = max(c.sound, try)
-}
-
 // comeIn reads the request, notes it with its calls, and returns how many requests of the first came in.
 func (n *stormNet) comeIn(x *stormExchange) int {
 	body, err := io.ReadAll(x.r.Body)
@@ -81,7 +73,7 @@ func (n *stormNet) comeIn(x *stormExchange) int {
 	for _, call := range x.calls {
 		call.seen++
 		call.latest = max(call.latest, x.number())
-		x.kind, x.writes = call.kind, x.writes || call.writes()
+		x.kind, x.writes = call.kind, x.writes || call.writes() && x.r.Method != http.MethodGet
 	}
 	if err != nil {
 		panic(http.ErrAbortHandler) // half a request: its caller is gone
@@ -119,87 +111,22 @@ func (x *stormExchange) apply() stormAnswer {
 
 // refuse answers that the request was not carried out, so that its caller can be sure.
 func (x *stormExchange) refuse(status int, header ...string) {
-	x.net.store.mu.Lock()
-	for _, call := range x.calls {
-		call.refused++
-	}
-	x.net.store.mu.Unlock()
+	x.noteRefused()
 	a := stormError(status, "Refused")
 	a.header = header
 	x.send(a)
 }
 
-// send sends an answer.
-func (x *stormExchange) send(a stormAnswer) {
-	x.head(a)
-	_, _ = x.w.Write(a.body) // the caller may have left
-}
-
-func (x *stormExchange) head(a stormAnswer) {
-	x.noteEmpty(a)
-	x.w.Header().Set("Content-Type", "application/json")
-	for i := 0; i+1 < len(a.header); i += 2 {
-		x.w.Header().Set(a.header[i], a.header[i+1])
+func (x *stormExchange) noteRefused() {
+	x.net.store.mu.Lock()
+	defer x.net.store.mu.Unlock()
+	for _, call := range x.calls {
+		call.refused++
 	}
-	x.w.WriteHeader(a.status)
-}
-
-func (x *stormExchange) noteEmpty(a stormAnswer) {
-	if a.status < 300 && len(a.body) == 0 {
-		x.net.store.mu.Lock()
-		defer x.net.store.mu.Unlock()
-		for _, call := range x.calls {
-			call.empty++
-		}
-	}
-}
-
-// abort breaks the answer off: a reset of the connection, or of the stream.
-func (x *stormExchange) abort() {
-	if x.net.wire == "h2" {
-		panic(http.ErrAbortHandler)
-	}
-	conn := x.hijack()
-	_ = conn.(*net.TCPConn).SetLinger(0)
-	_ = conn.Close()
-}
-
-func (x *stormExchange) hijack() net.Conn {
-	conn, _, err := http.NewResponseController(x.w).Hijack()
-	if err != nil {
-		panic(err)
-	}
-	return conn
-}
-
-// kill closes the connection under the request and all others on it.
-func (x *stormExchange) kill() {
-	_ = x.r.Context().Value(stormConnKey{}).(net.Conn).Close()
-	panic(http.ErrAbortHandler)
 }
 
 type stormConnKey struct{}
 
 func stormConnContext(ctx context.Context, c net.Conn) context.Context {
 	return context.WithValue(ctx, stormConnKey{}, c)
-}
-
-// raw writes an answer byte by byte as it is given, and closes the connection.
-func (x *stormExchange) raw(text string) {
-	conn := x.hijack()
-	_, _ = io.WriteString(conn, text)
-	_ = conn.Close()
-}
-
-// text writes an answer as HTTP/1.1 has it, with a header of its own for the length.
-func (a stormAnswer) text(length string) string {
-	return fmt.Sprintf("HTTP/1.1 %d OK\r\nContent-Type: application/json\r\nConnection: close\r\n%s\r\n\r\n%s", a.status, length, a.body)
-}
-
-func mustURL(text string) *url.URL {
-	u, err := url.Parse(text)
-	if err != nil {
-		return &url.URL{Path: "/malformed"}
-	}
-	return u
 }

@@ -85,6 +85,9 @@ func redirect(status int, other bool) func(*stormExchange) {
 		if other {
 			to = x.net.other.URL + x.r.URL.RequestURI()
 		}
+		if status != http.StatusSeeOther { // which would say that it was carried out
+			x.noteRefused()
+		}
 		x.send(stormAnswer{status: status, header: []string{"Location", to}})
 	}
 }

@@ -89,7 +89,7 @@ func settled(before int) (left int) {
 func (n *stormNet) judge(t *testing.T) {
 	found := map[string][]string{}
 	for _, c := range n.calls {
-		for _, kind := range c.contradictions() {
+		for _, kind := range c.contradictions(n.hang()) {
 			found[kind] = append(found[kind], strings.TrimSpace(c.String()+" "+c.lie))
 		}
 	}

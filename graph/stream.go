@@ -6,7 +6,7 @@ import (
 )
 
 // A Stream is a call that answers with a file, such as a report.
-type Stream Call
+type Stream struct{ core }
 
 // Build returns the request as it would be sent. It needs neither network nor credential.
 func (s *Stream) Build() (Wire, error) { return s.call().build() }
@@ -24,8 +24,8 @@ func (s *Stream) Do(ctx context.Context, options ...Option) (io.ReadCloser, erro
 }
 
 // call returns the call with what it accepts: any kind of file.
-func (s *Stream) call() *Call {
-	c := Call(*s)
+func (s *Stream) call() *call {
+	c := s.c
 	c.accept = "*/*"
 	return &c
 }

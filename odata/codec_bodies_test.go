@@ -34,7 +34,7 @@ func TestPatchOfAndDifference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !patch.Version.IsZero() || patch.Name.Or("") != "a" {
+	if !patch.Version.IsZero() || odata.GetOr(patch.Name, "") != "a" {
 		t.Errorf("got %v", patch)
 	}
 	want := devicePatch{Name: odata.Set("a"), Count: odata.Set[int32](2), Pass: odata.Set(odata.NewSecret("s")), Version: odata.Set[int32](9)}
@@ -50,7 +50,7 @@ func TestPatchOfAndDifference(t *testing.T) {
 
 func TestViewAndMisfits(t *testing.T) {
 	view, ok := odata.View[target](&groupTarget{Name: odata.Set("n")})
-	if !ok || view.Name.Or("") != "n" {
+	if !ok || odata.GetOr(view.Name, "") != "n" {
 		t.Errorf("got %v, %v", view, ok)
 	}
 	var d device

@@ -2,6 +2,7 @@ package odata_test
 
 import (
 	"fmt"
+	"github.com/intunegen/intunegen/odata"
 	"strings"
 	"testing"
 )
@@ -14,8 +15,8 @@ func TestPropertiesInChangingOrders(t *testing.T) {
 		objects = append(objects, fmt.Sprintf(orders[i*i%7%3], i))
 	}
 	for i, m := range *decoded[[]device](t, "["+strings.Join(objects, ",")+"]") {
-		if m.ID.Or("") != fmt.Sprint(i) || m.Count.Or(-1) != int32(i) {
-			t.Fatalf("object %d has id %q and count %d", i, m.ID.Or(""), m.Count.Or(-1))
+		if odata.GetOr(m.ID, "") != fmt.Sprint(i) || odata.GetOr(m.Count, -1) != int32(i) {
+			t.Fatalf("object %d has id %q and count %d", i, odata.GetOr(m.ID, ""), odata.GetOr(m.Count, -1))
 		}
 	}
 }

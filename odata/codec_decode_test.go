@@ -46,10 +46,10 @@ func TestGroupsAndListsKeepApart(t *testing.T) {
 	if err := odata.Unmarshal([]byte(b.String()), &d); err != nil {
 		t.Fatal(err)
 	}
-	for i, part := range d.Parts.Or(nil)[1:] {
-		tags, parent := part.Tags.Or(nil), part.Parent.Or(nil)
-		unknown, ok := part.Target.Or(nil).(*target)
-		if part.Count.Or(-1) != int32(i) || parent.Count.Or(-1) != int32(i) || !ok || unknown.Name.Or("") != fmt.Sprint("t", i) ||
+	for i, part := range odata.GetOr(d.Parts, nil)[1:] {
+		tags, parent := odata.GetOr(part.Tags, nil), odata.GetOr(part.Parent, nil)
+		unknown, ok := odata.GetOr(part.Target, nil).(*target)
+		if odata.GetOr(part.Count, -1) != int32(i) || odata.GetOr(parent.Count, -1) != int32(i) || !ok || odata.GetOr(unknown.Name, "") != fmt.Sprint("t", i) ||
 			len(tags) != i+1 || tags[0] != fmt.Sprint("a", i) || i > 0 && tags[i] != "\n" {
 			t.Fatalf("part %d is %+v", i, part)
 		}
@@ -64,11 +64,11 @@ func TestListsOfOneGroup(t *testing.T) {
 	if err := odata.Unmarshal([]byte(in), &d); err != nil {
 		t.Fatal(err)
 	}
-	parts := d.Parts.Or(nil)
-	if grown := append(parts[0].Tags.Or(nil), "x", "y"); parts[2].Tags.Or(nil)[0] != "d" {
-		t.Errorf("%v was written over by %v", parts[2].Tags.Or(nil), grown)
+	parts := odata.GetOr(d.Parts, nil)
+	if grown := append(odata.GetOr(parts[0].Tags, nil), "x", "y"); odata.GetOr(parts[2].Tags, nil)[0] != "d" {
+		t.Errorf("%v was written over by %v", odata.GetOr(parts[2].Tags, nil), grown)
 	}
-	if inner := parts[4].Parts.Or(nil)[0]; !inner.ID.IsZero() || inner.Name.Or("") != "n" || inner.Parts.Or(nil)[1].Name.Or("") != "o" {
+	if inner := odata.GetOr(parts[4].Parts, nil)[0]; !inner.ID.IsZero() || odata.GetOr(inner.Name, "") != "n" || odata.GetOr(odata.GetOr(inner.Parts, nil)[1].Name, "") != "o" {
 		t.Errorf("got %+v", inner)
 	}
 	roundTrip(t, in)
@@ -93,8 +93,8 @@ func TestTypeBehindAnnotations(t *testing.T) {
 			}
 			continue
 		}
-		if group, ok := d.Target.Or(nil).(*groupTarget); err != nil || !ok || group.GroupID.Or("") != "g" {
-			t.Errorf("%s: got %v, %v", in, d.Target.Or(nil), err)
+		if group, ok := odata.GetOr(d.Target, nil).(*groupTarget); err != nil || !ok || odata.GetOr(group.GroupID, "") != "g" {
+			t.Errorf("%s: got %v, %v", in, odata.GetOr(d.Target, nil), err)
 		}
 	}
 }

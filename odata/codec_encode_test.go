@@ -51,7 +51,7 @@ func TestEncodeStringsOfEveryLength(t *testing.T) {
 				t.Fatal(err)
 			}
 			var back device
-			if err := odata.Unmarshal(b, &back); err != nil || back.Name.Or("") != text {
+			if err := odata.Unmarshal(b, &back); err != nil || odata.GetOr(back.Name, "") != text {
 				t.Errorf("%q became %s, %v", text, b, err)
 			}
 		}
@@ -67,7 +67,7 @@ func TestSecretsOfEveryLength(t *testing.T) {
 			if err == nil {
 				err = odata.Unmarshal(b, &back)
 			}
-			if err != nil || back[0].Pass.Or(odata.Secret{}).Reveal() != text || back[1].Pass.Or(odata.Secret{}).Reveal() != "next" {
+			if err != nil || odata.GetOr(back[0].Pass, odata.Secret{}).Reveal() != text || odata.GetOr(back[1].Pass, odata.Secret{}).Reveal() != "next" {
 				t.Errorf("%q became %s, %v", text, b, err)
 			}
 		}

@@ -30,7 +30,7 @@ func TestFloats(t *testing.T) {
 			t.Fatalf("%s: %v", text, err)
 		}
 		want, err := strconv.ParseFloat(text, 64)
-		if got, ok := d.Ratio.Get(); err != nil || ok && got != want {
+		if got, ok := odata.Get(d.Ratio); err != nil || ok && got != want {
 			t.Fatalf("%s is read as %v, %v", text, got, err)
 		}
 		if back, err := odata.Marshal(&d); err != nil || number(strings.TrimSuffix(string(back[len(`{"ratio":`):]), "}")) != number(text) {

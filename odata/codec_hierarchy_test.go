@@ -62,18 +62,18 @@ func TestInterfacesHoldTheTypeThatIsNamed(t *testing.T) {
 func describe(item anyShape) string {
 	b := item.(*ball)
 	text := "*ball"
-	if in, ok := b.In.Get(); ok {
+	if in, ok := odata.Get(b.In); ok {
 		text += fmt.Sprintf(" in %s %d", strings.ReplaceAll(fmt.Sprintf("%T", in), "odata_test.", ""), in.edges())
 	}
-	if all, ok := b.All.Get(); ok {
+	if all, ok := odata.Get(b.All); ok {
 		text += " all"
 		for _, s := range all {
 			name := ""
 			switch s := s.(type) {
 			case *shape:
-				name = " *shape " + s.Name.Or("")
+				name = " *shape " + odata.GetOr(s.Name, "")
 			case *round:
-				name = " *round " + s.Name.Or("")
+				name = " *round " + odata.GetOr(s.Name, "")
 			case *ball:
 				name = " *ball"
 			}

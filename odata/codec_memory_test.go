@@ -94,7 +94,7 @@ func TestTextsOfAllLengths(t *testing.T) {
 		t.Fatal(err)
 	}
 	overwriteBody(len(body))
-	if got := d.Tags.Or(nil); !slices.Equal(got, append(want, want...)) {
+	if got := odata.GetOr(d.Tags, nil); !slices.Equal(got, append(want, want...)) {
 		t.Error("a text came changed")
 	}
 }

@@ -84,7 +84,7 @@ func newPlan(t reflect.Type) (*plan, error) {
 		case f.Type == extraType:
 			p.setExtra(f)
 			extras++
-		case IsField(f.Type):
+		case isField(f.Type):
 			if err := p.props[n].init(f); err != nil {
 				return nil, fmt.Errorf("odata: %v.%s: %w", t, f.Name, err)
 			}
@@ -120,7 +120,7 @@ var extraType = reflect.TypeFor[Extra]()
 
 func countFields(t reflect.Type) (n int) {
 	for i := range t.NumField() {
-		if IsField(t.Field(i).Type) {
+		if isField(t.Field(i).Type) {
 			n++
 		}
 	}
@@ -158,6 +158,6 @@ func (pr *prop) init(f reflect.StructField) error {
 	value := f.Type.Field(fieldValue)
 	pr.typ = value.Type
 	pr.value = f.Offset + value.Offset
-	pr.state = f.Offset + f.Type.Field(fieldState).Offset
+	pr.state = f.Offset + f.Type.Field(fieldPresence).Offset
 	return pr.setKind()
 }

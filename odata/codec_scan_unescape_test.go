@@ -33,7 +33,7 @@ func TestTextsWithEscapesStayApart(t *testing.T) {
 			if err := unmarshal(body, &m); err != nil {
 				t.Fatal(err)
 			}
-			got, _ := m.Tags.Get()
+			got, _ := odata.Get(m.Tags)
 			for i := range want.Tags {
 				if got[i] != want.Tags[i] {
 					t.Fatalf("%s: text %d of %d bytes is %.100q, want %.100q", name, i, len(want.Tags[i]), got[i], want.Tags[i])

@@ -181,7 +181,7 @@ func TestMalformed(t *testing.T) {
 		if err := odata.Unmarshal([]byte(input), &d); err == nil {
 			t.Errorf("%.40q was accepted", input)
 		}
-		if d.Name.Or("") != "before" {
+		if odata.GetOr(d.Name, "") != "before" {
 			t.Errorf("%.40q: the target was written", input)
 		}
 	}

@@ -10,8 +10,8 @@
 //		DisplayName:     odata.Set("Spain"),
 //		ActivationCodes: odata.Null[[]intunebeta.EmbeddedSIMActivationCode](),
 //	}
-//	name := pool.DisplayName.Or("(none)")
-//	count, ok := pool.ActivationCodeCount.Get()
+//	name := odata.GetOr(pool.DisplayName, "(none)")
+//	count, ok := odata.Get(pool.ActivationCodeCount)
 //
 // [Time], [Date], [TimeOfDay], [Duration], [GUID], [Binary] and [Decimal] keep the text that was
 // received. Each has a function that parses it, whose result [Must] takes in a literal. A [Secret]

@@ -48,7 +48,7 @@ func ExampleExtra() {
 		log.Fatal(err)
 	}
 	later, _ := pool.Extra.Get("later")
-	fmt.Println(pool.Name.Or(""), pool.Extra.Names(), string(later))
+	fmt.Println(odata.GetOr(pool.Name, ""), pool.Extra.Names(), string(later))
 	if err := pool.Extra.Set("later", json.RawMessage(`null`)); err != nil {
 		log.Fatal(err)
 	}

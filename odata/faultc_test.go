@@ -94,7 +94,7 @@ func TestFaultC11_ReceivedTimeWithoutZone(t *testing.T) {
 				t.Errorf("%s: got %s, %v; want %s", name, got, err, want)
 			}
 		}
-		again, _ := model.Start.Get()
+		again, _ := Get(model.Start)
 		model.Start = Set(again)
 		if _, err := CreateBody(&model); err == nil {
 			t.Errorf("%s, set anew, was taken", text)

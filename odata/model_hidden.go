@@ -114,7 +114,7 @@ func (s *secretNames) properties(t reflect.Type) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		tag, typ := f.Tag.Get("json"), f.Type
-		if IsField(f.Type) {
+		if isField(f.Type) {
 			tag, typ = f.Tag.Get("odata"), f.Type.Field(fieldValue).Type
 		}
 		name, _, _ := strings.Cut(tag, ",")

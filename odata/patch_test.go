@@ -22,7 +22,7 @@ func TestFillPatch(t *testing.T) {
 	if err := odata.FillPatch(patch, model); err != nil {
 		t.Fatal(err)
 	}
-	if got := patch.(*devicePatch); got.Name.Or("") != "a" || !got.Version.IsZero() {
+	if got := patch.(*devicePatch); odata.GetOr(got.Name, "") != "a" || !got.Version.IsZero() {
 		t.Errorf("got %v", got)
 	}
 	for _, bad := range []any{nil, devicePatch{}, (*devicePatch)(nil), new(int), &groupTarget{}} {
@@ -44,13 +44,13 @@ func TestClone(t *testing.T) {
 	if got, err := odata.Marshal(clone); err != nil || string(got) != want {
 		t.Errorf("got %s, %v\nwant %s", got, err, want)
 	}
-	if clone.Parts.Or(nil)[0].ID = odata.Set("9"); read.Parts.Or(nil)[0].ID.Or("") != "2" {
+	if odata.GetOr(clone.Parts, nil)[0].ID = odata.Set("9"); odata.GetOr(odata.GetOr(read.Parts, nil)[0].ID, "") != "2" {
 		t.Error("a change of the copy changed the original")
 	}
-	if one, err := odata.Clone[anyTarget](&groupTarget{Name: odata.Set("n")}); err != nil || one.(*groupTarget).Name.Or("") != "n" {
+	if one, err := odata.Clone[anyTarget](&groupTarget{Name: odata.Set("n")}); err != nil || odata.GetOr(one.(*groupTarget).Name, "") != "n" {
 		t.Errorf("got %v, %v", one, err)
 	}
-	if value, err := odata.Clone(groupTarget{Name: odata.Set("n")}); err != nil || value.Name.Or("") != "n" {
+	if value, err := odata.Clone(groupTarget{Name: odata.Set("n")}); err != nil || odata.GetOr(value.Name, "") != "n" {
 		t.Errorf("got %v, %v", value, err)
 	}
 	if _, err := odata.Clone(5); err == nil {
@@ -82,7 +82,7 @@ func TestDifferenceOfNestedValues(t *testing.T) {
 
 func TestUnmarshalIntoInterfaces(t *testing.T) {
 	one := *decoded[anyTarget](t, `{"@odata.type":"#ns.groupTarget","groupId":"g"}`)
-	if got, ok := one.(*groupTarget); !ok || got.GroupID.Or("") != "g" {
+	if got, ok := one.(*groupTarget); !ok || odata.GetOr(got.GroupID, "") != "g" {
 		t.Errorf("got %#v", one)
 	}
 	list := *decoded[[]anyTarget](t, `[{"@odata.type":"#ns.groupTarget","groupId":"g"},{"@odata.type":"#ns.other"}]`)
@@ -90,7 +90,7 @@ func TestUnmarshalIntoInterfaces(t *testing.T) {
 		t.Errorf("got %#v", list)
 	}
 	pointers := *decoded[[]*groupTarget](t, ` [{"groupId":"g"},{}] `)
-	if len(pointers) != 2 || pointers[0].GroupID.Or("") != "g" {
+	if len(pointers) != 2 || odata.GetOr(pointers[0].GroupID, "") != "g" {
 		t.Errorf("got %v", pointers)
 	}
 	for _, text := range []string{`5`, `[`, `{}x`, `[1]`, ``, `"a"`, `[{}`, `{"a":1,"a":2}`} {

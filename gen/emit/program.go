@@ -39,7 +39,7 @@ func Program(ir *ir.Program) ([]byte, error) {
 		if p.Body != nil {
 			g.Add(argument(last)).Op(":=").Add(p.body())
 		}
-		g.Return(p.chain(last))
+		p.send(g, last)
 	})
 	var out bytes.Buffer
 	if err := f.Render(&out); err != nil {
@@ -112,8 +112,30 @@ func (p program) operationResult(t *ir.Type) *jen.Statement {
 	return goType(p.Import, t)
 }
 
-// chain writes the request and the call that sends it.
-func (p program) chain(last *ir.Method) *jen.Statement {
+// send writes the statements that build the request and send it. Collect reads all pages of a list.
+//
+//	return <request>.Do(ctx, <options>)
+//
+//	list := <request>
+//	return graph.Collect(ctx, list, <options>)
+func (p program) send(g *jen.Group, last *ir.Method) {
+	arguments := []jen.Code{jen.Id("ctx")}
+	if p.isList(last) {
+		g.Id("list").Op(":=").Add(p.chain())
+		arguments = append(arguments, jen.Id("list"))
+	}
+	for _, h := range p.Options {
+		arguments = append(arguments, jen.Qual(graph, "Header").Call(jen.Lit(h.Name), jen.Lit(h.Value)))
+	}
+	if p.isList(last) {
+		g.Return(jen.Qual(graph, "Collect").Call(arguments...))
+	} else {
+		g.Return(p.chain().Dot("Do").Call(arguments...))
+	}
+}
+
+// chain writes the request.
+func (p program) chain() *jen.Statement {
 	request := p.request(p.Steps)
 	if p.OfType != nil {
 		request = jen.Qual(graph, "OfType").Types(modelType(p.Import, p.OfType)).Call(request)
@@ -121,11 +143,7 @@ func (p program) chain(last *ir.Method) *jen.Statement {
 	if p.Helper != nil {
 		request = p.helper(request)
 	}
-	options := []jen.Code{jen.Id("ctx")}
-	for _, h := range p.Options {
-		options = append(options, jen.Qual(graph, "Header").Call(jen.Lit(h.Name), jen.Lit(h.Value)))
-	}
-	return request.Op(".").Add(p.send(last)).Call(options...)
+	return request
 }
 
 // request writes the calls along a path. The last one makes the request.
@@ -176,14 +194,10 @@ func length(steps []*ir.Step) int {
 	return n
 }
 
-// send writes the method that sends a request. Collect reads all pages of a list.
-func (p program) send(m *ir.Method) jen.Code {
-	isList := m.Call == ir.List || m.Result != nil && m.Result.Collection
+// isList reports whether the result of the request is a collection.
+func (p program) isList(m *ir.Method) bool {
 	if p.Helper != nil {
-		isList = p.Helper.Func == "ListReferences"
+		return p.Helper.Func == "ListReferences"
 	}
-	if isList {
-		return jen.Id("Collect")
-	}
-	return jen.Id("Do")
+	return m.Call == ir.List || m.Result != nil && m.Result.Collection
 }

@@ -60,7 +60,7 @@ func (w *walk) create(c reflect.Value, typ, path string) made {
 
 func idOf(model any) string {
 	id := reflect.ValueOf(model).Elem().FieldByName("ID").Addr().Interface().(*odata.Field[string])
-	return id.Or("")
+	return odata.GetOr(*id, "")
 }
 
 // collect reads a collection and returns the ids of its items.
@@ -100,8 +100,8 @@ func (w *walk) read(item reflect.Value, path string, sent any) {
 			continue
 		}
 		back, ok := field.Addr().Interface().(*odata.Field[string])
-		if v, set := text.Get(); ok && set && back.Or("") != v && !text.IsZero() {
-			w.t.Errorf("get %s: %s is %q; want %q", path, want.Type().Field(i).Name, back.Or(""), v)
+		if v, set := odata.Get(*text); ok && set && odata.GetOr(*back, "") != v && !text.IsZero() {
+			w.t.Errorf("get %s: %s is %q; want %q", path, want.Type().Field(i).Name, odata.GetOr(*back, ""), v)
 		}
 	}
 }

@@ -58,7 +58,7 @@ func TestETagConflicts(t *testing.T) {
 	client, ctx := esim(t, nil), t.Context()
 	pools := client.DeviceManagement().EmbeddedSIMActivationCodePools()
 	created := does[*pool](t)(graph.Fetch(ctx, pools.Create(&pool{DisplayName: odata.Set("one")})))
-	one := pools.ID(created.ID.Or(""))
+	one := pools.ID(odata.GetOr(created.ID, ""))
 	first := odata.ETag(does[*pool](t)(one.Get().Do(ctx)))
 	named := func(name string) poolPatch { return poolPatch{DisplayName: odata.Set(name)} }
 
@@ -77,7 +77,7 @@ func TestETagConflicts(t *testing.T) {
 	if err := one.Delete().Do(ctx, graph.IfMatch(first)); !graph.IsConflict(err) {
 		t.Errorf("a delete with a stale ETag: %v; want a conflict", err)
 	}
-	if got := does[*pool](t)(one.Get().Do(ctx)).DisplayName.Or(""); got != "two" {
+	if got := odata.GetOr(does[*pool](t)(one.Get().Do(ctx)).DisplayName, ""); got != "two" {
 		t.Errorf("the name is %q; want that of the update in time", got)
 	}
 	batchedConflict(t, client, one, first, second)
@@ -99,8 +99,8 @@ func batchedConflict(t *testing.T, client *intunebeta.Client, one *intunebeta.Em
 	if _, err := refused.Result(); !graph.IsConflict(err) {
 		t.Errorf("a batched update with a stale ETag: %v; want a conflict", err)
 	}
-	if got := does[*pool](t)(taken.Result()); got.DisplayName.Or("") != "batched" {
-		t.Errorf("a batched update in time: got %q", got.DisplayName.Or(""))
+	if got := does[*pool](t)(taken.Result()); odata.GetOr(got.DisplayName, "") != "batched" {
+		t.Errorf("a batched update in time: got %q", odata.GetOr(got.DisplayName, ""))
 	}
 }
 
@@ -153,7 +153,7 @@ func walkEsim(t *testing.T, client *intunebeta.Client) {
 	for i := range 4 {
 		created := does[*pool](t)(graph.Fetch(ctx, pools.Create(&pool{DisplayName: odata.Set(fmt.Sprintf("pool %d", i)),
 			ActivationCodeCount: odata.Set(int32(i)), ActivationCodes: odata.Set(codes)})))
-		ids = append(ids, created.ID.Or(""))
+		ids = append(ids, odata.GetOr(created.ID, ""))
 	}
 	listEsim(t, pools, ids)
 	one := pools.ID(ids[0])
@@ -164,8 +164,8 @@ func walkEsim(t *testing.T, client *intunebeta.Client) {
 	} {
 		does[*pool](t)(one.Patch(patch).Do(ctx, graph.IfMatch("*"), graph.PreferRepresentation()))
 	}
-	if got := does[*pool](t)(one.Get(odata.Select(p.DisplayName, p.ActivationCodeCount)).Do(ctx)); got.DisplayName.Or("") != changed {
-		t.Errorf("the name is %q; want %q", got.DisplayName.Or(""), changed)
+	if got := does[*pool](t)(one.Get(odata.Select(p.DisplayName, p.ActivationCodeCount)).Do(ctx)); odata.GetOr(got.DisplayName, "") != changed {
+		t.Errorf("the name is %q; want %q", odata.GetOr(got.DisplayName, ""), changed)
 	}
 	statesEsim(t, one)
 	assignEsim(t, one)
@@ -199,7 +199,7 @@ func listEsim(t *testing.T, pools *intunebeta.EmbeddedSIMActivationCodePoolColle
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
-			got = append(got, pool.ID.Or(""))
+			got = append(got, odata.GetOr(pool.ID, ""))
 		}
 		for _, id := range ids {
 			if !slices.Contains(got, id) {
@@ -214,7 +214,7 @@ func statesEsim(t *testing.T, one *intunebeta.EmbeddedSIMActivationCodePoolBuild
 	at := odata.Must(odata.ParseTime("2017-01-01T00:02:43.5775965-08:00"))
 	state := does[*intunebeta.EmbeddedSIMDeviceState](t)(graph.Fetch(ctx, one.DeviceStates().Create(&intunebeta.EmbeddedSIMDeviceState{
 		State: odata.Set(intunebeta.EmbeddedSIMDeviceStateValueInstalled), LastSyncDateTime: odata.Set(at), DeviceName: odata.Set("PC-1")})))
-	same := one.DeviceStates().ID(state.ID.Or(""))
+	same := one.DeviceStates().ID(odata.GetOr(state.ID, ""))
 	does[*intunebeta.EmbeddedSIMDeviceState](t)(same.Patch(intunebeta.EmbeddedSIMDeviceStatePatch{
 		State: odata.Set(intunebeta.EmbeddedSIMDeviceStateValueDeleting), StateDetails: odata.Null[string]()}).Do(ctx))
 	if err := same.Delete().Do(ctx); err != nil {
@@ -229,7 +229,7 @@ func assignEsim(t *testing.T, one *intunebeta.EmbeddedSIMActivationCodePoolBuild
 	if err := one.Assign(intunebeta.EmbeddedSIMActivationCodePoolAssignParams{Assignments: odata.Set(assignments)}).Do(ctx, graph.IfMatch("*")); err != nil {
 		t.Error(err)
 	}
-	if got := does[[]*intunebeta.EmbeddedSIMActivationCodePoolAssignment](t)(one.Assignments().List().Collect(ctx)); len(got) != 1 {
+	if got := does[[]*intunebeta.EmbeddedSIMActivationCodePoolAssignment](t)(graph.Collect(ctx, one.Assignments().List())); len(got) != 1 {
 		t.Errorf("there are %d assignments; want 1", len(got))
 	}
 }

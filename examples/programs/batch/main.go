@@ -19,7 +19,7 @@ func main() {
 	client, ctx := connect.To(*at), context.Background()
 
 	pools := client.DeviceManagement().EmbeddedSIMActivationCodePools()
-	all, err := pools.List(odata.Select(intunebeta.EmbeddedSIMActivationCodePoolProperties.ID)).Collect(ctx)
+	all, err := graph.Collect(ctx, pools.List(odata.Select(intunebeta.EmbeddedSIMActivationCodePoolProperties.ID)))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -28,7 +28,7 @@ func main() {
 	batch := client.Batch()
 	results := make([]*graph.BatchItem[*intunebeta.EmbeddedSIMActivationCodePool], len(all))
 	for i, pool := range all {
-		results[i] = graph.Add(batch, pools.ID(pool.ID.Or("")).Patch(patch))
+		results[i] = graph.Add(batch, pools.ID(odata.GetOr(pool.ID, "")).Patch(patch))
 	}
 	if err := batch.Do(ctx); err != nil {
 		log.Fatal(err) // the transport failed
@@ -36,7 +36,7 @@ func main() {
 	renamed := 0
 	for i, r := range results {
 		if _, err := r.Result(); err != nil {
-			log.Printf("%s: %v", all[i].ID.Or(""), err)
+			log.Printf("%s: %v", odata.GetOr(all[i].ID, ""), err)
 			continue
 		}
 		renamed++

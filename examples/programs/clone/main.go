@@ -9,6 +9,7 @@ import (
 
 	"github.com/intunegen/intunegen/examples/programs/internal/connect"
 	"github.com/intunegen/intunegen/generated/intunebeta"
+	"github.com/intunegen/intunegen/graph"
 	"github.com/intunegen/intunegen/odata"
 )
 
@@ -24,7 +25,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	settings, err := source.Settings().List().Collect(ctx)
+	settings, err := graph.Collect(ctx, source.Settings().List())
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -37,5 +38,5 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(created.ID.Or(""), created.Name.Or(""))
+	fmt.Println(odata.GetOr(created.ID, ""), odata.GetOr(created.Name, ""))
 }

@@ -30,6 +30,6 @@ func main() {
 			log.Fatal(err) // after the pages read so far
 		}
 		d, _ := odata.View[intunebeta.ManagedDevice](device)
-		fmt.Println(d.DeviceName.Or("(no name)"), d.LastSyncDateTime.Or(odata.Time{}))
+		fmt.Println(odata.GetOr(d.DeviceName, "(no name)"), odata.GetOr(d.LastSyncDateTime, odata.Time{}))
 	}
 }

@@ -26,5 +26,5 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(pool.ID.Or(""), pool.DisplayName.Or(""))
+	fmt.Println(odata.GetOr(pool.ID, ""), odata.GetOr(pool.DisplayName, ""))
 }

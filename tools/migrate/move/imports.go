@@ -37,19 +37,22 @@ func nameOf(spec *ast.ImportSpec, pkg string) string {
 	return pkg
 }
 
-// name returns the name of a package in the file at pos. When the file does not import the package yet, the edit
-// that does so comes with it, once for each file.
-func (i *imports) name(pos token.Pos, pkg string) (string, []analysis.TextEdit) {
+// qualifier returns what qualifies a name of a package in the file at pos: nothing in the package itself. When the
+// file does not import the package yet, the edit that does so comes with it, once for each file.
+func (i *imports) qualifier(pos token.Pos, pkg string) (string, []analysis.TextEdit) {
+	if i.pass.Pkg.Path() == module+pkg {
+		return "", nil
+	}
 	for file, names := range i.files {
 		if file.FileStart <= pos && pos < file.FileEnd {
 			if names[pkg] != "" {
-				return names[pkg], nil
+				return names[pkg] + ".", nil
 			}
 			names[pkg] = pkg
-			return pkg, []analysis.TextEdit{addImport(file, module+pkg)}
+			return pkg + ".", []analysis.TextEdit{addImport(file, module+pkg)}
 		}
 	}
-	return pkg, nil
+	return pkg + ".", nil
 }
 
 // addImport adds an import behind the last one: a file that calls such a method imports something.

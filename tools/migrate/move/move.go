@@ -121,8 +121,8 @@ func (m *mover) before(c call) []analysis.TextEdit {
 	head, first := "", c
 	for {
 		m.done[first.CallExpr], m.done[first.method] = true, true
-		name, added := m.imports.name(first.Pos(), first.pkg)
-		head += name + "." + first.to.function + "(" + first.star
+		qualifier, added := m.imports.qualifier(first.Pos(), first.pkg)
+		head += qualifier + first.to.function + "(" + first.star
 		separator := ""
 		if len(first.Args) > 0 {
 			separator = ", "
@@ -160,12 +160,12 @@ func (m *mover) startOf(x ast.Expr) (call, bool) {
 // among puts the receiver among the arguments, which stay where they are.
 func (m *mover) among(c call) []analysis.TextEdit {
 	m.done[c.CallExpr], m.done[c.method] = true, true
-	name, edits := m.imports.name(c.Pos(), c.pkg)
+	qualifier, edits := m.imports.qualifier(c.Pos(), c.pkg)
 	var receiver bytes.Buffer
 	_ = format.Node(&receiver, m.pass.Fset, c.receiver) // a parsed expression can be written
 	after := c.Args[c.to.place-1].End()
 	return append(edits,
-		analysis.TextEdit{Pos: c.Pos(), End: c.Lparen + 1, NewText: []byte(name + "." + c.to.function + "(")},
+		analysis.TextEdit{Pos: c.Pos(), End: c.Lparen + 1, NewText: []byte(qualifier + c.to.function + "(")},
 		analysis.TextEdit{Pos: after, End: after, NewText: []byte(", " + receiver.String())})
 }
 

@@ -34,6 +34,6 @@ func run(ctx context.Context, id, name string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Println(updated.DisplayName.Or(""))
+	fmt.Println(odata.GetOr(updated.DisplayName, ""))
 	return nil
 }

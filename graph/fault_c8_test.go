@@ -101,7 +101,7 @@ func TestFaultC9_NotSent(t *testing.T) {
 		"body of Do":        client.client.Do(t.Context(), "POST", "/things", func() {}, nil),
 		"context":           (*Command)(client.id("1").Delete()).Do(ended),
 		"context of a get":  errOf(client.get("1").Do(ended)),
-		"context of a list": errOf(client.list().Collect(ended)),
+		"context of a list": errOf(Collect(ended, client.list())),
 		"token":             (*Command)(noToken.id("1").Delete()).Do(t.Context()),
 		"batch before Do":   errUnsent, "batch": errItem, "another client": errOther,
 	} {

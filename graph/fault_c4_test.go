@@ -14,7 +14,7 @@ import (
 func TestFaultC4_EmptyAnswers(t *testing.T) {
 	first := status(200, `{"value":[{"id":"1"}],"@odata.nextLink":"?$skiptoken=2"}`)
 	for _, empty := range []http.HandlerFunc{status(200, ""), status(200, " \r\n"), status(200, "\ufeff"), status(204, "")} {
-		items, err := inMemoryPools(t, sequence(first, empty)(), nil).list().Collect(t.Context())
+		items, err := Collect(t.Context(), inMemoryPools(t, sequence(first, empty)(), nil).list())
 		if len(items) != 1 || err == nil || !strings.Contains(err.Error(), "not as described") || fate(err) != "refused" {
 			t.Errorf("page two: %d items, %v", len(items), err)
 		}
@@ -24,7 +24,7 @@ func TestFaultC4_EmptyAnswers(t *testing.T) {
 		}
 	}
 	for _, body := range []string{"", "\n", "\ufeff"} {
-		if items, err := inMemoryPools(t, status(200, body), nil).list().Collect(t.Context()); len(items) > 0 || err == nil {
+		if items, err := Collect(t.Context(), inMemoryPools(t, status(200, body), nil).list()); len(items) > 0 || err == nil {
 			t.Errorf("page one %q: %v, %v", body, items, err)
 		}
 	}
@@ -54,7 +54,7 @@ func TestFaultC5_FetchAfterAccepted(t *testing.T) {
 			}
 		}, nil)
 		got, err := Fetch(t.Context(), client.patch("1", named("x")))
-		if err != nil || got.DisplayName.Or("") != "resource" {
+		if err != nil || odata.GetOr(got.DisplayName, "") != "resource" {
 			t.Errorf("update answered with %q: %v, %v", body, got, err)
 		}
 		got, err = Fetch(t.Context(), client.create(&pool{}))
@@ -88,7 +88,7 @@ func TestFaultC6_CountAsText(t *testing.T) {
 		first := status(200, `{"@odata.count":`+count+`,"value":[{"id":"1"}],"@odata.nextLink":"?$skiptoken=2"}`)
 		client := inMemoryPools(t, sequence(first, status(200, `{"value":[{"id":"2"}]}`))(), nil)
 		total := int64(-1)
-		items, err := WithCount(client.list(), &total).Collect(t.Context())
+		items, err := Collect(t.Context(), WithCount(client.list(), &total))
 		if len(items) != 2 || total != max(want, -1) || (err != nil) != (want == -2) || err != nil && !errors.Is(err, odata.ErrCount) {
 			t.Errorf("%s: %d items, %d, %v; want %d", count, len(items), total, err, want)
 		}
@@ -104,17 +104,17 @@ func TestFaultC7_ByteOrderMark(t *testing.T) {
 	if err := batch.Do(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := item.Result(); err != nil || got.DisplayName.Or("") != "a" {
+	if got, err := item.Result(); err != nil || odata.GetOr(got.DisplayName, "") != "a" {
 		t.Errorf("in a batch: %v, %v", got, err)
 	}
 	one := inMemoryPools(t, status(200, mark+`{"displayName":"a"}`), nil)
-	if got, err := one.get("1").Do(t.Context()); err != nil || got.DisplayName.Or("") != "a" {
+	if got, err := one.get("1").Do(t.Context()); err != nil || odata.GetOr(got.DisplayName, "") != "a" {
 		t.Errorf("get: %v, %v", got, err)
 	}
-	if got, err := Fetch(t.Context(), one.create(&pool{})); err != nil || got.DisplayName.Or("") != "a" {
+	if got, err := Fetch(t.Context(), one.create(&pool{})); err != nil || odata.GetOr(got.DisplayName, "") != "a" {
 		t.Errorf("fetch: %v, %v", got, err)
 	}
-	if items, err := inMemoryPools(t, status(200, mark+`{"value":[{"id":"1"}]}`), nil).list().Collect(t.Context()); err != nil || len(items) != 1 {
+	if items, err := Collect(t.Context(), inMemoryPools(t, status(200, mark+`{"value":[{"id":"1"}]}`), nil).list()); err != nil || len(items) != 1 {
 		t.Errorf("list: %v, %v", items, err)
 	}
 	refused := inMemoryPools(t, status(400, mark+`{"error":{"code":"Bad","message":"no"}}`), nil)

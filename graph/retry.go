@@ -3,7 +3,6 @@ package graph
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io"
 	"net/http"
 	"time"
@@ -25,25 +24,6 @@ const (
 	retryDelay   = time.Second
 	maxDelay     = 5 * time.Minute // a longer Retry-After is for the caller to decide about
 	maxBackoff   = time.Minute     // without Retry-After
-)
-
-// An Event tells of a delay: before a request is tried again, or before the limiter lets it go.
-type Event struct {
-	Kind   EventKind
-	Method string
-	Path   string        // from the service root, without the query
-	Try    int           // of the request that is delayed, from 1
-	Status int           // of the answer that is retried; 0 when there was none
-	Delay  time.Duration // how long the request waits; 0 where that depends on requests that are not answered yet
-}
-
-// An EventKind says why a request waits.
-type EventKind string
-
-// The kinds of [Event].
-const (
-	Retrying EventKind = "retrying"
-	Limiting EventKind = "limiting"
 )
 
 // A sender is the policy that sends requests, again if need be, and keeps to the limits.
@@ -97,31 +77,10 @@ func (s *sender) Do(req *policy.Request) (answer *http.Response, err error) {
 	}
 }
 
-// endedAfter is the error of a wait that was not waited to its end, after err if there is one.
-func endedAfter(ended, err error) error {
-	if err == nil {
-		return ended
-	}
-	return fmt.Errorf("%w; before that: %w", ended, err)
-}
-
-// inTime reports whether a wait ends before the deadline.
-func inTime(ctx context.Context, delay time.Duration) bool {
-	deadline, ok := ctx.Deadline()
-	return !ok || time.Until(deadline) >= delay
-}
-
 const (
 	throttled = "throttled"
 	failed    = "failed"
 )
-
-func (s *sender) tell(x *exchange, event Event) {
-	if s.onDelay != nil {
-		event.Method, event.Path = x.wire.Method, x.path
-		s.onDelay(event)
-	}
-}
 
 // try sends the request once, when the limits let it in.
 func (s *sender) try(ctx context.Context, req *policy.Request, x *exchange, try int) (*http.Response, error) {
@@ -148,49 +107,6 @@ func (x *exchange) next(req *policy.Request) (*http.Response, error) {
 	return resp, err
 }
 
-// enter takes a place in each window that the request counts in.
-func (x *exchange) enter(ctx context.Context) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	windows := x.sender.limits.windows(x.parts)
-	for i := range windows {
-		w := &windows[i]
-		n, err := w.enter(ctx, w.n, func(delay time.Duration) { x.sender.tell(x, Event{Kind: Limiting, Try: x.number, Delay: delay}) })
-		w.n = n
-		x.windows = windows[:i+1]
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// leave gives the places back.
-func (x *exchange) leave() {
-	for _, p := range x.windows {
-		for range p.n {
-			p.leave()
-		}
-	}
-}
-
-// reenter takes places for one request more within a try: a challenge or a redirect has answered the one before, and sends another.
-func (x *exchange) reenter(ctx context.Context) error {
-	if x.sender == nil {
-		return nil // it has come by another context than the sender's, and may not be waited for
-	}
-	x.leave()
-	x.windows = nil
-	return x.enter(ctx)
-}
-
-func pause(windows []places, delay time.Duration) {
-	for _, w := range windows {
-		w.pause(delay)
-	}
-}
-
 // keep ends a reply so that the connection can be used again. What it says is kept: it may be the last.
 func keep(resp *http.Response) {
 	if resp != nil {
@@ -198,18 +114,4 @@ func keep(resp *http.Response) {
 		_ = resp.Body.Close()
 		resp.Body = io.NopCloser(bytes.NewReader(body))
 	}
-}
-
-// freshBody gives a try a body of its own: the transport may still be reading that of the try before.
-func (x *exchange) freshBody(req *policy.Request, try int) error {
-	if x.wire.Body == nil || req.Body() != io.ReadSeekCloser(&x.body) {
-		return req.RewindBody() // there is none, or another policy has set it
-	}
-	body := &x.first
-	if try > 1 {
-		body = &tryBody{}
-	}
-	body.Reset(x.wire.Body)
-	req.Raw().Body = body
-	return nil
 }

@@ -92,7 +92,7 @@ var secretRequests = map[string]func(ctx context.Context, pools *pools, secret s
 	},
 	"list": func(ctx context.Context, p *pools, secret string) []error {
 		patch := secretPatch(secret)
-		return []error{errOf((*List[*pool])(p.id("1").Action("find", &patch)).Collect(ctx))}
+		return []error{errOf(Collect(ctx, (*List[*pool])(p.id("1").Action("find", &patch))))}
 	},
 	"batch": func(ctx context.Context, p *pools, secret string) []error {
 		batch := p.client.Batch()

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"github.com/intunegen/intunegen/odata"
 	"net/http"
 	"strings"
 	"testing"
@@ -41,7 +42,7 @@ func TestFaultC1_ItemWithoutStatus(t *testing.T) {
 			}
 			_, errFirst := first.Result()
 			got, errThird := third.Result()
-			if errFirst != nil || errThird != nil || got.DisplayName.Or("") != "third" {
+			if errFirst != nil || errThird != nil || odata.GetOr(got.DisplayName, "") != "third" {
 				t.Errorf("%s: the others have %v and %v, %v", name, errFirst, got, errThird)
 			}
 		}

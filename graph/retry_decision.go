@@ -9,8 +9,6 @@ import (
 	"net"
 	"net/http"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 )
 
@@ -100,32 +98,6 @@ func (s *sender) backoff(try int) time.Duration {
 	}
 	delay := min(math.Ldexp(float64(s.retry.RetryDelay), try-1), float64(min(maxBackoff, s.retry.MaxRetryDelay)))
 	return time.Duration(delay * (0.75 + rand.Float64()/2))
-}
-
-// retryAfter reads how long a reply asks to wait, and whether it does: in milliseconds, as azcore
-// prefers it too, in seconds, or until a date.
-func retryAfter(header http.Header) (time.Duration, bool) {
-	if delay := retryAfterMS(header); delay > 0 {
-		return delay, true
-	}
-	text := strings.TrimSpace(header.Get("Retry-After"))
-	if text == "" {
-		return 0, false
-	}
-	if seconds, err := strconv.ParseFloat(text, 64); err == nil {
-		if math.IsNaN(seconds) || seconds < 0 {
-			return 0, true
-		}
-		return time.Duration(min(seconds*float64(time.Second), math.MaxInt64/2)), true
-	}
-	if date, err := http.ParseTime(text); err == nil {
-		now := time.Now()
-		if own, err := http.ParseTime(header.Get("Date")); err == nil {
-			now = own // the clock that the service counts by
-		}
-		return max(0, date.Sub(now)), true
-	}
-	return 0, false
 }
 
 func statusOf(resp *http.Response) int {

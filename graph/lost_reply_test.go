@@ -33,7 +33,7 @@ func TestBrokenAnswersToBatches(t *testing.T) {
 		var count atomic.Int32
 		client := serve(t, answer(&count, truncated(200), whole), nil)
 		batch := client.client.Batch()
-		item := AddCommand(batch, (*Command)(&Call{node: client.id("1"), method: method}))
+		item := AddCommand(batch, &Command{core{call{node: client.id("1"), method: method}}})
 		_ = batch.Do(t.Context()) // the item has its error
 		if _, err := item.Result(); !hasStatus(err, want.status) || int(count.Load()) != want.sent {
 			t.Errorf("%s: sent %d times, %v; want %v", method, count.Load(), err, want)

@@ -87,7 +87,7 @@ func TestFaultC3_ErrorBehind200(t *testing.T) {
 		if got, err := client.get("1").Do(t.Context()); got != nil || err == nil {
 			t.Errorf("get: %v, %v", got, err)
 		}
-		if items, err := client.list().Collect(t.Context()); len(items) > 0 || !hasStatus(err, 200) || !strings.Contains(err.Error(), want.message) {
+		if items, err := Collect(t.Context(), client.list()); len(items) > 0 || !hasStatus(err, 200) || !strings.Contains(err.Error(), want.message) {
 			t.Errorf("list: %v, %v", items, err)
 		}
 		var out map[string]any

@@ -1,0 +1,28 @@
+package graph
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// escape percent-encodes text for one path segment: everything but what RFC 3986 leaves unreserved and a few sub-delimiters that
+// literals of OData need.
+func escape(text string) string {
+	const hex = "0123456789ABCDEF"
+	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || !isPlain(byte(r)) }) < 0 {
+		return text
+	}
+	var out strings.Builder
+	for i := range len(text) {
+		if c := text[i]; isPlain(c) {
+			out.WriteByte(c)
+		} else {
+			out.Write([]byte{'%', hex[c>>4], hex[c&15]})
+		}
+	}
+	return out.String()
+}
+
+func isPlain(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~=,:@!$*", c) >= 0
+}

@@ -1,0 +1,82 @@
+package graph
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptrace"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+)
+
+// transmit sends a request through the pipeline. Neither its error nor what policies log and trace
+// shows a secret.
+func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response, err error) {
+	resp, err = c.pass(ctx, x)
+	if resp != nil && x.received != nil {
+		resp.Header = x.received
+	}
+	return resp, err
+}
+
+func (c *Client) pass(ctx context.Context, x *exchange) (resp *http.Response, err error) {
+	x.Context = httptrace.WithClientTrace(ctx, x.watch())
+	ctx = (*exchangeContext)(x)
+	if tracer := c.transport.Tracer(); tracer.Enabled() {
+		var end func(error)
+		ctx, end = runtime.StartSpan(ctx, "Client."+x.wire.Method, tracer, nil)
+		defer func() { end(err) }()
+	}
+	req, err := runtime.NewRequest(ctx, x.wire.Method, x.wire.URL)
+	if err != nil {
+		return nil, err
+	}
+	if x.wire.Body != nil {
+		x.body.Reset(x.wire.Body)
+		if err := req.SetBody(&x.body, ""); err != nil { // the type follows with the other headers
+			return nil, err
+		}
+	}
+	for name, values := range x.wire.Header {
+		req.Raw().Header[name] = values
+	}
+	x.ids[0] = x.clientID()
+	req.Raw().Header["Client-Request-Id"] = x.ids[:]
+	if x.streams {
+		runtime.SkipBodyDownload(req)
+	}
+	resp, err = c.transport.Pipeline().Do(req)
+	switch {
+	case resp == nil && c.blind.Load():
+		x.sent, x.lost = true, true
+	case resp != nil && x.answered && ctx.Err() != nil:
+		err = nil // azcore's, which has the context's in place of an answer that is there
+	}
+	return resp, x.veil(err)
+}
+
+// An exchangeContext tells policies about the exchange. It also keeps azcore's own policy for retries from trying twice, whatever
+// the caller's context says: what may be sent again is decided in one place.
+type exchangeContext exchange
+
+type exchangeKey struct{}
+
+var once = policy.WithRetryOptions(context.Background(), policy.RetryOptions{MaxRetries: -1, StatusCodes: []int{}})
+
+func (c *exchangeContext) Value(key any) any {
+	if key == (exchangeKey{}) {
+		return (*exchange)(c)
+	}
+	if value := once.Value(key); value != nil {
+		return value
+	}
+	return c.Context.Value(key)
+}
+
+// exchangeOf returns the exchange of a context, an empty one if a policy has replaced the context.
+func exchangeOf(ctx context.Context) *exchange {
+	if x, ok := ctx.Value(exchangeKey{}).(*exchange); ok {
+		return x
+	}
+	return &exchange{}
+}

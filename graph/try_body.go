@@ -1,0 +1,27 @@
+package graph
+
+import (
+	"bytes"
+	"io"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+)
+
+// freshBody gives a try a body of its own: the transport may still be reading that of the try before.
+func (x *exchange) freshBody(req *policy.Request, try int) error {
+	if x.wire.Body == nil || req.Body() != io.ReadSeekCloser(&x.body) {
+		return req.RewindBody() // there is none, or another policy has set it
+	}
+	body := &x.first
+	if try > 1 {
+		body = &tryBody{}
+	}
+	body.Reset(x.wire.Body)
+	req.Raw().Body = body
+	return nil
+}
+
+// A tryBody is the body of one try.
+type tryBody struct{ bytes.Reader }
+
+func (*tryBody) Close() error { return nil }
