@@ -77,8 +77,7 @@ func TestNamesStay(t *testing.T) {
 	}
 }
 
-// Nothing that a program can name is called otherwise when a later description adds whatever wants
-// the same names.
+// No exported name changes when a later description adds types that would have the same names.
 func TestCollisionsRenameNothing(t *testing.T) {
 	const operations = `<Action Name="fill" IsBound="true"><Parameter Name="b" Type="api.pool"/><Parameter Name="x" Type="Edm.String"/></Action>
 <EntityType Name="bigPool" BaseType="api.pool"><Property Name="more" Type="Edm.String"/></EntityType>`

@@ -14,8 +14,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A service whose set holds rings, of a type and with an enumeration that are called otherwise
-// later.
+// rings returns a service with rings. The names of their type and enumeration are given, so that a
+// later description can have others.
 func rings(t *testing.T, ring, colour string) *spec.Document {
 	t.Helper()
 	return small(t, `<NavigationProperty Name="rings" Type="Collection(api.`+ring+`)" ContainsTarget="true"/>`, `<EntityType Name="`+ring+`"><Key><PropertyRef Name="id"/></Key>
@@ -39,7 +39,7 @@ func TestRenames(t *testing.T) {
 	}
 	for _, name := range []string{"Ring", "RingPatch", "AnyRing", "AnyRingPatch", "RingBuilder", "RingCollection", "RingProperties", "RingTurnParams", "Hue", "HueRed"} {
 		if !slices.ContainsFunc(renamed.Names[names.AliasScope], func(n names.Name) bool { return n.Go == name }) {
-			t.Errorf("%s is no earlier name of anything: %v", name, renamed.Names[names.AliasScope])
+			t.Errorf("%s is not an earlier name: %v", name, renamed.Names[names.AliasScope])
 		}
 	}
 	again := generateWith(t, rings(t, "deviceRing", "hueType"), renamed.Names)

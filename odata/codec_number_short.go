@@ -6,8 +6,8 @@ import (
 )
 
 // appendShort appends the shortest text of a number of at most 15 digits with at most four
-// decimals. It reports false for any other. As in shortFloat, the text stands for v because the
-// quotient of two exact integers is v, and no other text as short does.
+// decimals. It reports false for any other. As in shortFloat, the value of the text is v, the
+// quotient of two exact integers, and no other text as short has that value.
 func appendShort(b []byte, v float64) ([]byte, bool) {
 	if a := math.Abs(v); a >= 1e9 || a < 1e-3 {
 		return b, false

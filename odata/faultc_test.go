@@ -117,7 +117,7 @@ func TestFaultC11_TimesWithZone(t *testing.T) {
 	}
 }
 
-// A byte order mark before a text is no part of it; within it is no JSON.
+// A byte order mark before a text is not part of it. Inside the text it is not valid JSON.
 func TestFaultC7_ByteOrderMark(t *testing.T) {
 	var model timed
 	if err := Unmarshal([]byte("\ufeff"+`{"start":"2026-01-01T00:00:00Z"}`), &model); err != nil || model.Start.IsZero() {

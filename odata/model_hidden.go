@@ -10,8 +10,8 @@ import (
 
 var secretType = reflect.TypeFor[Secret]()
 
-// Secrets returns the texts of all secrets that a value holds, for keeping them out of what others
-// wrote. The value is a model, a patch or parameters, or a slice, map or struct that holds some.
+// Secrets returns the texts of all secrets that a value holds, for removing them from texts of
+// others. The value is a model, a patch or parameters, or a slice, map or struct that holds some.
 func Secrets(v any) []string {
 	var found secretTexts
 	found.search(reflect.ValueOf(v), 0)
@@ -75,8 +75,8 @@ func isModel(t reflect.Type) bool {
 }
 
 // SecretNames returns the wire names of the properties that can hold a [Secret] in values of the
-// types of vs, and in all that these can hold. A pointer to a Secret, or to a slice of them, stands
-// for the member "value" of a reply.
+// types of vs, and in all that these can hold. A pointer to a Secret, or to a slice of them, means
+// the member "value" of a reply.
 func SecretNames(vs ...any) []string {
 	names := secretNames{found: map[string]bool{}, seen: map[reflect.Type]bool{}}
 	for _, v := range vs {

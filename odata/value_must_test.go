@@ -39,6 +39,6 @@ func TestETag(t *testing.T) {
 		}
 	}
 	if got := ETag(nil) + ETag("a") + ETag((*model)(nil)); got != "" {
-		t.Errorf("what is no model has the ETag %q", got)
+		t.Errorf("a value that is not a model has the ETag %q", got)
 	}
 }

@@ -86,7 +86,7 @@ func initCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init",
 		Short: "Write a first " + config.Name + " into the current directory",
-		Args:  argsBetween(0, 0, "nothing"),
+		Args:  argsBetween(0, 0, "no arguments"),
 		RunE:  func(cmd *cobra.Command, _ []string) error { return writeFirst(cmd.OutOrStdout()) },
 	}
 }

@@ -91,7 +91,7 @@ func memberNames(st *spec.StructuredType) []string {
 	return names
 }
 
-// spread returns n names that stand far apart in the order of all.
+// spread returns n names that are far apart in the order of all.
 func spread(names []string, n int) []string {
 	slices.Sort(names)
 	if len(names) <= n {

@@ -99,7 +99,7 @@ func TestFaultA4_Generate(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if output.Interrupted("esim") {
+	if interrupted("esim") {
 		t.Error("the journal is still there")
 	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -41,7 +40,7 @@ func generateCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "generate [--config FILE] [--out DIR] [--type NAME]...",
 		Short: "Generate a Go package from a description",
-		Args:  argsBetween(0, 0, "flags alone"),
+		Args:  argsBetween(0, 0, "only flags"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := r.configure(cmd.Flags().Changed); err != nil {
 				return err
@@ -84,8 +83,12 @@ func (r *generateRun) run(w io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	if current, err := cache.IsCurrent(folder, r.out, now, !r.check); current || err != nil {
-		return cmp.Or(err, r.upToDate(w))
+	current, err := cache.IsCurrent(folder, r.out, now, !r.check)
+	if err != nil {
+		return err
+	}
+	if current {
+		return r.upToDate(w)
 	}
 	old, err := r.oldLock(folder)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// A part is a text that stands several times in an input.
+// A part is a text that an input repeats.
 type part struct {
 	text  string
 	times int

@@ -28,7 +28,7 @@ func importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import --metadata FILE [--docs DIR]... [--earlier FILE]... [--cloud NAME:VERSION:DATE=FILE]... [--overlay FILE]... --out DIR | --apply --out DIR",
 		Short: "Make the embedded description from CSDL, documentation and the clouds' schemas",
-		Args:  argsBetween(0, 0, "flags alone"),
+		Args:  argsBetween(0, 0, "only flags"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			result, err := f.description()
 			if err != nil {

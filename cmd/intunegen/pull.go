@@ -38,7 +38,7 @@ func pullCommand() *cobra.Command {
 		Short: "Fetch the current $metadata of Graph beta, without credentials, and keep it for generate",
 		Long: "Without --cloud the address is the configuration's input, or that of the global service if the configuration has none.\n" +
 			"The answer is checked, and kept compressed with its ETag. A service that knows the ETag does not send it again unchanged.",
-		Args: argsBetween(0, 0, "flags alone"),
+		Args: argsBetween(0, 0, "only flags"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, cancel := context.WithTimeout(cmd.Context(), pullTimeout)
 			defer cancel()

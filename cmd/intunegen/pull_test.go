@@ -60,8 +60,8 @@ func TestPull(t *testing.T) {
 func TestPullFaults(t *testing.T) {
 	t.Chdir(t.TempDir())
 	answers := map[string]http.HandlerFunc{
-		"404 Not Found":  http.NotFound,
-		"more than":      func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, strings.Repeat("x", 2000)) },
+		"404 Not Found":           http.NotFound,
+		"more than":               func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, strings.Repeat("x", 2000)) },
 		"not a valid description": func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html></html>") },
 		"broke off": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "900")

@@ -9,8 +9,7 @@ import (
 	"github.com/intunegen/intunegen/gen/project/output"
 )
 
-// This file has what generate says of a package that is up to date, stale or half written.
-
+// upToDate prints that there is nothing to do. It returns nil, the result of such a run.
 func (r *generateRun) upToDate(w io.Writer) error {
 	fmt.Fprintf(w, "%s is up to date\n", r.out)
 	return nil

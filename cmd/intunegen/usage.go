@@ -44,7 +44,7 @@ func badFlag(cmd *cobra.Command, err error) error {
 func rejectEmptyInput(cmd *cobra.Command) error {
 	for _, name := range []string{"metadata", "openapi", "config"} {
 		if f := cmd.Flags().Lookup(name); f != nil && f.Changed && f.Value.String() == "" {
-			return fmt.Errorf("--%s names nothing; give it a file, or leave it out", name)
+			return fmt.Errorf("--%s is empty; give it a file, or leave it out", name)
 		}
 	}
 	return nil

@@ -29,12 +29,12 @@ func TestBadUsage(t *testing.T) {
 		"generat":                                `intunegen has no command "generat"; did you mean generate`,
 		"banana":                                 `intunegen has no command "banana"; see intunegen --help`,
 		"overlay lnt":                            `intunegen overlay has no command "lnt"; did you mean lint`,
-		"generate more --out out":                `intunegen generate takes flags alone, and was given ["more"]; see intunegen generate --help`,
+		"generate more --out out":                `intunegen generate takes only flags, and was given ["more"]; see intunegen generate --help`,
 		"describe":                               "intunegen describe takes the name of a type, and was given []; see intunegen describe --help",
 		"generate --bogus":                       "unknown flag: --bogus; see intunegen generate --help",
-		"generate --out out --metadata=":         "--metadata names nothing; give it a file, or leave it out",
-		"generate --out out --config=":           "--config names nothing; give it a file, or leave it out",
-		"snippet --openapi= file":                "--openapi names nothing; give it a file, or leave it out",
+		"generate --out out --metadata=":         "--metadata is empty; give it a file, or leave it out",
+		"generate --out out --config=":           "--config is empty; give it a file, or leave it out",
+		"snippet --openapi= file":                "--openapi is empty; give it a file, or leave it out",
 		"generate --out file":                    "file: is not a directory, or below a file; name another with --out",
 		"generate --out file/below":              "file/below: is not a directory, or below a file; name another with --out",
 		"import --metadata empty.xml --out file": "file: is not a directory, or below a file; name another with --out",
@@ -58,7 +58,7 @@ func TestBadUsage(t *testing.T) {
 	}
 }
 
-// A failed write of what a command prints is an error: half an answer must not look like one.
+// A failed write to standard output is an error, because half an answer must not look complete.
 func TestOutputThatCannotBeWritten(t *testing.T) {
 	for _, line := range []string{"describe mobileApp", "permissions --type mobileApp", "version", "--help"} {
 		if err := execute(strings.Fields(line), full{}); !errors.Is(err, errFull) {

@@ -81,7 +81,7 @@ func (f *reader) command(line string) {
 		want = 1
 	}
 	proxy := ""
-	if strings.HasPrefix(line, "go get -tool ") { // the checkout stands for the published module
+	if strings.HasPrefix(line, "go get -tool ") { // the checkout replaces the published module
 		checkout := corpus.Repository(f.t)
 		f.command("cd '" + checkout + "' && go mod download") // also what only other systems need, and nothing else has fetched
 		f.command("go mod edit -replace 'github.com/intunegen/intunegen=" + checkout + "'")
@@ -101,7 +101,7 @@ func (f *reader) command(line string) {
 	f.said.Write(out)
 }
 
-// The page for users works as it stands: every command and file of it, in order.
+// The page for users works as written: every command and file of it, in order.
 func TestUsePage(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped: builds a module of its own; run without -short")

@@ -11,7 +11,7 @@ func versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of the tool",
-		Args:  argsBetween(0, 0, "nothing"),
+		Args:  argsBetween(0, 0, "no arguments"),
 		Run: func(cmd *cobra.Command, _ []string) {
 			fmt.Fprintln(cmd.OutOrStdout(), "intunegen", version())
 		},

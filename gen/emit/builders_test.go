@@ -8,7 +8,7 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// A list states what is documented of an operation and nothing of what is not.
+// A list has the documented facts of an operation, and nothing about others.
 func TestRowItems(t *testing.T) {
 	none, one := []string{}, []string{"A.Read", "A.Write"}
 	for _, c := range []struct {

@@ -112,7 +112,7 @@ func (p program) operationResult(t *ir.Type) *jen.Statement {
 	return goType(p.Import, t)
 }
 
-// send writes the statements that make the request and send it. A list is read whole.
+// send writes the statements that build the request and send it. Collect reads all pages of a list.
 //
 //	return <request>.Do(ctx, <options>)
 //
@@ -194,7 +194,7 @@ func length(steps []*ir.Step) int {
 	return n
 }
 
-// isList reports whether the request is answered with a collection.
+// isList reports whether the result of the request is a collection.
 func (p program) isList(m *ir.Method) bool {
 	if p.Helper != nil {
 		return p.Helper.Func == "ListReferences"

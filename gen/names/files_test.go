@@ -30,7 +30,7 @@ func filesOf(earlier names.Table, wires ...string) (map[string]string, names.Tab
 }
 
 // Each type has a file that all systems can have, that the go command builds on all of them, and
-// that is no test.
+// that is not a test.
 func TestFaultA5_FileNames(t *testing.T) {
 	wires := []string{"con", "Con", "CON", "prn", "aux", "nul", "NUL", "com0", "com1", "com9", "lpt1", "lpt9", "Lpt_1", "c_o_n", "com10", "console", "device_test",
 		"some_linux", "some_windows", "linux", "amd64", "a_amd64", "x_js_wasm", "test", "_hidden", "doc", "Doc", "client", "new", "operations", "deprecated",

@@ -58,7 +58,7 @@ func assignKeys(m *ir.Method) {
 		m.Keys[0].Go = "id"
 		return
 	}
-	parameters := newScope(len(m.Keys))
+	parameters := newScope(len(m.Keys), nil)
 	for _, key := range m.Keys {
 		key.Go = parameters.take(Parameter(key.Wire))
 	}

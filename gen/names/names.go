@@ -55,8 +55,7 @@ func common(earlier, now Table) Table {
 
 // assign gives all names. Nodes that are in locked keep the name that they have there.
 func assign(pkg *ir.Package, locked Table) Table {
-	top := newScope(size(pkg))
-	top.open(locked[Top])
+	top := newScope(size(pkg), locked[Top])
 	for _, n := range locked[AliasScope] {
 		top.taken[n.Go] = true
 	}
@@ -67,7 +66,7 @@ func assign(pkg *ir.Package, locked Table) Table {
 	assignConstants(pkg, top)
 	assignEarlierMembers(pkg, top)
 	given := assignParts(parts(pkg, models), locked)
-	given[Top] = top.close()
+	given[Top] = top.names()
 	given[FileScope] = assignFiles(pkg, locked)
 	return given
 }

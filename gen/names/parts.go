@@ -51,10 +51,9 @@ func assignParts(all []part, locked Table) Table {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range all {
 		group.Go(func() error {
-			s := newScope(0)
-			s.open(p.usable(locked[p.scope]))
+			s := newScope(0, p.usable(locked[p.scope]))
 			p.assign(s)
-			names[i] = s.close()
+			names[i] = s.names()
 			return nil
 		})
 	}

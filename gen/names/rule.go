@@ -96,8 +96,8 @@ func lower(c byte) byte {
 	return c
 }
 
-// Parameter returns the Go name of a parameter. It differs from the wire name by an underscore when
-// that is a keyword, or when the function uses it for something else.
+// Parameter returns the Go name of a parameter: the wire name in letters of Go, the first in lower
+// case. It has an underscore behind it when it is a keyword or a name that the function uses.
 func Parameter(wire string) string {
 	name := Unexported(Exported(wire))
 	if token.IsKeyword(name) || name == "b" || name == "string" || name == "graph" {

@@ -8,18 +8,13 @@ type scope struct {
 	given  Names
 }
 
-func newScope(size int) *scope {
-	return &scope{taken: make(map[string]bool, size), keys: make(map[string]bool, size)}
-}
-
-// open reserves the earlier names.
-func (s *scope) open(locked Names) {
-	clear(s.taken)
-	clear(s.keys)
-	s.locked, s.given = locked, s.given[:0]
+// newScope returns a scope for about size names, in which the earlier names are reserved.
+func newScope(size int, locked Names) *scope {
+	s := &scope{taken: make(map[string]bool, size), keys: make(map[string]bool, size), locked: locked, given: Names{}}
 	for _, n := range locked {
 		s.taken[n.Go] = true
 	}
+	return s
 }
 
 // take returns name, or name with as many trailing underscores as make it free.
@@ -46,5 +41,5 @@ func (s *scope) name(key, name string) string {
 	return given
 }
 
-// close returns the assigned names, an empty list when there are none.
-func (s *scope) close() Names { return Sorted(append(Names{}, s.given...)) }
+// names returns the assigned names, an empty list when there are none.
+func (s *scope) names() Names { return Sorted(s.given) }

@@ -33,7 +33,7 @@ keepRemoved: true
 		Operations: []string{"/deviceManagement/embeddedSIM*"}, Workloads: []string{"esim"}, Overlays: []string{filepath.Join("sub", "a.yaml"), "/b.yaml"},
 		Clouds: []string{"china"}, NoFacts: true, KeepGone: true, Asked: got.Asked}
 	if at := got.Asked["esim"].String(); at != "sub/intunegen.yaml:6:13" {
-		t.Errorf("the workload stands at %s", at)
+		t.Errorf("the workload is at %s", at)
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

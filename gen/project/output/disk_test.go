@@ -184,3 +184,13 @@ func contentOf(files []emit.File) map[string]string {
 	}
 	return all
 }
+
+// interrupted reports whether [Folder.Interrupted] does for a directory, which [Open] may refuse.
+func interrupted(dir string) bool {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return false
+	}
+	defer root.Close()
+	return (&Folder{dir: dir, root: root}).Interrupted()
+}

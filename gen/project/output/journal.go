@@ -3,12 +3,10 @@ package output
 import (
 	"bytes"
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/emit"
 	"github.com/intunegen/intunegen/gen/project/lock"
-	"github.com/intunegen/intunegen/spec/files"
 )
 
 // GuardName is the file that is in a package only while its files are replaced. Generated files
@@ -55,12 +53,6 @@ func readJournal(guard []byte) journal {
 		}
 	}
 	return j
-}
-
-// Interrupted reports whether a run was interrupted while it replaced files of the directory dir.
-func Interrupted(dir string) bool {
-	data, err := files.Read(filepath.Join(dir, GuardName), maxFile)
-	return err == nil && isOurs(GuardName, data)
 }
 
 // Interrupted reports whether a run was interrupted while it replaced files of the directory.

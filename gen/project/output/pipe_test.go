@@ -40,7 +40,7 @@ func TestFaultA5_IrregularFiles(t *testing.T) {
 			if err := make(filepath.Join(dir, name)); err != nil {
 				t.Fatal(err)
 			}
-			if Interrupted(dir) {
+			if interrupted(dir) {
 				t.Errorf("%s as %s is a journal", kind, name)
 			}
 			_, err = Open(dir)

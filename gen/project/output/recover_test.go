@@ -18,7 +18,7 @@ import (
 func TestInterruptedRecovery(t *testing.T) {
 	for n := range 30 {
 		dir := start(t)
-		if killed, _ := change(t, dir, &failingDisk{n: guardUp + 2, kill: true}, after); !killed || !Interrupted(dir) {
+		if killed, _ := change(t, dir, &failingDisk{n: guardUp + 2, kill: true}, after); !killed || !interrupted(dir) {
 			t.Fatal("the guard is not up")
 		}
 		folder, err := Open(dir)
@@ -64,13 +64,13 @@ func TestChangedAfterInterruption(t *testing.T) {
 		}
 		want := content(t, dir)
 		recovery(t, dir)
-		if got := content(t, dir); !maps.Equal(got, want) || !Interrupted(dir) {
+		if got := content(t, dir); !maps.Equal(got, want) || !interrupted(dir) {
 			t.Errorf("%s: %v became %v", name, want, got)
 		}
 	}
 }
 
-// A file of the user's where the guard would stand is an error.
+// A file of the user's with the name of the guard is an error.
 func TestForeignGuard(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, GuardName), []byte("package p\n"), 0o644); err != nil {

@@ -27,7 +27,7 @@ func TestInterruptedAtAnyOperation(t *testing.T) {
 			if kill == (err != nil) {
 				t.Fatalf("%d: error %v, killed %t", n, err, killed)
 			}
-			if Interrupted(dir) {
+			if interrupted(dir) {
 				guarded++
 			} else if got := content(t, dir); !maps.Equal(got, contentOf(before)) && !maps.Equal(got, contentOf(after)) {
 				t.Errorf("%d: mixed and not guarded: %v", n, got)
@@ -72,7 +72,7 @@ func recovered(t *testing.T, n int, dir string) {
 	}
 }
 
-// Where there is no directory, the whole package comes into being or nothing does, and the next run
+// If there is no directory, the whole package is created or nothing, and the next run
 // leaves nothing beside it.
 func TestInterruptedBeforeThereIsADirectory(t *testing.T) {
 	for _, kill := range []bool{false, true} {

@@ -7,7 +7,7 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A folder of a description is one input: a change of any file of it is seen.
+// The fingerprint of a folder depends on every file in it.
 func TestFingerprintOfFolder(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write := func(file, text string) {
@@ -27,15 +27,16 @@ func TestFingerprintOfFolder(t *testing.T) {
 	}
 	write("beta/b.yaml", "c")
 	if second, err := (&Source{Metadata: "beta"}).Fingerprint(); err != nil || first == second {
-		t.Errorf("a changed file is not seen: %v", err)
+		t.Errorf("a changed file has the same fingerprint: %v", err)
 	}
 	if _, err := (&Source{Metadata: "none"}).Fingerprint(); err == nil {
 		t.Error("a missing input has a fingerprint")
 	}
 }
 
-// Whoever generates all of Graph is told how to generate Intune alone.
-func TestWholeGraphIsSaid(t *testing.T) {
+// A description of all of Graph is recognized, because the summary then says how to generate Intune
+// alone.
+func TestWholeGraph(t *testing.T) {
 	graphOf := func(roots int) *spec.Document {
 		c := &spec.EntityContainer{}
 		for range roots {
@@ -44,6 +45,6 @@ func TestWholeGraphIsSaid(t *testing.T) {
 		return &spec.Document{Schemas: []*spec.Schema{{Namespace: "microsoft.graph", Container: c}}}
 	}
 	if isWholeGraph(graphOf(8)) || !isWholeGraph(graphOf(90)) || isWholeGraph(&spec.Document{}) {
-		t.Error("what is all of Graph is not told from what is a part of it")
+		t.Error("all of Graph and a part of it are not distinguished")
 	}
 }
