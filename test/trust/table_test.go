@@ -41,9 +41,9 @@ generates: corrections[].reason corrections[].add.@Core.Description corrections[
 generates: corrections[].add.red@Core.Description
 cannot be added: corrections[].add.{} corrections[].add.$Kind corrections[].add.door.{} corrections[].add.red corrections[].add
 cannot be added: corrections[].add.$IsBound corrections[].add.$Parameter[].{} corrections[].add.$Nullable
-cannot be said: corrections[].changedBy
-cannot be that: corrections[].nullable corrections[].class corrections[].mark corrections[].unmark corrections[].update
-cannot be that: corrections[].clouds.{} corrections[].clouds.china corrections[].clouds.usgovl4 corrections[].remove
+is not a valid change of: corrections[].changedBy
+is not valid: corrections[].nullable corrections[].class corrections[].mark corrections[].unmark corrections[].update
+is not valid: corrections[].clouds.{} corrections[].clouds.china corrections[].clouds.usgovl4 corrections[].remove
 either: corrections[].link
 is not a valid earlier name: corrections[].alias corrections[].add.@Intunegen.Alias[]
 is not a valid identifier: corrections[].rename corrections[].add.$Parameter[].$Name
