@@ -1,6 +1,7 @@
 package overlay
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/intunegen/intunegen/spec"
@@ -56,19 +57,12 @@ func (a *applier) missing(target string) string {
 		for _, m := range members(types[0], "*") {
 			names = append(names, name+"/"+nameOf(m.node))
 		}
-		return orElse(spec.Suggest(name+"/"+member, names), remedy)
+		return cmp.Or(spec.Suggest(name+"/"+member, names), remedy)
 	}
 	for _, t := range a.types("*") {
 		names = append(names, nameOf(t.node))
 	}
-	return orElse(spec.Suggest(name, names), remedy)
-}
-
-func orElse(text, otherwise string) string {
-	if text == "" {
-		return otherwise
-	}
-	return text
+	return cmp.Or(spec.Suggest(name, names), remedy)
 }
 
 func nameOf(node any) string {

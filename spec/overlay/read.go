@@ -1,6 +1,7 @@
 package overlay
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"slices"
@@ -86,7 +87,7 @@ func (r *reader) change(e *Entry, m *spec.Member) {
 	switch {
 	case !known:
 		names := slices.Concat(explanations, changeNames())
-		r.fault(&m.Value, orElse(spec.Suggest(m.Name, names), "use one of "+strings.Join(names, ", ")), "%q is not a valid member of an entry", m.Name)
+		r.fault(&m.Value, cmp.Or(spec.Suggest(m.Name, names), "use one of "+strings.Join(names, ", ")), "%q is not a valid member of an entry", m.Name)
 	case e.Change != "":
 		r.fault(&m.Value, "write an entry for each", "the entry for %s has two changes, %s and %s", e.Target, e.Change, m.Name)
 	case !c.accepts(&m.Value):

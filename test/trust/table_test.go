@@ -31,7 +31,7 @@ is not a valid permission: @Intunegen.Operations[].delegated[] @Intunegen.Operat
 is not defined: StructuredType.Base Property.Type.Name NavigationProperty.Type.Name Parameter.Type.Name ReturnType.Type.Name
 is not defined: EntitySet.Type Singleton.Type
 refused: Facets.MaxLength Facets.Precision Facets.Scale Facets.Unicode Facets.SRID
-stands for: TypeDefinition.Underlying.Name
+is defined as: TypeDefinition.Underlying.Name
 the version is: Document.Version
 `
 
