@@ -3,9 +3,9 @@ package spec
 import "strings"
 
 // UseAliases replaces the namespace of every qualified name by its alias, as CSDL JSON does. Two
-// descriptions of one thing become equal, and a term that is applied under both names is found to be
-// repeated. isPath reports whether a text of an annotation is a path; for a text that it does not
-// know, known is false.
+// descriptions of one thing become equal, and a term that is applied under both names is found to
+// be repeated. isPath reports whether a text of an annotation is a path; for a text that it does
+// not know, known is false.
 //
 // UseAliases ignores an alias of several namespaces, which is a fault of some real descriptions.
 func UseAliases(doc *Document, isPath func(*Value) (path, known bool)) {

@@ -82,8 +82,8 @@ func (c *checker) text(v *Value, is func(string) bool, what string, at Position)
 
 func isVerb(s string) bool { return s != "" && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" }
 
-// isPath reports whether a text is a path template: characters that RFC 3986 allows in paths, letters
-// of every script, and braces.
+// isPath reports whether a text is a path template: characters that RFC 3986 allows in paths,
+// letters of every script, and braces.
 func isPath(s string) bool {
 	return strings.HasPrefix(s, "/") && isAlphanumericOr(s, "/-._~!$&'()*+,;=:@%{}")
 }

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// reference checks that a type is defined in this document, is built in, or may be defined in another
-// document.
+// reference checks that a type is defined in this document, is built in, or may be defined in
+// another document.
 func (c *checker) reference(written string, at Position) {
 	name := c.x.Resolve(written)
 	if _, ok := c.defined[name]; ok || slices.Contains(edmTypes, name) || isQualified(name) && c.external(name) {
@@ -27,8 +27,8 @@ func (c *checker) remedy(name string) string {
 	return "correct the name, or add the type by an overlay"
 }
 
-// folded maps the defined names in lower case to the names. Of several that differ in case alone, it
-// has the first in order.
+// folded maps the defined names in lower case to the names. Of several that differ in case alone,
+// it has the first in order.
 func (c *checker) folded() map[string]string {
 	if c.lower == nil {
 		c.lower = make(map[string]string, len(c.defined))
@@ -41,10 +41,11 @@ func (c *checker) folded() map[string]string {
 	return c.lower
 }
 
-// external reports whether a type may be defined in another document. Its namespace is not one of this
-// document, and one of these holds: the document has references, whose content is not known; the
-// namespace has the first segment of one of the document's, as in an export of a part of a service; or
-// the namespace is unlike all of them, as the one of a type of the service's own program.
+// external reports whether a type may be defined in another document. Its namespace is not one of
+// this document, and one of these holds: the document has references, whose content is not known;
+// the namespace has the first segment of one of the document's, as in an export of a part of a
+// service; or the namespace is unlike all of them, as the one of a type of the service's own
+// program.
 func (c *checker) external(name string) bool {
 	if strings.HasPrefix(name, "Org.OData.") {
 		return true

@@ -1,8 +1,8 @@
 // Package spec holds the description of an API as a neutral document.
 //
-// A document has the content of an input in the terms of OData CSDL 4.01, whatever form the input had.
-// Every node has the position where it was read. Names of types are as written, aliases included;
-// [Index] resolves them.
+// A document has the content of an input in the terms of OData CSDL 4.01, whatever form the input
+// had. Every node has the position where it was read. Names of types are as written, aliases
+// included; [Index] resolves them.
 package spec
 
 // A Document is one API description: the schemas of one input, or of several inputs merged.
@@ -78,15 +78,16 @@ type KeyProperty struct {
 type TypeRef struct {
 	Name       string // "Edm.String", "graph.user"; never "Collection(…)"
 	Collection bool
-	// Nullable reports whether the value, or an item of the collection, may be null. It is false for
-	// collections of entities, and true for other collections when the description does not say.
+	// Nullable reports whether the value, or an item of the collection, may be null. It is false
+	// for collections of entities, and true for other collections when the description does not
+	// say.
 	Nullable bool
 	Facets   *Facets // nil when there are none; replace it to change it, because types share it
 	Pos      Position
 }
 
-// Facets restrict the values of a primitive type. "" means that a facet is not given, or has the value
-// that its absence means in every form: "max" for MaxLength, "true" for Unicode.
+// Facets restrict the values of a primitive type. "" means that a facet is not given, or has the
+// value that its absence means in every form: "max" for MaxLength, "true" for Unicode.
 type Facets struct {
 	MaxLength string
 	Precision string // from XML, types of a time always have it: absence means "0" there

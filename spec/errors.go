@@ -16,8 +16,8 @@ type Error struct {
 	Remedy string // "correct the name, or add the type by an overlay"
 }
 
-// Error returns "file:line:col: what; remedy". Control characters in it are escaped, so that it is one
-// line.
+// Error returns "file:line:col: what; remedy". Control characters in it are escaped, so that it is
+// one line.
 func (e *Error) Error() string {
 	text := e.What
 	if e.Remedy != "" {

@@ -16,8 +16,8 @@ const (
 	// TermOrder on a structured type: the names of all its properties, inherited ones included, in
 	// documented order. A type without it has the inherited ones first, then its own as declared.
 	TermOrder = FactNamespace + ".Order"
-	// TermUpdate on an entity type: an object with "verb" ("PUT") and "source". A type without it is
-	// updated by PATCH.
+	// TermUpdate on an entity type: an object with "verb" ("PUT") and "source". A type without it
+	// is updated by PATCH.
 	TermUpdate = FactNamespace + ".Update"
 	// TermPage on a type or enum: the name of its documentation page, without extension.
 	TermPage = FactNamespace + ".Page"
@@ -41,8 +41,8 @@ const (
 // Clouds are the national clouds, by the names that descriptions use.
 var Clouds = []string{"global", "usgovl4", "usgovl5", "china"}
 
-// CloudNames returns the clouds that a name in a description means: "usgov" means both clouds of the
-// US Government.
+// CloudNames returns the clouds that a name in a description means: "usgov" means both clouds of
+// the US Government.
 func CloudNames(name string) []string {
 	if name == "usgov" {
 		return []string{"usgovl4", "usgovl5"}
@@ -62,7 +62,8 @@ const (
 	RelHelp         = "help"                        // the rel of documentation (RFC 8288)
 )
 
-// TermComputed on a property says that the service sets it, both when it creates and when it updates.
+// TermComputed on a property says that the service sets it, both when it creates and when it
+// updates.
 const TermComputed = "Org.OData.Core.V1.Computed"
 
 // TermOptional on a parameter says that a call may leave it out.
@@ -75,8 +76,8 @@ const TermDefaultNamespace = "Org.OData.Core.V1.DefaultNamespace"
 // /pools(1).
 const TermKeyAsSegment = "Org.OData.Capabilities.V1.KeyAsSegmentSupported"
 
-// HasTag reports whether a list of annotations has a tag: an annotation of that term without a value,
-// or with the value true.
+// HasTag reports whether a list of annotations has a tag: an annotation of that term without a
+// value, or with the value true.
 func (x *Index) HasTag(list []*Annotation, term string) bool {
 	for _, a := range list {
 		if x.Resolve(a.Term) == term {
@@ -86,8 +87,8 @@ func (x *Index) HasTag(list []*Annotation, term string) bool {
 	return false
 }
 
-// Computed reports whether annotations say that the service computes a value, or that clients may only
-// read it.
+// Computed reports whether annotations say that the service computes a value, or that clients may
+// only read it.
 func (x *Index) Computed(list []*Annotation) bool {
 	for _, a := range list {
 		switch x.Resolve(a.Term) {

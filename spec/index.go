@@ -13,8 +13,8 @@ type Index struct {
 	targets map[string][]*Annotation
 }
 
-// NewIndex indexes doc. A later definition of a name does not replace an earlier one; [Check] reports
-// it.
+// NewIndex indexes doc. A later definition of a name does not replace an earlier one; [Check]
+// reports it.
 func NewIndex(doc *Document) *Index {
 	types, enums, all := sizes(doc)
 	x := &Index{Doc: doc, Types: make(map[string]*StructuredType, types), Enums: make(map[string]*EnumType, enums), Defs: map[string]*TypeDefinition{},
@@ -121,8 +121,8 @@ func (x *Index) Base(t *StructuredType) *StructuredType {
 	return x.Types[x.Resolve(t.Base)]
 }
 
-// Property returns the property at the end of a path from a type, or nil. The path may use inherited
-// properties, and navigation properties before the end.
+// Property returns the property at the end of a path from a type, or nil. The path may use
+// inherited properties, and navigation properties before the end.
 func (x *Index) Property(t *StructuredType, path string) *Property {
 	first, rest, more := strings.Cut(path, "/")
 	p, to := x.step(t, first)

@@ -17,8 +17,8 @@ const maxInput = 128 << 20
 const byteOrderMark = "\ufeff"
 
 // ReadInput returns an input as UTF-8 text without a byte order mark. It unpacks gzip, which it
-// recognizes by the first bytes, and converts UTF-16. Other encodings and inputs of more than 128 MiB
-// are errors. The content of a bytes.Buffer is not copied.
+// recognizes by the first bytes, and converts UTF-16. Other encodings and inputs of more than 128
+// MiB are errors. The content of a bytes.Buffer is not copied.
 func ReadInput(file string, in io.Reader) ([]byte, error) {
 	data, err := readBounded(file, in)
 	if err != nil {
@@ -37,8 +37,8 @@ func ReadInput(file string, in io.Reader) ([]byte, error) {
 	return checkText(file, data)
 }
 
-// ReadFile returns the content of a file as it is. A file of more than 128 MiB is an error, and is not
-// read to its end.
+// ReadFile returns the content of a file as it is. A file of more than 128 MiB is an error, and is
+// not read to its end.
 func ReadFile(file string) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
@@ -110,8 +110,8 @@ func checkText(file string, data []byte) ([]byte, error) {
 	return data, nil
 }
 
-// orderOfUTF16 returns the byte order of UTF-16 text, or nil for other text. It looks at the byte order
-// mark, or at the first character of XML or JSON.
+// orderOfUTF16 returns the byte order of UTF-16 text, or nil for other text. It looks at the byte
+// order mark, or at the first character of XML or JSON.
 func orderOfUTF16(data []byte) binary.ByteOrder {
 	if len(data) < 2 {
 		return nil
@@ -125,8 +125,8 @@ func orderOfUTF16(data []byte) binary.ByteOrder {
 	return nil
 }
 
-// fromUTF16 converts UTF-16 to UTF-8. An invalid unit is an error; the standard library would replace
-// it by another character.
+// fromUTF16 converts UTF-16 to UTF-8. An invalid unit is an error; the standard library would
+// replace it by another character.
 func fromUTF16(file string, data []byte, order binary.ByteOrder) ([]byte, error) {
 	text := make([]byte, 0, len(data)/2)
 	for at := 0; at < len(data); at += 2 {

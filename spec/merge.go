@@ -3,9 +3,9 @@ package spec
 import "slices"
 
 // Merge joins documents, in their order, into one in normal form: one schema per namespace, one
-// reference per URI, one target per path, overloads of an operation side by side, no annotation twice,
-// no nullable item in a collection of entities. Of a term that is applied twice, the first annotation
-// counts, and a note reports the other. The nodes of docs become part of the result.
+// reference per URI, one target per path, overloads of an operation side by side, no annotation
+// twice, no nullable item in a collection of entities. Of a term that is applied twice, the first
+// annotation counts, and a note reports the other. The nodes of docs become part of the result.
 func Merge(docs ...*Document) (*Document, error) {
 	m := &merger{out: &Document{}, schemas: map[string]*Schema{}, references: map[string]*Reference{}}
 	for _, doc := range docs {

@@ -78,9 +78,9 @@ func firstOnly[T any](m *merger, list []T, key func(T) (string, Position)) []T {
 	})
 }
 
-// clearEntityCollections sets Nullable to false for terms, parameters and results that are collections
-// of entities. Their items are never null, whatever the attribute (CSDL XML 4.01, sections 12.8 and
-// 12.9).
+// clearEntityCollections sets Nullable to false for terms, parameters and results that are
+// collections of entities. Their items are never null, whatever the attribute (CSDL XML 4.01,
+// sections 12.8 and 12.9).
 func clearEntityCollections(doc *Document) {
 	x := NewIndex(doc)
 	clear := func(t *TypeRef) {

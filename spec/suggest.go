@@ -11,8 +11,8 @@ func Suggest(word string, candidates []string) string {
 	return "did you mean " + best
 }
 
-// Nearest returns the candidate at the least edit distance from a word, ignoring case, or "" when no
-// distance is under limit. Of several it returns the first.
+// Nearest returns the candidate at the least edit distance from a word, ignoring case, or "" when
+// no distance is under limit. Of several it returns the first.
 func Nearest(word string, candidates []string, limit int) string {
 	best := ""
 	for _, c := range candidates {
@@ -26,7 +26,8 @@ func Nearest(word string, candidates []string, limit int) string {
 	return best
 }
 
-// distance returns the edit distance: the number of bytes to insert, delete or replace to turn a into b.
+// distance returns the edit distance: the number of bytes to insert, delete or replace to turn a
+// into b.
 func distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {

@@ -37,8 +37,8 @@ func (c *checker) isWhole(t *StructuredType) bool {
 	return t != nil
 }
 
-// baseOfOtherKind notes that an entity type is derived from a complex type, or the reverse. It still
-// inherits the properties.
+// baseOfOtherKind notes that an entity type is derived from a complex type, or the reverse. It
+// still inherits the properties.
 func (c *checker) baseOfOtherKind(t *StructuredType) {
 	if base := c.x.Base(t); base != nil && base.Entity != t.Entity {
 		c.note(t.Pos, "correct BaseType", "%s and %s, which it is derived from, are not both entity types or both complex types", t.Name, t.Base)

@@ -7,9 +7,9 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Restrict returns doc without the types, properties, operations, entity sets and singletons that are
-// marked as absent from all of the clouds, and without references to those types. It does not change
-// doc. Without clouds it returns doc.
+// Restrict returns doc without the types, properties, operations, entity sets and singletons that
+// are marked as absent from all of the clouds, and without references to those types. It does not
+// change doc. Without clouds it returns doc.
 func Restrict(doc *spec.Document, clouds []string) *spec.Document {
 	if len(clouds) == 0 {
 		return doc

@@ -28,7 +28,8 @@ func sniff(file string, data []byte) error {
 	return spec.Errorf(at, "give CSDL XML, as a service's $metadata", "this is not XML")
 }
 
-// checkRoot reports whether the root element is that of OData 4.0 or 4.01, and otherwise what it is.
+// checkRoot reports whether the root element is that of OData 4.0 or 4.01, and otherwise what it
+// is.
 func (r *reader) checkRoot(root *element) *spec.Error {
 	switch {
 	case root.space == edmxNamespace && root.name == "Edmx":

@@ -6,10 +6,11 @@ import (
 	"github.com/intunegen/intunegen/spec/overlay"
 )
 
-// Apply corrects a description that [Import] has made, so that an overlay can be finished without the
-// documentation and the schemas of the clouds. placed maps each type to its file, without extension.
-// The report counts the entries, and lists those whose target does not exist or cannot take the
-// change. Apply cannot undo an entry that was removed from the overlay; a whole import does.
+// Apply corrects a description that [Import] has made, so that an overlay can be finished without
+// the documentation and the schemas of the clouds. placed maps each type to its file, without
+// extension. The report counts the entries, and lists those whose target does not exist or cannot
+// take the change. Apply cannot undo an entry that was removed from the overlay; a whole import
+// does.
 func Apply(doc *spec.Document, placed map[string]string, shipped *overlay.File) *Result {
 	im := &importer{
 		opts:  Options{Metadata: doc, Placed: placed},

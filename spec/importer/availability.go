@@ -10,8 +10,8 @@ import (
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// This file reads the availability of operations from the tables of clouds in their pages. Without a
-// table, the comparison of the clouds' schemas decides.
+// This file reads the availability of operations from the tables of clouds in their pages. Without
+// a table, the comparison of the clouds' schemas decides.
 
 // An answer states whether one cloud has an operation.
 type answer struct {
@@ -23,7 +23,8 @@ func (a answer) String() string {
 	return map[bool]string{true: "yes", false: "no"}[a.available]
 }
 
-// mergeClouds adds the table of a page to an entry. A newer page takes precedence over an older one.
+// mergeClouds adds the table of a page to an entry. A newer page takes precedence over an older
+// one.
 func (im *importer) mergeClouds(e *entry, op msdocs.Operation) {
 	for _, cloud := range spec.Clouds {
 		available, ok := op.Clouds[cloud]

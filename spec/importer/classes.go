@@ -10,11 +10,11 @@ import (
 // neverUpdated are the properties that documented updates do not send.
 var neverUpdated = append([]string{"id"}, spec.NeverUpdated...)
 
-// classify decides who sets each property of an entity type. A property that a documented update sends
-// is never read-only. A property that only a sentence calls read-only is managed, because such
-// sentences are wrong more often than not: documented requests send 502 of 591 such properties. A
-// property that the schema calls computed is managed if no body of its type is documented, because
-// documented bodies send 110 of 122 such properties.
+// classify decides who sets each property of an entity type. A property that a documented update
+// sends is never read-only. A property that only a sentence calls read-only is managed, because
+// such sentences are wrong more often than not: documented requests send 502 of 591 such
+// properties. A property that the schema calls computed is managed if no body of its type is
+// documented, because documented bodies send 110 of 122 such properties.
 func (im *importer) classify() {
 	im.eachType(func(name string, t *spec.StructuredType) {
 		if !t.Entity {
@@ -49,7 +49,8 @@ func (im *importer) class(name string, p *spec.Property) (string, string) {
 	return "managed", "documented as read-only, sent in " + page
 }
 
-// compareClouds marks as absent what the global schema has and the schema of a national cloud lacks.
+// compareClouds marks as absent what the global schema has and the schema of a national cloud
+// lacks.
 func (im *importer) compareClouds() {
 	var global *spec.Index
 	for _, c := range im.opts.Clouds {

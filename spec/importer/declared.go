@@ -7,7 +7,8 @@ import (
 )
 
 // declareAsBefore puts the properties of each type into the order of earlier descriptions, which is
-// that of the documentation. Today the service sorts them by name. A table of a page takes precedence.
+// that of the documentation. Today the service sorts them by name. A table of a page takes
+// precedence.
 func (im *importer) declareAsBefore() {
 	var earlier []*spec.Index
 	for _, doc := range slices.Backward(im.opts.Earlier) {
@@ -41,8 +42,8 @@ func sortProperties(t *spec.StructuredType, order []string) {
 	slices.SortStableFunc(t.Properties, func(a, b *spec.Property) int { return rank[a.Name] - rank[b.Name] })
 }
 
-// mergedOrder sorts names by tables. The first table gives the order, later tables add a name after its
-// predecessor, and names that no table has follow in their own order.
+// mergedOrder sorts names by tables. The first table gives the order, later tables add a name after
+// its predecessor, and names that no table has follow in their own order.
 func mergedOrder(tables [][]string, all []string) []string {
 	var order []string
 	for _, table := range tables {

@@ -104,8 +104,8 @@ func Write(dir string, docs map[string]*spec.Document) error {
 	return replace(dir, ours, names, texts)
 }
 
-// textsOf returns the contents of the files by name. A workload whose name is not a valid file name on
-// every system is an error.
+// textsOf returns the contents of the files by name. A workload whose name is not a valid file name
+// on every system is an error.
 func textsOf(docs map[string]*spec.Document) (map[string][]byte, error) {
 	texts := map[string][]byte{}
 	for workload, doc := range docs {
@@ -122,8 +122,8 @@ func textsOf(docs map[string]*spec.Document) (map[string][]byte, error) {
 	return texts, nil
 }
 
-// replace replaces the files. Meanwhile the list has both the old and the new names, so that the next
-// import knows them all if this one is interrupted.
+// replace replaces the files. Meanwhile the list has both the old and the new names, so that the
+// next import knows them all if this one is interrupted.
 func replace(dir string, ours, names []string, texts map[string][]byte) error {
 	list := filepath.Join(dir, ListName)
 	both := slices.Compact(slices.Sorted(slices.Values(slices.Concat(ours, names))))

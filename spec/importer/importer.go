@@ -21,13 +21,13 @@ type Options struct {
 	// Earlier are descriptions of the same service whose properties are in documented order, oldest
 	// first.
 	Earlier []*spec.Document
-	// Shipped is the overlay that comes with intunegen, or nil. The report lists its entries without
-	// effect.
+	// Shipped is the overlay that comes with intunegen, or nil. The report lists its entries
+	// without effect.
 	Shipped *overlay.File
 	// Corrections are the user's overlays. An entry without effect is an error.
 	Corrections []*overlay.File
-	// Placed maps types to their files in an earlier description, without extension. A type stays in
-	// its file unless a page places it. May be nil.
+	// Placed maps types to their files in an earlier description, without extension. A type stays
+	// in its file unless a page places it. May be nil.
 	Placed map[string]string
 }
 
@@ -43,8 +43,8 @@ type Result struct {
 	Report []string                  // lines of text
 }
 
-// Import makes the description. The metadata document becomes part of the result. The error lists the
-// corrections without effect.
+// Import makes the description. The metadata document becomes part of the result. The error lists
+// the corrections without effect.
 func Import(opts Options) (*Result, error) {
 	opts = sorted(opts)
 	im := &importer{opts: opts, index: spec.NewIndex(opts.Metadata), pages: map[string]msdocs.Resource{}, sent: map[string]map[string]string{},

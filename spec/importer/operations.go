@@ -61,8 +61,8 @@ func (im *importer) documentedOperations() map[string]*entry {
 	return entries
 }
 
-// concerns reports whether a documented path that the schema lacks belongs to Intune. Its page is one
-// of Intune's, or it starts with a singleton whose type no entity set has, as deviceManagement.
+// concerns reports whether a documented path that the schema lacks belongs to Intune. Its page is
+// one of Intune's, or it starts with a singleton whose type no entity set has, as deviceManagement.
 func (im *importer) concerns(path string, op msdocs.Operation) bool {
 	if op.Page != "" {
 		return ofIntune(op.Page)

@@ -74,8 +74,8 @@ func (im *importer) orderProperties() {
 	})
 }
 
-// orders returns the tables of property names of each type. For each folder they are those of updates,
-// of creates, then of resources.
+// orders returns the tables of property names of each type. For each folder they are those of
+// updates, of creates, then of resources.
 func (im *importer) orders() map[string][][]string {
 	tables := map[string][][]string{}
 	add := func(typ string, properties []msdocs.Property) {
@@ -106,8 +106,8 @@ func propertyNames(properties []msdocs.Property) []string {
 	return names
 }
 
-// impliedOrder returns the annotated order of a type's properties. Without an annotation it is that of
-// the base type, then its own.
+// impliedOrder returns the annotated order of a type's properties. Without an annotation it is that
+// of the base type, then its own.
 func (im *importer) impliedOrder(t *spec.StructuredType) []string {
 	if a := spec.Find(t.Annotations, spec.TermOrder); a != nil {
 		return a.Value.Strings()

@@ -8,9 +8,9 @@ import (
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// sorted sorts the inputs, so that the result does not depend on their order: schemas with a container
-// first, then by name, pages by name, clouds by name. Properties and rows of tables stay in their
-// order, which is a fact.
+// sorted sorts the inputs, so that the result does not depend on their order: schemas with a
+// container first, then by name, pages by name, clouds by name. Properties and rows of tables stay
+// in their order, which is a fact.
 func sorted(opts Options) Options {
 	slices.SortStableFunc(opts.Metadata.Schemas, func(a, b *spec.Schema) int {
 		return cmp.Or(-compare(a.Container != nil, b.Container != nil), cmp.Compare(a.Namespace, b.Namespace))

@@ -10,12 +10,12 @@ import (
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// minShared is the least share of the names in a table without namespace that a type must have to be
-// the table's type.
+// minShared is the least share of the names in a table without namespace that a type must have to
+// be the table's type.
 const minShared = 0.8
 
-// selectTables selects the tables of types of the schema. It reports each skipped table of Intune, and
-// the number of others.
+// selectTables selects the tables of types of the schema. It reports each skipped table of Intune,
+// and the number of others.
 func (im *importer) selectTables() {
 	others := 0
 	for i, folder := range im.opts.Docs {
@@ -39,8 +39,8 @@ func (im *importer) selectTables() {
 // ofIntune reports whether a page is one of Intune's.
 func ofIntune(page string) bool { return strings.HasPrefix(page, "intune-") }
 
-// readRows records the properties that a table calls read-only, and reports rows that the schema's type
-// lacks.
+// readRows records the properties that a table calls read-only, and reports rows that the schema's
+// type lacks.
 func (im *importer) readRows(r msdocs.Resource, t *spec.StructuredType) {
 	if t == nil {
 		return
@@ -75,8 +75,8 @@ func (im *importer) navigates(t *spec.StructuredType, name string) bool {
 	return false
 }
 
-// isOf reports whether a table without a page is that of t, the schema's type of the same name. Such a
-// table has no namespace.
+// isOf reports whether a table without a page is that of t, the schema's type of the same name.
+// Such a table has no namespace.
 func (im *importer) isOf(r msdocs.Resource, t *spec.StructuredType) bool {
 	if t == nil || len(r.Properties) == 0 {
 		return false

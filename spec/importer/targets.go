@@ -7,8 +7,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// inlineTargets moves annotations with a target to the type or property that the target names. Those
-// with other targets stay.
+// inlineTargets moves annotations with a target to the type or property that the target names.
+// Those with other targets stay.
 func (im *importer) inlineTargets() {
 	for _, s := range im.opts.Metadata.Schemas {
 		s.Targets = slices.DeleteFunc(s.Targets, func(t *spec.Target) bool {
@@ -45,8 +45,8 @@ func (im *importer) annotationsOf(path string) *[]*spec.Annotation {
 	return nil
 }
 
-// find returns the qualified name of a structured type or enumeration by its name in documentation, or
-// "".
+// find returns the qualified name of a structured type or enumeration by its name in documentation,
+// or "".
 func (im *importer) find(name string) string {
 	if im.index.Types[name] != nil || im.index.Enums[name] != nil {
 		return name

@@ -6,9 +6,9 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// normalize walks a documented path over the schema and returns its template. In a template, keys have
-// the name of their entity type, and functions name all their parameters. lacking are the clouds that
-// lack a segment of the path. ok is false when the schema lacks the path.
+// normalize walks a documented path over the schema and returns its template. In a template, keys
+// have the name of their entity type, and functions name all their parameters. lacking are the
+// clouds that lack a segment of the path. ok is false when the schema lacks the path.
 func (im *importer) normalize(path string) (template string, lacking []string, ok bool) {
 	at := position{}
 	var out strings.Builder
@@ -35,7 +35,8 @@ type position struct {
 	lacking []string // clouds that lack the last step
 }
 
-// at returns the position after a step to a type. by are the annotations of the node that leads there.
+// at returns the position after a step to a type. by are the annotations of the node that leads
+// there.
 func (im *importer) at(typ string, many bool, by []*spec.Annotation) position {
 	name := im.index.Resolve(typ)
 	to := position{name, many, lackingClouds(by)}

@@ -122,8 +122,8 @@ func (im *importer) derivations() map[string][]string {
 	return derived
 }
 
-// isRoot reports whether a type is the root of the entity types: abstract, without base, with the key.
-// It does not determine the workload of derived types.
+// isRoot reports whether a type is the root of the entity types: abstract, without base, with the
+// key. It does not determine the workload of derived types.
 func (im *importer) isRoot(name string) bool {
 	t := im.index.Types[name]
 	return t != nil && t.Entity && t.Abstract && t.Base == "" && len(t.Key) > 0
@@ -131,8 +131,8 @@ func (im *importer) isRoot(name string) bool {
 
 func (w workloads) of(name string) string { return w.find(name, map[string]bool{}) }
 
-// find follows base types and referrers. visited has the types on the way, because types may refer to
-// each other.
+// find follows base types and referrers. visited has the types on the way, because types may refer
+// to each other.
 func (w workloads) find(name string, visited map[string]bool) string {
 	if page, ok := w.im.pages[name]; ok && page.Workload != "" {
 		return page.Workload

@@ -40,8 +40,8 @@ func (p Permissions) Of(workflow string) Permissions {
 
 var inParentheses = regexp.MustCompile(`^(.*)\((.*)\)$`)
 
-// sameWorkflow reports whether two names are of one workflow. Pages write "RBAC", "Role-based access
-// control (RBAC)", "On-boarding".
+// sameWorkflow reports whether two names are of one workflow. Pages write "RBAC", "Role-based
+// access control (RBAC)", "On-boarding".
 func sameWorkflow(a, b string) bool {
 	for _, x := range workflowNames(a) {
 		if x != "" && slices.Contains(workflowNames(b), x) {

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// addOperations decides the binding type of each operation, and drops those that a base type has too.
+// addOperations decides the binding type of each operation, and drops those that a base type has
+// too.
 func (r *reader) addOperations() {
 	for _, o := range r.operations {
 		if o.bound != nil {
@@ -64,7 +65,8 @@ func (r *reader) knownBinding(o *operation, name string) bool {
 	return false
 }
 
-// inherited reports whether a base of the type that an operation is bound to has the same operation.
+// inherited reports whether a base of the type that an operation is bound to has the same
+// operation.
 func (r *reader) inherited(o *operation, first map[string]*operation) bool {
 	if o.bound == nil {
 		return false

@@ -55,8 +55,8 @@ func (r *reader) answer(method *yaml.Node) (typeInfo, bool) {
 	return typeInfo{}, false
 }
 
-// unwrapped returns the type of a result. For an object with the property value and control information
-// only, it is the type of value.
+// unwrapped returns the type of a result. For an object with the property value and control
+// information only, it is the type of value.
 func (r *reader) unwrapped(schema *yaml.Node) typeInfo {
 	if c := r.componentOf(schema); c != nil && c.role != helper {
 		return r.typeOf(schema)

@@ -6,9 +6,9 @@ import (
 	yaml "github.com/oasdiff/yaml3"
 )
 
-// isChoice reports whether a schema is a shorthand for alternatives: it has nothing but alternatives, of
-// which at least one is not a structure, or one structure and null. Alternatives that are all structures
-// are derived types.
+// isChoice reports whether a schema is a shorthand for alternatives: it has nothing but
+// alternatives, of which at least one is not a structure, or one structure and null. Alternatives
+// that are all structures are derived types.
 func (r *reader) isChoice(s *shape) bool {
 	if s.kind != "" || len(s.props) > 0 || len(s.bases) > 0 || len(s.alts) == 0 {
 		return false

@@ -66,8 +66,8 @@ func (r *reader) roleOf(c *component) role {
 	return helper
 }
 
-// variantOf returns the name of the type of a variant, which the OASIS converter names "type-create" or
-// "type-update". It returns "" for other names.
+// variantOf returns the name of the type of a variant, which the OASIS converter names
+// "type-create" or "type-update". It returns "" for other names.
 func (r *reader) variantOf(name string) string {
 	for _, suffix := range []string{"-create", "-update"} {
 		if base, ok := strings.CutSuffix(name, suffix); ok && r.components[base] != nil {
@@ -155,9 +155,9 @@ func (s *shape) isObject() bool {
 	return s.kind == "object" || len(s.props) > 0 || len(s.bases) > 0 || s.kind == "" && len(s.alts) > 0
 }
 
-// isPage reports whether a schema is a page of a collection. A page has the property value and control
-// information only. A type may also have a collection called value as its only property, but it has
-// neither a link to the next page nor the name of a page.
+// isPage reports whether a schema is a page of a collection. A page has the property value and
+// control information only. A type may also have a collection called value as its only property,
+// but it has neither a link to the next page nor the name of a page.
 func (r *reader) isPage(c *component, s *shape) bool {
 	page := strings.HasPrefix(str(c.node, "title"), "Collection of ") || strings.HasSuffix(c.name, "Response")
 	wraps := false

@@ -4,8 +4,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// rootEntity is the type that every entity type of Graph derives from. Its derived types are not added,
-// because no property has it as its type.
+// rootEntity is the type that every entity type of Graph derives from. Its derived types are not
+// added, because no property has it as its type.
 const rootEntity = "microsoft.graph.entity"
 
 // An addition is a type copied from the other description.
@@ -15,9 +15,9 @@ type addition struct {
 	enum       *spec.EnumType
 }
 
-// addDerived adds the known types that are derived from a type of the description, with the types of
-// their properties and of their contained entities. A description of another version of the service
-// gets none, because that version may not have them.
+// addDerived adds the known types that are derived from a type of the description, with the types
+// of their properties and of their contained entities. A description of another version of the
+// service gets none, because that version may not have them.
 func (r *reader) addDerived() {
 	if r.known.Doc == nil || r.servicePath() != r.knownPath {
 		return
@@ -89,8 +89,8 @@ func (a adder) need(name string) {
 	}
 }
 
-// finish removes the members that an added type inherits, and navigation properties to types that the
-// description does not have.
+// finish removes the members that an added type inherits, and navigation properties to types that
+// the description does not have.
 func (a adder) finish(added addition) {
 	t := added.structured
 	inherited := a.inherited(t.Base)
@@ -110,8 +110,8 @@ func (a adder) finish(added addition) {
 	}
 }
 
-// inherited returns the names of the members of a type and its ancestors. Added types have the members
-// of the other description.
+// inherited returns the names of the members of a type and its ancestors. Added types have the
+// members of the other description.
 func (a adder) inherited(base string) map[string]bool {
 	names := map[string]bool{}
 	for a.r.models[base] == nil {

@@ -6,8 +6,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// fillTypes takes facts that OpenAPI cannot state from the other description, and counts those that it
-// does not find there.
+// fillTypes takes facts that OpenAPI cannot state from the other description, and counts those that
+// it does not find there.
 func (r *reader) fillTypes() {
 	for _, m := range r.modelOrder {
 		known := r.known.Types[m.name]
@@ -77,8 +77,8 @@ func (r *reader) fillMember(m *model, own *member) {
 
 func (r *reader) isDefined(name string) bool { return r.models[name] != nil || r.enums[name] != nil }
 
-// fillNavigation decides containment. A target that paths link to is not contained. A target that paths
-// create or change is contained.
+// fillNavigation decides containment. A target that paths link to is not contained. A target that
+// paths create or change is contained.
 func (r *reader) fillNavigation(m *model, own *member) {
 	no, yes := false, true
 	known := r.knownNavigation(m, own.name)

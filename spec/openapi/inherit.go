@@ -41,8 +41,8 @@ func (r *reader) readDerived(c *component) {
 	}
 }
 
-// derive sets the base of a type to one that lists it. All ancestors list a type; the nearest is its
-// base.
+// derive sets the base of a type to one that lists it. All ancestors list a type; the nearest is
+// its base.
 func (r *reader) derive(m, base *model) {
 	if m.base == "" || m.listed && slices.Contains(r.lineage(base), r.models[m.base]) {
 		m.base, m.listed = base.name, true
@@ -66,8 +66,8 @@ func (r *reader) modelOf(n *yaml.Node) *model {
 	return nil
 }
 
-// componentOf returns the component that a node refers to, directly or through shorthands. It returns
-// nil for a node that is not a reference.
+// componentOf returns the component that a node refers to, directly or through shorthands. It
+// returns nil for a node that is not a reference.
 func (r *reader) componentOf(n *yaml.Node) *component {
 	for range maxDepth {
 		ref := get(n, "$ref")
@@ -93,8 +93,8 @@ func (r *reader) componentOf(n *yaml.Node) *component {
 // maxBases bounds the number of ancestors of a type. Real hierarchies have under 10.
 const maxBases = 100
 
-// lineage returns a model and its ancestors, the nearest first. It ends at a cycle, which spec.Check
-// reports.
+// lineage returns a model and its ancestors, the nearest first. It ends at a cycle, which
+// spec.Check reports.
 func (r *reader) lineage(m *model) []*model {
 	var line []*model
 	for m != nil && len(line) <= maxBases && !slices.Contains(line, m) {

@@ -7,8 +7,8 @@ import (
 // several is the kind of a schema whose values are of kinds without a common type.
 const several = "several"
 
-// kindOf returns the kind of a schema's values other than null, or "" when it has none. null reports
-// whether the schema allows null.
+// kindOf returns the kind of a schema's values other than null, or "" when it has none. null
+// reports whether the schema allows null.
 func kindOf(n *yaml.Node) (kind string, null bool) {
 	null = isTrue(n, "nullable")
 	t := get(n, "type")
@@ -29,8 +29,8 @@ func kindOf(n *yaml.Node) (kind string, null bool) {
 	return kind, null
 }
 
-// either returns the kind of values that are of kind a or of kind b. A number that may also be a string
-// is a number, as in alternatives.
+// either returns the kind of values that are of kind a or of kind b. A number that may also be a
+// string is a number, as in alternatives.
 func either(a, b string) string {
 	switch {
 	case a == "" || a == b:

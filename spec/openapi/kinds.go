@@ -2,9 +2,9 @@ package openapi
 
 import "github.com/intunegen/intunegen/spec"
 
-// decideKinds decides which structured types are entity types: those that paths or navigation properties
-// lead to, those that are entity types in the other description, and their base types and derived types.
-// A property whose type is an entity type is a navigation property.
+// decideKinds decides which structured types are entity types: those that paths or navigation
+// properties lead to, those that are entity types in the other description, and their base types
+// and derived types. A property whose type is an entity type is a navigation property.
 func (r *reader) decideKinds() {
 	for _, m := range r.modelOrder {
 		for _, own := range m.members {

@@ -4,8 +4,8 @@ import (
 	"strings"
 )
 
-// mainName returns a name qualified by the main namespace. A name with a dot may begin with the rest of
-// its namespace.
+// mainName returns a name qualified by the main namespace. A name with a dot may begin with the
+// rest of its namespace.
 func (r *reader) mainName(name string) string {
 	if full := r.mainNamespace() + "." + name; !isQualified(name) || r.models[full] != nil {
 		return full

@@ -122,8 +122,8 @@ func (r *reader) arguments(text string, item, method *yaml.Node) []*spec.Paramet
 	return out
 }
 
-// implicit reads the parameters of a function that is called without parentheses. As OData 4.01 allows,
-// they are query options whose names do not start with $ or @.
+// implicit reads the parameters of a function that is called without parentheses. As OData 4.01
+// allows, they are query options whose names do not start with $ or @.
 func (r *reader) implicit(method *yaml.Node) []*spec.Parameter {
 	var out []*spec.Parameter
 	for _, node := range items(get(method, "parameters")) {

@@ -1,9 +1,9 @@
 // Package openapi reads OpenAPI 3.0 and 3.1, in YAML or JSON, into the neutral document.
 //
-// It reads the descriptions of Graph that Microsoft publishes and the output of converters from CSDL.
-// Types are the schemas under components, and their base types come from allOf. The entity container,
-// keys, navigation properties, containment and operations come from the paths. Facts that OpenAPI cannot
-// state come from another description, or are counted as a [Gap].
+// It reads the descriptions of Graph that Microsoft publishes and the output of converters from
+// CSDL. Types are the schemas under components, and their base types come from allOf. The entity
+// container, keys, navigation properties, containment and operations come from the paths. Facts
+// that OpenAPI cannot state come from another description, or are counted as a [Gap].
 package openapi
 
 import (
@@ -29,9 +29,9 @@ type Known struct {
 	Path string         // path of the service that it describes: "/beta"
 }
 
-// Read reads one OpenAPI document, which may be packed by gzip. Facts that OpenAPI cannot state come from
-// known, by qualified name. A reference to another file is an error; Read fetches nothing. The file name
-// is used for positions only.
+// Read reads one OpenAPI document, which may be packed by gzip. Facts that OpenAPI cannot state
+// come from known, by qualified name. A reference to another file is an error; Read fetches
+// nothing. The file name is used for positions only.
 func Read(file string, in io.Reader, known Known) (*Description, error) {
 	data, err := spec.ReadInput(file, in)
 	if err != nil {
@@ -148,8 +148,8 @@ func (r *reader) version() error {
 	return nil
 }
 
-// servicePath returns the path of the first server's URL, with its variables replaced by their defaults.
-// Without servers, it is the path of the known service if that has the same namespace.
+// servicePath returns the path of the first server's URL, with its variables replaced by their
+// defaults. Without servers, it is the path of the known service if that has the same namespace.
 func (r *reader) servicePath() string {
 	servers := items(get(r.text.Root, "servers"))
 	if len(servers) == 0 {

@@ -13,8 +13,8 @@ import (
 // maxHops bounds the length of a chain of references. Those of Microsoft have at most two.
 const maxHops = 20
 
-// deref follows the $ref of a node until a node without one. It reports a $ref that points to nothing,
-// and returns nil.
+// deref follows the $ref of a node until a node without one. It reports a $ref that points to
+// nothing, and returns nil.
 func (r *reader) deref(n *yaml.Node) *yaml.Node {
 	for range maxHops {
 		ref := get(n, "$ref")
@@ -29,7 +29,8 @@ func (r *reader) deref(n *yaml.Node) *yaml.Node {
 	return nil
 }
 
-// target returns the node that a $ref points to. It reports a fault and returns nil when there is none.
+// target returns the node that a $ref points to. It reports a fault and returns nil when there is
+// none.
 func (r *reader) target(ref *yaml.Node) *yaml.Node {
 	if n, ok := r.targets[ref.Value]; ok {
 		return n
@@ -59,8 +60,8 @@ func (r *reader) point(ref *yaml.Node) *yaml.Node {
 	return n
 }
 
-// child returns the node that a token of a pointer names, or nil. Large objects are indexed, because many
-// references lead into them.
+// child returns the node that a token of a pointer names, or nil. Large objects are indexed,
+// because many references lead into them.
 func (r *reader) child(n *yaml.Node, token string) *yaml.Node {
 	if n != nil && n.Kind == yaml.SequenceNode {
 		if i, err := strconv.Atoi(token); err == nil && i >= 0 && i < len(n.Content) {

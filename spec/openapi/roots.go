@@ -27,8 +27,8 @@ func (r *reader) root(p path) (place, bool) {
 	return at, at.model != nil
 }
 
-// newRoot adds an entity set, a singleton or an import for a first segment to the container. It returns
-// false for an import.
+// newRoot adds an entity set, a singleton or an import for a first segment to the container. It
+// returns false for an import.
 func (r *reader) newRoot(p path, name, arguments string) (place, bool) {
 	item := r.paths["/"+p.segments[0]]
 	if r.paths["/"+name] != nil && arguments != "" {
@@ -68,8 +68,9 @@ func (r *reader) createsKnown(call *yaml.Node) bool {
 	return body != nil && r.models[r.typeOf(body).Name] != nil
 }
 
-// guess returns the type at a root that no path describes. It is the type in the other description, or a
-// new type named after the segment or the key. It returns false for a path that leads to no known type.
+// guess returns the type at a root that no path describes. It is the type in the other description,
+// or a new type named after the segment or the key. It returns false for a path that leads to no
+// known type.
 func (r *reader) guess(p path, name string) (spec.TypeRef, bool) {
 	t := spec.TypeRef{Name: r.knownRoot(name)}
 	filled := t.Name != ""
@@ -147,8 +148,8 @@ func (r *reader) nameContainer() {
 	}
 }
 
-// keyed records the key in a segment: "{pool-id}", "({Id})", "('{Name}')" or "(a={a},b='{b}')". The last
-// form may be an alternate key, so that it is used only for types without another key.
+// keyed records the key in a segment: "{pool-id}", "({Id})", "('{Name}')" or "(a={a},b='{b}')". The
+// last form may be an alternate key, so that it is used only for types without another key.
 func (r *reader) keyed(m *model, segment string) {
 	m.toldKind = true
 	alternate := strings.HasPrefix(segment, "(") && strings.Contains(segment, "=")
@@ -174,8 +175,8 @@ func (r *reader) keyed(m *model, segment string) {
 	owner.key, owner.alternate = key, alternate
 }
 
-// keyMember returns the property for a key parameter, and the model that declares it. The property has
-// the name of the parameter, which may have the type's name before it or a number after it.
+// keyMember returns the property for a key parameter, and the model that declares it. The property
+// has the name of the parameter, which may have the type's name before it or a number after it.
 func (r *reader) keyMember(m *model, name, parameter string) (*member, *model) {
 	parameter = unescape(parameter)
 	_, short := splitName(m.name)

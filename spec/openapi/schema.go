@@ -40,8 +40,8 @@ func (r *reader) typeOf(n *yaml.Node) typeInfo {
 	return typeInfo{spec.TypeRef{Name: name, Nullable: null, Facets: facets, Pos: r.text.At(n)}, true}
 }
 
-// referred returns the type that a $ref names, or that its shorthand means. OpenAPI 3.1 allows members
-// beside a $ref.
+// referred returns the type that a $ref names, or that its shorthand means. OpenAPI 3.1 allows
+// members beside a $ref.
 func (r *reader) referred(n, ref *yaml.Node) typeInfo {
 	target := r.deref(n)
 	if target == nil {
@@ -171,8 +171,9 @@ func (r *reader) lineageOf(name string) []string {
 	return names
 }
 
-// tells reports whether a schema states if null is allowed. A $ref alone does so only in a description
-// that marks other references as nullable. The same is true of the items of a collection.
+// tells reports whether a schema states if null is allowed. A $ref alone does so only in a
+// description that marks other references as nullable. The same is true of the items of a
+// collection.
 func (r *reader) tells(t typeInfo) bool {
 	if t.Collection && t.Name != untyped {
 		return t.Nullable || r.nullItems && (t.tellsNull || r.nullRefs)

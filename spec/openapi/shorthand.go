@@ -13,8 +13,9 @@ type shorthand struct {
 	lists int  // number of lists around the place where it is read
 }
 
-// shorthand returns the type that a schema without a type of its own means. It reads each schema once,
-// because such schemas may refer to each other. Items of a list that refer back to it are any JSON values.
+// shorthand returns the type that a schema without a type of its own means. It reads each schema
+// once, because such schemas may refer to each other. Items of a list that refer back to it are any
+// JSON values.
 func (r *reader) shorthand(n *yaml.Node) typeInfo {
 	known := r.shorthands[n]
 	switch {

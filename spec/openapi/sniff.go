@@ -10,12 +10,13 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// maxNodes bounds the number of values and names in a text, which is estimated from its punctuation. Each
-// takes up to 240 bytes of memory, so that a small file could fill it. Microsoft's files have about
-// 58,000 in a megabyte, so that all of Graph fits.
+// maxNodes bounds the number of values and names in a text, which is estimated from its
+// punctuation. Each takes up to 240 bytes of memory, so that a small file could fill it.
+// Microsoft's files have about 58,000 in a megabyte, so that all of Graph fits.
 const maxNodes = 4_200_000
 
-// maxText bounds the length of a text in bytes. Microsoft's file of all of Graph beta has about 60 MB.
+// maxText bounds the length of a text in bytes. Microsoft's file of all of Graph beta has about 60
+// MB.
 const maxText = 80 << 20
 
 // sniff returns an error for a text that is evidently not OpenAPI. The error says what the text is.
@@ -37,8 +38,8 @@ func sniff(file string, data []byte) error {
 	return nil
 }
 
-// nodes returns an upper bound for the number of values and names in a text. A line, or an item in flow
-// style, starts at most a name and its value.
+// nodes returns an upper bound for the number of values and names in a text. A line, or an item in
+// flow style, starts at most a name and its value.
 func nodes(data []byte) (n int) {
 	for mark, starts := range map[string]int{"\n": 2, ",": 2, "? ": 2, "[": 1, "{": 1, "- ": 1} {
 		n += starts * bytes.Count(data, []byte(mark))

@@ -10,9 +10,9 @@ import (
 // maxDepth bounds the nesting of a document. Real ones stay under 30.
 const maxDepth = 200
 
-// check reports what JSON does not have: anchors, aliases, tags, names that are not scalars and names
-// that are given twice. It also reports nesting that is too deep. Later stages may walk the tree without
-// a limit.
+// check reports what JSON does not have: anchors, aliases, tags, names that are not scalars and
+// names that are given twice. It also reports nesting that is too deep. Later stages may walk the
+// tree without a limit.
 func check(text *yamltext.File, errs *spec.Errors) {
 	c := checker{text: text, errs: errs}
 	c.node(text.Root, 0)
@@ -40,7 +40,8 @@ func (c checker) node(n *yaml.Node, depth int) {
 	}
 }
 
-// fewNames is the number of names up to which each is compared with all others. A map is used for more.
+// fewNames is the number of names up to which each is compared with all others. A map is used for
+// more.
 const fewNames = 12
 
 func (c checker) mapping(n *yaml.Node, depth int) {
@@ -62,7 +63,8 @@ func (c checker) mapping(n *yaml.Node, depth int) {
 	}
 }
 
-// earlier returns the line of the first name in n that equals its i-th, or 0 when no earlier one does.
+// earlier returns the line of the first name in n that equals its i-th, or 0 when no earlier one
+// does.
 func earlier(n *yaml.Node, i int, lines map[string]int) int {
 	key := n.Content[i]
 	if lines != nil {

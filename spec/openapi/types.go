@@ -55,8 +55,8 @@ type namedDef struct {
 	def  *spec.TypeDefinition
 }
 
-// readTypes reads all types. It reads base types before properties, because the type of alternatives is
-// their common ancestor.
+// readTypes reads all types. It reads base types before properties, because the type of
+// alternatives is their common ancestor.
 func (r *reader) readTypes() {
 	for _, c := range r.order {
 		switch c.role {
@@ -110,8 +110,8 @@ func (r *reader) readDefinition(c *component) {
 	r.defs = append(r.defs, namedDef{name, &spec.TypeDefinition{Name: short, Underlying: t.TypeRef, Pos: r.text.At(c.key)}})
 }
 
-// readMembers reads the properties of a type. A reference of its allOf that is not the base type adds its
-// properties.
+// readMembers reads the properties of a type. A reference of its allOf that is not the base type
+// adds its properties.
 func (r *reader) readMembers(c *component) {
 	m := r.models[r.typeName(c)]
 	s := r.shape(c.node)

@@ -1,7 +1,7 @@
 package openapi
 
-// readVariants compares types with their schemas for create and update. A property that is in neither is
-// computed; one that is in the schema for create only is immutable.
+// readVariants compares types with their schemas for create and update. A property that is in
+// neither is computed; one that is in the schema for create only is immutable.
 func (r *reader) readVariants() {
 	for _, c := range r.order {
 		m := r.models[c.name]
@@ -28,7 +28,8 @@ func (r *reader) variantNames(c *component) map[string]bool {
 	return names
 }
 
-// restrict sets the facts of a member that follow from the names in the bodies for update and create.
+// restrict sets the facts of a member that follow from the names in the bodies for update and
+// create.
 func (own *member) restrict(updates, creates map[string]bool) {
 	if bind := own.name + "@odata.bind"; updates[bind] && !updates[own.name] || creates[bind] && !creates[own.name] {
 		no := false

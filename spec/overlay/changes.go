@@ -116,8 +116,8 @@ func rename(_ *applier, n found, e *Entry) outcome {
 	return changed
 }
 
-// class states who sets a property of an entity. An entry whose target is a pattern does not replace
-// an earlier decision.
+// class states who sets a property of an entity. An entry whose target is a pattern does not
+// replace an earlier decision.
 func class(a *applier, n found, e *Entry) outcome {
 	p, ok := n.node.(*spec.Property)
 	if owner, _ := n.owner.(*spec.StructuredType); !ok || !owner.Entity {

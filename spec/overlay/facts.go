@@ -68,8 +68,8 @@ func (a *applier) hasAction(t *spec.StructuredType, action string) bool {
 	return false
 }
 
-// clouds states the clouds that have a node, or do not. A documented operation records both answers.
-// Other nodes record absence only, because presence in a schema proves nothing.
+// clouds states the clouds that have a node, or do not. A documented operation records both
+// answers. Other nodes record absence only, because presence in a schema proves nothing.
 func clouds(_ *applier, n found, e *Entry) outcome {
 	if row, ok := n.node.(*spec.Value); ok {
 		return documentedClouds(row, e)

@@ -68,8 +68,8 @@ func (a *applier) types(name string) []found {
 	return all
 }
 
-// called returns the types, enumerations and operations with a name, in any namespace. For a pattern
-// it returns all of them.
+// called returns the types, enumerations and operations with a name, in any namespace. For a
+// pattern it returns all of them.
 func (a *applier) called(name string) []found {
 	if a.byName == nil {
 		a.byName = map[string][]found{}

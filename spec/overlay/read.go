@@ -11,8 +11,8 @@ import (
 	"github.com/intunegen/intunegen/spec/yamlfile"
 )
 
-// Read reads an overlay. The file name is used for positions only. The error joins all faults of the
-// form, each with its position.
+// Read reads an overlay. The file name is used for positions only. The error joins all faults of
+// the form, each with its position.
 func Read(name string, data []byte) (*File, error) {
 	root, err := yamlfile.Parse(name, data)
 	if err != nil {

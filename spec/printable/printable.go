@@ -1,5 +1,5 @@
-// Package printable makes texts of others fit for a terminal or a line: what a description or a server says can
-// neither move the cursor nor pass for a line of its own.
+// Package printable makes texts of others fit for a terminal or a line: what a description or a
+// server says can neither move the cursor nor pass for a line of its own.
 package printable
 
 import (
@@ -10,9 +10,9 @@ import (
 	"unicode/utf8"
 )
 
-// Text returns a text with escapes for what a terminal would obey or not show: control characters other than ends of
-// lines and tabs, marks that change the direction of writing, and bytes that are not UTF-8. In a string of JSON or
-// Go the escapes mean the same.
+// Text returns a text with escapes for what a terminal would obey or not show: control characters
+// other than ends of lines and tabs, marks that change the direction of writing, and bytes that are
+// not UTF-8. In a string of JSON or Go the escapes mean the same.
 func Text(text string) string { return escaped(text, "\n\t") }
 
 // Line returns Text with escapes for ends of lines and tabs too.
@@ -37,7 +37,8 @@ func escaped(text, kept string) string {
 	return b.String()
 }
 
-// isShown reports whether a terminal shows a character as part of a text. Scripts need the joiners and other spaces.
+// isShown reports whether a terminal shows a character as part of a text. Scripts need the joiners
+// and other spaces.
 func isShown(r rune) bool {
 	return strconv.IsPrint(r) || unicode.Is(unicode.Zs, r) || unicode.Is(unicode.Join_Control, r)
 }

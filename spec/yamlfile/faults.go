@@ -14,8 +14,8 @@ import (
 
 var twice = regexp.MustCompile(`line (\d+): mapping key (".*") already defined at line (\d+)`)
 
-// faults adds positions to an error of the library. For a name that is given twice, the library reports
-// the line; faults finds the column.
+// faults adds positions to an error of the library. For a name that is given twice, the library
+// reports the line; faults finds the column.
 func faults(source *yamltext.Source, data []byte, err error) error {
 	text := strings.TrimPrefix(err.Error(), "error converting YAML to JSON: ")
 	found := twice.FindAllStringSubmatch(text, -1)

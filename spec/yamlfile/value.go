@@ -31,8 +31,8 @@ func (r *reader) value(decoded any, o origin, at spec.Position) spec.Value {
 	return v
 }
 
-// members returns the members of an object in the order of the file, then those from a merge key, for
-// which the library has no position.
+// members returns the members of an object in the order of the file, then those from a merge key,
+// for which the library has no position.
 func (r *reader) members(decoded map[string]any, o origin, at spec.Position) []spec.Member {
 	var members []spec.Member
 	rest := maps.Clone(decoded)

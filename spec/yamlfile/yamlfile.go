@@ -17,12 +17,12 @@ import (
 // maxBytes bounds the size of a file. The overlay that comes with intunegen has under 100 kB.
 const maxBytes = 16 << 20
 
-// Parse reads a file with one YAML document, or JSON. Members are in the order of the file, and have
-// the position of their name. The library has no position for an empty object or a list in a list;
-// such a value has the position of the value around it. The name is used for positions only.
+// Parse reads a file with one YAML document, or JSON. Members are in the order of the file, and
+// have the position of their name. The library has no position for an empty object or a list in a
+// list; such a value has the position of the value around it. The name is used for positions only.
 //
-// Integers from -2^63 to 2^64-1 keep all digits. The library reads other numbers as float64; a decimal
-// of more digits must be quoted.
+// Integers from -2^63 to 2^64-1 keep all digits. The library reads other numbers as float64; a
+// decimal of more digits must be quoted.
 func Parse(name string, data []byte) (spec.Value, error) {
 	at := spec.Position{File: name, Line: 1, Column: 1}
 	if len(data) > maxBytes {
@@ -68,8 +68,8 @@ var (
 	content = regexp.MustCompile(`(?m)^[ \t]*[^ \t\r\n#%]`)
 )
 
-// secondDocument returns the line on which a second document starts, or 0. The library ignores all but
-// the first document. Content of a document cannot have a line that looks like the marker.
+// secondDocument returns the line on which a second document starts, or 0. The library ignores all
+// but the first document. Content of a document cannot have a line that looks like the marker.
 func secondDocument(data []byte) int {
 	started := false
 	from := 0

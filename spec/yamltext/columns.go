@@ -11,8 +11,8 @@ type columns struct {
 	marks map[int][]int // line to the offsets in bytes of every markEvery-th character
 }
 
-// markEvery is the distance of two marks in characters. With marks, a long line is not decoded from its
-// start for every position in it.
+// markEvery is the distance of two marks in characters. With marks, a long line is not decoded from
+// its start for every position in it.
 const markEvery = 128
 
 func newColumns(data []byte) *columns {

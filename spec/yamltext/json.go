@@ -9,15 +9,15 @@ import (
 )
 
 // IsJSON reports whether a text is an object or a list in JSON. The YAML library cannot read all of
-// JSON: it refuses the escapes of "/" and of characters beyond 16 bits, and some characters that YAML
-// requires to be escaped.
+// JSON: it refuses the escapes of "/" and of characters beyond 16 bits, and some characters that
+// YAML requires to be escaped.
 func IsJSON(data []byte) bool {
 	text := bytes.TrimLeft(data, " \t\r\n")
 	return len(text) > 0 && (text[0] == '{' || text[0] == '[') && json.Valid(text)
 }
 
-// fromJSON parses a text for which IsJSON returns true. The nodes are those of the YAML library, but
-// with columns in bytes.
+// fromJSON parses a text for which IsJSON returns true. The nodes are those of the YAML library,
+// but with columns in bytes.
 func fromJSON(data []byte) *yaml.Node {
 	r := jsonReader{data: data, tokens: json.NewDecoder(bytes.NewReader(data)), line: 1}
 	r.tokens.UseNumber()

@@ -64,8 +64,8 @@ func decode(dec *yaml.Decoder, into *yaml.Node) error {
 	return Guard(func() error { return dec.Decode(into) })
 }
 
-// Guard calls a function of the YAML library and returns its panic as an error. The library panics on
-// some faults of its input.
+// Guard calls a function of the YAML library and returns its panic as an error. The library panics
+// on some faults of its input.
 func Guard(call func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {

@@ -9,7 +9,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// imports knows how each file names the runtime's packages, and adds an import where a file has none.
+// imports knows how each file names the runtime's packages, and adds an import where a file has
+// none.
 type imports struct {
 	pass  *analysis.Pass
 	files map[*ast.File]map[string]string // package to its name in the file
@@ -37,8 +38,8 @@ func nameOf(spec *ast.ImportSpec, pkg string) string {
 	return pkg
 }
 
-// name returns the name of a package in the file at pos. When the file does not import the package yet, the edit
-// that does so comes with it, once for each file.
+// name returns the name of a package in the file at pos. When the file does not import the package
+// yet, the edit that does so comes with it, once for each file.
 func (i *imports) name(pos token.Pos, pkg string) (string, []analysis.TextEdit) {
 	for file, names := range i.files {
 		if file.FileStart <= pos && pos < file.FileEnd {

@@ -114,8 +114,8 @@ func (m *mover) report(c call) {
 	})
 }
 
-// before writes the function before the receiver, which stays where it is. Moved calls at which the receiver starts
-// are replaced with it, since their functions are written at the same place.
+// before writes the function before the receiver, which stays where it is. Moved calls at which the
+// receiver starts are replaced with it, since their functions are written at the same place.
 func (m *mover) before(c call) []analysis.TextEdit {
 	var edits []analysis.TextEdit
 	head, first := "", c
