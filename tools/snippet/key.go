@@ -90,9 +90,8 @@ func (s *state) literal(at span) (*node, *spec.Error) {
 	return n, nil
 }
 
-// unquote returns the text of a literal in single quotes, which may have the prefix of its type. Other
-// text is returned as it is.
-// for its type; other text as it is.
+// unquote returns the text of a literal in single quotes, which may have the prefix of its type.
+// Other text is returned as it is. for its type; other text as it is.
 func unquote(text string) string {
 	for _, prefix := range []string{"'", "duration'", "binary'"} {
 		if inside, ok := strings.CutPrefix(text, prefix); ok && strings.HasSuffix(inside, "'") {
