@@ -1,7 +1,7 @@
 package trust
 
-// ofDocuments says for each kind of text of a document what becomes of a hostile one: a package, or
-// an error that says this of it.
+// ofDocuments has the expected result for a hostile text of each kind in a document: a package, or
+// an error with this text.
 const ofDocuments = `
 generates: Reference.URI Annotation.Term Annotation.Qualifier @Core.Description IncludeAnnotations.TermNamespace
 generates: IncludeAnnotations.Qualifier IncludeAnnotations.TargetNamespace @Intunegen.Class.{} @Intunegen.Class.class
@@ -35,7 +35,7 @@ is defined as: TypeDefinition.Underlying.Name
 the version is: Document.Version
 `
 
-// ofOverlays says it of the texts of an overlay.
+// ofOverlays has the expected results for texts of an overlay.
 const ofOverlays = `
 generates: corrections[].reason corrections[].add.@Core.Description corrections[].add.door.$DefaultValue
 generates: corrections[].add.red@Core.Description
@@ -54,7 +54,7 @@ the description has no: corrections[].target
 the entry has no target: corrections[].{}
 `
 
-// ofOpenAPI says it of the texts of an OpenAPI document.
+// ofOpenAPI has the expected results for texts of an OpenAPI document.
 const ofOpenAPI = `
 generates: info.{} info.title info.version info.description servers[].{} servers[].url servers[].description tags[].{} tags[].name
 generates: tags[].description externalDocs.{} externalDocs.url externalDocs.description paths.*.{} paths.*.description
@@ -114,8 +114,7 @@ the description has no: components.{}
 the version of OpenAPI: openapi
 `
 
-// within has texts that a hostile one stands in the middle of, for kinds of which a part is looked
-// at by itself.
+// within has texts in which a hostile one is placed, for kinds whose parts are checked separately.
 var within = map[string][]string{
 	"Include.Namespace":                             {"org.%"},
 	"Schema.Namespace":                              {"microsoft.graph.%", "%.x"},

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// imports knows how each file names the runtime's packages, and adds an import where a file has
-// none.
+// imports finds the names of the runtime's packages in each file, and adds imports that are
+// missing.
 type imports struct {
 	pass  *analysis.Pass
 	files map[*ast.File]map[string]string // package to its name in the file
@@ -38,8 +38,8 @@ func nameOf(spec *ast.ImportSpec, pkg string) string {
 	return pkg
 }
 
-// name returns the name of a package in the file at pos. When the file does not import the package
-// yet, the edit that does so comes with it, once for each file.
+// name returns the name of a package in the file at pos. If the file does not import the package
+// yet, it also returns the edit that adds the import, once per file.
 func (i *imports) name(pos token.Pos, pkg string) (string, []analysis.TextEdit) {
 	for file, names := range i.files {
 		if file.FileStart <= pos && pos < file.FileEnd {
@@ -53,7 +53,8 @@ func (i *imports) name(pos token.Pos, pkg string) (string, []analysis.TextEdit) 
 	return pkg, nil
 }
 
-// addImport adds an import behind the last one: a file that calls such a method imports something.
+// addImport adds an import after the last one. A file that calls a moved method has at least one
+// import.
 func addImport(file *ast.File, path string) analysis.TextEdit {
 	at, text := file.Name.End(), fmt.Sprintf("\n\nimport %q", path)
 	for _, decl := range file.Decls {
