@@ -52,7 +52,7 @@ func readBounded(file string, in io.Reader) ([]byte, error) {
 	if buffer, ok := in.(*bytes.Buffer); ok && buffer.Len() <= maxInput {
 		return buffer.Next(buffer.Len()), nil
 	}
-	data, err := readAll(io.LimitReader(in, maxInput+1), sizeOf(in))
+	data, err := io.ReadAll(io.LimitReader(in, maxInput+1))
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader):
 		return nil, Errorf(Position{File: file}, "fetch it again", "damaged gzip data: %v", err)
@@ -62,29 +62,6 @@ func readBounded(file string, in io.Reader) ([]byte, error) {
 		return nil, Errorf(Position{File: file}, "give a smaller description", "larger than %d MiB", maxInput>>20)
 	}
 	return data, nil
-}
-
-// sizeOf returns the number of bytes that can be read, or 0 when it is not known.
-func sizeOf(in io.Reader) int {
-	switch in := in.(type) {
-	case interface{ Len() int }: // something in memory
-		return in.Len()
-	case *os.File:
-		if info, err := in.Stat(); err == nil {
-			return int(info.Size())
-		}
-	}
-	return 0
-}
-
-// readAll is io.ReadAll with room for size bytes at once.
-func readAll(in io.Reader, size int) ([]byte, error) {
-	if size == 0 {
-		return io.ReadAll(in)
-	}
-	read := bytes.NewBuffer(make([]byte, 0, min(size, maxInput)+bytes.MinRead))
-	_, err := read.ReadFrom(in)
-	return read.Bytes(), err
 }
 
 func unpack(file string, data []byte) ([]byte, error) {
