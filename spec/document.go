@@ -1,4 +1,4 @@
-// Package spec holds the description of an API as a neutral document.
+// Package spec defines the neutral document, which is the description of an API.
 //
 // A document has the content of an input in the terms of OData CSDL 4.01, whatever form the input
 // had. Every node has the position where it was read. Names of types are as written, aliases

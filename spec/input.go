@@ -72,7 +72,8 @@ func unpack(file string, data []byte) ([]byte, error) {
 	return readBounded(file, zip)
 }
 
-// checkText returns data without its byte order mark, or says why it is not UTF-8 text.
+// checkText returns data without its byte order mark. It returns an error unless data is UTF-8
+// text.
 func checkText(file string, data []byte) ([]byte, error) {
 	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
 	if !utf8.Valid(data) {

@@ -125,7 +125,7 @@ func (c *cutter) code(opening string) {
 			return
 		}
 	}
-	c.problem(start, "close the code with "+fence, "the code that begins here has no end")
+	c.problem(start, "close the code with "+fence, "the code that starts here has no end")
 }
 
 func (c *cutter) comment() {
@@ -137,7 +137,7 @@ func (c *cutter) comment() {
 			return
 		}
 	}
-	c.problem(start+1, "close it with -->", "the comment that begins here has no end")
+	c.problem(start+1, "close it with -->", "the comment that starts here has no end")
 }
 
 func (c *cutter) table() {

@@ -86,7 +86,7 @@ func (in *includes) expand(p *page) {
 		}
 		content, ok := in.read(filepath.Dir(p.file), m[2])
 		if !ok && ofFacts.MatchString(m[1]+m[2]) {
-			p.problem(b.line, "give the folder with its includes", "%s, which the page includes, is not there", m[2])
+			p.problem(b.line, "give the folder with its includes", "%s, which the page includes, does not exist", m[2])
 		}
 		included := &page{file: p.file}
 		included.cut(content)
@@ -111,7 +111,7 @@ func (in *includes) read(from, path string) (string, bool) {
 		tail = path[at+len("includes/"):]
 	}
 	for _, file := range []string{filepath.Join(from, path), filepath.Join(in.dir, "includes", tail), filepath.Join(in.dir, "..", "includes", tail)} {
-		if content, seen := in.texts[file]; seen {
+		if content, cached := in.texts[file]; cached {
 			return content, true
 		}
 		if data, err := spec.ReadFile(file); err == nil {

@@ -83,7 +83,7 @@ func nameOf(node any) string {
 	return ""
 }
 
-// annotations returns the annotations of a node, nil for nodes that have none.
+// annotations returns the annotations of a node, or nil if its kind has no annotations.
 func annotations(node any) *[]*spec.Annotation {
 	switch n := node.(type) {
 	case *spec.StructuredType:
@@ -106,7 +106,7 @@ func annotations(node any) *[]*spec.Annotation {
 	return nil
 }
 
-// reference returns the type that a node refers to, nil for nodes that refer to none.
+// reference returns the type that a node refers to, or nil if its kind has no type.
 func reference(node any) *spec.TypeRef {
 	switch n := node.(type) {
 	case *spec.Property:

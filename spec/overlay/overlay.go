@@ -24,7 +24,7 @@ type Entry struct {
 	Pos    spec.Position
 }
 
-// A Report says what an overlay did to a description.
+// A Report has the result of applying an overlay to a description.
 type Report struct {
 	Applied int           // number of entries that changed something
 	Idle    []*spec.Error // entries without effect, the failed ones included

@@ -45,7 +45,7 @@ func (s *state) read(seg segment) *spec.Error {
 	}
 	m := s.verb("GET")
 	if m == nil {
-		return s.request.errorf(seg.start, "write the path of what can be read", "the description has no GET of what %s belongs to", seg.name)
+		return s.request.errorf(seg.start, "write the path of a resource with GET", "the description has no GET of what %s belongs to", seg.name)
 	}
 	s.add(m)
 	return nil
@@ -87,7 +87,7 @@ func (s *state) resource() ([]*ir.Step, *spec.Error) {
 	}
 	id := s.body.find(idMember)
 	if id == nil || id.kind != 's' || len(s.body.members) != 1 {
-		return nil, s.request.errorf(s.body.start, refRemedy, "the body is no reference")
+		return nil, s.request.errorf(s.body.start, refRemedy, "the body is not a reference")
 	}
 	text := slices.Concat(s.request.text[:id.start+1], []byte(id.text))
 	r := &Request{source: source{s.request.file, text}, Method: "GET", URL: id.text, urlAt: id.start + 1}

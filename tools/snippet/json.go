@@ -137,7 +137,7 @@ func (p *parser) member(n *node, depth int) error {
 	}
 	text, _ := name.(string) // the decoder has checked that it is a string
 	if n.find(text) != nil {
-		return p.errorf(at, "leave one of them", "the name %q stands twice in its object", text)
+		return p.errorf(at, "remove one", "the name %q is twice in its object", text)
 	}
 	value, err := p.value(depth + 1)
 	n.members = append(n.members, member{text, at, value})

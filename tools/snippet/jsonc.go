@@ -40,7 +40,7 @@ func dropNotes(text []byte) (omitted []int) {
 				omitted = append(omitted, at)
 			}
 			end += at + len(n.from) + len(n.to)
-			blank(text[at:min(end, len(text))])
+			overwrite(text[at:min(end, len(text))])
 		}
 	}
 	return omitted
@@ -56,8 +56,8 @@ func stringEnd(text []byte, at int) int {
 	return at
 }
 
-// blank overwrites a text with spaces, except for line ends.
-func blank(text []byte) {
+// overwrite overwrites a text with spaces, except for line ends.
+func overwrite(text []byte) {
 	for i, c := range text {
 		if c != '\n' && c != '\r' {
 			text[i] = ' '

@@ -24,7 +24,7 @@ func (s *state) plainKey(m *ir.Method, seg segment) *spec.Error {
 // key reads a key in parentheses: one literal, or a name and a literal for each part.
 func (s *state) key(m *ir.Method, seg segment) *spec.Error {
 	if m == nil {
-		return s.request.errorf(seg.inside.start, "leave the parentheses away", "%s is no collection", seg.name)
+		return s.request.errorf(seg.inside.start, "remove the parentheses", "%s is not a collection", seg.name)
 	}
 	arguments := s.request.arguments(*seg.inside)
 	if len(arguments) != len(m.Keys) {

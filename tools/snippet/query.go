@@ -20,7 +20,7 @@ func (s *state) query() {
 		s.fail(q.start-1, "remove the query", "the %s takes no query options", s.callText())
 		return
 	}
-	seen := map[string]bool{}
+	given := map[string]bool{}
 	for at := q.start; at < q.end; {
 		part, _, _ := strings.Cut(string(s.request.text[at:q.end]), "&")
 		s.option = span{at, at + len(part)}
@@ -28,12 +28,12 @@ func (s *state) query() {
 		switch {
 		case !ok:
 			s.fail(at, "write name=value, with the escapes of a URL", "%q is not a valid query option", part)
-		case seen[name]:
+		case given[name]:
 			s.fail(at, "give it once, with all names", "query option %s is given twice", name)
 		case name != "":
 			s.program.Query = append(s.program.Query, s.optionOf(m, name, value))
 		}
-		seen[name] = name != ""
+		given[name] = name != ""
 		at += len(part) + 1
 	}
 }

@@ -64,7 +64,7 @@ func (r *Request) parse(block span) error {
 	line := r.line(at, block.end)
 	method, _, _ := strings.Cut(line, " ")
 	if r.Method = strings.ToUpper(method); !slices.Contains(methods, r.Method) {
-		return r.errorf(at, requestForm, "the text does not begin with the method of a request")
+		return r.errorf(at, requestForm, "the text does not start with the method of a request")
 	}
 	r.urlAt = at + len(method) + len(line[len(method):]) - len(strings.TrimLeft(line[len(method):], " \t"))
 	end := r.readURL(block.end)
@@ -163,7 +163,7 @@ func (r *Request) parseHeaders(rest span) error {
 		}
 		name, value, ok := strings.Cut(line, ":")
 		if line != "" && (!ok || strings.ContainsAny(name, " \t\"")) {
-			return r.errorf(at, "write headers as Name: value, then an empty line", "%q is no header", line)
+			return r.errorf(at, "write headers as Name: value, then an empty line", "%q is not a header", line)
 		}
 		if line != "" {
 			r.Headers = append(r.Headers, ir.Header{Name: name, Value: strings.TrimSpace(value)})
