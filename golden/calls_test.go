@@ -47,8 +47,8 @@ func calls(t *testing.T, g *golden) map[string]string {
 	return sent.sending[g.file]
 }
 
-// A program is made of files in a folder that only the go command sees, by its flag -overlay: there
-// they are part of this module and compile with what it requires.
+// A program consists of files in a folder that only the go command sees, by its flag -overlay.
+// There they are part of this module and compile with its requirements.
 type program struct {
 	root    string            // of the module
 	dir     string            // of the files

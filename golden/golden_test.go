@@ -1,5 +1,5 @@
-// Package golden runs the cases of its folders: txtar archives, each of which proves what its first
-// line says. README.md says which sections there are.
+// Package golden runs the cases in its folders. Each case is a txtar archive whose first line is a
+// claim. README.md lists the sections of a case.
 package golden
 
 import (
@@ -139,7 +139,7 @@ func lines(text string) []string { return strings.SplitAfter(text, "\n") }
 // wholeLines keeps cmp from comparing within a line.
 var wholeLines = cmp.Comparer(func(a, b string) bool { return a == b })
 
-// save writes the case back where that was asked for.
+// save writes the case back if -update is set.
 func (g *golden) save(t *testing.T) {
 	t.Helper()
 	if !*update || !g.changed {

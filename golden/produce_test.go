@@ -24,7 +24,7 @@ func isInput(name string) bool {
 	return readers[name] != nil || strings.HasPrefix(name, "use/") || strings.HasPrefix(name, "call/")
 }
 
-// produce runs what the sections of a case ask for and returns what it gives, by section.
+// produce runs the sections of a case and returns the results by section.
 func produce(t *testing.T, g *golden) map[string]string {
 	t.Helper()
 	out := map[string]string{}

@@ -2,13 +2,12 @@ package spec
 
 import "strings"
 
-// UseAliases writes all qualified names of a document with the alias of their namespace where there
-// is one, as CSDL JSON does, so that two descriptions of one thing are equal and a term that is
-// applied under both names is seen to be repeated. Which texts of annotations are paths, isPath
-// says by true; by false it says of a name that it stays as it is.
+// UseAliases replaces the namespace of every qualified name by its alias, as CSDL JSON does. Two
+// descriptions of one thing become equal, and a term that is applied under both names is found to
+// be repeated. isPath reports whether a text of an annotation is a path; for a text that it does
+// not know, known is false.
 //
-// An alias that stands for several namespaces, which is a fault of some real descriptions, is not
-// used.
+// UseAliases ignores an alias of several namespaces, which is a fault of some real descriptions.
 func UseAliases(doc *Document, isPath func(*Value) (path, known bool)) {
 	a := aliaser{aliases: aliases(doc), isPath: isPath}
 	if len(a.aliases) == 0 {
@@ -25,7 +24,7 @@ type aliaser struct {
 	isPath  func(*Value) (path, known bool)
 }
 
-// aliases returns the alias of each namespace that has one of its own.
+// aliases maps each namespace to its alias, without those that share one.
 func aliases(doc *Document) map[string]string {
 	of := map[string]string{}
 	owner := map[string]string{}
@@ -49,7 +48,7 @@ func aliases(doc *Document) map[string]string {
 	return of
 }
 
-// name writes one qualified name.
+// name replaces the namespace of one qualified name.
 func (a aliaser) name(name *string) {
 	if dot := strings.LastIndexByte(*name, '.'); dot > 0 {
 		if alias, ok := a.aliases[(*name)[:dot]]; ok {
@@ -58,8 +57,8 @@ func (a aliaser) name(name *string) {
 	}
 }
 
-// path writes a path, target or signature: names between slashes, parentheses, commas and the signs
-// of annotations.
+// path replaces the namespaces in a path, target or signature: names between slashes, parentheses,
+// commas, @ and #.
 func (a aliaser) path(path *string) {
 	if strings.IndexByte(*path, '.') < 0 {
 		return
@@ -124,22 +123,19 @@ func (a aliaser) structuredType(t *StructuredType) {
 
 func (a aliaser) operation(op *Operation) {
 	a.path(&op.EntitySetPath)
-	for _, p := range op.Parameters {
-		a.name(&p.Type.Name)
-	}
-	if op.Return != nil {
-		a.name(&op.Return.Type.Name)
+	for _, t := range op.TypeRefs() {
+		a.name(&t.Name)
 	}
 }
 
 func (a aliaser) container(ec *EntityContainer, namespace string) {
 	a.name(&ec.Extends)
-	own := namespace + "." + ec.Name
-	a.name(&own)
-	// What is in the same container is named without it.
+	container := namespace + "." + ec.Name
+	a.name(&container)
+	// A target in the same container does not name the container.
 	target := func(path *string) {
 		a.path(path)
-		*path = strings.TrimPrefix(*path, own+"/")
+		*path = strings.TrimPrefix(*path, container+"/")
 	}
 	bindings := func(list []Binding) {
 		for i := range list {

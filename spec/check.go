@@ -2,17 +2,14 @@ package spec
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
-// Check reports what makes a description unusable: names that are no identifiers, names defined
-// twice, references to types that are not defined, and inheritance cycles. References into other
-// documents that the description names are not faults. What it finds to be wrong without making the
-// description unusable it adds to the document's notes.
+// Check returns the faults that make a description unusable: invalid identifiers, names that are
+// defined twice, references to types that are not defined, and inheritance cycles. A reference into
+// another document that the description names is not a fault. Check adds a note to the document for
+// everything else that is wrong.
 func Check(doc *Document) error { return CheckIndexed(NewIndex(doc)) }
 
 // CheckIndexed is [Check] of a document that has an index.
@@ -32,7 +29,7 @@ func CheckIndexed(x *Index) error {
 		return err
 	}
 	for _, s := range doc.Schemas {
-		c.warnings(s) // now that inheritance has an end
+		c.warnings(s) // after the check for inheritance cycles, because it follows base types
 	}
 	return nil
 }
@@ -41,7 +38,7 @@ type checker struct {
 	lower   map[string]string // see folded
 	x       *Index
 	defined map[string]Position
-	members map[string]bool // the names so far of what one type, operation or container has
+	members map[string]bool // names so far in one type, operation or container
 	errs    Errors
 }
 
@@ -60,68 +57,6 @@ func (c *checker) schema(s *Schema) {
 	}
 }
 
-func (c *checker) names(s *Schema) {
-	for _, t := range s.Types {
-		c.define(s.Namespace, t.Name, t.Pos)
-	}
-	for _, e := range s.Enums {
-		c.define(s.Namespace, e.Name, e.Pos)
-		clear(c.members)
-		for _, m := range e.Members {
-			c.unique(m.Name, "member", e.Name, m.Pos)
-		}
-	}
-	for _, d := range s.TypeDefs {
-		c.define(s.Namespace, d.Name, d.Pos)
-	}
-}
-
-// define notes a name of a schema and checks that it is an identifier and new.
-func (c *checker) define(namespace, name string, at Position) {
-	c.identifier(name, at)
-	qualified := namespace + "." + name
-	if first, double := c.defined[qualified]; double {
-		c.errs.Add(Errorf(at, "remove one of the two", "%s is defined twice, first at %s", qualified, first))
-		return
-	}
-	c.defined[qualified] = at
-}
-
-// unique checks that a name is an identifier, and new among the members of its owner.
-func (c *checker) unique(name, what, owner string, at Position) {
-	c.identifier(name, at)
-	if c.members[name] {
-		c.errs.Add(Errorf(at, "remove one of the two", "%s %s of %s is defined twice", what, name, owner))
-	}
-	c.members[name] = true
-}
-
-// maxName is how many characters an identifier may have.
-const maxName = 128
-
-// identifier checks a name by the rule of CSDL 4.01, section 15.2: a letter or underscore, then up
-// to 127 letters, digits, underscores and other characters that join or combine.
-func (c *checker) identifier(name string, at Position) {
-	switch {
-	case name == "":
-		c.errs.Add(Errorf(at, "give it a name", "the name is empty"))
-	case len(name) > maxName && utf8.RuneCountInString(name) > maxName:
-		c.errs.Add(Errorf(at, "shorten the name", "name %.40q… is longer than %d characters", name, maxName))
-	case !isIdentifier(name):
-		c.errs.Add(Errorf(at, "correct the name", "name %q is not a valid identifier", name))
-	}
-}
-
-func isIdentifier(name string) bool {
-	for i, r := range name {
-		first := r == '_' || unicode.In(r, unicode.L, unicode.Nl)
-		if !first && (i == 0 || !unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc, unicode.Cf)) {
-			return false
-		}
-	}
-	return true
-}
-
 func (c *checker) structured(t *StructuredType) {
 	if t.Base != "" {
 		c.reference(t.Base, t.Pos)
@@ -131,55 +66,43 @@ func (c *checker) structured(t *StructuredType) {
 	clear(c.members)
 	for _, p := range t.Properties {
 		c.unique(p.Name, "property", t.Name, p.Pos)
-		c.reference(p.Type.Name, placeOf(p.Type, p.Pos))
+		c.reference(p.Type.Name, p.Type.Pos.or(p.Pos))
 	}
 	for _, n := range t.Navigations {
 		c.unique(n.Name, "navigation property", t.Name, n.Pos)
-		c.reference(n.Type.Name, placeOf(n.Type, n.Pos))
-		c.leads(n)
+		c.reference(n.Type.Name, n.Type.Pos.or(n.Pos))
+		c.navigationType(n)
 	}
 }
 
-// key checks that the parts of a key are told apart.
+// key checks that the parts of a key have different names.
 func (c *checker) key(t *StructuredType) {
-	seen := map[string]bool{}
+	names := map[string]bool{}
 	for _, k := range t.Key {
 		c.keyPath(k, t)
 		name := cmp.Or(k.Alias, k.Path)
-		if seen[name] {
+		if names[name] {
 			c.errs.Add(Errorf(k.Pos, "remove one of the two", "%s is twice in the key of %s", name, t.Name))
 		}
-		seen[name] = true
+		names[name] = true
 	}
 }
 
-// leads checks that a navigation property leads to entities.
-func (c *checker) leads(n *NavigationProperty) {
+// navigationType checks that the type of a navigation property is an entity type.
+func (c *checker) navigationType(n *NavigationProperty) {
 	name := c.x.Resolve(n.Type.Name)
 	_, enum := c.x.Enums[name]
 	_, definition := c.x.Defs[name]
 	if enum || definition || strings.HasPrefix(name, "Edm.") && name != "Edm.EntityType" {
-		c.errs.Add(Errorf(placeOf(n.Type, n.Pos), "name an entity type, or make it a Property", "navigation property %s is of type %s, which is not an entity type",
+		c.errs.Add(Errorf(n.Type.Pos.or(n.Pos), "name an entity type, or make it a Property", "navigation property %s is of type %s, which is not an entity type",
 			n.Name, n.Type.Name))
 	}
 }
 
-// placeOf returns where a type is named: in the type reference if that has a position of its own,
-// as a corrected one has.
-func placeOf(ref TypeRef, owner Position) Position { return placeIn(ref.Pos, owner) }
-
-// placeIn returns a position, or that of the owner where it is not known.
-func placeIn(own, owner Position) Position {
-	if own.Line > 0 {
-		return own
-	}
-	return owner
-}
-
-// maxInheritance bounds how many ancestors a type may have. Real hierarchies have under 10.
+// maxInheritance bounds the number of ancestors of a type. Real hierarchies have under 10.
 const maxInheritance = 100
 
-// inheritance checks that a type has an end of ancestors.
+// inheritance checks that a type is not its own ancestor.
 func (c *checker) inheritance(t *StructuredType) {
 	up := t
 	for range maxInheritance {
@@ -194,7 +117,7 @@ func (c *checker) inheritance(t *StructuredType) {
 	c.errs.Add(Errorf(t.Pos, "correct a BaseType", "type %s has more than %d ancestors", c.x.Name(t), maxInheritance))
 }
 
-// definition checks that a type is defined as a primitive type, and so not as itself.
+// definition checks that the underlying type of a type definition is primitive.
 func (c *checker) definition(d *TypeDefinition) {
 	if !slices.Contains(edmTypes, d.Underlying.Name) {
 		c.errs.Add(Errorf(d.Pos, "name a primitive type, as Edm.String", "type definition %s is defined as %s, which is not a primitive type", d.Name, d.Underlying.Name))
@@ -225,71 +148,9 @@ func (c *checker) operation(op *Operation) {
 	clear(c.members)
 	for _, p := range op.Parameters {
 		c.unique(p.Name, "parameter", op.Name, p.Pos)
-		c.reference(p.Type.Name, placeOf(p.Type, p.Pos))
+		c.reference(p.Type.Name, p.Type.Pos.or(p.Pos))
 	}
 	if op.Return != nil {
 		c.reference(op.Return.Type.Name, op.Return.Pos)
 	}
-}
-
-// reference checks that a type is defined here, built in, or in a namespace that another document
-// defines.
-func (c *checker) reference(written string, at Position) {
-	name := c.x.Resolve(written)
-	if _, ok := c.defined[name]; ok || slices.Contains(edmTypes, name) || isQualified(name) && c.external(name) {
-		return
-	}
-	c.errs.Add(Errorf(at, c.remedy(name), "type %s is not defined", written))
-}
-
-func (c *checker) remedy(name string) string {
-	if strings.HasPrefix(name, "Edm.") {
-		return cmp.Or(Suggest(name, edmTypes), "name a type that CSDL 4.01 defines, as Edm.String")
-	}
-	if known, ok := c.folded()[strings.ToLower(name)]; ok {
-		return "did you mean " + known
-	}
-	return "correct the name, or add the type by an overlay"
-}
-
-// folded maps the defined names in lower case to the names; of several that differ in case alone,
-// to the first in order.
-func (c *checker) folded() map[string]string {
-	if c.lower == nil {
-		c.lower = make(map[string]string, len(c.defined))
-		for _, known := range slices.Sorted(maps.Keys(c.defined)) {
-			if _, ok := c.lower[strings.ToLower(known)]; !ok {
-				c.lower[strings.ToLower(known)] = known
-			}
-		}
-	}
-	return c.lower
-}
-
-// external reports whether a type may be defined elsewhere: its namespace is none of this document,
-// and is included by a reference, or the document has references whose content is not said, or is
-// below the root of one of its namespaces, as in exports of a part of a service, or is not like any
-// of them, as that of a type of the service's own program.
-func (c *checker) external(name string) bool {
-	if strings.HasPrefix(name, "Org.OData.") {
-		return true
-	}
-	dot := strings.LastIndexByte(name, '.')
-	if dot < 0 || name[:dot] == "Edm" || slices.ContainsFunc(c.x.Doc.Schemas, func(s *Schema) bool { return s.Namespace == name[:dot] }) {
-		return false
-	}
-	root, _, _ := strings.Cut(name, ".")
-	return len(c.x.Doc.References) > 0 ||
-		slices.ContainsFunc(c.x.Doc.Schemas, func(s *Schema) bool { return strings.HasPrefix(s.Namespace, root+".") }) ||
-		!c.mistyped(name[:dot])
-}
-
-// mistyped reports whether a namespace is so like one of the document, or like an alias, that it is
-// meant to be that.
-func (c *checker) mistyped(namespace string) bool {
-	var own []string
-	for _, s := range c.x.Doc.Schemas {
-		own = append(own, s.Namespace, s.Alias)
-	}
-	return Nearest(namespace, own, len(namespace)/4+1) != ""
 }

@@ -71,7 +71,7 @@ func TestKeysOfNothing(t *testing.T) {
 	if err := spec.Check(doc); err != nil {
 		t.Fatal(err)
 	}
-	want := "in:3:50: q in the key of a is not a property of it and is taken for a text; correct the name"
+	want := "in:3:50: q in the key of a is not a property of it and is read as a string; correct the name"
 	if len(doc.Notes) != 1 || doc.Notes[0].Error() != want {
 		t.Errorf("%v\nwant %s", doc.Notes, want)
 	}

@@ -1,7 +1,7 @@
-// Package spec holds the description of an API as a neutral document.
+// Package spec defines the neutral document, which is the description of an API.
 //
-// A document says what an input said, in the terms of OData CSDL 4.01, whatever form the input had.
-// Every node carries the position it was read from. Names of types are kept as written, aliases
+// A document has the content of an input in the terms of OData CSDL 4.01, whatever form the input
+// had. Every node has the position where it was read. Names of types are as written, aliases
 // included; [Index] resolves them.
 package spec
 
@@ -10,7 +10,7 @@ type Document struct {
 	Version    string // OData version of the input: "4.0" or "4.01"
 	References []*Reference
 	Schemas    []*Schema
-	Notes      []*Error // what a reader put right because real descriptions have it, as repeated annotations
+	Notes      []*Error // faults that do not make the document unusable, as repeated annotations
 	Pos        Position
 }
 
@@ -44,7 +44,7 @@ type Schema struct {
 	Types       []*StructuredType
 	Enums       []*EnumType
 	TypeDefs    []*TypeDefinition
-	Operations  []*Operation // actions and functions; overloads share a name and stand together
+	Operations  []*Operation // actions and functions; overloads have one name and are side by side
 	Terms       []*Term
 	Container   *EntityContainer // nil unless this schema declares one
 	Targets     []*Target        // annotations by target
@@ -68,28 +68,29 @@ type StructuredType struct {
 }
 
 // A KeyProperty is one part of an entity's key: a path to a property, and an alias where the path
-// has segments.
+// has several segments.
 type KeyProperty struct {
 	Path, Alias string
 	Pos         Position
 }
 
-// A TypeRef is a type as referred to: a qualified name as written, or a collection of it.
+// A TypeRef refers to a type, or to a collection of it.
 type TypeRef struct {
 	Name       string // "Edm.String", "graph.user"; never "Collection(…)"
 	Collection bool
-	// Nullable: may the value be null; for collections: an item. It is false for collections of
-	// entities, and true for other collections of which the description does not say it.
+	// Nullable reports whether the value, or an item of the collection, may be null. It is false
+	// for collections of entities, and true for other collections when the description does not
+	// say.
 	Nullable bool
-	Facets   *Facets // nil for none. Types may share them: they are replaced, not changed
+	Facets   *Facets // nil when there are none; replace it to change it, because types share it
 	Pos      Position
 }
 
-// Facets restrict the values of a primitive type. "" means not given, or given as what its absence
-// means anyway in every form: a maximal length of "max", and Unicode.
+// Facets restrict the values of a primitive type. "" means that a facet is not given, or has the
+// value that its absence means in every form: "max" for MaxLength, "true" for Unicode.
 type Facets struct {
 	MaxLength string
-	Precision string // from XML always given for types of a time, for which its absence there means "0"
+	Precision string // from XML, types of a time always have it: absence means "0" there
 	Scale     string // "variable", "floating" or a number; always given for Edm.Decimal
 	Unicode   string // "false" or ""
 	SRID      string
@@ -104,7 +105,7 @@ type Property struct {
 	Pos         Position
 }
 
-// A NavigationProperty leads to entities.
+// A NavigationProperty leads to an entity or a collection of entities.
 type NavigationProperty struct {
 	Name        string
 	Type        TypeRef
@@ -125,7 +126,7 @@ type ReferentialConstraint struct {
 	Pos                  Position
 }
 
-// An EnumType is an enumeration; real descriptions have some without members.
+// An EnumType is an enumeration. Real descriptions have some without members.
 type EnumType struct {
 	Name        string
 	Underlying  string // "" unless given, which means Edm.Int32
@@ -135,8 +136,7 @@ type EnumType struct {
 	Pos         Position
 }
 
-// An EnumMember is one member of an enumeration. Value is always known: readers number members that
-// have none.
+// An EnumMember is one member of an enumeration. Readers number the members without a value.
 type EnumMember struct {
 	Name        string
 	Value       int64
@@ -152,34 +152,6 @@ type TypeDefinition struct {
 	Pos         Position
 }
 
-// An Operation is an action or a function, one overload of its name.
-type Operation struct {
-	Function      bool // a function; else an action
-	Name          string
-	Bound         bool // the first parameter is the binding parameter
-	Composable    bool
-	EntitySetPath string
-	Parameters    []*Parameter
-	Return        *ReturnType // nil unless the operation returns something
-	Annotations   []*Annotation
-	Pos           Position
-}
-
-// A Parameter is a parameter of an operation, the binding parameter included.
-type Parameter struct {
-	Name        string
-	Type        TypeRef
-	Annotations []*Annotation
-	Pos         Position
-}
-
-// A ReturnType is the result of an operation.
-type ReturnType struct {
-	Type        TypeRef
-	Annotations []*Annotation
-	Pos         Position
-}
-
 // A Term defines an annotation term.
 type Term struct {
 	Name        string
@@ -191,53 +163,7 @@ type Term struct {
 	Pos         Position
 }
 
-// An EntityContainer lists what a service exposes at its root.
-type EntityContainer struct {
-	Name            string
-	Extends         string
-	EntitySets      []*EntitySet
-	Singletons      []*Singleton
-	ActionImports   []*OperationImport
-	FunctionImports []*OperationImport
-	Annotations     []*Annotation
-	Pos             Position
-}
-
-// An EntitySet is a collection at the service root.
-type EntitySet struct {
-	Name, Type  string
-	Hidden      bool // IncludeInServiceDocument="false"
-	Bindings    []Binding
-	Annotations []*Annotation
-	Pos         Position
-}
-
-// A Singleton is a single entity at the service root.
-type Singleton struct {
-	Name, Type  string
-	Nullable    bool
-	Bindings    []Binding
-	Annotations []*Annotation
-	Pos         Position
-}
-
-// A Binding says in which entity set the targets of a navigation property are found.
-type Binding struct {
-	Path, Target string
-	Pos          Position
-}
-
-// An OperationImport exposes an unbound operation at the service root.
-type OperationImport struct {
-	Name        string
-	Operation   string // qualified name of the action or function
-	EntitySet   string
-	InDocument  bool // IncludeInServiceDocument="true"
-	Annotations []*Annotation
-	Pos         Position
-}
-
-// A Target holds annotations that a description states apart from what they annotate.
+// A Target has annotations that a description states apart from the node that they annotate.
 type Target struct {
 	Path        string // "graph.user/displayName", "graph.assign(graph.user)/target", as written
 	Annotations []*Annotation

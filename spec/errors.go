@@ -9,14 +9,15 @@ import (
 	"github.com/intunegen/intunegen/spec/printable"
 )
 
-// An Error is a fault of an input: where it is, what it is, and what to do about it.
+// An Error is a fault of an input, with its position and a remedy.
 type Error struct {
 	Pos    Position
 	What   string // "type graph.usr is not defined"
 	Remedy string // "correct the name, or add the type by an overlay"
 }
 
-// Error returns "file:line:col: what; remedy" on one line, whatever names of the input it has.
+// Error returns "file:line:col: what; remedy". Control characters in it are escaped, so that it is
+// one line.
 func (e *Error) Error() string {
 	text := e.What
 	if e.Remedy != "" {
@@ -39,7 +40,7 @@ type Errors struct{ list []*Error }
 // Add records a fault.
 func (e *Errors) Add(err *Error) { e.list = append(e.list, err) }
 
-// maxReported bounds how many faults one error reports.
+// maxReported bounds the number of faults in one error.
 const maxReported = 50
 
 // Err returns all faults sorted by position, joined, or nil when there are none.

@@ -1,15 +1,14 @@
 package spec
 
-// OrNil returns the facets for a [TypeRef], nil when none is given.
+// OrNil returns the facets for a [TypeRef], or nil when none is given.
 func (f Facets) OrNil() *Facets {
 	if f == (Facets{}) {
 		return nil
 	}
-	given := f
-	return &given
+	return &f
 }
 
-// Members returns the facets as the members that CSDL JSON writes for them.
+// Members returns the facets as members of CSDL JSON.
 func (f *Facets) Members() []Member {
 	if f == nil {
 		return nil

@@ -2,22 +2,22 @@ package spec
 
 import "strings"
 
-// Terms of the annotations by which a description carries what CSDL cannot say. They are written as
-// "@Intunegen.Class" and so on; docs/description.md explains each.
+// Terms for facts that CSDL cannot state. A description has them as annotations, "@Intunegen.Class"
+// and so on; docs/description.md explains each.
 const (
 	FactNamespace = "Intunegen"
 	// TermClass on a property: an object with "class" ("managed" or "readOnly") and "source".
-	// Absent means writable.
+	// A property without it is writable.
 	TermClass = FactNamespace + ".Class"
 	// TermMarks on a property: an object whose names are marks (writeOnly, createOnly, secret,
 	// inBody) and whose values are the sources of the decisions. "inBody" is for a navigation
-	// property that bodies may hold; "secret" is also for the parameters and results of operations.
+	// property that bodies may have; "secret" is also for the parameters and results of operations.
 	TermMarks = FactNamespace + ".Marks"
 	// TermOrder on a structured type: the names of all its properties, inherited ones included, in
-	// documented order. It is there only where that order is not "inherited first, then as
-	// declared".
+	// documented order. A type without it has the inherited ones first, then its own as declared.
 	TermOrder = FactNamespace + ".Order"
-	// TermUpdate on an entity type: an object with "verb" ("PUT") and "source". Absent means PATCH.
+	// TermUpdate on an entity type: an object with "verb" ("PUT") and "source". A type without it
+	// is updated by PATCH.
 	TermUpdate = FactNamespace + ".Update"
 	// TermPage on a type or enum: the name of its documentation page, without extension.
 	TermPage = FactNamespace + ".Page"
@@ -33,7 +33,7 @@ const (
 	// TermChangedBy on a property or navigation property: an object with "action", the name of the
 	// action that changes it in place of an update, and "source".
 	TermChangedBy = FactNamespace + ".ChangedBy"
-	// TermAlias on a type, enumeration or member: a list of names that it had; Go keeps them as
+	// TermAlias on a type, enumeration or member: a list of its earlier names, which Go has as
 	// deprecated aliases.
 	TermAlias = FactNamespace + ".Alias"
 )
@@ -41,8 +41,8 @@ const (
 // Clouds are the national clouds, by the names that descriptions use.
 var Clouds = []string{"global", "usgovl4", "usgovl5", "china"}
 
-// CloudNames returns the clouds that a name in a description stands for: "usgov" is both of the US
-// Government.
+// CloudNames returns the clouds that a name in a description means: "usgov" means both clouds of
+// the US Government.
 func CloudNames(name string) []string {
 	if name == "usgov" {
 		return []string{"usgovl4", "usgovl5"}
@@ -50,11 +50,11 @@ func CloudNames(name string) []string {
 	return []string{name}
 }
 
-// CanBeSecret reports whether values of a type can be marked secret: those that JSON has as a text of
-// any content.
+// CanBeSecret reports whether values of a type can be marked secret. JSON writes those values as a
+// string of any content.
 func CanBeSecret(name string) bool { return name == "Edm.String" || name == "Edm.Binary" }
 
-// What a description says to its readers, in the terms of OData's Core vocabulary.
+// Terms of OData's Core vocabulary for documentation.
 const (
 	TermDescription = "Org.OData.Core.V1.Description"
 	TermRevisions   = "Org.OData.Core.V1.Revisions" // a list of objects with Kind ("Deprecated"), Date, RemovalDate, Description and Version
@@ -62,7 +62,8 @@ const (
 	RelHelp         = "help"                        // the rel of documentation (RFC 8288)
 )
 
-// TermComputed on a property says that the service sets it, in creation and in updates.
+// TermComputed on a property says that the service sets it, both when it creates and when it
+// updates.
 const TermComputed = "Org.OData.Core.V1.Computed"
 
 // TermOptional on a parameter says that a call may leave it out.
@@ -75,8 +76,8 @@ const TermDefaultNamespace = "Org.OData.Core.V1.DefaultNamespace"
 // /pools(1).
 const TermKeyAsSegment = "Org.OData.Capabilities.V1.KeyAsSegmentSupported"
 
-// HasTag reports whether annotations hold a tag, which says yes by being there unless its value is
-// false.
+// HasTag reports whether a list of annotations has a tag: an annotation of that term without a
+// value, or with the value true.
 func (x *Index) HasTag(list []*Annotation, term string) bool {
 	for _, a := range list {
 		if x.Resolve(a.Term) == term {
@@ -86,8 +87,8 @@ func (x *Index) HasTag(list []*Annotation, term string) bool {
 	return false
 }
 
-// Computed reports whether annotations say that the service computes a value or gives no permission
-// to write it.
+// Computed reports whether annotations say that the service computes a value, or that clients may
+// only read it.
 func (x *Index) Computed(list []*Annotation) bool {
 	for _, a := range list {
 		switch x.Resolve(a.Term) {
@@ -104,7 +105,7 @@ func (x *Index) Computed(list []*Annotation) bool {
 // sends.
 var NeverUpdated = []string{"createdDateTime", "lastModifiedDateTime", "modifiedDateTime"}
 
-// Find returns the annotation of list with the given term and no qualifier, or nil.
+// Find returns the annotation in list that has the term and no qualifier, or nil.
 func Find(list []*Annotation, term string) *Annotation {
 	for _, a := range list {
 		if a.Term == term && a.Qualifier == "" {

@@ -2,8 +2,7 @@ package spec
 
 import "strings"
 
-// An Index finds the parts of a document by name. It holds no state of its own beyond the
-// document's.
+// An Index finds the nodes of a document by name.
 type Index struct {
 	Doc     *Document
 	Types   map[string]*StructuredType
@@ -14,8 +13,8 @@ type Index struct {
 	targets map[string][]*Annotation
 }
 
-// NewIndex indexes doc. Later definitions of a name do not replace earlier ones; [Document.Check]
-// reports them.
+// NewIndex indexes doc. A later definition of a name does not replace an earlier one; [Check]
+// reports it.
 func NewIndex(doc *Document) *Index {
 	types, enums, all := sizes(doc)
 	x := &Index{Doc: doc, Types: make(map[string]*StructuredType, types), Enums: make(map[string]*EnumType, enums), Defs: map[string]*TypeDefinition{},
@@ -34,8 +33,7 @@ func NewIndex(doc *Document) *Index {
 	return x
 }
 
-// sizes returns how many types, how many enumerations, and how many of whatever has a qualified
-// name a document defines.
+// sizes returns the number of types, of enumerations, and of all nodes with a qualified name.
 func sizes(doc *Document) (types, enums, all int) {
 	for _, s := range doc.Schemas {
 		types += len(s.Types)
@@ -51,7 +49,7 @@ func (x *Index) alias(alias, namespace string) {
 	}
 }
 
-// Add indexes what stands in a schema: that of the document, or what has been added to it.
+// Add indexes the nodes of s, which is a schema of the document or has been added to one.
 func (x *Index) Add(s *Schema) {
 	for _, t := range s.Types {
 		add(x, x.Types, s.Namespace, t.Name, t)
@@ -79,8 +77,7 @@ func add[T comparable](x *Index, into map[string]T, namespace, name string, node
 	x.names[node] = qualified
 }
 
-// Resolve returns the qualified name that a name as written stands for: its alias replaced by the
-// namespace.
+// Resolve returns a name with its alias replaced by the namespace.
 func (x *Index) Resolve(written string) string {
 	dot := strings.LastIndexByte(written, '.')
 	if dot < 0 {
@@ -92,7 +89,7 @@ func (x *Index) Resolve(written string) string {
 	return written
 }
 
-// Target returns an annotation target with every alias in it resolved.
+// Target returns an annotation target with all its aliases resolved.
 func (x *Index) Target(path string) string {
 	var out strings.Builder
 	start := 0
@@ -112,7 +109,7 @@ func (x *Index) Target(path string) string {
 // document.
 func (x *Index) Name(node any) string { return x.names[node] }
 
-// At returns the annotations stated for a target ("microsoft.graph.user/displayName"), names
+// At returns the annotations of a target ("microsoft.graph.user/displayName"), whose aliases are
 // resolved.
 func (x *Index) At(target string) []*Annotation { return x.targets[target] }
 
@@ -124,8 +121,8 @@ func (x *Index) Base(t *StructuredType) *StructuredType {
 	return x.Types[x.Resolve(t.Base)]
 }
 
-// Property returns the property that a path of a type leads to, or nil: properties of its own or of
-// ancestors, and navigation properties on the way.
+// Property returns the property at the end of a path from a type, or nil. The path may use
+// inherited properties, and navigation properties before the end.
 func (x *Index) Property(t *StructuredType, path string) *Property {
 	first, rest, more := strings.Cut(path, "/")
 	p, to := x.step(t, first)
@@ -138,7 +135,8 @@ func (x *Index) Property(t *StructuredType, path string) *Property {
 	return nil
 }
 
-// step finds a property, or a navigation property, by its name, and the type that it leads to.
+// step returns the property or navigation property of that name, and its type. p is nil for a
+// navigation property.
 func (x *Index) step(t *StructuredType, name string) (p *Property, to string) {
 	for up := t; up != nil; up = x.Base(up) {
 		for _, p := range up.Properties {

@@ -16,9 +16,9 @@ const maxInput = 128 << 20
 
 const byteOrderMark = "\ufeff"
 
-// ReadInput returns all of an input as UTF-8 text without byte order mark. It unpacks gzip, which
-// it knows by its first bytes, turns UTF-16 into UTF-8, and refuses other encodings and anything
-// beyond 128 MiB. What a bytes.Buffer holds is not copied.
+// ReadInput returns an input as UTF-8 text without a byte order mark. It unpacks gzip, which it
+// recognizes by the first bytes, and converts UTF-16. Other encodings and inputs of more than 128
+// MiB are errors. The content of a bytes.Buffer is not copied.
 func ReadInput(file string, in io.Reader) ([]byte, error) {
 	data, err := readBounded(file, in)
 	if err != nil {
@@ -37,8 +37,8 @@ func ReadInput(file string, in io.Reader) ([]byte, error) {
 	return checkText(file, data)
 }
 
-// ReadFile returns what a file holds, as it is, and refuses one beyond 128 MiB without reading it
-// to its end.
+// ReadFile returns the content of a file as it is. A file of more than 128 MiB is an error, and is
+// not read to its end.
 func ReadFile(file string) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
@@ -49,10 +49,10 @@ func ReadFile(file string) ([]byte, error) {
 }
 
 func readBounded(file string, in io.Reader) ([]byte, error) {
-	if held, ok := in.(*bytes.Buffer); ok && held.Len() <= maxInput {
-		return held.Next(held.Len()), nil
+	if buffer, ok := in.(*bytes.Buffer); ok && buffer.Len() <= maxInput {
+		return buffer.Next(buffer.Len()), nil
 	}
-	data, err := readAll(io.LimitReader(in, maxInput+1), sizeOf(in))
+	data, err := io.ReadAll(io.LimitReader(in, maxInput+1))
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader):
 		return nil, Errorf(Position{File: file}, "fetch it again", "damaged gzip data: %v", err)
@@ -64,29 +64,6 @@ func readBounded(file string, in io.Reader) ([]byte, error) {
 	return data, nil
 }
 
-// sizeOf returns how much can be read, 0 where that is not known.
-func sizeOf(in io.Reader) int {
-	switch in := in.(type) {
-	case interface{ Len() int }: // something in memory
-		return in.Len()
-	case *os.File:
-		if info, err := in.Stat(); err == nil {
-			return int(info.Size())
-		}
-	}
-	return 0
-}
-
-// readAll is io.ReadAll with room for size bytes at once.
-func readAll(in io.Reader, size int) ([]byte, error) {
-	if size == 0 {
-		return io.ReadAll(in)
-	}
-	read := bytes.NewBuffer(make([]byte, 0, min(size, maxInput)+bytes.MinRead))
-	_, err := read.ReadFrom(in)
-	return read.Bytes(), err
-}
-
 func unpack(file string, data []byte) ([]byte, error) {
 	zip, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
@@ -95,7 +72,8 @@ func unpack(file string, data []byte) ([]byte, error) {
 	return readBounded(file, zip)
 }
 
-// checkText returns data without its byte order mark, or says why it is not UTF-8 text.
+// checkText returns data without its byte order mark. It returns an error unless data is UTF-8
+// text.
 func checkText(file string, data []byte) ([]byte, error) {
 	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
 	if !utf8.Valid(data) {
@@ -105,13 +83,13 @@ func checkText(file string, data []byte) ([]byte, error) {
 		return nil, Errorf(positionOf(file, data, at), "fetch it again", "the text has a NUL byte")
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, Errorf(Position{File: file}, "give one that is not", "the file is empty")
+		return nil, Errorf(Position{File: file}, "give a file that has content", "the file is empty")
 	}
 	return data, nil
 }
 
-// orderOfUTF16 returns the order of the bytes of UTF-16 text, which its byte order mark tells or
-// the first character of XML and JSON; nil for other text.
+// orderOfUTF16 returns the byte order of UTF-16 text, or nil for other text. It looks at the byte
+// order mark, or at the first character of XML or JSON.
 func orderOfUTF16(data []byte) binary.ByteOrder {
 	if len(data) < 2 {
 		return nil
@@ -125,8 +103,8 @@ func orderOfUTF16(data []byte) binary.ByteOrder {
 	return nil
 }
 
-// fromUTF16 returns UTF-16 text as UTF-8. What is no character is an error; the standard library
-// would put another in its place.
+// fromUTF16 converts UTF-16 to UTF-8. An invalid unit is an error; the standard library would
+// replace it by another character.
 func fromUTF16(file string, data []byte, order binary.ByteOrder) ([]byte, error) {
 	text := make([]byte, 0, len(data)/2)
 	for at := 0; at < len(data); at += 2 {
@@ -144,7 +122,7 @@ func fromUTF16(file string, data []byte, order binary.ByteOrder) ([]byte, error)
 	return text, nil
 }
 
-// unitAt returns two bytes of UTF-16, or -1 where the data ends before.
+// unitAt returns the UTF-16 unit at a byte, or -1 at the end of the data.
 func unitAt(data []byte, at int, order binary.ByteOrder) rune {
 	if at+2 > len(data) {
 		return -1
@@ -152,7 +130,7 @@ func unitAt(data []byte, at int, order binary.ByteOrder) rune {
 	return rune(order.Uint16(data[at:]))
 }
 
-// pair returns the character of two surrogates, or -1 when they make none.
+// pair returns the character of two surrogates, or -1 when they are not a pair.
 func pair(high, low rune) rune {
 	if r := utf16.DecodeRune(high, low); r != utf8.RuneError {
 		return r

@@ -9,6 +9,14 @@ type Position struct {
 	Line, Column int
 }
 
+// or returns p, or instead when the line of p is unknown.
+func (p Position) or(instead Position) Position {
+	if p.Line > 0 {
+		return p
+	}
+	return instead
+}
+
 // String returns "file:line:col", without the parts that are unknown.
 func (p Position) String() string {
 	if p.Line == 0 {

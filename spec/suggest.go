@@ -2,7 +2,7 @@ package spec
 
 import "strings"
 
-// Suggest returns "did you mean X" for the candidate most like a word, "" when none is like it.
+// Suggest returns "did you mean X" for the candidate that is most like a word, or "".
 func Suggest(word string, candidates []string) string {
 	best := Nearest(word, candidates, len(word)/3+2)
 	if best == "" {
@@ -11,13 +11,13 @@ func Suggest(word string, candidates []string) string {
 	return "did you mean " + best
 }
 
-// Nearest returns the candidate most like a word, letter case apart: the first of those that the
-// fewest letters make of it, fewer than limit; "" for none.
+// Nearest returns the candidate at the least edit distance from a word, ignoring case, or "" when
+// no distance is under limit. Of several it returns the first.
 func Nearest(word string, candidates []string, limit int) string {
 	best := ""
 	for _, c := range candidates {
 		if len(c)-len(word) >= limit || len(word)-len(c) >= limit {
-			continue // as many letters at least have to come or go
+			continue // the distance is at least the difference in length
 		}
 		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < limit {
 			best, limit = c, d
@@ -26,7 +26,8 @@ func Nearest(word string, candidates []string, limit int) string {
 	return best
 }
 
-// distance counts the letters to insert, delete or replace to make a into b.
+// distance returns the edit distance: the number of bytes to insert, delete or replace to turn a
+// into b.
 func distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {

@@ -41,7 +41,7 @@ func (v *Value) Get(name string) *Value {
 	return nil
 }
 
-// Str returns the text of a string value, "" for every other kind.
+// Str returns the text of a string, and "" for a value of another kind.
 func (v *Value) Str() string {
 	if v == nil || v.Kind != String {
 		return ""

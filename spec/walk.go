@@ -1,7 +1,7 @@
 package spec
 
-// eachAnnotations calls visit with every list of annotations of the document, those of annotations
-// included.
+// eachAnnotations calls visit with every list of annotations of the document, including annotations
+// of annotations.
 func (d *Document) eachAnnotations(visit func(*[]*Annotation)) {
 	w := annotationWalk{visit}
 	for _, ref := range d.References {

@@ -5,15 +5,14 @@ import (
 	"strings"
 )
 
-// warnings notes what of a schema is wrong and is not followed, without making the description
-// unusable.
+// warnings notes the faults of a schema that do not make the description unusable.
 func (c *checker) warnings(s *Schema) {
 	for _, t := range s.Types {
-		c.keyOfNothing(t)
-		c.otherKind(t)
+		c.keyWithoutProperty(t)
+		c.baseOfOtherKind(t)
 	}
 	if s.Container != nil {
-		c.exposes(s.Container)
+		c.containerTargets(s.Container)
 	}
 }
 
@@ -21,11 +20,11 @@ func (c *checker) note(at Position, remedy, format string, args ...any) {
 	c.x.Doc.Notes = append(c.x.Doc.Notes, Errorf(at, remedy, format, args...))
 }
 
-// keyOfNothing notes parts of keys that name no property. Their values are taken for texts.
-func (c *checker) keyOfNothing(t *StructuredType) {
+// keyWithoutProperty notes the parts of keys that do not name a property. They are read as strings.
+func (c *checker) keyWithoutProperty(t *StructuredType) {
 	for _, k := range t.Key {
 		if c.x.Property(t, k.Path) == nil && !strings.Contains(k.Path, "/") && c.isWhole(t) {
-			c.note(k.Pos, "correct the name", "%s in the key of %s is not a property of it and is taken for a text", k.Path, t.Name)
+			c.note(k.Pos, "correct the name", "%s in the key of %s is not a property of it and is read as a string", k.Path, t.Name)
 		}
 	}
 }
@@ -38,22 +37,22 @@ func (c *checker) isWhole(t *StructuredType) bool {
 	return t != nil
 }
 
-// otherKind notes that an entity type is derived from a complex type, or the reverse. Its
-// properties are inherited all the same.
-func (c *checker) otherKind(t *StructuredType) {
+// baseOfOtherKind notes that an entity type is derived from a complex type, or the reverse. It
+// still inherits the properties.
+func (c *checker) baseOfOtherKind(t *StructuredType) {
 	if base := c.x.Base(t); base != nil && base.Entity != t.Entity {
 		c.note(t.Pos, "correct BaseType", "%s and %s, which it is derived from, are not both entity types or both complex types", t.Name, t.Base)
 	}
 }
 
-// exposes notes what of a container has no methods, since it leads to what is no entity type or not
-// there.
-func (c *checker) exposes(ec *EntityContainer) {
+// containerTargets notes the members of a container that are left out, because their type is not an
+// entity type or their operation is not defined.
+func (c *checker) containerTargets(ec *EntityContainer) {
 	for _, es := range ec.EntitySets {
-		c.exposed("entity set", es.Name, es.Type, es.Pos)
+		c.entityTarget("entity set", es.Name, es.Type, es.Pos)
 	}
 	for _, si := range ec.Singletons {
-		c.exposed("singleton", si.Name, si.Type, si.Pos)
+		c.entityTarget("singleton", si.Name, si.Type, si.Pos)
 	}
 	defined := c.operations()
 	for _, imp := range slices.Concat(ec.ActionImports, ec.FunctionImports) {
@@ -63,7 +62,7 @@ func (c *checker) exposes(ec *EntityContainer) {
 	}
 }
 
-func (c *checker) exposed(what, name, typ string, at Position) {
+func (c *checker) entityTarget(what, name, typ string, at Position) {
 	resolved := c.x.Resolve(typ)
 	t := c.x.Types[resolved]
 	if _, here := c.defined[resolved]; here && (t == nil || !t.Entity) {
@@ -71,7 +70,7 @@ func (c *checker) exposed(what, name, typ string, at Position) {
 	}
 }
 
-// operations holds the names of the actions and functions that are defined.
+// operations returns the qualified names of the actions and functions that the document defines.
 func (c *checker) operations() map[string]bool {
 	defined := map[string]bool{}
 	for _, s := range c.x.Doc.Schemas {

@@ -73,7 +73,7 @@ func TestDiffOfLocks(t *testing.T) {
 		}
 	}
 	const whole, slice, later = "whole/api/intunegen.lock", "slice/api/intunegen.lock", "new/api/intunegen.lock"
-	changed := []string{"added enumeration member n.size/big", "added property n.pool/new", "removed property n.pool/old, Pool.Old: Go names are gone"}
+	changed := []string{"added enumeration member n.size/big", "added property n.pool/new", "removed property n.pool/old, Pool.Old: Go names are removed"}
 	for _, c := range []struct {
 		old, new string
 		want     []string
@@ -85,7 +85,7 @@ func TestDiffOfLocks(t *testing.T) {
 		{slice, "new.xml", changed},
 		{slice, later, changed},
 		{"old.xml", later, changed},
-		{whole, "new.xml", append([]string{"added earlier name type:n.plan>n.bigPlan", "removed type n.apart, Apart: Go names are gone", "removed type n.plan"}, changed...)},
+		{whole, "new.xml", append([]string{"added earlier name type:n.plan>n.bigPlan", "removed type n.apart, Apart: Go names are removed", "removed type n.plan"}, changed...)},
 	} {
 		slices.Sort(c.want)
 		if d := cmp.Diff(c.want, diffOf(t, c.old, c.new)); d != "" {

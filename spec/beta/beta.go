@@ -1,5 +1,5 @@
-// Package beta holds the embedded description: Microsoft Graph's Intune beta as CSDL JSON in YAML,
-// one file per workload. docs/description.md says what its annotations mean; intunegen import makes
+// Package beta has the embedded description: Microsoft Graph's Intune beta as CSDL JSON in YAML,
+// one file per workload. docs/description.md explains its annotations, and intunegen import makes
 // the files.
 package beta
 

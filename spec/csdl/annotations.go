@@ -2,7 +2,7 @@ package csdl
 
 import "github.com/intunegen/intunegen/spec"
 
-// annotationOr appends a child that is an annotation to list, and reports any other child.
+// annotationOr appends a child to list if it is an annotation, and reports any other child.
 func (r *reader) annotationOr(child, parent *element, list *[]*spec.Annotation) {
 	if child.name != "Annotation" {
 		r.unknown(child, parent)
@@ -11,8 +11,8 @@ func (r *reader) annotationOr(child, parent *element, list *[]*spec.Annotation) 
 	*list = append(*list, r.annotation(child))
 }
 
-// annotation reads an annotation. One without value stands for the default of its term, which for
-// nearly all terms is true (they are tags), so that is its value, as in OASIS's own conversion to
+// annotation reads an annotation. Without a value it has the default of its term. That is true for
+// nearly all terms, because they are tags, so that true is used here, as in OASIS's conversion to
 // JSON.
 func (r *reader) annotation(e *element) *spec.Annotation {
 	a := &spec.Annotation{Term: r.required(e, "Term"), Qualifier: e.attr("Qualifier"), Pos: e.pos}
@@ -35,8 +35,7 @@ func (r *reader) annotation(e *element) *spec.Annotation {
 	return a
 }
 
-// members returns annotations as the members of an object that CSDL JSON writes for them, each
-// owner's prefix first.
+// members returns annotations as members in CSDL JSON, whose names start with prefix.
 func members(prefix string, list []*spec.Annotation) []spec.Member {
 	var out []spec.Member
 	for _, a := range list {

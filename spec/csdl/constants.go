@@ -7,12 +7,11 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A constant says how the text of a constant or path expression becomes a value, and which texts
-// are valid.
+// A constant is a kind of constant or path expression.
 type constant struct {
-	kind  func(e *element, text string) spec.Value
-	valid *regexp.Regexp // nil: every text
-	path  bool           // the text is a path to an element of the model, which JSON writes as a string
+	value func(e *element, text string) spec.Value // nil for members of enumerations
+	valid *regexp.Regexp                           // nil when every text is valid
+	path  bool                                     // the text is a path to an element of the model, which JSON writes as a string
 }
 
 // constants are the expressions that are written as one text, in an attribute or an element
@@ -42,23 +41,23 @@ var constants = map[string]constant{
 // constant returns the value of a constant or path expression.
 func (r *reader) constant(e *element, c constant, written string, in context) spec.Value {
 	if c.valid != nil && !c.valid.MatchString(strings.TrimSpace(written)) {
-		r.note(e, "correct the value", "%q is not a valid value here; it is kept as a text", written)
+		r.note(e, "correct the value", "%q is not a valid value here and is read as a string", written)
 		return text(e, written)
 	}
 	if c.path {
 		r.paths[e.pos] = true
 	}
-	if c.kind == nil {
+	if c.value == nil {
 		r.paths[e.pos] = false // OASIS's conversion leaves the type of a member as written
 		return enumMember(e, written, in)
 	}
-	return c.kind(e, written)
+	return c.value(e, written)
 }
 
 func trimmed(e *element, written string) spec.Value { return text(e, strings.TrimSpace(written)) }
 
-// lines returns a text whose lines end as those of CSDL JSON do: that they ended otherwise is the
-// file's, not the text's.
+// lines returns a text with the line ends of CSDL JSON. Other line ends are those of the file, not
+// of the text.
 func lines(e *element, written string) spec.Value {
 	return text(e, lineEnds.Replace(written))
 }
@@ -81,7 +80,7 @@ func boolean(e *element, written string) spec.Value {
 	return v
 }
 
-// number returns a number as JSON writes it. INF and NaN, which JSON lacks, are strings there.
+// number returns a number as in JSON. INF and NaN, which JSON does not have, are strings.
 func number(e *element, written string) spec.Value {
 	written = strings.TrimSpace(written)
 	if strings.HasSuffix(written, "INF") || written == "NaN" {
@@ -90,8 +89,8 @@ func number(e *element, written string) spec.Value {
 	return spec.Value{Kind: spec.Number, Text: jsonNumber(written), Pos: e.pos}
 }
 
-// jsonNumber rewrites a number of XML in the grammar of JSON: no plus sign, no leading zeros,
-// digits on both sides of the point. Everything else is kept, so that no digit is lost.
+// jsonNumber converts a number of XML to the grammar of JSON: no plus sign, no leading zeros,
+// digits on both sides of the point. It does not parse the number, so that no digit is lost.
 func jsonNumber(written string) string {
 	sign := ""
 	if rest, ok := strings.CutPrefix(written, "-"); ok {
@@ -112,8 +111,8 @@ func jsonNumber(written string) string {
 	return sign + whole + fraction + exponent
 }
 
-// enumMember returns the members of "Type/A Type/B" as "A,B", and where the type is not known from
-// the place as a cast of that to the type.
+// enumMember returns the members of "Type/A Type/B" as "A,B". In an untyped context it returns a
+// cast of that to the type.
 func enumMember(e *element, written string, in context) spec.Value {
 	var typeName string
 	var names []string

@@ -6,8 +6,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A context says whether the type of an expression is known from its place. Where it is not, as in
-// a comparison, an enumeration member must name its type.
+// A context states whether the position of an expression determines its type. Where it does not, as
+// in a comparison, a member of an enumeration must name its type.
 type context bool
 
 const (
@@ -15,15 +15,16 @@ const (
 	untyped context = false
 )
 
-// A composite says how an element with operands becomes an object: "$And": [a, b], "$Not": a.
+// A composite is a kind of expression with operands. In JSON it is an object: "$And": [a, b],
+// "$Not": a.
 type composite struct {
-	least, most int
-	single      bool // one operand, which stands without list
+	least, most int  // number of operands
+	single      bool // the operand is not in a list
 }
 
 const unbounded = 1 << 30
 
-// composites are the expressions that hold expressions (CSDL XML 4.01, section 14.4).
+// composites are the expressions with operands (CSDL XML 4.01, section 14.4).
 var composites = map[string]composite{
 	"And": {2, unbounded, false}, "Or": {2, unbounded, false}, "Not": {1, 1, true},
 	"Eq": {2, 2, false}, "Ne": {2, 2, false}, "Gt": {2, 2, false}, "Ge": {2, 2, false}, "Lt": {2, 2, false},
@@ -33,8 +34,8 @@ var composites = map[string]composite{
 	"UrlRef": {1, 1, true}, "LabeledElement": {1, 1, true},
 }
 
-// operands returns the expressions of an element: those written as attributes, then its children. A
-// child that other takes is none of them.
+// operands returns the expressions of an element: its attributes, then its children. A child for
+// which other returns true is not an operand.
 func (r *reader) operands(e *element, in context, other func(*element) bool) []spec.Value {
 	var values []spec.Value
 	for i := range e.attrs {
@@ -71,12 +72,11 @@ func (r *reader) expression(e *element, in context) (spec.Value, bool) {
 	case "LabeledElementReference":
 		return object(e, spec.Member{Name: "$LabeledElementReference", Value: text(e, strings.TrimSpace(r.text(e)))}), true
 	}
-	r.fault(e, "correct or remove it", "expression %s is not known", e.name)
+	r.fault(e, "correct or remove it", "%s is not a valid expression", e.name)
 	return spec.Value{}, false
 }
 
-// composite reads an expression with operands, the annotations inside it, and what its attributes
-// add.
+// composite reads an expression with operands, its annotations and its attributes.
 func (r *reader) composite(e *element, shape composite, in context) spec.Value {
 	inner := untyped
 	if e.name == "If" || e.name == "LabeledElement" {
@@ -98,8 +98,7 @@ func (r *reader) composite(e *element, shape composite, in context) spec.Value {
 	return v
 }
 
-// before returns the members that come before the operands: a function's name, the type of Cast and
-// IsOf.
+// before returns the members before the operands: the function of Apply, the type of Cast and IsOf.
 func (r *reader) before(e *element) []spec.Member {
 	switch e.name {
 	case "Apply":
@@ -110,8 +109,7 @@ func (r *reader) before(e *element) []spec.Member {
 	return nil
 }
 
-// typeMembers returns the type of a Cast or IsOf as members. Edm.String is what an absent $Type
-// means.
+// typeMembers returns the type of a Cast or IsOf as members. Edm.String is the default of $Type.
 func (r *reader) typeMembers(e *element) []spec.Member {
 	var out []spec.Member
 	add := func(name string, v spec.Value) {
@@ -131,7 +129,7 @@ func (r *reader) typeMembers(e *element) []spec.Member {
 	return out
 }
 
-// annotationMember takes a child that is an annotation into an object.
+// annotationMember adds a child to an object if it is an annotation, and reports whether it is.
 func (r *reader) annotationMember(c *element, v *spec.Value) bool {
 	if c.name != "Annotation" {
 		return false
@@ -157,65 +155,6 @@ func (r *reader) null(e *element) spec.Value {
 func (r *reader) collection(e *element, in context) spec.Value {
 	items := r.operands(e, in, func(*element) bool { return false })
 	return spec.Value{Kind: spec.List, List: items, Pos: e.pos}
-}
-
-func (r *reader) record(e *element) spec.Value {
-	v := object(e)
-	if name := e.attr("Type"); name != "" {
-		v.Members = append(v.Members, spec.Member{Name: "@type", Value: text(e, r.typeURI(name))})
-	}
-	r.each(e, func(c *element) {
-		switch {
-		case c.name == "PropertyValue":
-			v.Members = append(v.Members, r.propertyValue(c)...)
-		case !r.annotationMember(c, &v):
-			r.unknown(c, e)
-		}
-	})
-	r.unique(e, &v)
-	return v
-}
-
-// typeURI returns a type's name as a URI: a fragment of this document, or of the one that it is
-// included from.
-func (r *reader) typeURI(name string) string {
-	if dot := strings.LastIndexByte(name, '.'); dot >= 0 {
-		return r.uris[name[:dot]] + "#" + name
-	}
-	return "#" + name
-}
-
-func (r *reader) propertyValue(e *element) []spec.Member {
-	a := r.annotationLike(e)
-	return append(members(a.Term, a.Annotations), spec.Member{Name: a.Term, Value: a.Value})
-}
-
-// annotationLike reads a PropertyValue, which has the shape of an annotation with a property in the
-// place of the term.
-func (r *reader) annotationLike(e *element) *spec.Annotation {
-	renamed := &element{name: e.name, space: e.space, pos: e.pos}
-	for _, attr := range e.attrs {
-		if attr.Name.Local == "Property" {
-			attr.Name.Local = "Term"
-		}
-		renamed.attrs = append(renamed.attrs, attr)
-	}
-	return r.annotation(renamed)
-}
-
-// unique removes repeated members of a record, which no JSON could carry.
-func (r *reader) unique(e *element, v *spec.Value) {
-	seen := map[string]bool{}
-	kept := v.Members[:0]
-	for _, m := range v.Members {
-		if seen[m.Name] {
-			r.fault(e, "keep one", "record has %s twice", m.Name)
-			continue
-		}
-		seen[m.Name] = true
-		kept = append(kept, m)
-	}
-	v.Members = kept
 }
 
 func object(e *element, list ...spec.Member) spec.Value {

@@ -8,7 +8,7 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// stop ends reading at the current position.
+// stop ends reading with an error at the current position.
 func (r *reader) stop(remedy, format string, args ...any) {
 	line, column := r.in.InputPos()
 	r.fatal = spec.Errorf(spec.Position{File: r.file, Line: line, Column: column}, remedy, format, args...)
@@ -32,7 +32,7 @@ func syntaxRemedy(err error) string {
 	return "correct the XML"
 }
 
-// note records what a description has wrong without being less of use for it.
+// note records a fault that does not make the description unusable.
 func (r *reader) note(e *element, remedy, format string, args ...any) {
 	r.notes = append(r.notes, spec.Errorf(e.pos, remedy, format, args...))
 }
@@ -42,15 +42,15 @@ func (r *reader) fault(e *element, remedy, format string, args ...any) {
 	r.errs.Add(spec.Errorf(e.pos, remedy, format, args...))
 }
 
-// unknown reports an element that does not belong where it stands. One whose name CSDL does not
-// know is ignored, as the specification asks of clients (CSDL XML 4.01, section 17), and noted; one
-// that is like a name of CSDL is taken for that, mistyped.
+// unknown reports an element that is not valid within its parent. An element that CSDL does not
+// define is noted and ignored, as clients must do (CSDL XML 4.01, section 17). A name that is like
+// one of CSDL is a fault, because it is probably a typing error.
 func (r *reader) unknown(e, parent *element) {
 	if near := spec.Nearest(e.name, elementNames, 3); near == "" {
-		r.note(e, "remove it if it is a mistake", "element %s is not known to CSDL and is ignored", e.name)
+		r.note(e, "remove it if it is a mistake", "element %s is not defined by CSDL and is ignored", e.name)
 		return
 	}
-	r.fault(e, "correct or remove it", "element %s is not known inside %s", e.name, parent.name)
+	r.fault(e, "correct or remove it", "element %s is not valid inside %s", e.name, parent.name)
 }
 
 // elementNames are the elements of CSDL that are not expressions.

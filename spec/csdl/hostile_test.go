@@ -45,7 +45,7 @@ func TestHostile(t *testing.T) {
 		"gzip, bomb":        {packed(t, strings.Repeat(" ", 200<<20)), "larger than 128 MiB; give a smaller description"},
 		"gzip in gzip":      {packed(t, packed(t, wrap(""))), "the text is not UTF-8"},
 		"too large":         {strings.Repeat(" ", 129<<20), "larger than 128 MiB; give a smaller description"},
-		"empty":             {"", "in.csdl: the file is empty; give one that is not"},
+		"empty":             {"", "in.csdl: the file is empty; give a file that has content"},
 		"no schema":         {`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"/>`, "in.csdl:1:1: the document has no Schema"},
 		"version":           {strings.Replace(wrap(""), `"4.0"`, `"5.0"`, 1), `in.csdl:1:1: the version is "5.0"; give a description of OData 4.0 or 4.01`},
 		"edm namespace":     {strings.Replace(wrap(""), "/ns/edm\"", "/ns/edn\"", 2), `the XML namespace of this Schema is`},

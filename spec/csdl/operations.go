@@ -79,8 +79,8 @@ func (r *reader) bound(e *element, bindings *[]spec.Binding, annotations *[]*spe
 	})
 }
 
-// operationImport reads an ActionImport or FunctionImport; kind is the attribute that names the
-// operation.
+// operationImport reads an ActionImport or FunctionImport. kind is the attribute with the name of
+// the operation.
 func (r *reader) operationImport(e *element, kind string) *spec.OperationImport {
 	oi := &spec.OperationImport{Name: r.required(e, "Name"), Operation: r.required(e, kind), EntitySet: e.attr("EntitySet"), Pos: e.pos}
 	if kind == "Function" {

@@ -1,12 +1,12 @@
 // Package csdl reads OData CSDL XML 4.0 and 4.01, the form of a service's $metadata, into the
 // neutral document.
 //
-// It follows the CSDL XML specification 4.01 and is lenient where real descriptions of Microsoft
-// Graph are: names may be shared between kinds, annotations repeated (the first counts, the others
-// become notes of the document), and annotation targets may name what does not exist. Elements and
-// attributes of other XML namespaces are ignored, and so are attributes that CSDL does not know.
-// Annotation values become what CSDL JSON 4.01 writes for them, and qualified names are written
-// with the alias of their namespace, as there.
+// It follows the CSDL XML specification 4.01, and accepts some faults of real descriptions of
+// Microsoft Graph: nodes of different kinds may share a name, annotations may be repeated, and
+// annotation targets may not exist. Of repeated annotations the first counts, and the others become
+// notes of the document. Elements and attributes of other XML namespaces are ignored, and so are
+// attributes that CSDL does not define. Annotation values are in the form of CSDL JSON 4.01, and
+// qualified names have the alias of their namespace, as there.
 package csdl
 
 import (
@@ -109,11 +109,10 @@ func (r *reader) reference(e *element) *spec.Reference {
 	return ref
 }
 
-// vocabularySites hold every vocabulary in XML and, under the same name, in JSON.
+// vocabularySites have every vocabulary both in XML and in JSON, under the same name.
 var vocabularySites = []string{"https://oasis-tcs.github.io/odata-vocabularies/vocabularies/", "https://sap.github.io/odata-vocabularies/vocabularies/"}
 
-// inJSON returns the address of a referenced document's CSDL JSON where it is known that there is
-// one.
+// inJSON returns the address of a referenced document in CSDL JSON, if it is known to exist.
 func inJSON(uri string) string {
 	for _, site := range vocabularySites {
 		if base, ok := strings.CutSuffix(uri, ".xml"); ok && strings.HasPrefix(uri, site) {

@@ -128,7 +128,7 @@ func (r *reader) term(e *element) *spec.Term {
 }
 
 func (r *reader) target(e *element) *spec.Target {
-	// Signatures in real descriptions have spaces behind their commas, which a path has not.
+	// Signatures in real descriptions have spaces after commas, which paths do not have.
 	t := &spec.Target{Path: strings.ReplaceAll(r.required(e, "Target"), " ", ""), Pos: e.pos}
 	qualifier := e.attr("Qualifier")
 	r.each(e, func(c *element) {

@@ -7,7 +7,7 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// sniff refuses texts that are evidently something else than XML, and says what they are.
+// sniff returns an error for a text that is evidently not XML. The error says what the text is.
 func sniff(file string, data []byte) error {
 	text := bytes.TrimSpace(data)
 	if text[0] == '<' {
@@ -28,7 +28,8 @@ func sniff(file string, data []byte) error {
 	return spec.Errorf(at, "give CSDL XML, as a service's $metadata", "this is not XML")
 }
 
-// checkRoot reports whether the root element is that of OData 4.0 or 4.01, and otherwise what it is.
+// checkRoot returns an error unless the root element is that of OData 4.0 or 4.01. The error says
+// what the element is.
 func (r *reader) checkRoot(root *element) *spec.Error {
 	switch {
 	case root.space == edmxNamespace && root.name == "Edmx":
@@ -46,8 +47,7 @@ func (r *reader) checkRoot(root *element) *spec.Error {
 	return spec.Errorf(root.pos, "give the Edmx element of namespace "+edmxNamespace, "the root element is %s of namespace %q", root.name, root.space)
 }
 
-// oldVersion tells the version of a description before 4.0, which is that of its DataServices
-// element.
+// oldVersion returns the version of a description before 4.0, which its DataServices element has.
 func (r *reader) oldVersion(root *element) string {
 	version := ""
 	r.each(nil, func(e *element) {

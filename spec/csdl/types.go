@@ -14,7 +14,7 @@ func (r *reader) typeRef(e *element) spec.TypeRef {
 	return spec.TypeRef{Name: name, Collection: collection, Nullable: r.flag(e, "Nullable", true), Facets: r.facets(e, name), Pos: e.pos}
 }
 
-// splitCollection takes "Collection(…)" apart.
+// splitCollection returns the name of the type in "Collection(…)".
 func splitCollection(written string) (name string, collection bool) {
 	inner, ok := strings.CutPrefix(written, "Collection(")
 	if inner, closed := strings.CutSuffix(inner, ")"); ok && closed {
@@ -35,7 +35,7 @@ func (r *reader) facets(e *element, typeName string) *spec.Facets {
 	return r.shared(f)
 }
 
-// shared returns the same facets for all types that have them.
+// shared returns one pointer for all equal facets, and nil for none.
 func (r *reader) shared(f spec.Facets) *spec.Facets {
 	if f == (spec.Facets{}) {
 		return nil
@@ -64,7 +64,7 @@ func (r *reader) givenFacets(e *element) spec.Facets {
 	return f
 }
 
-// number returns an attribute that is a number without sign, or one of some words.
+// number returns an attribute whose value is a number without sign or one of words.
 func (r *reader) number(e *element, name string, words ...string) string {
 	value := strings.TrimSpace(e.attr(name))
 	for _, word := range words {
@@ -95,8 +95,8 @@ func (r *reader) enumType(e *element) *spec.EnumType {
 	return t
 }
 
-// member reads a member. One without value counts on from the member before it (CSDL XML 4.01,
-// section 10.3.2).
+// member reads a member. Without a value it has that of the member before it plus one (CSDL XML
+// 4.01, section 10.3.2).
 func (r *reader) member(e *element, before []*spec.EnumMember) *spec.EnumMember {
 	m := &spec.EnumMember{Name: r.required(e, "Name"), Pos: e.pos}
 	if len(before) > 0 {

@@ -13,52 +13,31 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// maxElements bounds how many elements a document may have, so that what is read fits into memory.
-// The whole of Microsoft Graph has under 100,000.
+// maxElements bounds the number of elements of a document, so that it fits into memory. All of
+// Microsoft Graph has under 100,000.
 const maxElements = 1_000_000
 
-// maxDepth bounds how deep elements may nest. Annotation expressions nest; real ones stay under 30.
+// maxDepth bounds the nesting of elements. Annotation expressions nest; real ones stay under 30.
 const maxDepth = 256
 
-// maxAttributes bounds how many attributes an element may have, since each is compared with all
+// maxAttributes bounds the number of attributes of an element, because each is compared with all
 // before it. CSDL has under ten for any element.
 const maxAttributes = 100
 
-// An element is a start tag.
-type element struct {
-	name, space string
-	attrs       []xml.Attr
-	pos         spec.Position
-}
-
-// attr returns the value of an attribute, "" when it is absent.
-func (e *element) attr(name string) string { return e.attrOr(name, "") }
-
-// attrOr returns the value of an attribute, or instead when it is absent.
-func (e *element) attrOr(name, instead string) string {
-	for i := range e.attrs {
-		if e.attrs[i].Name.Local == name && e.attrs[i].Name.Space == "" {
-			return e.attrs[i].Value
-		}
-	}
-	return instead
-}
-
-func (e *element) has(name string) bool { return e.attrOr(name, "\x00") != "\x00" }
-
-// A reader reads one document. Syntax errors end reading; other faults are collected.
+// A reader reads one document. A syntax error ends reading; other faults are collected.
 type reader struct {
 	file  string
 	in    *xml.Decoder
-	open  int   // elements that are open
-	count int   // elements so far
+	open  int   // number of open elements
+	count int   // number of elements so far
 	fatal error // the syntax error, if any
 	errs  spec.Errors
 	notes []*spec.Error
-	uris  map[string]string      // namespace or alias to the URI of the document that defines it
-	paths map[spec.Position]bool // texts by position: true for a path to an element of the model, false for a name that is not a path
-
-	facetsOf map[spec.Facets]*spec.Facets // those of types so far, each once
+	uris  map[string]string // namespace or alias to the URI of the document that defines it
+	// paths has the positions of texts: true for a path to an element of the model, false for a
+	// name that is not a path.
+	paths    map[spec.Position]bool
+	facetsOf map[spec.Facets]*spec.Facets // see shared
 }
 
 func newReader(file string, data []byte) *reader {
@@ -67,9 +46,9 @@ func newReader(file string, data []byte) *reader {
 	return &reader{file: file, in: in, uris: map[string]string{}, paths: map[spec.Position]bool{}, facetsOf: map[spec.Facets]*spec.Facets{}}
 }
 
-// charsets returns a reader that accepts a declared encoding when the text, which is UTF-8 by now,
-// is the same in it. Text in ASCII is the same in all of them. UTF-16 was converted before, or a
-// program declared it of a text in memory and wrote the text as UTF-8.
+// charsets returns a CharsetReader for text that is already UTF-8. It accepts any declared encoding
+// for ASCII text, which is the same in all of them, and UTF-16, which was converted before or is
+// declared by a program that wrote UTF-8.
 func charsets(data []byte) func(charset string, in io.Reader) (io.Reader, error) {
 	return func(charset string, in io.Reader) (io.Reader, error) {
 		if strings.HasPrefix(strings.ToLower(charset), "utf-16") || !bytes.ContainsFunc(data, func(r rune) bool { return r > unicode.MaxASCII }) {
@@ -79,8 +58,8 @@ func charsets(data []byte) func(charset string, in io.Reader) (io.Reader, error)
 	}
 }
 
-// each calls handle for every child element of parent that belongs to OData. What handle leaves
-// unread of a child is skipped.
+// each calls handle for every child element of parent that belongs to OData. It skips the content
+// of a child that handle does not read.
 func (r *reader) each(parent *element, handle func(*element)) {
 	level := r.open
 	for r.fatal == nil {
@@ -98,7 +77,7 @@ func (r *reader) each(parent *element, handle func(*element)) {
 	}
 }
 
-// known reports whether a child is an element of OData. The root has a check of its own.
+// known reports whether a child is an element of OData. checkRoot checks the root.
 func (r *reader) known(child, parent *element) bool {
 	if parent == nil || child.space == edmNamespace || child.space == edmxNamespace {
 		return true
@@ -110,14 +89,14 @@ func (r *reader) known(child, parent *element) bool {
 	return false
 }
 
-// skipTo reads on until no more than level elements are open.
+// skipTo reads until at most level elements are open.
 func (r *reader) skipTo(level int) {
 	for r.open > level && r.fatal == nil {
 		r.next()
 	}
 }
 
-// text returns the character data of e, its own children left out.
+// text returns the character data of e without that of its children.
 func (r *reader) text(e *element) string {
 	var parts []byte
 	level := r.open
@@ -130,8 +109,8 @@ func (r *reader) text(e *element) string {
 	return string(parts)
 }
 
-// next returns the next start tag; end reports whether a tag or the document ended before one.
-// Other content is passed over.
+// next returns the next start tag, and skips other content. end reports that an end tag or the end
+// of the document came first.
 func (r *reader) next() (e *element, end bool) {
 	for r.fatal == nil {
 		switch token, pos := r.token(); token := token.(type) {
@@ -146,8 +125,8 @@ func (r *reader) next() (e *element, end bool) {
 	return nil, true
 }
 
-// attributes refuses an attribute that is given twice, which is malformed XML although encoding/xml
-// reads it.
+// attributes reports an attribute that is given twice. That is malformed XML, but encoding/xml
+// accepts it.
 func (r *reader) attributes(e *element) {
 	if len(e.attrs) > maxAttributes {
 		r.stop("remove some", "%s has more than %d attributes", e.name, maxAttributes)
@@ -161,8 +140,8 @@ func (r *reader) attributes(e *element) {
 	}
 }
 
-// token returns the next token and its position, nil at the end of the document or of reading. It
-// counts open elements.
+// token returns the next token and its position. It returns nil at the end of the document and
+// after an error. It counts open elements.
 func (r *reader) token() (xml.Token, spec.Position) {
 	line, column := r.in.InputPos()
 	token, err := r.in.Token()
@@ -175,7 +154,7 @@ func (r *reader) token() (xml.Token, spec.Position) {
 	}
 	switch token.(type) {
 	case xml.StartElement:
-		r.begin()
+		r.countElement()
 	case xml.EndElement:
 		r.open--
 	case xml.Directive:
@@ -184,8 +163,8 @@ func (r *reader) token() (xml.Token, spec.Position) {
 	return token, spec.Position{File: r.file, Line: line, Column: column}
 }
 
-// begin counts an element that opens.
-func (r *reader) begin() {
+// countElement counts an element that opens.
+func (r *reader) countElement() {
 	r.open++
 	r.count++
 	switch {
@@ -193,29 +172,5 @@ func (r *reader) begin() {
 		r.stop("flatten it", "elements nest deeper than %d", maxDepth)
 	case r.count > maxElements:
 		r.stop("give a smaller description", "there are more than %d elements", maxElements)
-	}
-}
-
-// required returns an attribute that must be there.
-func (r *reader) required(e *element, name string) string {
-	value := strings.TrimSpace(e.attr(name))
-	if value == "" {
-		r.fault(e, "add it", "%s has no %s", e.name, name)
-	}
-	return value
-}
-
-// flag returns a boolean attribute.
-func (r *reader) flag(e *element, name string, absent bool) bool {
-	switch value := strings.ToLower(strings.TrimSpace(e.attr(name))); value {
-	case "":
-		return absent
-	case "true", "1":
-		return true
-	case "false", "0":
-		return false
-	default:
-		r.fault(e, `write "true" or "false"`, "%s of %s is %q", name, e.name, value)
-		return absent
 	}
 }

@@ -6,27 +6,27 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// annotations returns the annotations among the members of an object that belong to an owner: ""
-// for the object itself, the name of a member otherwise. "@A" annotates the object, "x@A" its
-// member x, and "@A@B" the annotation A.
+// annotations returns the annotations of an owner among the members of an object. The owner is the
+// name of a member, or "" for the object itself. "@A" annotates the object, "x@A" its member x, and
+// "@A@B" the annotation A.
 func (d *decoder) annotations(v *spec.Value, owner string) []*spec.Annotation {
-	var own []spec.Member
+	var members []spec.Member
 	for _, m := range v.Members {
 		if at := strings.IndexByte(m.Name, '@'); at >= 0 && m.Name[:at] == owner {
-			own = append(own, spec.Member{Name: m.Name[at+1:], Value: m.Value})
+			members = append(members, spec.Member{Name: m.Name[at+1:], Value: m.Value})
 		}
 	}
-	return d.applied(own)
+	return d.applied(members)
 }
 
-// applied returns annotations from members named "Term#Qualifier", or "Term#Qualifier@Term" for
-// their own annotations.
-func (d *decoder) applied(own []spec.Member) []*spec.Annotation {
+// applied returns the annotations of members named "Term#Qualifier". A member named
+// "Term#Qualifier@Term" is an annotation of the annotation.
+func (d *decoder) applied(members []spec.Member) []*spec.Annotation {
 	var out []*spec.Annotation
 	index := map[string]*spec.Annotation{}
 	given := map[string]bool{}
 	inner := map[string][]spec.Member{}
-	for _, m := range own {
+	for _, m := range members {
 		head, tail, nested := strings.Cut(m.Name, "@")
 		a := index[head]
 		if a == nil {

@@ -42,7 +42,7 @@ func (d *decoder) targets(v *spec.Value, s *spec.Schema) {
 	}
 }
 
-// element adds one element to a schema.
+// element adds an element to a schema.
 func (d *decoder) element(s *spec.Schema, name string, v *spec.Value) {
 	if !d.is(v, spec.Object, name) {
 		return

@@ -8,12 +8,12 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// typeMembers are the members that together are a type reference. The slice has no room, so that
-// appending copies it.
+// typeMembers are the members of a type reference. The slice has no spare capacity, so that append
+// copies it.
 var typeMembers = []string{"$Type", "$Collection", "$Nullable", "$MaxLength", "$Unicode", "$Precision", "$Scale", "$SRID"}
 
-// typeRef returns the type that an object's members give. In JSON a type is Edm.String, and not
-// nullable, unless given.
+// typeRef returns the type reference in the members of an object. In JSON the default is
+// Edm.String, not nullable.
 func (d *decoder) typeRef(v *spec.Value) spec.TypeRef {
 	if v.Kind != spec.Object {
 		return spec.TypeRef{}
@@ -38,12 +38,12 @@ func (d *decoder) facets(v *spec.Value, typeName string) *spec.Facets {
 	return f.OrNil()
 }
 
-// facetWords are what facets may be in place of a number. As in XML their case does not matter:
-// OASIS's converter keeps that of its input.
+// facetWords are the words that facets may have in place of a number. As in XML their case does not
+// matter, because OASIS's converter copies the case of its input.
 var facetWords = map[string][]string{"$Scale": {"variable", "floating"}, "$SRID": {"variable"}}
 
 // number returns a facet: a number without sign, or a word. OASIS's converter writes null for the
-// length max, which is none.
+// length max, which means that there is no limit.
 func (d *decoder) number(v *spec.Value, name string) string {
 	m := v.Get(name)
 	if m == nil || m.Kind == spec.Null && name == "$MaxLength" {
@@ -60,7 +60,7 @@ func (d *decoder) number(v *spec.Value, name string) string {
 	return strconv.FormatUint(n, 10)
 }
 
-// defaultValue returns the text of a default value, whose kind follows from the type.
+// defaultValue returns the text of a default value. The type determines its kind.
 func (d *decoder) defaultValue(v *spec.Value) *string {
 	m := v.Get("$DefaultValue")
 	if m == nil {
@@ -97,7 +97,8 @@ func (d *decoder) enumType(name string, v *spec.Value) *spec.EnumType {
 	return t
 }
 
-// memberAnnotations returns the members named "owner@…" by their owners, "@…" alone.
+// memberAnnotations groups the members named "owner@…" by owner. The names of the results are
+// without "owner@".
 func memberAnnotations(v *spec.Value) map[string][]spec.Member {
 	byOwner := map[string][]spec.Member{}
 	for _, m := range v.Members {

@@ -10,29 +10,7 @@ func (e *encoder) schema(s *spec.Schema) spec.Value {
 	o := e.object()
 	o.str("$Alias", s.Alias)
 	o.annotations("", s.Annotations)
-	names := map[string]bool{}
-	one := func(name string, pos spec.Position, v spec.Value) {
-		if names[name] {
-			e.errs.Add(spec.Errorf(pos, "rename one", "schema %s has a second %s", s.Namespace, name))
-		}
-		names[name] = true
-		o.set(name, v)
-	}
-	for _, t := range s.Types {
-		one(t.Name, t.Pos, e.structuredType(t))
-	}
-	for _, t := range s.Enums {
-		one(t.Name, t.Pos, e.enumType(t))
-	}
-	for _, t := range s.TypeDefs {
-		one(t.Name, t.Pos, e.typeDefinition(t))
-	}
-	for _, group := range groups(s.Terms, func(t *spec.Term) string { return t.Name }) {
-		one(group[0].Name, group[0].Pos, e.terms(group))
-	}
-	if ec := s.Container; ec != nil {
-		one(ec.Name, ec.Pos, e.container(ec))
-	}
+	names := e.definitions(o, s)
 	for _, group := range groups(s.Operations, func(op *spec.Operation) string { return op.Name }) {
 		name := group[0].Name
 		if names[name] {
@@ -42,6 +20,34 @@ func (e *encoder) schema(s *spec.Schema) spec.Value {
 	}
 	e.targets(o, s.Targets)
 	return o.v
+}
+
+// definitions appends the types, terms and the container of a schema, and returns their names.
+func (e *encoder) definitions(o *object, s *spec.Schema) map[string]bool {
+	names := map[string]bool{}
+	define := func(name string, pos spec.Position, v spec.Value) {
+		if names[name] {
+			e.errs.Add(spec.Errorf(pos, "rename one", "schema %s has a second %s", s.Namespace, name))
+		}
+		names[name] = true
+		o.set(name, v)
+	}
+	for _, t := range s.Types {
+		define(t.Name, t.Pos, e.structuredType(t))
+	}
+	for _, t := range s.Enums {
+		define(t.Name, t.Pos, e.enumType(t))
+	}
+	for _, t := range s.TypeDefs {
+		define(t.Name, t.Pos, e.typeDefinition(t))
+	}
+	for _, group := range groups(s.Terms, func(t *spec.Term) string { return t.Name }) {
+		define(group[0].Name, group[0].Pos, e.terms(group))
+	}
+	if ec := s.Container; ec != nil {
+		define(ec.Name, ec.Pos, e.container(ec))
+	}
+	return names
 }
 
 // groups splits a list into runs of items with the same name.

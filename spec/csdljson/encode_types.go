@@ -2,8 +2,7 @@ package csdljson
 
 import "github.com/intunegen/intunegen/spec"
 
-// typeRef appends the members of a type reference. Edm.String is what an absent $Type means, except
-// for navigation, which never leads there.
+// typeRef appends the members of a type reference. Edm.String is the default of $Type.
 func (o *object) typeRef(t *spec.TypeRef) {
 	if t.Name != "Edm.String" {
 		o.str("$Type", t.Name)
@@ -22,8 +21,8 @@ func (o *object) facets(f *spec.Facets, typeName string) {
 	o.v.Members = append(o.v.Members, f.Members()...)
 }
 
-// defaultValue appends a default value, whose text is a literal of JSON where the type is not
-// Edm.String and it is one.
+// defaultValue appends a default value. It is a JSON literal if the type is not Edm.String and the
+// text is one, else a string.
 func (o *object) defaultValue(value *string, typeName string) {
 	if value == nil {
 		return
@@ -50,7 +49,7 @@ func (e *encoder) typeDefinition(t *spec.TypeDefinition) spec.Value {
 	return o.v
 }
 
-// terms returns a term, or the list of those that share its name.
+// terms returns a term, or a list of the terms with the same name.
 func (e *encoder) terms(group []*spec.Term) spec.Value {
 	if len(group) == 1 {
 		return e.term(group[0])

@@ -37,7 +37,7 @@ func TestHostile(t *testing.T) {
 		"version":        {`{"$Version": "3.0", "ns": {}}`, `in.yaml:1:2: the version is "3.0"; write "4.0" or "4.01"`},
 		"kind":           {document(`"a": {"$Kind": "Thing"}`), `the $Kind of a is "Thing"; write EntityType`},
 		"no object":      {document(`"a": 1`), "in.yaml:1:29: a is a number; write an object"},
-		"unknown member": {document(`"a": {"$Kind": "ComplexType", "$Sealed": true}`), "$Sealed is not known in a type; correct or remove it"},
+		"unknown member": {document(`"a": {"$Kind": "ComplexType", "$Sealed": true}`), "$Sealed is not a valid member of a type; correct or remove it"},
 		"flag":           {document(`"a": {"$Kind": "ComplexType", "$Abstract": "true"}`), "$Abstract is a string; write true or false"},
 		"member value":   {document(`"a": {"$Kind": "EnumType", "x": "1"}`), "the value of member x is a string; write an integer of 64 bits"},
 		"member range":   {document(`"a": {"$Kind": "EnumType", "x": 9223372036854775808}`), "write an integer of 64 bits"},

@@ -10,7 +10,7 @@ import (
 var kindNames = map[spec.Kind]string{spec.Null: "null", spec.Bool: "true or false", spec.Number: "a number",
 	spec.String: "a string", spec.List: "a list", spec.Object: "an object"}
 
-// is reports whether v is of a kind, and reports it otherwise.
+// is reports whether v is of a kind. It adds a fault if it is not.
 func (d *decoder) is(v *spec.Value, kind spec.Kind, what string) bool {
 	if v.Kind != kind {
 		d.fault(v, "write "+kindNames[kind], "%s is %s", what, kindNames[v.Kind])
@@ -19,7 +19,7 @@ func (d *decoder) is(v *spec.Value, kind spec.Kind, what string) bool {
 	return true
 }
 
-// str returns a member that is a string, "" when it is absent.
+// str returns a member that is a string, or "" if it is absent.
 func (d *decoder) str(v *spec.Value, name string) string {
 	if m := v.Get(name); m != nil && d.is(m, spec.String, name) {
 		return m.Text
@@ -27,7 +27,7 @@ func (d *decoder) str(v *spec.Value, name string) string {
 	return ""
 }
 
-// required returns a member that is a string and must be there.
+// required returns a member that is a string. It adds a fault if it is absent or empty.
 func (d *decoder) required(v *spec.Value, name string) string {
 	text := d.str(v, name)
 	if text == "" {
@@ -36,7 +36,7 @@ func (d *decoder) required(v *spec.Value, name string) string {
 	return text
 }
 
-// flag returns a member that is a truth value, or absent.
+// flag returns a member that is true or false, or absent if there is none.
 func (d *decoder) flag(v *spec.Value, name string, absent bool) bool {
 	if m := v.Get(name); m != nil && d.is(m, spec.Bool, name) {
 		return m.IsTrue()
@@ -59,7 +59,7 @@ func (d *decoder) list(v *spec.Value, name string) []*spec.Value {
 	return items
 }
 
-// pairs returns the members of a member that is an object of strings, annotations left out.
+// pairs returns the members of a member that is an object of strings, without annotations.
 func (d *decoder) pairs(v *spec.Value, name string) []spec.Member {
 	m := v.Get(name)
 	if m == nil || !d.is(m, spec.Object, name) {
@@ -75,11 +75,11 @@ func (d *decoder) pairs(v *spec.Value, name string) []spec.Member {
 }
 
 func (d *decoder) unknown(v *spec.Value, name, where string) {
-	d.fault(v, "correct or remove it", "%s is not known in %s", name, where)
+	d.fault(v, "correct or remove it", "%s is not a valid member of %s", name, where)
 }
 
-// rest collects the annotations among the members of an object, and reports what is neither that
-// nor known.
+// rest collects the annotations of an object. It adds a fault for each other member that is not in
+// known.
 func (d *decoder) rest(v *spec.Value, where string, into *[]*spec.Annotation, known ...string) {
 	if !d.is(v, spec.Object, where) {
 		return

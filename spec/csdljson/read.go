@@ -1,10 +1,8 @@
-// Package csdljson reads and writes the neutral document as CSDL JSON 4.01, in YAML, of which JSON
-// is a part.
+// Package csdljson reads and writes the neutral document as CSDL JSON 4.01, in JSON or YAML.
 //
-// The vocabulary is that of the CSDL JSON specification and nothing else, with two exceptions for
-// descriptions that are not valid CSDL and that no JSON could hold otherwise: terms that share a
-// name are a list, and operations that share their name with a type are called "name()". What CSDL
-// cannot say is an annotation, see [spec.FactNamespace].
+// The members are those of the CSDL JSON specification, with two exceptions for descriptions that
+// are not valid CSDL: terms of one name are in a list, and operations with the name of a type are
+// called "name()". Facts that CSDL cannot state are annotations, see [spec.FactNamespace].
 package csdljson
 
 import (
@@ -29,9 +27,9 @@ func Read(file string, data []byte) (*spec.Document, error) {
 	return spec.Merge(doc)
 }
 
-// Is reports whether a text is meant to be CSDL JSON, in JSON or in YAML, rather than XML or a
-// description of another kind. In JSON the version may be anywhere, as behind many references; in
-// YAML it comes first.
+// Is reports whether a text is probably CSDL JSON, in JSON or in YAML, and not XML or a description
+// in another format. In JSON the version may be anywhere, as after many references. In YAML it
+// comes first.
 func Is(data []byte) bool {
 	text := bytes.TrimSpace(data)
 	if len(text) == 0 || text[0] == '<' {
@@ -58,8 +56,8 @@ func ReadFS(dir fs.FS, at string) (*spec.Document, error) {
 			return nil
 		})
 	}
-	_ = group.Wait()                        // the first to fail differs from run to run,
-	if err := cmp.Or(errs...); err != nil { // the first in the order of names does not
+	_ = group.Wait()                        // it returns the error of whichever file failed first
+	if err := cmp.Or(errs...); err != nil { // this is the error of the first file by name
 		return nil, err
 	}
 	return spec.Merge(docs...)
@@ -85,7 +83,7 @@ func read(file string, data []byte) (*spec.Document, error) {
 	return Decode(&root)
 }
 
-// Decode turns the value of a CSDL JSON document into a document.
+// Decode converts a value in the form of CSDL JSON to a document.
 func Decode(root *spec.Value) (*spec.Document, error) {
 	d := &decoder{}
 	doc := d.document(root)
@@ -95,7 +93,7 @@ func Decode(root *spec.Value) (*spec.Document, error) {
 	return doc, nil
 }
 
-// A decoder turns values into nodes of a document and collects faults.
+// A decoder converts values to nodes of a document and collects faults.
 type decoder struct{ errs spec.Errors }
 
 func (d *decoder) fault(v *spec.Value, remedy, format string, args ...any) {
@@ -108,7 +106,7 @@ func (d *decoder) document(root *spec.Value) *spec.Document {
 		return doc
 	}
 	if version := root.Get("$Version"); version == nil {
-		d.fault(root, `give CSDL JSON, which begins with "$Version"`, "the document has no $Version")
+		d.fault(root, `give CSDL JSON, which starts with "$Version"`, "the document has no $Version")
 	}
 	for i := range root.Members {
 		switch name, v := root.Members[i].Name, &root.Members[i].Value; {

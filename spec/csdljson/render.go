@@ -9,11 +9,11 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// lineWidth is how long a line may be that holds a whole object or list.
+// lineWidth bounds the length of a line with a whole object or list.
 const lineWidth = 120
 
-// elementDepth is where schema elements are: below the root and the schema. They, and what is
-// around them, are always written in block style; below them what fits on a line is written on one.
+// elementDepth is the depth of schema elements, below the root and the schema. Values down to this
+// depth are in block style. Deeper values are on one line if they fit.
 const elementDepth = 2
 
 // render writes a value as YAML.
@@ -30,8 +30,8 @@ func render(root spec.Value) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// layout returns the node of a value that is depth levels below the root and whose line is filled
-// up to a column. In flow, everything stays on the line.
+// layout returns the node of a value that is depth levels below the root and starts at a column.
+// With flow, all of it is on one line.
 func layout(v *spec.Value, depth, column int, flow bool) *yaml.Node {
 	n := &yaml.Node{Value: v.Text}
 	switch v.Kind {
@@ -50,7 +50,7 @@ func layout(v *spec.Value, depth, column int, flow bool) *yaml.Node {
 	}
 	below := depth + 1
 	if v.Kind == spec.List && depth == elementDepth {
-		below = elementDepth // overloads are elements like any other
+		below = elementDepth // overloads are schema elements too
 	}
 	for i := range v.Members {
 		m := &v.Members[i]
@@ -65,8 +65,7 @@ func layout(v *spec.Value, depth, column int, flow bool) *yaml.Node {
 	return n
 }
 
-// member lays out the value of a member. The rows of a list of facts stand on one line each,
-// however long.
+// member lays out the value of a member. Each row of a list of facts is on one line of any length.
 func member(m *spec.Member, depth, column int, flow bool) *yaml.Node {
 	n := layout(&m.Value, depth, column, flow)
 	if m.Value.Kind == spec.List && n.Style == 0 && strings.HasPrefix(m.Name, "@"+spec.FactNamespace+".") {
@@ -77,8 +76,8 @@ func member(m *spec.Member, depth, column int, flow bool) *yaml.Node {
 	return n
 }
 
-// scalar sets how a scalar is written: strings in quotes wherever some version of YAML could take
-// them for something else.
+// scalar sets the style of a scalar. A string is quoted if some version of YAML could read it as
+// another value.
 func scalar(n *yaml.Node, kind spec.Kind) {
 	switch {
 	case kind == spec.Null:
@@ -91,7 +90,7 @@ func scalar(n *yaml.Node, kind spec.Kind) {
 	}
 }
 
-// flowLength returns about how many characters a value takes on one line.
+// flowLength estimates the length of a value on one line.
 func flowLength(v *spec.Value) int {
 	switch v.Kind {
 	case spec.Object, spec.List:

@@ -7,8 +7,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Write returns a document as YAML. The same document gives the same bytes. A document in which
-// names that must be unique are not, is an error; [spec.Check] says where.
+// Write returns a document as YAML. The same document gives the same bytes. Names that are not
+// unique are errors.
 func Write(doc *spec.Document) ([]byte, error) {
 	root, err := Value(doc)
 	if err != nil {
@@ -17,21 +17,21 @@ func Write(doc *spec.Document) ([]byte, error) {
 	return render(root)
 }
 
-// Value returns a document as the value that Write writes.
+// Value converts a document to the value that Write writes.
 func Value(doc *spec.Document) (spec.Value, error) {
 	e := &encoder{}
 	root := e.document(doc)
 	return root, e.errs.Err()
 }
 
-// An encoder turns nodes of a document into values.
+// An encoder converts nodes of a document to values.
 type encoder struct{ errs spec.Errors }
 
-// An object is an object value being built.
+// An object is an object value that is being built.
 type object struct {
 	e     *encoder
 	v     spec.Value
-	names map[string]bool // the names of members that came from the document
+	names map[string]bool // names of members that come from the document
 }
 
 func (e *encoder) object() *object { return &object{e: e, v: spec.Value{Kind: spec.Object}} }
@@ -41,7 +41,8 @@ func (o *object) set(name string, v spec.Value) {
 	o.v.Members = append(o.v.Members, spec.Member{Name: name, Value: v})
 }
 
-// add appends a member whose name comes from the document, and reports one that is there already.
+// add appends a member whose name comes from the document. It adds a fault if the object has a
+// member of that name.
 func (o *object) add(name string, pos spec.Position, v spec.Value) {
 	if o.names[name] || strings.HasPrefix(name, "$") && o.v.Get(name) != nil {
 		o.e.errs.Add(spec.Errorf(pos, "rename one", "%s is given twice", name))
@@ -61,14 +62,15 @@ func (o *object) str(name, text string) {
 	}
 }
 
-// flag appends a truth value unless it is what its absence means.
+// flag appends a boolean unless it is the default.
 func (o *object) flag(name string, value, absent bool) {
 	if value != absent {
 		o.set(name, spec.Value{Kind: spec.Bool, Text: strconv.FormatBool(value)})
 	}
 }
 
-// annotations appends annotations, each followed by its own. The owner is "" for the object itself.
+// annotations appends annotations, each followed by its own annotations. The owner is "" for the
+// object itself.
 func (o *object) annotations(owner string, list []*spec.Annotation) {
 	for _, a := range list {
 		name := owner + "@" + a.Term

@@ -11,19 +11,17 @@ import (
 	"github.com/intunegen/intunegen/spec/yamltext"
 )
 
-// maxDepth bounds how deep values may nest. A description nests by its annotation expressions; real
-// ones stay under 30.
+// maxDepth bounds the nesting of values. Annotation expressions nest; real ones stay under 30.
 const maxDepth = 256
 
-// maxValues bounds how many values a text may hold, so that what is read fits into memory. The
-// whole of Microsoft Graph has about 500,000.
+// maxValues bounds the number of values in a text, so that they fit into memory. All of Microsoft
+// Graph has about 500,000.
 const maxValues = 3_000_000
 
-// Parse reads YAML, of which JSON is a part, into a value. The position of an object's member is
-// that of its name.
+// Parse parses JSON or YAML. The position of an object's member is that of its name.
 //
-// Only what JSON can say is accepted: no anchors, aliases, tags, merge keys or second documents,
-// and no scalar that versions of YAML read differently.
+// YAML may have only what JSON has: no anchors, aliases, tags, merge keys or further documents, and
+// no scalar that versions of YAML read differently.
 func Parse(file string, data []byte) (spec.Value, error) {
 	if bytes.Count(data, []byte(","))+bytes.Count(data, []byte(":"))+bytes.Count(data, []byte("\n")) > maxValues {
 		return spec.Value{}, spec.Errorf(spec.Position{File: file}, "give a smaller description", "there may be more than %d values", maxValues)
@@ -44,8 +42,7 @@ type parser struct {
 
 func (p *parser) at(n *yaml.Node) spec.Position { return p.text.At(n) }
 
-// value returns the value of a node, whose position is given because for a member it is that of the
-// name.
+// value converts a node. at is the position of the value, which for a member is that of the name.
 func (p *parser) value(n *yaml.Node, at spec.Position, depth int) spec.Value {
 	v := spec.Value{Pos: at}
 	switch {

@@ -1,6 +1,6 @@
-// Package enrich gives a description the facts that only documentation states: order of properties,
-// classes and marks, the verb of updates, permissions, availability and pages. They come from
-// another description, by qualified name.
+// Package enrich adds facts that only documentation states to a description: the order of
+// properties, classes and marks, the method of updates, permissions, availability and pages. The
+// facts come from another description, by qualified name.
 package enrich
 
 import (
@@ -11,16 +11,16 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A Count says how much of a description the facts covered.
+// A Count has the number of types of a description with and without facts.
 type Count struct {
-	Types   int // types that facts were found for
-	Without int // types that facts were not found for
+	Types   int // types with facts
+	Without int // types without facts
 }
 
-// terms are the facts that a node takes over.
+// terms are the terms of the facts of a node.
 var terms = []string{spec.TermClass, spec.TermMarks, spec.TermOrder, spec.TermUpdate, spec.TermPage, spec.TermAbsent, spec.TermChangedBy, spec.TermAlias}
 
-// Apply returns doc with the facts that from has. Neither is changed.
+// Apply returns a copy of doc with the facts in from. It changes neither.
 func Apply(doc, from *spec.Document) (*spec.Document, Count) {
 	a := applier{doc: spec.NewIndex(doc), from: spec.NewIndex(from)}
 	out := *doc
@@ -78,8 +78,8 @@ func (a *applier) structured(t *spec.StructuredType) *spec.StructuredType {
 	return &out
 }
 
-// unknown marks read-only what is so by name on every entity type of the service that from
-// describes.
+// unknown marks the properties in spec.NeverUpdated as read-only on an entity type that from lacks,
+// if from describes other types of its namespace.
 func (a *applier) unknown(t *spec.StructuredType) *spec.StructuredType {
 	if !t.Entity || !a.describes(strings.TrimSuffix(a.doc.Name(t), "."+t.Name)) {
 		return t
@@ -105,7 +105,8 @@ func (a *applier) describes(namespace string) bool {
 	return slices.ContainsFunc(a.from.Doc.Schemas, func(s *spec.Schema) bool { return s.Namespace == namespace })
 }
 
-// properties returns the properties with facts, in the order of known; those it lacks come last.
+// properties returns the properties with facts, in the order of known. Properties that known lacks
+// come last.
 func properties(list, known []*spec.Property) []*spec.Property {
 	rank := map[string]int{}
 	facts := map[string]*spec.Property{}
@@ -140,7 +141,7 @@ func navigations(list, known []*spec.NavigationProperty) []*spec.NavigationPrope
 	return out
 }
 
-// operation takes over facts of the operation of the same name and binding.
+// operation returns an operation with the facts of the one with the same name and binding.
 func (a *applier) operation(op *spec.Operation) *spec.Operation {
 	for _, s := range a.from.Doc.Schemas {
 		for _, known := range s.Operations {
@@ -162,11 +163,11 @@ func (a *applier) binding(x *spec.Index, op *spec.Operation) spec.TypeRef {
 	return spec.TypeRef{Name: x.Resolve(ref.Name), Collection: ref.Collection}
 }
 
-// merge returns own with the facts of known that own does not state.
-func merge(own, known []*spec.Annotation) []*spec.Annotation {
-	out := slices.Clone(own)
+// merge returns list with those facts of known that it does not have.
+func merge(list, known []*spec.Annotation) []*spec.Annotation {
+	out := slices.Clone(list)
 	for _, term := range terms {
-		if a := spec.Find(known, term); a != nil && spec.Find(own, term) == nil {
+		if a := spec.Find(known, term); a != nil && spec.Find(list, term) == nil {
 			out = append(out, a)
 		}
 	}

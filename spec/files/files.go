@@ -1,5 +1,5 @@
-// Package files reads and replaces the files of a user's project. It reads regular files only, so
-// that a named pipe or a device makes no run wait, and replaces a file in one step.
+// Package files reads and replaces the files of a user's project. It reads regular files only,
+// because reading a named pipe or a device may block, and replaces a file in one step.
 package files
 
 import (
@@ -15,20 +15,21 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Read returns what a regular file holds, or a file that a link leads to. It refuses anything else,
-// and a file of more than limit bytes. The error of a file that does not exist is [fs.ErrNotExist].
+// Read returns the content of a regular file, or of one that a link leads to. Another file, or one
+// of more than limit bytes, is an error. The error for a file that does not exist is
+// [fs.ErrNotExist].
 func Read(file string, limit int64) ([]byte, error) {
 	return read(file, limit, os.Stat, os.Open, file)
 }
 
-// ReadIn is [Read] for a file in a folder, which must not be a link. In errors the folder is called
-// dir.
+// ReadIn is [Read] for a file in a folder. The file must not be a link. dir is the folder's name in
+// errors.
 func ReadIn(root *os.Root, dir, name string, limit int64) ([]byte, error) {
 	return read(name, limit, root.Lstat, root.Open, filepath.Join(dir, name))
 }
 
-// ReadInput returns the text of a regular file that may be packed or in UTF-16, as [spec.ReadInput]
-// does.
+// ReadInput returns the text of a regular file, which may be packed or in UTF-16. See
+// [spec.ReadInput].
 func ReadInput(file string) ([]byte, error) {
 	info, err := os.Stat(file)
 	if err == nil {
@@ -65,13 +66,13 @@ func read(name string, limit int64, stat func(string) (fs.FileInfo, error), open
 	if _, err := data.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
 		return nil, readable(err, shown)
 	}
-	if int64(data.Len()) > limit { // it grows
+	if int64(data.Len()) > limit { // the file has grown since Stat
 		return nil, tooLarge(shown, limit)
 	}
 	return data.Bytes(), nil
 }
 
-// Regular refuses what is not a regular file.
+// Regular returns an error unless a file is a regular one.
 func Regular(info fs.FileInfo, shown string) error {
 	if info.Mode().IsRegular() {
 		return nil
@@ -79,7 +80,7 @@ func Regular(info fs.FileInfo, shown string) error {
 	return spec.Errorf(start(shown), "move it away, or name a regular file", "is %s, not a regular file", kind(info.Mode()))
 }
 
-// kind says what a file is that is not regular.
+// kind returns the kind of a file that is not regular, with its article.
 func kind(mode fs.FileMode) string {
 	switch {
 	case mode.IsDir():
@@ -100,7 +101,7 @@ func tooLarge(shown string, limit int64) error {
 	return spec.Errorf(start(shown), "restore it", "is larger than %d MiB", limit>>20)
 }
 
-// readable says of an error which file it is of. It stays what errors.Is finds.
+// readable adds the name of the file to an error, which it wraps.
 func readable(err error, shown string) error {
 	if _, ours := err.(*spec.Error); ours {
 		return err
@@ -108,7 +109,7 @@ func readable(err error, shown string) error {
 	return fmt.Errorf("%s: cannot read the file; name one that exists and can be read: %w", shown, err)
 }
 
-// Replace gives a file new content in one step where the system can do that.
+// Replace replaces the content of a file, in one step where the system supports that.
 func Replace(file string, data []byte) error {
 	if err := maybe.WriteFile(file, data, 0o644); err != nil {
 		return fmt.Errorf("%s: cannot be written; make room, or make the folder writable: %w", file, err)

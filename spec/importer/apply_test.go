@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,9 +22,10 @@ func TestApplyOfWhatIsAppliedChangesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := importer.Apply(doc, placed, shipped)
-	if err != nil {
-		t.Fatal(err)
+	result := importer.Apply(doc, placed, shipped)
+	want := []string{fmt.Sprintf("overlay intune.yaml: 0 entries applied, %d already in effect", len(shipped.Entries))}
+	if diff := cmp.Diff(want, result.Report); diff != "" {
+		t.Errorf("report (-want +got):\n%s", diff)
 	}
 	for workload, doc := range result.Files {
 		if diff := cmp.Diff(string(beta(t, workload)), written(t, doc)); diff != "" {
@@ -39,10 +41,7 @@ func TestApplyOfANewEntry(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := importer.Apply(doc, placed, entry)
-	if err != nil {
-		t.Fatal(err)
-	}
+	result := importer.Apply(doc, placed, entry)
 	for workload, doc := range result.Files {
 		if changed := written(t, doc) != string(beta(t, workload)); changed != (workload == "esim") {
 			t.Errorf("%s: changed is %t", workload, changed)
@@ -50,6 +49,31 @@ func TestApplyOfANewEntry(t *testing.T) {
 	}
 	if text := written(t, result.Files["esim"]); !strings.Contains(text, "class: readOnly") {
 		t.Error("the entry is not in the description")
+	}
+}
+
+// The report counts the entries that changed something or are in effect, and lists the others.
+func TestApplyReportsTargetsThatDoNotExist(t *testing.T) {
+	doc, placed := committed(t)
+	const why = "reason: r, link: 'https://example.com'}\n"
+	entries, err := overlay.Read("new.yaml", []byte("corrections:\n"+
+		"- {target: embeddedSIMActivationCodePool/displayName, class: readOnly, "+why+
+		"- {target: embeddedSIMActivationCodePool/activationCodes, mark: writeOnly, "+why+
+		"- {target: embeddedSIMActivationCodePool, add: {$Kind: EntityType}, "+why+
+		"- {target: embeddedSIMActivationCodePool/displyName, class: readOnly, "+why+
+		"- {target: noSuchType/name, add: {$Type: Edm.String}, "+why+
+		"- {target: embeddedSIMActivationCodePool, nullable: true, "+why))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"overlay new.yaml: 1 entries applied, 2 already in effect",
+		"new.yaml:5:4: the description has no embeddedSIMActivationCodePool/displyName; did you mean embeddedSIMActivationCodePool/displayName",
+		"new.yaml:6:4: the description has no type noSuchType to add name to; correct the target, or remove the entry",
+		"new.yaml:7:4: nullable is not a valid change of embeddedSIMActivationCodePool; see docs/overlay.md for the nodes that each change is for",
+	}
+	if diff := cmp.Diff(want, importer.Apply(doc, placed, entries).Report); diff != "" {
+		t.Errorf("report (-want +got):\n%s", diff)
 	}
 }
 

@@ -10,10 +10,10 @@ import (
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// This file takes the availability of operations from the tables of clouds of their pages. A page's
-// table decides for its operation; without one the comparison of the clouds' schemas holds.
+// This file reads the availability of operations from the tables of clouds in their pages. Without
+// a table, the comparison of the clouds' schemas decides.
 
-// An answer is what a page says about one cloud.
+// An answer states whether one cloud has an operation.
 type answer struct {
 	available bool
 	source    string
@@ -23,18 +23,19 @@ func (a answer) String() string {
 	return map[bool]string{true: "yes", false: "no"}[a.available]
 }
 
-// mergeClouds adds the table of a page. Where an older page says otherwise, the younger holds.
+// mergeClouds adds the table of a page to an entry. A newer page takes precedence over an older
+// one.
 func (im *importer) mergeClouds(e *entry, op msdocs.Operation) {
 	for _, cloud := range spec.Clouds {
 		available, ok := op.Clouds[cloud]
 		if !ok {
 			continue
 		}
-		now := answer{available, pageSource(op)}
-		if old, had := e.clouds[cloud]; had && old.available != available {
-			im.note("%s %s: %s %s by %s, %s by %s; the latter holds", e.method, e.path, cloud, old, old.source, now, now.source)
+		newer := answer{available, pageSource(op)}
+		if older, ok := e.clouds[cloud]; ok && older.available != available {
+			im.note("%s %s: %s %s by %s, %s by %s; the latter is taken", e.method, e.path, cloud, older, older.source, newer, newer.source)
 		}
-		e.clouds[cloud] = now
+		e.clouds[cloud] = newer
 	}
 }
 
@@ -46,7 +47,8 @@ func pageSource(op msdocs.Operation) string {
 	return "page " + op.Page + " of " + op.Date
 }
 
-// compareAnswers reports where a page's table has an operation in a cloud whose schema lacks it.
+// compareAnswers reports the operations that a page states for a cloud and that the cloud's schema
+// lacks.
 func (im *importer) compareAnswers(entries map[string]*entry) {
 	for _, key := range slices.Sorted(maps.Keys(entries)) {
 		e := entries[key]
@@ -57,7 +59,7 @@ func (im *importer) compareAnswers(entries map[string]*entry) {
 		slices.Sort(lacking)
 		for _, cloud := range slices.Compact(lacking) {
 			if a := e.clouds[cloud]; a.available {
-				im.note("%s %s: %s no by %s, yes by %s; the latter holds", e.method, e.path, cloud, im.schemaSource(cloud), a.source)
+				im.note("%s %s: %s no by %s, yes by %s; the latter is taken", e.method, e.path, cloud, im.schemaSource(cloud), a.source)
 			}
 		}
 	}
@@ -73,7 +75,7 @@ func (im *importer) schemaSource(cloud string) string {
 	return "an annotation of the description"
 }
 
-// answers returns the answers as a description writes them.
+// answers returns the answers as the object of clouds in a description.
 func (e *entry) answers() spec.Value {
 	var pairs []string
 	for _, cloud := range slices.Sorted(maps.Keys(e.clouds)) {
@@ -82,7 +84,7 @@ func (e *entry) answers() spec.Value {
 	return object(pairs...)
 }
 
-// sources names the pages that the answers come from.
+// sources returns the names of the pages with the answers.
 func (e *entry) sources() string {
 	var list []string
 	for _, a := range e.clouds {
@@ -92,7 +94,7 @@ func (e *entry) sources() string {
 	return strings.Join(slices.Compact(list), "; ")
 }
 
-// reportPages names the pages that cannot be read, or only in part.
+// reportPages reports the pages that cannot be read completely.
 func (im *importer) reportPages() {
 	for _, folder := range im.opts.Docs {
 		problems := slices.Clone(folder.Problems)

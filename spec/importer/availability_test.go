@@ -23,8 +23,8 @@ func TestPagesDecideAvailability(t *testing.T) {
 	}
 	texts, report := doImport(t, opts)
 	for _, want := range []string{
-		"GET /management/pools: usgovl4 yes by page intune-esim-pool-list of 2024-01-02, no by page intune-esim-pool-list of 2025-01-02; the latter holds",
-		"GET /management/desktops: china no by CSDL v1.0 of 2026-01-02, yes by page intune-esim-desktop-list; the latter holds",
+		"GET /management/pools: usgovl4 yes by page intune-esim-pool-list of 2024-01-02, no by page intune-esim-pool-list of 2025-01-02; the latter is taken",
+		"GET /management/desktops: china no by CSDL v1.0 of 2026-01-02, yes by page intune-esim-desktop-list; the latter is taken",
 		"cloud china: 1 operations yes, 0 no, 1 not documented",
 		"cloud global: 2 operations yes, 0 no, 0 not documented",
 		"cloud usgovl4: 0 operations yes, 1 no, 1 not documented",

@@ -7,13 +7,14 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// leftOut are the names that documented updates leave out, whatever else they send.
-var leftOut = append([]string{"id"}, spec.NeverUpdated...)
+// neverUpdated are the properties that documented updates do not send.
+var neverUpdated = append([]string{"id"}, spec.NeverUpdated...)
 
-// classify decides who owns each property of an entity type. What a documented update sends is
-// never read-only, and what only a sentence calls read-only is managed: such sentences are wrong
-// more often than not (of 591, documented requests send 502). So is what the schema calls computed
-// where no body of the type is documented: where one is, it sends 110 of 122.
+// classify decides who sets each property of an entity type. A property that a documented update
+// sends is never read-only. A property that only a sentence calls read-only is managed, because
+// such sentences are wrong more often than not: documented requests send 502 of 591 such
+// properties. A property that the schema calls computed is managed if no body of its type is
+// documented, because documented bodies send 110 of 122 such properties.
 func (im *importer) classify() {
 	im.eachType(func(name string, t *spec.StructuredType) {
 		if !t.Entity {
@@ -30,9 +31,9 @@ func (im *importer) classify() {
 func (im *importer) class(name string, p *spec.Property) (string, string) {
 	page := im.sent[name][p.Name]
 	switch {
-	case slices.Contains(leftOut, p.Name) && page == "":
+	case slices.Contains(neverUpdated, p.Name) && page == "":
 		return "readOnly", "left out of documented updates"
-	case slices.Contains(leftOut, p.Name):
+	case slices.Contains(neverUpdated, p.Name):
 		return "managed", "left out by rule, sent in " + page
 	case im.index.Computed(p.Annotations) && im.sent[name] == nil:
 		return "managed", "computed by the schema, no body of the type is documented"
@@ -48,7 +49,8 @@ func (im *importer) class(name string, p *spec.Property) (string, string) {
 	return "managed", "documented as read-only, sent in " + page
 }
 
-// compareClouds notes what the global schema has and a cloud's of the same version lacks.
+// compareClouds marks as absent what the global schema has and the schema of a national cloud
+// lacks.
 func (im *importer) compareClouds() {
 	var global *spec.Index
 	for _, c := range im.opts.Clouds {
@@ -114,7 +116,7 @@ func operationKeys(x *spec.Index) map[string]bool {
 	return keys
 }
 
-// operationKey names an operation with what it is bound to.
+// operationKey returns the name of an operation and its binding type.
 func operationKey(x *spec.Index, op *spec.Operation) string {
 	key := x.Name(op)
 	if op.Bound && len(op.Parameters) > 0 {
@@ -123,7 +125,7 @@ func operationKey(x *spec.Index, op *spec.Operation) string {
 	return key
 }
 
-// absent adds a cloud to what a node is absent from.
+// absent adds a cloud to the annotation of clouds that lack a node.
 func (im *importer) absent(list *[]*spec.Annotation, cloud, source string) {
 	if a := spec.Find(*list, spec.TermAbsent); a != nil {
 		a.Value.Members = append(a.Value.Members, spec.Member{Name: cloud, Value: spec.Text(source)})

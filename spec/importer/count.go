@@ -6,8 +6,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// countClouds reports of each cloud how many documented operations it has, lacks, and is not
-// documented for.
+// countClouds reports for each cloud the number of operations that it has, that it lacks, and whose
+// availability is not documented.
 func (im *importer) countClouds() {
 	count := map[string]map[string]int{}
 	for _, cloud := range spec.Clouds {

@@ -6,9 +6,9 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// declareAsBefore puts the properties of each type into the order in which earlier descriptions
-// declare them: the services sort theirs by name today, while earlier ones stand as the
-// documentation has them. It counts for what no page has in a table.
+// declareAsBefore puts the properties of each type into the order of earlier descriptions, which is
+// that of the documentation. Today the service sorts them by name. A table of a page takes
+// precedence.
 func (im *importer) declareAsBefore() {
 	var earlier []*spec.Index
 	for _, doc := range slices.Backward(im.opts.Earlier) {
@@ -17,8 +17,8 @@ func (im *importer) declareAsBefore() {
 	im.eachType(func(name string, t *spec.StructuredType) {
 		var tables [][]string
 		for _, before := range earlier {
-			if was := before.Types[name]; was != nil {
-				tables = append(tables, declaredNames(was))
+			if earlierType := before.Types[name]; earlierType != nil {
+				tables = append(tables, declaredNames(earlierType))
 			}
 		}
 		sortProperties(t, mergedOrder(tables, declaredNames(t)))
@@ -33,7 +33,7 @@ func declaredNames(t *spec.StructuredType) []string {
 	return names
 }
 
-// sortProperties puts a type's properties into an order of their names.
+// sortProperties sorts a type's properties by the position of their names in order.
 func sortProperties(t *spec.StructuredType, order []string) {
 	rank := map[string]int{}
 	for i, property := range order {
@@ -42,8 +42,8 @@ func sortProperties(t *spec.StructuredType, order []string) {
 	slices.SortStableFunc(t.Properties, func(a, b *spec.Property) int { return rank[a.Name] - rank[b.Name] })
 }
 
-// mergedOrder puts names into the order of tables: the first gives the order, later ones add names
-// behind their predecessors, and what no table has follows in the order given.
+// mergedOrder sorts names by tables. The first table gives the order, later tables add a name after
+// its predecessor, and names that no table has follow in their own order.
 func mergedOrder(tables [][]string, all []string) []string {
 	var order []string
 	for _, table := range tables {

@@ -18,14 +18,14 @@ import (
 	"github.com/intunegen/intunegen/spec/files"
 )
 
-// ListName is the file in the folder of a description that names the files that an import wrote: no
-// others are replaced or removed.
+// ListName is the name of the file that lists the files of a description. An import replaces and
+// removes no others.
 const ListName = "intunegen-import.txt"
 
-// maxList bounds that file. A description has some dozens of files.
+// maxList bounds the size of the list in bytes. A description has some dozens of files.
 const maxList = 1 << 20
 
-// Workloads returns the file of an earlier description that each type is in, without its ending.
+// Workloads maps the types of an earlier description to their files, without extension.
 func Workloads(dir string) (map[string]string, error) {
 	names, err := Written(dir)
 	if err != nil {
@@ -50,7 +50,7 @@ func Workloads(dir string) (map[string]string, error) {
 	return workloads, nil
 }
 
-// workloadOf notes the workload of the types of a document.
+// workloadOf records the workload of the types of a document.
 func workloadOf(doc *spec.Document, workload string, workloads map[string]string) {
 	for _, s := range doc.Schemas {
 		for _, t := range s.Types {
@@ -81,9 +81,8 @@ func Written(dir string) ([]string, error) {
 	return names, nil
 }
 
-// Write writes the files of a description and removes those of an earlier import that are stale.
-// Files of others stay; one that has the name of a file to be written is an error, and nothing is
-// written.
+// Write writes the files of a description and removes stale files of an earlier import. It writes
+// nothing if a file that no import wrote has the name of a file to write.
 func Write(dir string, docs map[string]*spec.Document) error {
 	texts, err := textsOf(docs)
 	if err != nil {
@@ -105,8 +104,8 @@ func Write(dir string, docs map[string]*spec.Document) error {
 	return replace(dir, ours, names, texts)
 }
 
-// textsOf returns the files of a description by name. A workload whose name cannot be the name of a
-// file on every system is an error.
+// textsOf returns the contents of the files by name. A workload whose name is not a valid file name
+// on every system is an error.
 func textsOf(docs map[string]*spec.Document) (map[string][]byte, error) {
 	texts := map[string][]byte{}
 	for workload, doc := range docs {
@@ -123,8 +122,8 @@ func textsOf(docs map[string]*spec.Document) (map[string][]byte, error) {
 	return texts, nil
 }
 
-// replace replaces the files. Until that is done the list names both the old and the new ones, so
-// that the next import knows them all.
+// replace replaces the files. Meanwhile the list has both the old and the new names, so that the
+// next import knows them all if this one is interrupted.
 func replace(dir string, ours, names []string, texts map[string][]byte) error {
 	list := filepath.Join(dir, ListName)
 	both := slices.Compact(slices.Sorted(slices.Values(slices.Concat(ours, names))))

@@ -1,10 +1,11 @@
-// Package importer makes the embedded description: a CSDL document with the facts of the
-// documentation and of the clouds' schemas.
+// Package importer makes the embedded description from a CSDL document, the documentation and the
+// schemas of the clouds.
 package importer
 
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/intunegen/intunegen/spec"
@@ -17,14 +18,16 @@ type Options struct {
 	Metadata *spec.Document
 	Docs     []*msdocs.Folder // oldest first
 	Clouds   []Cloud
-	// Earlier are descriptions of the same service whose properties stand in documented order,
-	// oldest first.
+	// Earlier are descriptions of the same service whose properties are in documented order, oldest
+	// first.
 	Earlier []*spec.Document
-	Shipped *overlay.File // what is known of Intune; entries without effect are reported. May be nil
-	// Corrections are the user's; an entry of theirs without effect is an error.
+	// Shipped is the overlay that comes with intunegen, or nil. The report lists its entries
+	// without effect.
+	Shipped *overlay.File
+	// Corrections are the user's overlays. An entry without effect is an error.
 	Corrections []*overlay.File
-	// Placed tells the file of types that an earlier description had: they stay there unless they
-	// have got a page. May be nil.
+	// Placed maps types to their files in an earlier description, without extension. A type stays
+	// in its file unless a page places it. May be nil.
 	Placed map[string]string
 }
 
@@ -34,23 +37,23 @@ type Cloud struct {
 	Doc                 *spec.Document
 }
 
-// A Result is a description in files, by workload, and what was noticed.
+// A Result is a description, and a report for the maintainer.
 type Result struct {
-	Files  map[string]*spec.Document
-	Report []string
+	Files  map[string]*spec.Document // by workload
+	Report []string                  // lines of text
 }
 
 // Import makes the description. The metadata document becomes part of the result. The error lists
-// corrections without effect.
+// the corrections without effect.
 func Import(opts Options) (*Result, error) {
 	opts = sorted(opts)
 	im := &importer{opts: opts, index: spec.NewIndex(opts.Metadata), pages: map[string]msdocs.Resource{}, sent: map[string]map[string]string{},
 		prose: map[string]bool{}}
 	im.reportPages()
-	im.collectProse()  // what sentences say is read-only
-	im.dropTexts()     // the sentences of others stay behind
-	im.dropPrecision() // the service sends fractions of seconds, whatever the schema's default says
-	im.inlineTargets() // annotations to what they annotate
+	im.collectProse()  // before dropTexts, because it reads the descriptions
+	im.dropTexts()     // descriptions are text of others and are not carried over
+	im.dropPrecision() // the service sends fractions of seconds, in spite of the schema's default
+	im.inlineTargets()
 	im.selectTables()
 	im.collectDocs()
 	im.declareAsBefore()
@@ -71,10 +74,10 @@ type importer struct {
 	opts   Options
 	index  *spec.Index
 	pages  map[string]msdocs.Resource   // by qualified type name
-	sent   map[string]map[string]string // type to the root properties that its documented bodies send, with the page
+	sent   map[string]map[string]string // type to root property to the page whose body sends it
 	prose  map[string]bool              // properties that documentation calls read-only, as "type/property"
 	bound  map[string][]*spec.Operation // operations by the type that they are bound to
-	tables [][]msdocs.Resource          // of each folder, the tables that are of types of the schema
+	tables [][]msdocs.Resource          // tables of types of the schema, by folder
 	report []string
 }
 
@@ -104,14 +107,9 @@ func (im *importer) overlay(o *overlay.File) *overlay.Report {
 	return result
 }
 
-// eachType calls f for all structured types, bases before what is derived from them, else sorted by
-// name.
+// eachType calls f for all structured types, bases before derived types, else sorted by name.
 func (im *importer) eachType(f func(name string, t *spec.StructuredType)) {
-	var names []string
-	for name := range im.index.Types {
-		names = append(names, name)
-	}
-	slices.SortFunc(names, func(a, b string) int {
+	names := slices.SortedFunc(maps.Keys(im.index.Types), func(a, b string) int {
 		return cmp.Or(cmp.Compare(im.depth(a), im.depth(b)), cmp.Compare(a, b))
 	})
 	for _, name := range names {

@@ -9,7 +9,7 @@ import (
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// collectDocs finds the page of each type and what documented bodies send.
+// collectDocs finds the page of each type and the properties that documented bodies send.
 func (im *importer) collectDocs() {
 	for _, folder := range im.opts.Docs {
 		for _, op := range folder.Operations {
@@ -33,15 +33,14 @@ func (im *importer) collectDocs() {
 	}
 }
 
-// collectBody notes the root properties of a documented body, for its type and the types that it is
-// derived from.
+// collectBody records the root properties of a documented body, for its type and its ancestors.
 func (im *importer) collectBody(op msdocs.Operation) {
 	var body map[string]json.RawMessage
 	if json.Unmarshal([]byte(*op.Request.Body), &body) != nil {
 		return
 	}
 	var text string
-	_ = json.Unmarshal(body["@odata.type"], &text) // a body without a type is that of the page's type
+	_ = json.Unmarshal(body["@odata.type"], &text) // without it, the page names the type
 	name := strings.TrimPrefix(text, "#")
 	if name == "" {
 		name = im.find(op.Type)
@@ -75,8 +74,8 @@ func (im *importer) orderProperties() {
 	})
 }
 
-// orders returns the documented names of each type: from each folder, tables of updates, of
-// creates, then of resources.
+// orders returns the tables of property names of each type. For each folder they are those of
+// updates, of creates, then of resources.
 func (im *importer) orders() map[string][][]string {
 	tables := map[string][][]string{}
 	add := func(typ string, properties []msdocs.Property) {
@@ -107,12 +106,13 @@ func propertyNames(properties []msdocs.Property) []string {
 	return names
 }
 
-// impliedOrder is the order of a type's properties without an annotation: the base's, then its own.
+// impliedOrder returns the annotated order of a type's properties. Without an annotation it is that
+// of the base type, then its own.
 func (im *importer) impliedOrder(t *spec.StructuredType) []string {
-	var names []string
 	if a := spec.Find(t.Annotations, spec.TermOrder); a != nil {
 		return a.Value.Strings()
 	}
+	var names []string
 	if base := im.index.Base(t); base != nil {
 		names = append(names, im.impliedOrder(base)...)
 	}

@@ -7,9 +7,9 @@ import (
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// orderParameters puts the parameters of actions into the order of their page's table: bodies hold
-// them in the order of the description. A table counts for every overload of the action's name that
-// has exactly its names; of several the first folder's counts.
+// orderParameters puts the parameters of actions into the order of their page's table, because
+// bodies have them in the order of the description. A table is for every overload of the action
+// that has exactly its names. Of several tables the first is used.
 func (im *importer) orderParameters() {
 	ordered := map[*spec.Operation]bool{}
 	for _, folder := range im.opts.Docs {
@@ -28,7 +28,8 @@ func (im *importer) orderParameters() {
 	}
 }
 
-// orderParameters sorts the parameters behind the binding one, if the table names just these.
+// orderParameters sorts the parameters of an action, except the binding parameter. It reports
+// whether the table has exactly their names.
 func orderParameters(op *spec.Operation, table []msdocs.Property) bool {
 	parameters := op.Parameters
 	if op.Bound && len(parameters) > 0 {

@@ -8,9 +8,9 @@ import (
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// sorted brings the inputs into an order of their own, so that theirs does not matter: schemas with
-// the container first, then by name, pages by name, clouds by name. The order of properties and of
-// the rows of a table says something and stays.
+// sorted sorts the inputs, so that the result does not depend on their order: schemas with a
+// container first, then by name, pages by name, clouds by name. Properties and rows of tables stay
+// in their order, which is a fact.
 func sorted(opts Options) Options {
 	slices.SortStableFunc(opts.Metadata.Schemas, func(a, b *spec.Schema) int {
 		return cmp.Or(-compare(a.Container != nil, b.Container != nil), cmp.Compare(a.Namespace, b.Namespace))
@@ -46,7 +46,7 @@ func compareImports(a, b *spec.OperationImport) int { return cmp.Compare(a.Name,
 
 func compareRows(a, b msdocs.Property) int { return cmp.Compare(a.Name, b.Name) }
 
-// compareOperations orders documented operations; two that agree in all of this are the same.
+// compareOperations orders documented operations. Those that compare equal are the same.
 func compareOperations(a, b msdocs.Operation) int {
 	return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Type, b.Type), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method),
 		slices.Compare(a.Permissions.DelegatedWork, b.Permissions.DelegatedWork), slices.Compare(a.Permissions.Application, b.Permissions.Application),

@@ -9,45 +9,50 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
+// documents are the documents of a description by workload.
+type documents map[string]*spec.Document
+
+// schema returns the schema of a workload's document that has the namespace and alias of like.
+func (d documents) schema(workload string, like *spec.Schema) *spec.Schema {
+	doc := d[workload]
+	if doc == nil {
+		doc = &spec.Document{Version: "4.01"}
+		d[workload] = doc
+	}
+	for _, s := range doc.Schemas {
+		if s.Namespace == like.Namespace {
+			return s
+		}
+	}
+	s := &spec.Schema{Namespace: like.Namespace, Alias: like.Alias}
+	doc.Schemas = append(doc.Schemas, s)
+	return s
+}
+
 // split distributes the document over files, one for each workload.
 func (im *importer) split() map[string]*spec.Document {
-	files := map[string]*spec.Document{}
-	in := func(workload, namespace string) *spec.Schema {
-		doc := files[workload]
-		if doc == nil {
-			doc = &spec.Document{Version: "4.01"}
-			files[workload] = doc
-		}
-		for _, s := range doc.Schemas {
-			if s.Namespace == namespace {
-				return s
-			}
-		}
-		s := &spec.Schema{Namespace: namespace, Alias: im.aliasOf(namespace)}
-		doc.Schemas = append(doc.Schemas, s)
-		return s
-	}
+	files := documents{}
 	w := im.workloads()
 	for _, s := range im.opts.Metadata.Schemas {
 		for _, t := range s.Types {
-			into := in(w.of(im.index.Name(t)), s.Namespace)
+			into := files.schema(w.of(im.index.Name(t)), s)
 			into.Types = append(into.Types, t)
 		}
 		for _, e := range s.Enums {
-			into := in(w.of(im.index.Name(e)), s.Namespace)
+			into := files.schema(w.of(im.index.Name(e)), s)
 			into.Enums = append(into.Enums, e)
 		}
 		for _, op := range s.Operations {
-			into := in(w.ofOperation(op), s.Namespace)
+			into := files.schema(w.ofOperation(op), s)
 			into.Operations = append(into.Operations, op)
 		}
 		for _, a := range s.Annotations {
 			if a.Term == spec.TermOperations {
-				into := in(a.Qualifier, s.Namespace)
+				into := files.schema(a.Qualifier, s)
 				into.Annotations = append(into.Annotations, a)
 			}
 		}
-		rest := in(common, s.Namespace)
+		rest := files.schema(common, s)
 		rest.Container, rest.Targets, rest.TypeDefs = s.Container, s.Targets, s.TypeDefs
 	}
 	for _, doc := range files {
@@ -56,7 +61,7 @@ func (im *importer) split() map[string]*spec.Document {
 	return files
 }
 
-// bindOperations sorts operations by what they are bound to.
+// bindOperations groups operations by their binding type.
 func (im *importer) bindOperations() {
 	im.bound = map[string][]*spec.Operation{}
 	for _, s := range im.opts.Metadata.Schemas {
@@ -69,16 +74,7 @@ func (im *importer) bindOperations() {
 	}
 }
 
-func (im *importer) aliasOf(namespace string) string {
-	for _, s := range im.opts.Metadata.Schemas {
-		if s.Namespace == namespace {
-			return s.Alias
-		}
-	}
-	return ""
-}
-
-// sortDocument puts schemas and their parts in the order of names; properties keep theirs.
+// sortDocument sorts schemas, types, enumerations and operations by name. Properties stay in order.
 func sortDocument(doc *spec.Document) {
 	slices.SortFunc(doc.Schemas, func(a, b *spec.Schema) int { return cmp.Compare(a.Namespace, b.Namespace) })
 	for _, s := range doc.Schemas {

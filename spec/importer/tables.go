@@ -10,12 +10,12 @@ import (
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// minShared is the part of its names that a table without namespace must share with a type to be
-// taken as that type's.
+// minShared is the least share of the names in a table without namespace that a type must have to
+// be the table's type.
 const minShared = 0.8
 
-// selectTables takes the tables that are of types of the schema, and reports what it skips: each of
-// Intune, a count of all others.
+// selectTables selects the tables of types of the schema. It reports each skipped table of Intune,
+// and the number of others.
 func (im *importer) selectTables() {
 	others := 0
 	for i, folder := range im.opts.Docs {
@@ -39,8 +39,8 @@ func (im *importer) selectTables() {
 // ofIntune reports whether a page is one of Intune's.
 func ofIntune(page string) bool { return strings.HasPrefix(page, "intune-") }
 
-// readRows notes what a table calls read-only, and reports rows that the schema's type does not
-// have.
+// readRows records the properties that a table calls read-only, and reports rows that the schema's
+// type lacks.
 func (im *importer) readRows(r msdocs.Resource, t *spec.StructuredType) {
 	if t == nil {
 		return
@@ -56,7 +56,7 @@ func (im *importer) readRows(r msdocs.Resource, t *spec.StructuredType) {
 	}
 }
 
-// declares returns the name of the type that declares a property of t, "" when there is none.
+// declares returns the name of the type that declares a property of t, or "" when none does.
 func (im *importer) declares(t *spec.StructuredType, property string) string {
 	for up := t; up != nil; up = im.index.Base(up) {
 		if slices.ContainsFunc(up.Properties, func(p *spec.Property) bool { return p.Name == property }) {
@@ -75,8 +75,8 @@ func (im *importer) navigates(t *spec.StructuredType, name string) bool {
 	return false
 }
 
-// isOf reports whether a table without a page, and so without a namespace, is that of the schema's
-// type of its name.
+// isOf reports whether a table without a page is that of t, the schema's type of the same name.
+// Such a table has no namespace.
 func (im *importer) isOf(r msdocs.Resource, t *spec.StructuredType) bool {
 	if t == nil || len(r.Properties) == 0 {
 		return false
@@ -95,19 +95,18 @@ func (im *importer) isOf(r msdocs.Resource, t *spec.StructuredType) bool {
 	return false
 }
 
-// readOnly matches a sentence that says so, in the forms that documentation has.
+// readOnly matches the sentences of the documentation that call a property read-only.
 var readOnly = regexp.MustCompile(`(?i)^\(?(this (property|field|value) is )?read[- ]?only( property)?\)?$`)
 
-// saysReadOnly reports whether one of the sentences or remarks of a text says that a property is
-// read-only.
+// saysReadOnly reports whether a sentence of a text calls a property read-only.
 func saysReadOnly(text string) bool {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".;,|", r) })
 	return slices.ContainsFunc(parts, func(part string) bool { return readOnly.MatchString(strings.TrimSpace(part)) })
 }
 
-// collectProse notes the properties that the schema's descriptions call read-only.
+// collectProse records the properties that the schema's descriptions call read-only.
 func (im *importer) collectProse() {
-	see := func(target string, list []*spec.Annotation) {
+	record := func(target string, list []*spec.Annotation) {
 		for _, a := range list {
 			if im.isText(a) && saysReadOnly(a.Value.Text) {
 				im.prose[target] = true
@@ -116,8 +115,8 @@ func (im *importer) collectProse() {
 	}
 	im.eachType(func(name string, t *spec.StructuredType) {
 		for _, p := range t.Properties {
-			see(name+"/"+p.Name, p.Annotations)
-			see(name+"/"+p.Name, im.index.At(name+"/"+p.Name))
+			record(name+"/"+p.Name, p.Annotations)
+			record(name+"/"+p.Name, im.index.At(name+"/"+p.Name))
 		}
 	})
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// inlineTargets moves annotations stated by target onto the types and properties that they are for;
-// the others stay.
+// inlineTargets moves annotations with a target to the type or property that the target names.
+// Those with other targets stay.
 func (im *importer) inlineTargets() {
 	for _, s := range im.opts.Metadata.Schemas {
 		s.Targets = slices.DeleteFunc(s.Targets, func(t *spec.Target) bool {
@@ -22,8 +22,7 @@ func (im *importer) inlineTargets() {
 	}
 }
 
-// annotationsOf returns the annotations of the type or property that a target path names, nil for
-// anything else.
+// annotationsOf returns the annotations of the type or property that a target path names, or nil.
 func (im *importer) annotationsOf(path string) *[]*spec.Annotation {
 	name, member, _ := strings.Cut(path, "/")
 	t := im.index.Types[name]
@@ -46,8 +45,8 @@ func (im *importer) annotationsOf(path string) *[]*spec.Annotation {
 	return nil
 }
 
-// find returns the qualified name of the structured type or enumeration that documentation calls
-// name.
+// find returns the qualified name of a structured type or enumeration by its name in documentation,
+// or "".
 func (im *importer) find(name string) string {
 	if im.index.Types[name] != nil || im.index.Enums[name] != nil {
 		return name
@@ -65,7 +64,7 @@ func annotate(list *[]*spec.Annotation, term string, value spec.Value) {
 	*list = append(*list, &spec.Annotation{Term: term, Value: value})
 }
 
-// object returns an object of strings, from names and values in turn.
+// object returns an object of strings. pairs has names and values in turn.
 func object(pairs ...string) spec.Value {
 	v := spec.Value{Kind: spec.Object}
 	for i := 0; i < len(pairs); i += 2 {

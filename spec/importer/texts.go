@@ -8,13 +8,13 @@ import (
 
 const core = "Org.OData.Core.V1."
 
-// isText reports whether an annotation holds a sentence.
+// isText reports whether an annotation is a description.
 func (im *importer) isText(a *spec.Annotation) bool {
 	term := im.index.Resolve(a.Term)
 	return term == core+"Description" || term == core+"LongDescription"
 }
 
-// dropTexts removes descriptions; those by target go with inlineTargets.
+// dropTexts removes the descriptions of types, properties and targets.
 func (im *importer) dropTexts() {
 	drop := func(list []*spec.Annotation) []*spec.Annotation {
 		for _, a := range list {
@@ -50,7 +50,7 @@ func (im *importer) dropRevisionTexts(a *spec.Annotation) {
 	}
 }
 
-// dropPrecision removes the precision 0 of times, which XML means by giving none.
+// dropPrecision removes the precision 0 of times, which is the default in XML.
 func (im *importer) dropPrecision() {
 	drop := func(t *spec.TypeRef) {
 		if t.Facets != nil && t.Facets.Precision == "0" && t.Name != "Edm.Decimal" {
@@ -66,11 +66,8 @@ func (im *importer) dropPrecision() {
 			}
 		}
 		for _, op := range s.Operations {
-			for _, p := range op.Parameters {
-				drop(&p.Type)
-			}
-			if op.Return != nil {
-				drop(&op.Return.Type)
+			for _, t := range op.TypeRefs() {
+				drop(t)
 			}
 		}
 	}

@@ -8,13 +8,18 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// workloads tells the file of each type: that of its documentation page; else where an earlier
-// description has it, so that an addition moves nothing else; else that of its base type; else that
-// of its only referrer; else the first path segment that reaches it; else "common".
+// workloads finds the workload, and so the file, of each type. It is the first of these that exists:
+//
+//   - the workload of its documentation page
+//   - its file in an earlier description, so that an addition moves nothing else
+//   - the workload of its base type
+//   - the workload of the only type that refers to it
+//   - the first segment of a shortest path to it
+//   - "common"
 type workloads struct {
 	im        *importer
 	referrers map[string]map[string]bool
-	segments  map[string]string // type to the root of a shortest path to it
+	segments  map[string]string // type to the first segment of a shortest path to it
 }
 
 const common = "common"
@@ -40,8 +45,7 @@ func (w workloads) refer(to, from string) {
 	w.referrers[to][from] = true
 }
 
-// refersTo lists the types that a type refers to: by its properties, and by the operations bound to
-// it.
+// refersTo returns the types that a type refers to by its properties and its bound operations.
 func (im *importer) refersTo(name string, t *spec.StructuredType) []string {
 	var refs []string
 	add := func(ref spec.TypeRef) { refs = append(refs, im.index.Resolve(ref.Name)) }
@@ -52,17 +56,14 @@ func (im *importer) refersTo(name string, t *spec.StructuredType) []string {
 		add(n.Type)
 	}
 	for _, op := range im.bound[name] {
-		for _, p := range op.Parameters[1:] {
-			add(p.Type)
-		}
-		if op.Return != nil {
-			add(op.Return.Type)
+		for _, ref := range op.TypeRefs()[1:] {
+			add(*ref)
 		}
 	}
 	return refs
 }
 
-// walk finds the root of a shortest path to each type; of two roots the first by name.
+// walk finds the first segment of a shortest path to each type. Of two it takes the first by name.
 func (w workloads) walk() {
 	var queue []string
 	visit := func(name, segment string) {
@@ -93,7 +94,7 @@ func (w workloads) walk() {
 	}
 }
 
-// roots maps the entity sets and singletons to their types.
+// roots maps the names of the entity sets and singletons to their types.
 func (im *importer) roots() map[string]string {
 	roots := map[string]string{}
 	for _, s := range im.opts.Metadata.Schemas {
@@ -121,8 +122,8 @@ func (im *importer) derivations() map[string][]string {
 	return derived
 }
 
-// isRoot reports whether a type only gives all entities their key, and so says nothing of what is
-// derived from it.
+// isRoot reports whether a type is the root of the entity types: abstract, without base, with the
+// key. It does not determine the workload of derived types.
 func (im *importer) isRoot(name string) bool {
 	t := im.index.Types[name]
 	return t != nil && t.Entity && t.Abstract && t.Base == "" && len(t.Key) > 0
@@ -130,18 +131,18 @@ func (im *importer) isRoot(name string) bool {
 
 func (w workloads) of(name string) string { return w.find(name, map[string]bool{}) }
 
-// find follows bases and referrers; seen holds the types on the way, for those that refer to each
-// other.
-func (w workloads) find(name string, seen map[string]bool) string {
+// find follows base types and referrers. visited has the types on the way, because types may refer
+// to each other.
+func (w workloads) find(name string, visited map[string]bool) string {
 	if page, ok := w.im.pages[name]; ok && page.Workload != "" {
 		return page.Workload
 	}
 	if file := w.im.opts.Placed[name]; file != "" {
 		return file
 	}
-	if next := w.next(name); next != "" && !seen[next] {
-		seen[name] = true
-		return w.find(next, seen)
+	if next := w.next(name); next != "" && !visited[next] {
+		visited[name] = true
+		return w.find(next, visited)
 	}
 	if segment := w.segments[name]; segment != "" {
 		return strings.ToLower(segment)
@@ -149,7 +150,7 @@ func (w workloads) find(name string, seen map[string]bool) string {
 	return common
 }
 
-// next returns the type whose file another goes to: its base, else its only referrer.
+// next returns the type whose workload a type shares: its base, else its only referrer, else "".
 func (w workloads) next(name string) string {
 	if t := w.im.index.Types[name]; t != nil && t.Base != "" {
 		if base := w.im.index.Resolve(t.Base); !w.im.isRoot(base) {

@@ -7,8 +7,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// This file cuts a Markdown page into blocks. It knows what documentation pages use: front matter,
-// headings, tables, fenced code, HTML comments and INCLUDE lines; everything else is text.
+// This file splits a Markdown page into blocks: front matter, headings, tables, fenced code, HTML
+// comments and INCLUDE lines. Everything else is text.
 
 type kind int
 
@@ -25,9 +25,9 @@ const (
 type block struct {
 	kind    kind
 	line    int
-	text    string // of the line, the heading, the code or the comment
+	text    string // of a line, heading, code or comment
 	section string
-	rows    []row // of a table, its head first; the line of dashes is left out
+	rows    []row // of a table: the head, then the others without the line of dashes
 }
 
 type row struct {
@@ -35,7 +35,7 @@ type row struct {
 	cells []string
 }
 
-// A page is a Markdown file in blocks.
+// A page is a Markdown file, split into blocks.
 type page struct {
 	file, name string
 	matter     map[string]string // front matter
@@ -47,7 +47,7 @@ func (p *page) problem(line int, remedy, format string, args ...any) {
 	p.problems = append(p.problems, spec.Errorf(spec.Position{File: p.file, Line: line, Column: 1}, remedy, format, args...))
 }
 
-// A cutter cuts lines into blocks.
+// A cutter splits lines into blocks.
 type cutter struct {
 	*page
 	lines   []string
@@ -55,7 +55,7 @@ type cutter struct {
 	section string
 }
 
-// cut cuts a text into the page's blocks.
+// cut splits a text into the page's blocks.
 func (p *page) cut(text string) {
 	c := &cutter{page: p, lines: strings.Split(strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n"), "\n")}
 	c.frontMatter()
@@ -125,7 +125,7 @@ func (c *cutter) code(opening string) {
 			return
 		}
 	}
-	c.problem(start, "close the code with "+fence, "the code that begins here has no end")
+	c.problem(start, "close the code with "+fence, "the code that starts here has no end")
 }
 
 func (c *cutter) comment() {
@@ -137,7 +137,7 @@ func (c *cutter) comment() {
 			return
 		}
 	}
-	c.problem(start+1, "close it with -->", "the comment that begins here has no end")
+	c.problem(start+1, "close it with -->", "the comment that starts here has no end")
 }
 
 func (c *cutter) table() {
@@ -157,8 +157,7 @@ func (c *cutter) table() {
 	}
 }
 
-// broken returns a table's line with the lines over which its text goes on, which end at the bar
-// that closes it.
+// broken joins a line of a table with the lines that continue it, up to one that ends with a bar.
 func (c *cutter) broken(line string) string {
 	if strings.HasSuffix(line, "|") {
 		return line
@@ -178,7 +177,7 @@ func (c *cutter) broken(line string) string {
 	return line
 }
 
-// cells splits a table's line at its bars; an escaped bar is part of a cell.
+// cells splits a line of a table at its bars. An escaped bar is part of a cell.
 func cells(line string) []string {
 	const bar = "\x00"
 	line = strings.ReplaceAll(strings.Trim(line, " \t"), `\|`, bar)
@@ -194,8 +193,8 @@ var (
 	escaped = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")
 )
 
-// plain returns a text without links, emphasis, code marks and the backslashes that pages of
-// Microsoft's site have before punctuation.
+// plain returns a text without links, emphasis, code marks, and backslashes before punctuation,
+// which pages of Microsoft's site have.
 func plain(text string) string {
 	text = link.ReplaceAllString(text, "$1")
 	text = strings.NewReplacer("**", "", "`", "", "&nbsp;", " ").Replace(text)

@@ -8,7 +8,7 @@ import (
 
 // This file reads tables of national clouds.
 
-// columnClouds returns the clouds that a column is about.
+// columnClouds returns the clouds that the title of a column names.
 func columnClouds(title string) []string {
 	title = strings.ToLower(plain(title))
 	switch {
@@ -36,7 +36,7 @@ func isClouds(b block) bool {
 	return known >= 2
 }
 
-// clouds reads the answers of a table of clouds. The first table of a page holds for its operation.
+// clouds reads a table of clouds. The first table of a page is the one of its operation.
 func (p *page) clouds(b block) map[string]bool {
 	answers := map[string]bool{}
 	for _, r := range b.rows[1:] {
@@ -49,7 +49,7 @@ func (p *page) clouds(b block) map[string]bool {
 				if known {
 					answers[cloud] = available
 				} else if cell != "" {
-					p.problem(r.line, "write ✅ or ❌", "%q does not tell whether %s has the operation", cell, cloud)
+					p.problem(r.line, "write ✅ or ❌", "%q is not a valid mark for %s", cell, cloud)
 				}
 			}
 		}
@@ -57,7 +57,7 @@ func (p *page) clouds(b block) map[string]bool {
 	return answers
 }
 
-// tick returns what a mark says: whether it is known, and yes or no.
+// tick returns the value of a mark. known is false for other text.
 func tick(cell string) (yes, known bool) {
 	cell = strings.ToLower(strings.TrimSpace(strings.ReplaceAll(cell, "\ufe0f", "")))
 	switch cell {

@@ -14,7 +14,7 @@ var (
 	headerLine   = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9-]*):\s*(.*)$`)
 )
 
-// firstLine returns the first line with text, and its number within the code.
+// firstLine returns the first line that is not empty, and its number within the code.
 func firstLine(code string) (string, int) {
 	for i, line := range strings.Split(code, "\n") {
 		if line = strings.TrimSpace(line); line != "" {
@@ -24,9 +24,9 @@ func firstLine(code string) (string, int) {
 	return "", 0
 }
 
-// parseRequest reads a request: the request line, whose URL may go on over lines, headers, and the
-// body behind an empty line. An empty line may stand before the headers too. Further requests, by
-// their lines alone, may stand before the headers or behind the body.
+// parseRequest reads a request: the request line, whose URL may continue on further lines, headers,
+// and after an empty line the body. An empty line may also be before the headers. Request lines of
+// further requests may be before the headers or after the body.
 func parseRequest(b block) *Request {
 	text, first := firstLine(b.text)
 	m := requestLine.FindStringSubmatch(text)
@@ -46,7 +46,7 @@ func parseRequest(b block) *Request {
 	return r
 }
 
-// continues reports whether a line behind a request line goes on with its URL.
+// continues reports whether a line continues the URL of a request line.
 func continues(line string) bool {
 	text := strings.TrimSpace(line)
 	return text != "" && !headerLine.MatchString(text) && !requestLine.MatchString(text) && !strings.HasPrefix(text, "{")
@@ -66,7 +66,7 @@ func parseResponse(b block) *Response {
 	if m == nil {
 		return nil
 	}
-	status, _ := strconv.Atoi(m[1]) // the expression takes digits alone
+	status, _ := strconv.Atoi(m[1]) // the expression matches digits only
 	r := &Response{Status: status, Reason: strings.TrimSpace(m[2]), Line: b.line + first}
 	r.Headers, r.Body = message(strings.Split(b.text, "\n")[first+1:])
 	return r

@@ -5,9 +5,10 @@ import (
 	"strings"
 )
 
-// This file tells from titles what operations are.
+// This file finds the kind of an operation in the title of its page.
 
-// kindOf tells from a title what an operation is: "Update X", "x action", "x function".
+// kindOf returns the kind and the verb of an operation from a title: "Update X", "x action", "x
+// function".
 func kindOf(title string) (kind, verb string) {
 	words := strings.Fields(title)
 	if len(words) == 0 {
@@ -26,8 +27,8 @@ func kindOf(title string) (kind, verb string) {
 
 var calledTitle = regexp.MustCompile(`^[\w.]+: (\w+)( \(.*\))?$`)
 
-// calledOf tells it from a title of the form "thing: act": what is posted is an action, what is got
-// a function.
+// calledOf returns the kind and the verb from a title of the form "thing: act". A POST is an
+// action, a GET is a function.
 func calledOf(title, method string) (kind, verb string) {
 	m := calledTitle.FindStringSubmatch(title)
 	switch {

@@ -12,7 +12,7 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// This file reads folders with one JSON object a page.
+// This file reads folders of files with one JSON object per page.
 
 func readLines(dir string) (*Folder, error) {
 	f := &Folder{Dir: dir}
@@ -25,7 +25,7 @@ func readLines(dir string) (*Folder, error) {
 	return f, lines(filepath.Join(dir, "resources.jsonl"), &f.Resources)
 }
 
-// complete states what the line of an operation says in other places.
+// complete sets the fields of an operation that its line has in other places.
 func (op *Operation) complete() {
 	op.Date = op.SourceDate
 	for _, missing := range op.Permissions.Todo {
@@ -37,7 +37,7 @@ func (op *Operation) complete() {
 	}
 }
 
-// lines reads a file of one JSON object a line.
+// lines reads a file with one JSON object per line.
 func lines[T any](file string, into *[]T) error {
 	in, err := os.Open(file)
 	if err != nil {
@@ -47,7 +47,7 @@ func lines[T any](file string, into *[]T) error {
 	return decodeLines(file, in, into)
 }
 
-// maxLine bounds a line; the longest known has 86 KB.
+// maxLine bounds the length of a line. The longest known has 86 KB.
 const maxLine = 16 << 20
 
 func decodeLines[T any](file string, in io.Reader, into *[]T) error {

@@ -33,7 +33,7 @@ func readMarkdown(dir string) (*Folder, error) {
 	})
 }
 
-// each reads the pages of a folder in the order of their names. What a page lacks goes to the
+// each reads the pages of a folder in the order of their names. Faults of a page are added to the
 // folder's problems.
 func (f *Folder) each(sub string, in *includes, do func(p *page)) error {
 	files, err := filepath.Glob(filepath.Join(escape(filepath.Join(f.Dir, sub)), "*.md"))
@@ -58,12 +58,12 @@ func (f *Folder) each(sub string, in *includes, do func(p *page)) error {
 	return nil
 }
 
-// escape makes a folder's name literal in a pattern.
+// escape escapes a folder's name for use in a pattern.
 func escape(dir string) string {
 	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(dir)
 }
 
-// includes reads included files, each once.
+// includes reads and caches included files.
 type includes struct {
 	dir   string
 	texts map[string]string
@@ -74,8 +74,8 @@ var (
 	ofFacts     = regexp.MustCompile(`(?i)cloud|permission`)
 )
 
-// expand puts the blocks of included files, which have tables, in the place of the lines that
-// include them. Includes that hold no facts, such as code in other languages, may be missing.
+// expand replaces the lines that include a file with tables by the file's blocks. A missing file is
+// a problem only if it may have facts, unlike code in other languages.
 func (in *includes) expand(p *page) {
 	var blocks []block
 	for _, b := range p.blocks {
@@ -86,7 +86,7 @@ func (in *includes) expand(p *page) {
 		}
 		content, ok := in.read(filepath.Dir(p.file), m[2])
 		if !ok && ofFacts.MatchString(m[1]+m[2]) {
-			p.problem(b.line, "give the folder with its includes", "%s, which the page includes, is not there", m[2])
+			p.problem(b.line, "give the folder with its includes", "%s, which the page includes, does not exist", m[2])
 		}
 		included := &page{file: p.file}
 		included.cut(content)
@@ -103,15 +103,15 @@ func (in *includes) expand(p *page) {
 	p.blocks = blocks
 }
 
-// read finds an included file from the page's folder, else in the includes of the documentation
-// folder or beside it.
+// read finds an included file in the page's folder, in the includes of the documentation folder, or
+// beside it.
 func (in *includes) read(from, path string) (string, bool) {
 	tail := path
 	if at := strings.LastIndex(path, "includes/"); at >= 0 {
 		tail = path[at+len("includes/"):]
 	}
 	for _, file := range []string{filepath.Join(from, path), filepath.Join(in.dir, "includes", tail), filepath.Join(in.dir, "..", "includes", tail)} {
-		if content, seen := in.texts[file]; seen {
+		if content, cached := in.texts[file]; cached {
 			return content, true
 		}
 		if data, err := spec.ReadFile(file); err == nil {

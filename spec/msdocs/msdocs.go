@@ -1,6 +1,5 @@
-// Package msdocs reads what Microsoft's documentation states of operations and types: from Markdown
-// pages as Microsoft keeps them, or from files with one JSON object a page. It takes facts, no
-// sentences.
+// Package msdocs reads the facts about operations and types in Microsoft's documentation. The input
+// is Markdown pages as Microsoft keeps them, or files with one JSON object per page.
 package msdocs
 
 import (
@@ -11,13 +10,12 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A Folder is one state of the documentation.
+// A Folder is the documentation at one time.
 type Folder struct {
 	Dir        string
 	Operations []Operation
 	Resources  []Resource
-	// Problems name the pages that cannot be read, or only in part, each with the place and the
-	// reason.
+	// Problems are the pages that cannot be read completely, each with the position and the reason.
 	Problems []*spec.Error
 }
 
@@ -25,28 +23,28 @@ type Folder struct {
 type Operation struct {
 	Page, Workload, Type, Title, Kind, Verb string // Kind is crud, action or function
 	HTTP                                    []Path
-	Method, Path                            string // of folders that state one path an entry
+	Method, Path                            string // of folders that have one path per entry
 	Permissions                             Permissions
-	Clouds                                  map[string]bool // by the names of spec.Clouds; a missing one is not documented
-	Status                                  int             // of success, as the page's text or its first example states it; 0 if neither does
+	Clouds                                  map[string]bool // by the names of spec.Clouds; a missing cloud is not documented
+	Status                                  int             // of success, from the page's text or its first example; 0 if neither has one
 	Properties                              []Property      // of the request body, or the parameters
 	Request                                 *Request        // the first example
 	Response                                *Response
-	Examples                                []Example // all of them; Markdown only
-	Date                                    string    // of the page, "2024-05-12"; empty when it states none
+	Examples                                []Example // all examples; from Markdown only
+	Date                                    string    // of the page, "2024-05-12"; "" when it has none
 	SourceDate                              string
 }
 
-// A Path is one request line of an operation; shared pages name the workflow that it belongs to.
+// A Path is a request line of an operation. On a shared page it has the name of its workflow.
 type Path struct{ Method, Path, Workflow string }
 
 // An Example is a documented call.
 type Example struct {
 	Request  *Request
-	Response *Response // nil when the page shows none
+	Response *Response // nil when the page has none
 }
 
-// A Request is a documented HTTP request. The body is as written; nil when there is none.
+// A Request is a documented HTTP request. The body is as written, or nil.
 type Request struct {
 	Method, URL string
 	Headers     map[string]string
@@ -72,13 +70,13 @@ type Resource struct {
 	JSONRepresentation         *string
 }
 
-// A Member is one of an enumeration.
+// A Member is a member of an enumeration.
 type Member struct {
 	Name  string
 	Value *int64
 }
 
-// A Property is one row of a table of properties, in documented order.
+// A Property is a row of a table of properties, in documented order.
 type Property struct {
 	Name, Type     string
 	Notes          string // "key", "read-only" and "inherited from X", joined by "|"

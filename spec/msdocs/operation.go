@@ -8,8 +8,8 @@ import (
 
 // This file reads pages of operations.
 
-// operation reads the facts of a page in api/. Titles has the type of each resource page, by the
-// page's name and by the type's own in lower case. It is false for a page without a request line.
+// operation reads the facts of a page in api/. titles maps the name of each resource page, and of
+// its type in lower case, to the type. operation returns false for a page without a request line.
 func (p *page) operation(titles map[string]string) (Operation, bool) {
 	op := Operation{Page: p.name, Date: date(p.matter["ms.date"]), Title: p.title()}
 	entity := ""
@@ -46,7 +46,7 @@ func (p *page) title() string {
 
 var msDate = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
 
-// date returns a date of front matter, month first, in the order of ISO 8601.
+// date converts a date of front matter, month first, to ISO 8601.
 func date(text string) string {
 	m := msDate.FindStringSubmatch(text)
 	if m == nil {
@@ -56,8 +56,8 @@ func date(text string) string {
 	return m[3] + "-" + pad(m[1]) + "-" + pad(m[2])
 }
 
-// workload splits a page's name, "intune-esim-embeddedsimactivationcodepool-update": the workload,
-// and the name of the resource's page.
+// workload splits the name of a page, "intune-esim-embeddedsimactivationcodepool-update", into the
+// workload and the name of the resource's page.
 func workload(name string) (workload, resource string) {
 	if at := strings.LastIndexByte(name, '-'); at >= 0 {
 		resource = name[:at]
@@ -68,8 +68,8 @@ func workload(name string) (workload, resource string) {
 	return workload, resource
 }
 
-// typeOf returns the type that a page is about: that of its resource page, else as the page's links
-// or paths call it.
+// typeOf returns the type of a page: that of its resource page, or the name in the page's links or
+// paths.
 func (p *page) typeOf(resource string, titles map[string]string, paths []Path) string {
 	entity := resource[strings.LastIndexByte(resource, '-')+1:]
 	for _, key := range []string{resource, entity} {
@@ -85,7 +85,7 @@ func (p *page) typeOf(resource string, titles map[string]string, paths []Path) s
 			}
 		}
 	}
-	for _, at := range paths { // a set is named after its type
+	for _, at := range paths { // a set has the name of its type
 		for _, segment := range strings.Split(at.Path, "/") {
 			if strings.EqualFold(segment, entity) || strings.EqualFold(segment, entity+"s") {
 				return segment[:len(entity)]
@@ -95,8 +95,8 @@ func (p *page) typeOf(resource string, titles map[string]string, paths []Path) s
 	return entity
 }
 
-// paths lists the request lines of the section "HTTP request". A bold line or a heading above one
-// names its workflow.
+// paths returns the request lines of the section "HTTP request". A bold line or a heading above one
+// is the name of its workflow.
 func (p *page) paths() []Path {
 	var list []Path
 	workflow := ""
@@ -131,8 +131,8 @@ var (
 	segmentStart = regexp.MustCompile(`^/?[\w{]`)
 )
 
-// relative returns a path below the service root, with its slash and without options. What is no
-// path stays as it is.
+// relative returns a path relative to the service root, with its slash and without options. Other
+// text is returned as it is.
 func relative(path string) string {
 	path = root.ReplaceAllString(path, "")
 	if path != "" && !segmentStart.MatchString(path) {
@@ -142,7 +142,7 @@ func relative(path string) string {
 	return "/" + strings.Trim(path, "/")
 }
 
-// tables reads permissions, clouds and properties.
+// tables reads the tables of permissions, clouds and properties.
 func (p *page) tables(op *Operation) {
 	for _, b := range p.blocks {
 		if b.kind != table {
@@ -161,7 +161,7 @@ func (p *page) tables(op *Operation) {
 	}
 }
 
-// isBody reports whether a section is about the request's body or a function's parameters.
+// isBody reports whether a section describes the request body or the parameters of a function.
 func isBody(section string) bool {
 	return strings.HasPrefix(section, "request body") || strings.HasPrefix(section, "function parameters") ||
 		strings.HasPrefix(section, "parameters")
@@ -169,15 +169,14 @@ func isBody(section string) bool {
 
 var success = regexp.MustCompile(`\b(2\d\d)\b`)
 
-// status returns the documented status of success: as the example shows it, else as the section
-// "Response" states it.
+// status returns the documented status of success, from the example or from the section "Response".
 func (p *page) status(example *Response) int {
 	if example != nil && example.Status < 300 {
 		return example.Status
 	}
 	for _, b := range p.blocks {
 		if m := success.FindStringSubmatch(b.text); b.kind == text && b.section == "response" && m != nil {
-			status, _ := strconv.Atoi(m[1]) // the expression takes digits alone
+			status, _ := strconv.Atoi(m[1]) // the expression matches digits only
 			return status
 		}
 	}

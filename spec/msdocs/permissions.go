@@ -9,22 +9,22 @@ import (
 
 // This file reads tables of permissions.
 
-// Permissions are what an operation needs, from least to most privileged: nil where not documented,
-// empty where not supported. The lists of a shared page hold those of all its workflows; ByWorkflow
-// keeps them apart.
+// Permissions are the permissions of an operation, from least to most privileged. A list is nil
+// when it is not documented, and empty when not supported. On a shared page the lists have the
+// permissions of all workflows, and ByWorkflow has them separately.
 type Permissions struct {
 	DelegatedWork, DelegatedPersonal, Application []string
 	ByWorkflow                                    map[string][]WorkflowPermissions // by "delegatedWork", "delegatedPersonal", "application"
-	Todo                                          []string                         // "application:TODO": the page still lacks them
+	Todo                                          []string                         // "application:TODO": permissions that are missing in the page
 }
 
-// WorkflowPermissions are those of one workflow of a shared page.
+// WorkflowPermissions are the permissions of one workflow of a shared page.
 type WorkflowPermissions struct {
 	Workflow    string
 	Permissions []string
 }
 
-// Of returns the permissions at a path of a workflow: those of its rows, where the page has such.
+// Of returns the permissions of a workflow, if the page has rows for it, else all.
 func (p Permissions) Of(workflow string) Permissions {
 	own := p
 	own.ByWorkflow = nil
@@ -40,7 +40,7 @@ func (p Permissions) Of(workflow string) Permissions {
 
 var inParentheses = regexp.MustCompile(`^(.*)\((.*)\)$`)
 
-// sameWorkflow reports whether two names are of one workflow. Pages write "RBAC", "Role-based access
+// sameWorkflow reports whether two names mean one workflow. Pages write "RBAC", "Role-based access
 // control (RBAC)", "On-boarding".
 func sameWorkflow(a, b string) bool {
 	for _, x := range workflowNames(a) {
@@ -62,7 +62,7 @@ func workflowNames(name string) []string {
 	return all
 }
 
-// scheme returns who a label of a table of permissions is about: "delegatedWork",
+// scheme returns the kind of caller for a label in a table of permissions: "delegatedWork",
 // "delegatedPersonal", "application" or "".
 func scheme(label string) string {
 	label = strings.ToLower(plain(label))
@@ -87,8 +87,8 @@ func (p *Permissions) of(scheme string) *[]string {
 	return &p.Application
 }
 
-// isPermissions reports whether a table is one of permissions: a row for each kind of account, or a
-// column.
+// isPermissions reports whether a table has permissions, in rows or columns for the kinds of
+// account.
 func isPermissions(b block) bool {
 	head := b.rows[0].cells
 	if strings.HasPrefix(strings.ToLower(plain(head[0])), "permission type") {
@@ -103,7 +103,7 @@ func isPermissions(b block) bool {
 	return columns >= 2
 }
 
-// permissions adds a table to what the page states.
+// permissions adds a table to the permissions of the page.
 func (p *page) permissions(into *Permissions, b block) {
 	head := b.rows[0].cells
 	if !strings.HasPrefix(strings.ToLower(plain(head[0])), "permission type") {
@@ -120,15 +120,14 @@ func (p *page) permissions(into *Permissions, b block) {
 			workflow = plain(r.cells[0])
 		}
 		if current == "" {
-			p.problem(r.line, "begin the table with the row of an account type", "the permissions of %q belong to no account type", workflow)
+			p.problem(r.line, "start the table with the row of an account type", "the permissions of %q belong to no account type", workflow)
 			return
 		}
 		p.entry(into, current, workflow, r.line, strings.Join(r.cells[1:], ","), reverse)
 	}
 }
 
-// columns reads the form with a column for each kind of account and a row for each kind of
-// resource.
+// columns reads a table with a column for each kind of account and a row for each kind of resource.
 func (p *page) columns(into *Permissions, b block) {
 	for i, label := range b.rows[0].cells {
 		s := scheme(label)

@@ -8,7 +8,7 @@ import (
 
 // This file reads tables of properties, parameters and members.
 
-// isTable reports whether a table's first column has one of these titles.
+// isTable reports whether the first column of a table has one of these titles.
 func isTable(b block, titles ...string) bool {
 	head := strings.ToLower(plain(b.rows[0].cells[0]))
 	for _, title := range titles {
@@ -29,7 +29,7 @@ var (
 	isKey      = regexp.MustCompile(`(?i)^(the )?key of the`)
 )
 
-// properties reads a table of properties. A row with one bold cell begins those of a workflow.
+// properties reads a table of properties. A row with one bold cell starts the rows of a workflow.
 func properties(b block) []Property {
 	var list []Property
 	workflow := ""
@@ -51,12 +51,12 @@ func properties(b block) []Property {
 	return list
 }
 
-// typeText returns a type as pages write it. Their generator marks a type without a page.
+// typeText returns the type in a cell. The generator of the pages marks a type without a page.
 func typeText(cell string) string {
 	return strings.TrimPrefix(strings.Join(strings.Fields(plain(cell)), " "), "Unknown Type ")
 }
 
-// describe takes the facts from a property's description.
+// describe reads the facts in the description of a property.
 func (p *Property) describe(text string) {
 	var notes []string
 	if isKey.MatchString(text) {
@@ -76,7 +76,7 @@ func (p *Property) describe(text string) {
 	}
 }
 
-// members reads a table of an enumeration's members.
+// members reads a table of the members of an enumeration.
 func members(b block) []Member {
 	var list []Member
 	for _, r := range b.rows[1:] {

@@ -37,8 +37,8 @@ func (p *page) resource() Resource {
 	return r
 }
 
-// qualified returns the name of a type with the namespace that the page states, if it is not the
-// one of most pages: other namespaces have types of the same names.
+// qualified returns the name of a type with the namespace that the page states, unless that is
+// microsoft.graph. Other namespaces have types of the same names.
 func (p *page) qualified(name string) string {
 	if strings.Contains(name, ".") {
 		return name
@@ -54,7 +54,7 @@ func (p *page) qualified(name string) string {
 	return name
 }
 
-// add takes what a block states.
+// add reads the facts of a block.
 func (r *Resource) add(b block) {
 	switch {
 	case b.kind == text:

@@ -30,12 +30,12 @@ func statements(doc *spec.Document) map[string]string {
 			s.operation(op)
 		}
 	}
-	return s.said
+	return s.facts
 }
 
 type sayer struct {
-	x    *spec.Index
-	said map[string]string
+	x     *spec.Index
+	facts map[string]string
 }
 
 func (s sayer) ref(t spec.TypeRef) string {
@@ -48,21 +48,21 @@ func (s sayer) ref(t spec.TypeRef) string {
 
 func (s sayer) structured(t *spec.StructuredType) {
 	name := strings.TrimPrefix(s.x.Name(t), "microsoft.graph.")
-	s.said[name] = fmt.Sprintf("entity %t", t.Entity)
-	s.said[name+" abstract"] = fmt.Sprint(t.Abstract)
-	s.said[name+" base"] = strings.TrimPrefix(s.x.Resolve(t.Base), "microsoft.graph.")
-	s.said[name+" key"] = ""
+	s.facts[name] = fmt.Sprintf("entity %t", t.Entity)
+	s.facts[name+" abstract"] = fmt.Sprint(t.Abstract)
+	s.facts[name+" base"] = strings.TrimPrefix(s.x.Resolve(t.Base), "microsoft.graph.")
+	s.facts[name+" key"] = ""
 	for up := t; up != nil; up = s.x.Base(up) {
 		for _, k := range up.Key {
-			s.said[name+" key"] += k.Path + " "
+			s.facts[name+" key"] += k.Path + " "
 		}
 		for _, p := range up.Properties {
-			s.said[name+"/"+p.Name] = s.ref(p.Type)
-			s.said[name+"/"+p.Name+" nullable"] = fmt.Sprint(p.Type.Nullable)
+			s.facts[name+"/"+p.Name] = s.ref(p.Type)
+			s.facts[name+"/"+p.Name+" nullable"] = fmt.Sprint(p.Type.Nullable)
 		}
 		for _, n := range up.Navigations {
-			s.said[name+"/"+n.Name] = "to " + s.ref(n.Type)
-			s.said[name+"/"+n.Name+" contains"] = fmt.Sprint(n.Contains)
+			s.facts[name+"/"+n.Name] = "to " + s.ref(n.Type)
+			s.facts[name+"/"+n.Name+" contains"] = fmt.Sprint(n.Contains)
 		}
 	}
 }
@@ -73,10 +73,10 @@ func (s sayer) enum(e *spec.EnumType) {
 	for _, m := range e.Members {
 		members, numbers = append(members, m.Name), append(numbers, fmt.Sprint(m.Value))
 	}
-	s.said[name] = "enumeration"
-	s.said[name+" flags"] = fmt.Sprint(e.Flags)
-	s.said[name+" members"] = strings.Join(members, " ")
-	s.said[name+" numbers"] = strings.Join(numbers, " ")
+	s.facts[name] = "enumeration"
+	s.facts[name+" flags"] = fmt.Sprint(e.Flags)
+	s.facts[name+" members"] = strings.Join(members, " ")
+	s.facts[name+" numbers"] = strings.Join(numbers, " ")
 }
 
 func (s sayer) operation(op *spec.Operation) {
@@ -91,7 +91,7 @@ func (s sayer) operation(op *spec.Operation) {
 	if op.Bound {
 		bound, names[0] = types[0], ""
 	}
-	s.said[fmt.Sprintf("%s %s(%s)", bound, op.Name, strings.Join(names, " "))] = strings.Join(types, " ")
+	s.facts[fmt.Sprintf("%s %s(%s)", bound, op.Name, strings.Join(names, " "))] = strings.Join(types, " ")
 }
 
 // textOf returns the text of a file of the corpus.

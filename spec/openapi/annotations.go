@@ -6,10 +6,9 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// This file reads what a description says to its readers: what a thing is, that it is deprecated,
-// where its documentation is.
+// This file reads descriptions, deprecations and links to documentation.
 
-// describe returns a text as the annotation that says it, none for "".
+// describe returns a description as an annotation, or nil for "".
 func describe(text string) []*spec.Annotation {
 	if text == "" {
 		return nil
@@ -22,7 +21,7 @@ func annotationsOf(n *yaml.Node) []*spec.Annotation {
 	return append(describe(str(n, "description")), notices(n)...)
 }
 
-// notices returns the deprecation and documentation that a schema or an operation states.
+// notices returns the deprecation and the link to the documentation of a schema or an operation.
 func notices(n *yaml.Node) []*spec.Annotation {
 	var list []*spec.Annotation
 	if details := get(n, "x-ms-deprecation"); details != nil || isTrue(n, "deprecated") {
@@ -35,8 +34,7 @@ func notices(n *yaml.Node) []*spec.Annotation {
 	return list
 }
 
-// revision returns Microsoft's details of a deprecation as members of a revision of OData's Core
-// vocabulary.
+// revision converts x-ms-deprecation to the members of a revision of OData's Core vocabulary.
 func revision(details *yaml.Node) []spec.Member {
 	members := []spec.Member{{Name: "Kind", Value: spec.Text("Deprecated")}}
 	for _, name := range [][2]string{{"Version", "version"}, {"Date", "date"}, {"RemovalDate", "removalDate"}, {"Description", "description"}} {

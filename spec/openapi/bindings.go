@@ -6,26 +6,23 @@ import (
 	"strings"
 )
 
-// addOperations settles what each operation is bound to, and drops those that a base type has too.
+// addOperations decides the binding type of each operation, and drops those that a base type has
+// too.
 func (r *reader) addOperations() {
 	for _, o := range r.operations {
 		if o.bound != nil {
 			r.rebind(o)
 		}
 	}
-	first := map[string]*operation{} // by what tells overloads apart
+	first := map[string]*operation{} // by key
 	for _, o := range r.operations {
 		if key := o.key(o.bound); first[key] == nil {
 			first[key] = o
 		}
 	}
-	var kept []*operation
-	for _, o := range r.operations {
-		if first[o.key(o.bound)] == o && !r.inherited(o, first) {
-			kept = append(kept, o)
-		}
-	}
-	r.operations = kept
+	r.operations = slices.DeleteFunc(r.operations, func(o *operation) bool {
+		return first[o.key(o.bound)] != o || r.inherited(o, first)
+	})
 }
 
 // rebind binds an operation to the ancestor that the other description binds it to.
@@ -48,7 +45,7 @@ func (r *reader) rebind(o *operation) {
 	r.gaps.note(gapBinding, false)
 }
 
-// fillResult makes a binary result a stream where the other description says that.
+// fillResult makes a binary result a stream if it is one in the other description.
 func (r *reader) fillResult(o *operation) {
 	known := r.knownOperations[o.namespace+"."+o.op.Name]
 	r.gaps.note(gapStream, len(known) > 0)
@@ -68,7 +65,8 @@ func (r *reader) knownBinding(o *operation, name string) bool {
 	return false
 }
 
-// inherited reports whether a base of the type that an operation is bound to has the same operation.
+// inherited reports whether a base of the type that an operation is bound to has the same
+// operation.
 func (r *reader) inherited(o *operation, first map[string]*operation) bool {
 	if o.bound == nil {
 		return false
@@ -76,8 +74,8 @@ func (r *reader) inherited(o *operation, first map[string]*operation) bool {
 	return slices.ContainsFunc(r.lineage(o.bound)[1:], func(up *model) bool { return first[o.key(up)] != nil })
 }
 
-// key returns what tells an operation bound to a type from others: overloads differ by the names of
-// their parameters.
+// key identifies an operation that is bound to a type. Overloads differ by the names of their
+// parameters.
 func (o *operation) key(bound *model) string {
 	parts := []string{o.namespace, o.op.Name, strconv.FormatBool(o.op.Function), strconv.FormatBool(o.many)}
 	if bound != nil {

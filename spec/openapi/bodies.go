@@ -8,7 +8,7 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// bodyParameters reads the parameters of an action: the properties of the object that its body is.
+// bodyParameters reads the parameters of an action, which are the properties of its body.
 func (r *reader) bodyParameters(method *yaml.Node) []*spec.Parameter {
 	body := r.body(method)
 	if body == nil {
@@ -36,8 +36,7 @@ func (r *reader) body(method *yaml.Node) *yaml.Node {
 	return jsonOf(get(r.deref(body), "content"))
 }
 
-// answer returns the type that an operation answers with when it succeeds; the items of a page, not
-// the page.
+// answer returns the type of a successful response. For a page it is the type of its items.
 func (r *reader) answer(method *yaml.Node) (typeInfo, bool) {
 	responses := get(method, "responses")
 	for _, status := range []string{"200", "2XX", "201", "202"} {
@@ -56,8 +55,8 @@ func (r *reader) answer(method *yaml.Node) (typeInfo, bool) {
 	return typeInfo{}, false
 }
 
-// unwrapped returns the type of a result: that of value where the answer is an object of that
-// property and control information.
+// unwrapped returns the type of a result. For an object with the property value and control
+// information only, it is the type of value.
 func (r *reader) unwrapped(schema *yaml.Node) typeInfo {
 	if c := r.componentOf(schema); c != nil && c.role != helper {
 		return r.typeOf(schema)
@@ -81,7 +80,7 @@ func (r *reader) unwrapped(schema *yaml.Node) typeInfo {
 	return r.typeOf(value)
 }
 
-// jsonOf returns the schema of the JSON representation among the media types of a content.
+// jsonOf returns the schema of the JSON media type of a content, or nil.
 func jsonOf(content *yaml.Node) *yaml.Node {
 	var found *yaml.Node
 	each(content, func(media, value *yaml.Node) {

@@ -167,8 +167,8 @@ var (
 // csdlOf returns what the CSDL says of something else than the difference.
 func (p *pair) csdlOf(about string) string { return p.csdl[about] }
 
-// numbersExplained reports whether each number of an enumeration is that of the embedded description,
-// or counted on from the one before.
+// numbersExplained reports whether each number of an enumeration is that of the embedded
+// description, or counted on from the one before.
 func (d difference) numbersExplained(owner string) bool {
 	members, numbers := strings.Fields(d.both[owner+" members"]), strings.Fields(d.openAPI)
 	known := map[string]string{}

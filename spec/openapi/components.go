@@ -10,15 +10,15 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A role is what a schema under components is for.
+// A role is the purpose of a schema under components.
 type role uint8
 
 const (
-	helper      role = iota // a part of the protocol or a shorthand; read in the place of what refers to it
+	helper      role = iota // a part of the protocol or a shorthand; it is read where it is referred to
 	structured              // an entity or complex type
 	enumeration             // an enumeration
 	definition              // a type definition
-	variant                 // what a converter writes beside a type for bodies of create or update
+	variant                 // a schema that a converter adds to a type for bodies of create or update
 )
 
 // A component is one schema under components.
@@ -26,7 +26,7 @@ type component struct {
 	name      string // as written
 	key, node *yaml.Node
 	role      role
-	of        string // variant: name of the type; with its purpose behind a hyphen left out
+	of        string // name of the type of a variant: its own name without "-create" or "-update"
 }
 
 // loadComponents lists the schemas and decides the role of each.
@@ -54,7 +54,7 @@ func (r *reader) roleOf(c *component) role {
 	switch {
 	case get(c.node, "$ref") != nil && len(s.props) == 0 && len(s.bases) == 1:
 		return helper
-	case len(r.members(c.node)) > 0 || s.kind == "string" && get(c.node, "enum") != nil: // real ones have no member
+	case len(r.members(c.node)) > 0 || s.kind == "string" && get(c.node, "enum") != nil: // some have no member
 		return enumeration
 	case r.isPage(c, s), s.kind == several, r.isChoice(s):
 		return helper
@@ -66,8 +66,8 @@ func (r *reader) roleOf(c *component) role {
 	return helper
 }
 
-// variantOf returns the schema whose values a schema describes for create or update, as the OASIS
-// converter names them.
+// variantOf returns the name of the type of a variant, which the OASIS converter names
+// "type-create" or "type-update". It returns "" for other names.
 func (r *reader) variantOf(name string) string {
 	for _, suffix := range []string{"-create", "-update"} {
 		if base, ok := strings.CutSuffix(name, suffix); ok && r.components[base] != nil {
@@ -77,14 +77,14 @@ func (r *reader) variantOf(name string) string {
 	return ""
 }
 
-// isProtocol reports whether a schema is that of OData's error responses.
+// isProtocol reports whether a schema is one of OData's error responses.
 func isProtocol(name string) bool {
 	return strings.Contains(name, ".ODataErrors.") || name == "odata.error" || strings.HasPrefix(name, "odata.error.")
 }
 
 func isQualified(name string) bool { return strings.Contains(strings.Trim(name, "."), ".") }
 
-// typeName returns the qualified name of the type that a component is.
+// typeName returns the qualified name of a component's type.
 func (r *reader) typeName(c *component) string {
 	if isQualified(c.name) {
 		return c.name
@@ -100,15 +100,15 @@ func splitName(qualified string) (string, string) {
 
 var notInNames = regexp.MustCompile(`[^A-Za-z0-9]+`)
 
-// namespaceOf makes a namespace of a title, for descriptions whose types have none.
+// namespaceOf returns a namespace made of a title. It is for descriptions whose types have none.
 func namespaceOf(title string) string {
 	name := strings.TrimLeft(notInNames.ReplaceAllString(title, ""), "0123456789")
 	return cmp.Or(name, "Default")
 }
 
-// A shape is what a schema and the parts of its allOf say together.
+// A shape joins a schema and the parts of its allOf.
 type shape struct {
-	kind  string       // type, "" when there is none
+	kind  string       // type, or ""
 	bases []*yaml.Node // members of allOf that are references
 	props []prop
 	alts  []*yaml.Node // members of anyOf and oneOf
@@ -116,7 +116,7 @@ type shape struct {
 	texts []string     // descriptions, then titles
 	notes []*spec.Annotation
 
-	besideRefs bool // what is beside a $ref counts, as OpenAPI 3.1 has it
+	besideRefs bool // members beside a $ref count, as in OpenAPI 3.1
 }
 
 type prop struct{ key, value *yaml.Node }
@@ -155,9 +155,9 @@ func (s *shape) isObject() bool {
 	return s.kind == "object" || len(s.props) > 0 || len(s.bases) > 0 || s.kind == "" && len(s.alts) > 0
 }
 
-// isPage reports whether a schema is a page of a collection: its value and control information,
-// nothing else. A type may have a collection called value as its only property too; it has neither
-// a link to the next page nor the name of a page.
+// isPage reports whether a schema is a page of a collection. A page has the property value and
+// control information only. A type may also have a collection called value as its only property,
+// but it has neither a link to the next page nor the name of a page.
 func (r *reader) isPage(c *component, s *shape) bool {
 	page := strings.HasPrefix(str(c.node, "title"), "Collection of ") || strings.HasSuffix(c.name, "Response")
 	wraps := false

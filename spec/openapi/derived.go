@@ -4,20 +4,20 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// rootEntity is the type that every entity type of Graph derives from; its derived types are not
-// what a property may hold.
+// rootEntity is the type that every entity type of Graph derives from. Its derived types are not
+// added, because no property has it as its type.
 const rootEntity = "microsoft.graph.entity"
 
-// An addition is a type taken over whole from the other description.
+// An addition is a type copied from the other description.
 type addition struct {
 	namespace  string
 	structured *spec.StructuredType
 	enum       *spec.EnumType
 }
 
-// addDerived adds the known types derived from a type of the description, with what their
-// properties need and what they contain. A description of another version of the service gets none,
-// because that version may not have them.
+// addDerived adds the known types that are derived from a type of the description, with the types
+// of their properties and of their contained entities. A description of another version of the
+// service gets none, because that version may not have them.
 func (r *reader) addDerived() {
 	if r.known.Doc == nil || r.servicePath() != r.knownPath {
 		return
@@ -43,7 +43,7 @@ type adder struct {
 	done map[string]bool // by name
 }
 
-// derives reports whether a known type derives from a type of the description that stands for others.
+// derives reports whether a known type derives from a type that the description has a schema for.
 func (a adder) derives(t *spec.StructuredType) bool {
 	for up := a.r.known.Base(t); up != nil; up = a.r.known.Base(up) {
 		name := a.r.known.Name(up)
@@ -77,10 +77,10 @@ func (a adder) need(name string) {
 	}
 	copied.Properties = nil
 	for _, p := range t.Properties {
-		own := *p
-		own.Type.Name = a.r.known.Resolve(p.Type.Name)
-		a.need(own.Type.Name)
-		copied.Properties = append(copied.Properties, &own)
+		property := *p
+		property.Type.Name = a.r.known.Resolve(p.Type.Name)
+		a.need(property.Type.Name)
+		copied.Properties = append(copied.Properties, &property)
 	}
 	for _, n := range t.Navigations {
 		if n.Contains {
@@ -89,7 +89,8 @@ func (a adder) need(name string) {
 	}
 }
 
-// finish leaves out what an added type inherits here, and navigation to types that are not here.
+// finish removes the members that an added type inherits, and navigation properties to types that
+// the description does not have.
 func (a adder) finish(added addition) {
 	t := added.structured
 	inherited := a.inherited(t.Base)
@@ -101,16 +102,16 @@ func (a adder) finish(added addition) {
 		}
 	}
 	for _, n := range navigations {
-		own := *n
-		own.Type.Name = a.r.known.Resolve(n.Type.Name)
-		if !inherited[n.Name] && (a.done[own.Type.Name] || a.r.models[own.Type.Name] != nil) {
-			t.Navigations = append(t.Navigations, &own)
+		navigation := *n
+		navigation.Type.Name = a.r.known.Resolve(n.Type.Name)
+		if !inherited[n.Name] && (a.done[navigation.Type.Name] || a.r.models[navigation.Type.Name] != nil) {
+			t.Navigations = append(t.Navigations, &navigation)
 		}
 	}
 }
 
-// inherited returns the names of the members that a type and its ancestors have: added ones as
-// known, the others as described.
+// inherited returns the names of the members of a type and its ancestors. Added types have the
+// members of the other description.
 func (a adder) inherited(base string) map[string]bool {
 	names := map[string]bool{}
 	for a.r.models[base] == nil {

@@ -9,7 +9,7 @@ import (
 type namedEnum struct {
 	name  string
 	enum  *spec.EnumType
-	flags bool // the description says that it is of flags
+	flags bool // the description marks it as an enumeration of flags
 }
 
 // members returns the nodes of the member names of a schema that is an enumeration of strings.
@@ -38,7 +38,7 @@ func (r *reader) members(n *yaml.Node) []*yaml.Node {
 	return out
 }
 
-// readEnum reads an enumeration. The numbers of its members are not told, so they are counted.
+// readEnum reads an enumeration. OpenAPI has no numbers of members, so that they are counted.
 func (r *reader) readEnum(c *component) {
 	name := r.typeName(c)
 	_, short := splitName(name)
@@ -81,7 +81,7 @@ func (r *reader) fillEnums() {
 	}
 }
 
-// number gives members the numbers that known has, and new ones those behind the last.
+// number gives the members of e the numbers in known. New members get the numbers after the last.
 func number(e, known *spec.EnumType) {
 	numbers := map[string]int64{}
 	next := int64(0)

@@ -6,8 +6,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// fillTypes takes from the other description what OpenAPI does not tell of the types, and counts
-// what it does not find there.
+// fillTypes takes facts that OpenAPI cannot state from the other description, and counts those that
+// it does not find there.
 func (r *reader) fillTypes() {
 	for _, m := range r.modelOrder {
 		known := r.known.Types[m.name]
@@ -26,7 +26,7 @@ func (r *reader) fillTypes() {
 	r.fillEnums()
 }
 
-// fillKey takes the key of an entity type that no path shows one of.
+// fillKey takes the key of an entity type for which no path has one.
 func (r *reader) fillKey(m *model, known *spec.StructuredType) {
 	line := r.lineage(m)
 	if !m.entity || slices.ContainsFunc(line, func(up *model) bool { return up.key != nil }) {
@@ -77,8 +77,8 @@ func (r *reader) fillMember(m *model, own *member) {
 
 func (r *reader) isDefined(name string) bool { return r.models[name] != nil || r.enums[name] != nil }
 
-// fillNavigation decides containment: links can be set where the target is elsewhere; what can be
-// made or changed is contained.
+// fillNavigation decides containment. A target that paths link to is not contained. A target that
+// paths create or change is contained.
 func (r *reader) fillNavigation(m *model, own *member) {
 	no, yes := false, true
 	known := r.knownNavigation(m, own.name)

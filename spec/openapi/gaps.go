@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// A Gap is one kind of fact that OpenAPI does not tell, and how often: found in the other
-// description, or not.
+// A Gap is a kind of fact that OpenAPI cannot state. Filled counts the facts that are in the other
+// description, Left those that are not.
 type Gap struct {
 	What         string
 	Filled, Left int
@@ -18,7 +18,7 @@ func (g Gap) String() string {
 	return fmt.Sprintf("not told by OpenAPI: %s: %d from the embedded description, %d open", g.What, g.Filled, g.Left)
 }
 
-// The kinds of gaps, each with what is done where the fact is found nowhere.
+// The kinds of gaps, each with what is assumed where the fact is in neither description.
 const (
 	gapAbstract  = "whether a type is abstract (open: it is not)"
 	gapBinding   = "whether an operation is bound to a type or to its base (open: to the type)"
@@ -40,7 +40,7 @@ const (
 
 type gaps map[string]*Gap
 
-// note counts one fact that OpenAPI does not tell.
+// note counts one fact that OpenAPI does not state.
 func (g gaps) note(what string, filled bool) {
 	if g[what] == nil {
 		g[what] = &Gap{What: what}

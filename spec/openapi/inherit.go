@@ -1,13 +1,14 @@
 package openapi
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	yaml "github.com/oasdiff/yaml3"
 )
 
-// readBase finds the base type that a type names itself: the first reference of allOf.
+// readBase sets the base type that a type itself names, by the first reference of allOf.
 func (r *reader) readBase(c *component) {
 	m := r.models[r.typeName(c)]
 	for _, ref := range r.shape(c.node).bases {
@@ -17,8 +18,8 @@ func (r *reader) readBase(c *component) {
 	}
 }
 
-// readDerived makes a type the base of those that it lists, as alternatives or in its
-// discriminator's mapping, and that name none themselves.
+// readDerived makes a type the base of the types that it lists as alternatives or in its
+// discriminator's mapping, unless they name a base themselves.
 func (r *reader) readDerived(c *component) {
 	m := r.models[r.typeName(c)]
 	s := r.shape(c.node)
@@ -40,8 +41,8 @@ func (r *reader) readDerived(c *component) {
 	}
 }
 
-// derive gives a type a base that lists it. A type is listed by all its ancestors, of which the
-// nearest is its base.
+// derive sets the base of a type to one that lists it. All ancestors list a type; the nearest is
+// its base.
 func (r *reader) derive(m, base *model) {
 	if m.base == "" || m.listed && slices.Contains(r.lineage(base), r.models[m.base]) {
 		m.base, m.listed = base.name, true
@@ -65,8 +66,8 @@ func (r *reader) modelOf(n *yaml.Node) *model {
 	return nil
 }
 
-// componentOf returns the component that a node refers to, directly or by way of shorthands; nil
-// when it is no reference.
+// componentOf returns the component that a node refers to, directly or through shorthands. It
+// returns nil for a node that is not a reference.
 func (r *reader) componentOf(n *yaml.Node) *component {
 	for range maxDepth {
 		ref := get(n, "$ref")
@@ -89,11 +90,11 @@ func (r *reader) componentOf(n *yaml.Node) *component {
 	return nil
 }
 
-// maxBases bounds how many types one may derive from in turn; real ones stay under 10.
+// maxBases bounds the number of ancestors of a type. Real hierarchies have under 10.
 const maxBases = 100
 
-// lineage returns a model and its ancestors, the nearest first. A cycle of bases ends it;
-// spec.Check reports the cycle.
+// lineage returns a model and its ancestors, the nearest first. It ends at a cycle, which
+// spec.Check reports.
 func (r *reader) lineage(m *model) []*model {
 	var line []*model
 	for m != nil && len(line) <= maxBases && !slices.Contains(line, m) {
@@ -103,7 +104,7 @@ func (r *reader) lineage(m *model) []*model {
 	return line
 }
 
-// dropInherited removes members that an ancestor has already, as converters repeat them.
+// dropInherited removes members that an ancestor has too, because converters repeat them.
 func (r *reader) dropInherited() {
 	for _, m := range r.modelOrder {
 		base := r.models[m.base]
@@ -129,13 +130,6 @@ func (m *model) add(own *member) {
 }
 
 func (m *model) drop(names map[string]bool) {
-	kept := m.members[:0]
-	for _, own := range m.members {
-		if names[own.name] {
-			delete(m.byName, own.name)
-			continue
-		}
-		kept = append(kept, own)
-	}
-	m.members = kept
+	m.members = slices.DeleteFunc(m.members, func(own *member) bool { return names[own.name] })
+	maps.DeleteFunc(m.byName, func(name string, _ *member) bool { return names[name] })
 }

@@ -4,11 +4,11 @@ import (
 	yaml "github.com/oasdiff/yaml3"
 )
 
-// several is the kind of a schema whose values are of kinds that no type has in common.
+// several is the kind of a schema whose values are of kinds without a common type.
 const several = "several"
 
-// kindOf returns the kind of a schema's values other than null, "" where it does not tell, and
-// whether it says that null is allowed.
+// kindOf returns the kind of a schema's values other than null, or "" when it has none. null
+// reports whether the schema allows null.
 func kindOf(n *yaml.Node) (kind string, null bool) {
 	null = isTrue(n, "nullable")
 	t := get(n, "type")
@@ -29,8 +29,8 @@ func kindOf(n *yaml.Node) (kind string, null bool) {
 	return kind, null
 }
 
-// either returns the kind of values that are of one kind or of another. A number that may be a text
-// too is a number, as in alternatives.
+// either returns the kind of values that are of kind a or of kind b. A number that may also be a
+// string is a number, as in alternatives.
 func either(a, b string) string {
 	switch {
 	case a == "" || a == b:
@@ -45,8 +45,8 @@ func either(a, b string) string {
 	return several
 }
 
-// kindOfConstants returns the kind of the values that a schema without type lists, and whether null
-// is among them.
+// kindOfConstants returns the kind of the values that a schema without a type lists. null reports
+// whether null is one of them.
 func kindOfConstants(n *yaml.Node) (kind string, null bool) {
 	constants := items(get(n, "enum"))
 	if constant := get(n, "const"); constant != nil {

@@ -2,9 +2,9 @@ package openapi
 
 import "github.com/intunegen/intunegen/spec"
 
-// decideKinds decides which structured types are entities: those that paths lead to, that
-// navigation properties lead to, that are known as such, and their bases and derived types. A
-// property that leads to an entity is a navigation property.
+// decideKinds decides which structured types are entity types: those that paths or navigation
+// properties lead to, those that are entity types in the other description, and their base types
+// and derived types. A property whose type is an entity type is a navigation property.
 func (r *reader) decideKinds() {
 	for _, m := range r.modelOrder {
 		for _, own := range m.members {
@@ -31,7 +31,7 @@ func (r *reader) decideKinds() {
 	}
 }
 
-// spread makes bases and derived types of entity types entity types.
+// spread makes the base types and derived types of entity types entity types.
 func (r *reader) spread() {
 	for changed := true; changed; {
 		changed = false
@@ -47,56 +47,74 @@ func (r *reader) spread() {
 
 func (m *model) isEntity() bool { return m.entity || m.toldKind }
 
-// document assembles the neutral document, one schema for each namespace.
+// schemas are the schemas of a document by namespace.
+type schemas struct {
+	doc         *spec.Document
+	byNamespace map[string]*spec.Schema
+}
+
+// in returns the schema of a namespace, and adds it to the document where it is new.
+func (all schemas) in(namespace string) *spec.Schema {
+	s := all.byNamespace[namespace]
+	if s == nil {
+		s = &spec.Schema{Namespace: namespace, Pos: all.doc.Pos}
+		all.byNamespace[namespace] = s
+		all.doc.Schemas = append(all.doc.Schemas, s)
+	}
+	return s
+}
+
+// of returns the schema of the namespace in a qualified name.
+func (all schemas) of(qualified string) *spec.Schema {
+	namespace, _ := splitName(qualified)
+	return all.in(namespace)
+}
+
+// document assembles the neutral document, with one schema for each namespace.
 func (r *reader) document() *spec.Document {
-	doc := &spec.Document{Version: "4.0", Pos: r.text.At(r.text.Root)}
-	schemas := map[string]*spec.Schema{}
-	in := func(namespace string) *spec.Schema {
-		s := schemas[namespace]
-		if s == nil {
-			s = &spec.Schema{Namespace: namespace, Pos: doc.Pos}
-			schemas[namespace] = s
-			doc.Schemas = append(doc.Schemas, s)
-		}
-		return s
-	}
-	tag := func(list *[]*spec.Annotation, term string, holds bool) {
-		if holds {
-			*list = append(*list, &spec.Annotation{Term: term, Value: spec.Value{Kind: spec.Bool, Text: "true"}, Pos: doc.Pos})
-		}
-	}
-	tag(&r.container.Annotations, spec.TermKeyAsSegment, r.keyAsSegment)
-	main := in(r.mainNamespace())
+	all := schemas{&spec.Document{Version: "4.0", Pos: r.text.At(r.text.Root)}, map[string]*spec.Schema{}}
+	main := all.in(r.mainNamespace())
 	main.Container = r.container
-	tag(&main.Annotations, spec.TermDefaultNamespace, r.shortNames)
+	if r.keyAsSegment {
+		r.container.Annotations = append(r.container.Annotations, tag(spec.TermKeyAsSegment, all.doc.Pos))
+	}
+	if r.shortNames {
+		main.Annotations = append(main.Annotations, tag(spec.TermDefaultNamespace, all.doc.Pos))
+	}
 	for _, m := range r.modelOrder {
-		namespace, _ := splitName(m.name)
-		in(namespace).Types = append(in(namespace).Types, m.finished(r))
+		s := all.of(m.name)
+		s.Types = append(s.Types, m.finished())
 	}
 	for _, e := range r.enumOrder {
-		namespace, _ := splitName(e.name)
-		in(namespace).Enums = append(in(namespace).Enums, e.enum)
+		s := all.of(e.name)
+		s.Enums = append(s.Enums, e.enum)
 	}
 	for _, d := range r.defs {
-		namespace, _ := splitName(d.name)
-		in(namespace).TypeDefs = append(in(namespace).TypeDefs, d.def)
+		s := all.of(d.name)
+		s.TypeDefs = append(s.TypeDefs, d.def)
 	}
 	for _, o := range r.operations {
-		in(o.namespace).Operations = append(in(o.namespace).Operations, o.op)
+		s := all.in(o.namespace)
+		s.Operations = append(s.Operations, o.op)
 	}
 	for _, a := range r.added {
-		s := in(a.namespace)
+		s := all.in(a.namespace)
 		if a.enum != nil {
 			s.Enums = append(s.Enums, a.enum)
 		} else {
 			s.Types = append(s.Types, a.structured)
 		}
 	}
-	return doc
+	return all.doc
+}
+
+// tag returns an annotation with the value true.
+func tag(term string, at spec.Position) *spec.Annotation {
+	return &spec.Annotation{Term: term, Value: spec.Value{Kind: spec.Bool, Text: "true"}, Pos: at}
 }
 
 // finished returns the type as a node of the neutral document.
-func (m *model) finished(r *reader) *spec.StructuredType {
+func (m *model) finished() *spec.StructuredType {
 	_, short := splitName(m.name)
 	t := &spec.StructuredType{Entity: m.entity, Name: short, Base: m.base, Abstract: m.abstract, Open: m.open, HasStream: m.stream, Annotations: m.annotations, Pos: m.pos}
 	if m.entity {
@@ -116,10 +134,11 @@ func (m *model) finished(r *reader) *spec.StructuredType {
 
 func (own *member) property() *spec.Property {
 	p := &spec.Property{Name: own.name, Type: own.typ.TypeRef, Default: own.fallback, Annotations: own.annotations, Pos: own.pos}
-	for term, is := range map[string]bool{"Computed": own.computed, "Immutable": own.immutable && !own.computed} {
-		if is {
-			p.Annotations = append(p.Annotations, &spec.Annotation{Term: "Org.OData.Core.V1." + term, Value: spec.Value{Kind: spec.Bool, Text: "true"}, Pos: own.pos})
-		}
+	switch {
+	case own.computed:
+		p.Annotations = append(p.Annotations, tag(spec.TermComputed, own.pos))
+	case own.immutable:
+		p.Annotations = append(p.Annotations, tag("Org.OData.Core.V1.Immutable", own.pos))
 	}
 	return p
 }

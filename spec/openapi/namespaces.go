@@ -4,8 +4,8 @@ import (
 	"strings"
 )
 
-// mainName qualifies a name by the namespace that most types are in; a name may have the rest of
-// its own before it.
+// mainName returns a name qualified by the main namespace. A name with a dot may begin with the
+// rest of its namespace.
 func (r *reader) mainName(name string) string {
 	if full := r.mainNamespace() + "." + name; !isQualified(name) || r.models[full] != nil {
 		return full
@@ -13,7 +13,7 @@ func (r *reader) mainName(name string) string {
 	return name
 }
 
-// mainNamespace returns the namespace that most types are in, the first in order among equals.
+// mainNamespace returns the namespace with the most types, and the first in order of several.
 func (r *reader) mainNamespace() string {
 	if r.main != "" {
 		return r.main
@@ -32,8 +32,7 @@ func (r *reader) mainNamespace() string {
 	return r.main
 }
 
-// resolveName returns a qualified name with its namespace written out, where it is shortened to the
-// last part ("graph.assign").
+// resolveName completes a namespace that is shortened to its last part, as in "graph.assign".
 func (r *reader) resolveName(name string) string {
 	namespace, short := splitName(name)
 	if main := r.mainNamespace(); strings.HasSuffix(main, "."+namespace) {

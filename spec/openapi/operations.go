@@ -10,7 +10,7 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// An operation is an action or function while it is read.
+// An operation is an action or function that is being read.
 type operation struct {
 	namespace string
 	op        *spec.Operation
@@ -69,7 +69,7 @@ func (r *reader) readImport(name, arguments string, p path) {
 	}
 }
 
-// call reads the operation that a path's item describes: an action when it is called by POST.
+// call reads the operation of a path item, which is an action when its method is POST.
 func (r *reader) call(name, arguments string, p path) *operation {
 	method := get(p.item, "post")
 	function := method == nil
@@ -97,7 +97,8 @@ func (r *reader) call(name, arguments string, p path) *operation {
 	return read
 }
 
-// settled returns a type that stands alone, for which "not told" means that null is allowed.
+// settled returns the type of a parameter or a result, which allows null unless the schema says
+// otherwise.
 func (r *reader) settled(t typeInfo) spec.TypeRef {
 	t.Nullable = t.Nullable || !r.tells(t)
 	return t.TypeRef
@@ -121,8 +122,8 @@ func (r *reader) arguments(text string, item, method *yaml.Node) []*spec.Paramet
 	return out
 }
 
-// implicit reads the parameters of a function that is called without parentheses: they are options
-// of the query then, as OData 4.01 allows; names with $ or @ are not theirs.
+// implicit reads the parameters of a function that is called without parentheses. As OData 4.01
+// allows, they are query options whose names do not start with $ or @.
 func (r *reader) implicit(method *yaml.Node) []*spec.Parameter {
 	var out []*spec.Parameter
 	for _, node := range items(get(method, "parameters")) {

@@ -8,14 +8,14 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A place is what a path leads to.
+// A place is the type, or collection of it, that a path leads to.
 type place struct {
 	model      *model
 	collection bool
-	via        *member // the property that led here; nil at a root
+	via        *member // the last property of the path; nil at a root
 }
 
-// A path is one of the document, split into its segments.
+// A path is a path of the document, split into its segments.
 type path struct {
 	key      *yaml.Node
 	item     *yaml.Node
@@ -36,7 +36,7 @@ func (r *reader) readPaths() {
 			r.walk(path{key, r.paths[name], segments})
 		}
 	})
-	r.dropInherited() // what a path showed of a base, a derived type may have had already
+	r.dropInherited() // again, because paths add members to base types that derived types may have
 }
 
 // split splits a path at the slashes outside parentheses.
@@ -80,7 +80,7 @@ func (r *reader) walk(p path) {
 	r.expands(at.model, p.item)
 }
 
-// expands marks as navigation properties what a GET lists as possible values of $expand.
+// expands marks the properties that a GET lists as values of $expand as navigation properties.
 func (r *reader) expands(m *model, item *yaml.Node) {
 	schema := r.parameterSchema(r.parameter(item, "$expand"))
 	for _, value := range items(get(get(schema, "items"), "enum")) {
@@ -90,8 +90,8 @@ func (r *reader) expands(m *model, item *yaml.Node) {
 	}
 }
 
-// owns reports whether what stands at a path is made and changed there, so that its parent contains
-// it.
+// owns reports whether clients create or change the entities at a path, which means that the parent
+// contains them.
 func owns(item *yaml.Node, collection bool) bool {
 	if collection {
 		return get(item, "post") != nil
@@ -99,7 +99,7 @@ func owns(item *yaml.Node, collection bool) bool {
 	return get(item, "patch") != nil || get(item, "put") != nil || get(item, "delete") != nil
 }
 
-// step follows one segment. It returns false where the path leaves the types.
+// step follows one segment. It returns false when the path leads to no type.
 func (r *reader) step(at place, p path, i int) (place, bool) {
 	segment, last := p.segments[i], i == len(p.segments)-1
 	if strings.HasPrefix(segment, "$") {
@@ -134,7 +134,7 @@ func isKey(segment string) bool {
 	return strings.HasPrefix(segment, "{") || strings.Contains(segment, "=") && !strings.Contains(segment, "(")
 }
 
-// through follows a property, with a key behind it or not.
+// through follows a property and the key in its arguments, if any.
 func (r *reader) through(m *member, arguments string) (place, bool) {
 	target := r.models[m.typ.Name]
 	if target == nil {

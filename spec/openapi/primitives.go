@@ -17,8 +17,8 @@ var numberFormats = map[string]string{"int16": "Edm.Int16", "int32": "Edm.Int32"
 
 const binary = "Edm.Binary"
 
-// primitive returns the primitive type of a schema, by its type and format. Numbers without format
-// may have any size.
+// primitive returns the primitive type of a schema by its type and format. Without a format, an
+// integer is Edm.Int64 and a number is Edm.Decimal.
 func primitive(n *yaml.Node, kind, format string) (string, *spec.Facets) {
 	switch kind {
 	case "boolean":

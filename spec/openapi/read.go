@@ -1,9 +1,9 @@
 // Package openapi reads OpenAPI 3.0 and 3.1, in YAML or JSON, into the neutral document.
 //
-// It reads what Microsoft publishes of Graph and what converters write of CSDL: types are the
-// schemas under components, base types come from allOf, and the entity container, keys, navigation
-// properties, containment and operations from the paths. What OpenAPI cannot say is taken from
-// another description, or counted as a [Gap].
+// It reads the descriptions of Graph that Microsoft publishes and the output of converters from
+// CSDL. Types are the schemas under components, and their base types come from allOf. The entity
+// container, keys, navigation properties, containment and operations come from the paths. Facts
+// that OpenAPI cannot state come from another description, or are counted as a [Gap].
 package openapi
 
 import (
@@ -16,22 +16,22 @@ import (
 	"github.com/intunegen/intunegen/spec/yamltext"
 )
 
-// A Description is what an OpenAPI file says.
+// A Description is the content of an OpenAPI file.
 type Description struct {
 	Doc  *spec.Document
 	Path string // path of the service's first address, as "/beta"; "" when there is none
-	Gaps []Gap  // what OpenAPI does not tell, sorted
+	Gaps []Gap  // facts that OpenAPI does not state, sorted
 }
 
-// Known is another description of the same service, from which comes what OpenAPI cannot say.
+// Known is another description of the same service. It has the facts that OpenAPI cannot state.
 type Known struct {
 	Doc  *spec.Document // nil when there is none
 	Path string         // path of the service that it describes: "/beta"
 }
 
-// Read reads one OpenAPI document, which may be packed by gzip. What the form cannot say is taken
-// from known by qualified name. References into other files are refused, never fetched. The file
-// name is used for positions only.
+// Read reads one OpenAPI document, which may be packed by gzip. Facts that OpenAPI cannot state
+// come from known, by qualified name. A reference to another file is an error; Read fetches
+// nothing. The file name is used for positions only.
 func Read(file string, in io.Reader, known Known) (*Description, error) {
 	data, err := spec.ReadInput(file, in)
 	if err != nil {
@@ -64,7 +64,7 @@ func newReader(text *yamltext.File, known Known) *reader {
 	return r
 }
 
-// A reader holds what is known while one document is read. Its maps are filled stage by stage.
+// A reader has the state of reading one document. Its maps are filled stage by stage.
 type reader struct {
 	text      *yamltext.File
 	known     *spec.Index
@@ -75,47 +75,47 @@ type reader struct {
 	targets         map[string]*yaml.Node                // by $ref
 	indexes         map[*yaml.Node]map[string]*yaml.Node // members of large objects
 	shorthands      map[*yaml.Node]*shorthand            // of schemas
-	lists           int                                  // how many lists, one within the other, are read
+	lists           int                                  // number of nested lists that are being read
 	components      map[string]*component                // by name
 	order           []*component
 	qualified       bool   // names of schemas have namespaces
-	namespace       string // of names that have none
+	namespace       string // of names without one
 	models          map[string]*model
 	modelOrder      []*model
 	enums           map[string]*spec.EnumType
 	enumOrder       []namedEnum
 	defs            []namedDef
 	paths           map[string]*yaml.Node
-	main            string           // the namespace that most types are in
-	left            map[string]bool  // prefixes of paths that lead nowhere
+	main            string           // namespace with the most types
+	left            map[string]bool  // prefixes of paths that lead to no type
 	roots           map[string]place // by first segment
 	imported        map[string]bool  // operations at the root, by name
 	container       *spec.EntityContainer
 	operations      []*operation
 	shortNames      bool // some operation is called without a namespace
 	keyAsSegment    bool // some key is a segment of its own
-	besideRefs      bool // what is beside a $ref counts: OpenAPI 3.1
-	nullRefs        bool // some reference is said to allow null, so the others do not
-	nullItems       bool // the same of items of a collection
+	besideRefs      bool // members beside a $ref count, as in OpenAPI 3.1
+	nullRefs        bool // some reference is marked as nullable, so that the others are not
+	nullItems       bool // some items of a collection are marked as nullable, so that the others are not
 	added           []addition
 	gaps            gaps
 }
 
 func (r *reader) read() (*Description, error) {
-	check(r.text, &r.errs) // what YAML says beyond JSON, and names given twice
+	check(r.text, &r.errs)
 	if err := r.errs.Err(); err != nil {
 		return nil, err
 	}
 	if err := r.version(); err != nil {
 		return nil, err
 	}
-	r.loadComponents() // what each schema is: a type, an enumeration or only a part of the protocol
-	r.readTypes()      // properties and bases
+	r.loadComponents() // the role of each schema
+	r.readTypes()      // properties and base types
 	r.readPaths()      // container, keys, containment, operations
-	r.decideKinds()    // which types are entities, and so which properties navigate
+	r.decideKinds()    // entity types and navigation properties
 	r.nameContainer()
 	r.addOperations()
-	r.addDerived() // types that the description leaves out because nothing refers to them
+	r.addDerived() // types that are not in the description because nothing refers to them
 	r.fillTypes()
 	if err := r.errs.Err(); err != nil {
 		return nil, err
@@ -124,14 +124,14 @@ func (r *reader) read() (*Description, error) {
 	return &Description{Doc: doc, Path: r.servicePath(), Gaps: r.gaps.list()}, err
 }
 
-// version checks that the document is OpenAPI 3.0 or 3.1 and describes something.
+// version checks that the document is OpenAPI 3.0 or 3.1 and has types.
 func (r *reader) version() error {
 	root := r.text.Root
 	at := r.text.At(root)
 	if root.Kind != yaml.MappingNode {
 		return spec.Errorf(at, "give an OpenAPI description", "the document is not an object")
 	}
-	if err := r.foreign(root); err != nil {
+	if err := r.otherFormat(root); err != nil {
 		return err
 	}
 	version := get(root, "openapi")
@@ -148,8 +148,8 @@ func (r *reader) version() error {
 	return nil
 }
 
-// servicePath returns the path of the first server's URL, its variables replaced by their defaults.
-// Where no server is named, it is that of the known service if that has the same namespace.
+// servicePath returns the path of the first server's URL, with its variables replaced by their
+// defaults. Without servers, it is the path of the known service if that has the same namespace.
 func (r *reader) servicePath() string {
 	servers := items(get(r.text.Root, "servers"))
 	if len(servers) == 0 {

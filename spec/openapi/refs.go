@@ -10,14 +10,11 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// This file follows references.
-
-// maxHops bounds how many references may lead from one to the next; Microsoft's lead to at most
-// two.
+// maxHops bounds the length of a chain of references. Those of Microsoft have at most two.
 const maxHops = 20
 
-// deref follows a node's $ref, and those that it leads to. It returns nil after reporting one that
-// leads nowhere.
+// deref follows the $ref of a node until a node without one. It reports a $ref that points to
+// nothing, and returns nil.
 func (r *reader) deref(n *yaml.Node) *yaml.Node {
 	for range maxHops {
 		ref := get(n, "$ref")
@@ -32,7 +29,8 @@ func (r *reader) deref(n *yaml.Node) *yaml.Node {
 	return nil
 }
 
-// target returns what a $ref points to, or nil after reporting why it cannot.
+// target returns the node that a $ref points to. It reports a fault and returns nil when there is
+// none.
 func (r *reader) target(ref *yaml.Node) *yaml.Node {
 	if n, ok := r.targets[ref.Value]; ok {
 		return n
@@ -62,8 +60,8 @@ func (r *reader) point(ref *yaml.Node) *yaml.Node {
 	return n
 }
 
-// child returns what a token of a pointer names. Large objects are indexed, because many references
-// lead into them.
+// child returns the node that a token of a pointer names, or nil. Large objects are indexed,
+// because many references lead into them.
 func (r *reader) child(n *yaml.Node, token string) *yaml.Node {
 	if n != nil && n.Kind == yaml.SequenceNode {
 		if i, err := strconv.Atoi(token); err == nil && i >= 0 && i < len(n.Content) {
@@ -83,10 +81,10 @@ func (r *reader) child(n *yaml.Node, token string) *yaml.Node {
 	return index[token]
 }
 
-// unescape undoes what a JSON pointer in a URI fragment escapes (RFC 6901, sections 3 and 6).
+// unescape decodes a token of a JSON pointer in a URI fragment (RFC 6901, sections 3 and 6).
 func unescape(token string) string {
-	if plain, err := url.PathUnescape(token); err == nil {
-		token = plain
+	if decoded, err := url.PathUnescape(token); err == nil {
+		token = decoded
 	}
 	return strings.NewReplacer("~1", "/", "~0", "~").Replace(token)
 }

@@ -27,8 +27,8 @@ func (r *reader) root(p path) (place, bool) {
 	return at, at.model != nil
 }
 
-// newRoot adds to the container what a first segment stands for. It returns false where it stands
-// for no entities.
+// newRoot adds an entity set, a singleton or an import for a first segment to the container. It
+// returns false for an import.
 func (r *reader) newRoot(p path, name, arguments string) (place, bool) {
 	item := r.paths["/"+p.segments[0]]
 	if r.paths["/"+name] != nil && arguments != "" {
@@ -62,14 +62,15 @@ func (r *reader) isImport(item *yaml.Node, arguments string) bool {
 	return call != nil && (strings.HasPrefix(str(call, "x-ms-docs-operation-type"), "action") || !r.createsKnown(call))
 }
 
-// createsKnown reports whether a POST takes an entity, as that to an entity set does.
+// createsKnown reports whether the body of a POST is of a known type, as that to an entity set is.
 func (r *reader) createsKnown(call *yaml.Node) bool {
 	body := r.body(call)
 	return body != nil && r.models[r.typeOf(body).Name] != nil
 }
 
-// guess returns the type at a root that no path describes: as known, else a new type named after
-// the segment or the key. Only paths that lead to known types are worth it.
+// guess returns the type at a root that no path describes. It is the type in the other description,
+// or a new type named after the segment or the key. It returns false for a path that leads to no
+// known type.
 func (r *reader) guess(p path, name string) (spec.TypeRef, bool) {
 	t := spec.TypeRef{Name: r.knownRoot(name)}
 	filled := t.Name != ""
@@ -89,8 +90,7 @@ func (r *reader) guess(p path, name string) (spec.TypeRef, bool) {
 	return t, true
 }
 
-// leadsOn reports whether some segment behind a root leads to a known type, or calls an operation
-// there.
+// leadsOn reports whether a segment after the root leads to a known type or calls an operation.
 func (r *reader) leadsOn(p path, keyed bool) bool {
 	first := 1
 	if keyed {
@@ -134,8 +134,8 @@ func (r *reader) addRoot(name string, t spec.TypeRef, p path) {
 	r.container.Singletons = append(r.container.Singletons, &spec.Singleton{Name: name, Type: t.Name, Pos: at})
 }
 
-// nameContainer names the container as the other description does for the same namespace, and as no
-// type of it.
+// nameContainer gives the container the name that it has in the other description, in the same
+// namespace. It adds underscores until no type has the name.
 func (r *reader) nameContainer() {
 	r.container.Name, r.container.Pos = "Container", r.text.At(r.text.Root)
 	for _, s := range r.known.Doc.Schemas {
@@ -148,9 +148,8 @@ func (r *reader) nameContainer() {
 	}
 }
 
-// keyed notes the key that a segment gives: "{pool-id}", "({Id})", "('{Name}')" or
-// "(a={a},b='{b}')". The last may be an alternate key, so that it counts only for types without
-// another one.
+// keyed records the key in a segment: "{pool-id}", "({Id})", "('{Name}')" or "(a={a},b='{b}')". The
+// last form may be an alternate key, so that it is used only for types without another key.
 func (r *reader) keyed(m *model, segment string) {
 	m.toldKind = true
 	alternate := strings.HasPrefix(segment, "(") && strings.Contains(segment, "=")
@@ -176,8 +175,8 @@ func (r *reader) keyed(m *model, segment string) {
 	owner.key, owner.alternate = key, alternate
 }
 
-// keyMember returns the property that a key parameter stands for: of that name, or of it without
-// the type's name or a number.
+// keyMember returns the property for a key parameter, and the model that declares it. The property
+// has the name of the parameter, which may have the type's name before it or a number after it.
 func (r *reader) keyMember(m *model, name, parameter string) (*member, *model) {
 	parameter = unescape(parameter)
 	_, short := splitName(m.name)

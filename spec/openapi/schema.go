@@ -36,11 +36,11 @@ func (r *reader) typeOf(n *yaml.Node) typeInfo {
 		r.gaps.note(gapStructure, false)
 	}
 	name, facets := primitive(n, kind, str(n, "format"))
-	null = null || kind == "" // what does not tell allows every value
+	null = null || kind == "" // a schema without a type allows every value
 	return typeInfo{spec.TypeRef{Name: name, Nullable: null, Facets: facets, Pos: r.text.At(n)}, true}
 }
 
-// referred returns the type that a $ref names, or what a shorthand stands for. OpenAPI 3.1 allows
+// referred returns the type that a $ref names, or that its shorthand means. OpenAPI 3.1 allows
 // members beside a $ref.
 func (r *reader) referred(n, ref *yaml.Node) typeInfo {
 	target := r.deref(n)
@@ -75,7 +75,7 @@ func (r *reader) arrayOf(n *yaml.Node) typeInfo {
 	return t
 }
 
-// allOf returns the type of a property whose schema wraps a reference in order to describe it.
+// allOf returns the type of a schema that wraps a reference in order to add a description.
 func (r *reader) allOf(n *yaml.Node, null bool) typeInfo {
 	var found *yaml.Node
 	for _, part := range items(get(n, "allOf")) {
@@ -91,8 +91,8 @@ func (r *reader) allOf(n *yaml.Node, null bool) typeInfo {
 	return t
 }
 
-// anyOf returns the type of alternatives: null apart, one type, a number that may be written as
-// text, or types with a common base.
+// anyOf returns the type of alternatives. Apart from null they are one type, a number that may be
+// written as a string, or types with a common base.
 func (r *reader) anyOf(n *yaml.Node, alternatives []*yaml.Node, null bool) typeInfo {
 	var others []*yaml.Node
 	var number *yaml.Node
@@ -101,7 +101,7 @@ func (r *reader) anyOf(n *yaml.Node, alternatives []*yaml.Node, null bool) typeI
 		null = null || inner
 		switch {
 		case isNullOnly(alt, kind, inner):
-		case len(alt.Content) == 0: // {} allows everything, which is said of types that may have unknown derived types
+		case len(alt.Content) == 0: // {} allows everything; it means that there may be unknown derived types
 		case numeric(kind):
 			if number == nil || kind == "number" {
 				number = alt
@@ -110,7 +110,7 @@ func (r *reader) anyOf(n *yaml.Node, alternatives []*yaml.Node, null bool) typeI
 			others = append(others, alt)
 		}
 	}
-	if number != nil && !slices.ContainsFunc(others, r.isNoText) {
+	if number != nil && !slices.ContainsFunc(others, r.isNotString) {
 		kind, _ := kindOf(number)
 		name, facets := primitive(n, kind, cmp.Or(str(n, "format"), str(number, "format")))
 		return typeInfo{spec.TypeRef{Name: name, Nullable: null, Facets: facets, Pos: r.text.At(n)}, true}
@@ -121,13 +121,14 @@ func (r *reader) anyOf(n *yaml.Node, alternatives []*yaml.Node, null bool) typeI
 	return r.either(n, others, null)
 }
 
-// isNoText reports whether the values of a schema are no strings; members of an enumeration are.
-func (r *reader) isNoText(n *yaml.Node) bool {
+// isNotString reports whether the values of a schema are not strings. Members of an enumeration are
+// strings.
+func (r *reader) isNotString(n *yaml.Node) bool {
 	kind, _ := kindOf(r.deref(n))
 	return kind != "string"
 }
 
-// either returns the type that values of all alternatives have.
+// either returns the common type of alternatives, or Edm.Untyped.
 func (r *reader) either(n *yaml.Node, alternatives []*yaml.Node, null bool) typeInfo {
 	var found []typeInfo
 	for _, alt := range alternatives {
@@ -145,7 +146,7 @@ func (r *reader) either(n *yaml.Node, alternatives []*yaml.Node, null bool) type
 	return t
 }
 
-// common returns the type that all alternatives are or derive from.
+// common returns the nearest common ancestor of types, which may be one of them, or Edm.Untyped.
 func (r *reader) common(found []typeInfo) string {
 	if len(found) == 0 {
 		return untyped
@@ -159,7 +160,7 @@ func (r *reader) common(found []typeInfo) string {
 	return untyped
 }
 
-// lineageOf returns the name of a type and of its ancestors.
+// lineageOf returns the names of a type and its ancestors.
 func (r *reader) lineageOf(name string) []string {
 	names := []string{name}
 	if m := r.models[name]; m != nil {
@@ -170,8 +171,9 @@ func (r *reader) lineageOf(name string) []string {
 	return names
 }
 
-// tells reports whether a type says if null is allowed. A $ref alone says it only in descriptions
-// that give other references null, and so do the items of a collection.
+// tells reports whether a schema states if null is allowed. A $ref alone does so only in a
+// description that marks other references as nullable. The same is true of the items of a
+// collection.
 func (r *reader) tells(t typeInfo) bool {
 	if t.Collection && t.Name != untyped {
 		return t.Nullable || r.nullItems && (t.tellsNull || r.nullRefs)

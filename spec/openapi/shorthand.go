@@ -6,16 +6,16 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A shorthand is what a schema that is no type stands for.
+// A shorthand is the type that a schema without a type of its own means.
 type shorthand struct {
 	typeInfo
-	read  bool // false while it is read
-	lists int  // within how many lists that is
+	read  bool // false while it is being read
+	lists int  // number of lists around the place where it is read
 }
 
-// shorthand returns what a schema that is no type stands for. It is read once, because such schemas
-// may refer to one another: to themselves too as the items of a list, which then are any JSON
-// values.
+// shorthand returns the type that a schema without a type of its own means. It reads each schema
+// once, because such schemas may refer to each other. Items of a list that refer back to it are any
+// JSON values.
 func (r *reader) shorthand(n *yaml.Node) typeInfo {
 	known := r.shorthands[n]
 	switch {

@@ -10,16 +10,16 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// maxNodes bounds how many values and names a text may hold, estimated from its punctuation: each
-// takes up to 240 bytes of memory, so that a small file could fill it. Microsoft's files have about
-// 58,000 a megabyte, so that all of Graph fits.
+// maxNodes bounds the number of values and names in a text, which is estimated from its
+// punctuation. Each takes up to 240 bytes of memory, so that a small file could fill it.
+// Microsoft's files have about 58,000 in a megabyte, so that all of Graph fits.
 const maxNodes = 4_200_000
 
-// maxText bounds how long a text may be, in bytes. Microsoft's file of all of Graph beta has about
-// 60 MB.
+// maxText bounds the length of a text in bytes. Microsoft's file of all of Graph beta has about 60
+// MB.
 const maxText = 80 << 20
 
-// sniff refuses texts that are evidently something else than OpenAPI, and says what they are.
+// sniff returns an error for a text that is evidently not OpenAPI. The error says what the text is.
 func sniff(file string, data []byte) error {
 	at := spec.Position{File: file, Line: 1, Column: 1}
 	text := bytes.TrimSpace(data)
@@ -38,17 +38,17 @@ func sniff(file string, data []byte) error {
 	return nil
 }
 
-// nodes returns how many values and names a text holds at most: a line, or an item in flow style,
-// begins a name and its value at most.
+// nodes returns an upper bound for the number of values and names in a text. A line, or an item in
+// flow style, starts at most a name and its value.
 func nodes(data []byte) (n int) {
-	for mark, begins := range map[string]int{"\n": 2, ",": 2, "? ": 2, "[": 1, "{": 1, "- ": 1} {
-		n += begins * bytes.Count(data, []byte(mark))
+	for mark, starts := range map[string]int{"\n": 2, ",": 2, "? ": 2, "[": 1, "{": 1, "- ": 1} {
+		n += starts * bytes.Count(data, []byte(mark))
 	}
 	return n
 }
 
-// foreign tells what the document is if it is another kind of description.
-func (r *reader) foreign(root *yaml.Node) error {
+// otherFormat returns an error for a description in another format, which it names.
+func (r *reader) otherFormat(root *yaml.Node) error {
 	if v := get(root, "swagger"); v != nil {
 		return spec.Errorf(r.text.At(v), "convert it to OpenAPI 3, or give the service's CSDL as --metadata", "this is OpenAPI 2 (Swagger %s)", v.Value)
 	}

@@ -7,11 +7,12 @@ import (
 	"github.com/intunegen/intunegen/spec/yamltext"
 )
 
-// maxDepth bounds how deep a document may nest; real ones stay under 30.
+// maxDepth bounds the nesting of a document. Real ones stay under 30.
 const maxDepth = 200
 
-// check reports what JSON could not say: anchors, aliases, tags, names that are no scalars or given
-// twice; and nesting too deep. Everything after it may walk the tree without end conditions.
+// check reports what JSON does not have: anchors, aliases, tags, names that are not scalars and
+// names that are given twice. It also reports nesting that is too deep. Later stages may walk the
+// tree without a limit.
 func check(text *yamltext.File, errs *spec.Errors) {
 	c := checker{text: text, errs: errs}
 	c.node(text.Root, 0)
@@ -39,7 +40,8 @@ func (c checker) node(n *yaml.Node, depth int) {
 	}
 }
 
-// fewNames is up to how many names are compared with one another; more go through a map.
+// fewNames is the number of names up to which each is compared with all others. A map is used for
+// more.
 const fewNames = 12
 
 func (c checker) mapping(n *yaml.Node, depth int) {
@@ -61,7 +63,8 @@ func (c checker) mapping(n *yaml.Node, depth int) {
 	}
 }
 
-// earlier returns the line of a name of n that equals its i-th, 0 when there is none before it.
+// earlier returns the line of the first name in n that equals its i-th, or 0 when no earlier one
+// does.
 func earlier(n *yaml.Node, i int, lines map[string]int) int {
 	key := n.Content[i]
 	if lines != nil {
@@ -79,7 +82,7 @@ func earlier(n *yaml.Node, i int, lines map[string]int) int {
 	return 0
 }
 
-// get returns a member of an object, nil when n is none or lacks it.
+// get returns a member of an object. It returns nil when n is not an object or lacks the member.
 func get(n *yaml.Node, name string) *yaml.Node {
 	if n == nil || n.Kind != yaml.MappingNode {
 		return nil
@@ -95,7 +98,7 @@ func get(n *yaml.Node, name string) *yaml.Node {
 // at2 returns a member of a member.
 func at2(n *yaml.Node, name, inner string) *yaml.Node { return get(get(n, name), inner) }
 
-// str returns a scalar member's text, "" when there is none.
+// str returns the text of a scalar member, or "".
 func str(n *yaml.Node, name string) string {
 	if v := get(n, name); v != nil && v.Kind == yaml.ScalarNode {
 		return v.Value

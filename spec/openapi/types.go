@@ -8,7 +8,7 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A model is a structured type while it is read.
+// A model is a structured type that is being read.
 type model struct {
 	name        string // qualified
 	pos         spec.Position
@@ -21,23 +21,23 @@ type model struct {
 	stream      bool // HasStream
 	named       bool // paths lead to it, but no schema describes it
 	toldKind    bool // the description shows that it is an entity type
-	listed      bool // the base lists it; it does not name the base itself
-	toldBase    bool // it lists the derived types, so abstract is told
+	listed      bool // its base lists it, and it does not name the base itself
+	toldBase    bool // it lists its derived types, so that abstract is known
 	key         []string
 	alternate   bool // the key may be an alternate one
 	annotations []*spec.Annotation
 }
 
-// A member is a property, structural or not, while it is read.
+// A member is a property or navigation property that is being read.
 type member struct {
 	name        string
 	pos         spec.Position
 	typ         typeInfo
-	marked      bool // said to be a navigation property
+	marked      bool // the description marks it as a navigation property
 	navigation  bool
-	contains    *bool // nil when not told
-	owned       bool  // some path makes or changes what it leads to
-	linked      bool  // some path sets links to what it leads to
+	contains    *bool // nil when not known
+	owned       bool  // some path creates or changes its targets
+	linked      bool  // some path links to its targets
 	computed    bool
 	immutable   bool
 	fallback    *string // default value
@@ -47,7 +47,7 @@ type member struct {
 // A typeInfo is a type as a schema gives it.
 type typeInfo struct {
 	spec.TypeRef
-	tellsNull bool // it says whether null is allowed
+	tellsNull bool // the schema states whether null is allowed
 }
 
 type namedDef struct {
@@ -55,8 +55,8 @@ type namedDef struct {
 	def  *spec.TypeDefinition
 }
 
-// readTypes reads all types: bases before properties, because alternatives are understood by their
-// common base.
+// readTypes reads all types. It reads base types before properties, because the type of
+// alternatives is their common ancestor.
 func (r *reader) readTypes() {
 	for _, c := range r.order {
 		switch c.role {
@@ -110,28 +110,28 @@ func (r *reader) readDefinition(c *component) {
 	r.defs = append(r.defs, namedDef{name, &spec.TypeDefinition{Name: short, Underlying: t.TypeRef, Pos: r.text.At(c.key)}})
 }
 
-// readMembers reads the properties of a type, those that further references of its allOf lend
-// included.
+// readMembers reads the properties of a type. A reference of its allOf that is not the base type
+// adds its properties.
 func (r *reader) readMembers(c *component) {
 	m := r.models[r.typeName(c)]
 	s := r.shape(c.node)
-	seen := map[string]bool{}
-	lent := 0
+	mixed := false
 	for _, ref := range s.bases {
 		if base := r.modelOf(ref); base == nil || base.name != m.base {
-			if lender := r.deref(ref); lender != nil {
-				r.addMembers(m, r.shape(lender).props, seen)
-				lent++
+			if other := r.deref(ref); other != nil {
+				r.addMembers(m, r.shape(other).props)
+				mixed = true
 			}
 		}
 	}
-	if lent > 0 {
+	if mixed {
 		r.gaps.note(gapMixed, false)
 	}
-	r.addMembers(m, s.props, seen)
+	r.addMembers(m, s.props)
 }
 
-func (r *reader) addMembers(m *model, props []prop, seen map[string]bool) {
+// addMembers adds the properties that a model does not have yet.
+func (r *reader) addMembers(m *model, props []prop) {
 	counted := map[string]bool{}
 	for _, p := range props {
 		if name, ok := strings.CutSuffix(p.key.Value, "@odata.count"); ok {
@@ -140,11 +140,9 @@ func (r *reader) addMembers(m *model, props []prop, seen map[string]bool) {
 	}
 	for _, p := range props {
 		name := p.key.Value
-		if strings.Contains(name, "@") || seen[name] {
-			continue
+		if !strings.Contains(name, "@") && m.byName[name] == nil {
+			m.add(r.readMember(p, counted[name]))
 		}
-		seen[name] = true
-		m.add(r.readMember(p, counted[name]))
 	}
 }
 
@@ -153,7 +151,7 @@ func (r *reader) readMember(p prop, counted bool) *member {
 	m := &member{name: p.key.Value, pos: r.text.At(p.key), typ: r.typeOf(p.value), annotations: s.annotations(),
 		marked: isTrue(p.value, "x-ms-navigationProperty"), computed: isTrue(p.value, "readOnly")}
 	if counted && r.models[m.typ.Name] != nil {
-		m.marked = true // the OASIS converter counts what can be navigated
+		m.marked = true // the OASIS converter adds a count to navigation properties
 	}
 	if d := get(p.value, "default"); d != nil && d.Kind == yaml.ScalarNode && d.Tag != "!!null" {
 		m.fallback = &d.Value

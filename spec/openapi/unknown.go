@@ -6,8 +6,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// unknown follows a segment that no property stands for: a navigation property that the schemas
-// leave out.
+// unknown follows a segment that is not a property in the schemas, and adds a navigation property
+// for it.
 func (r *reader) unknown(at place, name, arguments string, p path, i int) (place, bool) {
 	t, ok := r.found(p, i)
 	if !ok {
@@ -31,7 +31,7 @@ func (r *reader) knownStep(m *model, name string) (spec.TypeRef, bool) {
 	return spec.TypeRef{}, false
 }
 
-// leftOut counts a prefix that leads nowhere, once.
+// leftOut counts a prefix that leads to no type, once.
 func (r *reader) leftOut(prefix string) {
 	if !r.left[prefix] {
 		r.left[prefix] = true
@@ -39,8 +39,8 @@ func (r *reader) leftOut(prefix string) {
 	}
 }
 
-// found returns the type that a prefix of a path leads to: by the answer to GET there, or by the
-// key that follows.
+// found returns the type at the i-th segment of a path, by the response to GET there or by the key
+// that follows.
 func (r *reader) found(p path, i int) (spec.TypeRef, bool) {
 	if item := r.paths[p.prefix(i+1)]; item != nil {
 		if t, ok := r.answer(get(item, "get")); ok && r.models[t.Name] != nil {
@@ -58,7 +58,8 @@ func (r *reader) found(p path, i int) (spec.TypeRef, bool) {
 	return spec.TypeRef{}, false
 }
 
-// modelAt returns the type of that name, made now if the description only names it.
+// modelAt returns the type of that name. It makes a new one if the description has no schema for
+// it.
 func (r *reader) modelAt(name string, p path) *model {
 	if m := r.models[name]; m != nil {
 		return m
@@ -71,8 +72,8 @@ func (r *reader) modelAt(name string, p path) *model {
 	return m
 }
 
-// keyType returns the qualified name of the type whose key a segment is, "" when the parameter does
-// not tell.
+// keyType returns the qualified name of the type whose key a segment is, or "" when the parameter
+// does not name it.
 func (r *reader) keyType(p path, segment string) string {
 	if _, value, several := strings.Cut(segment, "="); several {
 		segment, _, _ = strings.Cut(value, ",")

@@ -1,7 +1,7 @@
 package openapi
 
-// readVariants reads what the schemas for create and update leave out: what the service computes,
-// and what only create may set.
+// readVariants compares types with their schemas for create and update. A property that is in
+// neither is computed; one that is in the schema for create only is immutable.
 func (r *reader) readVariants() {
 	for _, c := range r.order {
 		m := r.models[c.name]
@@ -15,7 +15,7 @@ func (r *reader) readVariants() {
 			creates = r.variantNames(create)
 		}
 		for _, own := range m.members {
-			own.bound(updates, creates)
+			own.restrict(updates, creates)
 		}
 	}
 }
@@ -28,8 +28,9 @@ func (r *reader) variantNames(c *component) map[string]bool {
 	return names
 }
 
-// bound decides what the bodies that may hold a member say of it.
-func (own *member) bound(updates, creates map[string]bool) {
+// restrict sets the facts of a member that follow from the names in the bodies for update and
+// create.
+func (own *member) restrict(updates, creates map[string]bool) {
 	if bind := own.name + "@odata.bind"; updates[bind] && !updates[own.name] || creates[bind] && !creates[own.name] {
 		no := false
 		own.marked, own.contains = true, &no

@@ -8,12 +8,9 @@ import (
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
 
-// add adds what the target names, which must not be there. The value is CSDL JSON: it is read as
-// part of a document around it.
+// add adds the target of an entry, which does not exist yet. The value is CSDL JSON. It is read
+// within a document that is made for it.
 func (a *applier) add(e *Entry) *spec.Error {
-	if len(a.find(e.Target)) > 0 {
-		return spec.Errorf(e.Pos, "remove the entry", "the description already has what the entry says: %s", e.Target)
-	}
 	if isPattern(e.Target) || strings.Contains(e.Target, " ") {
 		return spec.Errorf(e.Pos, "name one type, property, member, operation or parameter", "%s cannot be added", e.Target)
 	}
@@ -43,8 +40,8 @@ func listOf(v spec.Value) spec.Value {
 	return spec.Value{Kind: spec.List, List: []spec.Value{v}, Pos: v.Pos}
 }
 
-// home returns the schema that an added type or operation belongs to: that of its qualified name,
-// else the first.
+// home returns the schema that an added type or operation belongs to. Without a namespace in its
+// name, it is the first schema.
 func (a *applier) home(name string) *spec.Schema {
 	namespace := ""
 	if dot := strings.LastIndexByte(name, '.'); dot > 0 {
@@ -77,7 +74,7 @@ func (a *applier) addTo(e *Entry, m spec.Member) *spec.Error {
 	home.Operations = append(home.Operations, read.Operations...)
 	read.Namespace = home.Namespace
 	a.index.Add(read)
-	a.know(read, home)
+	a.addNames(read, home)
 	return nil
 }
 

@@ -1,14 +1,17 @@
 package overlay
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/intunegen/intunegen/spec"
 )
 
 type applier struct {
-	index  *spec.Index
-	byName map[string][]found // types, enumerations and operations by their names without namespace; nil when that has to be looked up anew
+	index *spec.Index
+	// byName maps names without namespace to types, enumerations and operations. It is nil until it
+	// is needed, and again after a removal.
+	byName map[string][]found
 }
 
 // An outcome is what a change did to one node.
@@ -16,18 +19,18 @@ type outcome uint8
 
 const (
 	changed outcome = iota
-	already         // the description says so without it
-	unfit           // the change is not for nodes of this kind
+	already         // the node already follows the entry
+	unfit           // nodes of this kind cannot take the change
 )
 
-// apply makes one correction and returns nil, or why it has no effect.
-func (a *applier) apply(e *Entry) *spec.Error {
-	if e.Change == "add" {
-		return a.add(e)
-	}
+// apply makes one correction. The error says why it has no effect.
+func (a *applier) apply(e *Entry) (outcome, *spec.Error) {
 	nodes := a.find(e.Target)
+	if len(nodes) == 0 && e.Change == "add" {
+		return changed, a.add(e)
+	}
 	if len(nodes) == 0 {
-		return spec.Errorf(e.Pos, a.missing(e.Target), "the description has no %s", e.Target)
+		return unfit, spec.Errorf(e.Pos, a.missing(e.Target), "the description has no %s", e.Target)
 	}
 	count := map[outcome]int{}
 	for _, n := range nodes {
@@ -35,14 +38,14 @@ func (a *applier) apply(e *Entry) *spec.Error {
 	}
 	switch {
 	case count[changed] > 0:
-		return nil
+		return changed, nil
 	case count[already] > 0:
-		return spec.Errorf(e.Pos, "remove the entry", "the description already has what the entry says: %s of %s", e.Change, e.Target)
+		return already, spec.Errorf(e.Pos, "remove the entry", "the description already has what the entry says: %s of %s", e.Change, e.Target)
 	}
-	return spec.Errorf(e.Pos, "see docs/overlay.md for what each change is for", "%s cannot be said of %s", e.Change, e.Target)
+	return unfit, spec.Errorf(e.Pos, "see docs/overlay.md for the nodes that each change is for", "%s is not a valid change of %s", e.Change, e.Target)
 }
 
-// missing proposes what to do about a target that names nothing.
+// missing returns the remedy for a target that does not exist.
 func (a *applier) missing(target string) string {
 	const remedy = "correct the target, or remove the entry"
 	name, member, has := strings.Cut(target, "/")
@@ -54,19 +57,12 @@ func (a *applier) missing(target string) string {
 		for _, m := range members(types[0], "*") {
 			names = append(names, name+"/"+nameOf(m.node))
 		}
-		return orElse(spec.Suggest(name+"/"+member, names), remedy)
+		return cmp.Or(spec.Suggest(name+"/"+member, names), remedy)
 	}
 	for _, t := range a.types("*") {
 		names = append(names, nameOf(t.node))
 	}
-	return orElse(spec.Suggest(name, names), remedy)
-}
-
-func orElse(text, otherwise string) string {
-	if text == "" {
-		return otherwise
-	}
-	return text
+	return cmp.Or(spec.Suggest(name, names), remedy)
 }
 
 func nameOf(node any) string {
@@ -87,7 +83,7 @@ func nameOf(node any) string {
 	return ""
 }
 
-// annotations returns the annotations of a node, nil for nodes that have none.
+// annotations returns the annotations of a node, or nil if its kind has no annotations.
 func annotations(node any) *[]*spec.Annotation {
 	switch n := node.(type) {
 	case *spec.StructuredType:
@@ -110,7 +106,7 @@ func annotations(node any) *[]*spec.Annotation {
 	return nil
 }
 
-// reference returns the type that a node refers to, nil for nodes that refer to none.
+// reference returns the type that a node refers to, or nil if its kind has no type.
 func reference(node any) *spec.TypeRef {
 	switch n := node.(type) {
 	case *spec.Property:

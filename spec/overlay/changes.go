@@ -6,16 +6,16 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A change is one kind of correction.
+// A change is a kind of correction.
 type change struct {
-	form    string // what its value must be, for the remedy of an error
+	form    string // the form of its value, for the remedy of an error
 	accepts func(v *spec.Value) bool
-	apply   func(a *applier, n found, e *Entry) outcome // nil for "add", whose target is not there yet
+	apply   func(a *applier, n found, e *Entry) outcome
 }
 
-// changes are all kinds of correction, by the name that an entry gives them.
+// changes are all kinds of correction, by their names in entries.
 var changes = map[string]change{
-	"add":       {"the added node as CSDL JSON", func(v *spec.Value) bool { return v.Kind != spec.Null }, nil},
+	"add":       {"the added node as CSDL JSON", func(v *spec.Value) bool { return v.Kind != spec.Null }, addExisting},
 	"remove":    {"true", (*spec.Value).IsTrue, remove},
 	"type":      {"a type, as Edm.Int64 or Collection(graph.user)", isText, retype},
 	"nullable":  {"true or false", isBool, nullable},
@@ -29,7 +29,7 @@ var changes = map[string]change{
 	"alias":     {"the earlier name", isText, alias},
 }
 
-// marks are the marks of properties; inBody is for navigation properties, secret also for
+// marks are the marks of properties. inBody is for navigation properties. secret is also for
 // parameters and results.
 var marks = []string{"writeOnly", "createOnly", "secret", "inBody"}
 
@@ -46,6 +46,9 @@ func isClouds(v *spec.Value) bool {
 		return !slices.Contains(spec.Clouds, m.Name) || m.Value.Kind != spec.Bool
 	})
 }
+
+// addExisting is the change of an "add" whose target exists. [applier.add] adds the others.
+func addExisting(*applier, found, *Entry) outcome { return already }
 
 func without[T any](list []T, drop func(T) bool) []T {
 	return slices.DeleteFunc(slices.Clone(list), drop)
@@ -99,8 +102,8 @@ func nullable(_ *applier, n found, e *Entry) outcome {
 	return changed
 }
 
-// rename corrects the name of a parameter; renamed properties and types are removed and added
-// instead, being other ones on the wire.
+// rename corrects the name of a parameter. A property or type of another name is another one on the
+// wire, so it is removed and added instead.
 func rename(_ *applier, n found, e *Entry) outcome {
 	p, ok := n.node.(*spec.Parameter)
 	if !ok {
@@ -113,8 +116,8 @@ func rename(_ *applier, n found, e *Entry) outcome {
 	return changed
 }
 
-// class says who sets a property of an entity. A pattern decides only where nothing has been
-// decided.
+// class states who sets a property of an entity. An entry whose target is a pattern does not
+// replace an earlier decision.
 func class(a *applier, n found, e *Entry) outcome {
 	p, ok := n.node.(*spec.Property)
 	if owner, _ := n.owner.(*spec.StructuredType); !ok || !owner.Entity {
@@ -135,7 +138,7 @@ func class(a *applier, n found, e *Entry) outcome {
 	return changed
 }
 
-// sourced returns an object of a decision and its reason.
+// sourced returns an object with a decision and its reason.
 func sourced(name, value string, e *Entry) spec.Value {
 	return spec.Value{Kind: spec.Object, Members: []spec.Member{{Name: name, Value: spec.Text(value)}, {Name: "source", Value: spec.Text(e.Reason)}}}
 }
@@ -169,7 +172,8 @@ func unmark(_ *applier, n found, e *Entry) outcome {
 	return dropMember(node, spec.TermMarks, e.Value.Text)
 }
 
-// marked returns what takes the marks of a node: of an operation its result.
+// marked returns the node that takes the marks of node: the result of an operation, else node
+// itself.
 func marked(node any) any {
 	if op, ok := node.(*spec.Operation); ok && op.Return != nil {
 		return op.Return
@@ -177,7 +181,7 @@ func marked(node any) any {
 	return node
 }
 
-// update says which verb updates an entity of the type.
+// update states the method that updates an entity of a type.
 func update(_ *applier, n found, e *Entry) outcome {
 	t, ok := n.node.(*spec.StructuredType)
 	if !ok || !t.Entity {

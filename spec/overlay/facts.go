@@ -27,8 +27,8 @@ func retype(a *applier, n found, e *Entry) outcome {
 	return changed
 }
 
-// qualified returns the name of a type with its namespace; what no schema defines stays as written,
-// for [spec.Check] to report.
+// qualified returns the name of a type with its namespace. A name that no schema defines stays as
+// written; [spec.Check] reports it.
 func (a *applier) qualified(name string) string {
 	if strings.Contains(name, ".") {
 		return name
@@ -42,8 +42,8 @@ func (a *applier) qualified(name string) string {
 	return name
 }
 
-// changedBy says that a property or navigation property is changed by an action of its entity, not
-// by an update.
+// changedBy states that an action of the entity changes a property or navigation property, and an
+// update does not.
 func changedBy(a *applier, n found, e *Entry) outcome {
 	owner, ok := n.owner.(*spec.StructuredType)
 	if !ok || !a.hasAction(owner, e.Value.Text) {
@@ -56,7 +56,7 @@ func changedBy(a *applier, n found, e *Entry) outcome {
 	return changed
 }
 
-// hasAction reports whether an action is bound to a type or to one that it is derived from.
+// hasAction reports whether an action is bound to a type or to one of its ancestors.
 func (a *applier) hasAction(t *spec.StructuredType, action string) bool {
 	for up := t; up != nil; up = a.index.Base(up) {
 		for _, op := range a.operations(action, a.index.Name(up), "") {
@@ -68,8 +68,8 @@ func (a *applier) hasAction(t *spec.StructuredType, action string) bool {
 	return false
 }
 
-// clouds says where something is available. Of a documented operation both answers are recorded; of
-// everything else only absence is, because presence in a schema proves nothing.
+// clouds states the clouds that have a node, or do not. A documented operation records both
+// answers. Other nodes record absence only, because presence in a schema proves nothing.
 func clouds(_ *applier, n found, e *Entry) outcome {
 	if row, ok := n.node.(*spec.Value); ok {
 		return documentedClouds(row, e)
@@ -116,7 +116,8 @@ func documentedClouds(row *spec.Value, e *Entry) outcome {
 	return result
 }
 
-// alias records a name that a type, enumeration or member had; Go programs keep compiling with it.
+// alias records an earlier name of a type, enumeration or member, so that Go programs that use it
+// keep compiling.
 func alias(_ *applier, n found, e *Entry) outcome {
 	switch n.node.(type) {
 	case *spec.StructuredType, *spec.EnumType, *spec.EnumMember:

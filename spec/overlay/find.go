@@ -7,14 +7,14 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A found is a node that an entry's target names, with what holds it.
+// A found is a node that an entry's target names, with its owner.
 type found struct {
 	// node is a *spec.StructuredType, *spec.EnumType, *spec.Property, *spec.NavigationProperty,
 	// *spec.EnumMember, *spec.Operation, *spec.Parameter, or the *spec.Value of a documented
 	// operation.
 	node   any
 	schema *spec.Schema
-	owner  any // the type, enumeration or operation that holds node, nil for those themselves
+	owner  any // the type, enumeration or operation that has node; nil where node is one itself
 }
 
 // find returns the nodes that a target names.
@@ -68,13 +68,13 @@ func (a *applier) types(name string) []found {
 	return all
 }
 
-// called returns the types, enumerations and operations of a name, without regard to namespaces;
-// for a pattern all of them.
+// called returns the types, enumerations and operations with a name, in any namespace. For a
+// pattern it returns all of them.
 func (a *applier) called(name string) []found {
 	if a.byName == nil {
 		a.byName = map[string][]found{}
 		for _, s := range a.index.Doc.Schemas {
-			a.know(s, s)
+			a.addNames(s, s)
 		}
 	}
 	if !isPattern(name) {
@@ -82,20 +82,20 @@ func (a *applier) called(name string) []found {
 	}
 	var all []found
 	for _, s := range a.index.Doc.Schemas {
-		all = append(all, holds(s, s)...)
+		all = append(all, nodesOf(s, s)...)
 	}
 	return all
 }
 
-// know indexes by name what part has: a schema, or what was added to one.
-func (a *applier) know(part, schema *spec.Schema) {
-	for _, f := range holds(part, schema) {
+// addNames adds to byName the nodes of part, which is schema or has been added to it.
+func (a *applier) addNames(part, schema *spec.Schema) {
+	for _, f := range nodesOf(part, schema) {
 		a.byName[nameOf(f.node)] = append(a.byName[nameOf(f.node)], f)
 	}
 }
 
-// holds returns the types, enumerations and operations of a schema, or of a part of one.
-func holds(part, schema *spec.Schema) []found {
+// nodesOf returns the types, enumerations and operations of part, which is schema or a part of it.
+func nodesOf(part, schema *spec.Schema) []found {
 	var all []found
 	for _, t := range part.Types {
 		all = append(all, found{node: t, schema: schema})
@@ -109,24 +109,24 @@ func holds(part, schema *spec.Schema) []found {
 	return all
 }
 
-// named reports whether the name in a target means the one in a schema.
-func (a *applier) named(asked string, s *spec.Schema, name string) bool {
-	if strings.Contains(asked, ".") {
-		return matches(a.index.Resolve(asked), s.Namespace+"."+name)
+// named reports whether the name in a target means that of a node of schema s.
+func (a *applier) named(target string, s *spec.Schema, name string) bool {
+	if strings.Contains(target, ".") {
+		return matches(a.index.Resolve(target), s.Namespace+"."+name)
 	}
-	return matches(asked, name)
+	return matches(target, name)
 }
 
-// isPattern reports whether a target names whatever fits it.
+// isPattern reports whether a target has a wildcard.
 func isPattern(target string) bool { return strings.Contains(target, "*") }
 
-// matches compares a name with one that may be a pattern. Patterns do not mind case, because names
-// of the wire do not agree in it.
-func matches(asked, name string) bool {
-	if !isPattern(asked) {
-		return asked == name
+// matches reports whether a name is target, or matches it where it is a pattern. Patterns ignore
+// case, because names on the wire do not agree in it.
+func matches(target, name string) bool {
+	if !isPattern(target) {
+		return target == name
 	}
-	ok, err := path.Match(strings.ToLower(asked), strings.ToLower(name))
+	ok, err := path.Match(strings.ToLower(target), strings.ToLower(name))
 	return ok && err == nil
 }
 
@@ -153,8 +153,8 @@ func members(of found, name string) []found {
 	return all
 }
 
-// operations finds the overloads of an operation that are bound to a type ("mobileApp",
-// "Collection(mobileApp)", "" for unbound ones), or a parameter of theirs.
+// operations finds the overloads of an operation that are bound to a type, or one of their
+// parameters. binding is "mobileApp", "Collection(mobileApp)", or "" for unbound operations.
 func (a *applier) operations(name, binding, parameter string) []found {
 	var all []found
 	for _, f := range a.called(name) {

@@ -1,5 +1,5 @@
-// Package overlay corrects a description by declarations: what a schema says wrongly or does not
-// say, one entry a defect, each with its reason and a link. docs/overlay.md explains the form.
+// Package overlay corrects a description by declarations: each entry mends one defect of a schema,
+// and has its reason and a link. docs/overlay.md explains the form.
 package overlay
 
 import (
@@ -8,27 +8,33 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A File is an overlay as read: well-formed, not yet compared with a description.
+// A File is a well-formed overlay, not yet compared with a description.
 type File struct {
 	Name    string
 	Entries []*Entry
 }
 
-// An Entry is one correction: one change of what the target names.
+// An Entry is one change of the nodes that its target names.
 type Entry struct {
 	Target string // "windowsKioskProfile/profileName", "*/version", "assign(mobileApp)/mobileAppAssignments", "PATCH /path"
-	Change string // name of the change, one of those in [changes]
+	Change string // name of the change, a key of [changes]
 	Value  spec.Value
 	Reason string
 	Link   string
 	Pos    spec.Position
 }
 
-// A Report says what an overlay did to a description.
+// A Report has the result of applying an overlay to a description.
 type Report struct {
-	Applied int           // entries that changed something
-	Idle    []*spec.Error // entries without effect: they match nothing, or the description already says so
+	Applied int           // number of entries that changed something
+	Idle    []*spec.Error // entries without effect, the failed ones included
+	// Failed are the entries that the description does not follow either: their target does not
+	// exist, or cannot take the change.
+	Failed []*spec.Error
 }
+
+// InEffect returns the number of entries that the description already followed.
+func (r *Report) InEffect() int { return len(r.Idle) - len(r.Failed) }
 
 // Err returns the entries without effect as one error, nil when there are none.
 func (r *Report) Err() error {
@@ -42,18 +48,22 @@ func (r *Report) Err() error {
 //go:embed intune.yaml
 var intune []byte
 
-// Intune returns the overlay that comes with intunegen: what is known of Intune and no schema says.
+// Intune returns the overlay that comes with intunegen: the facts of Intune that no schema states.
 func Intune() (*File, error) { return Read("intune.yaml", intune) }
 
-// Apply corrects doc, in place, entry after entry.
+// Apply corrects doc in place, one entry after the other.
 func (f *File) Apply(doc *spec.Document) *Report {
 	a := &applier{index: spec.NewIndex(doc)}
 	report := &Report{}
 	for _, e := range f.Entries {
-		if idle := a.apply(e); idle != nil {
-			report.Idle = append(report.Idle, idle)
-		} else {
+		result, err := a.apply(e)
+		if err == nil {
 			report.Applied++
+			continue
+		}
+		report.Idle = append(report.Idle, err)
+		if result != already {
+			report.Failed = append(report.Failed, err)
 		}
 	}
 	return report

@@ -1,6 +1,7 @@
 package overlay
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"slices"
@@ -10,8 +11,8 @@ import (
 	"github.com/intunegen/intunegen/spec/yamlfile"
 )
 
-// Read reads an overlay. The file name is used for positions only. Every fault of the form is
-// reported, with its position.
+// Read reads an overlay. The file name is used for positions only. The error joins all faults of
+// the form, each with its position.
 func Read(name string, data []byte) (*File, error) {
 	root, err := yamlfile.Parse(name, data)
 	if err != nil {
@@ -39,7 +40,7 @@ func (r *reader) root(root *spec.Value) {
 	}
 	for _, m := range root.Members {
 		if m.Name != "corrections" {
-			r.fault(&m.Value, "remove it", "%q is not known; an overlay holds corrections only", m.Name)
+			r.fault(&m.Value, "remove it", "%q is not a valid member of an overlay, which has corrections only", m.Name)
 		}
 	}
 	for i := range list.List {
@@ -47,8 +48,8 @@ func (r *reader) root(root *spec.Value) {
 	}
 }
 
-// described are the members of an entry beside its change.
-var described = []string{"target", "reason", "link"}
+// explanations are the members of every entry, beside its change.
+var explanations = []string{"target", "reason", "link"}
 
 func (r *reader) entry(v *spec.Value) {
 	if v.Kind != spec.Object {
@@ -68,7 +69,7 @@ func (r *reader) entry(v *spec.Value) {
 	r.file.Entries = append(r.file.Entries, e)
 }
 
-// text returns a member that must be there and hold text.
+// text returns the text of a required member.
 func (r *reader) text(v *spec.Value, name string) string {
 	m := v.Get(name)
 	if m.Str() == "" {
@@ -77,20 +78,20 @@ func (r *reader) text(v *spec.Value, name string) string {
 	return m.Str()
 }
 
-// change takes the member that says what an entry changes.
+// change reads the member that names the change of an entry and has its value.
 func (r *reader) change(e *Entry, m *spec.Member) {
-	if slices.Contains(described, m.Name) {
+	if slices.Contains(explanations, m.Name) {
 		return
 	}
 	c, known := changes[m.Name]
 	switch {
 	case !known:
-		names := slices.Concat(described, changeNames())
-		r.fault(&m.Value, orElse(spec.Suggest(m.Name, names), "an entry may have "+strings.Join(names, ", ")), "%q is not known in an entry", m.Name)
+		names := slices.Concat(explanations, changeNames())
+		r.fault(&m.Value, cmp.Or(spec.Suggest(m.Name, names), "use one of "+strings.Join(names, ", ")), "%q is not a valid member of an entry", m.Name)
 	case e.Change != "":
 		r.fault(&m.Value, "write an entry for each", "the entry for %s has two changes, %s and %s", e.Target, e.Change, m.Name)
 	case !c.accepts(&m.Value):
-		r.fault(&m.Value, "write "+c.form, "%s of %s cannot be that", m.Name, e.Target)
+		r.fault(&m.Value, "write "+c.form, "the value of %s of %s is not valid", m.Name, e.Target)
 	}
 	e.Change, e.Value = m.Name, m.Value
 }

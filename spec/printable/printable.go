@@ -1,5 +1,5 @@
-// Package printable makes texts of others fit for a terminal or a line: what a description or a server says can
-// neither move the cursor nor pass for a line of its own.
+// Package printable escapes text of others, so that a description or the reply of a server can
+// neither move the cursor of a terminal nor look like a line of its own.
 package printable
 
 import (
@@ -10,22 +10,24 @@ import (
 	"unicode/utf8"
 )
 
-// Text returns a text with escapes for what a terminal would obey or not show: control characters other than ends of
-// lines and tabs, marks that change the direction of writing, and bytes that are not UTF-8. In a string of JSON or
-// Go the escapes mean the same.
+// Text returns a text in which the characters that a terminal obeys or does not show are escaped:
+// control characters other than line ends and tabs, marks that change the direction of writing, and
+// bytes that are not UTF-8. The escapes mean the same in a string of JSON or Go.
 func Text(text string) string { return escaped(text, "\n\t") }
 
-// Line returns Text with escapes for ends of lines and tabs too.
+// Line is [Text] that escapes line ends and tabs too.
 func Line(text string) string { return escaped(text, "") }
 
-func escaped(text, kept string) string {
+// escaped returns text with escapes for all characters that a terminal does not show, except those
+// in allowed.
+func escaped(text, allowed string) string {
 	var b strings.Builder
 	for rest := text; rest != ""; {
 		r, size := utf8.DecodeRuneInString(rest)
 		switch {
 		case r == utf8.RuneError && size == 1:
 			fmt.Fprintf(&b, `\x%02x`, rest[0])
-		case isShown(r) || strings.ContainsRune(kept, r):
+		case isShown(r) || strings.ContainsRune(allowed, r):
 			b.WriteString(rest[:size])
 		case r > 0xffff:
 			fmt.Fprintf(&b, `\U%08x`, r)
@@ -37,7 +39,8 @@ func escaped(text, kept string) string {
 	return b.String()
 }
 
-// isShown reports whether a terminal shows a character as part of a text. Scripts need the joiners and other spaces.
+// isShown reports whether a terminal shows a character as part of a text. Scripts need the joiners
+// and other spaces.
 func isShown(r rune) bool {
 	return strconv.IsPrint(r) || unicode.Is(unicode.Zs, r) || unicode.Is(unicode.Join_Control, r)
 }

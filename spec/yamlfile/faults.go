@@ -14,8 +14,8 @@ import (
 
 var twice = regexp.MustCompile(`line (\d+): mapping key (".*") already defined at line (\d+)`)
 
-// faults returns the library's error as one with positions. A name that is given twice is found on
-// its line, since the library does not say the column.
+// faults adds positions to an error of the library. For a name that is given twice, the library
+// reports the line; faults finds the column.
 func faults(source *yamltext.Source, data []byte, err error) error {
 	text := strings.TrimPrefix(err.Error(), "error converting YAML to JSON: ")
 	found := twice.FindAllStringSubmatch(text, -1)
@@ -27,14 +27,14 @@ func faults(source *yamltext.Source, data []byte, err error) error {
 		name, _ := strconv.Unquote(f[2])
 		line, _ := strconv.Atoi(f[1])
 		first, _ := strconv.Atoi(f[3])
-		line = max(line, first) // 0 for the name that the library uses itself
+		line = max(line, first) // line is 0 for __origin__, a name that the library adds
 		pos := source.Position(line, columnOf(data, line, name))
 		errs.Add(spec.Errorf(pos, "keep one", "%s is already given in line %d", name, first))
 	}
 	return errs.Err()
 }
 
-// columnOf returns the column, in characters, of the last key of that name on a line; 1 for none.
+// columnOf returns the column in characters of the last key of that name on a line, or 1.
 func columnOf(data []byte, line int, name string) int {
 	lines := bytes.Split(data, []byte("\n"))
 	if line < 1 || line > len(lines) {
@@ -47,6 +47,3 @@ func columnOf(data []byte, line int, name string) int {
 	}
 	return utf8.RuneCount(lines[line-1][:found[len(found)-1][4]]) + 1
 }
-
-// lineAt returns the line of a byte.
-func lineAt(data []byte, at int) int { return bytes.Count(data[:at], []byte("\n")) + 1 }

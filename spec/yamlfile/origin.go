@@ -2,12 +2,12 @@ package yamlfile
 
 import "github.com/oasdiff/yaml"
 
-// An origin says where the members of a value are, and the scalars in lists among them.
+// An origin has the positions of the members of a value, and of the scalars in its lists.
 type origin struct {
 	tree    tree
 	fields  []place            // members, in the order of the file
-	lists   map[string][]place // the scalars of a member that is a list
-	scalars []place            // the scalars of the value, if it is a list
+	lists   map[string][]place // scalars of each member that is a list
+	scalars []place            // scalars of the value, if it is a list
 }
 
 // A place is a name, or the text of a scalar, with its line and its column in characters.
@@ -16,13 +16,13 @@ type place struct {
 	line, column int
 }
 
-// originOf takes the library's origin of an object apart. It is a list of
+// originOf parses the library's origin of an object. It is a list of
 //
 //	file, name, line, column: of the key of the object
 //	n, then n times name, line, column: its members
 //	n, then n times name, count, and count times text, line, column: the scalars of its lists
 //
-// in which lines are relative to that of the key. A value that is not an object has none.
+// in which lines are relative to that of the key. A value that is not an object has no origin.
 func originOf(t *yaml.OriginTree) origin {
 	o := origin{tree: tree{t}}
 	if t == nil {
@@ -43,7 +43,7 @@ func originOf(t *yaml.OriginTree) origin {
 	return o
 }
 
-// A cursor reads a list item by item. Behind its end everything is zero.
+// A cursor reads a list item by item. After the end it returns zero values.
 type cursor struct{ rest []any }
 
 func (c *cursor) next() any {

@@ -13,7 +13,7 @@ import (
 
 type reader struct{ source *yamltext.Source }
 
-// value returns a decoded value. at is its position if the library knows none of its own.
+// value converts a decoded value. at is its position if the library has none.
 func (r *reader) value(decoded any, o origin, at spec.Position) spec.Value {
 	v := spec.Value{Pos: at}
 	switch decoded := decoded.(type) {
@@ -31,8 +31,8 @@ func (r *reader) value(decoded any, o origin, at spec.Position) spec.Value {
 	return v
 }
 
-// members returns the members of an object: in the order of the file, then those that a merge key
-// gives, which the library does not place.
+// members returns the members of an object in the order of the file, then those from a merge key,
+// for which the library has no position.
 func (r *reader) members(decoded map[string]any, o origin, at spec.Position) []spec.Member {
 	var members []spec.Member
 	rest := maps.Clone(decoded)
@@ -58,7 +58,7 @@ func (r *reader) member(name string, value any, o origin, at spec.Position) spec
 func (r *reader) items(decoded []any, o origin, at spec.Position) []spec.Value {
 	scalars := o.scalars
 	if len(scalars) != countScalars(decoded) {
-		scalars = nil // some are aliases, which the library does not place
+		scalars = nil // some are aliases, for which the library has no position
 	}
 	list := make([]spec.Value, 0, len(decoded))
 	for i, item := range decoded {
@@ -94,7 +94,7 @@ func countScalars(list []any) int {
 	return n
 }
 
-// A tree is the library's, nil for a value without objects.
+// A tree is an origin tree of the library. It is nil for a value without objects.
 type tree struct{ *yaml.OriginTree }
 
 func (t tree) field(name string) *yaml.OriginTree {

@@ -1,8 +1,9 @@
 // Package yamlfile reads the YAML files that users write, the configuration and overlays, with the
-// positions of their members. docs/decisions/2026-11-30-yaml.md says why by which library.
+// positions of their members. docs/decisions/2026-11-30-yaml.md explains the choice of the library.
 package yamlfile
 
 import (
+	"bytes"
 	"encoding/json"
 	"regexp"
 
@@ -16,15 +17,18 @@ import (
 // maxBytes bounds the size of a file. The overlay that comes with intunegen has under 100 kB.
 const maxBytes = 16 << 20
 
-// Parse reads a file that holds one YAML document, or JSON. Members keep their order. The position
-// of a member is that of its name; the position of what the library places nowhere, an empty object
-// in a list or a list in a list, is that of what it is in. The name is used for positions only.
+// Parse reads a file with one YAML document, or JSON. Members are in the order of the file, and
+// have the position of their name. The library has no position for an empty object or a list in a
+// list; such a value has the position of the value around it. The name is used for positions only.
+//
+// Integers from -2^63 to 2^64-1 keep all digits. The library reads other numbers as float64; a
+// decimal of more digits must be quoted.
 func Parse(name string, data []byte) (spec.Value, error) {
 	at := spec.Position{File: name, Line: 1, Column: 1}
 	if len(data) > maxBytes {
 		return spec.Value{}, spec.Errorf(at, "give a smaller one", "the file is larger than %d MiB", maxBytes>>20)
 	}
-	if yamltext.IsJSON(data) { // the library refuses some escapes of JSON
+	if yamltext.IsJSON(data) { // the library refuses some escapes of JSON, which yamltext reads
 		return csdljson.Parse(name, data)
 	}
 	source := yamltext.NewSource(name, data)
@@ -64,16 +68,16 @@ var (
 	content = regexp.MustCompile(`(?m)^[ \t]*[^ \t\r\n#%]`)
 )
 
-// secondDocument returns the line on which a second document starts, 0 for none: the library reads
-// the first and leaves others out. No line of a document's content may look like the marker.
+// secondDocument returns the line on which a second document starts, or 0. The library ignores all
+// but the first document. Content of a document cannot have a line that looks like the marker.
 func secondDocument(data []byte) int {
-	begun := false
+	started := false
 	from := 0
 	for _, m := range marker.FindAllIndex(data, -1) {
-		if begun || content.Match(data[from:m[0]]) {
-			return lineAt(data, m[0])
+		if started || content.Match(data[from:m[0]]) {
+			return bytes.Count(data[:m[0]], []byte("\n")) + 1
 		}
-		from, begun = m[1], true
+		from, started = m[1], true
 	}
 	return 0
 }

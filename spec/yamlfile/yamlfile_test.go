@@ -50,6 +50,37 @@ func TestParseAsNodes(t *testing.T) {
 	}
 }
 
+// Integers of 64 bits keep all digits; a quoted number keeps every digit.
+func TestParseKeepsDigits(t *testing.T) {
+	for written, want := range map[string]string{
+		"9007199254740993":          "9007199254740993", // 2^53 + 1
+		"-9007199254740993":         "-9007199254740993",
+		"9223372036854775807":       "9223372036854775807",
+		"-9223372036854775808":      "-9223372036854775808",
+		"18446744073709551615":      "18446744073709551615",
+		"0x20000000000001":          "9007199254740993",
+		`"0.12345678901234567890"`:  "0.12345678901234567890",
+		`"123456789012345678901.5"`: "123456789012345678901.5",
+	} {
+		for _, text := range []string{"a: " + written + "\n", "a: [" + written + "]\n", "a: {b: " + written + "}\n"} {
+			v, err := yamlfile.Parse("f.yaml", []byte(text))
+			if err != nil {
+				t.Fatalf("%q: %v", text, err)
+			}
+			got := v.Get("a")
+			switch {
+			case got.Kind == spec.List:
+				got = &got.List[0]
+			case got.Kind == spec.Object:
+				got = got.Get("b")
+			}
+			if got.Text != want {
+				t.Errorf("%q: got %s, want %s", text, got.Text, want)
+			}
+		}
+	}
+}
+
 // isFlowObject selects the position of an object in braces in a list: the library has that of its
 // first name.
 func isFlowObject(p cmp.Path) bool {

@@ -5,15 +5,14 @@ import (
 	"unicode/utf8"
 )
 
-// columns turns columns counted in characters, as the YAML library counts, into columns counted in
-// bytes.
+// columns converts columns in characters, which the YAML library counts, to columns in bytes.
 type columns struct {
 	lines [][]byte      // nil when the text is ASCII, where both counts agree
-	marks map[int][]int // by line: the byte at which every markEvery-th character begins
+	marks map[int][]int // line to the offsets in bytes of every markEvery-th character
 }
 
-// markEvery is how many characters at most are decoded to find one, so that a long line is not read
-// anew for every position in it.
+// markEvery is the distance of two marks in characters. With marks, a long line is not decoded from
+// its start for every position in it.
 const markEvery = 128
 
 func newColumns(data []byte) *columns {
@@ -25,7 +24,7 @@ func newColumns(data []byte) *columns {
 	return &columns{}
 }
 
-// bytes returns the byte column of a character column, both from 1.
+// bytes converts a column in characters to one in bytes. Both count from 1.
 func (c *columns) bytes(line, column int) int {
 	if line > len(c.lines) || line < 1 || column < 1 {
 		return column
@@ -41,7 +40,7 @@ func (c *columns) bytes(line, column int) int {
 	return byt + column - char
 }
 
-// marked returns the marks of a line, found once.
+// marked returns the marks of a line, and caches them.
 func (c *columns) marked(line int) []int {
 	if marks := c.marks[line]; marks != nil {
 		return marks

@@ -8,15 +8,15 @@ import (
 	yaml "github.com/oasdiff/yaml3"
 )
 
-// IsJSON reports whether a text is an object or a list in JSON. The YAML library does not read all
-// of it: not the escapes of "/" and of characters beyond 16 bits, nor some characters that YAML
-// wants escaped.
+// IsJSON reports whether a text is an object or a list in JSON. The YAML library cannot read all of
+// JSON: it refuses the escapes of "/" and of characters beyond 16 bits, and some characters that
+// YAML requires to be escaped.
 func IsJSON(data []byte) bool {
 	text := bytes.TrimLeft(data, " \t\r\n")
 	return len(text) > 0 && (text[0] == '{' || text[0] == '[') && json.Valid(text)
 }
 
-// fromJSON returns the nodes of a text for which IsJSON holds, as the YAML library would make them,
+// fromJSON parses a text for which IsJSON returns true. The nodes are those of the YAML library,
 // but with columns in bytes.
 func fromJSON(data []byte) *yaml.Node {
 	r := jsonReader{data: data, tokens: json.NewDecoder(bytes.NewReader(data)), line: 1}
@@ -27,16 +27,16 @@ func fromJSON(data []byte) *yaml.Node {
 type jsonReader struct {
 	data   []byte
 	tokens *json.Decoder
-	at     int // the byte up to which lines are counted
-	line   int
-	begin  int // the byte at which the line begins
+	at     int // offset up to which lines are counted
+	line   int // line of that offset
+	start  int // offset of the start of the line
 }
 
 // next reads a value or a name. It returns nil at the end of an object or a list.
 func (r *jsonReader) next() *yaml.Node {
 	n := &yaml.Node{}
 	r.place(n)
-	token, _ := r.tokens.Token() // which cannot fail: the text is valid
+	token, _ := r.tokens.Token() // cannot fail, because the text is valid
 	switch token := token.(type) {
 	case json.Delim:
 		return r.nested(n, token)
@@ -52,7 +52,7 @@ func (r *jsonReader) next() *yaml.Node {
 	return n
 }
 
-// nested reads what an object or a list holds.
+// nested reads the rest of an object or a list. It returns nil for a closing bracket.
 func (r *jsonReader) nested(n *yaml.Node, bracket json.Delim) *yaml.Node {
 	switch bracket {
 	case '{':
@@ -68,7 +68,7 @@ func (r *jsonReader) nested(n *yaml.Node, bracket json.Delim) *yaml.Node {
 	return n
 }
 
-// place gives a node the position of the token that comes next.
+// place gives a node the position of the next token.
 func (r *jsonReader) place(n *yaml.Node) {
 	end := int(r.tokens.InputOffset())
 	for end < len(r.data) && strings.IndexByte(" \t\r\n,:", r.data[end]) >= 0 {
@@ -76,10 +76,10 @@ func (r *jsonReader) place(n *yaml.Node) {
 	}
 	for ; r.at < end; r.at++ {
 		if r.data[r.at] == '\n' {
-			r.line, r.begin = r.line+1, r.at+1
+			r.line, r.start = r.line+1, r.at+1
 		}
 	}
-	n.Line, n.Column = r.line, end-r.begin+1
+	n.Line, n.Column = r.line, end-r.start+1
 }
 
 func tagOfNumber(number string) string {

@@ -1,5 +1,5 @@
-// Package yamltext parses YAML, of which JSON is a part, into nodes with positions in bytes. It is
-// what the readers of YAML descriptions share.
+// Package yamltext parses YAML and JSON into nodes with positions in bytes. The readers of YAML
+// descriptions share it.
 package yamltext
 
 import (
@@ -15,7 +15,7 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A Source is a text whose positions are known.
+// A Source converts positions of the YAML library.
 type Source struct {
 	Name    string
 	columns *columns
@@ -35,7 +35,7 @@ type File struct {
 	Root *yaml.Node
 }
 
-// Parse parses a text that holds one YAML document.
+// Parse parses a text with one YAML document.
 func Parse(name string, data []byte) (*File, error) {
 	if IsJSON(data) {
 		return &File{&Source{name, &columns{}}, fromJSON(data)}, nil
@@ -64,8 +64,8 @@ func decode(dec *yaml.Decoder, into *yaml.Node) error {
 	return Guard(func() error { return dec.Decode(into) })
 }
 
-// Guard calls a function of the YAML library. The library reports some faults of its input by a
-// panic that it does not catch: they become errors.
+// Guard calls a function of the YAML library and returns its panic as an error. The library panics
+// on some faults of its input.
 func Guard(call func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -77,7 +77,7 @@ func Guard(call func() error) (err error) {
 
 var lineOf = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
-// Malformed returns the library's error as one with position.
+// Malformed converts an error of the library to one with a position.
 func (s *Source) Malformed(err error) *spec.Error {
 	if errors.Is(err, io.EOF) {
 		return spec.Errorf(spec.Position{File: s.Name}, "give a description", "the file holds no value")

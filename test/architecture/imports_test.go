@@ -53,8 +53,8 @@ func TestImportGraph(t *testing.T) {
 	}
 }
 
-// forbidden says which rule an import breaks; it returns "" for one that is allowed. The importing
-// package is given by its path in the module.
+// forbidden returns the rule that an import breaks, or "". The importing package is given by its
+// path in the module.
 func forbidden(path, imported string) string {
 	part, _, _ := strings.Cut(path, "/")
 	if strings.HasPrefix(imported, jennifer) && path != "gen/emit" {

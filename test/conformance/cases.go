@@ -72,14 +72,14 @@ func eachLine(file string, do func(n int, line []byte) error) error {
 	return lines.Err()
 }
 
-// An exception is an operation that may differ: which check, of what category, and why.
+// An exception is an operation that may differ in one check, with a category and a reason.
 type exception struct {
 	page, check, category, reason string
 	needed                        bool
 }
 
-// ofOrder reports whether an exception is about the order of a body alone. What Extra sends stands
-// behind the properties.
+// ofOrder reports whether an exception is about the order of a body only. Members that Extra sends
+// come after the properties.
 func (e *exception) ofOrder() bool {
 	return e.category == "order" || e.category == "absent from the schema"
 }

@@ -77,8 +77,8 @@ func parseValue(d *json.Decoder) (any, error) {
 	return token, nil
 }
 
-// difference says where two values differ first, "" where they do not. Names may stand in another
-// order unless ordered.
+// difference returns the first difference of two values, or "". The order of names matters only if
+// ordered is true.
 func difference(at string, want, got any, ordered bool) string {
 	switch w := want.(type) {
 	case object:

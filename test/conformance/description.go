@@ -32,7 +32,7 @@ func describe(doc *spec.Document) *description {
 
 var typeName = regexp.MustCompile(`"@odata\.type"\s*:\s*"#?([^"]+)"`)
 
-// lacks says what of a documented operation the description does not have, nil for nothing.
+// lacks returns the part of a documented operation that the description lacks, or nil.
 func (d *description) lacks(c *documented) *missing {
 	if c.Request.Body != nil {
 		for _, m := range typeName.FindAllStringSubmatch(*c.Request.Body, -1) {
@@ -178,7 +178,7 @@ func servicePath(url string) string {
 	return strings.TrimPrefix(lineBreak.ReplaceAllString(origin.ReplaceAllString(url, ""), ""), "/")
 }
 
-// cutQuery cuts a URL at its query; a question mark may stand in the arguments of a function.
+// cutQuery cuts a URL at its query. The arguments of a function may have a question mark too.
 func cutQuery(url string) (path, query string) {
 	depth := 0
 	for i := range len(url) {

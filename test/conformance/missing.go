@@ -63,8 +63,9 @@ func readOlder(pattern string) ([]earlier, error) {
 	return all, nil
 }
 
-// explanation says what became of what a description lacks: only a derived type has it, it has another
-// name, an earlier description had it, or none did. A colon sets the kind apart from the detail.
+// explanation returns why the description lacks something: only a derived type has it, it has
+// another name, an earlier description had it, or none did. A colon separates the kind from the
+// detail.
 func (d *description) explanation(l *missing, older []earlier) string {
 	switch {
 	case l.typ == "" && l.segment == "":

@@ -40,8 +40,7 @@ func (w *row) add(r *result) {
 	}
 }
 
-// failures lists what is neither as documented nor a reviewed exception, and exceptions that are
-// not needed.
+// failures returns the faults without a reviewed exception, and the exceptions that are not needed.
 func (r *report) failures() []string {
 	var all []string
 	for _, one := range r.results {
@@ -114,7 +113,7 @@ func (r *result) notesOf(kind string) []string {
 	return all
 }
 
-// explanations counts what became of what the description lacks.
+// explanations counts the results that the description lacks, by explanation.
 func (r *report) explanations(w io.Writer) {
 	count := map[string]int{}
 	for _, one := range r.results {

@@ -38,7 +38,7 @@ func typeOf(body []byte) string {
 	return strings.TrimPrefix(head.Type, "#")
 }
 
-// objects returns the objects of a response: itself, or what its member value holds.
+// objects returns the objects of a response: the response itself, or those in its member value.
 func objects(body []byte) []json.RawMessage {
 	var wrapped struct{ Value json.RawMessage }
 	if typeOf(body) != "" || json.Unmarshal(body, &wrapped) != nil {

@@ -14,12 +14,12 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// strange are values that stand where another is expected, or under a name that no type has.
+// strange are values that replace another, or are added under a name that no type has.
 var strange = []string{`null`, `true`, `-0`, `1e400`, `18446744073709551616`, `0.10`, `"INF"`, `""`, `"\ud800"`, `"notYetKnown"`, `"a,notYetKnown"`,
 	`"0001-01-01T00:00:00"`, `[]`, `[null]`, `[1,"two",{"three":[3]}]`, `{}`, `{"@odata.type":"#microsoft.graph.notYetKnown","x":{"y":[]}}`,
 	`{"@odata.type":null}`, `[[[[{"a":[{}]}]]]]`}
 
-// annotations are names that may stand in any object.
+// annotations are names that any object may have.
 var annotations = []string{"@odata.context", "@odata.id", "displayName@odata.type", "@vendor.thing#one", "notYetKnown", "@odata.type"}
 
 // mutated returns a value with one place changed.

@@ -16,7 +16,7 @@ import (
 // limit is how long one damaged input may take.
 const limit = 10 * time.Second
 
-// A Count says what became of damaged inputs.
+// A Count has the numbers of damaged inputs by result.
 type Count struct {
 	Cuts, Flips   int
 	Refused, Read int
@@ -52,10 +52,10 @@ func peak() string {
 // flipsPerCut is how many inputs with changed bytes are tried for each that is cut off.
 const flipsPerCut = 5
 
-// few is how many bytes an input may have to be damaged more than once where nobody asks for more.
+// few bounds the size in bytes of an input that is damaged more than once by default.
 const few = 256 << 10
 
-// cuts returns how often an input is cut off: as INTUNE_MUTATIONS says, else seldom.
+// cuts returns the number of cuts of an input: that in INTUNE_MUTATIONS, or a small default.
 func cuts(t *testing.T, input []byte) int {
 	text := os.Getenv("INTUNE_MUTATIONS")
 	if text == "" {
@@ -71,9 +71,9 @@ func cuts(t *testing.T, input []byte) int {
 	return n
 }
 
-// Try reads an input cut off at random places and with up to three random bytes changed. The seed
-// is fixed, so that a failure comes again. A panic is a failure that says what was done to the
-// input.
+// Try reads an input that is cut off at random places, with up to three random bytes changed. The
+// seed is fixed, so that a failure can be repeated. A panic is a failure, whose text has the change
+// of the input.
 func Try(t *testing.T, input []byte, read func([]byte) error) (count Count) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(1, uint64(len(input))))

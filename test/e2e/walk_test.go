@@ -31,7 +31,7 @@ type walk struct {
 	collections, visited int
 	made, accepted       map[string]int  // requests by kind
 	skipped              map[string]int  // by reason
-	seen                 map[string]bool // so that types that contain themselves end
+	seen                 map[string]bool // visited types, because types may contain themselves
 }
 
 func TestWalk(t *testing.T) {
@@ -109,8 +109,8 @@ func newWalk(t *testing.T, root string) *walk {
 	return w
 }
 
-// step calls the method of a builder that leads to a navigation property, or returns nothing if
-// there is none.
+// step calls the method of a builder for a navigation property. It returns nothing if there is no
+// such method.
 func (w *walk) step(builder reflect.Value, name string) reflect.Value {
 	for i := range builder.NumMethod() {
 		m := builder.Type().Method(i)
@@ -121,7 +121,7 @@ func (w *walk) step(builder reflect.Value, name string) reflect.Value {
 	return reflect.Value{}
 }
 
-// under visits the collections below one entity, and what is below these.
+// under visits the collections below one entity, and those below them.
 func (w *walk) under(builder reflect.Value, typ, path string) {
 	var singles []*spec.NavigationProperty
 	for _, n := range w.fresh(typ) {
@@ -143,8 +143,7 @@ func (w *walk) under(builder reflect.Value, typ, path string) {
 	}
 }
 
-// fresh returns the navigation properties of a type that contain what they lead to and were not
-// gone along yet.
+// fresh returns the containment navigation properties of a type that were not visited yet.
 func (w *walk) fresh(typ string) (fresh []*spec.NavigationProperty) {
 	for _, n := range w.contained(typ) {
 		if !w.seen[typ+"/"+n.Name] {
@@ -175,9 +174,8 @@ func (w *walk) stepTo(builder reflect.Value, n *spec.NavigationProperty, path st
 	return c
 }
 
-// single visits what is below a contained entity. The service creates neither such an entity nor
-// items in a collection right below it but in an update of what contains them all, so that is how
-// they are made here.
+// single visits the collections below a contained entity. The service creates such an entity, and
+// items in collections right below it, only in an update of the entity around them.
 func (w *walk) single(builder reflect.Value, n *spec.NavigationProperty, path string) {
 	typ, at := w.service.Resolve(n.Type.Name), path+"/"+n.Name
 	if len(w.fresh(typ)) == 0 {

@@ -40,7 +40,7 @@ func TestGeneratedCodeInitializesNothing(t *testing.T) {
 	}
 }
 
-// initialized says what of a declaration is done when a program starts.
+// initialized returns the part of a declaration that runs when a program starts.
 func initialized(decl ast.Decl) string {
 	switch decl := decl.(type) {
 	case *ast.FuncDecl:

@@ -21,17 +21,17 @@ type source struct {
 	lacks []string
 }
 
-// unchanged is no place: the description is as it is.
+// unchanged is the place for reading the description without a change.
 const unchanged = -1
 
-// What a table may expect beside a text that is in the error.
+// Expectations of a table, beside a text that is in the error.
 const (
-	generates = "generates" // what stands there is free, or no more than a note
-	refused   = "refused"   // for what forms say differently
-	either    = "either"    // the forms differ, or the text does, of which a part may be a name; nothing new is declared
+	generates = "generates" // any text is valid there, or gives a note only
+	refused   = "refused"   // an error whose text differs between forms
+	either    = "either"    // depends on the form or the text; nothing new is declared
 )
 
-// located is an error with a place and a remedy.
+// located matches an error with a position and a remedy.
 var located = regexp.MustCompile(`^[^:\n]+:\d+:\d+: [^\n]+; [^\n]+$`)
 
 // checks count the documents that were tried with a hostile text alone at a place, and those that
@@ -64,8 +64,8 @@ func (c *checks) check(t *testing.T, kinds map[string]string, sources []source) 
 	}
 }
 
-// checkKind tries all texts at a place of the n-th source: unless every one is asked for, each text
-// in one of four sources.
+// checkKind tries all texts at a place of the n-th source. Unless all are requested, it tries each
+// text in one of four sources.
 func (c *checks) checkKind(t *testing.T, s source, n, place int, expected string) {
 	for i, text := range hostile {
 		if !*every && (i+n+place)%4 != 0 {

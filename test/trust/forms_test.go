@@ -13,8 +13,8 @@ import (
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
 
-// documentForms are the forms that can hold everything that a document says: it is written in each,
-// and read again.
+// documentForms are the forms that can have all of a document. It is written in each of them, and
+// read again.
 func documentForms(t *testing.T) []source {
 	doc := document(t)
 	all := places(t, doc)
@@ -38,7 +38,8 @@ func asXML(doc *spec.Document) (*spec.Document, error) {
 	return csdl.Read("in.xml", bytes.NewReader(xmlOf(doc)))
 }
 
-// asJSON writes what a program would that takes no care of names, and so twice what is there twice.
+// asJSON writes a document as a careless program would, without checking names, so that repeated
+// names remain.
 func asJSON(doc *spec.Document) (*spec.Document, error) {
 	root, err := csdljson.Value(doc)
 	if err != nil {
@@ -99,13 +100,14 @@ func appendJSON(out []byte, v *spec.Value) []byte {
 	return append(out, v.Text...)
 }
 
-// appendText appends a string of JSON; what is no UTF-8 stays as it is.
+// appendText appends a JSON string. Bytes that are not UTF-8 are copied.
 func appendText(out []byte, text string) []byte {
 	quoted, _ := json.Marshal(strings.ReplaceAll(text, invalid, mark))
 	return append(out, bytes.ReplaceAll(quoted, []byte(mark), []byte(invalid))...)
 }
 
-// A mark stands for what is no UTF-8, which writers refuse or replace, until all is written.
+// A mark replaces bytes that are not UTF-8 until the document is written, because writers refuse or
+// replace them.
 const invalid, mark = "\xff", "notUTF8"
 
 func yamlOf(doc *spec.Document) ([]byte, error) {

@@ -1,7 +1,7 @@
 package trust
 
-// ofDocuments says for each kind of text of a document what becomes of a hostile one: a package, or
-// an error that says this of it.
+// ofDocuments has the expected result for a hostile text of each kind in a document: a package, or
+// an error with this text.
 const ofDocuments = `
 generates: Reference.URI Annotation.Term Annotation.Qualifier @Core.Description IncludeAnnotations.TermNamespace
 generates: IncludeAnnotations.Qualifier IncludeAnnotations.TargetNamespace @Intunegen.Class.{} @Intunegen.Class.class
@@ -31,19 +31,19 @@ is not a valid permission: @Intunegen.Operations[].delegated[] @Intunegen.Operat
 is not defined: StructuredType.Base Property.Type.Name NavigationProperty.Type.Name Parameter.Type.Name ReturnType.Type.Name
 is not defined: EntitySet.Type Singleton.Type
 refused: Facets.MaxLength Facets.Precision Facets.Scale Facets.Unicode Facets.SRID
-stands for: TypeDefinition.Underlying.Name
+is defined as: TypeDefinition.Underlying.Name
 the version is: Document.Version
 `
 
-// ofOverlays says it of the texts of an overlay.
+// ofOverlays has the expected results for texts of an overlay.
 const ofOverlays = `
 generates: corrections[].reason corrections[].add.@Core.Description corrections[].add.door.$DefaultValue
 generates: corrections[].add.red@Core.Description
 cannot be added: corrections[].add.{} corrections[].add.$Kind corrections[].add.door.{} corrections[].add.red corrections[].add
 cannot be added: corrections[].add.$IsBound corrections[].add.$Parameter[].{} corrections[].add.$Nullable
-cannot be said: corrections[].changedBy
-cannot be that: corrections[].nullable corrections[].class corrections[].mark corrections[].unmark corrections[].update
-cannot be that: corrections[].clouds.{} corrections[].clouds.china corrections[].clouds.usgovl4 corrections[].remove
+is not a valid change of: corrections[].changedBy
+is not valid: corrections[].nullable corrections[].class corrections[].mark corrections[].unmark corrections[].update
+is not valid: corrections[].clouds.{} corrections[].clouds.china corrections[].clouds.usgovl4 corrections[].remove
 either: corrections[].link
 is not a valid earlier name: corrections[].alias corrections[].add.@Intunegen.Alias[]
 is not a valid identifier: corrections[].rename corrections[].add.$Parameter[].$Name
@@ -54,7 +54,7 @@ the description has no: corrections[].target
 the entry has no target: corrections[].{}
 `
 
-// ofOpenAPI says it of the texts of an OpenAPI document.
+// ofOpenAPI has the expected results for texts of an OpenAPI document.
 const ofOpenAPI = `
 generates: info.{} info.title info.version info.description servers[].{} servers[].url servers[].description tags[].{} tags[].name
 generates: tags[].description externalDocs.{} externalDocs.url externalDocs.description paths.*.{} paths.*.description
@@ -114,8 +114,7 @@ the description has no: components.{}
 the version of OpenAPI: openapi
 `
 
-// within has texts that a hostile one stands in the middle of, for kinds of which a part is looked
-// at by itself.
+// within has texts in which a hostile one is placed, for kinds whose parts are checked separately.
 var within = map[string][]string{
 	"Include.Namespace":                             {"org.%"},
 	"Schema.Namespace":                              {"microsoft.graph.%", "%.x"},

@@ -60,7 +60,7 @@ var hostile = []string{
 // makes of it is that of itsTwin.
 const nameLike, itsTwin = "x\u202ey\u2066", "x_y_"
 
-// harmless is what stands in the place of the others in the twin of a document.
+// harmless replaces the hostile texts in the twin of a document.
 const harmless = "harmless"
 
 // The document has a text in every field of every type that documents are made of.
@@ -92,8 +92,7 @@ func TestFaultA1_A2_Texts(t *testing.T) {
 	t.Logf("of %d documents %d generate", c.all, c.made)
 }
 
-// kindsOf returns what is expected of each kind of a table, whose lines are an expectation and the
-// kinds that it is for.
+// kindsOf parses a table. Each line has an expectation and the kinds that it is for.
 func kindsOf(table string) map[string]string {
 	kinds := map[string]string{}
 	for line := range strings.Lines(table) {

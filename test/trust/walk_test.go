@@ -9,16 +9,16 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A place is one text of a document. Its kind says what text it is: "Property.Name",
-// "@Intunegen.Operations[].path".
+// A place is a text of a document. Its kind is "Property.Name", "@Intunegen.Operations[].path" and
+// so on.
 type place struct {
 	kind string
 	text string
-	set  func(text string) // puts another text there
-	undo func()            // puts back what was there
+	set  func(text string) // replaces the text
+	undo func()            // restores the text
 }
 
-// replace puts one text in place of another where that is part of what is there.
+// replace replaces part of a text by another text.
 func (p place) replace(old, new string) {
 	if strings.Contains(p.text, old) {
 		p.set(strings.ReplaceAll(p.text, old, new))
@@ -46,7 +46,7 @@ var (
 	references  = reflect.TypeFor[spec.TypeRef]() // named after what they belong to
 )
 
-// value walks whatever a field holds; at is the kind of the text that it may be.
+// value walks the value of a field. at is the kind of the texts in it.
 func (w *walk) value(v reflect.Value, at string) {
 	switch {
 	case v.Type() == positions, v.Type() == notes:

@@ -1,5 +1,5 @@
-// Package versions compares two versions of a description in tests, and proves that the report says
-// everything.
+// Package versions compares two versions of a description in tests, and checks that the report is
+// complete.
 package versions
 
 import (
@@ -16,8 +16,9 @@ import (
 	"github.com/intunegen/intunegen/tools/diff"
 )
 
-// Compare compares two descriptions. It proves that the report is complete: that its changes turn
-// the older into the newer, and that what it does not call breaking is in both generated packages.
+// Compare compares two descriptions. It checks that the report is complete: its changes turn the
+// older description into the newer one, and both generated packages have all that it does not call
+// breaking.
 func Compare(t testing.TB, older, newer *spec.Document, options gen.Options) *diff.Report {
 	t.Helper()
 	report, err := diff.Compare(older, newer, options)

@@ -6,7 +6,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Facts returns everything that a document states, by the path of an element and the name of a facet; the order of members apart.
+// Facts returns all facts of a document except the order of members: JSON by the path of an element
+// and the name of a facet.
 func Facts(doc *spec.Document) (map[string]map[string]string, error) {
 	t, err := read(doc)
 	if err != nil {
@@ -19,7 +20,7 @@ func Facts(doc *spec.Document) (map[string]map[string]string, error) {
 	return facts, nil
 }
 
-// Apply returns the facts of the newer description, from those of the older and all changes.
+// Apply returns the facts of the newer description, given those of the older one and all changes.
 func Apply(facts map[string]map[string]string, changes []Change) map[string]map[string]string {
 	out := map[string]map[string]string{}
 	for path, facets := range facts {
@@ -48,7 +49,7 @@ func set(facets map[string]string, name, value string) {
 	facets[name] = value
 }
 
-// remove takes out an element and what is in it.
+// remove removes an element and its children.
 func remove(facts map[string]map[string]string, path string) {
 	for p := range facts {
 		if p == path || len(p) > len(path) && p[:len(path)+1] == path+"/" {

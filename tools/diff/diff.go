@@ -1,4 +1,5 @@
-// Package diff tells what changes between two descriptions, for the wire and for Go programs that use the generated packages.
+// Package diff compares two descriptions. It reports the effect of each change on calls and on Go
+// programs that use the generated packages.
 package diff
 
 import (
@@ -12,19 +13,20 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A Change is one difference between two descriptions. All changes together are complete: [Apply] makes the newer one of the older.
+// A Change is one difference between two descriptions. All changes together are complete: [Apply]
+// turns the older description into the newer one.
 type Change struct {
 	Element string `json:"element"`         // path: "microsoft.graph.pool/displayName"
 	Kind    string `json:"kind"`            // "entity type", "property", "enumeration member", …
 	What    string `json:"what"`            // Added, Removed or Changed
-	Facet   string `json:"facet,omitempty"` // what changed: "$Type", "@Org.OData.Core.V1.Computed"
-	Old     string `json:"old,omitempty"`   // JSON of the facet, "" where there was none
+	Facet   string `json:"facet,omitempty"` // name of the changed facet: "$Type", "@Org.OData.Core.V1.Computed"
+	Old     string `json:"old,omitempty"`   // JSON of the facet, or ""
 	New     string `json:"new,omitempty"`
-	// Elements holds the facets of an added element and of what is in it, by path.
+	// Elements has the facets of an added element and of its children, by path.
 	Elements map[string]map[string]string `json:"elements,omitempty"`
 	Wire     Effect                       `json:"wire"`
 	Go       Effect                       `json:"go"`
-	Symbols  []Symbol                     `json:"symbols,omitempty"` // of the older package, that are gone or another
+	Symbols  []Symbol                     `json:"symbols,omitempty"` // symbols of the older package that change or are removed
 }
 
 // The values of [Change].What.
@@ -34,7 +36,7 @@ const (
 	Changed = "changed"
 )
 
-// An Effect says whether a change breaks what worked before, and why.
+// An Effect states whether a change breaks calls or programs, and why.
 type Effect struct {
 	Breaking bool   `json:"breaking"`
 	Reason   string `json:"reason,omitempty"`
@@ -44,10 +46,10 @@ type Effect struct {
 type Symbol struct {
 	Name string `json:"name"` // "MobileApp.DisplayName"
 	Old  string `json:"old"`
-	New  string `json:"new,omitempty"` // "" when the symbol is gone
+	New  string `json:"new,omitempty"` // "" when the symbol is removed
 }
 
-// A Report is what changes between two descriptions.
+// A Report has the changes from one description to another.
 type Report struct {
 	Old     string   `json:"old"`
 	New     string   `json:"new"`
@@ -60,13 +62,14 @@ func (r *Report) Breaking() bool {
 	return slices.ContainsFunc(r.Changes, func(c Change) bool { return c.Wire.Breaking || c.Go.Breaking })
 }
 
-// Compare reports what changes from one description to another. The options are those that the packages are generated with.
+// Compare returns the changes from one description to another. opts are the options that the
+// packages are generated with.
 func Compare(old, new *spec.Document, opts build.Options) (*Report, error) {
 	before, after, err := both(old, new, func(doc *spec.Document) (*side, error) { return sideOf(doc, opts) })
 	if err != nil {
 		return nil, err
 	}
-	r := &Report{Changes: attach(compare(before.tree, after.tree), lostSymbols(before.symbols, after.symbols))}
+	r := &Report{Changes: attach(compare(before.tree, after.tree), changedSymbols(before.symbols, after.symbols))}
 	slices.SortStableFunc(r.Changes, func(a, b Change) int {
 		return cmp.Or(cmp.Compare(a.Element, b.Element), cmp.Compare(a.Facet, b.Facet))
 	})
@@ -92,7 +95,7 @@ func sideOf(doc *spec.Document, opts build.Options) (*side, error) {
 	return &side{t, symbols(pkg)}, nil
 }
 
-// both does the same for the older and the newer, at the same time.
+// both calls do for the older and the newer input at the same time.
 func both[In, Out any](old, new In, do func(In) (Out, error)) (before, after Out, err error) {
 	var oldErr, newErr error
 	var wg sync.WaitGroup
@@ -112,8 +115,8 @@ func compare(before, after tree) []Change {
 		}
 	}
 	for _, path := range sortedKeys(before) {
-		switch now := after[path]; {
-		case now != nil:
+		switch {
+		case after[path] != nil:
 			changes = append(changes, facets(path, before, after)...)
 		case parent(path) == "" || after[parent(path)] != nil:
 			c := Change{Element: path, Kind: before[path].kind, What: Removed}
@@ -146,45 +149,47 @@ func union[V any](a, b map[string]V) map[string]bool {
 	return all
 }
 
-// lostSymbols returns the symbols of the older package that the newer lacks or declares otherwise.
-func lostSymbols(was, is map[string]symbol) []lost {
-	var list []lost
-	for _, name := range sortedKeys(was) {
-		if s := was[name]; s.text != is[name].text {
-			list = append(list, lost{s.element, Symbol{name, s.text, is[name].text}})
+// changedSymbols returns the symbols of the older package that the newer lacks or declares
+// differently.
+func changedSymbols(before, after map[string]symbol) []changedSymbol {
+	var list []changedSymbol
+	for _, name := range sortedKeys(before) {
+		if s := before[name]; s.text != after[name].text {
+			list = append(list, changedSymbol{s.element, Symbol{name, s.text, after[name].text}})
 		}
 	}
 	return list
 }
 
-// A lost is a symbol that is gone or another, with the path of the element that it stands for.
-type lost struct {
+// A changedSymbol is a symbol with the path of its element.
+type changedSymbol struct {
 	element string
 	symbol  Symbol
 }
 
-// attach puts each symbol to the change that explains it; a symbol that no change of its element explains, is a change of its own.
-func attach(changes []Change, all []lost) []Change {
+// attach adds each symbol to the change of its element, or of the element around it, that explains
+// it. For a symbol that no change explains it adds a change.
+func attach(changes []Change, all []changedSymbol) []Change {
 	at := map[string]int{}
 	for i, c := range changes {
 		if _, ok := at[key(c.Element)]; !ok && (c.What != Changed || explains(c.Facet)) {
 			at[key(c.Element)] = i
 		}
 	}
-	for _, l := range all {
-		i, ok := explaining(at, l.element)
+	for _, s := range all {
+		i, ok := explaining(at, s.element)
 		if !ok {
-			i, at[key(l.element)] = len(changes), len(changes)
-			changes = append(changes, Change{Element: l.element, Kind: "Go declaration", What: Changed})
+			i, at[key(s.element)] = len(changes), len(changes)
+			changes = append(changes, Change{Element: s.element, Kind: "Go declaration", What: Changed})
 		}
 		c := &changes[i]
-		c.Symbols = append(c.Symbols, l.symbol)
+		c.Symbols = append(c.Symbols, s.symbol)
 		c.Go = Effect{true, goReason(c.Symbols)}
 	}
 	return changes
 }
 
-// explaining finds the change of an element, or of one that it is in.
+// explaining returns the index of the change of an element, or of the nearest element around it.
 func explaining(at map[string]int, path string) (int, bool) {
 	for ; path != ""; path = parent(path) {
 		if i, ok := at[key(path)]; ok {
@@ -194,7 +199,8 @@ func explaining(at map[string]int, path string) (int, bool) {
 	return 0, false
 }
 
-// key returns a path with an operation's binding parameter alone: what Go declares for it is not told apart further.
+// key returns a path whose operation has the binding parameter only, because overloads share their
+// Go declarations.
 func key(path string) string {
 	open := strings.IndexByte(path, '(')
 	if open < 0 {
@@ -208,17 +214,17 @@ func key(path string) string {
 }
 
 func goReason(symbols []Symbol) string {
-	gone := 0
+	removed := 0
 	for _, s := range symbols {
 		if s.New == "" {
-			gone++
+			removed++
 		}
 	}
 	switch {
-	case gone == len(symbols):
-		return "Go names are gone"
-	case gone == 0:
-		return "Go declarations are other"
+	case removed == len(symbols):
+		return "Go names are removed"
+	case removed == 0:
+		return "Go declarations change"
 	}
-	return "Go names are gone, declarations are other"
+	return "Go names are removed, declarations change"
 }

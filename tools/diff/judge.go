@@ -7,7 +7,7 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// judged says what a change does to calls that worked before it.
+// judged returns a change with its effect on calls.
 func judged(c Change, before, after tree) Change {
 	switch c.What {
 	case Removed:
@@ -25,10 +25,10 @@ func removal(kind string) Effect {
 	case "term", "document", "schema":
 		return Effect{}
 	}
-	return Effect{true, "what uses this " + kind + " is refused"}
+	return Effect{true, "calls that use this " + kind + " are refused"}
 }
 
-// addition breaks calls only where it demands something: a parameter that must be sent.
+// addition returns the effect of an addition. Only a required parameter breaks calls.
 func addition(c *Change, e *element) Effect {
 	if c.Kind == "parameter" && e.facets["$Nullable"] != "true" {
 		return Effect{true, "calls must send the parameter"}
@@ -39,23 +39,23 @@ func addition(c *Change, e *element) Effect {
 // reasons are the facets whose every change breaks calls.
 var reasons = map[string]string{
 	"$Type":               "values are of another type",
-	"$Collection":         "one value became many, or many one",
-	"$BaseType":           "the type is derived from another",
-	"$ContainsTarget":     "the path of the items is another",
-	"$IsFlags":            "members combine otherwise",
+	"$Collection":         "one value became a collection, or a collection one value",
+	"$BaseType":           "the type has another base type",
+	"$ContainsTarget":     "the items have another path",
+	"$IsFlags":            "members combine in another way",
 	"$Key":                "items have another key",
-	"$ReturnType":         "the result is another",
-	"$IsBound":            "the path of the operation is another",
-	"$Action":             "the import leads to another action",
-	"$Function":           "the import leads to another function",
-	"$HasStream":          "the content is at another place",
+	"$ReturnType":         "the result is of another type",
+	"$IsBound":            "the operation has another path",
+	"$Action":             "the import calls another action",
+	"$Function":           "the import calls another function",
+	"$HasStream":          "the content has another path",
 	"$UnderlyingType":     "values are of another type",
 	"@" + spec.TermUpdate: "updates use another verb",
 }
 
 func change(c *Change) Effect {
 	if c.Kind == bindingParameter {
-		return Effect{} // its type tells the operation from others; nothing else of it shows in calls
+		return Effect{} // calls do not send it, and its type is part of the operation's path
 	}
 	if reason := reasons[c.Facet]; reason != "" {
 		return Effect{true, reason}
@@ -66,31 +66,31 @@ func change(c *Change) Effect {
 	case "$Abstract":
 		return breaks(c.New == "true", "values of the type itself are refused")
 	case "$OpenType":
-		return breaks(c.New != "true", "properties of one's own are refused")
+		return breaks(c.New != "true", "undeclared properties are refused")
 	case "$MaxLength", "$Precision", "$Scale":
 		return breaks(narrower(c.Old, c.New), "longer values are refused")
 	}
 	return Effect{}
 }
 
-func breaks(is bool, reason string) Effect {
-	if !is {
+func breaks(breaking bool, reason string) Effect {
+	if !breaking {
 		return Effect{}
 	}
 	return Effect{true, reason}
 }
 
-// narrower reports whether a limit is lower than it was; none is the highest.
+// narrower reports whether the new limit is lower than the old one. No limit is the highest.
 func narrower(old, new string) bool {
-	limit, err := strconv.ParseFloat(new, 64)
+	newLimit, err := strconv.ParseFloat(new, 64)
 	if err != nil {
 		return false
 	}
-	was, err := strconv.ParseFloat(old, 64)
-	return err != nil || limit < was
+	oldLimit, err := strconv.ParseFloat(old, 64)
+	return err != nil || newLimit < oldLimit
 }
 
-// explains reports whether the change of a facet can be why Go declarations of its element are other.
+// explains reports whether the change of a facet can change the Go declarations of its element.
 func explains(facet string) bool {
 	return strings.HasPrefix(facet, "$") || facet == "value" || strings.HasPrefix(facet, "@"+spec.FactNamespace+".") || strings.HasPrefix(facet, "@Org.OData.Core.V1.")
 }

@@ -7,52 +7,53 @@ import (
 	"github.com/intunegen/intunegen/gen/names"
 )
 
-// This file compares what is known of names alone, as a lock holds them: what is gone, what is new and what is called otherwise.
+// This file compares the names of two packages, as locks have them.
 
-// CompareNames reports what changes from the names of one package to those of another.
+// CompareNames returns the changes from the names of one package to those of another.
 func CompareNames(old, new names.Table) *Report {
 	before, after := named(old), named(new)
-	still := goNames(new)
+	remaining := goNames(new)
 	var changes []Change
 	for _, path := range sortedKeys(union(before, after)) {
-		was, is := before[path], after[path]
+		o, n := before[path], after[path]
 		switch {
-		case was.name == is.name:
-		case was.name == "" && before[is.in].name != after[is.in].name, is.name == "" && before[was.in].name != after[was.in].name:
-			// the element that it is in came or went with it
-		case was.name == "":
-			changes = append(changes, Change{Element: path, Kind: is.kind, What: Added})
-		case is.name == "":
-			changes = append(changes, nameGone(path, was, still))
+		case o.name == n.name:
+		case o.name == "" && before[n.in].name != after[n.in].name, n.name == "" && before[o.in].name != after[o.in].name:
+			// the change of the element around it is reported
+		case o.name == "":
+			changes = append(changes, Change{Element: path, Kind: n.kind, What: Added})
+		case n.name == "":
+			changes = append(changes, nameRemoved(path, o, remaining))
 		default:
-			changes = append(changes, Change{Element: path, Kind: was.kind, What: Changed, Facet: "Go name", Old: was.name, New: is.name,
-				Symbols: []Symbol{{was.name, was.kind, is.name}}, Go: Effect{true, "the Go name is another"}})
+			changes = append(changes, Change{Element: path, Kind: o.kind, What: Changed, Facet: "Go name", Old: o.name, New: n.name,
+				Symbols: []Symbol{{o.name, o.kind, n.name}}, Go: Effect{true, "the Go name changed"}})
 		}
 	}
-	return &Report{Changes: changes, Summary: summary(changes) + "; compared by names, of which alone a lock knows"}
+	return &Report{Changes: changes, Summary: summary(changes) + "; only names were compared, because a lock has no more"}
 }
 
-// nameGone reports an element that is gone. Its Go name may have stayed, as that of before a rename.
-func nameGone(path string, was namedElement, still map[string]bool) Change {
-	c := Change{Element: path, Kind: was.kind, What: Removed}
-	if !was.goOnly() {
-		c.Wire = removal(was.kind)
+// nameRemoved returns the removal of an element. Its Go name may remain, as an alias after a
+// rename.
+func nameRemoved(path string, e namedElement, remaining map[string]bool) Change {
+	c := Change{Element: path, Kind: e.kind, What: Removed}
+	if !e.goOnly() {
+		c.Wire = removal(e.kind)
 	}
-	if !still[was.owner+was.name] {
-		c.Symbols = []Symbol{{Name: was.owner + was.name, Old: was.kind}}
+	if !remaining[e.owner+e.name] {
+		c.Symbols = []Symbol{{Name: e.owner + e.name, Old: e.kind}}
 		c.Go = Effect{true, goReason(c.Symbols)}
 	}
 	return c
 }
 
-// A namedElement is an element of a description, or a declaration that goes with one.
+// A namedElement is an element of a description, or a Go declaration for one.
 type namedElement struct {
 	kind, name string
-	owner      string // what the name is within, "" or "Pool."
-	in         string // path of the element that it is in, "" for none
+	owner      string // Go type that declares the name, as "Pool."; "" for a name of the package
+	in         string // path of the element around it, or ""
 }
 
-// goOnly reports whether an element is known to Go alone.
+// goOnly reports whether an element exists in Go only.
 func (e namedElement) goOnly() bool {
 	return slices.Contains([]string{"Go declaration", "parameters", "earlier name"}, e.kind)
 }
@@ -102,7 +103,7 @@ func topElement(key string) (path, kind string) {
 	return key, "Go declaration"
 }
 
-// goNames lists what programs can name, members as "Pool.Name".
+// goNames returns the exported names of a package. Those of members are written as "Pool.Name".
 func goNames(t names.Table) map[string]bool {
 	all := map[string]bool{}
 	for _, e := range named(t) {
@@ -111,16 +112,17 @@ func goNames(t names.Table) map[string]bool {
 	return all
 }
 
-// Within returns of the names of a whole description those that a lock can speak of: what it holds, and what is new in types that it
-// holds. It knows nothing of what else was wanted.
+// Within restricts the names of a whole description to those that can be compared with a lock: the
+// names in the lock, and new names in types of the lock. A lock does not say what else was
+// selected.
 func Within(whole, locked names.Table) names.Table {
 	out := names.Table{names.AliasScope: whole[names.AliasScope]}
 	for scope, items := range whole {
-		if held, ok := locked[scope]; ok && scope != names.AliasScope {
+		if inLock, ok := locked[scope]; ok && scope != names.AliasScope {
 			isType := locked[names.Top].Of("type:"+scope) != ""
 			out[scope] = slices.DeleteFunc(slices.Clone(items), func(n names.Name) bool {
 				member := strings.HasPrefix(n.Key, "member:") && locked[names.Top].Of("type:"+names.Owner(n.Key)) != ""
-				return held.Of(n.Key) == "" && !isType && !(scope == names.Top && member)
+				return inLock.Of(n.Key) == "" && !isType && !(scope == names.Top && member)
 			})
 		}
 	}

@@ -6,14 +6,15 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// overloads adds actions or functions, told apart by what they are bound to and by the names of their parameters.
+// overloads adds the overloads of an action or function.
 func (r reader) overloads(path string, list []spec.Value) {
 	for i := range list {
 		r.element(path+"("+r.signature(&list[i])+")", strings.ToLower(list[i].Get("$Kind").Str()), &list[i], "/")
 	}
 }
 
-// signature tells the overloads of an operation apart: an action by its binding parameter alone, a function by its parameters too.
+// signature identifies an overload of an operation. For an action it is the type of the binding
+// parameter; for a function it is followed by the names of the other parameters.
 func (r reader) signature(op *spec.Value) string {
 	var parts []string
 	bound, parameters := op.Get("$IsBound") != nil, op.Get("$Parameter")
@@ -33,8 +34,8 @@ func (r reader) signature(op *spec.Value) string {
 	return strings.Join(parts, ",")
 }
 
-// bindingParameter is the kind of the parameter that a path stands for, and bindingName its name in paths: calls do not name it, so
-// that another name makes it no other parameter.
+// bindingParameter is the kind of a binding parameter, and bindingName its name in paths. Its own
+// name does not matter, because calls do not send it.
 const (
 	bindingParameter = "binding parameter"
 	bindingName      = "@binding"

@@ -6,10 +6,10 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// A symbol is an exported Go name: what it is declared as, and the path of the element that it stands for.
+// A symbol is the declaration of an exported Go name, and the path of its element.
 type symbol struct{ text, element string }
 
-// symbols returns what a package exports, by Go name; fields and methods by "Type.Name".
+// symbols returns the exported names of a package. Those of fields and methods are "Type.Name".
 func symbols(pkg *ir.Package) map[string]symbol {
 	all := collector{}
 	all.add(pkg.Fixed.Client, "client", "")
@@ -96,7 +96,7 @@ func (c collector) methods(owner string, methods []*ir.Method, element func(*ir.
 	}
 }
 
-// elementOf returns the path of what a builder's method leads to or calls.
+// elementOf returns the path of the element that a builder's method leads to or calls.
 func elementOf(pkg *ir.Package, b *ir.Builder, m *ir.Method) string {
 	switch m.Call {
 	case ir.Nav:

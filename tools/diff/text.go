@@ -10,7 +10,8 @@ import (
 	"github.com/intunegen/intunegen/spec/printable"
 )
 
-// summary says in one line what changed: "12 types added, 3 removed; 2 properties changed type".
+// summary returns one line with the number of changes by kind: "15 changes, 3 of them breaking;
+// types: 12 added, 3 removed".
 func summary(changes []Change) string {
 	count := map[string]map[string]int{}
 	breaking := 0
@@ -74,7 +75,7 @@ func (r *Report) Markdown(w io.Writer) error {
 	return r.lines(w, inMarkdown, "# %s → %s\n\n%s\n", "\n## %s\n\n", "- %s\n", "  - `%s`\n")
 }
 
-// markdown escapes what would be a tag, a link, an image or code in Markdown.
+// markdown escapes the characters that start a tag, a link, an image or code.
 var markdown = strings.NewReplacer("`", "\\`", "<", "\\<", "[", "\\[")
 
 func inMarkdown(text string) string { return markdown.Replace(printable.Line(text)) }
@@ -86,7 +87,7 @@ func (r *Report) JSON(w io.Writer) error {
 	return e.Encode(r)
 }
 
-// lines writes the summary, then the changes that break something, then the others.
+// lines writes the summary, then the breaking changes, then the others.
 func (r *Report) lines(w io.Writer, safe func(string) string, head, section, line, detail string) error {
 	var out strings.Builder
 	fmt.Fprintf(&out, head, safe(r.Old), safe(r.New), r.Summary)
@@ -110,7 +111,7 @@ func (r *Report) lines(w io.Writer, safe func(string) string, head, section, lin
 	return err
 }
 
-// mostSymbols is how many Go names a change lists for people; JSON has all.
+// mostSymbols bounds the number of Go names in the text of a change. JSON has all of them.
 const mostSymbols = 8
 
 // sentence states a change in one line.
@@ -131,7 +132,7 @@ func (c *Change) sentence() string {
 	return text
 }
 
-// short returns the JSON of a facet as it fits a line.
+// short returns the JSON of a facet, cut to fit a line.
 func short(text string) string {
 	const most = 60
 	switch runes := []rune(text); {
@@ -145,7 +146,7 @@ func short(text string) string {
 
 func (s *Symbol) sentence() string {
 	if s.New == "" {
-		return s.Name + " is gone"
+		return s.Name + " is removed"
 	}
 	return fmt.Sprintf("%s: %s -> %s", s.Name, s.Old, s.New)
 }

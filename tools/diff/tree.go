@@ -9,17 +9,19 @@ import (
 	"github.com/intunegen/intunegen/spec/csdljson"
 )
 
-// A tree holds a description as elements by path, so that two of them can be compared fact by fact. Paths are those of CSDL targets:
-// "microsoft.graph.pool/displayName", "microsoft.graph.assign(microsoft.graph.pool)/assignments".
+// A tree has the elements of a description by path, so that two descriptions can be compared fact
+// by fact. Paths are those of CSDL targets: "microsoft.graph.pool/displayName",
+// "microsoft.graph.assign(microsoft.graph.pool)/assignments".
 type tree map[string]*element
 
-// An element is a schema, a type, a property, a member, an operation, a parameter, or a part of an entity container.
+// An element is a schema, a type, a property, a member, an operation, a parameter, or a part of an
+// entity container.
 type element struct {
 	kind   string
-	facets map[string]string // JSON of everything that CSDL JSON says of it, by name: "$Type", "@Org.OData.Core.V1.Description"
+	facets map[string]string // JSON of its members in CSDL JSON, by name: "$Type", "@Org.OData.Core.V1.Description"
 }
 
-// read returns the tree of a document: everything that its CSDL JSON holds, but for the order of members.
+// read returns the tree of a document. It has all of its CSDL JSON except the order of members.
 func read(doc *spec.Document) (tree, error) {
 	root, err := csdljson.Value(doc)
 	if err != nil {
@@ -31,10 +33,10 @@ func read(doc *spec.Document) (tree, error) {
 	return r.tree, nil
 }
 
-// A reader fills a tree, with names in full instead of by alias.
+// A reader fills a tree. It replaces aliases by namespaces.
 type reader struct {
 	tree
-	full map[string]string // namespace by alias
+	full map[string]string // alias to namespace
 }
 
 func aliases(doc *spec.Document) map[string]string {
@@ -47,7 +49,7 @@ func aliases(doc *spec.Document) map[string]string {
 	return full
 }
 
-// name returns a qualified name, or what holds one in parentheses, in full.
+// name returns a qualified name, which may be in "Collection(…)", with its alias replaced.
 func (r reader) name(text string) string {
 	inner, wrapped := strings.CutPrefix(text, "Collection(")
 	if dot := strings.LastIndexByte(inner, '.'); dot > 0 && r.full[inner[:dot]] != "" {
@@ -59,7 +61,7 @@ func (r reader) name(text string) string {
 	return inner
 }
 
-// element adds an object and what is in it.
+// element adds an object and its children.
 func (r reader) element(path, kind string, v *spec.Value, separator string) {
 	e := &element{kind: kind, facets: map[string]string{}}
 	r.tree[path] = e
@@ -93,7 +95,7 @@ func join(path, separator, name string) string {
 	return path + separator + name
 }
 
-// below returns what separates the names of elements two levels below one of that kind.
+// below returns the separator in paths of elements two levels below one of that kind.
 func below(kind string) string {
 	if kind == "document" {
 		return "."
@@ -105,7 +107,7 @@ func below(kind string) string {
 var kinds = map[string]string{"Schema": "schema", "EntityType": "entity type", "ComplexType": "complex type", "EnumType": "enumeration",
 	"TypeDefinition": "type definition", "Term": "term", "NavigationProperty": "navigation property", "EntityContainer": "entity container"}
 
-// kindOf returns what an object is by its $Kind and by what it is in.
+// kindOf returns the kind of an object, given its $Kind and the kind of its parent.
 func kindOf(parent string, v *spec.Value) string {
 	if kind := v.Get("$Kind").Str(); kind != "" {
 		if word := kinds[kind]; word != "" {
@@ -135,7 +137,8 @@ func (r reader) documented(list []spec.Value) {
 	}
 }
 
-// isSilent reports whether a member says no more than its absence: precision 0 is what XML means by giving none.
+// isSilent reports whether a member means the same as its absence: precision 0 is the default in
+// XML.
 func isSilent(m *spec.Member) bool { return m.Name == "$Precision" && m.Value.Text == "0" }
 
 // record adds an element whose members are all facets.
@@ -149,7 +152,7 @@ func (r reader) record(path, kind string, v *spec.Value) {
 	r.tree[path] = e
 }
 
-// targets adds the annotations by target to what they are at, as if they stood there.
+// targets adds annotations with a target to the element of that target.
 func (r reader) targets(root *spec.Value) {
 	for i := range root.Members {
 		byTarget := root.Members[i].Value.Get("$Annotations")
@@ -166,7 +169,7 @@ func (r reader) targets(root *spec.Value) {
 	}
 }
 
-// target returns the element at a target, or one that stands for a target that is not there.
+// target returns the element of a target. It adds one for a target that does not exist.
 func (r reader) target(name string) *element {
 	head, rest, _ := strings.Cut(name, "/")
 	path := r.name(head)
@@ -179,7 +182,8 @@ func (r reader) target(name string) *element {
 	return r.tree[path]
 }
 
-// under returns an element and what is in it, by path; paths are those of the tree, sorted.
+// under returns the facets of an element and its children, by path. paths are the sorted paths of
+// the tree.
 func (t tree) under(path string, paths []string) map[string]map[string]string {
 	all := map[string]map[string]string{path: t[path].facets}
 	from, _ := slices.BinarySearch(paths, path+"/")
@@ -192,7 +196,7 @@ func (t tree) under(path string, paths []string) map[string]map[string]string {
 	return all
 }
 
-// parent returns the path of the element that one is in, "" for those that stand for themselves.
+// parent returns the path of the element around one, or "".
 func parent(path string) string {
 	if strings.Contains(path, " ") {
 		return "" // a documented operation

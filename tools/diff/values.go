@@ -9,7 +9,7 @@ import (
 
 func asIs(text string) string { return text }
 
-// text returns a value as JSON, strings as name makes them.
+// text returns a value as JSON, with name applied to its strings.
 func (r reader) text(v *spec.Value, name func(string) string) string {
 	var b strings.Builder
 	write(&b, v, name)

@@ -13,11 +13,12 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// runtime is the package whose nodes generated builders are.
+// runtime is the package that defines the type of generated builders.
 const runtime = "github.com/intunegen/intunegen/graph"
 
-// Calls returns the operations that Go packages call through the builders of a generated package, sorted by path and method. dir is the folder
-// that the pattern is relative to. Where the code does not show the whole path of a call, it counts as every documented path of its builder.
+// Calls returns the operations that Go packages call through the builders of a generated package,
+// sorted by path and method. The pattern is relative to the folder dir. If the code does not show
+// the whole path of a call, all documented paths of its method are returned.
 func Calls(pkg *ir.Package, dir, pattern string) ([]*ir.Row, error) {
 	mode := packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedImports |
 		packages.NeedExportFile
@@ -46,15 +47,16 @@ func Calls(pkg *ir.Package, dir, pattern string) ([]*ir.Row, error) {
 	return rows, nil
 }
 
-// broken returns the error of a package that cannot be read. The go command says "-" where it knows no place.
+// broken returns the error for a package that cannot be read. The go command writes "-" for a
+// position that it does not know.
 func broken(pattern string, e packages.Error) error {
 	if e.Pos == "" || e.Pos == "-" {
-		return fmt.Errorf("%s: %s; name a package that is there, as ./cmd/app, and compiles", pattern, e.Msg)
+		return fmt.Errorf("%s: %s; name a package that exists, as ./cmd/app, and compiles", pattern, e.Msg)
 	}
 	return fmt.Errorf("%v; make the package compile first", e)
 }
 
-// A scan looks for the methods of builders in a package.
+// A scan finds the calls of builders in a package.
 type scan struct {
 	pkg    *ir.Package
 	info   *types.Info
@@ -74,7 +76,7 @@ func (s *scan) visit(n ast.Node) bool {
 var verbs = map[ir.Call]string{ir.Get: "GET", ir.List: "GET", ir.Function: "GET", ir.Create: "POST", ir.Action: "POST", ir.Update: "PATCH",
 	ir.Replace: "PUT", ir.Delete: "DELETE"}
 
-// method returns the builder's or client's method that a selector names, nil for everything else.
+// method returns the method of a builder or the client that a selector names, or nil.
 func (s *scan) method(sel *ast.SelectorExpr) *ir.Method {
 	selection := s.info.Selections[sel]
 	if selection == nil {
@@ -110,7 +112,8 @@ func usesRuntime(p *types.Package) bool {
 	return slices.ContainsFunc(p.Imports(), func(i *types.Package) bool { return i.Path() == runtime })
 }
 
-// add takes the operations that a call stands for: that of its path, or all of the method where the code does not show the path.
+// add adds the operation at the path of a call. If the code does not show the whole path, it adds
+// all operations of the method.
 func (s *scan) add(sel *ast.SelectorExpr, m *ir.Method) {
 	path, whole := s.path(sel)
 	rows := m.Rows
@@ -128,7 +131,8 @@ func (s *scan) add(sel *ast.SelectorExpr, m *ir.Method) {
 	}
 }
 
-// path returns the path template of a chain of calls, and whether the chain begins at the client.
+// path returns the path template of a chain of calls. It returns false unless the chain starts at
+// the client.
 func (s *scan) path(e ast.Expr) (string, bool) {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.CallExpr:
@@ -151,7 +155,7 @@ func (s *scan) path(e ast.Expr) (string, bool) {
 	return "", false
 }
 
-// segment returns what a method adds to the path template.
+// segment returns the part of the path template that a method adds.
 func segment(m *ir.Method) string {
 	switch {
 	case m.Call == ir.Key && len(m.Keys) > 1:
@@ -170,7 +174,7 @@ func segment(m *ir.Method) string {
 	return ""
 }
 
-// values returns the value of each variable that is given one once, by its definition.
+// values returns the value of each variable that is assigned once, where it is defined.
 func values(p *packages.Package) map[types.Object]ast.Expr {
 	found := map[types.Object]ast.Expr{}
 	for _, file := range p.Syntax {
@@ -186,7 +190,7 @@ func values(p *packages.Package) map[types.Object]ast.Expr {
 	return found
 }
 
-// define notes the value of a variable; a second one makes it unknown.
+// define records the value of a variable. A second value makes it unknown.
 func define(info *types.Info, found map[types.Object]ast.Expr, left, value ast.Expr) {
 	id, ok := left.(*ast.Ident)
 	if !ok {

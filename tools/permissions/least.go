@@ -1,4 +1,4 @@
-// Package permissions tells which permissions the operations need that a Go package calls.
+// Package permissions finds the permissions that a Go program needs for the operations it calls.
 package permissions
 
 import (
@@ -8,15 +8,16 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// A Need is what a set of operations needs as one kind of caller.
+// A Need has the permissions that a set of operations needs for one kind of caller.
 type Need struct {
-	Permissions   []string  // sorted; with these every supported operation can be called
+	Permissions   []string  // sorted; they suffice for all supported operations
 	NotSupported  []*ir.Row // operations that this kind of caller cannot call
 	NotDocumented []*ir.Row
 }
 
-// Least returns the least privileged set for operations; of tells the documented list of an operation, least privileged first. An operation
-// is satisfied by any permission of its list, so one that another operation needs anyway takes the place of a lesser one.
+// Least returns the least privileged set of permissions for operations. of returns the documented
+// list of an operation, least privileged first. Any permission of its list satisfies an operation,
+// so that a permission that another operation needs may replace a lower one.
 func Least(rows []*ir.Row, of func(*ir.Row) []string) Need {
 	var need Need
 	var lists [][]string
@@ -31,7 +32,7 @@ func Least(rows []*ir.Row, of func(*ir.Row) []string) Need {
 		}
 	}
 	slices.SortStableFunc(lists, func(a, b []string) int { return cmp.Or(cmp.Compare(len(a), len(b)), slices.Compare(a, b)) })
-	for _, list := range lists { // those with the fewest alternatives first
+	for _, list := range lists { // sorted, so that those with the fewest alternatives come first
 		if !satisfied(list, need.Permissions) {
 			need.Permissions = append(need.Permissions, list[0])
 		}
@@ -46,7 +47,8 @@ func satisfied(list, permissions []string) bool {
 	return slices.ContainsFunc(list, func(one string) bool { return slices.Contains(permissions, one) })
 }
 
-// withoutSpare drops the permissions without which every list is satisfied still, the first chosen ones first.
+// withoutSpare removes permissions that are not needed to satisfy every list, in the order in which
+// they were chosen.
 func withoutSpare(permissions []string, lists [][]string) []string {
 	for i := 0; i < len(permissions); {
 		rest := slices.Delete(slices.Clone(permissions), i, i+1)

@@ -22,17 +22,17 @@ func (s *state) fillBody() {
 	case call.Call == ir.Function:
 		given = s.parameters
 	case given == nil && (call.Call == ir.Create || call.Call == ir.Update || call.Call == ir.Replace):
-		s.fail(len(s.request.text), "write the JSON of what is sent", "the request has no body")
+		s.fail(len(s.request.text), "add the JSON that is sent", "the request has no body")
 		return
 	case given != nil && (verbs[call.Call] == "GET" || call.Call == ir.Delete):
-		s.fail(given.start, "leave the body away", "a %s has no body", s.request.Method)
+		s.fail(given.start, "remove the body", "a %s has no body", s.request.Method)
 		return
 	}
 	if given == nil || verbs[call.Call] == "GET" || call.Call == ir.Delete {
 		return
 	}
 	if given.kind != 'o' {
-		s.fail(given.start, "write an object", "the body is no object")
+		s.fail(given.start, "write an object", "the body is not an object")
 		return
 	}
 	shape, ok := s.shape(call, given)
@@ -44,7 +44,7 @@ func (s *state) fillBody() {
 	s.program.Body.Pointer = call.Call == ir.Create || call.Call == ir.Replace
 }
 
-// structure makes a struct of a JSON object.
+// structure makes a struct from a JSON object.
 func (s *state) structure(sh shape, n *node) *ir.Value {
 	v := &ir.Value{Form: ir.ObjectValue, Go: sh.name}
 	for _, m := range n.members {
@@ -62,7 +62,8 @@ func (s *state) structure(sh shape, n *node) *ir.Value {
 	return v
 }
 
-// extraType keeps the name of a type that the description lacks, or that is abstract. Others need no word: the struct has it.
+// extraType puts the @odata.type of a body into Extra when the description lacks the type or it is
+// abstract. For other types the struct writes it.
 func (s *state) extraType(sh shape, v *ir.Value, m member) {
 	if sh.model == nil {
 		return
@@ -89,12 +90,13 @@ func (s *state) property(sh shape, v *ir.Value, f *ir.Field, m member) {
 	}
 }
 
-// beyond takes a member that the struct has no property for: an annotation, or what only Extra can send.
+// beyond handles a member that is not a property of the struct: an annotation, or a member that
+// only Extra can send.
 func (s *state) beyond(sh shape, v *ir.Value, m member) {
 	annotation := strings.Contains(m.name, "@")
 	switch {
 	case annotation && sh.create:
-		s.fail(m.at, "leave it away", "creates are sent without annotations such as %s", m.name)
+		s.fail(m.at, "remove it", "creates are sent without annotations such as %s", m.name)
 		return
 	case !annotation && !s.options.Extra:
 		s.failProperty(sh, m)
@@ -110,7 +112,7 @@ func (s *state) failProperty(sh shape, m member) {
 	if sh.model != nil {
 		for _, f := range sh.model.Fields {
 			if f.Wire == m.name {
-				s.fail(m.at, "leave it away"+orExtra, "%s of %s is %s and not sent", m.name, sh.wire, heldBack(f))
+				s.fail(m.at, "remove it"+orExtra, "%s of %s is %s and not sent", m.name, sh.wire, heldBack(f))
 				return
 			}
 		}
@@ -132,7 +134,8 @@ func heldBack(f *ir.Field) string {
 	return "read-only"
 }
 
-// value makes a value of a declared type. It is nil where a fault inside of it was reported; why says that it is no value of the type.
+// value makes a value of a declared type. It returns nil after it has reported a fault inside the
+// value. why is the reason when the value is not one of the type.
 func (s *state) value(t *ir.Type, n *node) (v *ir.Value, why string) {
 	switch {
 	case n.kind == 'z':

@@ -7,10 +7,10 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// This file reaches what casts hide.
+// This file handles segments that a cast to a derived type hides.
 
-// inherited returns the builder of a base type, behind a cast, that has the segment: casts do not repeat what is inherited, but the builders
-// of all types are of one kind.
+// inherited returns the builder of a base type that has the segment. A builder of a derived type
+// does not repeat inherited segments, and the builders of all types are of one kind.
 func (s *state) inherited(name string) *ir.Builder {
 	cast := s.cast()
 	if cast == nil || s.before == nil || s.of != nil {
@@ -28,7 +28,8 @@ func (s *state) inherited(name string) *ir.Builder {
 	return nil
 }
 
-// elsewhere says how to reach what only a derived type has, or what is no segment of its own.
+// elsewhere returns a remedy for a segment that only a derived type has, or that is not a segment
+// of its own.
 func (s *state) elsewhere(name string) string {
 	if remedy := byFunction[name]; remedy != "" {
 		return remedy
@@ -45,7 +46,7 @@ func (s *state) elsewhere(name string) string {
 	return "insert the segment of the derived type that has it, as " + strings.Join(casts[:min(3, len(casts))], ", ")
 }
 
-// byFunction says what to do with what is no segment here.
+// byFunction returns a remedy for a segment that a function of graph handles.
 var byFunction = map[string]string{
 	"$ref":   "write it behind what refers to something else",
 	"$value": "write it behind a file, or a property that is none",
@@ -56,7 +57,7 @@ func has(methods []*ir.Method, segment string) bool {
 	return slices.ContainsFunc(methods, func(m *ir.Method) bool { return m.Segment == segment })
 }
 
-// cast returns the last step if it went on to a derived type.
+// cast returns the last step if it is a cast to a derived type, else nil.
 func (s *state) cast() *ir.Method {
 	if n := len(s.program.Steps); n > 0 && s.program.Steps[n-1].Method.Call == ir.Cast {
 		return s.program.Steps[n-1].Method

@@ -37,7 +37,8 @@ func TestFaultA6_Options(t *testing.T) {
 	}
 }
 
-// What is good stays so, and the import is named where its path does not name it, or has a name that the program needs.
+// What is good stays so, and the import is named where its path does not name it, or has a name
+// that the program needs.
 func TestFaultA6_Imports(t *testing.T) {
 	pkg := plan(t)
 	for path, name := range map[string]string{"example.com/intunebeta": "", "example.com/my-pkg": "generated", "example.com/client": "generated",

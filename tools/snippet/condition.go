@@ -12,11 +12,12 @@ var (
 	textual    = regexp.MustCompile(`^(startswith|endswith|contains)\(([A-Za-z0-9_/]+),('.*')\)$`)
 )
 
-// functions are what conditions are in Go.
+// functions maps operators and functions of filters to methods in Go.
 var functions = map[string]string{"eq": "Eq", "ne": "Ne", "gt": "Gt", "ge": "Ge", "lt": "Lt", "le": "Le", "has": "Has",
 	"startswith": "StartsWith", "endswith": "EndsWith", "contains": "Contains", " and ": "And", " or ": "Or"}
 
-// condition translates a filter of comparisons, all joined by and, or all by or; nil for what cannot be written so.
+// condition translates a filter whose comparisons are all joined by and, or all by or. It returns
+// nil for other filters.
 func (s *state) condition(m *ir.Model, text string) *ir.Expr {
 	for _, operator := range []string{" or ", " and "} {
 		if outside(text, operator) >= 0 {
@@ -41,7 +42,7 @@ func (s *state) joined(m *ir.Model, operator, text string) *ir.Expr {
 			part, text = text[:at], text[at+len(operator):]
 		}
 		c := s.condition(m, part)
-		if c == nil || c.Func == "And" || c.Func == "Or" { // one in another is sent with parentheses, which the text does not have
+		if c == nil || c.Func == "And" || c.Func == "Or" { // the client writes a nested condition in parentheses, which the text does not have
 			return nil
 		}
 		all.Args = append(all.Args, c)
@@ -76,7 +77,8 @@ func (s *state) textual(p *ir.Expr, function, literal string) *ir.Expr {
 	return ir.CallOf(functions[function], p, ir.TextOf("string", unquote(literal)))
 }
 
-// literalOf returns the value of a literal whose text is the one that the runtime writes for the value, else nil.
+// literalOf returns the value of a literal, or nil when the runtime writes another text for that
+// value.
 func (s *state) literalOf(t *ir.Type, literal string) *ir.Expr {
 	n := &node{kind: 's', text: literal}
 	switch {

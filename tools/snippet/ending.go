@@ -8,9 +8,9 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// This file adds the call that a path ends with.
+// This file adds the call at the end of a path.
 
-// callText names a call in the terms of HTTP.
+// callText maps calls to their names in the terms of HTTP.
 func callText(m *ir.Method) string {
 	switch m.Call {
 	case ir.Action:
@@ -21,7 +21,7 @@ func callText(m *ir.Method) string {
 	return verbs[m.Call]
 }
 
-// callText names the call that the request is.
+// callText returns the name of the request's call.
 func (s *state) callText() string {
 	if h := s.program.Helper; h != nil {
 		return s.request.Method + " of " + strings.TrimPrefix(h.Segments, "/")
@@ -29,10 +29,10 @@ func (s *state) callText() string {
 	return callText(s.call())
 }
 
-// verbs are the methods of HTTP that calls of a resource use.
+// verbs maps the calls of a resource to their HTTP methods.
 var verbs = map[ir.Call]string{ir.Get: "GET", ir.List: "GET", ir.Create: "POST", ir.Update: "PATCH", ir.Replace: "PUT", ir.Delete: "DELETE"}
 
-// end adds the call that the request's method is at the end of the path.
+// end adds the call for the request's method at the end of the path.
 func (s *state) end(seg segment) *spec.Error {
 	if m := s.verb(s.request.Method); m != nil {
 		s.add(m)
@@ -55,7 +55,7 @@ func (s *state) end(seg segment) *spec.Error {
 	return s.request.errorf(seg.start, remedy, "the description has no %s of %s%s", s.request.Method, what, s.at.Model.Wire)
 }
 
-// verb returns the call that a method of HTTP is, behind a cast also that of what was cast.
+// verb returns the call for an HTTP method. After a cast it may also be a call of the base type.
 func (s *state) verb(method string) *ir.Method {
 	is := func(m *ir.Method) bool { return verbs[m.Call] == method }
 	if i := slices.IndexFunc(s.methods, is); i >= 0 {
@@ -72,7 +72,7 @@ func (s *state) verb(method string) *ir.Method {
 	return s.before.Methods[i]
 }
 
-// operation adds the call of an action or function, the overload that fits best.
+// operation adds the call of an action or function. It takes the overload that fits best.
 func (s *state) operation(seg segment, overloads []*ir.Method) *spec.Error {
 	verb := map[ir.Call]string{ir.Action: "POST", ir.Function: "GET"}
 	overloads = slices.DeleteFunc(slices.Clone(overloads), func(m *ir.Method) bool { return verb[m.Call] != s.request.Method })
@@ -89,7 +89,8 @@ func (s *state) operation(seg segment, overloads []*ir.Method) *spec.Error {
 	return nil
 }
 
-// given returns the arguments of an operation: of a function from the URL, of an action from the body.
+// given returns the names of the arguments of an operation. A function has them in the URL, an
+// action in the body.
 func (s *state) given(seg segment, m *ir.Method) (*node, *spec.Error) {
 	if m.Call == ir.Action {
 		return s.body, nil
@@ -111,7 +112,7 @@ func (s *state) given(seg segment, m *ir.Method) (*node, *spec.Error) {
 	return all, nil
 }
 
-// misses counts how many names only one of an overload and the request has.
+// misses counts the names that only one of an overload and the request has.
 func misses(m *ir.Method, given *node) int {
 	var fields []*ir.Field
 	if m.Params != nil {

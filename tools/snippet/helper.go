@@ -8,10 +8,11 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// This file translates what ends with $ref, $value or a property, and $count where no builder has it: functions of graph take the request
-// that reads the place, and make another of it.
+// This file translates paths that end with $ref, $value or a property, and $count where no builder
+// has it. For those, a function of package graph turns the request that reads a resource into
+// another one.
 
-// helper takes the last segments of a path where they are such an end, and reports whether they are.
+// helper handles the last segments of a path if they are such an end, and reports whether they are.
 func (s *state) helper(rest []segment) (bool, *spec.Error) {
 	last, file := rest[len(rest)-1], s.fileProperty(rest)
 	switch {
@@ -30,26 +31,27 @@ func (s *state) helper(rest []segment) (bool, *spec.Error) {
 	return false, nil
 }
 
-// isNarrowed reports whether the path so far is a list that no builder counts: of a function, or of a derived type.
+// isNarrowed reports whether the path so far is a list that no builder counts: the result of a
+// function, or a list of a derived type.
 func (s *state) isNarrowed() bool {
 	call := s.call()
 	return s.program.OfType != nil || call != nil && call.Call == ir.Function && call.Result != nil && call.Result.Collection
 }
 
-// read adds the call that reads the place at hand, unless it is there.
+// read adds the call that reads the resource of the path so far, unless the last step is that call.
 func (s *state) read(seg segment) *spec.Error {
 	if s.call() != nil {
 		return nil
 	}
 	m := s.verb("GET")
 	if m == nil {
-		return s.request.errorf(seg.start, "write the path of what can be read", "the description has no GET of what %s belongs to", seg.name)
+		return s.request.errorf(seg.start, "write the path of a resource with GET", "the description has no GET of what %s belongs to", seg.name)
 	}
 	s.add(m)
 	return nil
 }
 
-// references are the functions that change or read references, of a collection and of one.
+// references maps HTTP methods to the functions of package graph that change or read references.
 var references = map[bool]map[string]string{
 	true:  {"GET": "ListReferences", "POST": "AddReference"},
 	false: {"GET": "GetReference", "PUT": "SetReference", "DELETE": "RemoveReference"},
@@ -78,14 +80,14 @@ const (
 	refRemedy = `write {"@odata.id": "<URL of the resource>"}`
 )
 
-// resource returns the way to the resource that the body names by its URL.
+// resource returns the expression for the resource whose URL is in the body.
 func (s *state) resource() ([]*ir.Step, *spec.Error) {
 	if s.body == nil {
 		return nil, s.request.errorf(len(s.request.text), refRemedy, "the request has no body")
 	}
 	id := s.body.find(idMember)
 	if id == nil || id.kind != 's' || len(s.body.members) != 1 {
-		return nil, s.request.errorf(s.body.start, refRemedy, "the body is no reference")
+		return nil, s.request.errorf(s.body.start, refRemedy, "the body is not a reference")
 	}
 	text := slices.Concat(s.request.text[:id.start+1], []byte(id.text))
 	r := &Request{source: source{s.request.file, text}, Method: "GET", URL: id.text, urlAt: id.start + 1}
@@ -102,7 +104,8 @@ func (s *state) resource() ([]*ir.Step, *spec.Error) {
 	return other.program.Steps, nil
 }
 
-// fileProperty returns the property that a path ends with, if it does: what is no file is followed by $value. It is nil for none.
+// fileProperty returns the property at the end of a path, or nil. A property that is not a file is
+// followed by $value.
 func (s *state) fileProperty(rest []segment) *ir.Field {
 	if s.at == nil || s.at.Collection || s.call() != nil || s.way(rest[0].name) != nil {
 		return nil
@@ -136,16 +139,16 @@ func (s *state) valueAt(rest []segment, f *ir.Field) *spec.Error {
 	return s.read(rest[0])
 }
 
-// helped checks what a request has for a helper.
+// helped checks that a request has only the parts that a helper can send.
 func (s *state) helped() {
 	h, read := s.program.Helper, s.request.Method == "GET" || s.request.Method == "DELETE"
 	if h.File != nil && h.File.ContentType == "" {
 		s.fail(s.request.body.start, "write the header Content-Type", "the file has no type")
 	}
 	if h.File != nil && h.File.Content == "" {
-		s.fail(len(s.request.text), "write what is sent", "the request has no body")
+		s.fail(len(s.request.text), "add the body that is sent", "the request has no body")
 	}
 	if read && s.request.body.start < s.request.body.end {
-		s.fail(s.request.body.start, "leave the body away", "a %s of %s has no body", s.request.Method, strings.TrimPrefix(h.Segments, "/"))
+		s.fail(s.request.body.start, "remove the body", "a %s of %s has no body", s.request.Method, strings.TrimPrefix(h.Segments, "/"))
 	}
 }

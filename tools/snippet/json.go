@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// A node is a JSON value and where it stands.
+// A node is a JSON value and its position.
 type node struct {
 	span
 	kind    byte   // o object, a array, s string, n number, b true or false, z null
@@ -34,7 +34,7 @@ func (n *node) find(name string) *node {
 	return nil
 }
 
-// A parser reads the JSON of one span.
+// A parser parses the JSON of a span.
 type parser struct {
 	*source
 	span
@@ -43,10 +43,10 @@ type parser struct {
 
 const jsonRemedy = "correct the JSON"
 
-// maxDepth bounds how deep a body may be nested.
+// maxDepth bounds the nesting of a body.
 const maxDepth = 1000
 
-// parseJSON reads the JSON value that a span holds.
+// parseJSON parses the JSON value in a span.
 func parseJSON(s *source, in span) (*node, error) {
 	p := &parser{source: s, span: in, tokens: json.NewDecoder(bytes.NewReader(s.text[in.start:in.end]))}
 	p.tokens.UseNumber()
@@ -60,7 +60,7 @@ func parseJSON(s *source, in span) (*node, error) {
 	return n, nil
 }
 
-// next returns where the next token begins.
+// next returns the offset of the next token.
 func (p *parser) next() int {
 	at := p.start + int(p.tokens.InputOffset())
 	return p.end - len(bytes.TrimLeft(p.text[at:p.end], " \t\r\n,:"))
@@ -135,9 +135,9 @@ func (p *parser) member(n *node, depth int) error {
 	if err != nil {
 		return err
 	}
-	text, _ := name.(string) // the decoder has checked that it is one
+	text, _ := name.(string) // the decoder has checked that it is a string
 	if n.find(text) != nil {
-		return p.errorf(at, "leave one of them", "the name %q stands twice in its object", text)
+		return p.errorf(at, "remove one", "the name %q is twice in its object", text)
 	}
 	value, err := p.value(depth + 1)
 	n.members = append(n.members, member{text, at, value})
@@ -147,7 +147,7 @@ func (p *parser) member(n *node, depth int) error {
 // raw returns a value's JSON without white space.
 func (s *source) raw(n *node) string {
 	var out bytes.Buffer
-	// The text was read as JSON before.
+	// The parser has read the text as valid JSON before.
 	_ = json.Compact(&out, s.text[n.start:n.end])
 	return out.String()
 }

@@ -5,8 +5,9 @@ import (
 	"encoding/json"
 )
 
-// StripJSONC returns JSON without what documentation writes into it and JSON does not have: comments, commas behind the last item, and
-// dots for what is left out, whose places it returns too. Spaces stand in place of all that, so that the rest stays where it is.
+// StripJSONC turns the JSON of documentation pages into valid JSON. It replaces comments, commas
+// after the last item, and dots for omitted parts by spaces, so that offsets do not change. It also
+// returns the offsets of the dots.
 func StripJSONC(text []byte) (tidy []byte, omitted []int) {
 	if json.Valid(text) {
 		return text, nil
@@ -17,10 +18,10 @@ func StripJSONC(text []byte) (tidy []byte, omitted []int) {
 	return tidy, omitted
 }
 
-// notes are what is dropped from their beginning to their end.
+// notes maps the start of a comment or of dots to its end.
 var notes = []struct{ from, to string }{{"//", "\n"}, {"/*", "*/"}, {"...", ""}, {"…", ""}}
 
-// dropNotes drops comments and dots and returns the places of the dots.
+// dropNotes overwrites comments and dots, and returns the offsets of the dots.
 func dropNotes(text []byte) (omitted []int) {
 	for at := 0; at < len(text); at++ {
 		if text[at] == '"' {
@@ -39,13 +40,13 @@ func dropNotes(text []byte) (omitted []int) {
 				omitted = append(omitted, at)
 			}
 			end += at + len(n.from) + len(n.to)
-			blank(text[at:min(end, len(text))])
+			overwrite(text[at:min(end, len(text))])
 		}
 	}
 	return omitted
 }
 
-// stringEnd returns where the string ends that begins at a quote.
+// stringEnd returns the end of the string that starts at a quote.
 func stringEnd(text []byte, at int) int {
 	for at++; at < len(text) && text[at] != '"'; at++ {
 		if text[at] == '\\' {
@@ -55,8 +56,8 @@ func stringEnd(text []byte, at int) int {
 	return at
 }
 
-// blank overwrites a text with spaces; lines stay.
-func blank(text []byte) {
+// overwrite overwrites a text with spaces, except for line ends.
+func overwrite(text []byte) {
 	for i, c := range text {
 		if c != '\n' && c != '\r' {
 			text[i] = ' '
@@ -64,9 +65,10 @@ func blank(text []byte) {
 	}
 }
 
-// dropCommas drops commas that no value stands behind, and where dots were dropped those that no value stands before.
+// dropCommas overwrites commas without a value after them. Where dots were dropped, it also
+// overwrites commas without a value before them.
 func dropCommas(text []byte, dots bool) {
-	before, comma := byte('['), -1 // the token before, and where the last one is a comma
+	before, comma := byte('['), -1 // the previous token, and the offset of the last comma
 	for at := 0; at < len(text); at++ {
 		c := text[at]
 		switch {

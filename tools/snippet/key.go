@@ -8,9 +8,9 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// This file reads keys and the literals of URLs.
+// This file reads keys and literals of URLs.
 
-// plainKey takes a segment that is the key of an item.
+// plainKey reads a segment that is the key of an item.
 func (s *state) plainKey(m *ir.Method, seg segment) *spec.Error {
 	if strings.HasPrefix(seg.name, "$") {
 		return s.unknown(seg)
@@ -21,10 +21,10 @@ func (s *state) plainKey(m *ir.Method, seg segment) *spec.Error {
 	return s.addKey(m, []*node{{span: seg.span, kind: 's', text: seg.text}})
 }
 
-// key takes a key in parentheses: one literal, or a name and a literal for each part.
+// key reads a key in parentheses: one literal, or a name and a literal for each part.
 func (s *state) key(m *ir.Method, seg segment) *spec.Error {
 	if m == nil {
-		return s.request.errorf(seg.inside.start, "leave the parentheses away", "%s is no collection", seg.name)
+		return s.request.errorf(seg.inside.start, "remove the parentheses", "%s is not a collection", seg.name)
 	}
 	arguments := s.request.arguments(*seg.inside)
 	if len(arguments) != len(m.Keys) {
@@ -61,7 +61,7 @@ func (s *state) addKey(m *ir.Method, parts []*node) *spec.Error {
 	return nil
 }
 
-// literal reads a literal of a URL as the JSON value that it stands for.
+// literal converts a literal of a URL to a JSON value.
 func (s *state) literal(at span) (*node, *spec.Error) {
 	raw := string(s.request.text[at.start:at.end])
 	text, err := url.PathUnescape(strings.TrimSpace(raw))
@@ -90,7 +90,8 @@ func (s *state) literal(at span) (*node, *spec.Error) {
 	return n, nil
 }
 
-// unquote returns the text of a literal in single quotes, as 'O”Brien', with or without a prefix for its type; other text as it is.
+// unquote returns the text of a literal in single quotes, which may have the prefix of its type.
+// Other text is returned as it is. for its type; other text as it is.
 func unquote(text string) string {
 	for _, prefix := range []string{"'", "duration'", "binary'"} {
 		if inside, ok := strings.CutPrefix(text, prefix); ok && strings.HasSuffix(inside, "'") {

@@ -8,7 +8,8 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// optionOf translates one option: typed where what is sent is then exactly what is documented, by its text otherwise.
+// optionOf translates one query option. The result is typed if it sends exactly the documented
+// text. Otherwise it has the text itself.
 func (s *state) optionOf(m *ir.Model, name, value string) *ir.Expr {
 	typed := (*ir.Expr)(nil)
 	switch name {
@@ -39,7 +40,7 @@ func (s *state) optionOf(m *ir.Model, name, value string) *ir.Expr {
 	return typed
 }
 
-// names returns an option that names properties, or nil if one of the names is no property.
+// names returns an option with names of properties, or nil if one of the names is not a property.
 func (s *state) names(function string, m *ir.Model, value string) *ir.Expr {
 	option := ir.CallOf(function)
 	for name := range strings.SplitSeq(value, ",") {
@@ -68,10 +69,10 @@ func (s *state) orderBy(m *ir.Model, value string) *ir.Expr {
 	return option
 }
 
-// withOptions is a navigation property with options in parentheses.
+// withOptions matches a navigation property with options in parentheses.
 var withOptions = regexp.MustCompile(`^([A-Za-z0-9_]+)\((.+)\)$`)
 
-// expand takes names alone, or one name with options of its own.
+// expand reads names alone, or one name with its own options.
 func (s *state) expand(m *ir.Model, value string) *ir.Expr {
 	parts := withOptions.FindStringSubmatch(value)
 	if parts == nil {

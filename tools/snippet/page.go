@@ -6,10 +6,11 @@ import (
 	"strings"
 )
 
-// fence begins or ends a block of code in Markdown.
+// fence matches the first or last line of a block of code in Markdown.
 var fence = regexp.MustCompile("(?m)^[ \t>]*(```|~~~).*$")
 
-// block returns the part of the source that is the request: of a page the example, of other text all of it.
+// block returns the part of the source with the request: the example of a page, or all of another
+// text.
 func (r *Request) block() (span, error) {
 	fences := fence.FindAllIndex(r.text, -1)
 	if len(fences) < 2 {
@@ -29,8 +30,9 @@ func (r *Request) block() (span, error) {
 	return *found, nil
 }
 
-// rank says how likely a block is the example of a page: 0 for no request, 1 for a path alone, 2 for a request to a host,
-// 3 for one under the heading "Request". The first of equals is taken.
+// rank returns how likely a block is the example of a page. 0 is not a request, 1 is a path alone,
+// 2 is a request to a host, 3 is a request under the heading "Request". Of several blocks of a rank
+// the first is used.
 func (r *Request) rank(block span, fence int) int {
 	text := bytes.TrimSpace(r.text[block.start:block.end])
 	method, url, _ := strings.Cut(string(text[:min(len(text), 200)]), " ")

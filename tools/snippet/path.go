@@ -8,7 +8,7 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// walk follows the path over the builders of the package and adds a step for each segment.
+// walk follows the path over the builders of the package, and adds a step for each segment.
 func (s *state) walk() *spec.Error {
 	segments, err := s.request.segments()
 	if err != nil {
@@ -38,7 +38,7 @@ func (s *state) walk() *spec.Error {
 	return s.end(segments[len(segments)-1])
 }
 
-// call returns the step that makes the request, or nil when the path has not come to one.
+// call returns the step that makes the request, or nil before there is one.
 func (s *state) call() *ir.Method {
 	if n := len(s.program.Steps); n > 0 && s.program.Steps[n-1].Method.To == nil {
 		return s.program.Steps[n-1].Method
@@ -53,7 +53,7 @@ func (s *state) add(m *ir.Method, keys ...*ir.Value) {
 	}
 }
 
-// step takes one segment: a way on, an operation, or the key of an item.
+// step follows one segment: a navigation, an operation, or the key of an item.
 func (s *state) step(seg segment, last bool) *spec.Error {
 	if m := s.way(seg.name); m != nil {
 		s.add(m)
@@ -83,7 +83,7 @@ func (s *state) step(seg segment, last bool) *spec.Error {
 	return s.unknown(seg)
 }
 
-// way returns the method that goes on to a property, set or derived type of that name.
+// way returns the method for a property, set or derived type of that name, or nil.
 func (s *state) way(name string) *ir.Method {
 	for _, m := range s.methods {
 		if m.Call == ir.Nav && m.Segment == name || m.Call == ir.Cast && sameType(m.Segment, name) {
@@ -93,7 +93,7 @@ func (s *state) way(name string) *ir.Method {
 	return nil
 }
 
-// derived returns the type of that name which the list at hand can be narrowed to, or nil.
+// derived returns the derived type of that name to which the current list can be cast, or nil.
 func (s *state) derived(name string) *ir.Model {
 	if s.at == nil || !s.at.Collection {
 		return nil
@@ -105,7 +105,8 @@ func (s *state) derived(name string) *ir.Model {
 	return s.at.Model.Derived[i]
 }
 
-// sameType reports whether a segment names a type, by its namespace or by the alias that Microsoft uses.
+// sameType reports whether a segment is the name of a type, qualified by its namespace or by the
+// alias that Microsoft uses.
 func sameType(wire, segment string) bool {
 	return wire == segment || wire == "microsoft."+segment && strings.HasPrefix(segment, "graph.")
 }
@@ -138,7 +139,7 @@ func (s *state) count() *ir.Method {
 	return s.methods[i]
 }
 
-// unknown says that a segment leads nowhere, and what does.
+// unknown reports a segment that leads nowhere, with the segments that are possible there.
 func (s *state) unknown(seg segment) *spec.Error {
 	var known []string
 	for _, m := range s.methods {

@@ -9,7 +9,7 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// query translates the options behind the path of the URL.
+// query translates the query options of the URL.
 func (s *state) query() {
 	q := s.request.query
 	if q.start >= q.end {
@@ -17,28 +17,29 @@ func (s *state) query() {
 	}
 	m, ok := s.queried()
 	if !ok {
-		s.fail(q.start-1, "leave the query away", "the %s takes no query options", s.callText())
+		s.fail(q.start-1, "remove the query", "the %s takes no query options", s.callText())
 		return
 	}
-	seen := map[string]bool{}
+	given := map[string]bool{}
 	for at := q.start; at < q.end; {
 		part, _, _ := strings.Cut(string(s.request.text[at:q.end]), "&")
 		s.option = span{at, at + len(part)}
 		name, value, ok := decodeOption(part)
 		switch {
 		case !ok:
-			s.fail(at, "write name=value, escaped as a URL is", "%q is no query option", part)
-		case seen[name]:
-			s.fail(at, "give it once, with all that it names", "query option %s is given twice", name)
+			s.fail(at, "write name=value, with the escapes of a URL", "%q is not a valid query option", part)
+		case given[name]:
+			s.fail(at, "give it once, with all names", "query option %s is given twice", name)
 		case name != "":
 			s.program.Query = append(s.program.Query, s.optionOf(m, name, value))
 		}
-		seen[name] = name != ""
+		given[name] = name != ""
 		at += len(part) + 1
 	}
 }
 
-// queried returns the model whose properties a query names, nil for none; it is false for a call that takes no query.
+// queried returns the model whose properties a query can name, or nil. It returns false for a call
+// without a query.
 func (s *state) queried() (*ir.Model, bool) {
 	if h := s.program.Helper; h != nil && h.Func != "Count" && h.Func != "ListReferences" {
 		return nil, false
@@ -60,10 +61,10 @@ func (s *state) queried() (*ir.Model, bool) {
 	return nil, false
 }
 
-// brokenLine is where a page breaks a query.
+// brokenLine matches a line end within a query.
 var brokenLine = regexp.MustCompile(`\s*\r?\n\s*`)
 
-// decodeOption splits name=value; an empty part is fine and has no name.
+// decodeOption splits name=value. An empty part is valid and has no name.
 func decodeOption(part string) (name, value string, ok bool) {
 	part = brokenLine.ReplaceAllString(part, "")
 	rawName, rawValue, _ := strings.Cut(part, "=")
@@ -75,8 +76,8 @@ func decodeOption(part string) (name, value string, ok bool) {
 	return name, value, err == nil
 }
 
-// propertyAt returns the property of a name, or of a path through structured ones; nil where the package has no name for it. A name
-// that no type there has is a fault.
+// propertyAt returns the property at a name or path. It returns nil when the package has no Go name
+// for it, and reports a fault when the type has no such property.
 func (s *state) propertyAt(m *ir.Model, path string) *ir.Expr {
 	name, rest, deeper := strings.Cut(path, "/")
 	if m == nil || !identifier.MatchString(name) {
@@ -108,7 +109,7 @@ func fieldOf(m *ir.Model, name string) *ir.Field {
 	return m.Fields[i]
 }
 
-// failName says that a query names no property.
+// failName reports a name in a query that is not a property.
 func (s *state) failName(m *ir.Model, name string) {
 	at := s.option.start + max(strings.LastIndex(string(s.request.text[s.option.start:s.option.end]), name), 0)
 	if s.options.Extra {
@@ -122,7 +123,7 @@ func (s *state) failName(m *ir.Model, name string) {
 	s.fail(at, nearest("name", name, known)+", or have it sent as it is by --extra", "%s has no property %s", m.Wire, name)
 }
 
-// outside returns where a text first stands outside of parentheses and quotes, or -1.
+// outside returns the first offset of a text outside of parentheses and quotes, or -1.
 func outside(text, what string) int {
 	depth, quoted := 0, false
 	for i := range len(text) {

@@ -10,19 +10,19 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// A Request is an HTTP request as documentation writes it, and where its parts stand.
+// A Request is an HTTP request of the documentation, with the positions of its parts.
 type Request struct {
 	source
 	Method  string
 	URL     string
 	urlAt   int // offset of the URL in the source
 	Headers []ir.Header
-	query   span  // options behind the path; empty for none
-	body    span  // empty for none
-	omitted []int // where the body has dots for what is left out
+	query   span  // query options; empty when there are none
+	body    span  // empty when there is none
+	omitted []int // offsets of the dots in the body for omitted parts
 }
 
-// A source is the text that a request was read from.
+// A source is the text from which a request was read.
 type source struct {
 	file string
 	text []byte
@@ -31,7 +31,7 @@ type source struct {
 // A span is a part of a source.
 type span struct{ start, end int }
 
-// position returns the place of an offset.
+// position returns the position of an offset.
 func (s *source) position(at int) spec.Position {
 	at = min(at, len(s.text))
 	line := bytes.Count(s.text[:at], []byte("\n"))
@@ -45,7 +45,8 @@ func (s *source) errorf(at int, remedy, format string, args ...any) *spec.Error 
 
 var methods = []string{"GET", "POST", "PATCH", "PUT", "DELETE"}
 
-// Read reads a request: the text of one, or a page of Markdown with a block of code that holds one.
+// Read reads a request. The text is the request itself, or a page of Markdown with the request in a
+// block of code.
 func Read(file string, text []byte) (*Request, error) {
 	r := &Request{source: source{file, text}}
 	block, err := r.block()
@@ -57,13 +58,13 @@ func Read(file string, text []byte) (*Request, error) {
 
 const requestForm = "write a request line such as PATCH https://graph.microsoft.com/beta/deviceManagement, headers, an empty line and the JSON body"
 
-// parse reads the request line, the headers and where the body is.
+// parse reads the request line and the headers, and finds the body.
 func (r *Request) parse(block span) error {
 	at := skipSpace(r.text[:block.end], block.start)
 	line := r.line(at, block.end)
 	method, _, _ := strings.Cut(line, " ")
 	if r.Method = strings.ToUpper(method); !slices.Contains(methods, r.Method) {
-		return r.errorf(at, requestForm, "the text does not begin with the method of a request")
+		return r.errorf(at, requestForm, "the text does not start with the method of a request")
 	}
 	r.urlAt = at + len(method) + len(line[len(method):]) - len(strings.TrimLeft(line[len(method):], " \t"))
 	end := r.readURL(block.end)
@@ -79,13 +80,13 @@ func (r *Request) parse(block span) error {
 	return nil
 }
 
-// sendsFile reports whether the body is the content of a file: what is put and is no JSON.
+// sendsFile reports whether the body of a PUT is the content of a file, which is not JSON.
 func (r *Request) sendsFile() bool {
 	contentType := r.header("Content-Type")
 	return r.Method == "PUT" && contentType != "" && !strings.Contains(contentType, "json")
 }
 
-// header returns the value of a header, "" for none.
+// header returns the value of a header, or "".
 func (r *Request) header(name string) string {
 	for _, h := range r.Headers {
 		if strings.EqualFold(h.Name, name) {
@@ -95,12 +96,12 @@ func (r *Request) header(name string) string {
 	return ""
 }
 
-// content returns the body as it stands, without the line's end behind it.
+// content returns the body as written, without the line end after it.
 func (r *Request) content() string {
 	return strings.TrimRight(string(r.text[r.body.start:r.body.end]), "\r\n")
 }
 
-// tidyBody takes out of the body what is no JSON.
+// tidyBody removes the parts of the body that are not valid JSON.
 func (r *Request) tidyBody() {
 	tidy, omitted := StripJSONC(r.text[r.body.start:r.body.end])
 	r.text = slices.Concat(r.text[:r.body.start], tidy, r.text[r.body.end:])
@@ -109,8 +110,8 @@ func (r *Request) tidyBody() {
 	}
 }
 
-// readURL reads the URL and returns where its line ends. Pages break URLs inside the parentheses of a function's arguments, and
-// write spaces in queries.
+// readURL reads the URL and returns the end of its line. Pages have line ends inside the
+// parentheses of a function's arguments, and spaces in queries.
 func (r *Request) readURL(end int) int {
 	depth, braces, quoted := 0, 0, false
 	at := r.urlAt
@@ -140,7 +141,8 @@ func (r *Request) readURL(end int) int {
 
 var httpVersion = regexp.MustCompile(`[ \t]+HTTP/[0-9.]+\s*$`)
 
-// readQuery reads a URL with a query to the end of the line, and of those that go on with another option.
+// readQuery reads a URL with a query to the end of the line. Lines that start with another option
+// belong to it.
 func (r *Request) readQuery(at, end int) int {
 	at += len(r.line(at, end))
 	for at < end && strings.HasPrefix(strings.TrimLeft(r.line(at+1, end), " \t"), "&") {
@@ -150,7 +152,8 @@ func (r *Request) readQuery(at, end int) int {
 	return at
 }
 
-// parseHeaders reads headers up to an empty line, or up to the body, which pages do not always set apart.
+// parseHeaders reads headers up to an empty line, or up to the body, because some pages have no
+// empty line there.
 func (r *Request) parseHeaders(rest span) error {
 	at := min(rest.start+1, rest.end)
 	for at < rest.end {
@@ -160,7 +163,7 @@ func (r *Request) parseHeaders(rest span) error {
 		}
 		name, value, ok := strings.Cut(line, ":")
 		if line != "" && (!ok || strings.ContainsAny(name, " \t\"")) {
-			return r.errorf(at, "write headers as Name: value, then an empty line", "%q is no header", line)
+			return r.errorf(at, "write headers as Name: value, then an empty line", "%q is not a header", line)
 		}
 		if line != "" {
 			r.Headers = append(r.Headers, ir.Header{Name: name, Value: strings.TrimSpace(value)})

@@ -10,7 +10,7 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// The forms of values that bodies hold as text (OData ABNF).
+// Values that bodies have as strings match these expressions (OData ABNF).
 var (
 	number    = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$`)
 	guid      = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
@@ -18,7 +18,8 @@ var (
 	timeOfDay = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?$`)
 )
 
-// scalar returns the value of a scalar or enumeration; why says what is wrong when it is none of its type.
+// scalar returns the value of a scalar or enumeration. why is the reason when the value is not one
+// of the type.
 func (s *state) scalar(t *ir.Type, n *node) (v *ir.Value, why string) {
 	v = &ir.Value{Form: ir.ScalarValue, Type: t, Text: n.text}
 	switch {
@@ -57,7 +58,7 @@ func fits(t *ir.Type, n *node) bool {
 	return n.kind == 's' && isText(t.Go, n.text)
 }
 
-// isFloat takes numbers, and the texts that stand for those that JSON cannot write.
+// isFloat reports whether a value is a number, or the string for one that JSON cannot write.
 func isFloat(name string, n *node) bool {
 	if n.kind == 's' {
 		return n.text == "INF" || n.text == "-INF" || n.text == "NaN"
@@ -107,7 +108,8 @@ func isBase64(text string) bool {
 	return false
 }
 
-// members returns the Go names of an enumeration's members, or the text where the description has none of that name.
+// members returns the Go names of an enumeration's members. For a name that the description lacks
+// it has the text.
 func (s *state) members(e *ir.Enum, n *node) []string {
 	if go_, ok := memberName(e, n.text); ok {
 		return []string{go_}

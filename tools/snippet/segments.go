@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// A segment is one part of a path: a name, and what stands behind it in parentheses.
+// A segment is one part of a path: a name, and its arguments in parentheses.
 type segment struct {
 	span
 	text   string // all of it, unescaped
 	name   string
-	inside *span // between the parentheses; nil without
+	inside *span // between the parentheses; nil without them
 }
 
-// origin is what a URL has before the path of the service.
+// origin matches the part of a URL before the path of the service.
 var origin = regexp.MustCompile(`^(https?://[^/]*)?(/?(beta|v1\.0|v1)(/|$))?/?`)
 
 // segments splits the URL of the request, without the root of the service.
@@ -43,7 +43,7 @@ func (r *Request) segments() ([]segment, error) {
 	return all, nil
 }
 
-// segmentEnd returns where a segment ends: at a slash or question mark outside of parentheses.
+// segmentEnd returns the end of a segment: a slash or question mark outside of parentheses.
 func (r *Request) segmentEnd(at, end int) int {
 	depth, quoted := 0, false
 	for ; at < end; at++ {
@@ -76,7 +76,8 @@ func (r *Request) segment(at span) (segment, error) {
 	return s, nil
 }
 
-// arguments splits what stands in parentheses at its commas, into names and literals. A literal alone has no name.
+// arguments splits the text in parentheses at its commas, into names and literals. A literal alone
+// has no name.
 func (r *Request) arguments(in span) []argument {
 	var all []argument
 	depth, quoted, start := 0, false, in.start
@@ -101,7 +102,7 @@ func (r *Request) arguments(in span) []argument {
 	return all
 }
 
-// An argument is one argument of a function, or one part of a key.
+// An argument is an argument of a function, or a part of a key.
 type argument struct {
 	name    string
 	literal span

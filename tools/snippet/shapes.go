@@ -7,17 +7,18 @@ import (
 	"github.com/intunegen/intunegen/gen/ir"
 )
 
-// A shape is a struct that an object becomes.
+// A shape is the struct for an object.
 type shape struct {
 	name   string // in Go
-	wire   string // what messages call it
+	wire   string // name in messages
 	fields []*ir.Field
-	patch  bool // refuses values of its properties in Extra
-	create bool // leaves out read-only properties and annotations
+	patch  bool // it refuses its own properties in Extra
+	create bool // it leaves out read-only properties and annotations
 	model  *ir.Model
 }
 
-// shape returns what the call is given: parameters, a model or a patch. It is false for nothing, and where a fault was reported.
+// shape returns the struct that the call takes: parameters, a model or a patch. It returns false
+// when the call takes none, and after a fault.
 func (s *state) shape(call *ir.Method, given *node) (shape, bool) {
 	if call.Call == ir.Action || call.Call == ir.Function {
 		return s.parametersShape(call, given)
@@ -38,19 +39,20 @@ func (s *state) shape(call *ir.Method, given *node) (shape, bool) {
 func (s *state) parametersShape(call *ir.Method, given *node) (shape, bool) {
 	if call.Params == nil {
 		if len(given.members) > 0 {
-			s.fail(given.start, "leave them away", "the %s has no parameters", callText(call))
+			s.fail(given.start, "remove them", "the %s has no parameters", callText(call))
 		}
 		return shape{}, false
 	}
 	return shape{name: call.Params.Go, wire: callText(call), fields: call.Params.Fields}, true
 }
 
-// typeOf returns the model of an object: the declared one, or the derived one that the object names.
+// typeOf returns the model of an object: the declared one, or the derived one that the object
+// names.
 func (s *state) typeOf(declared *ir.Model, n *node) *ir.Model {
 	named := n.find(typeMember)
 	if named == nil {
 		if declared.Abstract {
-			s.fail(n.start, "say in "+typeMember+" which of its derived types it is", "%s is abstract", declared.Wire)
+			s.fail(n.start, "name the derived type in "+typeMember, "%s is abstract", declared.Wire)
 			return nil
 		}
 		return declared

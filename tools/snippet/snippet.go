@@ -1,6 +1,8 @@
-// Package snippet turns a documented HTTP request into Go that performs it with a generated package.
+// Package snippet turns a documented HTTP request into Go code that performs it with a generated
+// package.
 //
-// It reads the plan that the package was generated from, so that every name is the one that the package has.
+// It reads the model from which the package was generated, so that every name is one of the
+// package.
 package snippet
 
 import (
@@ -15,17 +17,18 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Options say what the Go is to be.
+// Options are the settings of a translation.
 type Options struct {
 	Package string // name of the package that the function is in; "snippet" if empty
 	Func    string // name of the function; "" for one made from the request
 	Import  string // path of the generated package
-	// Extra sends what the description lacks by Extra instead of refusing it.
+	// Extra sends members that the description lacks by Extra. Without it they are errors.
 	Extra bool
 }
 
-// A Note tells of something in a request that the description does not know: a "property", "type", "enum value", or "value" of a property
-// that has another type; of an "abstract type"; or of an "omission" by the page.
+// A Note reports a part of a request that does not match the description. It may be a "property",
+// "type" or "enum value" that the description lacks, a "value" that is not of its property's type,
+// an "abstract type", or an "omission" by the page.
 type Note struct{ Kind, Text string }
 
 // A state is one translation.
@@ -34,20 +37,20 @@ type state struct {
 	request    *Request
 	options    Options
 	program    *ir.Program
-	at         *ir.Builder  // where the path has come to; nil at the root
-	methods    []*ir.Method // the ways on from there
-	before     *ir.Builder  // where it was a step before
-	of         *ir.Builder  // a base type's, that the path so far is to be converted to; nil for none
-	body       *node        // nil for none
+	at         *ir.Builder  // builder of the path so far; nil at the root
+	methods    []*ir.Method // methods of that builder
+	before     *ir.Builder  // builder of the path before the last step
+	of         *ir.Builder  // builder of a base type, to which the path so far must be converted; or nil
+	body       *node        // nil when there is none
 	parameters *node
-	sent       *ir.Model // the type of the body of a create or update
-	option     span      // of the query that is being translated
+	sent       *ir.Model // type of the body of a create or update
+	option     span      // query option that is being translated
 	errs       spec.Errors
 	notes      []Note
 }
 
-// Write returns the Go that performs a request, and notes of what the description does not know of it. Faults of the request are errors
-// with their place in it.
+// Write returns Go code that performs a request, and notes of its parts that do not match the
+// description. Faults of the request are errors with their position in it.
 func Write(pkg *ir.Package, r *Request, options Options) ([]byte, []Note, error) {
 	if err := options.Check(); err != nil {
 		return nil, nil, err
@@ -82,15 +85,15 @@ func (s *state) translate() error {
 	return s.errs.Err()
 }
 
-// own are the headers that the client writes itself, or that hold what a program must not.
+// own are the headers that the client writes itself, or that have a secret.
 var own = []string{"Accept", "Accept-Encoding", "Authorization", "Connection", "Content-Length", "Content-Type", "Cookie", "Host", "User-Agent"}
 
-// headers returns the headers that the call needs.
+// headers returns the other headers of the request.
 func headers(all []ir.Header) []ir.Header {
 	return slices.DeleteFunc(slices.Clone(all), func(h ir.Header) bool { return slices.Contains(own, http.CanonicalHeaderKey(h.Name)) })
 }
 
-// nameFunc names the function after the call and what it is a call of.
+// nameFunc names the function after the call and its target.
 func (s *state) nameFunc() {
 	s.program.Doc = s.request.Method + " " + s.template()
 	if s.program.Func == "" {
@@ -101,8 +104,9 @@ func (s *state) nameFunc() {
 	}
 }
 
-// object names what the call is of: collections by the way there, others by the type, that of the body where there is one. An operation
-// of what stands alone says enough by its own name.
+// object names the target of the call. A collection is named after its path, other targets after
+// the type, or the type of the body. An operation at the root needs no target, because its name
+// suffices.
 func (s *state) object() string {
 	call := s.call()
 	switch {
@@ -120,7 +124,7 @@ func (s *state) object() string {
 	return s.at.Model.Go
 }
 
-// collection names a collection by the step to it, and the derived type that it is narrowed to.
+// collection names a collection after its step, and the derived type that it is cast to.
 func (s *state) collection() string {
 	name := s.previous(1).Go
 	if s.program.OfType != nil {
@@ -162,7 +166,7 @@ func (s *state) note(at int, kind, what string) {
 	s.notes = append(s.notes, Note{kind, fmt.Sprintf("%s: %s", s.request.position(at), what)})
 }
 
-// nearest returns a remedy: the known name that is most like the one given, where there is one.
+// nearest returns a remedy with the known name that is most like the given one, or "".
 func nearest(kind, name string, known []string) string {
 	best := spec.Nearest(name, known, len(name)/4+2)
 	if best == "" {

@@ -65,7 +65,7 @@ func (w *walk) add(kind, place string, make func()) {
 	}
 }
 
-// at visits a value and what is in it; set replaces it.
+// at visits a value and the values in it. set replaces the value.
 func (w *walk) at(declared *openapi3.Schema, value any, place string, set func(any)) {
 	s := actual(declared, value)
 	if set != nil && value != nil {
@@ -127,8 +127,8 @@ func ofOtherKind(value any) any {
 	return "another kind"
 }
 
-// otherType returns a type of the document, or in every fourth case none, that may not stand at a
-// place.
+// otherType returns a type of the document that is not valid at a place, or in every fourth case no
+// type.
 func (w *walk) otherType(declared *openapi3.Schema) string {
 	if w.random.IntN(4) == 0 {
 		return "#microsoft.graph.noSuchType"

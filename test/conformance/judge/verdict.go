@@ -12,10 +12,10 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// A verdict is what a body came to.
+// A verdict is the result of judging a body.
 type verdict struct {
 	*body
-	document *document        // that judged, nil for none
+	document *document        // the judging document, or nil
 	schema   *openapi3.Schema // of the body
 	unjudged string           // why no document could judge
 	refused  []string         // why the document refuses the body
@@ -107,7 +107,7 @@ func innermost(err error) *openapi3.SchemaError {
 	return found
 }
 
-// remove stands for no value.
+// remove is the value that deletes a member.
 type remove struct{}
 
 // A difference is something in a body that a document of another date does not know, and what to
@@ -139,7 +139,7 @@ func differenceOf(fault *openapi3.SchemaError, others []*document) difference {
 	return difference{reason: fmt.Sprintf("/%s: %s", strings.Join(at, "/"), fault.Reason)}
 }
 
-// unknown says which other document knows a property.
+// unknown returns the name of another document that has a property.
 func unknown(typeName, property string, others []*document) string {
 	knows := "no document knows it"
 	for _, d := range others {

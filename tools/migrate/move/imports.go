@@ -9,7 +9,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// imports knows how each file names the runtime's packages, and adds an import where a file has none.
+// imports knows how each file names the runtime's packages, and adds an import where a file has
+// none.
 type imports struct {
 	pass  *analysis.Pass
 	files map[*ast.File]map[string]string // package to its name in the file
@@ -37,8 +38,9 @@ func nameOf(spec *ast.ImportSpec, pkg string) string {
 	return pkg
 }
 
-// qualifier returns what qualifies a name of a package in the file at pos: nothing in the package itself. When the
-// file does not import the package yet, the edit that does so comes with it, once for each file.
+// qualifier returns what qualifies a name of a package in the file at pos: nothing in the package
+// itself. If the file does not import the package yet, it also returns the edit that adds the
+// import, once per file.
 func (i *imports) qualifier(pos token.Pos, pkg string) (string, []analysis.TextEdit) {
 	if i.pass.Pkg.Path() == module+pkg {
 		return "", nil
@@ -55,7 +57,8 @@ func (i *imports) qualifier(pos token.Pos, pkg string) (string, []analysis.TextE
 	return pkg + ".", nil
 }
 
-// addImport adds an import behind the last one: a file that calls such a method imports something.
+// addImport adds an import after the last one. A file that calls a moved method has at least one
+// import.
 func addImport(file *ast.File, path string) analysis.TextEdit {
 	at, text := file.Name.End(), fmt.Sprintf("\n\nimport %q", path)
 	for _, decl := range file.Decls {

@@ -1,4 +1,4 @@
-// Package move finds calls of methods that have become functions, and says how to write them.
+// Package move finds calls of methods that have become functions, and rewrites them.
 package move
 
 import (
@@ -24,10 +24,10 @@ var Analyzer = &analysis.Analyzer{
 
 const module = "github.com/intunegen/intunegen/"
 
-// A moved method has become a function of its own package.
+// A moved method is now a function of the package of its receiver.
 type moved struct {
 	function string
-	place    int // where the receiver goes among the arguments
+	place    int // index of the receiver among the arguments
 }
 
 // methods are the moved methods, by package, receiver type and name.
@@ -101,7 +101,7 @@ func isPointer(pass *analysis.Pass, x ast.Expr) bool {
 	return ok
 }
 
-// report reports a call with what replaces it.
+// report reports a call with its replacement.
 func (m *mover) report(c call) {
 	edits := m.before(c)
 	if c.to.place > 0 {
@@ -114,8 +114,8 @@ func (m *mover) report(c call) {
 	})
 }
 
-// before writes the function before the receiver, which stays where it is. Moved calls at which the receiver starts
-// are replaced with it, since their functions are written at the same place.
+// before writes the function before the receiver, which stays where it is. Moved calls at which the
+// receiver starts are replaced with it, since their functions are written at the same place.
 func (m *mover) before(c call) []analysis.TextEdit {
 	var edits []analysis.TextEdit
 	head, first := "", c
@@ -162,7 +162,7 @@ func (m *mover) among(c call) []analysis.TextEdit {
 	m.done[c.CallExpr], m.done[c.method] = true, true
 	qualifier, edits := m.imports.qualifier(c.Pos(), c.pkg)
 	var receiver bytes.Buffer
-	_ = format.Node(&receiver, m.pass.Fset, c.receiver) // a parsed expression can be written
+	_ = format.Node(&receiver, m.pass.Fset, c.receiver) // printing a parsed expression cannot fail
 	after := c.Args[c.to.place-1].End()
 	return append(edits,
 		analysis.TextEdit{Pos: c.Pos(), End: c.Lparen + 1, NewText: []byte(qualifier + c.to.function + "(")},

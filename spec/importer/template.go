@@ -1,0 +1,126 @@
+package importer
+
+import (
+	"strings"
+
+	"github.com/intunegen/intunegen/spec"
+)
+
+// normalize walks a documented path over the schema and returns its template. In a template, keys
+// have the name of their entity type, and functions name all their parameters. lacking are the
+// clouds that lack a segment of the path. ok is false when the schema lacks the path.
+func (im *importer) normalize(path string) (template string, lacking []string, ok bool) {
+	at := position{}
+	var out strings.Builder
+	for i, segment := range strings.Split(strings.TrimPrefix(path, "/"), "/") {
+		text := ""
+		if i == 0 {
+			at, text = im.root(segment)
+		} else {
+			at, text = im.step(at, segment)
+		}
+		if text == "" {
+			return "", nil, false
+		}
+		out.WriteString(text)
+		lacking = append(lacking, at.lacking...)
+	}
+	return out.String(), lacking, true
+}
+
+// A position is the type, or collection of it, that a path leads to. typ is "" after an operation.
+type position struct {
+	typ     string
+	many    bool
+	lacking []string // clouds that lack the last step
+}
+
+// at returns the position after a step to a type. by are the annotations of the node that leads
+// there.
+func (im *importer) at(typ string, many bool, by []*spec.Annotation) position {
+	name := im.index.Resolve(typ)
+	to := position{name, many, lackingClouds(by)}
+	if t := im.index.Types[name]; t != nil {
+		to.lacking = append(to.lacking, lackingClouds(t.Annotations)...)
+	}
+	return to
+}
+
+// lackingClouds returns the clouds that lack a node with these annotations.
+func lackingClouds(list []*spec.Annotation) []string {
+	var clouds []string
+	if a := spec.Find(list, spec.TermAbsent); a != nil {
+		for _, m := range a.Value.Members {
+			clouds = append(clouds, spec.CloudNames(m.Name)...)
+		}
+	}
+	return clouds
+}
+
+func (im *importer) root(segment string) (position, string) {
+	for _, s := range im.opts.Metadata.Schemas {
+		if s.Container == nil {
+			continue
+		}
+		for _, one := range s.Container.Singletons {
+			if one.Name == segment {
+				return im.at(one.Type, false, one.Annotations), "/" + segment
+			}
+		}
+		for _, set := range s.Container.EntitySets {
+			if set.Name == segment {
+				return im.at(set.Type, true, set.Annotations), "/" + segment
+			}
+		}
+	}
+	return position{}, ""
+}
+
+func (im *importer) step(at position, segment string) (position, string) {
+	if at.typ == "" {
+		return position{}, ""
+	}
+	if strings.HasPrefix(segment, "{") && at.many {
+		return position{at.typ, false, nil}, "/{" + at.typ[strings.LastIndexByte(at.typ, '.')+1:] + "Id}"
+	}
+	if cast := im.index.Resolve(segment); im.index.Types[cast] != nil {
+		return im.at(cast, at.many, nil), "/" + cast
+	}
+	for t := im.index.Types[at.typ]; t != nil; t = im.index.Base(t) {
+		if next, text := im.below(t, at.many, segment); text != "" {
+			return next, text
+		}
+	}
+	return position{}, ""
+}
+
+// below follows a navigation property of a type, or an operation bound to it.
+func (im *importer) below(t *spec.StructuredType, many bool, segment string) (position, string) {
+	for _, n := range t.Navigations {
+		if n.Name == segment && !many {
+			return im.at(n.Type.Name, n.Type.Collection, n.Annotations), "/" + segment
+		}
+	}
+	name, _, _ := strings.Cut(segment, "(")
+	name = name[strings.LastIndexByte(name, '.')+1:]
+	for _, s := range im.opts.Metadata.Schemas {
+		for _, op := range s.Operations {
+			if op.Name == name && op.Bound && len(op.Parameters) > 0 && op.Parameters[0].Type.Collection == many &&
+				im.index.Resolve(op.Parameters[0].Type.Name) == im.index.Name(t) {
+				return position{lacking: lackingClouds(op.Annotations)}, "/" + operationTemplate(op)
+			}
+		}
+	}
+	return position{}, ""
+}
+
+func operationTemplate(op *spec.Operation) string {
+	if !op.Function || len(op.Parameters) == 1 {
+		return op.Name
+	}
+	var parts []string
+	for _, p := range op.Parameters[1:] {
+		parts = append(parts, p.Name+"={"+p.Name+"}")
+	}
+	return op.Name + "(" + strings.Join(parts, ",") + ")"
+}
