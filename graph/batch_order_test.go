@@ -40,7 +40,7 @@ func TestBatchOrder(t *testing.T) {
 	if _, err := afterBad.Result(); !hasStatus(err, 424) || s.asked["/deviceManagement/pools/afterbad"] != 0 {
 		t.Errorf("after a failed item: %v, sent %d times", err, s.asked["/deviceManagement/pools/afterbad"])
 	}
-	if _, err := cycle.Result(); err == nil || !strings.Contains(err.Error(), "wait for each other") {
+	if _, err := cycle.Result(); err == nil || !strings.Contains(err.Error(), "depend on each other") {
 		t.Errorf("a cycle: %v", err)
 	}
 }

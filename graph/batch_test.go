@@ -139,7 +139,7 @@ func TestBatchLists(t *testing.T) {
 	if items, err := list.Result(); err != nil || len(items) != 3 {
 		t.Errorf("got %d items, %v; want those of both pages", len(items), err)
 	}
-	if _, err := missing.Result(); err == nil || !strings.Contains(err.Error(), "has none for this request") {
+	if _, err := missing.Result(); err == nil || !strings.Contains(err.Error(), "has no answer to this request") {
 		t.Errorf("an item without an answer: %v", err)
 	}
 }

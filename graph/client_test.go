@@ -149,11 +149,11 @@ func TestRedirects(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = pools(client).ID("1").Get().Do(t.Context())
-	if err == nil || !strings.Contains(err.Error(), "refused a redirect to host") || strings.Contains(err.Error(), "planted") {
+	if err == nil || !strings.Contains(err.Error(), "refused a redirect: it leads to host") || strings.Contains(err.Error(), "planted") {
 		t.Errorf("got %v", err)
 	}
 	_, err = pools(client).ID("1").Patch(named("a")).Do(t.Context())
-	if err == nil || !strings.Contains(err.Error(), "refused a redirect that makes a GET of a PATCH") {
+	if err == nil || !strings.Contains(err.Error(), "refused a redirect: it would turn the PATCH into a GET") {
 		t.Errorf("got %v", err)
 	}
 }

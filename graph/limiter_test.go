@@ -30,7 +30,7 @@ func TestClasses(t *testing.T) {
 	} {
 		got := 0
 		if c := l.classOf(path); c != nil {
-			got = c.writes.fresh
+			got = c.writes.unused
 		}
 		if got != want {
 			t.Errorf("%s: %d writes in a span; want %d", path, got, want)

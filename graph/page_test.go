@@ -137,7 +137,7 @@ func TestHostileNextLinks(t *testing.T) {
 		{"https://HOST/beta/x", "refused the link"},
 		{"/beta/deviceManagement/pools", "was read already"},
 		{"javascript:alert(1)", "refused the link"},
-		{"http://HOST/%zz", "is no URL"},
+		{"http://HOST/%zz", "is not a URL"},
 	} {
 		var count atomic.Int32
 		client := serve(t, answer(&count, func(w http.ResponseWriter, r *http.Request) {
