@@ -13,7 +13,8 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// A batchAnswer is the answer to one item: a reply, or the error of one that is missing or malformed.
+// A batchAnswer is the answer to one item: a reply, or the error of one that is missing or
+// malformed.
 type batchAnswer struct {
 	reply *reply
 	err   error
@@ -80,8 +81,8 @@ func readAnswer(raw json.RawMessage) (*reply, error) {
 	return r, nil
 }
 
-// wholeBody returns a body as it would be outside of a batch. A batch has a body that is not JSON as a
-// string, usually in base64.
+// wholeBody returns a body as it would be outside of a batch. A batch has a body that is not JSON
+// as a string, usually in base64.
 func wholeBody(body json.RawMessage, contentType string) []byte {
 	var text string
 	isPage := json.Unmarshal(body, &text) == nil && strings.HasPrefix(strings.TrimSpace(text), "<")

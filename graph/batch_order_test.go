@@ -45,7 +45,8 @@ func TestBatchOrder(t *testing.T) {
 	}
 }
 
-// What waits for a request that failed fails with it, also by way of others and in whatever order they were added.
+// What waits for a request that failed fails with it, also by way of others and in whatever order
+// they were added.
 func TestBatchOrderOfAdding(t *testing.T) {
 	s, client := serveBatch(t, func(string, int, batchRequest) (int, string, string) {
 		return 409, "", `{"error":{"code":"Conflict","message":"m"}}`

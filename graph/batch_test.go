@@ -12,7 +12,8 @@ import (
 	"time"
 )
 
-// batchServer answers each request of a $batch by handle, which gets the URL and how often it was asked.
+// batchServer answers each request of a $batch by handle, which gets the URL and how often it was
+// asked.
 type batchServer struct {
 	mu     sync.Mutex
 	sizes  []int

@@ -82,8 +82,9 @@ func (b *Batch) encode(part []*batchEntry) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// partHeader returns the name of a header in a batch: in lower case, as in OData's JSON format (19.1).
-// Content-Type keeps its capitals, as Microsoft Graph documents it; it once accepted no other form.
+// partHeader returns the name of a header in a batch: in lower case, as in OData's JSON format
+// (19.1). Content-Type keeps its capitals, as Microsoft Graph documents it; it once accepted no
+// other form.
 func partHeader(name string) string {
 	if name == "Content-Type" {
 		return name

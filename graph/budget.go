@@ -6,8 +6,8 @@ import (
 )
 
 // A budget is the number of requests that a client sends to one part of the service in any span of
-// time. A request counts until the span has passed since its reply: so the service never counts more
-// than the budget, however long requests travel.
+// time. A request counts until the span has passed since its reply: so the service never counts
+// more than the budget, however long requests travel.
 type budget struct {
 	writes, requests int
 	span             time.Duration

@@ -13,36 +13,39 @@ import (
 
 // ClientOptions are the options of a client. The zero value makes a client of the global service.
 //
-// The fields of azcore's options have their meaning from there, with these exceptions. The default of
-// Retry.MaxRetries is 3 for failures and 20 for throttling (429, and 503 with Retry-After); a negative
-// value means none. Retry.StatusCodes, Retry.ShouldRetry and Logging.IncludeBody have no effect, the
-// last because bodies have secrets. A credential's token goes over plain http to loopback addresses
-// only.
+// The fields of azcore's options have their meaning from there, with these exceptions. The default
+// of Retry.MaxRetries is 3 for failures and 20 for throttling (429, and 503 with Retry-After); a
+// negative value means none. Retry.StatusCodes, Retry.ShouldRetry and Logging.IncludeBody have no
+// effect, the last because bodies have secrets. A credential's token goes over plain http to
+// loopback addresses only.
 type ClientOptions struct {
 	azcore.ClientOptions
 
-	// Cloud is the national cloud; the zero value means Global. It replaces azcore's option of that name.
+	// Cloud is the national cloud; the zero value means Global. It replaces azcore's option of that
+	// name.
 	Cloud Cloud
-	// BaseURL replaces the root of the cloud and the version: "http://127.0.0.1:4004/beta". Plain http is
-	// for loopback addresses only.
+	// BaseURL replaces the root of the cloud and the version: "http://127.0.0.1:4004/beta". Plain
+	// http is for loopback addresses only.
 	BaseURL string
 
 	// AllowUnavailable sends requests for operations that the cloud lacks according to the table of
 	// operations.
 	AllowUnavailable bool
-	// AllowUnknownFutureValue allows the enumeration member unknownFutureValue in bodies. Services return
-	// it for members that a client may not know, and refuse it in requests.
+	// AllowUnknownFutureValue allows the enumeration member unknownFutureValue in bodies. Services
+	// return it for members that a client may not know, and refuse it in requests.
 	AllowUnknownFutureValue bool
-	// OwnMemory gives each string and struct of a result memory of its own. Without it, they share blocks
-	// of up to 64 KiB. That is several times as fast, but one string that is kept keeps its whole block.
+	// OwnMemory gives each string and struct of a result memory of its own. Without it, they share
+	// blocks of up to 64 KiB. That is several times as fast, but one string that is kept keeps its
+	// whole block.
 	OwnMemory bool
-	// Unlimited turns off the limiter, which keeps the client within the documented budgets of requests.
+	// Unlimited turns off the limiter, which keeps the client within the documented budgets of
+	// requests.
 	Unlimited bool
-	// OnDelay is called when a request waits: before it is sent again, or for a place in the budget. It
-	// must not block.
+	// OnDelay is called when a request waits: before it is sent again, or for a place in the
+	// budget. It must not block.
 	OnDelay func(Event)
-	// MaxResponseBytes is the most bytes of a reply that are read into memory; 0 means 256 MiB. Streams
-	// are not limited.
+	// MaxResponseBytes is the most bytes of a reply that are read into memory; 0 means 256 MiB.
+	// Streams are not limited.
 	MaxResponseBytes int64
 }
 
@@ -53,7 +56,8 @@ type Service struct {
 	Operations Table
 }
 
-// A Client sends requests to one service. Generated packages embed it. It is safe for concurrent use.
+// A Client sends requests to one service. Generated packages embed it. It is safe for concurrent
+// use.
 type Client struct {
 	cloud     Cloud
 	root      string // service root with version, no slash at the end
@@ -67,8 +71,8 @@ type Client struct {
 	blind     atomic.Bool // a policy of the user has replaced a request's context
 }
 
-// NewClient returns a client of the service. Generated code calls it. If cred is nil, requests have no
-// token.
+// NewClient returns a client of the service. Generated code calls it. If cred is nil, requests have
+// no token.
 func NewClient(cred azcore.TokenCredential, options *ClientOptions, service Service) (*Client, error) {
 	if options == nil {
 		options = &ClientOptions{}

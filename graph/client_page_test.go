@@ -74,7 +74,7 @@ func TestPolymorphicList(t *testing.T) {
 	}
 }
 
-// What is asked for stands in the URL of the first page, with %20 for a space.
+// Query options are in the URL of the first page, with %20 for a space.
 func TestListOptions(t *testing.T) {
 	p := intunebeta.ManagedDeviceProperties
 	client := serve(t, func(w http.ResponseWriter, r *http.Request) {

@@ -127,7 +127,8 @@ func (tokens) GetToken(context.Context, policy.TokenRequestOptions) (azcore.Acce
 	return azcore.AccessToken{Token: "planted-token", ExpiresOn: time.Now().Add(time.Hour)}, nil
 }
 
-// A redirect to another host, or one that makes another request of an update, is refused; the token goes nowhere else.
+// A redirect to another host, or one that makes another request of an update, is refused; the token
+// goes nowhere else.
 func TestRedirects(t *testing.T) {
 	foreign := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		t.Errorf("the other host was asked, with %q", r.Header.Get("Authorization"))

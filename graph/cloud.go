@@ -30,8 +30,8 @@ var (
 // Clouds returns the four national clouds.
 func Clouds() []Cloud { return []Cloud{Global, USGovernmentL4, USGovernmentL5, China} }
 
-// CloudByName returns the cloud with a name, in upper or lower case. The error for an unknown name lists
-// the known ones.
+// CloudByName returns the cloud with a name, in upper or lower case. The error for an unknown name
+// lists the known ones.
 func CloudByName(name string) (Cloud, error) {
 	var known []string
 	for _, c := range Clouds() {
@@ -43,8 +43,8 @@ func CloudByName(name string) (Cloud, error) {
 	return Cloud{}, fmt.Errorf("graph: %q is not the name of a cloud; use one of %s", name, strings.Join(known, ", "))
 }
 
-// Configuration returns the cloud as a configuration of azcore, to make a credential of azidentity for
-// the same cloud.
+// Configuration returns the cloud as a configuration of azcore, to make a credential of azidentity
+// for the same cloud.
 func (c Cloud) Configuration() cloud.Configuration {
 	return cloud.Configuration{
 		ActiveDirectoryAuthorityHost: c.Authority,

@@ -8,9 +8,9 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// Count reads the number of items in a list: GET …/$count. Builders of collections have a method for
-// that; this function is for the lists of OData functions and for lists narrowed by [OfType]. The
-// list's $filter and $search apply; $select, $expand and $orderby are left out.
+// Count reads the number of items in a list: GET …/$count. Builders of collections have a method
+// for that; this function is for the lists of OData functions and for lists narrowed by [OfType].
+// The list's $filter and $search apply; $select, $expand and $orderby are left out.
 //
 //	graph.Count(graph.OfType[*intunebeta.Win32LobApp](client.DeviceAppManagement().MobileApps().List()))
 func Count[T any](l *List[T]) *Request[int64] {
@@ -21,8 +21,8 @@ func Count[T any](l *List[T]) *Request[int64] {
 	return (*Request[int64])(call)
 }
 
-// WithCount asks for the number of all items along with the items ($count=true). Reading the first page
-// sets total to that number. total is unchanged if the service does not return the number.
+// WithCount asks for the number of all items along with the items ($count=true). Reading the first
+// page sets total to that number. total is unchanged if the service does not return the number.
 //
 //	var total int64
 //	for device, err := range graph.WithCount(client.DeviceManagement().ManagedDevices().List(odata.Top(50)), &total).All(ctx) {

@@ -1,6 +1,6 @@
-// Package graph is the runtime of generated clients. A generated package, such as intunebeta, has the
-// models and the calls of a service; this package builds their requests, sends them and reads the
-// replies.
+// Package graph is the runtime of generated clients. A generated package, such as intunebeta, has
+// the models and the calls of a service; this package builds their requests, sends them and reads
+// the replies.
 //
 // # Client
 //
@@ -17,9 +17,10 @@
 //
 // # Requests
 //
-// A builder's Get, Create, Patch, Put, Delete, List and Count, and its actions and functions, return a
-// request: a [Request] has one result, a [List] has a collection, a [Command] has no result, and a
-// [Stream] has a file. Build returns the request as it would be sent, without a network. Do sends it.
+// A builder's Get, Create, Patch, Put, Delete, List and Count, and its actions and functions,
+// return a request: a [Request] has one result, a [List] has a collection, a [Command] has no
+// result, and a [Stream] has a file. Build returns the request as it would be sent, without a
+// network. Do sends it.
 //
 //	pools := client.DeviceManagement().EmbeddedSIMActivationCodePools()
 //	pool, err := pools.ID(id).Get().Do(ctx)
@@ -27,19 +28,19 @@
 //	pool, err = pools.ID(id).Patch(intunebeta.EmbeddedSIMActivationCodePoolPatch{DisplayName: odata.Set("Spain")}).Do(ctx)
 //	err = pools.ID(id).Delete().Do(ctx)
 //
-// Query options ($select, $filter and so on) are in the package odata. An [Option] sets a header of one
-// request: [IfMatch], [PreferMinimal], [PreferRepresentation], [IncludeUnknownEnumMembers],
+// Query options ($select, $filter and so on) are in the package odata. An [Option] sets a header of
+// one request: [IfMatch], [PreferMinimal], [PreferRepresentation], [IncludeUnknownEnumMembers],
 // [MaxPageSize], [Header].
 //
-// If the reply to an update or a create has no body, the result is nil without an error: [Fetch] reads
-// the resource then. [WaitFor] reads a resource until it is as expected. [Value], [PutValue], [Media]
-// and [PutMedia] read and write files and single values. [Client.Do] sends a request for which there is
-// no generated method.
+// If the reply to an update or a create has no body, the result is nil without an error: [Fetch]
+// reads the resource then. [WaitFor] reads a resource until it is as expected. [Value], [PutValue],
+// [Media] and [PutMedia] read and write files and single values. [Client.Do] sends a request for
+// which there is no generated method.
 //
 // # Lists and references
 //
-// All reads a list page by page, and Collect reads all of it. [OfType] narrows a list to one derived
-// type, [Count] counts its items, and [WithCount] counts them along the way.
+// All reads a list page by page, and Collect reads all of it. [OfType] narrows a list to one
+// derived type, [Count] counts its items, and [WithCount] counts them along the way.
 //
 //	for pool, err := range pools.List(odata.Top(100)).All(ctx) {
 //	}
@@ -49,8 +50,8 @@
 //
 // # Batches
 //
-// [Client.Batch] collects requests and sends twenty in one. [Add], [AddList] and [AddCommand] return an
-// item, which has the result.
+// [Client.Batch] collects requests and sends twenty in one. [Add], [AddList] and [AddCommand]
+// return an item, which has the result.
 //
 //	batch := client.Batch()
 //	item := graph.Add(batch, pools.ID(id).Patch(patch))
@@ -59,36 +60,36 @@
 //
 // # Errors and outcomes
 //
-// A reply without success is an [*Error]: one line with method, path, status, code, message and ids,
-// and for 403 the documented permissions. [IsNotFound], [IsConflict], [IsThrottled] and [IsForbidden]
-// tell the most common ones apart.
+// A reply without success is an [*Error]: one line with method, path, status, code, message and
+// ids, and for 403 the documented permissions. [IsNotFound], [IsConflict], [IsThrottled] and
+// [IsForbidden] tell the most common ones apart.
 //
 // The error of a failed write says whether the write took effect. [ErrNotSent] is in the error of a
-// request that never left the client. [ErrOutcomeUnknown] is in the error of a write that may or may
-// not have taken effect. With neither of them, the service has refused the write. [ErrNotInCloud] and
-// [ErrEmptyID] are in errors of requests that were not sent.
+// request that never left the client. [ErrOutcomeUnknown] is in the error of a write that may or
+// may not have taken effect. With neither of them, the service has refused the write.
+// [ErrNotInCloud] and [ErrEmptyID] are in errors of requests that were not sent.
 //
 // # Clouds
 //
 // [Global], [USGovernmentL4], [USGovernmentL5] and [China] are the clouds of Microsoft Graph;
-// [CloudByName] finds one for a flag. A request for an operation that the cloud lacks is not sent. An
-// [Operation] of the generated table has the permissions and the availability of one operation.
+// [CloudByName] finds one for a flag. A request for an operation that the cloud lacks is not sent.
+// An [Operation] of the generated table has the permissions and the availability of one operation.
 //
 // # Budgets and retries
 //
-// All goroutines of a client together keep to Intune's documented budgets of requests. A request that
-// the service refused unread is sent again. A request that may have taken effect is sent again only if
-// a second time has the same effect as once, so never a POST. [ClientOptions].OnDelay reports each
-// wait as an [Event].
+// All goroutines of a client together keep to Intune's documented budgets of requests. A request
+// that the service refused unread is sent again. A request that may have taken effect is sent again
+// only if a second time has the same effect as once, so never a POST. [ClientOptions].OnDelay
+// reports each wait as an [Event].
 //
 // # Secrets
 //
-// Errors, logs and traces never show the token, the value of an [odata.Secret] or the signature of an
-// address, even if the service repeats it in another spelling. The client sends nothing to another
-// host than the service's, and follows no link there. It does not log bodies.
+// Errors, logs and traces never show the token, the value of an [odata.Secret] or the signature of
+// an address, even if the service repeats it in another spelling. The client sends nothing to
+// another host than the service's, and follows no link there. It does not log bodies.
 //
 // # For generated code
 //
-// Only generated code uses [NewClient], [Service], [Table], [Client.Root], the methods of [Node] and the
-// type [Call], and [RunIntunegenGenerateForRuntime1].
+// Only generated code uses [NewClient], [Service], [Table], [Client.Root], the methods of [Node]
+// and the type [Call], and [RunIntunegenGenerateForRuntime1].
 package graph

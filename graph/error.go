@@ -33,7 +33,8 @@ type Error struct {
 
 	// Permissions are set for status 403. An application needs one of them for the operation, as
 	// documented; they are sorted from least to most privileged. For an operation that applications
-	// cannot use, they are those of a user. DelegatedPermissions are those of a user if they differ.
+	// cannot use, they are those of a user. DelegatedPermissions are those of a user if they
+	// differ.
 	Permissions, DelegatedPermissions []string
 
 	cause   error
@@ -87,13 +88,13 @@ func (e *Error) Unwrap() error { return e.cause }
 // IsNotFound reports whether err is a reply that the resource does not exist (404).
 func IsNotFound(err error) bool { return hasStatus(err, http.StatusNotFound) }
 
-// IsThrottled reports whether err is a reply that there were too many requests (429). The client has
-// sent the request again before, without success.
+// IsThrottled reports whether err is a reply that there were too many requests (429). The client
+// has sent the request again before, without success.
 func IsThrottled(err error) bool { return hasStatus(err, http.StatusTooManyRequests) }
 
 // IsConflict reports whether err is a reply that the resource is in another state than the request
-// supposes (409, or 412 to [IfMatch]). The reply to a repetition is not such a reply, because the first
-// request may have caused the state: its error is [ErrOutcomeUnknown].
+// supposes (409, or 412 to [IfMatch]). The reply to a repetition is not such a reply, because the
+// first request may have caused the state: its error is [ErrOutcomeUnknown].
 func IsConflict(err error) bool {
 	return !errors.Is(err, ErrOutcomeUnknown) && hasStatus(err, http.StatusConflict, http.StatusPreconditionFailed)
 }

@@ -66,8 +66,8 @@ func textOf(raw json.RawMessage) string {
 	return string(raw)
 }
 
-// setMessage sets the message. Intune wraps its messages: the text is JSON, and its member Message is
-// the message, with ids and a URL at its end.
+// setMessage sets the message. Intune wraps its messages: the text is JSON, and its member Message
+// is the message, with ids and a URL at its end.
 func (e *Error) setMessage(text string) {
 	for range 4 { // no message is known to be wrapped more often
 		var wrapped struct{ Message, ErrorCode json.RawMessage }

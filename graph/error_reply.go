@@ -31,8 +31,8 @@ func (e *sendFailure) Unwrap() error { return e.cause }
 // GoString keeps the cause out of %#v.
 func (e *sendFailure) GoString() string { return fmt.Sprintf("%q", e.text) }
 
-// replyError returns the error of a request whose reply is not a success, or could not be read. In the
-// latter case, cause says why.
+// replyError returns the error of a request whose reply is not a success, or could not be read. In
+// the latter case, cause says why.
 func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
 	e := &Error{Method: x.wire.Method, Path: x.path, Status: r.status, ClientRequestID: x.clientID(), outcome: x.outcome()}
 	red := x.redactor()
@@ -52,8 +52,8 @@ func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
 	return e
 }
 
-// messageOf returns the message of an error: that of the reply's body, unless the status or the cause
-// says more.
+// messageOf returns the message of an error: that of the reply's body, unless the status or the
+// cause says more.
 func (c *Client) messageOf(e *Error, x *exchange, r *reply, cause error) string {
 	switch {
 	case r.status < 200 || r.status > 599:

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// escape percent-encodes a text for one path segment. It leaves the unreserved characters of RFC 3986
-// and the few delimiters that OData literals need.
+// escape percent-encodes a text for one path segment. It leaves the unreserved characters of RFC
+// 3986 and the few delimiters that OData literals need.
 func escape(text string) string {
 	const hex = "0123456789ABCDEF"
 	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || !needsNoEscape(byte(r)) }) < 0 {

@@ -20,7 +20,7 @@ type exchange struct {
 	result     any    // where the reply is decoded to; for a batch, those of all its requests
 	repeatable bool   // sending it twice has the same effect as sending it once
 	streams    bool   // the caller reads the reply's body
-	parts      []part // the requests that count for the budgets: the request itself, or those in a batch
+	parts      []part // the requests that count for the budgets: itself, or those in a batch
 	own        [1]part
 	body       tryBody // the body as azcore holds it; sent only after a challenge
 	first      tryBody // of the first try
@@ -47,7 +47,7 @@ type attempt struct {
 	last         *http.Response // nil before there is one
 	limited      limitedBody    // the body of last
 	reservations []reservation  // the places in the budgets that the try holds
-	sends        int            // how often the transport got the request: more than once after a challenge
+	sends        int            // to the transport; more than one after a challenge
 	left         bool           // the last of the sends may have left the client
 	redirectErr  error          // why a redirect was not followed
 }

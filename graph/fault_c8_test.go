@@ -138,7 +138,8 @@ func TestFaultC9_NoConnection(t *testing.T) {
 	}
 }
 
-// Of many writes with a deadline those beyond the budget are not sent, and say so; alone and in batches.
+// Of many writes with a deadline those beyond the budget are not sent, and say so; alone and in
+// batches.
 func TestFaultC9_BeyondTheBudget(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		client := inMemoryPools(t, batched(status(204, "")), nil)

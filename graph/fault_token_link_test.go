@@ -83,8 +83,8 @@ func TestFaultB_TokenInALink(t *testing.T) {
 	}
 }
 
-// A link is followed if it has the token in its query only, another token in its path, or the text that
-// the request's own path has already.
+// A link is followed if it has the token in its query only, another token in its path, or the text
+// that the request's own path has already.
 func TestFaultB_HarmlessLinks(t *testing.T) {
 	next := func(link string) http.HandlerFunc {
 		var count atomic.Int32

@@ -8,21 +8,22 @@ import (
 	"time"
 )
 
-// Fetch sends a create or an update and returns the resource as it is afterwards: the service's reply,
-// or the result of a read if the reply has no body. After 202 (accepted, and still going on), Fetch
-// returns the present resource of an update. For a create it returns an error that is
-// [ErrOutcomeUnknown], since nobody knows yet where the resource will be. Every error after the create
-// or update was carried out is [ErrOutcomeUnknown] too.
+// Fetch sends a create or an update and returns the resource as it is afterwards: the service's
+// reply, or the result of a read if the reply has no body. After 202 (accepted, and still going
+// on), Fetch returns the present resource of an update. For a create it returns an error that is
+// [ErrOutcomeUnknown], since nobody knows yet where the resource will be. Every error after the
+// create or update was carried out is [ErrOutcomeUnknown] too.
 func Fetch[T any](ctx context.Context, r *Request[T], options ...Option) (T, error) {
 	var result T
 	err := (*Call)(r).fetch(ctx, &result, options)
 	return result, err
 }
 
-// WaitFor reads a resource until done returns true: a service may need a while until reads show what
-// was written. A resource that is not there yet (404) is read again. The delay between reads is half a
-// second at first and doubles up to ten seconds. WaitFor ends with ctx, which should have a deadline:
-// then the error has the end of ctx and the last reply, and the result is what was read last.
+// WaitFor reads a resource until done returns true: a service may need a while until reads show
+// what was written. A resource that is not there yet (404) is read again. The delay between reads
+// is half a second at first and doubles up to ten seconds. WaitFor ends with ctx, which should have
+// a deadline: then the error has the end of ctx and the last reply, and the result is what was read
+// last.
 func WaitFor[T any](ctx context.Context, r *Request[T], done func(T) bool, options ...Option) (T, error) {
 	var result T
 	err := (*Call)(r).waitFor(ctx, &result, options, func() bool { return done(result) })

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// A savedHeader is a copy of a request's header from before the first try: policies add to the header
-// of each try. The copy needs no memory of its own, because few requests are sent twice.
+// A savedHeader is a copy of a request's header from before the first try: policies add to the
+// header of each try. The copy needs no memory of its own, because few requests are sent twice.
 type savedHeader struct {
 	names  [16]string
 	values [16][]string

@@ -41,7 +41,8 @@ func TestClasses(t *testing.T) {
 	}
 }
 
-// No span of time sees more than the budget of any class: a burst of writes, of reads, and of exports.
+// No span of time sees more than the budget of any class: a burst of writes, of reads, and of
+// exports.
 func TestBudgetsHold(t *testing.T) {
 	for _, test := range []struct {
 		method, path  string

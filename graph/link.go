@@ -7,8 +7,9 @@ import (
 	"strings"
 )
 
-// resolveLink returns the URL that a link in the reply to an exchange leads to. A link to another host
-// is refused, and so is one with the exchange's token in its path: paths go to logs, tokens must not.
+// resolveLink returns the URL that a link in the reply to an exchange leads to. A link to another
+// host is refused, and so is one with the exchange's token in its path: paths go to logs, tokens
+// must not.
 func (c *Client) resolveLink(x *exchange, link string) (string, error) {
 	target, err := c.resolve(link, x.wire.URL)
 	if err != nil {
@@ -20,16 +21,16 @@ func (c *Client) resolveLink(x *exchange, link string) (string, error) {
 	return target, nil
 }
 
-// showsToken reports whether the path of a URL shows the token of the exchange, in any spelling. A text
-// that the request's own path has too is there by chance, as part of an id.
+// showsToken reports whether the path of a URL shows the token of the exchange, in any spelling. A
+// text that the request's own path has too is there by chance, as part of an id.
 func (x *exchange) showsToken(u *url.URL) bool {
 	r := redactor{known: x.tokens}
 	return r.knows(u.EscapedPath()) && !r.knows(x.path)
 }
 
-// resolve returns the URL that a link in the reply to a request to from leads to. The link is absolute,
-// or relative to the service root as OData services write it, or relative to the request as in
-// RFC 3986. A link to another host is refused. Escapes stay as they are.
+// resolve returns the URL that a link in the reply to a request to from leads to. The link is
+// absolute, or relative to the service root as OData services write it, or relative to the request
+// as in RFC 3986. A link to another host is refused. Escapes stay as they are.
 func (c *Client) resolve(link, from string) (string, error) {
 	link, _, _ = strings.Cut(strings.ReplaceAll(link, " ", "%20"), "#")
 	if isRelative(link) {

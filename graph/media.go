@@ -7,20 +7,20 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// Media reads the content of a media entity, a resource that is a file: GET …/$value. resource is the
-// request that reads the resource.
+// Media reads the content of a media entity, a resource that is a file: GET …/$value. resource is
+// the request that reads the resource.
 func Media[T any](resource *Request[T]) *Stream {
 	return (*Stream)((*Call)(resource).below("$value").read())
 }
 
-// PutMedia replaces the content of a media entity: PUT …/$value. resource is the request that reads the
-// resource.
+// PutMedia replaces the content of a media entity: PUT …/$value. resource is the request that reads
+// the resource.
 func PutMedia[T any](resource *Request[T], contentType string, content []byte) *Command {
 	return (*Command)((*Call)(resource).below("$value").write(contentType, content))
 }
 
-// Value reads the raw value of one property: a text without quotes, the bytes of an odata.Binary, or the
-// file of an odata.Stream. The value of a property that is null is empty.
+// Value reads the raw value of one property: a text without quotes, the bytes of an odata.Binary,
+// or the file of an odata.Stream. The value of a property that is null is empty.
 //
 //	file, err := graph.Value(client.DeviceManagement().DeviceManagementScripts().ID(id).Get(), p.ScriptContent).Do(ctx)
 func Value[T, V any](resource *Request[T], property odata.Property[V]) *Stream {
@@ -33,8 +33,8 @@ func PutValue[T any](resource *Request[T], property odata.Property[odata.Stream]
 	return (*Command)((*Call)(resource).property(property[0], true).write(contentType, content))
 }
 
-// property returns a call of the raw value of a property: a file is at the property itself, every other
-// value at its $value.
+// property returns a call of the raw value of a property: a file is at the property itself, every
+// other value at its $value.
 func (c *Call) property(name string, isFile bool) *Call {
 	call := c.below(name)
 	if call.node.err == nil && name == "" {

@@ -10,8 +10,8 @@ import (
 )
 
 // A Node is a path from the service root, built segment by segment. Generated request builders are
-// nodes with names of their own, and only their methods call those of a node. A node is immutable, so
-// several paths can go on from one.
+// nodes with names of their own, and only their methods call those of a node. A node is immutable,
+// so several paths can go on from one.
 type Node struct {
 	_       [0]func() // not comparable, so that no comparison is compiled for each builder
 	client  *Client
@@ -35,8 +35,8 @@ func (n *Node) To(segment string) *Node {
 	return &Node{client: n.client, parent: n, segment: "/" + segment, pattern: "/" + segment, err: n.err}
 }
 
-// Key returns the node of one item of a collection, by its key as a path segment. name is the name of
-// the key in the path template.
+// Key returns the node of one item of a collection, by its key as a path segment. name is the name
+// of the key in the path template.
 func (n *Node) Key(name, id string) *Node {
 	child := &Node{client: n.client, parent: n, segment: "/" + escape(id), pattern: "/{" + name + "}", err: n.err}
 	if err := checkID(id); err != nil && child.err == nil {
@@ -56,8 +56,8 @@ func (n *Node) KeyValue(name string, value any) *Node {
 	return child
 }
 
-// Keys returns the node of one item of a collection by a key in parentheses. pairs are names and values
-// in turn. A key with one value is written without the name, which every service accepts.
+// Keys returns the node of one item of a collection by a key in parentheses. pairs are names and
+// values in turn. A key with one value is written without the name, which every service accepts.
 func (n *Node) Keys(pairs ...any) *Node {
 	child := &Node{client: n.client, parent: n, err: n.err}
 	var values, patterns []string
@@ -170,7 +170,8 @@ func (n *Node) Action(name string, params any) *Call {
 	return call
 }
 
-// Function calls a function by its path template, "getX(id={id})"; params is nil for one without parameters.
+// Function calls a function by its path template, "getX(id={id})"; params is nil for one without
+// parameters.
 func (n *Node) Function(template string, params any, query []odata.QueryOption) *Call {
 	node := &Node{client: n.client, parent: n, segment: "/" + template, pattern: "/" + template, err: n.err}
 	if params != nil {

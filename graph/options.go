@@ -10,8 +10,8 @@ import (
 // An Option changes the header of one request.
 type Option func(http.Header)
 
-// IfMatch sends the request for one version of the resource only, by its ETag: the service answers 412
-// if the resource has changed.
+// IfMatch sends the request for one version of the resource only, by its ETag: the service answers
+// 412 if the resource has changed.
 func IfMatch(etag string) Option { return Header("If-Match", etag) }
 
 // PreferMinimal asks for an empty reply (204) to a create or an update.
@@ -20,15 +20,15 @@ func PreferMinimal() Option { return prefer("return=minimal") }
 // PreferRepresentation asks for the resource as the reply to a create or an update.
 func PreferRepresentation() Option { return prefer("return=representation") }
 
-// IncludeUnknownEnumMembers asks for the true names of enumeration members that the service otherwise
-// returns as unknownFutureValue.
+// IncludeUnknownEnumMembers asks for the true names of enumeration members that the service
+// otherwise returns as unknownFutureValue.
 func IncludeUnknownEnumMembers() Option { return prefer("include-unknown-enum-members") }
 
 // MaxPageSize asks for pages of at most n items.
 func MaxPageSize(n int) Option { return prefer("odata.maxpagesize=" + strconv.Itoa(n)) }
 
-// Header sets a header. A malformed header, and one that the client sets itself, such as Authorization,
-// is an error of the request, which is not sent.
+// Header sets a header. A malformed header, and one that the client sets itself, such as
+// Authorization, is an error of the request, which is not sent.
 func Header(name, value string) Option { return func(h http.Header) { h.Set(name, value) } }
 
 func prefer(preference string) Option {

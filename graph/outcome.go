@@ -5,19 +5,19 @@ import (
 	"fmt"
 )
 
-// The error of a failed request says what became of it: [errors.Is] finds one of the two errors below
-// or neither. Neither means that the service answered, and that by its answer the request had no
-// effect. A request that only reads has no effect to know about.
+// The error of a failed request says what became of it: [errors.Is] finds one of the two errors
+// below or neither. Neither means that the service answered, and that by its answer the request had
+// no effect. A request that only reads has no effect to know about.
 
-// ErrNotSent is in the error of a request that never left the client: it could not be built, its cloud
-// does not have the operation, there was no token, no place in the budget or no connection, or its
-// context had ended. It can be sent again without risk.
+// ErrNotSent is in the error of a request that never left the client: it could not be built, its
+// cloud does not have the operation, there was no token, no place in the budget or no connection,
+// or its context had ended. It can be sent again without risk.
 var ErrNotSent = errors.New("the request was not sent")
 
-// ErrOutcomeUnknown is in the error of a request other than GET and HEAD that was sent, at least once,
-// and may or may not have taken effect: the connection broke or the time was over before the reply
-// came, a gateway answered in place of the service, the reply is not as described, or the reply is to
-// a repetition of such a request. Read the present state before sending it again.
+// ErrOutcomeUnknown is in the error of a request other than GET and HEAD that was sent, at least
+// once, and may or may not have taken effect: the connection broke or the time was over before the
+// reply came, a gateway answered in place of the service, the reply is not as described, or the
+// reply is to a repetition of such a request. Read the present state before sending it again.
 var ErrOutcomeUnknown = errors.New("the request was sent, and it is not known what became of it")
 
 // An outcomeError adds the outcome of the request to an error, and keeps the error's text.

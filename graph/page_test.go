@@ -64,7 +64,8 @@ func TestPaging(t *testing.T) {
 	}
 }
 
-// From the second page on, the page after it is asked for while its items are used; ending the loop ends that request.
+// From the second page on, the page after it is asked for while its items are used; ending the loop
+// ends that request.
 func TestReadAhead(t *testing.T) {
 	requests, ended := make(chan string, 10), make(chan struct{})
 	client := serve(t, func(w http.ResponseWriter, r *http.Request) {

@@ -9,8 +9,8 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
-// transmit sends a request through the pipeline. No secret is in its error, nor in what the policies
-// log and trace.
+// transmit sends a request through the pipeline. No secret is in its error, nor in what the
+// policies log and trace.
 func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response, err error) {
 	resp, err = c.runPipeline(ctx, x)
 	if resp != nil && x.received != nil {
@@ -64,8 +64,9 @@ func (x *exchange) pipelineRequest(ctx context.Context) (*policy.Request, error)
 	return req, nil
 }
 
-// An exchangeContext gives policies the exchange. It also keeps azcore's own retry policy from trying
-// twice, whatever the caller's context says: only the sender decides to send a request again.
+// An exchangeContext gives policies the exchange. It also keeps azcore's own retry policy from
+// trying twice, whatever the caller's context says: only the sender decides to send a request
+// again.
 type exchangeContext exchange
 
 type exchangeKey struct{}
@@ -82,7 +83,8 @@ func (c *exchangeContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
-// exchangeOf returns the exchange of a context, or an empty one if a policy has replaced the context.
+// exchangeOf returns the exchange of a context, or an empty one if a policy has replaced the
+// context.
 func exchangeOf(ctx context.Context) *exchange {
 	if x, ok := ctx.Value(exchangeKey{}).(*exchange); ok {
 		return x

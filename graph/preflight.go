@@ -18,8 +18,8 @@ func (c *Client) notInCloud(wire Wire) error {
 		wire.Method, c.pathOf(wire.URL), ErrNotInCloud, c.cloud.Title)
 }
 
-// A lackCache holds the operations and types that the cloud lacks. A lookup in the table of operations
-// for each request would take too long.
+// A lackCache holds the operations and types that the cloud lacks. A lookup in the table of
+// operations for each request would take too long.
 type lackCache struct {
 	mu    sync.RWMutex
 	known map[operationKey]bool
@@ -52,8 +52,8 @@ func (c *Client) lacks(wire Wire) bool {
 	return lacks
 }
 
-// lackedType returns the name of a type in a body that the client's cloud does not have according to
-// the table of operations, or "".
+// lackedType returns the name of a type in a body that the client's cloud does not have according
+// to the table of operations, or "".
 func (c *Client) lackedType(body any) string {
 	if body == nil || c.allow.unavailable {
 		return ""

@@ -9,8 +9,9 @@ import (
 	"sync/atomic"
 )
 
-// This file records whether a request may have left the client. Between the connection and the first
-// byte on it, a transport reports nothing reliable. So a request that had a connection counts as sent.
+// This file records whether a request may have left the client. Between the connection and the
+// first byte on it, a transport reports nothing reliable. So a request that had a connection counts
+// as sent.
 
 // progress is how far an exchange has come, over all its tries.
 type progress struct {
@@ -76,8 +77,8 @@ func (x *exchange) send(next func(*http.Request) (*http.Response, error), req *h
 	return resp, err
 }
 
-// beforeSend returns an error if the request must not be sent. The first send of a try has its places
-// in the budgets already; each further send acquires its places here.
+// beforeSend returns an error if the request must not be sent. The first send of a try has its
+// places in the budgets already; each further send acquires its places here.
 func (x *exchange) beforeSend(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -91,8 +92,8 @@ func (x *exchange) beforeSend(ctx context.Context) error {
 	return nil
 }
 
-// provenUnsent reports whether the request cannot have left, because there was no connection for it.
-// For a transport without trace hooks, an error of making the connection is the proof.
+// provenUnsent reports whether the request cannot have left, because there was no connection for
+// it. For a transport without trace hooks, an error of making the connection is the proof.
 func (p *progress) provenUnsent(err error) bool {
 	if p.connected.Load() {
 		return false

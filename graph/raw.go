@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// Do sends a request for which there is no generated method. path is the path after the service root,
-// with its query: "/deviceManagement/newThings?$top=5". body is encoded by encoding/json (models and
-// patches encode themselves); a []byte or json.RawMessage is sent unchanged; nil sends no body. The
-// reply's JSON is decoded into out, a pointer as for json.Unmarshal; nil ignores it. Authentication,
-// budgets, retries, clouds and errors are those of every other request.
+// Do sends a request for which there is no generated method. path is the path after the service
+// root, with its query: "/deviceManagement/newThings?$top=5". body is encoded by encoding/json
+// (models and patches encode themselves); a []byte or json.RawMessage is sent unchanged; nil sends
+// no body. The reply's JSON is decoded into out, a pointer as for json.Unmarshal; nil ignores it.
+// Authentication, budgets, retries, clouds and errors are those of every other request.
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, options ...Option) error {
 	x, err := c.rawExchange(method, path, body, options)
 	if err != nil {

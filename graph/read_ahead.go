@@ -2,8 +2,9 @@ package graph
 
 import "context"
 
-// A readAhead reads the next page while the caller uses the one before. It starts with the second page,
-// so that a program that stops within the first page, as a search does, sends no superfluous request.
+// A readAhead reads the next page while the caller uses the one before. It starts with the second
+// page, so that a program that stops within the first page, as a search does, sends no superfluous
+// request.
 type readAhead struct {
 	always  bool // it starts with the first page
 	pages   int  // that were read so far

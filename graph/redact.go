@@ -6,11 +6,11 @@ import (
 )
 
 // The files redact….go keep secrets out of everything that is made of a reply. A redactor knows the
-// secrets of an exchange and finds them in a text, whatever escapes the text is written with. It gets
-// each text as it was received, before the text is shortened or put on one line.
+// secrets of an exchange and finds them in a text, whatever escapes the text is written with. It
+// gets each text as it was received, before the text is shortened or put on one line.
 
-// A redactor hides secrets in texts: the secrets that it knows, the queries of signed addresses, and
-// the values of JSON members by name.
+// A redactor hides secrets in texts: the secrets that it knows, the queries of signed addresses,
+// and the values of JSON members by name.
 type redactor struct {
 	known []*needles
 	names map[string]bool // of members whose values are hidden, in lower case
@@ -49,8 +49,8 @@ func (r *redactor) knows(text string) (found bool) {
 	return found
 }
 
-// body returns a body without secrets, with at most the bytes of Error.Body. The redactor looks beyond
-// that limit as far as a secret that begins before the limit can reach.
+// body returns a body without secrets, with at most the bytes of Error.Body. The redactor looks
+// beyond that limit as far as a secret that begins before the limit can reach.
 func (r *redactor) body(body []byte) []byte {
 	if r.all {
 		return []byte(hidden)
@@ -74,8 +74,8 @@ func (r *redactor) field(text string, limit int) string { return oneLine(r.text(
 // longestID is the most bytes of an id that an Error has. A UUID has 36.
 const longestID = 128
 
-// id returns an id of a reply without secrets, or "" if the text does not look like an id: ids go to
-// logs, and nobody checks them first.
+// id returns an id of a reply without secrets, or "" if the text does not look like an id: ids go
+// to logs, and nobody checks them first.
 func (r *redactor) id(text string) string {
 	text = r.field(text, longestID)
 	isForeign := func(c rune) bool { return c <= ' ' || c > '~' || strings.ContainsRune("\"'<>\\`", c) }

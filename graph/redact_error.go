@@ -7,9 +7,9 @@ import (
 	"reflect"
 )
 
-// A redactedError replaces an error that shows a secret. errors.Is finds every error that the original
-// wraps; errors.As finds only those that show no secret. Only functions refer to the original, so
-// that no printer can reach it.
+// A redactedError replaces an error that shows a secret. errors.Is finds every error that the
+// original wraps; errors.As finds only those that show no secret. Only functions refer to the
+// original, so that no printer can reach it.
 type redactedError struct {
 	text string
 	is   func(target error) bool
@@ -31,7 +31,8 @@ func (e *redactedNetError) Timeout() bool { return e.timeout }
 // Temporary completes the interface net.Error, which does not define its meaning.
 func (e *redactedNetError) Temporary() bool { return false }
 
-// error returns err, or a redactedError in its place if err or an error that it wraps shows a secret.
+// error returns err, or a redactedError in its place if err or an error that it wraps shows a
+// secret.
 func (r *redactor) error(err error) error {
 	if err == nil || !r.shows(err) {
 		return err

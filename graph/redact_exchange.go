@@ -70,8 +70,8 @@ func (x *exchange) saveReceived(resp *http.Response) {
 	}
 }
 
-// A tokenCache holds the needles of the token that was sent last. A token is valid for an hour, so its
-// needles are made once and used for many requests.
+// A tokenCache holds the needles of the token that was sent last. A token is valid for an hour, so
+// its needles are made once and used for many requests.
 type tokenCache struct{ last atomic.Pointer[cachedToken] }
 
 type cachedToken struct {
@@ -105,7 +105,8 @@ func subjects(part []*batchEntry) []any {
 	return all
 }
 
-// results returns the values that the replies to the requests in one part of a batch are decoded into.
+// results returns the values that the replies to the requests in one part of a batch are decoded
+// into.
 func results(part []*batchEntry) []any {
 	all := make([]any, len(part))
 	for i, e := range part {

@@ -40,8 +40,8 @@ func isSecret(result any) bool {
 // longestName bounds the search for the end of a member's name.
 const longestName = 1024
 
-// members reports the values of the members to hide. The text may be broken JSON: each quote may begin
-// a name, and the end of the text may be the end of a value.
+// members reports the values of the members to hide. The text may be broken JSON: each quote may
+// begin a name, and the end of the text may be the end of a value.
 func (r *redactor) members(v *view, report func(from, to int32, value string)) {
 	for i := 0; i < len(v.text); i++ {
 		if v.text[i] != '"' {
@@ -59,7 +59,8 @@ func (r *redactor) members(v *view, report func(from, to int32, value string)) {
 	}
 }
 
-// memberAt returns where the value of the member at i begins, or 0 if the member is not to be hidden.
+// memberAt returns where the value of the member at i begins, or 0 if the member is not to be
+// hidden.
 func (r *redactor) memberAt(text []byte, i int) int {
 	end := quotedEnd(text[:min(len(text), i+longestName)], i)
 	colon := skipSpace(text, end+1)

@@ -17,8 +17,8 @@ const (
 	anchorSize  = 4
 )
 
-// needles are secrets to find in a text, in all the forms that services write them in. One pass over
-// the text finds them, however many there are.
+// needles are secrets to find in a text, in all the forms that services write them in. One pass
+// over the text finds them, however many there are.
 type needles struct {
 	all     []needle
 	anchors map[uint32][]anchor
@@ -59,7 +59,8 @@ func squeeze(text string) string {
 	}, text)
 }
 
-// add adds a form of a secret, unless it is known. With fragments, parts of a long form are found too.
+// add adds a form of a secret, unless it is known. With fragments, parts of a long form are found
+// too.
 func (n *needles) add(form string, fragments bool, known map[string]bool) {
 	text := squeeze(form)
 	if len(text) < minSecret || known[text] {
@@ -119,8 +120,9 @@ func (n *needles) extend(v *view, a anchor, i int) (start, end int) {
 	return start, end
 }
 
-// showsSecret reports whether a match shows a secret: the whole of it, a long fragment, or its first
-// bytes at the end of a text that was cut. A short secret does not match across several words.
+// showsSecret reports whether a match shows a secret: the whole of it, a long fragment, or its
+// first bytes at the end of a text that was cut. A short secret does not match across several
+// words.
 func (n *needles) showsSecret(v *view, a anchor, start, end int, cut bool) bool {
 	size, whole := end-start, n.all[a.needle]
 	return size >= minFragment ||
@@ -157,8 +159,8 @@ func inOtherCharsets(text string) []string {
 	return []string{string(latin1), string(ascii), string(mistaken)}
 }
 
-// inBase64 returns the base64 of the secret within a longer text, without the characters that depend on
-// the rest of that text.
+// inBase64 returns the base64 of the secret within a longer text, without the characters that
+// depend on the rest of that text.
 func inBase64(secret string) (forms []string) {
 	for shift := range 3 {
 		data := append(make([]byte, shift), secret...)

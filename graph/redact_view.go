@@ -13,11 +13,13 @@ type view struct {
 	from, to []int32 // per byte, the part of the original; nil if the view is the original
 }
 
-// maxLayers is the most layers of escapes that are resolved: JSON in a JSON string in a JSON string.
+// maxLayers is the most layers of escapes that are resolved: JSON in a JSON string in a JSON
+// string.
 const maxLayers = 8
 
-// eachView calls f with the text itself and with each layer of its escapes resolved: first the escapes
-// of JSON, Go and HTML, then these together with those of URLs, since a layer may be of either kind.
+// eachView calls f with the text itself and with each layer of its escapes resolved: first the
+// escapes of JSON, Go and HTML, then these together with those of URLs, since a layer may be of
+// either kind.
 func eachView(text []byte, f func(v *view)) {
 	original := &view{text: text}
 	f(original)
@@ -58,8 +60,8 @@ func newView(size int) *view {
 	return &view{make([]byte, 0, size), make([]int32, 0, size), make([]int32, 0, size)}
 }
 
-// squeezed returns the view without white space, control and invisible characters, so that a secret is
-// found in a text that was put on one line or broken into several.
+// squeezed returns the view without white space, control and invisible characters, so that a secret
+// is found in a text that was put on one line or broken into several.
 func (v *view) squeezed() *view {
 	next := newView(len(v.text))
 	for i := 0; i < len(v.text); {
@@ -83,7 +85,8 @@ func isSqueezed(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
 }
 
-// contiguous reports whether the bytes from i to end of a squeezed view are contiguous in the original.
+// contiguous reports whether the bytes from i to end of a squeezed view are contiguous in the
+// original.
 func (v *view) contiguous(i, end int) bool {
 	if v.from == nil {
 		return true

@@ -8,12 +8,12 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// A reference relates two resources that exist on their own, as a role assignment refers to scope tags.
-// Navigation properties without containment hold references. The functions below name each resource
-// by the request that reads it; that request is not sent.
+// A reference relates two resources that exist on their own, as a role assignment refers to scope
+// tags. Navigation properties without containment hold references. The functions below name each
+// resource by the request that reads it; that request is not sent.
 
-// AddReference adds a reference to a resource to a collection: POST …/$ref. resource is the request that
-// reads the resource.
+// AddReference adds a reference to a resource to a collection: POST …/$ref. resource is the request
+// that reads the resource.
 //
 //	tags := client.DeviceManagement().RoleAssignments().ID(id).RoleScopeTags()
 //	err := graph.AddReference(tags.List(), client.DeviceManagement().RoleScopeTags().ID(tag).Get()).Do(ctx)
@@ -21,15 +21,15 @@ func AddReference[T any](collection *List[T], resource *Request[T]) *Command {
 	return (*Command)((*Call)(collection).refer(http.MethodPost, (*Call)(resource)))
 }
 
-// SetReference sets the reference of a property with one resource: PUT …/$ref. property and resource are
-// the requests that read them.
+// SetReference sets the reference of a property with one resource: PUT …/$ref. property and
+// resource are the requests that read them.
 func SetReference[T any](property, resource *Request[T]) *Command {
 	return (*Command)((*Call)(property).refer(http.MethodPut, (*Call)(resource)))
 }
 
-// RemoveReference removes a reference, and not the resource: DELETE …/$ref. reference is the request that
-// reads the resource by way of the reference: from a collection as tags.ID(tag).Get(), or from a
-// property with one resource.
+// RemoveReference removes a reference, and not the resource: DELETE …/$ref. reference is the
+// request that reads the resource by way of the reference: from a collection as tags.ID(tag).Get(),
+// or from a property with one resource.
 func RemoveReference[T any](reference *Request[T]) *Command {
 	c := (*Call)(reference).below("$ref")
 	c.method = http.MethodDelete
@@ -38,8 +38,8 @@ func RemoveReference[T any](reference *Request[T]) *Command {
 
 // A Reference is the address of a resource, as a navigation property without containment holds it.
 type Reference struct {
-	// ID is the URL of the resource as the service writes it, absolute or relative to the service root.
-	// The key is in its last segment.
+	// ID is the URL of the resource as the service writes it, absolute or relative to the service
+	// root. The key is in its last segment.
 	ID    odata.Field[string] `odata:"@odata.id"`
 	Extra odata.Extra         `odata:""`
 }
@@ -50,14 +50,14 @@ func (r Reference) MarshalJSON() ([]byte, error) { return odata.Marshal(r) }
 // UnmarshalJSON decodes like odata.Unmarshal.
 func (r *Reference) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data, r) }
 
-// GetReference reads the reference of a property with one resource: GET …/$ref. property is the request
-// that reads it.
+// GetReference reads the reference of a property with one resource: GET …/$ref. property is the
+// request that reads it.
 func GetReference[T any](property *Request[T]) *Request[*Reference] {
 	return (*Request[*Reference])((*Call)(property).below("$ref").read())
 }
 
-// ListReferences reads the references of a collection page by page: GET …/$ref. The query options of the
-// list, such as $top and $filter, apply.
+// ListReferences reads the references of a collection page by page: GET …/$ref. The query options
+// of the list, such as $top and $filter, apply.
 func ListReferences[T any](collection *List[T]) *List[*Reference] {
 	c := (*Call)(collection)
 	place := Call{node: c.node, method: c.method}

@@ -63,7 +63,8 @@ func TestReferencesRefuse(t *testing.T) {
 	}
 }
 
-// References come as the service writes them, page by page; the options of the list go on the first page alone.
+// References come as the service writes them, page by page; the options of the list go on the first
+// page alone.
 func TestReferencesRead(t *testing.T) {
 	var asked []string
 	client := serve(t, func(w http.ResponseWriter, r *http.Request) {

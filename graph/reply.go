@@ -54,8 +54,8 @@ func (c *Client) drop(x *exchange, r *reply) error {
 }
 
 // holdsError reports whether the body is an error in place of a result: an object with the member
-// error and otherwise at most annotations and members about the error. A resource with a property of
-// that name has other members, or its context says that this property was selected.
+// error and otherwise at most annotations and members about the error. A resource with a property
+// of that name has other members, or its context says that this property was selected.
 func (r *reply) holdsError() bool {
 	if !bytes.Contains(r.body, []byte(`"error"`)) {
 		return false

@@ -71,7 +71,7 @@ func (x *exchange) release() {
 // that held the old ones, and another request follows it.
 func (x *exchange) reacquire(ctx context.Context) error {
 	if x.sender == nil {
-		return nil // a policy has replaced the sender's context, so there is no exchange to wait for
+		return nil // a policy has replaced the sender's context: there is no exchange to wait for
 	}
 	x.release()
 	x.reservations = nil

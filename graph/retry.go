@@ -16,9 +16,9 @@ import (
 // request that it may have carried out (503 without Retry-After, 504, a broken connection) is sent
 // again unless it is a POST: all other methods have the same effect twice as once. A POST for which
 // no connection could be made was not carried out, so it is sent again too. The delay is that of
-// Retry-After, in seconds, in fractions of them or as a date; without it, the delay doubles from try
-// to try, with jitter. No delay begins that would outlast the context's deadline: the last reply is
-// the result then.
+// Retry-After, in seconds, in fractions of them or as a date; without it, the delay doubles from
+// try to try, with jitter. No delay begins that would outlast the context's deadline: the last
+// reply is the result then.
 
 const (
 	maxRetries   = 3  // after failures

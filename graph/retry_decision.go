@@ -91,7 +91,8 @@ func (x *exchange) failedUnlessPost() string {
 	return ""
 }
 
-// deletes reports whether the request, or one in its batch, is a DELETE: the second of two gets 404.
+// deletes reports whether the request, or one in its batch, is a DELETE: the second of two gets
+// 404.
 func (x *exchange) deletes() bool {
 	return slices.ContainsFunc(x.parts, func(p part) bool { return p.method == http.MethodDelete })
 }

@@ -61,7 +61,8 @@ func (c *stormCall) sounds(s *stormStore, try int64) {
 	c.sound = max(c.sound, try)
 }
 
-// comeIn reads the request, notes it with its calls, and returns how many requests of the first came in.
+// comeIn reads the request, notes it with its calls, and returns how many requests of the first
+// came in.
 func (n *stormNet) comeIn(x *stormExchange) int {
 	body, err := io.ReadAll(x.r.Body)
 	if x.body = body; strings.HasSuffix(x.r.URL.Path, "/$batch") {

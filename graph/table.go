@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// A Table is a table of operations as text. Each operation is one line; the lines are sorted by path and
-// method, in byte order:
+// A Table is a table of operations as text. Each operation is one line; the lines are sorted by
+// path and method, in byte order:
 //
 //	/path/{id} PATCH status=200 delegated=A,B personal= application=A global=yes china=no
 //
-// Permissions are sorted from least to most privileged. An empty list means not supported, a missing one
-// not documented. The method * means every operation at and below the path. With the name of a type in
-// place of the path, it means every body with a value of that type. A lookup searches the text itself,
-// so that a table costs nothing until then.
+// Permissions are sorted from least to most privileged. An empty list means not supported, a
+// missing one not documented. The method * means every operation at and below the path. With the
+// name of a type in place of the path, it means every body with a value of that type. A lookup
+// searches the text itself, so that a table costs nothing until then.
 type Table string
 
 // An Operation is the documentation of one operation.
@@ -67,8 +67,8 @@ func (t Table) Lookup(method, template string) (Operation, bool) {
 	return parseRow(line), true
 }
 
-// Available reports whether a cloud has the operation of a request: by the operation's own row, or by
-// the row of a path above it.
+// Available reports whether a cloud has the operation of a request: by the operation's own row, or
+// by the row of a path above it.
 func (t Table) Available(cloud Cloud, wire Wire) Availability {
 	if op, ok := t.Lookup(wire.Method, wire.Template); ok && op.Available(cloud) != NotDocumented {
 		return op.Available(cloud)

@@ -10,9 +10,9 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
-// This file builds azcore's pipeline of the client: telemetry → the user's policies per call → azcore's
-// retry, which tries once → the sender (retries and budgets) → token → the user's policies per try →
-// tracing and logging → the guard → the transport.
+// This file builds azcore's pipeline of the client: telemetry → the user's policies per call →
+// azcore's retry, which tries once → the sender (retries and budgets) → token → the user's policies
+// per try → tracing and logging → the guard → the transport.
 
 const (
 	moduleName    = "intunegen"

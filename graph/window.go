@@ -10,7 +10,7 @@ import (
 // A window counts requests in a sliding span of time. A request acquires a place before it is sent
 // and releases it when it is answered. The place is free again one span after that.
 type window struct {
-	turn     chan struct{} // held by the one request that waits for a place; the others queue in order
+	turn     chan struct{} // held by the request that waits for a place; others queue in order
 	released chan struct{} // receives after a place was released
 	span     time.Duration
 
@@ -24,8 +24,8 @@ func newWindow(places int, span time.Duration) *window {
 	return &window{turn: make(chan struct{}, 1), released: make(chan struct{}, 1), span: span, unused: places}
 }
 
-// acquire waits for n places, one request at a time, and returns the number of places that it got: n
-// unless there is an error. It calls wait before each delay whose length is known.
+// acquire waits for n places, one request at a time, and returns the number of places that it got:
+// n unless there is an error. It calls wait before each delay whose length is known.
 func (w *window) acquire(ctx context.Context, n int, wait func(time.Duration)) (got int, err error) {
 	select {
 	case w.turn <- struct{}{}:
