@@ -9,7 +9,8 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// A saved is a policy of any type as JSON, with its assignments, which are created by an action of their own.
+// A saved is a policy of any type as JSON, with its assignments, which are created by an action of
+// their own.
 type saved struct {
 	policy      []byte
 	assignments []intunebeta.DeviceCompliancePolicyAssignment
@@ -60,7 +61,8 @@ func restore(client *intunebeta.Client, one saved) error {
 	return policies.ID(odata.GetOr(base.ID, "")).Assign(intunebeta.DeviceCompliancePolicyAssignParams{Assignments: odata.Set(one.assignments)}).Do(ctx)
 }
 
-// Back up all policies, whatever their types, with their assignments, and restore them in another tenant.
+// Back up all policies, whatever their types, with their assignments, and restore them in another
+// tenant.
 func Example_backup() {
 	const policies = "/deviceManagement/deviceCompliancePolicies/"
 	from, _, stop := start(policies+"1", `{"@odata.type":"#microsoft.graph.windows10CompliancePolicy","id":"1","version":3,"displayName":"p","bitLockerEnabled":true,

@@ -13,13 +13,15 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// A batchAnswer is the answer to one item: a reply, or why what there is cannot be one.
+// A batchAnswer is the answer to one item: a reply, or the error of one that is missing or
+// malformed.
 type batchAnswer struct {
 	reply *reply
 	err   error
 }
 
-// readAnswers reads the body of a reply to $batch with n items, whose ids count from 1. What is wrong with one answer is no matter of the others.
+// readAnswers reads the body of a reply to $batch with n items, whose ids count from 1. A malformed
+// answer does not affect the others.
 func readAnswers(body []byte, n int) ([]batchAnswer, error) {
 	var all struct{ Responses []json.RawMessage }
 	if err := json.Unmarshal(body, &all); err != nil {
@@ -27,32 +29,32 @@ func readAnswers(body []byte, n int) ([]batchAnswer, error) {
 	}
 	answers, ids := make([]batchAnswer, n), map[string]int{}
 	for i := range answers {
-		answers[i].err = errors.New("it has none for this request")
+		answers[i].err = errors.New("it has no answer to this request")
 		ids[strconv.Itoa(i+1)] = i
 	}
-	seen := make([]bool, n)
+	answered := make([]bool, n)
 	for _, raw := range all.Responses {
 		var id struct{ ID json.RawMessage }
 		if json.Unmarshal(raw, &id) != nil {
-			continue // it answers to nobody
+			continue // no item can have asked for it
 		}
 		i, ok := ids[textOf(id.ID)]
 		switch {
 		case !ok:
-		case seen[i]:
-			answers[i] = batchAnswer{err: errors.New("it has two for this request")}
+		case answered[i]:
+			answers[i] = batchAnswer{err: errors.New("it has two answers to this request")}
 		default:
-			seen[i] = true
+			answered[i] = true
 			answers[i].reply, answers[i].err = readAnswer(raw)
 		}
 	}
 	return answers, nil
 }
 
-// A status is a number as HTTP has it, and of an answer that is final.
+// isStatus matches the status of a final reply of HTTP.
 var isStatus = regexp.MustCompile(`^[2-5][0-9][0-9]$`)
 
-// readAnswer reads the answer to one item.
+// readAnswer reads the reply to one item.
 func readAnswer(raw json.RawMessage) (*reply, error) {
 	var answer struct {
 		Extra odata.Extra `odata:""`
@@ -62,10 +64,10 @@ func readAnswer(raw json.RawMessage) (*reply, error) {
 	}
 	status, _ := answer.Extra.Get("status")
 	if !isStatus.Match(status) {
-		return nil, fmt.Errorf("its status is %.20q, which is none", status)
+		return nil, fmt.Errorf("its status %.20q is not that of a final reply", status)
 	}
 	r := &reply{header: http.Header{}}
-	r.status, _ = strconv.Atoi(string(status)) // three digits are a number
+	r.status, _ = strconv.Atoi(string(status)) // it has three digits
 	headers, _ := answer.Extra.Get("headers")
 	var values map[string]json.RawMessage
 	if json.Unmarshal(headers, &values) == nil {
@@ -79,7 +81,8 @@ func readAnswer(raw json.RawMessage) (*reply, error) {
 	return r, nil
 }
 
-// wholeBody returns a body as it would come by itself: what is not JSON is a text in a batch, of base64 as a rule.
+// wholeBody returns a body as it would be outside of a batch. A batch has a body that is not JSON
+// as a string, usually in base64.
 func wholeBody(body json.RawMessage, contentType string) []byte {
 	var text string
 	isPage := json.Unmarshal(body, &text) == nil && strings.HasPrefix(strings.TrimSpace(text), "<")

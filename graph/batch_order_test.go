@@ -40,12 +40,13 @@ func TestBatchOrder(t *testing.T) {
 	if _, err := afterBad.Result(); !hasStatus(err, 424) || s.asked["/deviceManagement/pools/afterbad"] != 0 {
 		t.Errorf("after a failed item: %v, sent %d times", err, s.asked["/deviceManagement/pools/afterbad"])
 	}
-	if _, err := cycle.Result(); err == nil || !strings.Contains(err.Error(), "wait for each other") {
+	if _, err := cycle.Result(); err == nil || !strings.Contains(err.Error(), "depend on each other") {
 		t.Errorf("a cycle: %v", err)
 	}
 }
 
-// What waits for a request that failed fails with it, also by way of others and in whatever order they were added.
+// What waits for a request that failed fails with it, also by way of others and in whatever order
+// they were added.
 func TestBatchOrderOfAdding(t *testing.T) {
 	s, client := serveBatch(t, func(string, int, batchRequest) (int, string, string) {
 		return 409, "", `{"error":{"code":"Conflict","message":"m"}}`

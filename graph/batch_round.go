@@ -9,12 +9,12 @@ import (
 	"time"
 )
 
-// round sends each item once, and returns those to be sent again and how long to wait before.
+// round sends each item once. It returns the items to send again, and the delay before that.
 func (b *Batch) round(ctx context.Context, open []*batchEntry, try int) (again []*batchEntry, delay time.Duration, err error) {
 	for len(open) > 0 {
 		var part []*batchEntry
 		if part, open = b.split(open, again); len(part) == 0 {
-			again = append(again, open...) // they wait for items that are sent again
+			again = append(again, open...) // they depend on items that are sent again
 			break
 		}
 		answers, err := b.send(ctx, part)
@@ -32,10 +32,11 @@ func (b *Batch) round(ctx context.Context, open []*batchEntry, try int) (again [
 	return again, delay, nil
 }
 
-// batchSize is how many requests the service takes in one.
+// batchSize is the most requests that the service accepts in one batch.
 const batchSize = 20
 
-// split returns the next items that can be sent together and what is left: an item can go with or after those that it depends on.
+// split returns the next items that can be sent together, and the others. An item is sent together
+// with or after the items that it depends on.
 func (b *Batch) split(open, again []*batchEntry) (part, left []*batchEntry) {
 	for _, e := range b.withoutFailed(open) {
 		if len(part) < batchSize && e.isReady(part) {
@@ -46,14 +47,15 @@ func (b *Batch) split(open, again []*batchEntry) (part, left []*batchEntry) {
 	}
 	if len(part) == 0 && len(again) == 0 {
 		for _, e := range left {
-			e.done, e.err = true, mark(errors.New("the items of the batch wait for each other"), ErrNotSent)
+			e.done, e.err = true, mark(errors.New("the items of the batch depend on each other in a circle; remove one of their After"), ErrNotSent)
 		}
 		left = nil
 	}
 	return part, left
 }
 
-// withoutFailed ends the items that depend on one that failed, also by way of others added after them, and returns the other items.
+// withoutFailed ends the items that depend on a failed item, directly or by way of other items. It
+// returns the other items.
 func (b *Batch) withoutFailed(open []*batchEntry) []*batchEntry {
 	for n := -1; n != len(open); {
 		n = len(open)
@@ -67,6 +69,7 @@ func (b *Batch) withoutFailed(open []*batchEntry) []*batchEntry {
 	return open
 }
 
+// dependencyFailed reports whether an item that this one depends on has failed.
 func (e *batchEntry) dependencyFailed() bool {
 	for _, other := range e.after {
 		if other.done && other.err != nil {
@@ -76,6 +79,7 @@ func (e *batchEntry) dependencyFailed() bool {
 	return false
 }
 
+// isReady reports whether the item can be sent together with the items in part.
 func (e *batchEntry) isReady(part []*batchEntry) bool {
 	for _, other := range e.after {
 		if !other.done && !slices.Contains(part, other) {
@@ -85,13 +89,15 @@ func (e *batchEntry) isReady(part []*batchEntry) bool {
 	return true
 }
 
+// failedDependency returns the error of an item that was not sent because another one has failed.
 func (c *Client) failedDependency(x *exchange) error {
 	e := c.replyError(x, &reply{status: http.StatusFailedDependency}, nil)
-	e.Message = "a request of the batch that it depends on did not succeed"
+	e.Message = "a request of the batch that this one depends on did not succeed"
 	return e
 }
 
-// settle takes the answer to an item, and tells whether and after which wait it is sent again.
+// settle records the answer to an item. It reports whether the item is sent again, and after which
+// delay.
 func (b *Batch) settle(ctx context.Context, e *batchEntry, answer batchAnswer, try int) (time.Duration, bool) {
 	if answer.err != nil {
 		e.x.lost, e.done = true, true
@@ -103,26 +109,26 @@ func (b *Batch) settle(ctx context.Context, e *batchEntry, answer batchAnswer, t
 	resp := &http.Response{StatusCode: r.status, Header: r.header}
 	e.x.note(resp, nil)
 	if e.err = b.client.settle(e.x, r, nil); e.err == nil {
-		e.done, e.err = true, e.take(ctx, r)
+		e.done, e.err = true, e.accept(ctx, r)
 		return 0, false
 	}
-	if r.status == http.StatusFailedDependency && e.waits() {
+	if r.status == http.StatusFailedDependency && e.isWaiting() {
 		return 0, true
 	}
-	delay, reason := b.client.sender.verdict(e.x, try, resp, nil)
+	delay, reason := b.client.sender.decide(e.x, try, resp, nil)
 	if reason == "" {
 		e.done = true
 		return 0, false
 	}
 	if reason == throttled {
-		pause(b.client.sender.limits.windows(e.x.parts), delay)
+		pause(b.client.sender.limits.reservations(e.x.parts), delay)
 	}
-	b.client.sender.tell(e.x, Event{Kind: Retrying, Status: r.status, Try: try + 1, Delay: delay})
+	b.client.sender.report(e.x, Event{Kind: Retrying, Status: r.status, Try: try + 1, Delay: delay})
 	return delay, true
 }
 
-// waits tells whether the item depends on one that is sent again.
-func (e *batchEntry) waits() bool {
+// isWaiting reports whether the item depends on one that is sent again.
+func (e *batchEntry) isWaiting() bool {
 	for _, other := range e.after {
 		if !other.done {
 			return true

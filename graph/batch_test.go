@@ -13,7 +13,8 @@ import (
 	"time"
 )
 
-// batchServer answers each request of a $batch by handle, which gets the URL and how often it was asked.
+// batchServer answers each request of a $batch by handle, which gets the URL and how often it was
+// asked.
 type batchServer struct {
 	mu     sync.Mutex
 	sizes  []int
@@ -140,7 +141,7 @@ func TestBatchLists(t *testing.T) {
 	if items, err := list.Result(); err != nil || len(items) != 3 {
 		t.Errorf("got %d items, %v; want those of both pages", len(items), err)
 	}
-	if _, err := missing.Result(); err == nil || !strings.Contains(err.Error(), "has none for this request") {
+	if _, err := missing.Result(); err == nil || !strings.Contains(err.Error(), "has no answer to this request") {
 		t.Errorf("an item without an answer: %v", err)
 	}
 }

@@ -11,8 +11,7 @@ import (
 	"strings"
 )
 
-// This file has the JSON of $batch.
-
+// A batchRequest is the JSON of one request in $batch.
 type batchRequest struct {
 	ID        string            `json:"id"`
 	Method    string            `json:"method"`
@@ -22,21 +21,23 @@ type batchRequest struct {
 	DependsOn []string          `json:"dependsOn,omitempty"`
 }
 
-// send sends some items in one request, and returns the answer to each. On an error it ends those that went out with it.
+// send sends some items in one request, and returns the answer to each. After an error, it ends the
+// items whose request may have left the client.
 func (b *Batch) send(ctx context.Context, part []*batchEntry) ([]batchAnswer, error) {
 	body, err := b.encode(part)
 	if err != nil {
 		return nil, err
 	}
 	header := http.Header{"Accept": {"application/json"}, "Content-Type": {"application/json"}}
-	x := b.client.newExchange(Wire{Method: http.MethodPost, URL: b.client.root + "/$batch", Template: "/$batch", Header: header, Body: body}, nil)
+	wire := Wire{Method: http.MethodPost, URL: b.client.root + "/$batch", Template: "/$batch", Header: header, Body: body}
+	x := b.client.newExchange(wire, nil)
 	x.parts, x.repeatable, x.writes = nil, true, false
 	x.subject, x.result = subjects(part), results(part)
 	for _, e := range part {
 		x.parts = append(x.parts, e.x.parts...)
 		x.repeatable = x.repeatable && e.x.repeatable
 		x.writes = x.writes || e.x.writes
-		e.x.id = x.id // the only one that the service is told, unless the item has its caller's own
+		e.x.id = x.id // the only id that the service gets, unless the item has one of the caller's
 	}
 	r, err := b.client.roundTrip(ctx, x)
 	var answers []batchAnswer
@@ -55,6 +56,7 @@ func (b *Batch) send(ctx context.Context, part []*batchEntry) ([]batchAnswer, er
 	return answers, err
 }
 
+// encode returns the body of $batch for some items.
 func (b *Batch) encode(part []*batchEntry) ([]byte, error) {
 	requests := make([]batchRequest, len(part))
 	for i, e := range part {
@@ -80,8 +82,9 @@ func (b *Batch) encode(part []*batchEntry) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// partHeader returns the name of a header as it stands in a batch: in lower case, as the JSON format of OData has it (19.1), but for the one that
-// Microsoft Graph documents in capitals and once took in no other form.
+// partHeader returns the name of a header in a batch: in lower case, as in OData's JSON format
+// (19.1). Content-Type keeps its capitals, as Microsoft Graph documents it; it once accepted no
+// other form.
 func partHeader(name string) string {
 	if name == "Content-Type" {
 		return name
@@ -89,9 +92,10 @@ func partHeader(name string) string {
 	return strings.ToLower(name)
 }
 
-// partBody returns a body as it stands in a batch: JSON as it is, a file as base64url in a string.
+// partBody returns a body as a batch has it: JSON unchanged, a file as a string in base64url.
 func partBody(wire Wire) json.RawMessage {
-	if kind := wire.Header["Content-Type"]; wire.Body == nil || len(kind) == 1 && strings.HasPrefix(kind[0], isJSON[0]) {
+	contentType := wire.Header["Content-Type"]
+	if wire.Body == nil || len(contentType) == 1 && strings.HasPrefix(contentType[0], isJSON[0]) {
 		return wire.Body
 	}
 	return json.RawMessage(`"` + base64.URLEncoding.EncodeToString(wire.Body) + `"`)

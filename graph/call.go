@@ -73,7 +73,7 @@ func (c *call) wire() (Wire, error) {
 	return wire, c.checkBody(wire.Body)
 }
 
-// isJSON is the value of headers in every request; appending to it copies it.
+// isJSON is the value of headers in every request. It is full, so that append copies it.
 var isJSON = []string{"application/json"}
 
 // checkBody refuses the member of enumerations that stands for those that a client may not know.

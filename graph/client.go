@@ -11,42 +11,53 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 )
 
-// ClientOptions are the options of a client. The zero value is a client of the global service.
+// ClientOptions are the options of a client. The zero value makes a client of the global service.
 //
-// The fields of azcore's options mean what they mean there, but for these: Retry.MaxRetries is, unless set, 3 for failures and 20 for
-// refusals that waiting mends (429, and 503 with Retry-After), and negative for none; Retry.StatusCodes and Retry.ShouldRetry are not
-// heeded, nor is Logging.IncludeBody, because bodies hold secrets. A credential's token is sent to plain http on loopback addresses only.
+// The fields of azcore's options have their meaning from there, with these exceptions. The default
+// of Retry.MaxRetries is 3 for failures and 20 for throttling (429, and 503 with Retry-After); a
+// negative value means none. Retry.StatusCodes, Retry.ShouldRetry and Logging.IncludeBody have no
+// effect, the last because bodies have secrets. A credential's token goes over plain http to
+// loopback addresses only.
 type ClientOptions struct {
 	azcore.ClientOptions
 
-	// Cloud is the national cloud; the zero value means Global. It stands for azcore's option of the same name.
+	// Cloud is the national cloud; the zero value means Global. It replaces azcore's option of that
+	// name.
 	Cloud Cloud
-	// BaseURL replaces the root of the cloud and the version: "http://127.0.0.1:4004/beta". Plain http is for loopback addresses only.
+	// BaseURL replaces the root of the cloud and the version: "http://127.0.0.1:4004/beta". Plain
+	// http is for loopback addresses only.
 	BaseURL string
 
-	// AllowUnavailable sends requests although the table of operations says that the cloud lacks the operation.
+	// AllowUnavailable sends requests for operations that the cloud lacks according to the table of
+	// operations.
 	AllowUnavailable bool
-	// AllowUnknownFutureValue lets bodies hold the enumeration member unknownFutureValue, which services answer with and refuse.
+	// AllowUnknownFutureValue allows the enumeration member unknownFutureValue in bodies. Services
+	// return it for members that a client may not know, and refuse it in requests.
 	AllowUnknownFutureValue bool
-	// OwnMemory gives each string and struct of a result memory of its own. Else they share pieces of up to 64 KiB, which is several times as
-	// fast, and whoever keeps one of them keeps its piece.
+	// OwnMemory gives each string and struct of a result memory of its own. Without it, they share
+	// blocks of up to 64 KiB. That is several times as fast, but one string that is kept keeps its
+	// whole block.
 	OwnMemory bool
-	// Unlimited turns off the limiter, which keeps the client within the documented budgets of requests.
+	// Unlimited turns off the limiter, which keeps the client within the documented budgets of
+	// requests.
 	Unlimited bool
-	// OnDelay is told when a request waits: before it is tried again, or for the limiter. It must not block.
+	// OnDelay is called when a request waits: before it is sent again, or for a place in the
+	// budget. It must not block.
 	OnDelay func(Event)
-	// MaxResponseBytes bounds the answers that are read into memory, 0 means 256 MiB. Streams are not bounded.
+	// MaxResponseBytes is the most bytes of a reply that are read into memory; 0 means 256 MiB.
+	// Streams are not limited.
 	MaxResponseBytes int64
 }
 
-// A Service is what a generated package says of its service.
+// A Service describes the service of a generated package. Generated code makes it.
 type Service struct {
 	Path       string // version path, "/beta"
-	Clouds     bool   // the service is in the national clouds; else a client needs BaseURL
+	Clouds     bool   // the service is in the national clouds; if not, a client needs BaseURL
 	Operations Table
 }
 
-// A Client makes requests to one service. Generated packages embed it. It is safe for concurrent use.
+// A Client sends requests to one service. Generated packages embed it. It is safe for concurrent
+// use.
 type Client struct {
 	cloud     Cloud
 	root      string // service root with version, no slash at the end
@@ -57,10 +68,11 @@ type Client struct {
 	lacking   lackCache
 	allow     struct{ unavailable, unknownFutureValue bool }
 	ownMemory bool
-	blind     atomic.Bool // a policy of the user's hides from the transport which request it sends
+	blind     atomic.Bool // a policy of the user has replaced a request's context
 }
 
-// NewClient returns a client of the service. cred may be nil: then requests carry no token.
+// NewClient returns a client of the service. Generated code calls it. If cred is nil, requests have
+// no token.
 func NewClient(cred azcore.TokenCredential, options *ClientOptions, service Service) (*Client, error) {
 	if options == nil {
 		options = &ClientOptions{}
@@ -84,6 +96,7 @@ func NewClient(cred azcore.TokenCredential, options *ClientOptions, service Serv
 	return c, err
 }
 
+// serviceRoot returns the URL that all paths begin at, without a slash at its end.
 func serviceRoot(cloud Cloud, base string, service Service) (string, error) {
 	if base == "" {
 		if !service.Clouds {
@@ -93,7 +106,8 @@ func serviceRoot(cloud Cloud, base string, service Service) (string, error) {
 	}
 	u, err := url.Parse(base)
 	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
-		return "", errors.New("graph: BaseURL is not the URL of a service root; write it as https://host/version, without user, query and fragment")
+		return "", errors.New("graph: BaseURL is not the URL of a service root; " +
+			"write it as https://host/version, without user, query and fragment")
 	}
 	if u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) {
 		return "", fmt.Errorf("graph: BaseURL of host %s is not https; plain http is for loopback addresses only", u.Host)
@@ -106,8 +120,8 @@ func isLoopback(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// Cloud returns the national cloud that the client talks to.
+// Cloud returns the national cloud of the client.
 func (c *Client) Cloud() Cloud { return c.cloud }
 
-// Root returns the node that all paths of the service begin at. Generated code calls it.
+// Root returns the node of the service root. Generated code calls it.
 func (c *Client) Root() *Node { return &Node{client: c} }

@@ -43,10 +43,10 @@ func TestPaging(t *testing.T) {
 
 func TestPagingRefuses(t *testing.T) {
 	for name, test := range map[string]struct{ link, want string }{
-		"another host": {"https://evil.example/beta/x", `refused the link to the next page, which leads to host "evil.example"`},
+		"another host": {"https://evil.example/beta/x", `refused the link to the next page: it leads to host "evil.example"`},
 		"user":         {"http://u:p@127.0.0.1/beta/x", `refused the link`},
-		"loop":         {"?", "is one that was read already"},
-		"no url":       {"http://[", "is no URL"},
+		"loop":         {"?", "leads to a page that was read already"},
+		"no url":       {"http://[", "is not a URL"},
 	} {
 		calls := 0
 		client := serve(t, func(w http.ResponseWriter, _ *http.Request) {
@@ -74,7 +74,7 @@ func TestPolymorphicList(t *testing.T) {
 	}
 }
 
-// What is asked for stands in the URL of the first page, with %20 for a space.
+// Query options are in the URL of the first page, with %20 for a space.
 func TestListOptions(t *testing.T) {
 	p := intunebeta.ManagedDeviceProperties
 	client := serve(t, func(w http.ResponseWriter, r *http.Request) {

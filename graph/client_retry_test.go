@@ -105,7 +105,8 @@ func TestRetryRespectsDeadline(t *testing.T) {
 	})
 }
 
-// A thousand concurrent updates through a service that refuses more than its budget: all take effect, each once, within the budget.
+// A thousand concurrent updates through a service that refuses more than its budget: all take
+// effect, each once, within the budget.
 func TestThousandUpdatesThroughThrottling(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var server throttled

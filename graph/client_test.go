@@ -127,7 +127,8 @@ func (tokens) GetToken(context.Context, policy.TokenRequestOptions) (azcore.Acce
 	return azcore.AccessToken{Token: "planted-token", ExpiresOn: time.Now().Add(time.Hour)}, nil
 }
 
-// A redirect to another host, or one that makes another request of an update, is refused; the token goes nowhere else.
+// A redirect to another host, or one that makes another request of an update, is refused; the token
+// goes nowhere else.
 func TestRedirects(t *testing.T) {
 	foreign := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		t.Errorf("the other host was asked, with %q", r.Header.Get("Authorization"))
@@ -149,11 +150,11 @@ func TestRedirects(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = pools(client).ID("1").Get().Do(t.Context())
-	if err == nil || !strings.Contains(err.Error(), "refused a redirect to host") || strings.Contains(err.Error(), "planted") {
+	if err == nil || !strings.Contains(err.Error(), "refused a redirect: it leads to host") || strings.Contains(err.Error(), "planted") {
 		t.Errorf("got %v", err)
 	}
 	_, err = pools(client).ID("1").Patch(named("a")).Do(t.Context())
-	if err == nil || !strings.Contains(err.Error(), "refused a redirect that makes a GET of a PATCH") {
+	if err == nil || !strings.Contains(err.Error(), "refused a redirect: it would turn the PATCH into a GET") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/cloud"
 )
 
-// A Cloud is a national cloud of Microsoft Graph: its service root, the authority that issues tokens for it, and the scope
-// to ask them for. A token of one cloud is of no use in another.
+// A Cloud is a national cloud of Microsoft Graph: its service root, the authority that issues its
+// tokens, and their scope. A token of one cloud is not valid in another.
 //
 // Source: https://learn.microsoft.com/graph/deployments
 type Cloud struct {
@@ -30,7 +30,8 @@ var (
 // Clouds returns the four national clouds.
 func Clouds() []Cloud { return []Cloud{Global, USGovernmentL4, USGovernmentL5, China} }
 
-// CloudByName returns the cloud of that name. An unknown name is an error that lists the known ones.
+// CloudByName returns the cloud with a name, in upper or lower case. The error for an unknown name
+// lists the known ones.
 func CloudByName(name string) (Cloud, error) {
 	var known []string
 	for _, c := range Clouds() {
@@ -39,13 +40,16 @@ func CloudByName(name string) (Cloud, error) {
 		}
 		known = append(known, c.Name)
 	}
-	return Cloud{}, fmt.Errorf("graph: no cloud is called %q; known are %s", name, strings.Join(known, ", "))
+	return Cloud{}, fmt.Errorf("graph: %q is not the name of a cloud; use one of %s", name, strings.Join(known, ", "))
 }
 
-// Configuration returns the cloud as azcore and azidentity describe it, for making a credential of the same cloud.
+// Configuration returns the cloud as a configuration of azcore, to make a credential of azidentity
+// for the same cloud.
 func (c Cloud) Configuration() cloud.Configuration {
 	return cloud.Configuration{
 		ActiveDirectoryAuthorityHost: c.Authority,
-		Services:                     map[cloud.ServiceName]cloud.ServiceConfiguration{"graph": {Audience: c.Root, Endpoint: c.Root}},
+		Services: map[cloud.ServiceName]cloud.ServiceConfiguration{
+			"graph": {Audience: c.Root, Endpoint: c.Root},
+		},
 	}
 }

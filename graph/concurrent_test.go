@@ -17,7 +17,8 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// A thousand updates at once, through a service that refuses some and breaks off others: all take effect, and no goroutine is left.
+// A thousand updates at once, through a service that refuses some and breaks off others: all take
+// effect, and no goroutine is left.
 func TestConcurrentUpdates(t *testing.T) {
 	before := runtime.NumGoroutine()
 	var mu sync.Mutex
@@ -70,7 +71,8 @@ func TestConcurrentUpdates(t *testing.T) {
 	}
 }
 
-// A wait that is cancelled takes nothing from the budget, and the budget holds by the service's own clock however long requests travel.
+// A wait that is cancelled takes nothing from the budget, and the budget holds by the service's own
+// clock however long requests travel.
 func TestBudget(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var mu sync.Mutex
@@ -128,7 +130,8 @@ func TestBudget(t *testing.T) {
 	})
 }
 
-// Ten goroutines send batches that are larger together than the budget: none waits for another for ever.
+// Ten goroutines send batches that are larger together than the budget: none waits for another for
+// ever.
 func TestBatchesWithinBudget(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		sent := 0

@@ -1,60 +1,95 @@
-// Package graph is the runtime of generated clients: requests, paging, batches, errors, clouds, limits and what is sent again.
+// Package graph is the runtime of generated clients. A generated package, such as intunebeta, has
+// the models and the calls of a service; this package builds their requests, sends them and reads
+// the replies.
 //
-// A generated package makes the client and leads to the requests; this package sends them.
+// # Client
+//
+// A generated NewClient makes a client of a national cloud. [ClientOptions] extends the options of
+// azcore; the credential is one of azidentity, for the same cloud.
 //
 //	cred, err := azidentity.NewDefaultAzureCredential(&azidentity.DefaultAzureCredentialOptions{
 //		ClientOptions: azcore.ClientOptions{Cloud: graph.USGovernmentL4.Configuration()}})
 //	client, err := intunebeta.NewClient(cred, &graph.ClientOptions{Cloud: graph.USGovernmentL4})
 //
+// For tests, a client needs neither tenant nor credential:
+//
+//	client, err := intunebeta.NewClient(nil, &graph.ClientOptions{BaseURL: server.URL + "/beta"})
+//
 // # Requests
 //
-// A builder's Get, Create, Patch, Put, Delete, List, Count and its actions and functions make a request: a [Request], [List], [Command] or
-// [Stream]. Its Build returns what would go out, without a network; its Do sends it. A list is read by All, page by page, or by Collect.
+// A builder's Get, Create, Patch, Put, Delete, List and Count, and its actions and functions,
+// return a request: a [Request] has one result, a [List] has a collection, a [Command] has no
+// result, and a [Stream] has a file. Build returns the request as it would be sent, without a
+// network. Do sends it.
 //
 //	pools := client.DeviceManagement().EmbeddedSIMActivationCodePools()
 //	pool, err := pools.ID(id).Get().Do(ctx)
 //	created, err := pools.Create(&intunebeta.EmbeddedSIMActivationCodePool{DisplayName: odata.Set("Spain")}).Do(ctx)
 //	pool, err = pools.ID(id).Patch(intunebeta.EmbeddedSIMActivationCodePoolPatch{DisplayName: odata.Set("Spain")}).Do(ctx)
 //	err = pools.ID(id).Delete().Do(ctx)
+//
+// Query options ($select, $filter and so on) are in the package odata. An [Option] sets a header of
+// one request: [IfMatch], [PreferMinimal], [PreferRepresentation], [IncludeUnknownEnumMembers],
+// [MaxPageSize], [Header].
+//
+// If the reply to an update or a create has no body, the result is nil without an error: [Fetch]
+// reads the resource then. [WaitFor] reads a resource until it is as expected. [Value], [PutValue],
+// [Media] and [PutMedia] read and write files and single values. [Client.Do] sends a request for
+// which there is no generated method.
+//
+// # Lists and references
+//
+// All reads a list page by page, and Collect reads all of it. [OfType] narrows a list to one
+// derived type, [Count] counts its items, and [WithCount] counts them along the way.
+//
 //	for pool, err := range pools.List(odata.Top(100)).All(ctx) {
 //	}
 //
-// The package odata has the options of queries: $select, $filter and so on. An [Option] of Do changes one request: [IfMatch], [PreferMinimal],
-// [PreferRepresentation], [IncludeUnknownEnumMembers], [MaxPageSize], [Header].
-//
-// An update or a create that is answered with nothing gives nil and no error: [Fetch] sends it and reads the resource then. [WaitFor] reads until
-// what was written shows. [OfType] narrows a list to one derived type, [Count] counts one. [Client.Do] sends what no method was generated for.
-//
-// # References and files
-//
-// [AddReference], [SetReference] and [RemoveReference] change what a navigation property refers to ($ref), [GetReference] and
-// [ListReferences] read it without the resources. [Value] and [PutValue] read and replace one property without JSON around it, [Media] and
-// [PutMedia] the content of a resource that is a file ($value).
+// [AddReference], [SetReference] and [RemoveReference] change what a navigation property refers to
+// ($ref). [GetReference] and [ListReferences] read it.
 //
 // # Batches
 //
-// [Client.Batch] collects requests and sends twenty in one. [Add], [AddList] and [AddCommand] return an item that has the result.
+// [Client.Batch] collects requests and sends twenty in one. [Add], [AddList] and [AddCommand]
+// return an item, which has the result.
 //
 //	batch := client.Batch()
 //	item := graph.Add(batch, pools.ID(id).Patch(patch))
 //	if err := batch.Do(ctx); err != nil { … }
 //	pool, err := item.Result()
 //
-// # Errors
+// # Errors and outcomes
 //
-// An answer that is none of success is an [*Error]: one line with method, path, status, code, message and ids, and on 403 the permissions that
-// are documented. [IsNotFound], [IsConflict], [IsThrottled] and [IsForbidden] tell them apart. Neither token nor secret is in one.
-// [ErrNotSent] is in the error of every request that never went out, [ErrOutcomeUnknown] in that of a write that went out and of which nobody knows
-// what became; a write's error with neither is an answer by which it has had no effect. [ErrNotInCloud] and [ErrEmptyID] are of requests not sent.
+// A reply without success is an [*Error]: one line with method, path, status, code, message and
+// ids, and for 403 the documented permissions. [IsNotFound], [IsConflict], [IsThrottled] and
+// [IsForbidden] tell the most common ones apart.
 //
-// # Limits
+// The error of a failed write says whether the write took effect. [ErrNotSent] is in the error of a
+// request that never left the client. [ErrOutcomeUnknown] is in the error of a write that may or
+// may not have taken effect. With neither of them, the service has refused the write.
+// [ErrNotInCloud] and [ErrEmptyID] are in errors of requests that were not sent.
 //
-// A client keeps to Intune's documented budgets, all goroutines together, and sends again what was refused or is the same twice as once; a POST
-// only when it was refused. [ClientOptions].OnDelay is told of each wait.
+// # Clouds
 //
-// # Tests
+// [Global], [USGovernmentL4], [USGovernmentL5] and [China] are the clouds of Microsoft Graph;
+// [CloudByName] finds one for a flag. A request for an operation that the cloud lacks is not sent.
+// An [Operation] of the generated table has the permissions and the availability of one operation.
 //
-// A client needs neither tenant nor credential to talk to a server of one's own:
+// # Budgets and retries
 //
-//	client, err := intunebeta.NewClient(nil, &graph.ClientOptions{BaseURL: server.URL + "/beta"})
+// All goroutines of a client together keep to Intune's documented budgets of requests. A request
+// that the service refused unread is sent again. A request that may have taken effect is sent again
+// only if a second time has the same effect as once, so never a POST. [ClientOptions].OnDelay
+// reports each wait as an [Event].
+//
+// # Secrets
+//
+// Errors, logs and traces never show the token, the value of an [odata.Secret] or the signature of
+// an address, even if the service repeats it in another spelling. The client sends nothing to
+// another host than the service's, and follows no link there. It does not log bodies.
+//
+// # For generated code
+//
+// Only generated code uses [NewClient], [Service], [Table], [Client.Root], the methods of [Node]
+// and the type [Call], and [RunIntunegenGenerateForRuntime1].
 package graph

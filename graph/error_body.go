@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// readBody reads what a body says of the error.
-func (e *Error) readBody(received []byte) {
+// readBody reads the code, the message and the ids of an error from the body of the reply.
+func (e *Error) readBody(text []byte) {
 	var body struct {
 		Error            json.RawMessage
 		Message          json.RawMessage
 		ErrorDescription string `json:"error_description"`
 	}
-	if json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(received, byteOrderMark))).Decode(&body) != nil {
+	if json.NewDecoder(bytes.NewReader(text)).Decode(&body) != nil {
 		return
 	}
 	if json.Unmarshal(body.Error, &e.Code) == nil {
@@ -32,15 +32,16 @@ func (e *Error) readBody(received []byte) {
 	e.setMessage(textOf(inner.Message))
 }
 
+// errorBody is the value of the member error.
 type errorBody struct {
 	Code, Message json.RawMessage
 	InnerError    errorIDs
 }
 
-// errorIDs are the members of innerError, which is of any shape.
+// errorIDs are the members of innerError, which may be of any shape.
 type errorIDs map[string]json.RawMessage
 
-// UnmarshalJSON takes objects and leaves everything else.
+// UnmarshalJSON decodes an object and ignores every other value.
 func (ids *errorIDs) UnmarshalJSON(data []byte) error {
 	var members map[string]json.RawMessage
 	if json.Unmarshal(data, &members) == nil {
@@ -49,7 +50,8 @@ func (ids *errorIDs) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// textOf returns a text, the text in an object's value, or the JSON itself.
+// textOf returns the text of a JSON value: of a string, or of an object with a string in its member
+// value. Every other value is returned as JSON.
 func textOf(raw json.RawMessage) string {
 	var text string
 	var object struct{ Value string }
@@ -64,11 +66,13 @@ func textOf(raw json.RawMessage) string {
 	return string(raw)
 }
 
-// setMessage unwraps Intune's messages: JSON in a text whose Message is the text meant, with ids and a URL at its end.
+// setMessage sets the message. Intune wraps its messages: the text is JSON, and its member Message
+// is the message, with ids and a URL at its end.
 func (e *Error) setMessage(text string) {
-	for range 4 { // deeper than was ever seen
+	for range 4 { // no message is known to be wrapped more often
 		var wrapped struct{ Message, ErrorCode json.RawMessage }
-		if !strings.HasPrefix(strings.TrimSpace(text), "{") || json.Unmarshal([]byte(text), &wrapped) != nil || wrapped.Message == nil {
+		isObject := strings.HasPrefix(strings.TrimSpace(text), "{")
+		if !isObject || json.Unmarshal([]byte(text), &wrapped) != nil || wrapped.Message == nil {
 			break
 		}
 		text = textOf(wrapped.Message)

@@ -8,30 +8,31 @@ import (
 	"slices"
 )
 
-// sendError is the error of a request that got no reply.
+// sendError returns the error of a request without a reply.
 func (x *exchange) sendError(ctx context.Context, err error) error {
 	if ctx.Err() != nil && !errors.Is(err, ctx.Err()) {
 		err = fmt.Errorf("%w (%w)", ctx.Err(), err)
 	}
-	text := fmt.Sprintf("%s %s: %s: %s (client request %s)", x.wire.Method, x.path, x.fate(), err, x.clientID())
+	text := fmt.Sprintf("%s %s: %s: %s (client request %s)", x.wire.Method, x.path, x.summary(), err, x.clientID())
 	red := x.redactor()
 	return mark(&sendFailure{red.field(text, 2000), red.error(err)}, x.outcome())
 }
 
-// A sendFailure has a text of its own over its cause's, which may show what must not be shown.
+// A sendFailure is the error of a request without a reply. Its text is its own, because the text of
+// its cause may show a secret.
 type sendFailure struct {
 	text  string
 	cause error
 }
 
 func (e *sendFailure) Error() string { return e.text }
-
 func (e *sendFailure) Unwrap() error { return e.cause }
 
 // GoString keeps the cause out of %#v.
 func (e *sendFailure) GoString() string { return fmt.Sprintf("%q", e.text) }
 
-// replyError is the error of a request whose reply is none of success, or could not be read.
+// replyError returns the error of a request whose reply is not a success, or could not be read. In
+// the latter case, cause says why.
 func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
 	e := &Error{Method: x.wire.Method, Path: x.path, Status: r.status, ClientRequestID: x.clientID(), outcome: x.outcome()}
 	red := x.redactor()
@@ -41,20 +42,9 @@ func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
 	e.readHeader(r.header)
 	e.Body, e.cause = red.body(r.body), red.error(cause)
 	if r.status >= 300 || cause == nil {
-		e.readBody(r.body)
+		e.readBody(r.text())
 	}
-	switch {
-	case r.status < 200 || r.status > 599:
-		e.Message = "the reply is not as described: its status is none of a final answer"
-	case r.status < 400 && r.status >= 300:
-		e.Message = c.refusedRedirect(x, r)
-	case e.Message == "" && cause != nil:
-		e.Message = cause.Error()
-	case e.Message == "" && r.status < 300:
-		e.Message = "the reply is an error, in place of what was asked for"
-	case e.Message == "":
-		e.Message = http.StatusText(r.status)
-	}
+	e.Message = c.messageOf(e, x, r, cause)
 	e.redact(red)
 	if r.status == http.StatusForbidden {
 		e.Permissions, e.DelegatedPermissions = c.permissions(x.wire)
@@ -62,7 +52,25 @@ func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
 	return e
 }
 
-// redact makes the texts that a reply gave fit to be seen.
+// messageOf returns the message of an error: that of the reply's body, unless the status or the
+// cause says more.
+func (c *Client) messageOf(e *Error, x *exchange, r *reply, cause error) string {
+	switch {
+	case r.status < 200 || r.status > 599:
+		return "the reply is not as described: its status is not that of a final reply"
+	case r.status >= 300 && r.status < 400:
+		return c.redirectMessage(x, r)
+	case e.Message != "":
+		return e.Message
+	case cause != nil:
+		return cause.Error()
+	case r.status < 300:
+		return "the reply is an error in place of a result"
+	}
+	return http.StatusText(r.status)
+}
+
+// redact takes secrets out of the texts of an error.
 func (e *Error) redact(red *redactor) {
 	e.Path = red.text(e.Path)
 	e.Code, e.Message = red.field(e.Code, 200), red.field(e.Message, 1000)
@@ -70,6 +78,7 @@ func (e *Error) redact(red *redactor) {
 	e.Diagnostic = red.field(e.Diagnostic, 2000)
 }
 
+// readHeader reads the ids of the call and the delay that the service asks for.
 func (e *Error) readHeader(header http.Header) {
 	e.RequestID = header.Get("request-id")
 	if id := header.Get("client-request-id"); id != "" {
@@ -79,7 +88,8 @@ func (e *Error) readHeader(header http.Header) {
 	e.RetryAfter, _ = retryAfter(header)
 }
 
-// permissions returns those that are documented for a request: of applications and of users; the latter once when they are the same.
+// permissions returns the documented permissions of a request: those of applications, and those of
+// users if they differ. An operation that applications cannot use has only those of users.
 func (c *Client) permissions(wire Wire) (application, delegated []string) {
 	op, _ := c.service.Operations.Lookup(wire.Method, wire.Template)
 	switch {

@@ -16,8 +16,9 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// answering starts a service that answers each request with the next answer for its method and path, the last one again and again, and prints
-// what it is sent. A program of yours gives NewClient a credential in place of BaseURL.
+// answering starts a service that answers each request with the next answer for its method and
+// path, the last one again and again, and prints what it is sent. A program of yours gives
+// NewClient a credential in place of BaseURL.
 func answering(answers map[string][]string) (client *intunebeta.Client, stop func()) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
@@ -169,7 +170,8 @@ func ExampleRequest_clone() {
 	// 2
 }
 
-// The cloud decides the service root, the authority and the scope of tokens together: name it once, as from a flag.
+// The cloud decides the service root, the authority and the scope of tokens together: name it once,
+// as from a flag.
 func ExampleCloudByName() {
 	cloud, err := graph.CloudByName("usgovl4")
 	if err != nil {

@@ -10,50 +10,52 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
-// An exchange is a request on its way and what policies need to know of it.
+// An exchange is a request on its way, and what the policies need to know of it.
 type exchange struct {
 	context.Context // of the call
 
 	wire       Wire
 	path       string // from the service root, without query
-	subject    any    // what the body was made of; of a batch, the bodies of all in it
-	result     any    // what the reply is decoded into, once it is
-	repeatable bool   // its effect is the same twice as once
-	streams    bool   // the reply's body is handed out unread
-	parts      []part // what counts for the budgets: the request itself, or those in a batch
+	subject    any    // the value that the body was made of; for a batch, those of all its requests
+	result     any    // where the reply is decoded to; for a batch, those of all its requests
+	repeatable bool   // sending it twice has the same effect as sending it once
+	streams    bool   // the caller reads the reply's body
+	parts      []part // the requests that count for the budgets: itself, or those in a batch
 	own        [1]part
-	body       tryBody // what azcore holds as the body; never sent but after a challenge
+	body       tryBody // the body as azcore holds it; sent only after a challenge
 	first      tryBody // of the first try
 	reply      reply
-	id         string // the client's id of it
+	id         string // the client's id of the request
 	sender     *sender
-	answered   bool // the last try has an answer that is whole
+	answered   bool // the last try has a whole reply
 	progress
 	attempt
 
-	ids [1]string // the header with it
+	ids [1]string // the header with the id
 
-	tokens   []*needles // of all tries, to be kept out of errors
+	tokens   []*needles // of all tries, to keep them out of errors
 	token    [1]*needles
-	received http.Header // of the reply, where it had what must not show
+	received http.Header // the reply's header as received, if it showed a secret
 }
 
+// A part is one request that counts for the budgets.
 type part struct{ method, path string }
 
 // An attempt is one try.
 type attempt struct {
-	number  int            // from 1
-	last    *http.Response // nil before there is one
-	limited limitedBody    // the body of last
-	windows []places       // what it takes of the budgets
-	passes  int            // how often the transport was handed the request: more often than once after a challenge
-	left    bool           // it may have gone out by the last of them
-	held    error          // why a redirect was not followed
+	number       int            // from 1
+	last         *http.Response // nil before there is one
+	limited      limitedBody    // the body of last
+	reservations []reservation  // the places in the budgets that the try holds
+	sends        int            // to the transport; more than one after a challenge
+	left         bool           // the last of the sends may have left the client
+	redirectErr  error          // why a redirect was not followed
 }
 
 // newExchange returns an exchange for one request.
 func (c *Client) newExchange(wire Wire, subject any) *exchange {
-	x := &exchange{wire: wire, path: c.pathOf(wire.URL), subject: subject, repeatable: wire.Method != http.MethodPost, id: newRequestID()}
+	x := &exchange{wire: wire, path: c.pathOf(wire.URL), subject: subject, id: newRequestID()}
+	x.repeatable = wire.Method != http.MethodPost
 	x.writes = isWrite(wire.Method)
 	x.own[0] = part{wire.Method, x.path}
 	x.parts, x.tokens = x.own[:], x.token[:0]
@@ -66,7 +68,10 @@ func (c *Client) pathOf(url string) string {
 	return path
 }
 
-// roundTrip sends a request and reads the reply. A status over 299 is an *Error.
+// clientID returns the id of the request that the service gets: the caller's own if there is one.
+func (x *exchange) clientID() string { return cmp.Or(x.wire.Header.Get("Client-Request-Id"), x.id) }
+
+// roundTrip sends a request and reads the reply. A reply without success is an *Error.
 func (c *Client) roundTrip(ctx context.Context, x *exchange) (*reply, error) {
 	resp, err := c.transmit(ctx, x)
 	if resp == nil {
@@ -76,14 +81,14 @@ func (c *Client) roundTrip(ctx context.Context, x *exchange) (*reply, error) {
 	r := &x.reply
 	r.status, r.header = resp.StatusCode, resp.Header
 	cut := err
-	if !x.limited.broken { // else an error is a policy's
+	if !x.limited.broken { // else the error is a policy's
 		r.body, cut = runtime.Payload(resp)
 	}
 	switch {
 	case cut != nil:
 		err = fmt.Errorf("the reply's body could not be read: %w", cut)
 	case err != nil:
-		err = fmt.Errorf("it was not sent again: %w", err)
+		err = fmt.Errorf("the request was not sent again: %w", err)
 	}
 	x.note(resp, err)
 	if err := c.settle(x, r, err); err != nil {
@@ -92,10 +97,12 @@ func (c *Client) roundTrip(ctx context.Context, x *exchange) (*reply, error) {
 	return r, nil
 }
 
-// settle returns the error of a reply, nil if it is one of success. A deletion that is sent again finds nothing left.
+// settle returns the error of a reply, or nil if the request succeeded. A DELETE that is sent again
+// succeeded if it finds nothing: the first one deleted the resource.
 func (c *Client) settle(x *exchange, r *reply, err error) error {
+	isGone := r.status == http.StatusNotFound || r.status == http.StatusGone
 	switch {
-	case x.lost && x.wire.Method == http.MethodDelete && (r.status == http.StatusNotFound || r.status == http.StatusGone):
+	case isGone && x.lost && x.wire.Method == http.MethodDelete:
 		*r = reply{status: http.StatusNoContent, header: r.header}
 	case err != nil || !isSuccess(r.status):
 		return c.replyError(x, r, err)
@@ -106,11 +113,9 @@ func (c *Client) settle(x *exchange, r *reply, err error) error {
 	return nil
 }
 
-// misread is the error of a reply that is not what the request is typed by. It proves nothing: who knows who has answered.
+// misread returns the error of a reply that does not have the type that the request expects. Such a
+// reply proves nothing, because it may be from something else than the service.
 func (c *Client) misread(x *exchange, r *reply, err error) error {
 	x.lost = true
 	return c.replyError(x, r, fmt.Errorf("the reply is not as described: %w", err))
 }
-
-// clientID returns the id of the request that the service is told: the caller's own where there is one.
-func (x *exchange) clientID() string { return cmp.Or(x.wire.Header.Get("Client-Request-Id"), x.id) }

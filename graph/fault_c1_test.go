@@ -13,7 +13,7 @@ func answerTo(second string) http.HandlerFunc {
 	return status(200, `{"responses":[{"id":"1","status":204},`+second+`{"id":"3","status":200,"body":{"displayName":"third"}}]}`)
 }
 
-// An item whose answer is none fails by itself, and a write that fails so may have taken effect.
+// An item with a malformed answer fails alone. If it is a write, it may have taken effect.
 func TestFaultC1_ItemWithoutStatus(t *testing.T) {
 	second := map[string]string{
 		"no answer": "", "unknown id": `{"id":"9","status":204},`, "id 0": `{"id":"0","status":204},`, "id with zeros": `{"id":"02","status":204},`,
@@ -49,7 +49,7 @@ func TestFaultC1_ItemWithoutStatus(t *testing.T) {
 	}
 }
 
-// What stands beside the status in an answer is no reason to lose it.
+// Unexpected members beside the status do not make an answer malformed.
 func TestFaultC1_OddAnswers(t *testing.T) {
 	for _, second := range []string{
 		`{"id":"2","status":200},`, `{"id":2,"status":204},`, `{"status":204,"id":"2","headers":null,"body":null},`, `{"id":"2","status":204,"headers":[]},`,

@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// The answer to a repetition is not taken for that to the request: what it found may be what the first had left behind.
+// The answer to a repetition is not taken for that to the request: what it found may be what the
+// first had left behind.
 func TestFaultC2_AnswerToRepetition(t *testing.T) {
 	lostBy := map[string]http.HandlerFunc{
 		"reset": lose, "503": status(503, "{}"), "504": status(504, "<html>"), "504 without a body": status(504, ""),

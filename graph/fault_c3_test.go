@@ -32,7 +32,7 @@ func TestFaultC3_PageInPlaceOfAnswer(t *testing.T) {
 	}
 }
 
-// A batch may hold the page as a text, of base64 or as it is.
+// A batch may have the page as a string, in base64 or plain.
 func TestFaultC3_PageInBatch(t *testing.T) {
 	for _, body := range []string{`"<html>"`, `" <!DOCTYPE html>"`, `"PGh0bWw+"`, `"not base64!"`} {
 		client := inMemoryPools(t, status(200, `{"responses":[{"id":"1","status":200,"headers":{"Content-Type":"text/html"},"body":`+body+`}]}`), nil)

@@ -82,7 +82,7 @@ func TestFaultC5_FetchThatCannotRead(t *testing.T) {
 	}
 }
 
-// A number of items as a text is one, and one that is none costs no item.
+// A count may be a string. A count that is not a number does not cost an item.
 func TestFaultC6_CountAsText(t *testing.T) {
 	for count, want := range map[string]int64{`"7"`: 7, `7`: 7, `"0"`: 0, `null`: -1, `"many"`: -2, `""`: -2, `-1`: -2, `"-1"`: -2, `7.5`: -2, `true`: -2, `[7]`: -2, `{"n":7}`: -2, `1e99`: -2} {
 		first := status(200, `{"@odata.count":`+count+`,"value":[{"id":"1"}],"@odata.nextLink":"?$skiptoken=2"}`)

@@ -35,7 +35,7 @@ func TestFetchAgain(t *testing.T) {
 		t.Errorf("read %s", got)
 	}
 	_, err = Fetch(t.Context(), client.create(&pool{}), Header("X-Location", "https://evil.example/1"))
-	if err == nil || !strings.Contains(err.Error(), `refused the Location of the result, which leads to host "evil.example"`) {
+	if err == nil || !strings.Contains(err.Error(), `refused the Location of the result: it leads to host "evil.example"`) {
 		t.Errorf("a Location on another host: %v", err)
 	}
 }

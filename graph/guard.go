@@ -11,14 +11,14 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// A guard is the last station before the network: nothing leaves for another host than the service's, and no more of a reply than the
-// limit comes in. What the policies above it log and trace has no secrets.
+// A guard is the last step before the network. It sends requests to the service's host only, bounds
+// the bodies of replies, and takes secrets out of what the policies log and trace.
 type guard struct {
 	next   policy.Transporter
 	base   *url.URL
 	max    int64
 	tokens tokenCache
-	blind  *atomic.Bool // set when a request has come whose exchange is not known
+	blind  *atomic.Bool // set after a request whose exchange is not known
 }
 
 func (g *guard) Do(req *http.Request) (*http.Response, error) {
@@ -30,42 +30,56 @@ func (g *guard) Do(req *http.Request) (*http.Response, error) {
 		g.blind.Store(true)
 	}
 	x.addToken(g.tokens.needles(req.Header.Get("Authorization")))
-	resp, err := x.pass(g.next.Do, req)
+	resp, err := x.send(g.next.Do, req)
 	if err != nil {
-		return nil, x.veil(withoutURL(err))
+		return nil, x.redactError(withoutURL(err))
 	}
-	if resp == nil {
-		return nil, errors.New("the transport returned neither reply nor error")
+	if err := g.check(x, resp); err != nil {
+		return nil, err
 	}
-	if resp.Request != nil && resp.Request.URL != nil && !sameHost(resp.Request.URL, g.base) {
-		_ = resp.Body.Close() // it is refused, so how it ends does not matter
-		return nil, &final{x.veil(fmt.Errorf("the transport followed a redirect to host %s, which is refused", resp.Request.URL.Host))}
-	}
-	if resp.StatusCode < 200 {
-		_ = resp.Body.Close() // of 101 it is the connection, which is of no use
-		resp.Body = http.NoBody
-	}
-	limited := &x.limited
-	*limited = limitedBody{body: resp.Body, left: g.max, exchange: x}
-	switch {
-	case resp.StatusCode >= 300:
-		limited.left, limited.cut = maxErrorReply, true
-	case x.streams:
-		limited.left = math.MaxInt64
-	case g.max == 0:
-		limited.left = maxReply
-	}
-	limited.max = limited.left
-	resp.Body = limited
+	g.limit(x, resp)
 	x.redactHeader(resp)
-	if x.held != nil {
+	if x.redirectErr != nil {
 		x.left = false
-		return nil, &final{x.held}
+		return nil, &final{x.redirectErr}
 	}
 	return resp, nil
 }
 
-// withoutURL takes the URL out of an error of net/http: whoever reports it names the path already.
+// check returns an error if the transport did what it must not do.
+func (g *guard) check(x *exchange, resp *http.Response) error {
+	if resp == nil {
+		return errors.New("the transport returned neither a reply nor an error")
+	}
+	if resp.Request == nil || resp.Request.URL == nil || sameHost(resp.Request.URL, g.base) {
+		return nil
+	}
+	_ = resp.Body.Close() // the reply is refused, so its end does not matter
+	host := resp.Request.URL.Host
+	return &final{x.redactError(fmt.Errorf("the transport followed a redirect to host %s, which is refused", host))}
+}
+
+// limit bounds the body of a reply.
+func (g *guard) limit(x *exchange, resp *http.Response) {
+	if resp.StatusCode < 200 {
+		_ = resp.Body.Close() // of 101 it is the connection, for which there is no use
+		resp.Body = http.NoBody
+	}
+	body := &x.limited
+	*body = limitedBody{body: resp.Body, left: g.max, exchange: x}
+	switch {
+	case resp.StatusCode >= 300:
+		body.left, body.cut = maxErrorReply, true
+	case x.streams:
+		body.left = math.MaxInt64
+	case g.max == 0:
+		body.left = maxReply
+	}
+	body.max = body.left
+	resp.Body = body
+}
+
+// withoutURL takes the URL out of an error of net/http: messages have the path already.
 func withoutURL(err error) error {
 	var u *url.Error
 	if errors.As(err, &u) {
@@ -74,7 +88,7 @@ func withoutURL(err error) error {
 	return err
 }
 
-// final is an error that sending again does not mend.
+// A final error is one that another try would not change.
 type final struct{ error }
 
 func (f *final) Unwrap() error { return f.error }

@@ -1,6 +1,7 @@
 package graph
 
-// Generated code names this constant, so that a package and a runtime that do not fit each other fail to compile, and the
-// message says what to do: run "intunegen generate" of the version of this module that go.mod requires. A change of what
-// generated code calls renames it by the next number.
+// RunIntunegenGenerateForRuntime1 makes a generated package fail to compile with a runtime of
+// another version. The compiler's message then has this name, which says what to do: run "intunegen
+// generate" of the module version that go.mod requires. Only generated code uses it. A change of
+// the functions that generated code calls increments the number.
 const RunIntunegenGenerateForRuntime1 = true

@@ -5,16 +5,16 @@ import (
 	"slices"
 )
 
-// A savedHeader is a header as it was before the first try: policies add to that of each. Keeping it costs no memory; few requests are
-// sent twice.
+// A savedHeader is a copy of a request's header from before the first try: policies add to the
+// header of each try. The copy needs no memory of its own, because few requests are sent twice.
 type savedHeader struct {
 	names  [16]string
 	values [16][]string
 	n      int
-	rest   http.Header // all of a header with more names
+	rest   http.Header // the whole header if it has more names
 }
 
-func headerOf(header http.Header) (s savedHeader) {
+func saveHeader(header http.Header) (s savedHeader) {
 	if len(header) > len(s.names) {
 		s.rest = header.Clone()
 		return s
@@ -26,7 +26,8 @@ func headerOf(header http.Header) (s savedHeader) {
 	return s
 }
 
-func (s *savedHeader) restored() http.Header {
+// restore returns the header as it was saved.
+func (s *savedHeader) restore() http.Header {
 	header := s.rest.Clone()
 	if header == nil {
 		header = make(http.Header, s.n)

@@ -5,11 +5,11 @@ import (
 	"io"
 )
 
-// A limitedBody reads so much of a body. What is beyond is cut off, or an error.
+// A limitedBody reads a body up to a limit. Beyond the limit, it ends early or with an error.
 type limitedBody struct {
 	body      io.ReadCloser
 	left, max int64
-	cut       bool
+	cut       bool // it ends early
 	broken    bool // it ended with an error
 	exchange  *exchange
 }
@@ -17,14 +17,14 @@ type limitedBody struct {
 func (b *limitedBody) Read(p []byte) (int, error) {
 	n, err := b.read(p)
 	if b.broken = err != nil && err != io.EOF; b.broken {
-		err = b.exchange.veil(err) // what follows the body may be quoted
+		err = b.exchange.redactError(err) // the error may quote what follows the body
 	}
 	return n, err
 }
 
 func (b *limitedBody) read(p []byte) (int, error) {
 	if b.left <= 0 {
-		return b.beyond()
+		return b.readBeyond()
 	}
 	if int64(len(p)) > b.left {
 		p = p[:b.left]
@@ -34,7 +34,8 @@ func (b *limitedBody) read(p []byte) (int, error) {
 	return n, err
 }
 
-func (b *limitedBody) beyond() (int, error) {
+// readBeyond returns what is there after the limit: the end of the body, or an error.
+func (b *limitedBody) readBeyond() (int, error) {
 	if b.cut {
 		return 0, io.EOF
 	}

@@ -30,7 +30,7 @@ func TestClasses(t *testing.T) {
 	} {
 		got := 0
 		if c := l.classOf(path); c != nil {
-			got = c.writes.fresh
+			got = c.writes.unused
 		}
 		if got != want {
 			t.Errorf("%s: %d writes in a span; want %d", path, got, want)
@@ -41,7 +41,8 @@ func TestClasses(t *testing.T) {
 	}
 }
 
-// No span of time sees more than the budget of any class: a burst of writes, of reads, and of exports.
+// No span of time sees more than the budget of any class: a burst of writes, of reads, and of
+// exports.
 func TestBudgetsHold(t *testing.T) {
 	for _, test := range []struct {
 		method, path  string

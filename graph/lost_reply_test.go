@@ -26,7 +26,8 @@ func TestBrokenAnswersToRequestsWithToken(t *testing.T) {
 	}
 }
 
-// So is that of a batch: it is sent again when it only reads, and not when an item would be deleted twice.
+// So is that of a batch: it is sent again when it only reads, and not when an item would be deleted
+// twice.
 func TestBrokenAnswersToBatches(t *testing.T) {
 	whole := status(200, `{"responses":[{"id":"1","status":404}]}`)
 	for method, want := range map[string]struct{ sent, status int }{"GET": {2, 404}, "DELETE": {1, 200}} {

@@ -12,7 +12,8 @@ import (
 	"testing"
 )
 
-// memory runs a handler without a network. A handler that aborts breaks the connection; one that has written nothing by then leaves no reply.
+// memory runs a handler without a network. A handler that aborts breaks the connection; one that
+// has written nothing by then leaves no reply.
 type memory http.HandlerFunc
 
 func (m memory) Do(r *http.Request) (resp *http.Response, err error) {
@@ -76,7 +77,8 @@ func batched(item http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// doBoth makes a call alone, and as the item of a batch, each with a handler of its own that make makes.
+// doBoth makes a call alone, and as the item of a batch, each with a handler of its own that make
+// makes.
 func doBoth(t *testing.T, make func() http.HandlerFunc, call func(*pools) *Call, options ...Option) map[string]error {
 	t.Helper()
 	command := func(p *pools) *Command { return (*Command)(call(p)) }

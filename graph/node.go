@@ -9,30 +9,34 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// A Node is a place on the way from the service root to a resource. Generated request builders are nodes under names of their own;
-// their methods are the only callers of a node's. A node is immutable: paths branch off freely.
+// A Node is a path from the service root, built segment by segment. Generated request builders are
+// nodes with names of their own, and only their methods call those of a node. A node is immutable,
+// so several paths can go on from one.
 type Node struct {
-	_       [0]func() // not comparable: else a comparison would be compiled for each builder
+	_       [0]func() // not comparable, so that no comparison is compiled for each builder
 	client  *Client
 	parent  *Node
-	segment string // as it stands in the URL, escaped, with its slash
-	pattern string // as it stands in the path template
-	err     error  // what makes every request from here on an error
+	segment string // of the URL, escaped, with its slash
+	pattern string // of the path template
+	err     error  // the error of every request for this path
 }
 
-// ErrEmptyID is the error of a request whose path has an empty id: it would address the collection instead.
+// ErrEmptyID is the error of a request whose path has an empty id. The path would be that of the
+// collection.
 var ErrEmptyID = errors.New("id is empty")
 
-// The methods below are what thousands of generated methods call. They are not inlined, because a copy would be compiled for each.
+// Thousands of generated methods call the methods below. They are not inlined, so that no copy is
+// compiled for each.
 
-// To goes on to a property, a cast or a set.
+// To returns the node of a property, a cast or a set below n.
 //
 //go:noinline
 func (n *Node) To(segment string) *Node {
 	return &Node{client: n.client, parent: n, segment: "/" + segment, pattern: "/" + segment, err: n.err}
 }
 
-// Key goes on to one item of a collection, by its key as a path segment. name stands for it in the path template.
+// Key returns the node of one item of a collection, by its key as a path segment. name is the name
+// of the key in the path template.
 func (n *Node) Key(name, id string) *Node {
 	child := &Node{client: n.client, parent: n, segment: "/" + escape(id), pattern: "/{" + name + "}", err: n.err}
 	if err := checkID(id); err != nil && child.err == nil {
@@ -41,7 +45,8 @@ func (n *Node) Key(name, id string) *Node {
 	return child
 }
 
-// KeyValue goes on to one item of a collection, by its key as a path segment, where that is a number, a date or the like.
+// KeyValue returns the node of one item of a collection, by its key as a path segment. The key is a
+// number, a date or another value that is not a string.
 func (n *Node) KeyValue(name string, value any) *Node {
 	literal, err := odata.Literal(value)
 	child := n.Key(name, literal)
@@ -51,8 +56,8 @@ func (n *Node) KeyValue(name string, value any) *Node {
 	return child
 }
 
-// Keys goes on to one item of a collection by a key in parentheses: names and values in turn. The only value of a key stands
-// there without its name, a form that every service knows.
+// Keys returns the node of one item of a collection by a key in parentheses. pairs are names and
+// values in turn. A key with one value is written without the name, which every service accepts.
 func (n *Node) Keys(pairs ...any) *Node {
 	child := &Node{client: n.client, parent: n, err: n.err}
 	var values, patterns []string
@@ -76,7 +81,8 @@ func (n *Node) Keys(pairs ...any) *Node {
 	return child
 }
 
-// checkID refuses ids that cannot stand in a path: empty ones, and the dots that clients and proxies resolve away.
+// checkID returns an error for an id that cannot be a path segment: an empty one, and the dots that
+// clients and proxies resolve.
 func checkID(id string) error {
 	switch {
 	case id == "":
@@ -164,7 +170,8 @@ func (n *Node) Action(name string, params any) *Call {
 	return &Call{core{c}}
 }
 
-// Function calls a function by its path template, "getX(id={id})"; params is nil for one without parameters.
+// Function calls a function by its path template, "getX(id={id})"; params is nil for one without
+// parameters.
 func (n *Node) Function(template string, params any, query []odata.QueryOption) *Call {
 	node := &Node{client: n.client, parent: n, segment: "/" + template, pattern: "/" + template, err: n.err}
 	if params != nil {

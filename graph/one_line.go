@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// oneLine makes text fit to be a line of a log.
+// oneLine returns a text as one line for a log, of at most limit bytes and an ellipsis.
 func oneLine(text string, limit int) string {
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {

@@ -7,25 +7,28 @@ import (
 	"strings"
 )
 
-// An Option changes one request.
+// An Option changes the header of one request.
 type Option func(http.Header)
 
-// IfMatch makes a request depend on the ETag of the resource: the service refuses it with 412 if the resource has changed.
+// IfMatch sends the request for one version of the resource only, by its ETag: the service answers
+// 412 if the resource has changed.
 func IfMatch(etag string) Option { return Header("If-Match", etag) }
 
-// PreferMinimal asks for an empty answer (204) to a create or an update.
+// PreferMinimal asks for an empty reply (204) to a create or an update.
 func PreferMinimal() Option { return prefer("return=minimal") }
 
-// PreferRepresentation asks for the resource as the answer to a create or an update.
+// PreferRepresentation asks for the resource as the reply to a create or an update.
 func PreferRepresentation() Option { return prefer("return=representation") }
 
-// IncludeUnknownEnumMembers asks for enumeration members that would be sent as unknownFutureValue.
+// IncludeUnknownEnumMembers asks for the true names of enumeration members that the service
+// otherwise returns as unknownFutureValue.
 func IncludeUnknownEnumMembers() Option { return prefer("include-unknown-enum-members") }
 
 // MaxPageSize asks for pages of at most n items.
 func MaxPageSize(n int) Option { return prefer("odata.maxpagesize=" + strconv.Itoa(n)) }
 
-// Header sets a header. What is no header, and what is the client's own to set, such as Authorization, is refused before the request is sent.
+// Header sets a header. A malformed header, and one that the client sets itself, such as
+// Authorization, is an error of the request, which is not sent.
 func Header(name, value string) Option { return func(h http.Header) { h.Set(name, value) } }
 
 func prefer(preference string) Option {
@@ -38,16 +41,16 @@ func prefer(preference string) Option {
 	}
 }
 
-// apply changes the header of a request as options say.
+// apply sets the headers of options in the header of a request.
 func apply(options []Option, header http.Header) error {
 	if len(options) == 0 {
 		return nil
 	}
-	own := http.Header{}
+	changes := http.Header{}
 	for _, option := range options {
-		option(own)
+		option(changes)
 	}
-	for name, values := range own {
+	for name, values := range changes {
 		if err := checkHeader(name, strings.Join(values, "")); err != nil {
 			return err
 		}
@@ -56,19 +59,20 @@ func apply(options []Option, header http.Header) error {
 	return nil
 }
 
+// checkHeader returns an error for a header that an option must not set.
 func checkHeader(name, value string) error {
 	switch name {
 	case "Authorization", "Host", "Content-Type", "Content-Length", "Transfer-Encoding", "Connection":
-		return fmt.Errorf("the header %s is the client's own to set", name)
+		return fmt.Errorf("the header %s is set by the client; leave out the option", name)
 	}
 	isToken := func(r rune) bool {
 		return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || strings.ContainsRune("-_.", r)
 	}
 	if name == "" || strings.TrimFunc(name, isToken) != "" {
-		return fmt.Errorf("%q is not the name of a header", name)
+		return fmt.Errorf("%q is not the name of a header; use letters, digits and hyphens", name)
 	}
 	if strings.ContainsFunc(value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) {
-		return fmt.Errorf("the header %s has a line break or another control character", name)
+		return fmt.Errorf("the header %s has a line break or another control character; remove it", name)
 	}
 	return nil
 }

@@ -14,7 +14,8 @@ import (
 	"time"
 )
 
-// A counting service knows of each request by its id how often it took effect, and how often its answer was lost.
+// A counting service knows of each request by its id how often it took effect, and how often its
+// answer was lost.
 type counting struct {
 	mu      sync.Mutex
 	arrived map[string]int
@@ -24,7 +25,8 @@ type counting struct {
 	dice    *rand.Rand
 }
 
-// Do is the transport: a request travels to the service, and its answer back, unless its context ends before.
+// Do is the transport: a request travels to the service, and its answer back, unless its context
+// ends before.
 func (s *counting) Do(r *http.Request) (*http.Response, error) {
 	id := r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]
 	s.mu.Lock()
@@ -78,8 +80,8 @@ func answered(r *http.Request, status int) *http.Response {
 	return &http.Response{StatusCode: status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader("")), Request: r}
 }
 
-// Ten thousand writes, most with deadlines or cancelled, through the budget: what callers are told is what the service has received, but for
-// requests whose answer was lost, and these say so.
+// Ten thousand writes, most with deadlines or cancelled, through the budget: what callers are told
+// is what the service has received, but for requests whose answer was lost, and these say so.
 func TestOutcomesAgree(t *testing.T) {
 	const calls = 10_000
 	synctest.Test(t, func(t *testing.T) {

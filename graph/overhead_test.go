@@ -15,8 +15,9 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// BenchmarkPatch compares an update through the client with the same call written by hand on azcore's pipeline with encoding/json. Only the
-// client decides what is sent again, keeps budgets and checks the cloud; the budgets are off here, as they would hold it up.
+// BenchmarkPatch compares an update through the client with the same call written by hand on
+// azcore's pipeline with encoding/json. Only the client decides what is sent again, keeps budgets
+// and checks the cloud; the budgets are off here, as they would hold it up.
 func BenchmarkPatch(b *testing.B) {
 	const reply = `{"@odata.context":"https://graph.microsoft.com/beta/$metadata#deviceManagement/pools/$entity","@odata.type":"#test.pool",` +
 		`"id":"ec308741-8741-ec30-4187-30ec418730ec","displayName":"Display Name value","state":"enabled"}`

@@ -16,15 +16,15 @@ type pager struct {
 	options []Option
 	at      *exchange // the next page; nil before the first
 	last    bool
-	seen    map[string]bool // the pages read, so that a loop is found
+	read    map[string]bool // the URLs that were read, to find a loop
 	ahead   readAhead
 	err     error
-	later   error // one that does not keep from reading
+	later   error // an error that does not stop the reading
 }
 
 func (c *call) pages(options []Option) *pager { return &pager{call: c, options: options} }
 
-// next reads a page into items, a pointer to a slice, and tells whether there was one.
+// next reads a page into items, a pointer to a slice, and reports whether there was one.
 func (p *pager) next(ctx context.Context, items any) bool {
 	if p.err != nil || p.last {
 		p.err = cmp.Or(p.err, p.later)
@@ -42,48 +42,48 @@ func (p *pager) next(ctx context.Context, items any) bool {
 	return p.accept(ctx, r, items)
 }
 
-// accept decodes a page, and turns to the one it links to.
+// accept decodes a page, and turns to the next one.
 func (p *pager) accept(ctx context.Context, r *reply, items any) bool {
-	client, read := p.call.node.client, p.at
-	p.last, read.result = true, items
-	if r.isEmpty() && r.status == http.StatusNoContent && read.wire.Method != http.MethodGet {
+	client, current := p.call.node.client, p.at
+	p.last, current.result = true, items
+	if r.isEmpty() && r.status == http.StatusNoContent && current.wire.Method != http.MethodGet {
 		return true // the result of an action is null
 	}
 	err := odata.DecodePage(r.text(), items, client.ownMemory, func(next string) {
 		p.last = false
-		if p.err = p.turn(r, next); p.err == nil { // else it is for the next call: the items come first
-			p.ahead.begin(ctx, client, p.at)
+		if p.err = p.turn(r, next); p.err == nil { // the items come before an error
+			p.ahead.start(ctx, client, p.at)
 		}
 	}, p.call.total)
 	switch {
 	case errors.Is(err, odata.ErrCount):
-		p.later = client.misread(read, r, err)
+		p.later = client.misread(current, r, err)
 	case err != nil:
-		p.err = client.misread(read, r, err)
+		p.err = client.misread(current, r, err)
 		return false
 	}
 	return true
 }
 
-// close ends what is under way.
-func (p *pager) close() { p.ahead.end() }
+// close ends the reading of the next page.
+func (p *pager) close() { p.ahead.stop() }
 
-// turn goes to the page that a reply links to.
+// turn prepares the request for the next page, to which a reply links.
 func (p *pager) turn(r *reply, next string) error {
 	client := p.call.node.client
-	url, err := client.resolve(next, p.at.wire.URL)
+	url, err := client.resolveLink(p.at, next)
 	if err != nil {
-		err = fmt.Errorf("refused the link to the next page, %w", err)
-	} else if p.seen[url] || url == p.at.wire.URL && p.at.wire.Method == http.MethodGet {
-		err = errors.New("the next page is one that was read already")
+		err = fmt.Errorf("refused the link to the next page: %w", err)
+	} else if p.read[url] || url == p.at.wire.URL && p.at.wire.Method == http.MethodGet {
+		err = errors.New("the link to the next page leads to a page that was read already")
 	}
 	if err != nil {
 		return client.replyError(p.at, r, err)
 	}
-	if p.seen == nil {
-		p.seen = map[string]bool{p.at.wire.URL: true}
+	if p.read == nil {
+		p.read = map[string]bool{p.at.wire.URL: true}
 	}
-	p.seen[url] = true
+	p.read[url] = true
 	header := p.at.wire.Header.Clone()
 	header.Del("Content-Type")
 	before := p.at

@@ -65,7 +65,8 @@ func TestPaging(t *testing.T) {
 	}
 }
 
-// From the second page on, the page after it is asked for while its items are used; ending the loop ends that request.
+// From the second page on, the page after it is asked for while its items are used; ending the loop
+// ends that request.
 func TestReadAhead(t *testing.T) {
 	requests, ended := make(chan string, 10), make(chan struct{})
 	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
@@ -138,7 +139,7 @@ func TestHostileNextLinks(t *testing.T) {
 		{"https://HOST/beta/x", "refused the link"},
 		{"/beta/deviceManagement/pools", "was read already"},
 		{"javascript:alert(1)", "refused the link"},
-		{"http://HOST/%zz", "is no URL"},
+		{"http://HOST/%zz", "is not a URL"},
 	} {
 		var count atomic.Int32
 		client := serve(t, answer(&count, func(w http.ResponseWriter, r *http.Request) {

@@ -9,17 +9,17 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
-// transmit sends a request through the pipeline. Neither its error nor what policies log and trace
-// shows a secret.
+// transmit sends a request through the pipeline. No secret is in its error, nor in what the
+// policies log and trace.
 func (c *Client) transmit(ctx context.Context, x *exchange) (resp *http.Response, err error) {
-	resp, err = c.pass(ctx, x)
+	resp, err = c.runPipeline(ctx, x)
 	if resp != nil && x.received != nil {
 		resp.Header = x.received
 	}
 	return resp, err
 }
 
-func (c *Client) pass(ctx context.Context, x *exchange) (resp *http.Response, err error) {
+func (c *Client) runPipeline(ctx context.Context, x *exchange) (resp *http.Response, err error) {
 	x.Context = httptrace.WithClientTrace(ctx, x.watch())
 	ctx = (*exchangeContext)(x)
 	if tracer := c.transport.Tracer(); tracer.Enabled() {
@@ -27,13 +27,29 @@ func (c *Client) pass(ctx context.Context, x *exchange) (resp *http.Response, er
 		ctx, end = runtime.StartSpan(ctx, "Client."+x.wire.Method, tracer, nil)
 		defer func() { end(err) }()
 	}
+	req, err := x.pipelineRequest(ctx)
+	if err != nil {
+		return nil, err
+	}
+	resp, err = c.transport.Pipeline().Do(req)
+	switch {
+	case resp == nil && c.blind.Load():
+		x.sent, x.lost = true, true
+	case resp != nil && x.answered && ctx.Err() != nil:
+		err = nil // azcore returns the context's error in place of the reply that is there
+	}
+	return resp, x.redactError(err)
+}
+
+// pipelineRequest returns the request as azcore's pipeline takes it.
+func (x *exchange) pipelineRequest(ctx context.Context) (*policy.Request, error) {
 	req, err := runtime.NewRequest(ctx, x.wire.Method, x.wire.URL)
 	if err != nil {
 		return nil, err
 	}
 	if x.wire.Body != nil {
 		x.body.Reset(x.wire.Body)
-		if err := req.SetBody(&x.body, ""); err != nil { // the type follows with the other headers
+		if err := req.SetBody(&x.body, ""); err != nil { // the content type is among the headers
 			return nil, err
 		}
 	}
@@ -45,18 +61,12 @@ func (c *Client) pass(ctx context.Context, x *exchange) (resp *http.Response, er
 	if x.streams {
 		runtime.SkipBodyDownload(req)
 	}
-	resp, err = c.transport.Pipeline().Do(req)
-	switch {
-	case resp == nil && c.blind.Load():
-		x.sent, x.lost = true, true
-	case resp != nil && x.answered && ctx.Err() != nil:
-		err = nil // azcore's, which has the context's in place of an answer that is there
-	}
-	return resp, x.veil(err)
+	return req, nil
 }
 
-// An exchangeContext tells policies about the exchange. It also keeps azcore's own policy for retries from trying twice, whatever
-// the caller's context says: what may be sent again is decided in one place.
+// An exchangeContext gives policies the exchange. It also keeps azcore's own retry policy from
+// trying twice, whatever the caller's context says: only the sender decides to send a request
+// again.
 type exchangeContext exchange
 
 type exchangeKey struct{}
@@ -73,7 +83,8 @@ func (c *exchangeContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
-// exchangeOf returns the exchange of a context, an empty one if a policy has replaced the context.
+// exchangeOf returns the exchange of a context, or an empty one if a policy has replaced the
+// context.
 func exchangeOf(ctx context.Context) *exchange {
 	if x, ok := ctx.Value(exchangeKey{}).(*exchange); ok {
 		return x

@@ -15,7 +15,8 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// Neither token nor secret shows where a server that repeats everything, a log or a trace could show it.
+// Neither token nor secret shows where a server that repeats everything, a log or a trace could
+// show it.
 func TestPlantedSecrets(t *testing.T) {
 	const secret = `planted "s3cret"/42`
 	var logged strings.Builder

@@ -8,25 +8,29 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// ErrNotInCloud is in the error of a request that the client's cloud does not have by the table of operations. It was not sent.
+// ErrNotInCloud is in the error of a request that was not sent, because the client's cloud does not
+// have its operation or the type of its body, according to the table of operations.
 var ErrNotInCloud = errors.New("the operation is not available in this cloud")
 
+// notInCloud returns the error of a request that the client's cloud does not have.
 func (c *Client) notInCloud(wire Wire) error {
 	return fmt.Errorf("%s %s: %w: %s; use another cloud, or ClientOptions.AllowUnavailable",
 		wire.Method, c.pathOf(wire.URL), ErrNotInCloud, c.cloud.Title)
 }
 
-// A lackCache remembers which operations a cloud lacks: looking one up in the table takes longer than sending a small request should.
+// A lackCache holds the operations and types that the cloud lacks. A lookup in the table of
+// operations for each request would take too long.
 type lackCache struct {
 	mu    sync.RWMutex
 	known map[operationKey]bool
-	types map[string]bool // those that the cloud lacks; nil until first asked for
+	types map[string]bool // the types that the cloud lacks; set by once
 	once  sync.Once
 }
 
 type operationKey struct{ method, template string }
 
-// lacks tells whether the table of operations says that the client's cloud does not have the request's operation.
+// lacks reports whether the client's cloud does not have the request's operation, according to the
+// table of operations.
 func (c *Client) lacks(wire Wire) bool {
 	if c.allow.unavailable {
 		return false
@@ -48,7 +52,8 @@ func (c *Client) lacks(wire Wire) bool {
 	return lacks
 }
 
-// lackedType returns the name of a type in a body that the client's cloud does not have by the table of operations, "" for none.
+// lackedType returns the name of a type in a body that the client's cloud does not have according
+// to the table of operations, or "".
 func (c *Client) lackedType(body any) string {
 	if body == nil || c.allow.unavailable {
 		return ""

@@ -9,23 +9,25 @@ import (
 	"sync/atomic"
 )
 
-// This file keeps account of what may have left. Between a connection and the first byte on it a transport says nothing that holds, so what
-// had a connection counts as gone out.
+// This file records whether a request may have left the client. Between the connection and the
+// first byte on it, a transport reports nothing reliable. So a request that had a connection counts
+// as sent.
 
 // progress is how far an exchange has come, over all its tries.
 type progress struct {
-	writes  bool // it, or a request in its batch, may have an effect
-	reached bool // the transport was handed it
-	sent    bool // it may have left, once or more often
-	lost    bool // it may have had its effect without an answer that says so
+	writes  bool // the request, or one in its batch, may have an effect
+	reached bool // the transport got the request
+	sent    bool // the request may have left, once or more often
+	lost    bool // the request may have had its effect, and no reply says so
 
-	follows, done bool // it is part of a call that has sent another before; and that one, a write, was carried out
+	follows bool // the call has sent another request before
+	done    bool // that request was a write, and was carried out
 
 	trace             httptrace.ClientTrace
-	wanted, connected atomic.Bool // what the transport says of the connection for this pass
+	wanted, connected atomic.Bool // what the transport reports of the connection for this send
 }
 
-// outcome returns ErrNotSent, ErrOutcomeUnknown or nil, as is known of the call.
+// outcome returns ErrNotSent, ErrOutcomeUnknown or nil for the call.
 func (p *progress) outcome() error {
 	switch {
 	case p.done || p.writes && p.lost:
@@ -36,8 +38,8 @@ func (p *progress) outcome() error {
 	return nil
 }
 
-// fate says for a message what became of a request without a reply.
-func (p *progress) fate() string {
+// summary says in a message how far a request without a reply has come.
+func (p *progress) summary() string {
 	switch {
 	case !p.reached:
 		return "not sent"
@@ -49,16 +51,17 @@ func (p *progress) fate() string {
 	return "no reply"
 }
 
-// watch returns hooks by which the transport says that it looks for a connection, and that it has one.
+// watch returns hooks by which the transport reports that it looks for a connection and has one.
 func (p *progress) watch() *httptrace.ClientTrace {
 	p.trace.GetConn = func(string) { p.wanted.Store(true) }
 	p.trace.GotConn = func(httptrace.GotConnInfo) { p.connected.Store(true) }
 	return &p.trace
 }
 
-// pass hands the request to the transport, once, and notes whether it may have left and whether the answer was lost.
-func (x *exchange) pass(next func(*http.Request) (*http.Response, error), req *http.Request) (*http.Response, error) {
-	if err := x.mayPass(req.Context()); err != nil {
+// send passes the request to the transport, once. It records whether the request may have left, and
+// whether the reply was lost.
+func (x *exchange) send(next func(*http.Request) (*http.Response, error), req *http.Request) (*http.Response, error) {
+	if err := x.beforeSend(req.Context()); err != nil {
 		x.left = false
 		return nil, err
 	}
@@ -74,22 +77,23 @@ func (x *exchange) pass(next func(*http.Request) (*http.Response, error), req *h
 	return resp, err
 }
 
-// mayPass reports why the request is not handed to the transport. The first of a try has its places in the budget, others take theirs here.
-func (x *exchange) mayPass(ctx context.Context) error {
+// beforeSend returns an error if the request must not be sent. The first send of a try has its
+// places in the budgets already; each further send acquires its places here.
+func (x *exchange) beforeSend(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if x.passes++; x.passes == 1 {
+	if x.sends++; x.sends == 1 {
 		return nil
 	}
-	if err := x.reenter(ctx); err != nil {
+	if err := x.reacquire(ctx); err != nil {
 		return &final{err}
 	}
 	return nil
 }
 
-// provenUnsent reports whether the request cannot have left: there was no connection for it. A transport that does not tell of its connections
-// proves it by an error of making one.
+// provenUnsent reports whether the request cannot have left, because there was no connection for
+// it. For a transport without trace hooks, an error of making the connection is the proof.
 func (p *progress) provenUnsent(err error) bool {
 	if p.connected.Load() {
 		return false
@@ -98,15 +102,8 @@ func (p *progress) provenUnsent(err error) bool {
 	return p.wanted.Load() || errors.As(err, &op) && op.Op == "dial"
 }
 
-// redirect notes that a redirect has answered the request, and takes a place for the one that follows it.
-func (x *exchange) redirect(ctx context.Context) error {
-	x.sent = true
-	x.connected.Store(false)
-	x.held = x.reenter(ctx)
-	return x.held
-}
-
-// note takes down what the answer to a try says: one of success that breaks off, and one of a gateway, leave open what became of it.
+// note records what the reply to a try leaves open. A success that breaks off, and the reply of a
+// gateway, leave open whether the request took effect.
 func (p *progress) note(resp *http.Response, err error) {
 	if resp == nil {
 		return
@@ -116,8 +113,9 @@ func (p *progress) note(resp *http.Response, err error) {
 	p.lost = p.lost || leavesOpen(resp.StatusCode, wait) || err != nil && resp.StatusCode < 300
 }
 
-// leavesOpen reports whether an answer with this status leaves open whether the request took effect: one of a server that failed or of a gateway,
-// whatever number it has, and one that is none. A 303 says where to read what it has led to.
+// leavesOpen reports whether a reply with this status leaves open whether the request took effect:
+// any status of a failed server or a gateway, and one that is not final. 303 says where the result
+// of the request is.
 func leavesOpen(status int, retryAfter bool) bool {
 	switch status {
 	case http.StatusNotImplemented:
@@ -130,14 +128,14 @@ func leavesOpen(status int, retryAfter bool) bool {
 	return status < 200 || status >= 500
 }
 
-// share takes down that the request went the way of the batch that it was in.
+// share records that the request went as far as its batch.
 func (p *progress) share(batch *progress) {
 	p.reached = p.reached || batch.reached
 	p.sent = p.sent || batch.sent
 	p.lost = p.lost || batch.lost
 }
 
-// follow makes the exchange one of a call that has sent another before, which was answered.
+// follow makes the exchange the continuation of a call whose request before was answered.
 func (p *progress) follow(before *progress) {
 	p.follows, p.done = true, before.done || before.writes
 }

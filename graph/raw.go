@@ -8,10 +8,11 @@ import (
 	"strings"
 )
 
-// Do sends a request that no generated method makes, and decodes the reply's JSON into out, a pointer as for json.Unmarshal, or nil to
-// drop it. path is what follows the service root, with its query: "/deviceManagement/newThings?$top=5". body is sent as encoding/json
-// encodes it (models and patches encode themselves), []byte and json.RawMessage as they are; nil sends none. Authentication, limits,
-// sending again, clouds and errors are those of every other request.
+// Do sends a request for which there is no generated method. path is the path after the service
+// root, with its query: "/deviceManagement/newThings?$top=5". body is encoded by encoding/json
+// (models and patches encode themselves); a []byte or json.RawMessage is sent unchanged; nil sends
+// no body. The reply's JSON is decoded into out, a pointer as for json.Unmarshal; nil ignores it.
+// Authentication, budgets, retries, clouds and errors are those of every other request.
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, options ...Option) error {
 	x, err := c.rawExchange(method, path, body, options)
 	if err != nil {
@@ -40,13 +41,14 @@ func (c *Client) Do(ctx context.Context, method, path string, body, out any, opt
 	return nil
 }
 
+// rawExchange returns the exchange of a request of Do.
 func (c *Client) rawExchange(method, path string, body any, options []Option) (*exchange, error) {
 	if !strings.HasPrefix(path, "/") {
-		return nil, fmt.Errorf("the path does not begin with a slash; write what follows %s", c.root)
+		return nil, fmt.Errorf("the path does not begin with a slash; write the part after %s", c.root)
 	}
 	url, err := c.resolve(c.root+path, c.root)
 	if err != nil {
-		return nil, fmt.Errorf("the path %w", err)
+		return nil, fmt.Errorf("the path is refused: %w", err)
 	}
 	wire := Wire{Method: strings.ToUpper(method), URL: url, Header: http.Header{"Accept": {"application/json"}}}
 	wire.Template, _, _ = strings.Cut(path, "?")

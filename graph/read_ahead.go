@@ -2,49 +2,50 @@ package graph
 
 import "context"
 
-// A readAhead reads the next page while the one before is decoded and used. It begins with the second page: a program that stops
-// within the first, as one that looks for something does, has sent no request too many.
+// A readAhead reads the next page while the caller uses the one before. It starts with the second
+// page, so that a program that stops within the first page, as a search does, sends no superfluous
+// request.
 type readAhead struct {
-	always  bool // from the first page on
-	pages   int  // read so far
-	pending chan ahead
+	always  bool // it starts with the first page
+	pages   int  // that were read so far
+	pending chan readResult
 	cancel  context.CancelFunc
 }
 
-// ahead is how a round trip ended.
-type ahead struct {
+// A readResult is the result of a round trip.
+type readResult struct {
 	reply *reply
 	err   error
 }
 
-// begin sends the request of the next page.
-func (a *readAhead) begin(ctx context.Context, client *Client, x *exchange) {
+// start sends the request for the next page.
+func (a *readAhead) start(ctx context.Context, client *Client, x *exchange) {
 	if a.pages < 2 && !a.always {
 		return
 	}
 	ctx, a.cancel = context.WithCancel(ctx)
-	pending := make(chan ahead, 1)
+	pending := make(chan readResult, 1)
 	a.pending = pending
 	go func() {
 		r, err := client.roundTrip(ctx, x)
-		pending <- ahead{r, err}
+		pending <- readResult{r, err}
 	}()
 }
 
-// reply returns the reply to the request of a page, which is sent unless it was.
+// reply returns the reply to the request for a page, and sends the request unless start did.
 func (a *readAhead) reply(ctx context.Context, client *Client, x *exchange) (*reply, error) {
 	a.pages++
 	if a.pending == nil {
 		return client.roundTrip(ctx, x)
 	}
-	got := <-a.pending
+	result := <-a.pending
 	a.cancel()
 	a.pending = nil
-	return got.reply, got.err
+	return result.reply, result.err
 }
 
-// end ends the reading of a page that nobody wants, and returns when it has ended.
-func (a *readAhead) end() {
+// stop ends the reading of a page that nobody needs, and returns when it has ended.
+func (a *readAhead) stop() {
 	if a.pending != nil {
 		a.cancel()
 		<-a.pending

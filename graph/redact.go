@@ -5,41 +5,52 @@ import (
 	"unicode/utf8"
 )
 
-// This file and those named redact… keep secrets out of everything that is made of a reply. A
-// redactor knows the secrets of an exchange and finds them in a text whatever escapes it is written
-// with. It is given texts as they were received, before they are shortened or put on one line.
+// The files redact….go keep secrets out of everything that is made of a reply. A redactor knows the
+// secrets of an exchange and finds them in a text, whatever escapes the text is written with. It
+// gets each text as it was received, before the text is shortened or put on one line.
 
-const hidden = "[secret]"
-
-// A redactor takes out of texts what must not show: the secrets that it knows, signed addresses, and
-// the values of JSON members by name.
+// A redactor hides secrets in texts: the secrets that it knows, the queries of signed addresses,
+// and the values of JSON members by name.
 type redactor struct {
 	known []*needles
-	names map[string]bool // of members, in lower case; their values are hidden
-	all   bool            // the body is a secret
+	names map[string]bool // of members whose values are hidden, in lower case
+	all   bool            // the whole body is a secret
 }
 
-// text returns a text without what must not show.
+// text returns a text without secrets.
 func (r *redactor) text(text string) string { return r.redact(text, false) }
 
-// redact returns a text without what must not show. If the text was cut, it may end within a secret.
+// redact returns a text without secrets. A text that was cut may end within a secret.
 func (r *redactor) redact(text string, cut bool) string {
-	h := hiding{text: text}
+	found := redaction{text: text}
 	eachView([]byte(text), func(v *view) {
-		signedAddresses(v, h.hide)
-		squeezed := v.squeezed()
-		for _, n := range r.known {
-			n.find(squeezed, cut, h.hide)
-		}
+		signedAddresses(v, found.hide)
+		r.findKnown(v, cut, found.hide)
 		if len(r.names) > 0 {
-			r.members(v, func(from, to int32, _ string) { h.hide(from, to) })
+			r.members(v, func(from, to int32, _ string) { found.hide(from, to) })
 		}
 	})
-	return h.result()
+	return found.result()
 }
 
-// body returns a body without what must not show, bounded as Error.Body is. What is beyond the bound
-// is looked at as far as something that begins before it may reach.
+// findKnown reports where a view shows the known secrets.
+func (r *redactor) findKnown(v *view, cut bool, report func(from, to int32)) {
+	squeezed := v.squeezed()
+	for _, n := range r.known {
+		n.find(squeezed, cut, report)
+	}
+}
+
+// knows reports whether a text shows a known secret.
+func (r *redactor) knows(text string) (found bool) {
+	eachView([]byte(text), func(v *view) {
+		r.findKnown(v, false, func(_, _ int32) { found = true })
+	})
+	return found
+}
+
+// body returns a body without secrets, with at most the bytes of Error.Body. The redactor looks
+// beyond that limit as far as a secret that begins before the limit can reach.
 func (r *redactor) body(body []byte) []byte {
 	if r.all {
 		return []byte(hidden)
@@ -57,22 +68,24 @@ func (r *redactor) body(body []byte) []byte {
 	return []byte(text[:end])
 }
 
-// field returns a short text of a reply as it may stand in a field of an Error: on one line.
+// field returns a text of a reply for a field of an Error: without secrets, short and on one line.
 func (r *redactor) field(text string, limit int) string { return oneLine(r.text(text), limit) }
 
-// id returns an id that a reply gives. What no id looks like is left out, since ids go to logs unread.
+// longestID is the most bytes of an id that an Error has. A UUID has 36.
+const longestID = 128
+
+// id returns an id of a reply without secrets, or "" if the text does not look like an id: ids go
+// to logs, and nobody checks them first.
 func (r *redactor) id(text string) string {
 	text = r.field(text, longestID)
-	if strings.ContainsFunc(text, func(c rune) bool { return c <= ' ' || c > '~' || strings.ContainsRune("\"'<>\\`", c) }) {
+	isForeign := func(c rune) bool { return c <= ' ' || c > '~' || strings.ContainsRune("\"'<>\\`", c) }
+	if strings.ContainsFunc(text, isForeign) {
 		return ""
 	}
 	return text
 }
 
-// longestID is the most of an id that is kept: a UUID has 36 characters.
-const longestID = 128
-
-// line returns a short text without what must not show. It costs little where there is nothing of it.
+// line returns a short text without secrets. It is fast for a text without secrets and escapes.
 func (r *redactor) line(text string) string {
 	var room [256]byte
 	squeezed := room[:0]

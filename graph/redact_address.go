@@ -2,10 +2,10 @@ package graph
 
 import "strings"
 
-// signatures are the parameters, in lower case, that make an address one that opens by itself.
+// signatures are the query parameters, in lower case, that make an address work without a token.
 var signatures = []string{"sig=", "signature="}
 
-// signedAddresses reports the queries of signed addresses, as those of Azure's storage.
+// signedAddresses reports the queries of signed addresses, such as those of Azure Storage.
 func signedAddresses(v *view, hide func(from, to int32)) {
 	for i := 0; i < len(v.text); i++ {
 		size := signatureAt(v.text, i)
@@ -30,13 +30,14 @@ func signedAddresses(v *view, hide func(from, to int32)) {
 	}
 }
 
-// signatureAt returns the size of the parameter at i with its =, 0 if it is no signature.
+// signatureAt returns the size of the name of a signature at i with its =, or 0 if there is none.
 func signatureAt(text []byte, i int) int {
 	if text[i]|0x20 != 's' {
 		return 0
 	}
 	for _, name := range signatures {
-		if len(text)-i >= len(name) && strings.EqualFold(string(text[i:i+len(name)]), name) && (i == 0 || !isLetter(text[i-1])) {
+		isWord := i == 0 || !isLetter(text[i-1])
+		if isWord && len(text)-i >= len(name) && strings.EqualFold(string(text[i:i+len(name)]), name) {
 			return len(name)
 		}
 	}
@@ -45,7 +46,7 @@ func signatureAt(text []byte, i int) int {
 
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
-// isOfAddress reports whether a byte can be in a URL, or in what stands for it in HTML.
+// isOfAddress reports whether a byte can be in a URL, or in a URL that is escaped for HTML.
 func isOfAddress(b byte) bool {
 	return b > ' ' && b != 0x7f && !strings.ContainsRune("\"'<>\\^`{|}", rune(b))
 }

@@ -7,47 +7,48 @@ import (
 	"reflect"
 )
 
-// A veil takes the place of an error whose text shows what must not show. errors.Is finds what is
-// behind it, errors.As what shows nothing itself. What is behind is in functions alone, so that no
-// printer finds it.
-type veil struct {
+// A redactedError replaces an error that shows a secret. errors.Is finds every error that the
+// original wraps; errors.As finds only those that show no secret. Only functions refer to the
+// original, so that no printer can reach it.
+type redactedError struct {
 	text string
 	is   func(target error) bool
 	as   func(target any) bool
 }
 
-func (v *veil) Error() string        { return v.text }
-func (v *veil) Is(target error) bool { return v.is(target) }
-func (v *veil) As(target any) bool   { return v.as(target) }
+func (e *redactedError) Error() string        { return e.text }
+func (e *redactedError) Is(target error) bool { return e.is(target) }
+func (e *redactedError) As(target any) bool   { return e.as(target) }
 
-// A netVeil is the veil of a net.Error.
-type netVeil struct {
-	veil
+// A redactedNetError replaces a net.Error.
+type redactedNetError struct {
+	redactedError
 	timeout bool
 }
 
-func (v *netVeil) Timeout() bool { return v.timeout }
+func (e *redactedNetError) Timeout() bool { return e.timeout }
 
-// Temporary is what net.Error demands beside Timeout. Its meaning is not defined.
-func (v *netVeil) Temporary() bool { return false }
+// Temporary completes the interface net.Error, which does not define its meaning.
+func (e *redactedNetError) Temporary() bool { return false }
 
-// error returns err, behind a veil if it or what it wraps shows what must not show.
+// error returns err, or a redactedError in its place if err or an error that it wraps shows a
+// secret.
 func (r *redactor) error(err error) error {
 	if err == nil || !r.shows(err) {
 		return err
 	}
-	v := veil{
+	redacted := redactedError{
 		text: r.text(err.Error()),
 		is:   func(target error) bool { return errors.Is(err, target) },
 		as:   func(target any) bool { return r.findClean(err, target) },
 	}
 	if found := net.Error(nil); errors.As(err, &found) {
-		return &netVeil{v, found.Timeout()}
+		return &redactedNetError{redacted, found.Timeout()}
 	}
-	return &v
+	return &redacted
 }
 
-// findClean is errors.As for what shows nothing.
+// findClean is errors.As for the errors that show no secret.
 func (r *redactor) findClean(err error, target any) bool {
 	found := reflect.New(reflect.TypeOf(target).Elem())
 	if !errors.As(err, found.Interface()) {
@@ -60,7 +61,7 @@ func (r *redactor) findClean(err error, target any) bool {
 	return true
 }
 
-// shows reports whether an error, or one that it wraps, shows what must not show.
+// shows reports whether an error, or one that it wraps, shows a secret.
 func (r *redactor) shows(err error) bool {
 	for _, text := range []string{err.Error(), fmt.Sprintf("%+v", err), fmt.Sprintf("%#v", err)} {
 		if r.text(text) != text {

@@ -10,12 +10,12 @@ import (
 	"unicode/utf8"
 )
 
-// hasEscapedPercent reports whether a text without % may have one behind an escape.
+// hasEscapedPercent reports whether a text without % may have an escaped one.
 func hasEscapedPercent(text []byte) bool {
 	return slices.Contains(text, '\\') || slices.Contains(text, '&')
 }
 
-// unescape resolves one layer of escapes, and reports whether there was one.
+// unescape returns a view with one layer of escapes resolved, and reports whether there was one.
 func (v *view) unescape(percent bool) (next *view, changed bool) {
 	if !slices.ContainsFunc(v.text, func(b byte) bool { return b == '\\' || b == '&' || percent && b == '%' }) {
 		return nil, false
@@ -35,39 +35,39 @@ func (v *view) unescape(percent bool) (next *view, changed bool) {
 	return next, changed
 }
 
-// escapeAt returns what the escape that a text begins with stands for, and its length, 0 for none. One
-// that the end of the text cuts off stands for nothing.
+// escapeAt returns the meaning and the length of the escape at the beginning of a text, or 0 if
+// there is none. An escape that the end of the text cuts off has no meaning.
 func escapeAt(text []byte, percent bool) (meaning []byte, n int) {
 	switch text[0] {
 	case '\\':
-		return backslashed(text)
+		return decodeBackslash(text)
 	case '&':
-		return entity(text)
+		return decodeEntity(text)
 	case '%':
 		if percent {
-			return hexadecimal(text, 1, 2)
+			return decodeHex(text, 1, 2)
 		}
 	}
 	return nil, 0
 }
 
-// simpleEscapes are the characters behind a backslash that stand for one byte, and these bytes.
+// simpleEscapes are the characters that mean one byte after a backslash, simpleMeaning these bytes.
 const (
 	simpleEscapes = "\"'`\\/abfnrtv"
 	simpleMeaning = "\"'`\\/\a\b\f\n\r\t\v"
 )
 
-func backslashed(text []byte) ([]byte, int) {
+func decodeBackslash(text []byte) ([]byte, int) {
 	if len(text) < 2 {
 		return nil, len(text)
 	}
 	switch text[1] {
 	case 'x':
-		return hexadecimal(text, 2, 2)
+		return decodeHex(text, 2, 2)
 	case 'u':
-		return codeUnit(text)
+		return decodeUTF16(text)
 	case 'U':
-		return hexadecimal(text, 2, 8)
+		return decodeHex(text, 2, 8)
 	}
 	if i := strings.IndexByte(simpleEscapes, text[1]); i >= 0 {
 		return []byte{simpleMeaning[i]}, 2
@@ -75,8 +75,8 @@ func backslashed(text []byte) ([]byte, int) {
 	return nil, 0
 }
 
-// hexadecimal reads the escape of a byte, of two digits, or of a character, of more.
-func hexadecimal(text []byte, prefix, digits int) ([]byte, int) {
+// decodeHex decodes the escape of a byte, with two digits, or of a character, with more.
+func decodeHex(text []byte, prefix, digits int) ([]byte, int) {
 	given := text[prefix:min(len(text), prefix+digits)]
 	if !isHex(given) {
 		return nil, 0
@@ -85,21 +85,22 @@ func hexadecimal(text []byte, prefix, digits int) ([]byte, int) {
 		return nil, len(text)
 	}
 	if digits == 2 {
-		meaning, _ := hex.DecodeString(string(given)) // they were checked
+		meaning, _ := hex.DecodeString(string(given)) // the digits were checked
 		return meaning, prefix + digits
 	}
-	r, _ := strconv.ParseUint(string(given), 16, 32) // likewise
+	r, _ := strconv.ParseUint(string(given), 16, 32) // the digits were checked
 	return utf8.AppendRune(nil, rune(r)), prefix + digits
 }
 
-// codeUnit reads \u and four digits, or two of them that are a surrogate pair.
-func codeUnit(text []byte) ([]byte, int) {
-	meaning, n := hexadecimal(text, 2, 4)
+// decodeUTF16 decodes \u and four digits, or two such escapes that are a surrogate pair.
+func decodeUTF16(text []byte) ([]byte, int) {
+	meaning, n := decodeHex(text, 2, 4)
 	if n < 6 {
 		return meaning, n
 	}
 	first, _ := strconv.ParseUint(string(text[2:6]), 16, 32)
-	if !utf16.IsSurrogate(rune(first)) || len(text) < 12 || text[6] != '\\' || text[7] != 'u' || !isHex(text[8:12]) {
+	isPair := utf16.IsSurrogate(rune(first)) && len(text) >= 12 && text[6] == '\\' && text[7] == 'u' && isHex(text[8:12])
+	if !isPair {
 		return meaning, n
 	}
 	second, _ := strconv.ParseUint(string(text[8:12]), 16, 32)
@@ -112,10 +113,10 @@ func isHex(text []byte) bool {
 	})
 }
 
-// longestEntity bounds the search for the end of an entity.
+// longestEntity is the most bytes of an HTML entity that are searched for its end.
 const longestEntity = 12
 
-func entity(text []byte) ([]byte, int) {
+func decodeEntity(text []byte) ([]byte, int) {
 	end := slices.Index(text[:min(len(text), longestEntity)], ';')
 	if end < 0 && len(text) < longestEntity && isAlphanumeric(text[1:]) {
 		return nil, len(text)

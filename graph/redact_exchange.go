@@ -9,7 +9,7 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// redactor returns what takes the secrets of the exchange out of texts.
+// redactor returns a redactor that knows the secrets of the exchange.
 func (x *exchange) redactor() *redactor {
 	r := &redactor{known: slices.Clone(x.tokens)}
 	if secrets := odata.Secrets(x.subject); len(secrets) > 0 {
@@ -18,15 +18,15 @@ func (x *exchange) redactor() *redactor {
 	return r
 }
 
-// veil returns an error that shows no secret of the exchange.
-func (x *exchange) veil(err error) error {
+// redactError returns an error that shows no secret of the exchange.
+func (x *exchange) redactError(err error) error {
 	if err == nil {
 		return nil
 	}
 	return x.redactor().error(err)
 }
 
-// results returns what the reply is decoded into: of a batch, that of each item.
+// results returns the values that the reply is decoded into: for a batch, that of each item.
 func (x *exchange) results() []any {
 	if all, ok := x.result.([]any); ok {
 		return all
@@ -41,62 +41,62 @@ func (x *exchange) addToken(token *needles) {
 	}
 }
 
-// redactHeader takes secrets out of what azcore logs and traces of a reply: its header, names
-// included, and its status line. The exchange keeps the header as it was received.
+// redactHeader takes secrets out of the parts of a reply that azcore logs and traces: the names and
+// values of its header, and its status line. The exchange saves the header as it was received.
 func (x *exchange) redactHeader(resp *http.Response) {
 	red := x.redactor()
 	x.received = nil
 	resp.Status = red.line(resp.Status)
 	for name, values := range resp.Header {
 		if red.line(name) != name {
-			x.keep(resp)
+			x.saveReceived(resp)
 			delete(resp.Header, name)
 			continue
 		}
 		for i, value := range values {
 			if shown := red.line(value); shown != value {
-				x.keep(resp)
+				x.saveReceived(resp)
 				resp.Header[name][i] = shown
 			}
 		}
 	}
 }
 
-// keep puts the header of a reply aside before it is changed.
-func (x *exchange) keep(resp *http.Response) {
+// saveReceived saves the header of a reply before it is changed.
+func (x *exchange) saveReceived(resp *http.Response) {
 	if x.received == nil {
 		x.received = resp.Header
 		resp.Header = resp.Header.Clone()
 	}
 }
 
-// A tokenCache holds the token that was sent last: one serves for an hour, so that what finds it is
-// made once.
-type tokenCache struct{ last atomic.Pointer[knownToken] }
+// A tokenCache holds the needles of the token that was sent last. A token is valid for an hour, so
+// its needles are made once and used for many requests.
+type tokenCache struct{ last atomic.Pointer[cachedToken] }
 
-type knownToken struct {
+type cachedToken struct {
 	authorization string
 	needles       *needles
 }
 
-// needles returns what finds the token of a header Authorization, nil for an empty one.
+// needles returns the needles of the token in a header Authorization, or nil for an empty header.
 func (c *tokenCache) needles(authorization string) *needles {
 	if authorization == "" {
 		return nil
 	}
-	if known := c.last.Load(); known != nil && known.authorization == authorization {
-		return known.needles
+	if last := c.last.Load(); last != nil && last.authorization == authorization {
+		return last.needles
 	}
 	_, token, found := strings.Cut(authorization, " ")
 	if !found {
 		token = authorization
 	}
-	known := &knownToken{authorization, newNeedles(token)}
-	c.last.Store(known)
-	return known.needles
+	latest := &cachedToken{authorization, newNeedles(token)}
+	c.last.Store(latest)
+	return latest.needles
 }
 
-// subjects returns the bodies of requests that are sent together.
+// subjects returns the values that the bodies of the requests in one part of a batch were made of.
 func subjects(part []*batchEntry) []any {
 	all := make([]any, len(part))
 	for i, e := range part {
@@ -105,7 +105,8 @@ func subjects(part []*batchEntry) []any {
 	return all
 }
 
-// results returns what the answers to requests that are sent together are decoded into.
+// results returns the values that the replies to the requests in one part of a batch are decoded
+// into.
 func results(part []*batchEntry) []any {
 	all := make([]any, len(part))
 	for i, e := range part {

@@ -55,22 +55,38 @@ func TestFaultB1_ItemRepeatsAnother(t *testing.T) {
 // A body that is cut off within a secret, or within an escape of one, ends before it.
 func TestFaultB2_CutWithinASecret(t *testing.T) {
 	key := plantedSecrets["key"]
+	red := &redactor{known: []*needles{newNeedles(key)}}
 	for _, spelling := range []string{"as it is", "System.Text.Json", "upper-case escapes", "twice", "numbers of HTML"} {
 		spelled := spellings[spelling](key)
-		for left := 8; left < min(len(spelled), 200); left += 97 {
-			client := serve(t, status(400, strings.Repeat("x", maxErrorReply-left)+spelled), nil)
-			e := errorOf(t, errOf(client.patch("1", secretPatch(key)).Do(t.Context())))
-			end := string(e.Body[len(e.Body)-min(left, len(e.Body)):])
-			for range 4 {
-				if strings.Contains(end, "-----") || strings.Contains(end, "BEGIN") {
-					t.Errorf("%s: %d bytes left: ends with %q", spelling, left, end)
-				}
-				end = decoded(end)
-			}
-			if len(e.Body) > maxErrorReply {
-				t.Errorf("%s: %d bytes", spelling, len(e.Body))
-			}
+		for left := 8; left < min(len(spelled), 200); left += 13 {
+			shown := red.redact(strings.Repeat("x", 200)+spelled[:left], true)
+			checkCut(t, fmt.Sprintf("%s, %d bytes", spelling, left), shown[min(len(shown), 200):])
 		}
+	}
+}
+
+// The limit of Error.Body is such a cut.
+func TestFaultB2_CutByTheLimit(t *testing.T) {
+	key := plantedSecrets["key"]
+	for spelling, left := range map[string]int{"as it is": 8, "twice": 105} {
+		body := strings.Repeat("x", maxErrorReply-left) + spellings[spelling](key)
+		client := serve(t, status(400, body), nil)
+		e := errorOf(t, errOf(client.patch("1", secretPatch(key)).Do(t.Context())))
+		checkCut(t, spelling, string(e.Body[maxErrorReply-left:]))
+		if len(e.Body) > maxErrorReply {
+			t.Errorf("%s: %d bytes", spelling, len(e.Body))
+		}
+	}
+}
+
+// checkCut fails if the end of a body shows the beginning of the planted key.
+func checkCut(t *testing.T, name, end string) {
+	t.Helper()
+	for range 4 {
+		if strings.Contains(end, "-----") || strings.Contains(end, "BEGIN") {
+			t.Errorf("%s: ends with %q", name, end)
+		}
+		end = decoded(end)
 	}
 }
 

@@ -10,8 +10,8 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// hideMembers makes a redactor hide the members of bodies that the types of a reply hide, and what
-// they hold in this body: what is wrong with a reply is told in words that may quote it.
+// hideMembers makes a redactor hide the members that are secret by the types of a reply, in every
+// text, and their values in this body: an error about the body may quote them.
 func (r *redactor) hideMembers(body []byte, types ...any) {
 	r.names = map[string]bool{}
 	r.all = slices.ContainsFunc(types, isSecret) && !bytes.HasPrefix(bytes.TrimSpace(body), []byte("{"))
@@ -28,7 +28,7 @@ func (r *redactor) hideMembers(body []byte, types ...any) {
 	r.known = append(r.known, newNeedles(slices.Sorted(maps.Keys(values))...))
 }
 
-// isSecret reports whether a reply goes to a secret itself, so that the body may be nothing else.
+// isSecret reports whether a reply is decoded into a secret itself, so that the whole body is one.
 func isSecret(result any) bool {
 	switch result.(type) {
 	case *odata.Secret, *[]odata.Secret:
@@ -40,8 +40,8 @@ func isSecret(result any) bool {
 // longestName bounds the search for the end of a member's name.
 const longestName = 1024
 
-// members reports the values of the members that are hidden. The text may be broken JSON, so that any
-// quote may be the first of a name, and any end of the text that of a value.
+// members reports the values of the members to hide. The text may be broken JSON: each quote may
+// begin a name, and the end of the text may be the end of a value.
 func (r *redactor) members(v *view, report func(from, to int32, value string)) {
 	for i := 0; i < len(v.text); i++ {
 		if v.text[i] != '"' {
@@ -51,15 +51,16 @@ func (r *redactor) members(v *view, report func(from, to int32, value string)) {
 		if value == 0 {
 			continue
 		}
-		for _, place := range valuesAt(v.text, value) {
-			from, _ := v.span(place.from)
-			_, to := v.span(place.to - 1)
-			report(from, to, string(v.text[place.from:place.to]))
+		for _, scalar := range valuesAt(v.text, value) {
+			from, _ := v.span(scalar.from)
+			_, to := v.span(scalar.to - 1)
+			report(from, to, string(v.text[scalar.from:scalar.to]))
 		}
 	}
 }
 
-// memberAt returns where the value of the member at i is, 0 if it is not hidden.
+// memberAt returns where the value of the member at i begins, or 0 if the member is not to be
+// hidden.
 func (r *redactor) memberAt(text []byte, i int) int {
 	end := quotedEnd(text[:min(len(text), i+longestName)], i)
 	colon := skipSpace(text, end+1)
@@ -73,7 +74,7 @@ func (r *redactor) memberAt(text []byte, i int) int {
 	return skipSpace(text, colon+1)
 }
 
-// quotedEnd returns where the closing quote of the string at i is, or the end of the text.
+// quotedEnd returns the position of the closing quote of the string at i, or the end of the text.
 func quotedEnd(text []byte, i int) int {
 	for i++; i < len(text) && text[i] != '"'; i++ {
 		if text[i] == '\\' {
@@ -90,11 +91,12 @@ func skipSpace(text []byte, i int) int {
 	return i
 }
 
-type place struct{ from, to int }
+// A valueRange is where a value is in a text, from one byte up to another.
+type valueRange struct{ from, to int }
 
-// valuesAt returns the scalars of the value at i: the value itself, or what is in an array or object.
-// null, true and false are no secrets.
-func valuesAt(text []byte, i int) (found []place) {
+// valuesAt returns the scalars of the value at i: the value itself, or those in an array or object.
+// null, true and false are not secrets.
+func valuesAt(text []byte, i int) (found []valueRange) {
 	for depth := 0; i < len(text); {
 		end := i + 1
 		switch c := text[i]; {
@@ -104,23 +106,23 @@ func valuesAt(text []byte, i int) (found []place) {
 			depth--
 		case c == '"':
 			end = quotedEnd(text, i)
-			found = append(found, place{i + 1, end})
+			found = append(found, valueRange{i + 1, end})
 			end = min(end+1, len(text))
 		case c != ',' && c != ':' && c > ' ':
 			end = bareEnd(text, i)
-			found = append(found, place{i, end})
+			found = append(found, valueRange{i, end})
 		}
 		if i = end; depth <= 0 {
 			break
 		}
 	}
-	return slices.DeleteFunc(found, func(p place) bool {
+	return slices.DeleteFunc(found, func(p valueRange) bool {
 		word := strings.TrimSpace(string(text[min(p.from, p.to):p.to]))
 		return word == "" || word == "null" || word == "true" || word == "false"
 	})
 }
 
-// bareEnd returns the end of a value without quotes.
+// bareEnd returns the end of the value without quotes at i.
 func bareEnd(text []byte, i int) int {
 	for i < len(text) && bytes.IndexByte([]byte("\r\n,[]{}\""), text[i]) < 0 {
 		i++

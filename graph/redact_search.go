@@ -8,35 +8,33 @@ import (
 	"unicode/utf8"
 )
 
-// Sizes of what is searched for, in bytes without white space.
+// Sizes in bytes, without white space.
 const (
-	leastSecret   = 4  // a shorter one would be found everywhere
-	leastFragment = 16 // of a part of a secret that is hidden without the rest
-	anchorStep    = 8  // a fragment has an anchor whatever part of the secret it is
-	anchorSize    = 4
+	minSecret   = 4  // a shorter secret would be found everywhere
+	minFragment = 16 // of a part of a secret that is hidden without the rest
+	minSpaced   = 8  // words in a row do not make up a longer secret by chance
+	anchorStep  = 8  // each fragment of minFragment bytes has an anchor
+	anchorSize  = 4
 )
 
-// needles are texts that must not show, in the forms that others write them in. They are found in one
-// pass over a text, however many there are.
+// needles are secrets to find in a text, in all the forms that services write them in. One pass
+// over the text finds them, however many there are.
 type needles struct {
 	all     []needle
 	anchors map[uint32][]anchor
-	sieve   [64]uint64 // the hashes of the anchors
+	sieve   [64]uint64 // a bit for each hash of an anchor
 }
 
 // A needle is a text without white space.
 type needle struct {
-	text  string
-	loose bool // white space may be anywhere in it
+	text   string
+	spaced bool // white space may be anywhere in it
 }
 
-// leastLoose is the size from which words that happen to give a needle together are no concern.
-const leastLoose = 8
-
-// An anchor is a place in a needle.
+// An anchor is a position in a needle.
 type anchor struct{ needle, offset int }
 
-// newNeedles returns what to search for to find some secrets.
+// newNeedles returns the needles that find some secrets.
 func newNeedles(secrets ...string) *needles {
 	n := &needles{anchors: map[uint32][]anchor{}}
 	known := map[string]bool{}
@@ -51,7 +49,7 @@ func newNeedles(secrets ...string) *needles {
 	return n
 }
 
-// squeeze returns a text without what may get lost when it is put on a line.
+// squeeze returns a text without the characters that may get lost when it is put on one line.
 func squeeze(text string) string {
 	return strings.Map(func(r rune) rune {
 		if isSqueezed(r) {
@@ -61,21 +59,22 @@ func squeeze(text string) string {
 	}, text)
 }
 
-// add adds a form of a secret, unless it is known. Of a long one, parts are found too if fragments says so.
+// add adds a form of a secret, unless it is known. With fragments, parts of a long form are found
+// too.
 func (n *needles) add(form string, fragments bool, known map[string]bool) {
 	text := squeeze(form)
-	if len(text) < leastSecret || known[text] {
+	if len(text) < minSecret || known[text] {
 		return
 	}
 	known[text] = true
-	loose := len(text) >= leastLoose || len(strings.TrimSpace(form)) != len(text)
-	n.all = append(n.all, needle{text, loose})
+	spaced := len(text) >= minSpaced || len(strings.TrimSpace(form)) != len(text)
+	n.all = append(n.all, needle{text, spaced})
 	for offset := 0; offset+anchorSize <= len(text); offset += anchorStep {
 		key := binary.LittleEndian.Uint32([]byte(text[offset : offset+anchorSize]))
 		n.anchors[key] = append(n.anchors[key], anchor{len(n.all) - 1, offset})
 		hash := sieveHash(key)
 		n.sieve[hash/64] |= 1 << (hash % 64)
-		if !fragments || len(text) < leastFragment {
+		if !fragments || len(text) < minFragment {
 			return
 		}
 	}
@@ -83,10 +82,9 @@ func (n *needles) add(form string, fragments bool, known map[string]bool) {
 
 func sieveHash(key uint32) uint32 { return key * 2654435761 >> 20 }
 
-// find reports the places of needles in a squeezed view. Where the text was cut, its end may be the
-// beginning of one.
+// find reports where needles are in a squeezed view. A text that was cut may end within a needle.
 func (n *needles) find(v *view, cut bool, report func(from, to int32)) {
-	var done map[int]int // the end of what was found of each needle
+	var done map[int]int // per needle, the end of the last match
 	for i := 0; i+anchorSize <= len(v.text); i++ {
 		key := binary.LittleEndian.Uint32(v.text[i:])
 		if hash := sieveHash(key); n.sieve[hash/64]&(1<<(hash%64)) == 0 {
@@ -96,7 +94,7 @@ func (n *needles) find(v *view, cut bool, report func(from, to int32)) {
 			if i < done[a.needle] {
 				continue
 			}
-			if start, end := n.extend(v, a, i); n.counts(v, a, start, end, cut) {
+			if start, end := n.extend(v, a, i); n.showsSecret(v, a, start, end, cut) {
 				from, _ := v.span(start)
 				_, to := v.span(end - 1)
 				report(from, to)
@@ -109,7 +107,7 @@ func (n *needles) find(v *view, cut bool, report func(from, to int32)) {
 	}
 }
 
-// extend returns the part of a text around i that is the same as the part of a needle around an anchor.
+// extend returns the longest match of a text around i with a needle around its anchor.
 func (n *needles) extend(v *view, a anchor, i int) (start, end int) {
 	needle := n.all[a.needle].text
 	start, end = i, i+anchorSize
@@ -122,16 +120,17 @@ func (n *needles) extend(v *view, a anchor, i int) (start, end int) {
 	return start, end
 }
 
-// counts reports whether a part of a text shows a secret: all of it, a long part, or as much of it as
-// was left when the text was cut. A short one must not be spread over words.
-func (n *needles) counts(v *view, a anchor, start, end int, cut bool) bool {
-	size, of := end-start, n.all[a.needle]
-	return size >= leastFragment ||
-		size == len(of.text) && (of.loose || v.contiguous(start, end)) ||
+// showsSecret reports whether a match shows a secret: the whole of it, a long fragment, or its
+// first bytes at the end of a text that was cut. A short secret does not match across several
+// words.
+func (n *needles) showsSecret(v *view, a anchor, start, end int, cut bool) bool {
+	size, whole := end-start, n.all[a.needle]
+	return size >= minFragment ||
+		size == len(whole.text) && (whole.spaced || v.contiguous(start, end)) ||
 		cut && end == len(v.text) && a.offset == 0
 }
 
-// formsOf returns what becomes of a secret on its way through a service, beside escapes.
+// formsOf returns the forms that a secret can take in a service, apart from escapes.
 func formsOf(secret string) []string {
 	forms := []string{
 		http.CanonicalHeaderKey(secret), strings.ReplaceAll(secret, "'", "''"),
@@ -144,7 +143,7 @@ func formsOf(secret string) []string {
 	return append(forms, inBase64(secret)...)
 }
 
-// inOtherCharsets returns how a text comes out of what reads or writes Latin-1 or ASCII.
+// inOtherCharsets returns a text as a program writes it that reads or writes Latin-1 or ASCII.
 func inOtherCharsets(text string) []string {
 	var latin1, ascii, mistaken []byte
 	for _, r := range text {
@@ -160,7 +159,8 @@ func inOtherCharsets(text string) []string {
 	return []string{string(latin1), string(ascii), string(mistaken)}
 }
 
-// inBase64 returns the parts of the base64 of any text with the secret in it that are the secret's own.
+// inBase64 returns the base64 of the secret within a longer text, without the characters that
+// depend on the rest of that text.
 func inBase64(secret string) (forms []string) {
 	for shift := range 3 {
 		data := append(make([]byte, shift), secret...)

@@ -9,7 +9,8 @@ import (
 	"strings"
 )
 
-// spellings are how a text comes back. Those that are not JSON break the JSON that they are put into.
+// spellings are how a text comes back. Those that are not JSON break the JSON that they are put
+// into.
 var spellings = map[string]func(string) string{
 	"as it is":            func(s string) string { return s },
 	"Go":                  goJSON,
@@ -40,7 +41,8 @@ func goJSON(s string) string {
 	return string(quoted[1 : len(quoted)-1])
 }
 
-// dotnetJSON writes short escapes and \u of capitals, of special characters and all that is not ASCII.
+// dotnetJSON writes short escapes and \u of capitals, of special characters and all that is not
+// ASCII.
 func dotnetJSON(s, special string, onlyASCII bool) string {
 	var out strings.Builder
 	for _, r := range s {

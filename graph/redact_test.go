@@ -18,8 +18,8 @@ import (
 	azlog "github.com/Azure/azure-sdk-for-go/sdk/azcore/log"
 )
 
-// This file has what the tests of secrets share: secrets to plant, the spellings that services repeat
-// them in, and a search of everything that a program can see of an error.
+// This file has what the tests of secrets share: secrets to plant, the spellings that services
+// repeat them in, and a search of everything that a program can see of an error.
 
 const trickyToken = "eyJ0eXAiOiJKV1Qi.pl+nted_t0ken/4711~x.c2ln-bmF0dXJl=="
 

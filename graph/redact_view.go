@@ -6,18 +6,20 @@ import (
 	"unicode/utf8"
 )
 
-// A view is a text as somebody may read it: with escapes resolved, once or several times. It knows
-// where in the original each of its bytes comes from.
+// A view is a text with escapes resolved, once or several times. It knows from which part of the
+// original each of its bytes is.
 type view struct {
 	text     []byte
-	from, to []int32 // per byte, the part of the original; nil where the view is the original
+	from, to []int32 // per byte, the part of the original; nil if the view is the original
 }
 
-// deepest is how many layers of escapes are resolved: JSON in a JSON string in a JSON string.
-const deepest = 8
+// maxLayers is the most layers of escapes that are resolved: JSON in a JSON string in a JSON
+// string.
+const maxLayers = 8
 
-// eachView calls f with a text as it is, and with each layer of its escapes resolved: those of JSON,
-// Go and HTML first, then those and the ones of URLs together, since a layer may be of either.
+// eachView calls f with the text itself and with each layer of its escapes resolved: first the
+// escapes of JSON, Go and HTML, then these together with those of URLs, since a layer may be of
+// either kind.
 func eachView(text []byte, f func(v *view)) {
 	original := &view{text: text}
 	f(original)
@@ -26,7 +28,7 @@ func eachView(text []byte, f func(v *view)) {
 			return
 		}
 		v := original
-		for range deepest {
+		for range maxLayers {
 			next, changed := v.unescape(percent)
 			if !changed {
 				break
@@ -37,6 +39,7 @@ func eachView(text []byte, f func(v *view)) {
 	}
 }
 
+// span returns the part of the original that byte i is from.
 func (v *view) span(i int) (from, to int32) {
 	if v.from == nil {
 		return int32(i), int32(i + 1)
@@ -44,7 +47,7 @@ func (v *view) span(i int) (from, to int32) {
 	return v.from[i], v.to[i]
 }
 
-// add appends what the bytes i to end of another view stand for.
+// add appends the meaning of the bytes from i to end of another view.
 func (v *view) add(other *view, i, end int, meaning ...byte) {
 	from, _ := other.span(i)
 	_, to := other.span(end - 1)
@@ -57,8 +60,8 @@ func newView(size int) *view {
 	return &view{make([]byte, 0, size), make([]int32, 0, size), make([]int32, 0, size)}
 }
 
-// squeezed returns the view without white space, controls and what does not show: a text that was put
-// on one line, or broken into several, still holds what it held.
+// squeezed returns the view without white space, control and invisible characters, so that a secret
+// is found in a text that was put on one line or broken into several.
 func (v *view) squeezed() *view {
 	next := newView(len(v.text))
 	for i := 0; i < len(v.text); {
@@ -82,7 +85,8 @@ func isSqueezed(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
 }
 
-// contiguous reports whether the bytes from i to end of a squeezed view were next to each other.
+// contiguous reports whether the bytes from i to end of a squeezed view are contiguous in the
+// original.
 func (v *view) contiguous(i, end int) bool {
 	if v.from == nil {
 		return true

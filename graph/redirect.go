@@ -1,34 +1,19 @@
 package graph
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// refusedRedirect says why a reply with a status of redirection is an error.
-func (c *Client) refusedRedirect(x *exchange, r *reply) string {
-	location := r.header.Get("Location")
-	switch {
-	case r.status == http.StatusNotModified:
-		return "nothing has changed, so there is no result; leave out If-None-Match and If-Modified-Since to read it"
-	case location == "":
-		return "a redirect that does not say where to"
-	}
-	to, err := c.resolve(location, x.wire.URL)
-	switch {
-	case err != nil:
-		return "refused a redirect to " + hostOf(location)
-	case isWrite(x.wire.Method) && r.status <= http.StatusSeeOther:
-		return "refused a redirect that makes a GET of a " + x.wire.Method
-	}
-	return "refused one redirect more, to " + c.pathOf(to)
-}
+const maxRedirects = 10
 
-// withoutForeignRedirects returns a transport that follows no redirect to another host, and none that would turn an update into a
-// read. What is not followed comes back as the reply.
-func withoutForeignRedirects(transport policy.Transporter, base *url.URL) policy.Transporter {
+// guardRedirects returns a transport that follows a redirect only to the service's host, only with
+// the same method, since an update must not become a read, and only to a URL without the token. The
+// reply with a redirect that it does not follow is the result.
+func guardRedirects(transport policy.Transporter, base *url.URL) policy.Transporter {
 	if transport == nil {
 		transport = &http.Client{Transport: defaultTransport()}
 	}
@@ -38,16 +23,44 @@ func withoutForeignRedirects(transport policy.Transporter, base *url.URL) policy
 	}
 	guarded, theirs := *client, client.CheckRedirect
 	guarded.CheckRedirect = func(req *http.Request, via []*http.Request) error {
-		if !sameHost(req.URL, base) || req.Method != via[0].Method || len(via) >= 10 {
+		x := exchangeOf(req.Context())
+		switch {
+		case !sameHost(req.URL, base) || req.Method != via[0].Method || len(via) >= maxRedirects:
 			return http.ErrUseLastResponse
-		}
-		if exchangeOf(req.Context()).redirect(req.Context()) != nil {
+		case x.showsToken(req.URL) || x.redirect(req.Context()) != nil:
 			return http.ErrUseLastResponse
-		}
-		if theirs != nil {
+		case theirs != nil:
 			return theirs(req, via)
 		}
 		return nil
 	}
 	return &guarded
+}
+
+// redirect records that a redirect is the reply to the request, and acquires the places in the
+// budgets for the request that follows it.
+func (x *exchange) redirect(ctx context.Context) error {
+	x.sent = true
+	x.connected.Store(false)
+	x.redirectErr = x.reacquire(ctx)
+	return x.redirectErr
+}
+
+// redirectMessage says why a reply with a status from 300 to 399 is an error.
+func (c *Client) redirectMessage(x *exchange, r *reply) string {
+	location := r.header.Get("Location")
+	switch {
+	case r.status == http.StatusNotModified:
+		return "nothing has changed, so there is no result; leave out If-None-Match and If-Modified-Since to read it"
+	case location == "":
+		return "the reply is a redirect without a Location"
+	}
+	to, err := c.resolveLink(x, location)
+	switch {
+	case err != nil:
+		return "refused a redirect: " + err.Error()
+	case isWrite(x.wire.Method) && r.status <= http.StatusSeeOther:
+		return "refused a redirect: it would turn the " + x.wire.Method + " into a GET"
+	}
+	return "refused one more redirect, to " + c.pathOf(to)
 }

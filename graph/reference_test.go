@@ -45,17 +45,17 @@ func TestReferencesRefuse(t *testing.T) {
 	client, other := serve(t, status(500, ""), nil), serve(t, status(500, ""), nil)
 	queried := (*Request[*pool])(client.id("2").Get([]odata.QueryOption{odata.Top(1)}))
 	for want, call := range map[string]interface{ Build() (Wire, error) }{
-		"of another client":                                  AddReference(client.list(), other.get("1")),
-		"POST /deviceManagement/pools/$ref: id is":           AddReference(client.list(), client.get("")),
-		"id is empty":                                        RemoveReference(client.get("")),
-		"Get without options":                                SetReference(client.get("1"), queried),
-		"reads it, without options":                          RemoveReference(queried),
-		"GET /deviceManagement/pools/{poolId}/$ref: a place": GetReference(queried),
-		"GET /deviceManagement/pools/find/$ref: a place":     ListReferences((*List[*pool])((*Node)(client).Action("find", nil))),
-		"given by the request":                               Media(client.patch("1", named("x"))),
-		"has no type":                                        PutMedia(client.get("1"), "", nil),
-		"has a line break":                                   PutMedia(client.get("1"), "text/plain\r\nX-Evil: 1", nil),
-		"the property has no name":                           Value(client.get("1"), odata.Property[string]{""}),
+		"of another client":                        AddReference(client.list(), other.get("1")),
+		"POST /deviceManagement/pools/$ref: id is": AddReference(client.list(), client.get("")),
+		"id is empty":                              RemoveReference(client.get("")),
+		"Get without query options":                SetReference(client.get("1"), queried),
+		"reads it without query options":           RemoveReference(queried),
+		"GET /deviceManagement/pools/{poolId}/$ref: a resource or collection": GetReference(queried),
+		"GET /deviceManagement/pools/find/$ref: a resource or collection":     ListReferences((*List[*pool])((*Node)(client).Action("find", nil))),
+		"named by the request":  Media(client.patch("1", named("x"))),
+		"content type is empty": PutMedia(client.get("1"), "", nil),
+		"has a line break":      PutMedia(client.get("1"), "text/plain\r\nX-Evil: 1", nil),
+		"the property is empty": Value(client.get("1"), odata.Property[string]{""}),
 	} {
 		if _, err := call.Build(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v; want %s", err, want)
@@ -63,7 +63,8 @@ func TestReferencesRefuse(t *testing.T) {
 	}
 }
 
-// References come as the service writes them, page by page; the options of the list go on the first page alone.
+// References come as the service writes them, page by page; the options of the list go on the first
+// page alone.
 func TestReferencesRead(t *testing.T) {
 	var asked []string
 	client := serve(t, func(w http.ResponseWriter, r *http.Request) {

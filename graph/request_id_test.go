@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// The id in an error is one that the service was told: the caller's own where there is one, that of the batch for what is in it.
+// The id in an error is one that the service was told: the caller's own where there is one, that of
+// the batch for what is in it.
 func TestClientRequestID(t *testing.T) {
 	var sent string
 	refuse := func(w http.ResponseWriter, r *http.Request) {

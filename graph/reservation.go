@@ -5,18 +5,19 @@ import (
 	"time"
 )
 
-// places are what requests take in a window.
-type places struct {
+// A reservation is the number of places that an exchange needs, and then holds, in one window.
+type reservation struct {
 	*window
 	n int
 }
 
-// windows returns the windows that requests count in, always in one order, so that no two requests wait for each other.
-func (l limiter) windows(parts []part) []places {
-	var list []places
+// reservations returns the places that requests need. The windows are always in the same order, so
+// that no two exchanges wait for each other.
+func (l limiter) reservations(parts []part) []reservation {
+	var list []reservation
 	for i := range l {
 		c := &l[i]
-		requests, writes := places{c.requests, 0}, places{c.writes, 0}
+		requests, writes := reservation{c.requests, 0}, reservation{c.writes, 0}
 		for _, p := range parts {
 			if l.classOf(p.path) != c {
 				continue
@@ -36,17 +37,20 @@ func (l limiter) windows(parts []part) []places {
 	return list
 }
 
-// enter takes a place in each window that the request counts in.
-func (x *exchange) enter(ctx context.Context) error {
+// acquire waits for the places that the exchange needs in each window. After an error, the exchange
+// holds the places that it got until then.
+func (x *exchange) acquire(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	windows := x.sender.limits.windows(x.parts)
-	for i := range windows {
-		w := &windows[i]
-		n, err := w.enter(ctx, w.n, func(delay time.Duration) { x.sender.tell(x, Event{Kind: Limiting, Try: x.number, Delay: delay}) })
-		w.n = n
-		x.windows = windows[:i+1]
+	report := func(delay time.Duration) {
+		x.sender.report(x, Event{Kind: Limiting, Try: x.number, Delay: delay})
+	}
+	all := x.sender.limits.reservations(x.parts)
+	for i := range all {
+		var err error
+		all[i].n, err = all[i].acquire(ctx, all[i].n, report)
+		x.reservations = all[:i+1]
 		if err != nil {
 			return err
 		}
@@ -54,27 +58,29 @@ func (x *exchange) enter(ctx context.Context) error {
 	return nil
 }
 
-// leave gives the places back.
-func (x *exchange) leave() {
-	for _, p := range x.windows {
-		for range p.n {
-			p.leave()
+// release gives the places of the exchange back.
+func (x *exchange) release() {
+	for _, r := range x.reservations {
+		for range r.n {
+			r.release()
 		}
 	}
 }
 
-// reenter takes places for one request more within a try: a challenge or a redirect has answered the one before, and sends another.
-func (x *exchange) reenter(ctx context.Context) error {
+// reacquire gets new places within a try. A challenge or a redirect was the reply to the request
+// that held the old ones, and another request follows it.
+func (x *exchange) reacquire(ctx context.Context) error {
 	if x.sender == nil {
-		return nil // it has come by another context than the sender's, and may not be waited for
+		return nil // a policy has replaced the sender's context: there is no exchange to wait for
 	}
-	x.leave()
-	x.windows = nil
-	return x.enter(ctx)
+	x.release()
+	x.reservations = nil
+	return x.acquire(ctx)
 }
 
-func pause(windows []places, delay time.Duration) {
-	for _, w := range windows {
-		w.pause(delay)
+// pause stops the windows of some reservations: the service has throttled one of their requests.
+func pause(reservations []reservation, delay time.Duration) {
+	for _, r := range reservations {
+		r.pause(delay)
 	}
 }

@@ -10,23 +10,25 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// This file decides when a request is sent, and when it is sent again.
+// This file sends requests, and sends them again. The rules are in retry_decision.go:
 //
-// A request that was refused unread is always sent again: 429, and 503 with Retry-After. One that may have been carried out (503 without
-// Retry-After, 504, a connection that broke) is sent again unless it is a POST, since all other methods have the same effect twice as
-// once. A POST whose connection could not be made was not carried out either. The wait is what Retry-After says, in seconds, fractions
-// too, or as a date; else it doubles from try to try, with jitter. A wait that would outlast the context's deadline is not begun: the
-// last reply is the result.
+// A request that the service refused unread (429, and 503 with Retry-After) is always sent again. A
+// request that it may have carried out (503 without Retry-After, 504, a broken connection) is sent
+// again unless it is a POST: all other methods have the same effect twice as once. A POST for which
+// no connection could be made was not carried out, so it is sent again too. The delay is that of
+// Retry-After, in seconds, in fractions of them or as a date; without it, the delay doubles from
+// try to try, with jitter. No delay begins that would outlast the context's deadline: the last
+// reply is the result then.
 
 const (
-	maxRetries   = 3  // of a failure
-	maxThrottles = 20 // of a refusal: waiting is all it takes
+	maxRetries   = 3  // after failures
+	maxThrottles = 20 // after throttling, which only takes waiting
 	retryDelay   = time.Second
-	maxDelay     = 5 * time.Minute // a longer Retry-After is for the caller to decide about
+	maxDelay     = 5 * time.Minute // the caller decides about a longer Retry-After
 	maxBackoff   = time.Minute     // without Retry-After
 )
 
-// A sender is the policy that sends requests, again if need be, and keeps to the limits.
+// A sender is the azcore policy that retries requests and keeps them within the budgets.
 type sender struct {
 	limits  limiter
 	retry   policy.RetryOptions
@@ -44,15 +46,16 @@ func newSender(options *ClientOptions) *sender {
 	return s
 }
 
-// Do sends the request until it has a reply that is final. Where the last try did not leave, the result is the reply to the one before.
+// Do sends the request until it has a final reply. If the last try did not leave the client, the
+// result is the reply to the try before.
 func (s *sender) Do(req *policy.Request) (answer *http.Response, err error) {
 	ctx := req.Raw().Context()
 	x := exchangeOf(ctx)
 	x.sender = s
-	header := headerOf(req.Raw().Header)
+	header := saveHeader(req.Raw().Header)
 	for try := 1; ; try++ {
 		if try > 1 {
-			req.Raw().Header = header.restored()
+			req.Raw().Header = header.restore()
 		}
 		if err := x.freshBody(req, try); err != nil {
 			return answer, err
@@ -61,32 +64,27 @@ func (s *sender) Do(req *policy.Request) (answer *http.Response, err error) {
 		if x.note(resp, err); resp != nil || x.left {
 			answer = resp
 		}
-		delay, reason := s.verdict(x, try, resp, err)
+		delay, reason := s.decide(x, try, resp, err)
 		if reason == "" || ctx.Err() != nil || !inTime(ctx, delay) {
 			x.answered = err == nil
 			return answer, err
 		}
 		if reason == throttled {
-			pause(x.windows, delay)
+			pause(x.reservations, delay)
 		}
-		s.tell(x, Event{Kind: Retrying, Status: statusOf(resp), Try: try + 1, Delay: delay})
-		keep(resp)
+		s.report(x, Event{Kind: Retrying, Status: statusOf(resp), Try: try + 1, Delay: delay})
+		bufferBody(resp)
 		if ended := sleep(ctx, delay); ended != nil {
 			return answer, endedAfter(ended, err)
 		}
 	}
 }
 
-const (
-	throttled = "throttled"
-	failed    = "failed"
-)
-
-// try sends the request once, when the limits let it in.
+// try sends the request once, when the budgets have a place for it.
 func (s *sender) try(ctx context.Context, req *policy.Request, x *exchange, try int) (*http.Response, error) {
 	x.attempt = attempt{number: try}
-	defer x.leave()
-	if err := x.enter(ctx); err != nil {
+	defer x.release()
+	if err := x.acquire(ctx); err != nil {
 		return nil, &final{err}
 	}
 	if s.retry.TryTimeout <= 0 || x.streams {
@@ -97,8 +95,9 @@ func (s *sender) try(ctx context.Context, req *policy.Request, x *exchange, try 
 	return x.next(req.WithContext(tryCtx))
 }
 
-// next sends the request, and returns the reply along with the error where azcore's policy for tokens drops it: one whose body broke off, and
-// a challenge or redirect after which nothing more was sent.
+// next passes the request to the next policy. Where azcore's token policy drops the reply, next
+// returns it along with the error: a reply whose body broke off, and a challenge or redirect after
+// which no other request was sent.
 func (x *exchange) next(req *policy.Request) (*http.Response, error) {
 	resp, err := req.Next()
 	if resp == nil && (x.limited.broken || !x.left) {
@@ -107,11 +106,19 @@ func (x *exchange) next(req *policy.Request) (*http.Response, error) {
 	return resp, err
 }
 
-// keep ends a reply so that the connection can be used again. What it says is kept: it may be the last.
-func keep(resp *http.Response) {
+// bufferBody reads the body of a reply, so that the connection can be used again. The body stays
+// readable, because the reply may turn out to be the last one.
+func bufferBody(resp *http.Response) {
 	if resp != nil {
 		body, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorReply))
 		_ = resp.Body.Close()
 		resp.Body = io.NopCloser(bytes.NewReader(body))
 	}
+}
+
+func statusOf(resp *http.Response) int {
+	if resp == nil {
+		return 0
+	}
+	return resp.StatusCode
 }

@@ -8,23 +8,8 @@ import (
 	"time"
 )
 
-// retryAfterMS returns the wait that a reply asks for in milliseconds, 0 if it does not.
-func retryAfterMS(header http.Header) time.Duration {
-	for _, name := range []string{"Retry-After-Ms", "X-Ms-Retry-After-Ms"} {
-		text := strings.TrimSpace(header.Get(name))
-		if whole, fraction, _ := strings.Cut(text, "."); whole == "" || strings.Trim(whole+fraction, "0123456789") != "" {
-			continue
-		}
-		ms, _ := strconv.ParseFloat(text, 64) // too many digits are infinity
-		if wait := min(ms*float64(time.Millisecond), math.MaxInt64/2); wait >= 1 {
-			return time.Duration(wait)
-		}
-	}
-	return 0
-}
-
-// retryAfter reads how long a reply asks to wait, and whether it does: in milliseconds, as azcore
-// prefers it too, in seconds, or until a date.
+// retryAfter returns the delay that a reply asks for, and reports whether it asks for one. Like
+// azcore, it prefers the headers in milliseconds to Retry-After, which is in seconds or is a date.
 func retryAfter(header http.Header) (time.Duration, bool) {
 	if delay := retryAfterMS(header); delay > 0 {
 		return delay, true
@@ -41,10 +26,25 @@ func retryAfter(header http.Header) (time.Duration, bool) {
 	}
 	if date, err := http.ParseTime(text); err == nil {
 		now := time.Now()
-		if own, err := http.ParseTime(header.Get("Date")); err == nil {
-			now = own // the clock that the service counts by
+		if theirs, err := http.ParseTime(header.Get("Date")); err == nil {
+			now = theirs // the clock that the service counts by
 		}
 		return max(0, date.Sub(now)), true
 	}
 	return 0, false
+}
+
+// retryAfterMS returns the delay that a reply asks for in milliseconds, or 0.
+func retryAfterMS(header http.Header) time.Duration {
+	for _, name := range []string{"Retry-After-Ms", "X-Ms-Retry-After-Ms"} {
+		text := strings.TrimSpace(header.Get(name))
+		if whole, fraction, _ := strings.Cut(text, "."); whole == "" || strings.Trim(whole+fraction, "0123456789") != "" {
+			continue
+		}
+		ms, _ := strconv.ParseFloat(text, 64) // too many digits are infinity
+		if wait := min(ms*float64(time.Millisecond), math.MaxInt64/2); wait >= 1 {
+			return time.Duration(wait)
+		}
+	}
+	return 0
 }

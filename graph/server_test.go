@@ -105,7 +105,7 @@ func status(code int, body string, headers ...string) http.HandlerFunc {
 	}
 }
 
-// A credential gives the same token always, and remembers what it was asked for.
+// A credential always returns the same token, and records the requests for it.
 type credential struct {
 	token    string
 	requests []policy.TokenRequestOptions

@@ -6,9 +6,10 @@ import (
 	"time"
 )
 
-// sleep waits, unless the context ends before: at once when its deadline is nearer than the delay.
+// sleep waits for the delay. It returns the context's error if the context ends before, and does so
+// at once if the context's deadline comes before the delay is over.
 func sleep(ctx context.Context, delay time.Duration) error {
-	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < delay {
+	if !inTime(ctx, delay) {
 		return context.DeadlineExceeded
 	}
 	timer := time.NewTimer(delay)
@@ -21,16 +22,16 @@ func sleep(ctx context.Context, delay time.Duration) error {
 	}
 }
 
-// endedAfter is the error of a wait that was not waited to its end, after err if there is one.
+// inTime reports whether a delay is over before the context's deadline.
+func inTime(ctx context.Context, delay time.Duration) bool {
+	deadline, ok := ctx.Deadline()
+	return !ok || time.Until(deadline) >= delay
+}
+
+// endedAfter returns the error of a wait that the context ended, after err if it is not nil.
 func endedAfter(ended, err error) error {
 	if err == nil {
 		return ended
 	}
 	return fmt.Errorf("%w; before that: %w", ended, err)
-}
-
-// inTime reports whether a wait ends before the deadline.
-func inTime(ctx context.Context, delay time.Duration) bool {
-	deadline, ok := ctx.Deadline()
-	return !ok || time.Until(deadline) >= delay
 }

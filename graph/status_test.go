@@ -10,7 +10,7 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// written answers byte by byte as it is given, and closes the connection.
+// written writes an answer byte by byte and closes the connection.
 func written(answer string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		_ = readAll(r)
@@ -23,7 +23,8 @@ func written(answer string) http.HandlerFunc {
 	}
 }
 
-// A status outside of those of final answers is not one of success, and leaves open what became of a write.
+// A status outside of those of final answers is not one of success, and leaves open what became of
+// a write.
 func TestFaultC1_StatusOfAReply(t *testing.T) {
 	for _, line := range []string{"000 None", "001 ", "099 None", "101 Switching Protocols\r\nUpgrade: x", "600 None", "999 "} {
 		client := serve(t, written("HTTP/1.1 "+line+"\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}"), nil)

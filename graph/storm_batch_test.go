@@ -29,8 +29,8 @@ func (n *stormNet) itemsOf(body []byte, try int64) (items []stormRequest) {
 	return items
 }
 
-// applyItems carries the items of a batch out, each with a fault of its own, and returns the answer to all.
-// What depends on one that was not answered as it should be is not carried out.
+// applyItems carries the items of a batch out, each with a fault of its own, and returns the answer
+// to all. What depends on one that was not answered as it should be is not carried out.
 func (x *stormExchange) applyItems() stormAnswer {
 	var answers []string
 	done := map[string]bool{}

@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// The faults of connections, and those of bodies: the change is made, and its answer is not what it was.
+// The faults of connections, and those of bodies: the change is made, and its answer is not what it
+// was.
 
 // stall returns a silence that is longer than the client waits.
 func (n *stormNet) stall() time.Duration { return 3 * n.patience / 2 }

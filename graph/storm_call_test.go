@@ -13,8 +13,8 @@ import (
 
 // This file compares what callers were told with what the service did.
 
-// A stormCall is one call of a caller's: what it asked for, what the service saw and did, and what the
-// caller was told.
+// A stormCall is one call of a caller's: what it asked for, what the service saw and did, and what
+// the caller was told.
 type stormCall struct {
 	id     int
 	kind   string // read, list, count, patch, put, raise, create, delete, ring
@@ -107,19 +107,20 @@ func (c *stormCall) hasAnswer() bool {
 	return errors.As(c.err, &e) && e.Path != "/$batch"
 }
 
-// wellAnswered reports whether the last request of the call was answered with success, and without harm.
+// wellAnswered reports whether the last request of the call was answered with success, and without
+// harm.
 func (c *stormCall) wellAnswered() bool {
 	return c.alone && c.kind != "list" && c.success > 0 && c.success == c.latest && c.success == c.sound
 }
 
-// unsaid reports whether the error of a change is no answer and says nothing of what became of it, though
-// not every request that came in was refused.
+// unsaid reports whether the error of a change is no answer and says nothing of what became of it,
+// though not every request that came in was refused.
 func (c *stormCall) unsaid() bool {
 	return c.writes() && slices.Contains([]string{"no reply", "context ended"}, c.told()) && (c.seen == 0 || c.refused < c.seen)
 }
 
-// inEffect reports whether what was asked for is so: a thing that is gone may have been deleted by an
-// earlier call whose caller was told that nobody knows.
+// inEffect reports whether what was asked for is so: a thing that is gone may have been deleted by
+// an earlier call whose caller was told that nobody knows.
 func (c *stormCall) inEffect() bool {
 	return c.applied > 0 || c.kind == "delete" && c.target.gone > 0
 }
@@ -130,8 +131,9 @@ func (c *stormCall) surelyRefused() bool {
 	return c.alone && c.writes() && c.tries == c.seen && c.answered == c.seen && c.refused == c.seen && errors.As(c.err, &e)
 }
 
-// finalState compares the state of things that one caller alone writes with what that caller was told: the
-// last word is that of the last change that was told done, or of one of which nobody knows.
+// finalState compares the state of things that one caller alone writes with what that caller was
+// told: the last word is that of the last change that was told done, or of one of which nobody
+// knows.
 func finalState(calls []*stormCall) (lost []string) {
 	last := map[*stormThing]*stormCall{}
 	for _, c := range calls {
@@ -147,7 +149,8 @@ func finalState(calls []*stormCall) (lost []string) {
 	return lost
 }
 
-// raised compares the number in things that many callers raise, each with If-Match, with how many did.
+// raised compares the number in things that many callers raise, each with If-Match, with how many
+// did.
 func raised(calls []*stormCall) (lost []string) {
 	sum := map[*stormThing]int32{}
 	for _, c := range calls {

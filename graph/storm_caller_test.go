@@ -51,7 +51,8 @@ func (c *stormCaller) run(exchanges int64) {
 	}
 }
 
-// context returns the context of a call: some end soon, by a deadline or because their caller has left.
+// context returns the context of a call: some end soon, by a deadline or because their caller has
+// left.
 func (c *stormCaller) context() (context.Context, context.CancelFunc) {
 	soon := c.net.patience * time.Duration(c.rng.IntN(20)) / 100
 	switch c.rng.IntN(8) {
@@ -65,8 +66,8 @@ func (c *stormCaller) context() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.Background(), 2*c.net.hang())
 }
 
-// batch makes some calls at once, a few of them after others. One at most is to the caller's own thing, so
-// that their order is known.
+// batch makes some calls at once, a few of them after others. One at most is to the caller's own
+// thing, so that their order is known.
 func (c *stormCaller) batch(ctx context.Context) {
 	batch := c.net.client.Batch()
 	var items []stormBatched

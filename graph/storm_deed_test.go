@@ -20,7 +20,7 @@ type stormBatched struct {
 	call   *stormCall
 	item   graph.BatchDependency
 	after  func(graph.BatchDependency)
-	result func() // takes down what the caller is told
+	result func() // records the result of the call
 }
 
 func (c *stormCall) header() graph.Option { return graph.Header(stormHeader, fmt.Sprint(c.id)) }

@@ -53,7 +53,8 @@ func (n *stormNet) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	fault.do(x)
 }
 
-// comeIn reads the request, notes it with its calls, and returns how many requests of the first came in.
+// comeIn reads the request, notes it with its calls, and returns how many requests of the first
+// came in.
 func (n *stormNet) comeIn(x *stormExchange) int {
 	body, err := io.ReadAll(x.r.Body)
 	if x.body = body; strings.HasSuffix(x.r.URL.Path, "/$batch") {

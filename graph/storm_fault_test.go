@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// A stormFault is one way in which an answer goes wrong. Each decides whether the change is made before.
+// A stormFault is one way in which an answer goes wrong. Each decides whether the change is made
+// before.
 type stormFault struct {
 	name string
 	do   func(*stormExchange)
@@ -29,7 +30,8 @@ var stormFaults = slices.Concat(connectionFaults, refusalFaults, gatewayFaults, 
 // stormShare is how many of a hundred requests have a fault.
 const stormShare = 45
 
-// stormDice returns the random numbers for one try of one call: they do not depend on what else goes on.
+// stormDice returns the random numbers for one try of one call: they do not depend on what else
+// goes on.
 func stormDice(seed uint64, call, try int) *rand.Rand {
 	return rand.New(rand.NewPCG(seed, uint64(call)<<20|uint64(try)))
 }

@@ -106,7 +106,8 @@ func (n *stormNet) count(fault string, calls []*stormCall) {
 	}
 }
 
-// dial connects, but for some connections that are never made and some that break while they are written to.
+// dial connects, but for some connections that are never made and some that break while they are
+// written to.
 func (n *stormNet) dial(ctx context.Context, network, address string) (net.Conn, error) {
 	dice := stormDice(n.seed, 0, int(n.dials.Add(1)))
 	roll := dice.IntN(100)

@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// The faults that HTTP/1.1 alone can have, written byte by byte, and those of lists, counts and batches.
+// The faults that HTTP/1.1 alone can have, written byte by byte, and those of lists, counts and
+// batches.
 
 // written writes the answer to a request that was carried out as form has it.
 func written(form func(x *stormExchange, a stormAnswer) string) func(*stormExchange) {

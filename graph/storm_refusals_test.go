@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// The faults that are answers of another status. What is called a refusal says that nothing was done.
+// The faults that are answers of another status. What is called a refusal says that nothing was
+// done.
 
 // refused refuses a request, which is not carried out.
 func refused(status int, header ...string) func(*stormExchange) {

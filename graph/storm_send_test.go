@@ -56,7 +56,7 @@ func (x *stormExchange) kill() {
 	panic(http.ErrAbortHandler)
 }
 
-// raw writes an answer byte by byte as it is given, and closes the connection.
+// raw writes an answer byte by byte and closes the connection.
 func (x *stormExchange) raw(text string) {
 	conn := x.hijack()
 	_, _ = io.WriteString(conn, text)

@@ -10,8 +10,8 @@ import (
 	"sync"
 )
 
-// This file is what the service of the storm holds: things on shelves, with every state that each ever
-// had, so that an answer can be compared with the truth at any time.
+// This file is what the service of the storm holds: things on shelves, with every state that each
+// ever had, so that an answer can be compared with the truth at any time.
 
 // A stormThing is a resource.
 type stormThing struct {
@@ -89,9 +89,9 @@ func stormError(status int, code string) stormAnswer {
 	return stormAnswer{status: status, body: fmt.Appendf(nil, `{"error":{"code":%q,"message":"m"}}`, code)}
 }
 
-// carryOut carries out a request, and is the only function that changes what the service holds. A try that
-// comes after a later try of its call is not carried out: else it could undo a later change of the same
-// caller, which no client can prevent but by If-Match.
+// carryOut carries out a request, and is the only function that changes what the service holds. A
+// try that comes after a later try of its call is not carried out: else it could undo a later
+// change of the same caller, which no client can prevent but by If-Match.
 func (s *stormStore) carryOut(r stormRequest, root string) stormAnswer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -172,7 +172,8 @@ func (s *stormStore) put(shelf int, state stormState) *stormThing {
 	return t
 }
 
-// read reads the body of a request into a state. A client that sends half of one has a fault of its own.
+// read reads the body of a request into a state. A client that sends half of one has a fault of its
+// own.
 func (s *stormStore) read(r stormRequest, state *stormState) bool {
 	var body struct {
 		DisplayName *string

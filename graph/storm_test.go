@@ -18,8 +18,8 @@ var (
 	stormSeed = flag.Uint64("storm.seed", 0, "the seed of the storm; 0 takes a new one")
 )
 
-// TestStorm lets callers work with a service whose answers are lost, late, wrong or refused, and compares
-// what each was told with what the service did.
+// TestStorm lets callers work with a service whose answers are lost, late, wrong or refused, and
+// compares what each was told with what the service did.
 func TestStorm(t *testing.T) {
 	seed := *stormSeed
 	if seed == 0 {

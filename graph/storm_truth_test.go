@@ -10,7 +10,7 @@ import (
 
 // This file compares results with the states that the service had.
 
-// begin notes a call that is about to be made.
+// begin records a call before it is made.
 func (n *stormNet) begin(kind string, target *stormThing) *stormCall {
 	n.callsLock.Lock()
 	defer n.callsLock.Unlock()
@@ -132,8 +132,8 @@ func (n *stormNet) counted(shelf int) func(int64) string {
 	}
 }
 
-// listed returns what compares a list with the shelf: what was there all the time is in it once, and
-// nothing that never was.
+// listed returns what compares a list with the shelf: what was there all the time is in it once,
+// and nothing that never was.
 func (n *stormNet) listed(shelf int) func([]*stormModel) string {
 	n.store.mu.Lock()
 	defer n.store.mu.Unlock()

@@ -6,27 +6,30 @@ import (
 	"strings"
 )
 
-// A Table is a table of operations as text, a line each, sorted by path and method in the order of bytes:
+// A Table is a table of operations as text. Each operation is one line; the lines are sorted by
+// path and method, in byte order:
 //
 //	/path/{id} PATCH status=200 delegated=A,B personal= application=A global=yes china=no
 //
-// Permissions go from least to most privileged; an empty list means not supported, a missing one not documented. The method *
-// stands for everything at and below the path; with the name of a type in place of a path, for every body that holds such a value. The text is searched where it stands, so that it costs nothing before.
+// Permissions are sorted from least to most privileged. An empty list means not supported, a
+// missing one not documented. The method * means every operation at and below the path. With the
+// name of a type in place of the path, it means every body with a value of that type. A lookup
+// searches the text itself, so that a table costs nothing until then.
 type Table string
 
-// An Operation is what is documented of one operation.
+// An Operation is the documentation of one operation.
 type Operation struct {
 	Method, Path string
-	Status       int // documented status of success; 0 where not documented
-	// Permissions from least to most privileged; nil where not documented, empty where not supported.
+	Status       int // documented status of success; 0 if not documented
+	// Permissions from least to most privileged; nil if not documented, empty if not supported.
 	Delegated, Personal, Application []string
 	clouds                           map[string]Availability
 }
 
-// An Availability tells whether a cloud has an operation.
+// An Availability is the answer to whether a cloud has an operation.
 type Availability uint8
 
-// The answers about availability.
+// The values of [Availability].
 const (
 	NotDocumented Availability = iota
 	Yes
@@ -36,7 +39,7 @@ const (
 // String returns "yes", "no" or "not documented".
 func (a Availability) String() string { return [...]string{"not documented", "yes", "no"}[a] }
 
-// Available tells whether a cloud has the operation, by the operation's own row.
+// Available reports whether a cloud has the operation, by the operation's own row.
 func (o Operation) Available(cloud Cloud) Availability { return o.clouds[cloud.Name] }
 
 // All returns every operation of the table.
@@ -52,7 +55,7 @@ func (t Table) All() []Operation {
 
 const everything = "*"
 
-// Lookup returns the operation of that method and path template.
+// Lookup returns the operation with a method and path template, and reports whether there is one.
 func (t Table) Lookup(method, template string) (Operation, bool) {
 	key := template + " " + method
 	lines := string(t)
@@ -64,7 +67,8 @@ func (t Table) Lookup(method, template string) (Operation, bool) {
 	return parseRow(line), true
 }
 
-// Available tells whether a request may be sent to a cloud: by the row of the operation, else by that of a path above it.
+// Available reports whether a cloud has the operation of a request: by the operation's own row, or
+// by the row of a path above it.
 func (t Table) Available(cloud Cloud, wire Wire) Availability {
 	if op, ok := t.Lookup(wire.Method, wire.Template); ok && op.Available(cloud) != NotDocumented {
 		return op.Available(cloud)
@@ -77,7 +81,8 @@ func (t Table) Available(cloud Cloud, wire Wire) Availability {
 	return NotDocumented
 }
 
-// absentTypes returns the types that a cloud does not have. Their rows are the last: a slash is before all letters.
+// absentTypes returns the types that a cloud does not have. Their rows are at the end of the table,
+// because a slash sorts before all letters.
 func (t Table) absentTypes(cloud Cloud) map[string]bool {
 	absent := map[string]bool{}
 	lines := strings.TrimRight(string(t), "\n")
@@ -96,6 +101,7 @@ func (t Table) absentTypes(cloud Cloud) map[string]bool {
 // rowKey returns the key of the row that byte i of the text belongs to.
 func rowKey(lines string, i int) string { return keyOf(lineAt(lines, i)) }
 
+// lineAt returns the line that byte i of the text belongs to, or "" beyond the end.
 func lineAt(lines string, i int) string {
 	if i >= len(lines) {
 		return ""
@@ -125,7 +131,7 @@ func parseRow(line string) Operation {
 		name, value, _ := strings.Cut(word, "=")
 		switch name {
 		case "status":
-			op.Status, _ = strconv.Atoi(value) // what is no number is not documented
+			op.Status, _ = strconv.Atoi(value) // 0 means not documented
 		case "delegated":
 			op.Delegated = permissions(value)
 		case "personal":

@@ -10,22 +10,24 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
-// This file puts the client on azcore's pipeline: telemetry → the user's policies per call → azcore's retry, which tries once → sending
-// (retry and limits) → token → the user's policies per try → tracing and logging → the transport behind its guard.
+// This file builds azcore's pipeline of the client: telemetry → the user's policies per call →
+// azcore's retry, which tries once → the sender (retries and budgets) → token → the user's policies
+// per try → tracing and logging → the guard → the transport.
 
 const (
 	moduleName    = "intunegen"
 	moduleVersion = "v0.1.0"
 
 	maxReply      = 256 << 20
-	maxErrorReply = 1 << 20 // of the body of a reply that is an error; the rest is cut off
+	maxErrorReply = 1 << 20 // of the body of an error; the rest is cut off
 )
 
 func newTransport(cred azcore.TokenCredential, c *Client, options *ClientOptions) (*azcore.Client, error) {
 	o := options.ClientOptions
 	o.Logging.IncludeBody = false
 	o.Retry = policy.RetryOptions{MaxRetries: -1}
-	o.Transport = &guard{next: withoutForeignRedirects(o.Transport, c.base), base: c.base, max: options.MaxResponseBytes, blind: &c.blind}
+	next := guardRedirects(o.Transport, c.base)
+	o.Transport = &guard{next: next, base: c.base, max: options.MaxResponseBytes, blind: &c.blind}
 	plan := runtime.PipelineOptions{
 		AllowedHeaders:         []string{"client-request-id", "request-id", "x-ms-ags-diagnostic", "Retry-After", "Prefer"},
 		AllowedQueryParameters: []string{"$select", "$expand", "$orderby", "$top", "$skip", "$count"},
@@ -34,17 +36,17 @@ func newTransport(cred azcore.TokenCredential, c *Client, options *ClientOptions
 	}
 	if cred != nil {
 		plan.PerRetry = append(plan.PerRetry, runtime.NewBearerTokenPolicy(cred, []string{c.cloud.Scope},
-			// http is of a loopback address: NewClient allows no other.
+			// Plain http is for loopback addresses: NewClient allows no others.
 			&policy.BearerTokenOptions{InsecureAllowCredentialWithHTTP: c.base.Scheme == "http"}))
 	}
 	return azcore.NewClient(moduleName, moduleVersion, plan, &o)
 }
 
-// defaultTransport is shared by all clients, so that their connections are.
+// defaultTransport is shared by all clients, so that they share connections.
 var defaultTransport = sync.OnceValue(func() *http.Transport {
 	t := http.DefaultTransport.(*http.Transport).Clone()
 	t.MaxIdleConnsPerHost = 100
-	// A connection that has died without a word is found out within 15 seconds.
+	// A connection that died silently is noticed within 15 seconds.
 	t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 10 * time.Second, PingTimeout: 5 * time.Second}
 	return t
 })

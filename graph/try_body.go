@@ -7,10 +7,15 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// freshBody gives a try a body of its own: the transport may still be reading that of the try before.
+// A tryBody is the body of one try.
+type tryBody struct{ bytes.Reader }
+
+func (*tryBody) Close() error { return nil }
+
+// freshBody gives a try a body of its own: the transport may still read that of the try before.
 func (x *exchange) freshBody(req *policy.Request, try int) error {
 	if x.wire.Body == nil || req.Body() != io.ReadSeekCloser(&x.body) {
-		return req.RewindBody() // there is none, or another policy has set it
+		return req.RewindBody() // there is no body, or another policy has set it
 	}
 	body := &x.first
 	if try > 1 {
@@ -20,8 +25,3 @@ func (x *exchange) freshBody(req *policy.Request, try int) error {
 	req.Raw().Body = body
 	return nil
 }
-
-// A tryBody is the body of one try.
-type tryBody struct{ bytes.Reader }
-
-func (*tryBody) Close() error { return nil }

@@ -7,54 +7,55 @@ import (
 	"time"
 )
 
-// A window counts requests in a sliding span. A request takes a place when it is sent, gives it back when it is answered, and
-// the place is free again a span later.
+// A window counts requests in a sliding span of time. A request acquires a place before it is sent
+// and releases it when it is answered. The place is free again one span after that.
 type window struct {
-	turn  chan struct{} // held by the one request that waits for a place; the others queue for it in order
-	freed chan struct{} // told when a place was given back or waiting has got longer
-	span  time.Duration
+	turn     chan struct{} // held by the request that waits for a place; others queue in order
+	released chan struct{} // receives after a place was released
+	span     time.Duration
 
 	mu     sync.Mutex
-	fresh  int         // places never used
-	used   []time.Time // when each place that was given back is free again, in order
-	paused time.Time
+	unused int         // places that were never acquired
+	free   []time.Time // when each released place is free again, in order
+	paused time.Time   // no place is free before
 }
 
 func newWindow(places int, span time.Duration) *window {
-	return &window{turn: make(chan struct{}, 1), freed: make(chan struct{}, 1), span: span, fresh: places}
+	return &window{turn: make(chan struct{}, 1), released: make(chan struct{}, 1), span: span, unused: places}
 }
 
-// enter takes places, waiting for them in turn, and returns how many it took: all unless there is an error. wait is told of a wait before
-// it begins.
-func (w *window) enter(ctx context.Context, n int, wait func(time.Duration)) (taken int, err error) {
+// acquire waits for n places, one request at a time, and returns the number of places that it got:
+// n unless there is an error. It calls wait before each delay whose length is known.
+func (w *window) acquire(ctx context.Context, n int, wait func(time.Duration)) (got int, err error) {
 	select {
 	case w.turn <- struct{}{}:
 	default:
 		select {
 		case w.turn <- struct{}{}:
 		case <-ctx.Done():
-			return 0, fmt.Errorf("others wait for a place in the budget, too: %w", ctx.Err())
+			return 0, fmt.Errorf("other requests wait for the budget, too: %w", ctx.Err())
 		}
 	}
 	defer func() { <-w.turn }()
-	for taken < n {
-		delay, ok := w.take()
+	for got < n {
+		delay, ok := w.tryAcquire()
 		if ok {
-			taken++
+			got++
 			continue
 		}
 		if delay > 0 {
 			wait(delay)
 		}
 		if err := w.sleep(ctx, delay); err != nil {
-			return taken, err
+			return got, err
 		}
 	}
-	return taken, nil
+	return got, nil
 }
 
-// take takes a place, or returns how long there will be none: 0 when that depends on requests that are not answered yet.
-func (w *window) take() (time.Duration, bool) {
+// tryAcquire takes a free place and reports whether there was one. If not, it returns how long it
+// takes until there is one, or 0 if that depends on requests that are not answered yet.
+func (w *window) tryAcquire() (time.Duration, bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	now := time.Now()
@@ -62,20 +63,20 @@ func (w *window) take() (time.Duration, bool) {
 		return delay, false
 	}
 	switch {
-	case w.fresh > 0:
-		w.fresh--
+	case w.unused > 0:
+		w.unused--
 		return 0, true
-	case len(w.used) == 0:
+	case len(w.free) == 0:
 		return 0, false
 	}
-	if delay := w.used[0].Sub(now); delay > 0 {
+	if delay := w.free[0].Sub(now); delay > 0 {
 		return delay, false
 	}
-	w.used = w.used[1:]
+	w.free = w.free[1:]
 	return 0, true
 }
 
-// sleep waits for the delay, or for a place to be given back if that is what is waited for.
+// sleep waits for the delay, or until a place is released if the delay is 0.
 func (w *window) sleep(ctx context.Context, delay time.Duration) error {
 	if delay > 0 {
 		if err := sleep(ctx, delay); err != nil {
@@ -84,25 +85,25 @@ func (w *window) sleep(ctx context.Context, delay time.Duration) error {
 		return nil
 	}
 	select {
-	case <-w.freed:
+	case <-w.released:
 		return nil
 	case <-ctx.Done():
-		return fmt.Errorf("every place in the budget is taken by a request without an answer: %w", ctx.Err())
+		return fmt.Errorf("requests without an answer hold every place in the budget: %w", ctx.Err())
 	}
 }
 
-// leave gives a place back.
-func (w *window) leave() {
+// release gives one place back.
+func (w *window) release() {
 	w.mu.Lock()
-	w.used = append(w.used, time.Now().Add(w.span))
+	w.free = append(w.free, time.Now().Add(w.span))
 	w.mu.Unlock()
 	select {
-	case w.freed <- struct{}{}:
+	case w.released <- struct{}{}:
 	default:
 	}
 }
 
-// pause lets no request in for a time: the service has said so to one of them.
+// pause frees no place for a time: the service has throttled a request.
 func (w *window) pause(delay time.Duration) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -1,4 +1,5 @@
-// Command patch prints the update of an eSIM activation code pool as it would go out, for a cloud chosen by name.
+// Command patch prints the update of an eSIM activation code pool as it would go out, for a cloud
+// chosen by name.
 package main
 
 import (

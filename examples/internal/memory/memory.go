@@ -1,4 +1,4 @@
-// Package memory stands for the service in the examples.
+// Package memory is the service that the examples talk to.
 package memory
 
 import (
@@ -12,7 +12,8 @@ import (
 	"sync"
 )
 
-// A Tenant keeps JSON objects by path, and prints what changes them. It pages by two and heeds no other option of a query.
+// A Tenant keeps JSON objects by path, and prints what changes them. It pages by two and heeds no
+// other option of a query.
 type Tenant struct {
 	mu      sync.Mutex
 	objects map[string]map[string]any

@@ -1,5 +1,6 @@
-// Command availability tells which national clouds have Cloud PCs, and how many there are in one of them. In a cloud that has none by the table
-// of operations nothing is sent, and the error is graph.ErrNotInCloud.
+// Command availability tells which national clouds have Cloud PCs, and how many there are in one of
+// them. In a cloud that has none by the table of operations nothing is sent, and the error is
+// graph.ErrNotInCloud.
 package main
 
 import (

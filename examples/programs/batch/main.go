@@ -1,4 +1,5 @@
-// Command batch renames up to fifty eSIM activation code pools in three requests, each update with a result of its own.
+// Command batch renames up to fifty eSIM activation code pools in three requests, each update with
+// a result of its own.
 package main
 
 import (

@@ -1,4 +1,5 @@
-// Command catalog makes a settings-catalog policy require BitLocker. Such a policy is replaced whole, by PUT.
+// Command catalog makes a settings-catalog policy require BitLocker. Such a policy is replaced
+// whole, by PUT.
 package main
 
 import (

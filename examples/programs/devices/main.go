@@ -1,4 +1,5 @@
-// Command devices lists the Windows devices that have not been in touch lately, page by page, with the properties it prints alone.
+// Command devices lists the Windows devices that have not been in touch lately, page by page, with
+// the properties it prints alone.
 package main
 
 import (

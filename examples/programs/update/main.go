@@ -1,4 +1,5 @@
-// Command update sets one property of an eSIM activation code pool, clears another and leaves the rest.
+// Command update sets one property of an eSIM activation code pool, clears another and leaves the
+// rest.
 package main
 
 import (

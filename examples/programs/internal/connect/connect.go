@@ -19,8 +19,9 @@ import (
 // Usage describes the flag.
 const Usage = "where to: memory, the URL of a service root such as http://127.0.0.1:4004/beta, or a tenant's cloud: global, usgovl4, usgovl5, china"
 
-// To returns a client of the service in memory, of one at a URL, which wants no credential, or of a tenant in a cloud. The tenant is that of
-// azidentity's default credential: environment variables, a managed identity, or who is logged in to the Azure CLI.
+// To returns a client of the service in memory, of one at a URL, which wants no credential, or of a
+// tenant in a cloud. The tenant is that of azidentity's default credential: environment variables,
+// a managed identity, or who is logged in to the Azure CLI.
 func To(at string) *intunebeta.Client {
 	client, err := client(at)
 	if err != nil {

@@ -32,7 +32,8 @@ const (
 	tokenPrefix  = "planted-token-for-"
 )
 
-// A microsoft stands for the authorities and service roots of all clouds, behind a proxy that leads to it whatever the host is.
+// A microsoft stands for the authorities and service roots of all clouds, behind a proxy that leads
+// to it whatever the host is.
 type microsoft struct {
 	server, proxy *httptest.Server
 	tenant        http.Handler
@@ -52,7 +53,8 @@ func newMicrosoft(t *testing.T) *microsoft {
 	return m
 }
 
-// environment is all that a program knows of its surroundings: what makes a program's default credential that of a service principal, and its connections lead here.
+// environment is all that a program knows of its surroundings: what makes a program's default
+// credential that of a service principal, and its connections lead here.
 func (m *microsoft) environment(t *testing.T) []string {
 	file := filepath.Join(t.TempDir(), "certificate.pem")
 	block := &pem.Block{Type: "CERTIFICATE", Bytes: m.server.TLS.Certificates[0].Certificate[0]}

@@ -14,8 +14,9 @@ import (
 	"github.com/intunegen/intunegen/graph"
 )
 
-// Every program runs against a tenant of each cloud by its flag alone: it gets a token by azidentity's default credential from the authority
-// of that cloud for its scope, asks the service root of that cloud with it, and prints what it prints against the service in memory.
+// Every program runs against a tenant of each cloud by its flag alone: it gets a token by
+// azidentity's default credential from the authority of that cloud for its scope, asks the service
+// root of that cloud with it, and prints what it prints against the service in memory.
 func TestProgramsAgainstTenants(t *testing.T) {
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
 		t.Skip("programs trust the certificates that SSL_CERT_FILE names on other systems only")
