@@ -65,7 +65,7 @@ func TestFaultB_TokenInALink(t *testing.T) {
 		log := listen(t)
 		server := &linkServer{link: path(trickyToken)}
 		client := tokenClient(t, server)
-		items, paged := Collect(t.Context(, client.list()))
+		items, paged := Collect(t.Context(), client.list())
 		_, created := Fetch(t.Context(), client.create(&pool{}))
 		redirected := errOf(client.get("redirected").Do(t.Context()))
 		for call, err := range map[string]error{"next page": paged, "Location": created, "redirect": redirected} {
@@ -96,18 +96,18 @@ func TestFaultB_HarmlessLinks(t *testing.T) {
 		"few of its text": "/beta/deviceManagement/pools/" + trickyToken[3:15],
 		"empty segment":   "/beta/deviceManagement//pools",
 	} {
-		all, err := Collect(t.Context(, tokenClient(t, next(link)).list()))
+		all, err := Collect(t.Context(), tokenClient(t, next(link)).list())
 		if err != nil || len(all) != 2 {
 			t.Errorf("%s: %d items, %v", name, len(all), err)
 		}
 	}
 	own := tokenClient(t, next("/beta/deviceManagement/pools/"+trickyToken+"/parts?$skip=1"))
 	parts := (*List[*pool])(own.id(trickyToken).To("parts").List(nil))
-	if all, err := Collect(t.Context(, parts)); err != nil || len(all) != 2 {
+	if all, err := Collect(t.Context(), parts); err != nil || len(all) != 2 {
 		t.Errorf("own path: %d items, %v", len(all), err)
 	}
 	anonymous := serve(t, next("/beta/deviceManagement/pools/"+trickyToken), nil)
-	if all, err := Collect(t.Context(, anonymous.list())); err != nil || len(all) != 2 {
+	if all, err := Collect(t.Context(), anonymous.list()); err != nil || len(all) != 2 {
 		t.Errorf("no token: %d items, %v", len(all), err)
 	}
 }
