@@ -16,8 +16,8 @@ type Wire struct {
 	Method, URL string
 	Header      http.Header
 	Body        []byte // nil when the request has none
-	// Template is the path with names for keys, "/deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}":
-	// by it the table of operations knows the request.
+	// Template is the path with names for keys, "/deviceManagement/managedDevices/{managedDeviceId}".
+	// The table of operations has the request by it.
 	Template string
 }
 
@@ -31,7 +31,7 @@ type call struct {
 	accept string // "" for JSON
 
 	contentType string // of the body; "" for JSON
-	total       *int64 // where the number of a collection's items goes; nil if nobody asked
+	total       *int64 // set to the number of a collection's items; nil without WithCount
 }
 
 func (c *call) build() (Wire, error) {
@@ -76,7 +76,8 @@ func (c *call) wire() (Wire, error) {
 // isJSON is the value of headers in every request. It is full, so that append copies it.
 var isJSON = []string{"application/json"}
 
-// checkBody refuses the member of enumerations that stands for those that a client may not know.
+// checkBody refuses unknownFutureValue, which services send in place of members of an enumeration
+// that a client may not know.
 func (c *call) checkBody(body []byte) error {
 	if c.node.client.allow.unknownFutureValue || !bytes.Contains(body, []byte("unknownFutureValue")) {
 		return nil
@@ -88,7 +89,7 @@ func (c *call) checkBody(body []byte) error {
 	return nil
 }
 
-// do sends the request and decodes the reply into what out points to; out is nil when nobody wants it.
+// do sends the request and decodes the reply into *out. The result is ignored if out is nil.
 func (c *call) do(ctx context.Context, out any, options []Option) error {
 	x, err := c.exchange(options)
 	if err != nil {
@@ -104,7 +105,8 @@ func (c *call) do(ctx context.Context, out any, options []Option) error {
 	return c.decode(x, r, out)
 }
 
-// exchange returns the exchange for the request, which the cloud has as far as is known; an error is that of a request that is not sent.
+// exchange returns the exchange for the request. Its error is [ErrNotSent]: the request cannot be
+// built, or the client's cloud is known not to have it.
 func (c *call) exchange(options []Option) (*exchange, error) {
 	x, err := c.prepare(options)
 	return x, mark(err, ErrNotSent)
@@ -128,7 +130,7 @@ func (c *call) prepare(options []Option) (*exchange, error) {
 	return client.newExchange(wire, c.body), nil
 }
 
-// decode decodes the body of a reply, or leaves what out points to when there is none.
+// decode decodes the body of a reply into *out. Without a body, *out stays as it is.
 func (c *call) decode(x *exchange, r *reply, out any) error {
 	x.result = out
 	switch isCount := strings.HasSuffix(x.wire.Template, "/$count"); {

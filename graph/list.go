@@ -54,7 +54,8 @@ func Collect[T any](ctx context.Context, l *List[T], options ...Option) ([]T, er
 //
 //	graph.OfType[*intunebeta.Win32LobApp](client.DeviceAppManagement().MobileApps().List())
 //
-// T is what the list of that type is typed by: *X, or AnyX where X has derived types. One that is not derived from S is an error of the request.
+// T is the type of the items: *X, or AnyX if X has derived types. A T that is not derived from S is
+// an error of the request.
 func OfType[T, S any](l *List[S]) *List[T] {
 	call := l.c
 	name, err := odata.DerivedName(reflect.TypeFor[S](), reflect.TypeFor[T]())

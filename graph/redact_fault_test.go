@@ -135,7 +135,8 @@ func TestFaultB3_CausesShowNoText(t *testing.T) {
 	}
 }
 
-// A reply that does not decode shows neither what its type hides nor signed addresses, and is bounded.
+// A reply that does not decode shows neither what its type hides nor signed addresses, and is
+// bounded.
 func TestFaultB4_ReceivedSecrets(t *testing.T) {
 	for name, body := range map[string]string{
 		"name twice":   `{"id":"1","key":"received-one","id":"2"}`,

@@ -72,8 +72,8 @@ func (c *stormCall) told() string {
 	return "no reply"
 }
 
-// contradictions returns in which ways the call contradicts the service, when all is quiet. No call should
-// take longer than hang.
+// contradictions returns in which ways the call contradicts the service, when all is quiet. No call
+// should take longer than hang.
 func (c *stormCall) contradictions(hang time.Duration) (kinds []string) {
 	told := c.told()
 	for kind, is := range map[string]bool{

@@ -11,8 +11,8 @@ type Stream struct{ core }
 // Build returns the request as it would be sent. It needs neither network nor credential.
 func (s *Stream) Build() (Wire, error) { return s.call().build() }
 
-// Do sends the request and returns the body of the answer as it comes in: read it to its end and close it. Its size is not bounded. The
-// error of an answer is an [*Error].
+// Do sends the request and returns the body of the reply as it comes in. Read it to its end and close
+// it. Its size is not bounded. The error of a reply is an [*Error].
 func (s *Stream) Do(ctx context.Context, options ...Option) (io.ReadCloser, error) {
 	call := s.call()
 	x, err := call.exchange(options)
@@ -23,14 +23,14 @@ func (s *Stream) Do(ctx context.Context, options ...Option) (io.ReadCloser, erro
 	return call.node.client.open(ctx, x)
 }
 
-// call returns the call with what it accepts: any kind of file.
+// call returns the call, which accepts every type of file.
 func (s *Stream) call() *call {
 	c := s.c
 	c.accept = "*/*"
 	return &c
 }
 
-// open sends a request and returns the reply's body unread, unless it reports an error.
+// open sends a request and returns the reply's body unread, unless the reply is an error.
 func (c *Client) open(ctx context.Context, x *exchange) (io.ReadCloser, error) {
 	resp, err := c.transmit(ctx, x)
 	if resp == nil {
