@@ -148,4 +148,5 @@ func (g *golden) save(t *testing.T) {
 	if err := os.WriteFile(g.file, txtar.Format(g.archive), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	t.Logf("%s is written; read it, then run again without -update", g.file)
 }

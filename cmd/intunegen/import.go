@@ -89,7 +89,7 @@ func applyOverlay(dir string, placed map[string]string) (*importer.Result, error
 	if err != nil {
 		return nil, err
 	}
-	return importer.Apply(doc, placed, shipped), nil
+	return importer.Apply(doc, placed, shipped)
 }
 
 // readEarlier adds earlier descriptions.

@@ -108,7 +108,7 @@ func (p pullRun) address(c *config.Config) (string, error) {
 }
 
 // checkPulled checks a description as generate does, with the overlays of the configuration. It
-// ignores entries without effect, which the next run of generate reports.
+// ignores corrections without effect, which the next run of generate reports.
 func checkPulled(got *pull.Kept, c *config.Config) error {
 	in := source.Source{Metadata: got.Address, NoFacts: c.NoFacts}
 	in.Hold(got.Address, got.Data)

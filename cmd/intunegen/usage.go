@@ -13,7 +13,7 @@ import (
 	"github.com/intunegen/intunegen/spec/printable"
 )
 
-// argsBetween refuses fewer or more arguments. what describes them for the error.
+// argsBetween refuses fewer than least arguments and more than most. what describes them in errors.
 func argsBetween(least, most int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < least || len(args) > most {
@@ -35,6 +35,7 @@ func subcommand(cmd *cobra.Command, args []string) error {
 	return fmt.Errorf("%s has no command %q; %s", cmd.CommandPath(), args[0], cmp.Or(spec.Suggest(args[0], names), "see "+cmd.CommandPath()+" --help"))
 }
 
+// badFlag adds to an error of a flag where help is.
 func badFlag(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 }
@@ -50,18 +51,18 @@ func rejectEmptyInput(cmd *cobra.Command) error {
 	return nil
 }
 
-// A printer is standard output. It makes control characters visible. It keeps the first error of
-// writing, because commands ignore errors of printing.
+// A printer writes to standard output and makes control characters visible. It keeps the first
+// error of writing, because commands ignore errors of printing.
 type printer struct {
 	io.Writer
-	begun []byte // the first bytes of a character that is not complete yet
-	err   error
+	partial []byte // the first bytes of a character that is not complete yet
+	err     error
 }
 
 func (p *printer) Write(text []byte) (int, error) {
-	whole := append(p.begun, text...)
+	whole := append(p.partial, text...)
 	end := len(whole) - len(unfinished(whole))
-	p.begun = bytes.Clone(whole[end:])
+	p.partial = bytes.Clone(whole[end:])
 	_, err := io.WriteString(p.Writer, printable.Text(string(whole[:end])))
 	if p.err == nil && err != nil {
 		p.err = fmt.Errorf("standard output cannot be written and is not complete; give it room, or another place: %w", err)

@@ -23,14 +23,14 @@ func (b *builder) description(own []*spec.Annotation, targets ...string) []strin
 	return text
 }
 
-// targetsOf returns the annotation targets of an operation: the name, which means all overloads,
-// and the name with the types of all parameters, which means one. For an action the type of the
-// binding parameter is enough, because its overloads differ in nothing else.
+// targetsOf returns the annotation targets of an operation. Its name targets all overloads, its
+// name with the types of all parameters targets one. For an action the type of the binding
+// parameter is enough, because its overloads differ in nothing else.
 func (b *builder) targetsOf(op *spec.Operation) []string {
 	name := b.index.Name(op)
 	var types []string
 	for _, p := range op.Parameters {
-		types = append(types, b.written(p.Type))
+		types = append(types, b.targetType(p.Type))
 	}
 	targets := []string{name, name + "(" + strings.Join(types, ",") + ")"}
 	if !op.Function {
@@ -43,8 +43,8 @@ func (b *builder) targetsOf(op *spec.Operation) []string {
 	return targets
 }
 
-// written returns the name of a type as it is in targets.
-func (b *builder) written(t spec.TypeRef) string {
+// targetType returns the name of a type as targets have it.
+func (b *builder) targetType(t spec.TypeRef) string {
 	name := b.index.Resolve(t.Name)
 	if t.Collection {
 		return "Collection(" + name + ")"
@@ -66,6 +66,7 @@ func (b *builder) lookup(own []*spec.Annotation, targets []string, term string) 
 	return nil
 }
 
+// annotation returns the annotation of a term in a list, nil when there is none.
 func (b *builder) annotation(list []*spec.Annotation, term string) *spec.Annotation {
 	for _, a := range list {
 		if b.index.Resolve(a.Term) == term && a.Qualifier == "" {

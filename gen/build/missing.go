@@ -63,5 +63,5 @@ func (b *builder) bindingOf(op *spec.Operation) string {
 	if !op.Bound || len(op.Parameters) == 0 {
 		return ""
 	}
-	return b.written(op.Parameters[0].Type)
+	return b.targetType(op.Parameters[0].Type)
 }

@@ -104,8 +104,8 @@ func permissions(v *spec.Value, name string) []string {
 }
 
 // find follows a row's path over the builders. It returns the methods along the path, the last of
-// which performs the operation, and the clouds that lack something on the path. Without such a
-// method it returns nil.
+// which performs the operation, and the clouds that lack something on the path. It returns nil when
+// no method performs the operation.
 func (p *paths) find(row *ir.Row) (steps []*ir.Method, absent []string) {
 	steps, absent = p.walk(row.Path)
 	if steps == nil {
@@ -122,19 +122,19 @@ func (p *paths) find(row *ir.Row) (steps []*ir.Method, absent []string) {
 	return append(steps, call), absent
 }
 
-// walk returns the methods along a path, and the clouds that lack something on it. Without such a
-// path it returns nil.
+// walk returns the methods along a path, and the clouds that lack something on it. It returns nil
+// when no methods lead along the path.
 func (p *paths) walk(path string) (steps []*ir.Method, absent []string) {
 	methods := p.roots
 	for segment := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
-		at := step(methods, segment)
-		if at == nil {
+		method := step(methods, segment)
+		if method == nil {
 			return nil, nil
 		}
-		steps, absent = append(steps, at), append(absent, at.Absent...)
+		steps, absent = append(steps, method), append(absent, method.Absent...)
 		methods = nil
-		if at.To != nil {
-			methods = at.To.Methods
+		if method.To != nil {
+			methods = method.To.Methods
 		}
 	}
 	slices.Sort(absent)
@@ -143,7 +143,7 @@ func (p *paths) walk(path string) (steps []*ir.Method, absent []string) {
 
 // step returns the method that a path segment calls, nil when there is none.
 func step(methods []*ir.Method, segment string) *ir.Method {
-	name, arguments, call := strings.Cut(segment, "(")
+	name, arguments, hasArguments := strings.Cut(segment, "(")
 	for _, m := range methods {
 		switch m.Call {
 		case ir.Key:
@@ -155,7 +155,7 @@ func step(methods []*ir.Method, segment string) *ir.Method {
 				return m
 			}
 		case ir.Action, ir.Function:
-			if m.Segment == name && call == (m.Call == ir.Function && m.Params != nil) && fits(m, arguments) {
+			if m.Segment == name && hasArguments == (m.Call == ir.Function && m.Params != nil) && fits(m, arguments) {
 				return m
 			}
 		}

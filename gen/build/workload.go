@@ -10,9 +10,9 @@ import (
 func (s *selector) wantWorkload(workload string) {
 	known := map[string]bool{}
 	for _, t := range structured(s.index) {
-		of := Workload(s.page(t.Annotations))
-		known[of] = true
-		if of == workload {
+		its := Workload(s.page(t.Annotations))
+		known[its] = true
+		if its == workload {
 			s.want(s.index.Name(t))
 		}
 	}

@@ -12,14 +12,14 @@ import (
 //	type <Entity>Builder graph.Node
 //	func (b *<Entity>Builder) <Method>(…) … { … }
 func builder(b *ir.Builder) jen.Code {
-	what := b.Go + " makes requests for one " + b.Model.Wire + "."
+	text := b.Go + " makes requests for one " + b.Model.Wire + "."
 	if b.Collection {
-		what = b.Go + " makes requests for a collection of " + b.Model.Wire + "."
+		text = b.Go + " makes requests for a collection of " + b.Model.Wire + "."
 		if b.Model.Polymorphic {
-			what += " graph.OfType narrows its lists to one derived type."
+			text += " graph.OfType narrows its lists to one derived type."
 		}
 	}
-	code := []jen.Code{comment(what), jen.Type().Id(b.Go).Qual(graph, "Node")}
+	code := []jen.Code{comment(text), jen.Type().Id(b.Go).Qual(graph, "Node")}
 	receiver, node := jen.Id("b").Op("*").Id(b.Go), jen.Parens(pointer(jen.Qual(graph, "Node"))).Call(jen.Id("b"))
 	for _, m := range b.Methods {
 		code = append(code, method(receiver, node, b, m))
@@ -27,16 +27,16 @@ func builder(b *ir.Builder) jen.Code {
 	return lines(code...)
 }
 
-// method writes one method of a builder. of is nil for the client; node is the expression for its
-// graph.Node.
+// method writes one method of a builder, or of the client, for which owner is nil. node is the
+// expression for the graph.Node of the receiver.
 //
 //	func (<receiver>) <Method>(<parameters>) *<Result> {
 //		return (*<Result>)(<node>.<Call>(<arguments>))
 //	}
-func method(receiver, node jen.Code, of *ir.Builder, m *ir.Method) jen.Code {
+func method(receiver, node jen.Code, owner *ir.Builder, m *ir.Method) jen.Code {
 	call, result := callOf(m), pointer(resultType(m))
 	request := jen.Add(node).Op(".").Add(call.method).Call(call.arguments...)
-	return lines(methodDoc(of, m), jen.Func().Params(receiver).Id(m.Go).Params(call.parameters...).Add(result).Block(
+	return lines(methodDoc(owner, m), jen.Func().Params(receiver).Id(m.Go).Params(call.parameters...).Add(result).Block(
 		jen.Return(jen.Parens(result).Call(request))))
 }
 
@@ -133,8 +133,8 @@ func operationCall(name, segment string, p *ir.Params) runtimeCall {
 	return runtimeCall{jen.Id(name), []jen.Code{jen.Id("params").Id(p.Go)}, []jen.Code{jen.Lit(segment), jen.Op("&").Id("params")}}
 }
 
-// resultType writes the type of a method's result, which is a pointer to it: a builder, or a
-// request with its type of result.
+// resultType writes the type that a method returns a pointer to: a builder, or a request for a
+// result of type T.
 //
 //	<Builder>
 //	graph.Request[<T>]   graph.List[<T>]   graph.Command   graph.Stream
@@ -154,6 +154,7 @@ func resultType(m *ir.Method) *jen.Statement {
 	return operationResult(m.Result)
 }
 
+// operationResult is resultType for an action or function with a result of type t, nil for none.
 func operationResult(t *ir.Type) *jen.Statement {
 	switch {
 	case t == nil:

@@ -45,7 +45,7 @@ type unit struct {
 	parts []part
 }
 
-// A part is one construct. Errors show its kind and name, one directly behind the other.
+// A part is one construct. kind ends in a space if there is a name: errors show both, joined.
 type part struct {
 	kind, name string
 	code       func() jen.Code

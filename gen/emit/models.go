@@ -17,7 +17,7 @@ import (
 func model(m *ir.Model, isGraph bool) jen.Code {
 	doc := append([]string{modelSentence(m)}, m.Doc...)
 	code := []jen.Code{comment(append(doc, pageLink("resources/", m.Page))...),
-		structure(m.Go, modelFields(m), extra(m.TypeText, m.Abstract)), codec(m.Go), marks(m)}
+		structure(m.Go, modelFields(m), extra("properties", m.TypeText, m.Abstract)), codec(m.Go), marks(m)}
 	if m.Polymorphic {
 		code = append(code, union(m))
 	}
@@ -94,16 +94,17 @@ func structure(name string, fields []jen.Code, extra jen.Code) *jen.Statement {
 	return jen.Type().Id(name).Struct(append(fields, extra)...)
 }
 
-// extra writes the field for members that are not properties. Its tag has the value of @odata.type.
+// extra writes the field for members that are not among the fields above, which are called what:
+// properties or parameters. Its tag has the value of @odata.type.
 //
-//	// What was received or is sent beyond the properties above.
+//	// What was received or is sent beyond the <what> above.
 //	Extra odata.Extra `odata:"<type>,abstract"`
-func extra(typeText string, abstract bool) jen.Code {
+func extra(what, typeText string, abstract bool) jen.Code {
 	var options []string
 	if abstract {
 		options = append(options, "abstract")
 	}
-	return described([]string{"What was received or is sent beyond the properties above."},
+	return described([]string{"What was received or is sent beyond the " + what + " above."},
 		jen.Id("Extra").Qual(odata, "Extra").Add(tag(typeText, options)))
 }
 
@@ -133,5 +134,5 @@ func params(p *ir.Params) jen.Code {
 	for _, field := range p.Fields {
 		fields = append(fields, property(field, patchOptions(field), field.Doc))
 	}
-	return lines(comment(p.Go+" holds the parameters of "+p.Operation+"."), structure(p.Go, fields, extra("", false)))
+	return lines(comment(p.Go+" holds the parameters of "+p.Operation+"."), structure(p.Go, fields, extra("parameters", "", false)))
 }

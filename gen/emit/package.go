@@ -17,7 +17,7 @@ func packageDoc(pkg *ir.Package) []string {
 			"Package [" + graph + "] sends them, with the options of a [" + graph + ".Client]. Package [" + odata + "] has the values of " +
 			"properties and the options of queries.",
 		"To find what is there, follow a path in api.md beside this file, call [" + pkg.Fixed.Operations + "], or look at one name at a time " +
-			"by go doc: all of them are many.",
+			"by go doc, because the page of the whole package is long.",
 		"It was generated from " + pkg.Source + ".",
 	}
 }

@@ -26,7 +26,7 @@ func patch(m *ir.Model, isGraph bool) jen.Code {
 	for _, field := range m.Patch.Fields {
 		fields = append(fields, property(field, patchOptions(field), nil))
 	}
-	return lines(comment(doc), structure(m.Patch.Go, fields, extra(m.TypeText, false)), codec(m.Patch.Go), patchMarks(m))
+	return lines(comment(doc), structure(m.Patch.Go, fields, extra("properties", m.TypeText, false)), codec(m.Patch.Go), patchMarks(m))
 }
 
 // patchMarks writes the methods with which a patch implements the sealed interfaces.

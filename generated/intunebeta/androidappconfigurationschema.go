@@ -121,6 +121,6 @@ func (b *AndroidAppConfigurationSchemaBuilder) RetrieveSchema(params AndroidAppC
 type AndroidAppConfigurationSchemaRetrieveSchemaParams struct {
 	// microsoft.graph.appConfigurationSchemaRequestDetail.
 	RequestDetail odata.Field[AnyAppConfigurationSchemaRequestDetail] `odata:"requestDetail"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -318,7 +318,7 @@ func (b *AndroidDeviceOwnerEnrollmentProfileCollection) Create(model *AndroidDev
 type AndroidDeviceOwnerEnrollmentProfileCreateTokenParams struct {
 	// Int32, not nullable.
 	TokenValidityInSeconds odata.Field[int32] `odata:"tokenValidityInSeconds,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -327,6 +327,6 @@ type AndroidDeviceOwnerEnrollmentProfileCreateTokenParams struct {
 type AndroidDeviceOwnerEnrollmentProfileSetEnrollmentTimeDeviceMembershipTargetParams struct {
 	// Collection of microsoft.graph.enrollmentTimeDeviceMembershipTarget.
 	EnrollmentTimeDeviceMembershipTargets odata.Field[[]EnrollmentTimeDeviceMembershipTarget] `odata:"enrollmentTimeDeviceMembershipTargets"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -212,6 +212,6 @@ func (b *AndroidForWorkEnrollmentProfileCollection) Create(model *AndroidForWork
 type AndroidForWorkEnrollmentProfileCreateTokenParams struct {
 	// Int32, not nullable.
 	TokenValidityInSeconds odata.Field[int32] `odata:"tokenValidityInSeconds,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

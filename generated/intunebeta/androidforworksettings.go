@@ -185,7 +185,7 @@ func (b *AndroidForWorkSettingsBuilder) Unbind() *graph.Command {
 type AndroidForWorkSettingsCompleteSignupParams struct {
 	// String, secret.
 	EnterpriseToken odata.Field[odata.Secret] `odata:"enterpriseToken"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -193,6 +193,6 @@ type AndroidForWorkSettingsCompleteSignupParams struct {
 type AndroidForWorkSettingsRequestSignupUrlParams struct {
 	// String.
 	HostName odata.Field[string] `odata:"hostName"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -845,6 +845,6 @@ func (b *AndroidManagedAppProtectionCollection) HasPayloadLinks(params AndroidMa
 type AndroidManagedAppProtectionHasPayloadLinksParams struct {
 	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

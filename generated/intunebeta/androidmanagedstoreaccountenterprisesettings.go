@@ -325,7 +325,7 @@ func (b *AndroidManagedStoreAccountEnterpriseSettingsBuilder) Unbind() *graph.Co
 type AndroidManagedStoreAccountEnterpriseSettingsAddAppsParams struct {
 	// Collection of String.
 	ProductIds odata.Field[[]string] `odata:"productIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -336,7 +336,7 @@ type AndroidManagedStoreAccountEnterpriseSettingsApproveAppsParams struct {
 	PackageIds odata.Field[[]string] `odata:"packageIds"`
 	// Boolean, not nullable.
 	ApproveAllPermissions odata.Field[bool] `odata:"approveAllPermissions,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -345,7 +345,7 @@ type AndroidManagedStoreAccountEnterpriseSettingsApproveAppsParams struct {
 type AndroidManagedStoreAccountEnterpriseSettingsCompleteSignupParams struct {
 	// String, secret.
 	EnterpriseToken odata.Field[odata.Secret] `odata:"enterpriseToken"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -354,7 +354,7 @@ type AndroidManagedStoreAccountEnterpriseSettingsCompleteSignupParams struct {
 type AndroidManagedStoreAccountEnterpriseSettingsCreateGooglePlayWebTokenParams struct {
 	// String.
 	ParentUri odata.Field[string] `odata:"parentUri"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -363,7 +363,7 @@ type AndroidManagedStoreAccountEnterpriseSettingsCreateGooglePlayWebTokenParams 
 type AndroidManagedStoreAccountEnterpriseSettingsCreateZeroTouchWebTokenParams struct {
 	// String.
 	ParentUri odata.Field[string] `odata:"parentUri"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -372,7 +372,7 @@ type AndroidManagedStoreAccountEnterpriseSettingsCreateZeroTouchWebTokenParams s
 type AndroidManagedStoreAccountEnterpriseSettingsRequestSignupUrlParams struct {
 	// String.
 	HostName odata.Field[string] `odata:"hostName"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -381,7 +381,7 @@ type AndroidManagedStoreAccountEnterpriseSettingsRequestSignupUrlParams struct {
 type AndroidManagedStoreAccountEnterpriseSettingsSetAndroidDeviceOwnerFullyManagedEnrollmentStateParams struct {
 	// Boolean, not nullable.
 	Enabled odata.Field[bool] `odata:"enabled,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -390,6 +390,6 @@ type AndroidManagedStoreAccountEnterpriseSettingsSetAndroidDeviceOwnerFullyManag
 type AndroidManagedStoreAccountEnterpriseSettingsSetStoreLayoutParams struct {
 	// microsoft.graph.androidManagedStoreLayoutType, not nullable.
 	StoreLayoutType odata.Field[AndroidManagedStoreLayoutType] `odata:"storeLayoutType,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -200,6 +200,6 @@ func (b *AppleUserInitiatedEnrollmentProfileCollection) Create(model *AppleUserI
 type AppleUserInitiatedEnrollmentProfileSetPriorityParams struct {
 	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

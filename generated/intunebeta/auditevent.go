@@ -215,6 +215,6 @@ func (b *AuditEventCollection) GetAuditCategories(options ...odata.QueryOption) 
 type AuditEventGetAuditActivityTypesParams struct {
 	// String, required.
 	Category odata.Field[string] `odata:"category,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -210,7 +210,7 @@ func (b *CertificateConnectorDetailsCollection) Create(model *CertificateConnect
 type CertificateConnectorDetailsGetHealthMetricTimeSeriesParams struct {
 	// microsoft.graph.timeSeriesParameter.
 	TimeSeries odata.Field[*TimeSeriesParameter] `odata:"timeSeries"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -218,6 +218,6 @@ type CertificateConnectorDetailsGetHealthMetricTimeSeriesParams struct {
 type CertificateConnectorDetailsGetHealthMetricsParams struct {
 	// Collection of String.
 	MetricNames odata.Field[[]string] `odata:"metricNames"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

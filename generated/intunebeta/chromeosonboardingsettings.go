@@ -178,6 +178,6 @@ type ChromeOSOnboardingSettingsConnectParams struct {
 	OwnerUserPrincipalName odata.Field[string] `odata:"ownerUserPrincipalName"`
 	// String, secret.
 	OwnerAccessToken odata.Field[odata.Secret] `odata:"ownerAccessToken"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -514,7 +514,7 @@ func (b *CloudCertificationAuthorityCollection) Create(model *CloudCertification
 type CloudCertificationAuthorityActivateParams struct {
 	// Int32.
 	CertificationAuthorityVersion odata.Field[int32] `odata:"certificationAuthorityVersion"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -525,7 +525,7 @@ type CloudCertificationAuthorityChangeCloudCertificationAuthorityStatusParams st
 	CertificationAuthorityStatus odata.Field[CloudCertificationAuthorityStatus] `odata:"certificationAuthorityStatus,nonnull"`
 	// Int32.
 	CertificationAuthorityVersion odata.Field[int32] `odata:"certificationAuthorityVersion"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -534,7 +534,7 @@ type CloudCertificationAuthorityChangeCloudCertificationAuthorityStatusParams st
 type CloudCertificationAuthorityRevokeCloudCertificationAuthorityCertificateParams struct {
 	// Int32, not nullable.
 	CertificationAuthorityVersion odata.Field[int32] `odata:"certificationAuthorityVersion,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -543,7 +543,7 @@ type CloudCertificationAuthorityRevokeCloudCertificationAuthorityCertificatePara
 type CloudCertificationAuthorityRevokeLeafCertificateParams struct {
 	// String.
 	LeafCertificateId odata.Field[string] `odata:"leafCertificateId"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -552,7 +552,7 @@ type CloudCertificationAuthorityRevokeLeafCertificateParams struct {
 type CloudCertificationAuthorityRevokeLeafCertificateBySerialNumberParams struct {
 	// String.
 	CertificateSerialNumber odata.Field[string] `odata:"certificateSerialNumber"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -561,7 +561,7 @@ type CloudCertificationAuthorityRevokeLeafCertificateBySerialNumberParams struct
 type CloudCertificationAuthoritySearchCloudCertificationAuthorityLeafCertificateBySerialNumberParams struct {
 	// String.
 	CertificateSerialNumber odata.Field[string] `odata:"certificateSerialNumber"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -574,6 +574,6 @@ type CloudCertificationAuthorityUploadExternallySignedCertificationAuthorityCert
 	SignedCertificate odata.Field[string] `odata:"signedCertificate"`
 	// Collection of microsoft.graph.trustChainCertificate.
 	TrustChainCertificates odata.Field[[]TrustChainCertificate] `odata:"trustChainCertificates"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

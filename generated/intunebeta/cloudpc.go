@@ -634,7 +634,7 @@ func (b *CloudPCCollection) ValidateBulkResize(params CloudPCValidateBulkResizeP
 type CloudPCChangeUserAccountTypeParams struct {
 	// microsoft.graph.cloudPcUserAccountType.
 	UserAccountType odata.Field[CloudPcUserAccountType] `odata:"userAccountType"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -644,7 +644,7 @@ type CloudPCCreateSnapshotParams struct {
 	AccessTier odata.Field[CloudPcBlobAccessTier] `odata:"accessTier"`
 	// String.
 	StorageAccountId odata.Field[string] `odata:"storageAccountId"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -654,7 +654,7 @@ type CloudPCGetProvisionedCloudPCsParams struct {
 	GroupId odata.Field[string] `odata:"groupId,required"`
 	// String, required.
 	ServicePlanId odata.Field[string] `odata:"servicePlanId,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -662,7 +662,7 @@ type CloudPCGetProvisionedCloudPCsParams struct {
 type CloudPCRenameParams struct {
 	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -672,7 +672,7 @@ type CloudPCReprovisionParams struct {
 	UserAccountType odata.Field[CloudPcUserAccountType] `odata:"userAccountType"`
 	// microsoft.graph.cloudPcOperatingSystem.
 	OsVersion odata.Field[CloudPcOperatingSystem] `odata:"osVersion"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -680,7 +680,7 @@ type CloudPCReprovisionParams struct {
 type CloudPCResizeParams struct {
 	// String.
 	TargetServicePlanId odata.Field[string] `odata:"targetServicePlanId"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -688,7 +688,7 @@ type CloudPCResizeParams struct {
 type CloudPCRestoreParams struct {
 	// String.
 	CloudPcSnapshotId odata.Field[string] `odata:"cloudPcSnapshotId"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -696,7 +696,7 @@ type CloudPCRestoreParams struct {
 type CloudPCSetReviewStatusParams struct {
 	// microsoft.graph.cloudPcReviewStatus.
 	ReviewStatus odata.Field[*CloudPcReviewStatus] `odata:"reviewStatus"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -706,6 +706,6 @@ type CloudPCValidateBulkResizeParams struct {
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
 	// String.
 	TargetServicePlanId odata.Field[string] `odata:"targetServicePlanId"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -246,6 +246,6 @@ func (b *CloudPcBulkActionCollection) Create(model AnyCloudPcBulkAction) *graph.
 type CloudPcBulkActionRetryParams struct {
 	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -241,7 +241,7 @@ func (b *CloudPcCloudAppCollection) Unpublish(params CloudPcCloudAppUnpublishPar
 type CloudPcCloudAppPublishParams struct {
 	// Collection of String.
 	CloudAppIds odata.Field[[]string] `odata:"cloudAppIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -249,7 +249,7 @@ type CloudPcCloudAppPublishParams struct {
 type CloudPcCloudAppResetParams struct {
 	// Collection of String.
 	CloudAppIds odata.Field[[]string] `odata:"cloudAppIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -259,7 +259,7 @@ type CloudPcCloudAppRetrieveDiscoveredAppsParams struct {
 	SourceId odata.Field[string] `odata:"sourceId,required"`
 	// String.
 	ProvisioningPolicyId odata.Field[string] `odata:"provisioningPolicyId"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -267,6 +267,6 @@ type CloudPcCloudAppRetrieveDiscoveredAppsParams struct {
 type CloudPcCloudAppUnpublishParams struct {
 	// Collection of String.
 	CloudAppIds odata.Field[[]string] `odata:"cloudAppIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

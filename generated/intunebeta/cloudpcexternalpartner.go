@@ -211,7 +211,7 @@ func (b *CloudPcExternalPartnerCollection) Create(model *CloudPcExternalPartner)
 type CloudPcExternalPartnerConfigureAgentParams struct {
 	// microsoft.graph.cloudPcExternalPartnerAgentSetting.
 	AgentSetting odata.Field[*CloudPcExternalPartnerAgentSetting] `odata:"agentSetting"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -219,7 +219,7 @@ type CloudPcExternalPartnerConfigureAgentParams struct {
 type CloudPcExternalPartnerDeployAgentParams struct {
 	// Collection of String.
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -230,6 +230,6 @@ type CloudPcExternalPartnerRetrieveDeployAgentActionResultsParams struct {
 	ActivityId odata.Field[string] `odata:"activityId"`
 	// String.
 	CloudPcId odata.Field[string] `odata:"cloudPcId"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -302,6 +302,6 @@ func (b *CloudPcOnPremisesConnectionCollection) Create(model *CloudPcOnPremisesC
 type CloudPcOnPremisesConnectionUpdateAdDomainPasswordParams struct {
 	// String, secret.
 	AdDomainPassword odata.Field[odata.Secret] `odata:"adDomainPassword"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

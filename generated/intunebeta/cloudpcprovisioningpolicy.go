@@ -398,7 +398,7 @@ type CloudPcProvisioningPolicyApplyParams struct {
 	ReservePercentage odata.Field[int32] `odata:"reservePercentage"`
 	// Boolean.
 	IsForceUserLogoffEnabled odata.Field[bool] `odata:"isForceUserLogoffEnabled"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -408,7 +408,7 @@ type CloudPcProvisioningPolicyApplyConfigParams struct {
 	CloudPcIds odata.Field[[]string] `odata:"cloudPcIds"`
 	// microsoft.graph.cloudPcPolicySettingType.
 	PolicySettings odata.Field[CloudPcPolicySettingType] `odata:"policySettings"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -416,7 +416,7 @@ type CloudPcProvisioningPolicyApplyConfigParams struct {
 type CloudPcProvisioningPolicyAssignParams struct {
 	// Collection of microsoft.graph.cloudPcProvisioningPolicyAssignment.
 	Assignments odata.Field[[]CloudPcProvisioningPolicyAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -425,6 +425,6 @@ type CloudPcProvisioningPolicyAssignParams struct {
 type CloudPcProvisioningPolicySchedulePolicyApplyTaskParams struct {
 	// microsoft.graph.cloudPcPolicyScheduledApplyActionDetail.
 	ScheduledRule odata.Field[*CloudPcPolicyScheduledApplyActionDetail] `odata:"scheduledRule"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

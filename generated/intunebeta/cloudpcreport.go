@@ -118,7 +118,7 @@ type CloudPcReportRetrieveCloudPcClientAppUsageReportParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -141,6 +141,6 @@ type CloudPcReportRetrieveCloudPcRecommendationReportsParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -323,7 +323,7 @@ type CloudPcReportsGetActionStatusReportsParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -346,7 +346,7 @@ type CloudPcReportsGetCloudPcPerformanceReportParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -369,7 +369,7 @@ type CloudPcReportsGetCloudPcRecommendationReportsParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -390,7 +390,7 @@ type CloudPcReportsGetConnectionQualityReportsParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -411,7 +411,7 @@ type CloudPcReportsGetDailyAggregatedRemoteConnectionReportsParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -433,7 +433,7 @@ type CloudPcReportsGetFrontlineReportParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -456,7 +456,7 @@ type CloudPcReportsGetInaccessibleCloudPcReportsParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -477,7 +477,7 @@ type CloudPcReportsGetRawRemoteConnectionReportsParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -486,7 +486,7 @@ type CloudPcReportsGetRawRemoteConnectionReportsParams struct {
 type CloudPcReportsGetRealTimeRemoteConnectionLatencyParams struct {
 	// String, required.
 	CloudPcId odata.Field[string] `odata:"cloudPcId,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -495,7 +495,7 @@ type CloudPcReportsGetRealTimeRemoteConnectionLatencyParams struct {
 type CloudPcReportsGetRealTimeRemoteConnectionStatusParams struct {
 	// String, required.
 	CloudPcId odata.Field[string] `odata:"cloudPcId,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -516,7 +516,7 @@ type CloudPcReportsGetRemoteConnectionHistoricalReportsParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -537,7 +537,7 @@ type CloudPcReportsGetTotalAggregatedRemoteConnectionReportsParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -558,7 +558,7 @@ type CloudPcReportsRetrieveBulkActionStatusReportParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -581,7 +581,7 @@ type CloudPcReportsRetrieveCloudPcRecommendationReportsParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -604,7 +604,7 @@ type CloudPcReportsRetrieveCloudPcTenantMetricsReportParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -627,7 +627,7 @@ type CloudPcReportsRetrieveCloudPcTroubleshootReportsParams struct {
 	Top odata.Field[int32] `odata:"top"`
 	// Collection of String.
 	GroupBy odata.Field[[]string] `odata:"groupBy"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -650,7 +650,7 @@ type CloudPcReportsRetrieveConnectionQualityReportsParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -673,7 +673,7 @@ type CloudPcReportsRetrieveCrossRegionDisasterRecoveryReportParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -695,6 +695,6 @@ type CloudPcReportsRetrieveFrontlineReportsParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -197,7 +197,7 @@ func (b *CloudPcSnapshotCollection) RetrieveSnapshotImportResults(params CloudPc
 type CloudPcSnapshotGetStorageAccountsParams struct {
 	// String, required.
 	SubscriptionId odata.Field[string] `odata:"subscriptionId,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -207,7 +207,7 @@ type CloudPcSnapshotImportSnapshotParams struct {
 	AssignedUserId odata.Field[string] `odata:"assignedUserId"`
 	// Collection of microsoft.graph.cloudPcSnapshotImportActionDetail.
 	SourceFiles odata.Field[[]CloudPcSnapshotImportActionDetail] `odata:"sourceFiles"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -215,7 +215,7 @@ type CloudPcSnapshotImportSnapshotParams struct {
 type CloudPcSnapshotPurgeImportedSnapshotParams struct {
 	// Collection of String.
 	SnapshotIds odata.Field[[]string] `odata:"snapshotIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -224,6 +224,6 @@ type CloudPcSnapshotPurgeImportedSnapshotParams struct {
 type CloudPcSnapshotRetrieveSnapshotImportResultsParams struct {
 	// String, required.
 	SnapshotId odata.Field[string] `odata:"snapshotId,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -212,6 +212,6 @@ func (b *CloudPcUserSettingCollection) Create(model *CloudPcUserSetting) *graph.
 type CloudPcUserSettingAssignParams struct {
 	// Collection of microsoft.graph.cloudPcUserSettingAssignment.
 	Assignments odata.Field[[]CloudPcUserSettingAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

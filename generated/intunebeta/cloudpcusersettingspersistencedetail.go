@@ -110,7 +110,7 @@ type CloudPCUserSettingsPersistenceDetailBatchCleanupUserSettingsPersistenceProf
 	ConfigurationId odata.Field[string] `odata:"configurationId"`
 	// Collection of String.
 	CloudProfileIds odata.Field[[]string] `odata:"cloudProfileIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -119,7 +119,7 @@ type CloudPCUserSettingsPersistenceDetailBatchCleanupUserSettingsPersistenceProf
 type CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfileUsageParams struct {
 	// String, required.
 	ConfigurationId odata.Field[string] `odata:"configurationId,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -128,6 +128,6 @@ type CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfileU
 type CloudPCUserSettingsPersistenceDetailRetrieveUserSettingsPersistenceProfilesParams struct {
 	// String, required.
 	ConfigurationId odata.Field[string] `odata:"configurationId,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

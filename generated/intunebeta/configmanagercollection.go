@@ -196,6 +196,6 @@ func (b *ConfigManagerCollectionCollection) GetPolicySummary(params ConfigManage
 type ConfigManagerCollectionGetPolicySummaryParams struct {
 	// String, required.
 	PolicyId odata.Field[string] `odata:"policyId,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -352,7 +352,7 @@ func (b *DepOnboardingSettingCollection) GetExpiringVppTokenCount(params DepOnbo
 type DepOnboardingSettingGetExpiringVppTokenCountParams struct {
 	// String, required.
 	ExpiringBeforeDateTime odata.Field[string] `odata:"expiringBeforeDateTime,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -362,7 +362,7 @@ type DepOnboardingSettingReleaseAppleDevicesParams struct {
 	DepToken odata.Field[odata.Secret] `odata:"depToken"`
 	// Collection of String.
 	DeviceSerialNumbers odata.Field[[]string] `odata:"deviceSerialNumbers"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -372,6 +372,6 @@ type DepOnboardingSettingUploadDepTokenParams struct {
 	AppleId odata.Field[string] `odata:"appleId"`
 	// String, secret.
 	DepToken odata.Field[odata.Secret] `odata:"depToken"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -270,7 +270,7 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) ValidateFilter(params
 type DeviceAndAppManagementAssignmentFilterEnableParams struct {
 	// Boolean, not nullable.
 	Enable odata.Field[bool] `odata:"enable,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -279,7 +279,7 @@ type DeviceAndAppManagementAssignmentFilterEnableParams struct {
 type DeviceAndAppManagementAssignmentFilterGetPlatformSupportedPropertiesParams struct {
 	// microsoft.graph.devicePlatformType, not nullable, required.
 	Platform odata.Field[DevicePlatformType] `odata:"platform,nonnull,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -288,6 +288,6 @@ type DeviceAndAppManagementAssignmentFilterGetPlatformSupportedPropertiesParams 
 type DeviceAndAppManagementAssignmentFilterValidateFilterParams struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentFilter.
 	DeviceAndAppManagementAssignmentFilter odata.Field[AnyDeviceAndAppManagementAssignmentFilter] `odata:"deviceAndAppManagementAssignmentFilter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -263,6 +263,6 @@ type DeviceAppManagementTaskUpdateStatusParams struct {
 	Status odata.Field[DeviceAppManagementTaskStatus] `odata:"status,nonnull"`
 	// String.
 	Note odata.Field[string] `odata:"note"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

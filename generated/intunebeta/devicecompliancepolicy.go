@@ -415,7 +415,7 @@ func (b *DeviceCompliancePolicyCollection) ValidateComplianceScript(params Devic
 type DeviceCompliancePolicyAssignParams struct {
 	// Collection of microsoft.graph.deviceCompliancePolicyAssignment.
 	Assignments odata.Field[[]DeviceCompliancePolicyAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -440,7 +440,7 @@ type DeviceCompliancePolicyGetNoncompliantDevicesToRetireParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -448,7 +448,7 @@ type DeviceCompliancePolicyGetNoncompliantDevicesToRetireParams struct {
 type DeviceCompliancePolicyHasPayloadLinksParams struct {
 	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -457,7 +457,7 @@ type DeviceCompliancePolicyHasPayloadLinksParams struct {
 type DeviceCompliancePolicyScheduleActionsForRulesParams struct {
 	// Collection of microsoft.graph.deviceComplianceScheduledActionForRule.
 	DeviceComplianceScheduledActionForRules odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"deviceComplianceScheduledActionForRules"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -470,7 +470,7 @@ type DeviceCompliancePolicySetScheduledRetireStateParams struct {
 	State odata.Field[ScheduledRetireState] `odata:"state,nonnull"`
 	// Collection of String.
 	ManagedDeviceIds odata.Field[[]string] `odata:"managedDeviceIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -479,6 +479,6 @@ type DeviceCompliancePolicySetScheduledRetireStateParams struct {
 type DeviceCompliancePolicyValidateComplianceScriptParams struct {
 	// microsoft.graph.deviceCompliancePolicyScript.
 	DeviceCompliancePolicyScript odata.Field[*DeviceCompliancePolicyScript] `odata:"deviceCompliancePolicyScript"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

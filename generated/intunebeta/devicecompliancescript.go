@@ -258,6 +258,6 @@ func (b *DeviceComplianceScriptCollection) Create(model *DeviceComplianceScript)
 type DeviceComplianceScriptAssignParams struct {
 	// Collection of microsoft.graph.deviceHealthScriptAssignment.
 	DeviceHealthScriptAssignments odata.Field[[]DeviceHealthScriptAssignment] `odata:"deviceHealthScriptAssignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

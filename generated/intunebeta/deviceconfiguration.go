@@ -1294,7 +1294,7 @@ type DeviceConfigurationAssignParams struct {
 	DeviceConfigurationGroupAssignments odata.Field[[]DeviceConfigurationGroupAssignment] `odata:"deviceConfigurationGroupAssignments"`
 	// Collection of microsoft.graph.deviceConfigurationAssignment.
 	Assignments odata.Field[[]DeviceConfigurationAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1303,7 +1303,7 @@ type DeviceConfigurationAssignParams struct {
 type DeviceConfigurationAssignedAccessMultiModeProfilesParams struct {
 	// Collection of microsoft.graph.windowsAssignedAccessProfile.
 	AssignedAccessMultiModeProfiles odata.Field[[]WindowsAssignedAccessProfile] `odata:"assignedAccessMultiModeProfiles"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1312,7 +1312,7 @@ type DeviceConfigurationAssignedAccessMultiModeProfilesParams struct {
 type DeviceConfigurationGetOmaSettingPlainTextValueParams struct {
 	// String, required.
 	SecretReferenceValueId odata.Field[string] `odata:"secretReferenceValueId,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1321,7 +1321,7 @@ type DeviceConfigurationGetOmaSettingPlainTextValueParams struct {
 type DeviceConfigurationGetTargetedUsersAndDevicesParams struct {
 	// Collection of String.
 	DeviceConfigurationIds odata.Field[[]string] `odata:"deviceConfigurationIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1329,7 +1329,7 @@ type DeviceConfigurationGetTargetedUsersAndDevicesParams struct {
 type DeviceConfigurationHasPayloadLinksParams struct {
 	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1338,6 +1338,6 @@ type DeviceConfigurationHasPayloadLinksParams struct {
 type DeviceConfigurationWindowsPrivacyAccessControlsParams struct {
 	// Collection of microsoft.graph.windowsPrivacyDataAccessControlItem.
 	WindowsPrivacyAccessControls odata.Field[[]WindowsPrivacyDataAccessControlItem] `odata:"windowsPrivacyAccessControls"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -303,7 +303,7 @@ func (b *DeviceEnrollmentConfigurationCollection) HasPayloadLinks(params DeviceE
 type DeviceEnrollmentConfigurationAssignParams struct {
 	// Collection of microsoft.graph.enrollmentConfigurationAssignment.
 	EnrollmentConfigurationAssignments odata.Field[[]EnrollmentConfigurationAssignment] `odata:"enrollmentConfigurationAssignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -312,7 +312,7 @@ type DeviceEnrollmentConfigurationAssignParams struct {
 type DeviceEnrollmentConfigurationCreateEnrollmentNotificationConfigurationParams struct {
 	// Collection of microsoft.graph.deviceEnrollmentConfiguration.
 	DeviceEnrollmentNotificationConfigurations odata.Field[[]AnyDeviceEnrollmentConfiguration] `odata:"deviceEnrollmentNotificationConfigurations"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -320,7 +320,7 @@ type DeviceEnrollmentConfigurationCreateEnrollmentNotificationConfigurationParam
 type DeviceEnrollmentConfigurationHasPayloadLinksParams struct {
 	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -328,6 +328,6 @@ type DeviceEnrollmentConfigurationHasPayloadLinksParams struct {
 type DeviceEnrollmentConfigurationSetPriorityParams struct {
 	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

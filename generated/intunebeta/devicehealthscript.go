@@ -367,7 +367,7 @@ func (b *DeviceHealthScriptCollection) GetRemediationSummary(options ...odata.Qu
 type DeviceHealthScriptAssignParams struct {
 	// Collection of microsoft.graph.deviceHealthScriptAssignment.
 	DeviceHealthScriptAssignments odata.Field[[]DeviceHealthScriptAssignment] `odata:"deviceHealthScriptAssignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -375,6 +375,6 @@ type DeviceHealthScriptAssignParams struct {
 type DeviceHealthScriptUpdateGlobalScriptParams struct {
 	// String.
 	Version odata.Field[string] `odata:"version"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

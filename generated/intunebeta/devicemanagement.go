@@ -2190,7 +2190,7 @@ func (b *DeviceManagementBuilder) VerifyWindowsEnrollmentAutoDiscovery(params De
 type DeviceManagementEvaluateAssignmentFilterParams struct {
 	// microsoft.graph.assignmentFilterEvaluateRequest.
 	Data odata.Field[*AssignmentFilterEvaluateRequest] `odata:"data"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2209,7 +2209,7 @@ type DeviceManagementGetAssignmentFiltersStatusDetailsParams struct {
 	Top odata.Field[int32] `odata:"top"`
 	// Int32.
 	Skip odata.Field[int32] `odata:"skip"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2217,7 +2217,7 @@ type DeviceManagementGetAssignmentFiltersStatusDetailsParams struct {
 type DeviceManagementGetEffectivePermissionsParams struct {
 	// String, required.
 	Scope odata.Field[string] `odata:"scope,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2225,7 +2225,7 @@ type DeviceManagementGetEffectivePermissionsParams struct {
 type DeviceManagementGetRoleScopeTagsByIdsParams struct {
 	// Collection of String, required.
 	Ids odata.Field[[]string] `odata:"ids,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2234,7 +2234,7 @@ type DeviceManagementGetRoleScopeTagsByIdsParams struct {
 type DeviceManagementGetRoleScopeTagsByResourceParams struct {
 	// String, required.
 	Resource odata.Field[string] `odata:"resource,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2243,7 +2243,7 @@ type DeviceManagementGetRoleScopeTagsByResourceParams struct {
 type DeviceManagementGetSuggestedEnrollmentLimitParams struct {
 	// String, required.
 	EnrollmentType odata.Field[string] `odata:"enrollmentType,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2251,7 +2251,7 @@ type DeviceManagementGetSuggestedEnrollmentLimitParams struct {
 type DeviceManagementRetrieveUserRoleDetailParams struct {
 	// String, required.
 	Userid odata.Field[string] `odata:"userid,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2259,7 +2259,7 @@ type DeviceManagementRetrieveUserRoleDetailParams struct {
 type DeviceManagementScopedForResourceParams struct {
 	// String, required.
 	Resource odata.Field[string] `odata:"resource,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2272,7 +2272,7 @@ type DeviceManagementSendCustomNotificationToCompanyPortalParams struct {
 	NotificationBody odata.Field[string] `odata:"notificationBody"`
 	// Collection of String.
 	GroupsToNotify odata.Field[[]string] `odata:"groupsToNotify"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2281,6 +2281,6 @@ type DeviceManagementSendCustomNotificationToCompanyPortalParams struct {
 type DeviceManagementVerifyWindowsEnrollmentAutoDiscoveryParams struct {
 	// String, required.
 	DomainName odata.Field[string] `odata:"domainName,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -208,6 +208,6 @@ func (b *DeviceManagementAlertRecordCollection) GetPortalNotifications(options .
 type DeviceManagementAlertRecordChangeAlertRecordsPortalNotificationAsSentParams struct {
 	// Collection of String.
 	AlertRecordIds odata.Field[[]string] `odata:"alertRecordIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -238,7 +238,7 @@ func (b *DeviceManagementCompliancePolicyCollection) Create(model *DeviceManagem
 type DeviceManagementCompliancePolicyAssignParams struct {
 	// Collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment.
 	Assignments odata.Field[[]DeviceManagementConfigurationPolicyAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -247,6 +247,6 @@ type DeviceManagementCompliancePolicyAssignParams struct {
 type DeviceManagementCompliancePolicySetScheduledActionsParams struct {
 	// Collection of microsoft.graph.deviceManagementComplianceScheduledActionForRule.
 	ScheduledActions odata.Field[[]DeviceManagementComplianceScheduledActionForRule] `odata:"scheduledActions"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -303,7 +303,7 @@ func (b *DeviceManagementConfigurationPolicyCollection) Create(model *DeviceMana
 type DeviceManagementConfigurationPolicyAssignParams struct {
 	// Collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment.
 	Assignments odata.Field[[]DeviceManagementConfigurationPolicyAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -313,7 +313,7 @@ type DeviceManagementConfigurationPolicyCreateCopyParams struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// String.
 	Description odata.Field[string] `odata:"description"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -321,7 +321,7 @@ type DeviceManagementConfigurationPolicyCreateCopyParams struct {
 type DeviceManagementConfigurationPolicyReorderParams struct {
 	// Int32, not nullable.
 	Priority odata.Field[int32] `odata:"priority,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -330,6 +330,6 @@ type DeviceManagementConfigurationPolicyReorderParams struct {
 type DeviceManagementConfigurationPolicySetEnrollmentTimeDeviceMembershipTargetParams struct {
 	// Collection of microsoft.graph.enrollmentTimeDeviceMembershipTarget.
 	EnrollmentTimeDeviceMembershipTargets odata.Field[[]EnrollmentTimeDeviceMembershipTarget] `odata:"enrollmentTimeDeviceMembershipTargets"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

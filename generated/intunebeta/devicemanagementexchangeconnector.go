@@ -200,6 +200,6 @@ func (b *DeviceManagementExchangeConnectorCollection) Create(model *DeviceManage
 type DeviceManagementExchangeConnectorSyncParams struct {
 	// microsoft.graph.deviceManagementExchangeConnectorSyncType, not nullable.
 	SyncType odata.Field[DeviceManagementExchangeConnectorSyncType] `odata:"syncType,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -339,7 +339,7 @@ func (b *DeviceManagementIntentCollection) Create(model *DeviceManagementIntent)
 type DeviceManagementIntentAssignParams struct {
 	// Collection of microsoft.graph.deviceManagementIntentAssignment.
 	Assignments odata.Field[[]DeviceManagementIntentAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -347,7 +347,7 @@ type DeviceManagementIntentAssignParams struct {
 type DeviceManagementIntentCompareParams struct {
 	// String, required.
 	TemplateId odata.Field[string] `odata:"templateId,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -357,7 +357,7 @@ type DeviceManagementIntentCreateCopyParams struct {
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// String.
 	Description odata.Field[string] `odata:"description"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -367,7 +367,7 @@ type DeviceManagementIntentMigrateToTemplateParams struct {
 	NewTemplateId odata.Field[string] `odata:"newTemplateId"`
 	// Boolean, not nullable.
 	PreserveCustomValues odata.Field[bool] `odata:"preserveCustomValues,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -375,6 +375,6 @@ type DeviceManagementIntentMigrateToTemplateParams struct {
 type DeviceManagementIntentUpdateSettingsParams struct {
 	// Collection of microsoft.graph.deviceManagementSettingInstance.
 	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

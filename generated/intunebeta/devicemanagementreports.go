@@ -957,7 +957,7 @@ type DeviceManagementReportsGetActiveMalwareReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -982,7 +982,7 @@ type DeviceManagementReportsGetActiveMalwareSummaryReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1007,7 +1007,7 @@ type DeviceManagementReportsGetAllCertificatesReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1032,7 +1032,7 @@ type DeviceManagementReportsGetAppStatusOverviewReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1057,7 +1057,7 @@ type DeviceManagementReportsGetAppsInstallSummaryReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1077,7 +1077,7 @@ type DeviceManagementReportsGetCachedReportParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1102,7 +1102,7 @@ type DeviceManagementReportsGetCertificatesReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1127,7 +1127,7 @@ type DeviceManagementReportsGetCompliancePoliciesReportForDeviceParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1152,7 +1152,7 @@ type DeviceManagementReportsGetCompliancePolicyDeviceSummaryReportParams struct 
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1177,7 +1177,7 @@ type DeviceManagementReportsGetCompliancePolicyDevicesReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1202,7 +1202,7 @@ type DeviceManagementReportsGetCompliancePolicyNonComplianceReportParams struct 
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1227,7 +1227,7 @@ type DeviceManagementReportsGetCompliancePolicyNonComplianceSummaryReportParams 
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1252,7 +1252,7 @@ type DeviceManagementReportsGetComplianceSettingDetailsReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1277,7 +1277,7 @@ type DeviceManagementReportsGetComplianceSettingNonComplianceReportParams struct
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1302,7 +1302,7 @@ type DeviceManagementReportsGetComplianceSettingsReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1327,7 +1327,7 @@ type DeviceManagementReportsGetConfigManagerDevicePolicyStatusReportParams struc
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1352,7 +1352,7 @@ type DeviceManagementReportsGetConfigurationPoliciesReportForDeviceParams struct
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1377,7 +1377,7 @@ type DeviceManagementReportsGetConfigurationPolicyDeviceSummaryReportParams stru
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1402,7 +1402,7 @@ type DeviceManagementReportsGetConfigurationPolicyDevicesReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1427,7 +1427,7 @@ type DeviceManagementReportsGetConfigurationPolicyNonComplianceReportParams stru
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1452,7 +1452,7 @@ type DeviceManagementReportsGetConfigurationPolicyNonComplianceSummaryReportPara
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1477,7 +1477,7 @@ type DeviceManagementReportsGetConfigurationPolicySettingsDeviceSummaryReportPar
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1502,7 +1502,7 @@ type DeviceManagementReportsGetConfigurationSettingDetailsReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1527,7 +1527,7 @@ type DeviceManagementReportsGetConfigurationSettingNonComplianceReportParams str
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1552,7 +1552,7 @@ type DeviceManagementReportsGetConfigurationSettingsReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1577,7 +1577,7 @@ type DeviceManagementReportsGetDeviceConfigurationPolicySettingsSummaryReportPar
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1602,7 +1602,7 @@ type DeviceManagementReportsGetDeviceConfigurationPolicyStatusSummaryParams stru
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1627,7 +1627,7 @@ type DeviceManagementReportsGetDeviceManagementIntentPerSettingContributingProfi
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1652,7 +1652,7 @@ type DeviceManagementReportsGetDeviceManagementIntentSettingsReportParams struct
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1677,7 +1677,7 @@ type DeviceManagementReportsGetDeviceNonComplianceReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1700,7 +1700,7 @@ type DeviceManagementReportsGetDevicePoliciesComplianceReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1723,7 +1723,7 @@ type DeviceManagementReportsGetDevicePolicySettingsComplianceReportParams struct
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1746,7 +1746,7 @@ type DeviceManagementReportsGetDeviceStatusByCompliacePolicyReportParams struct 
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1769,7 +1769,7 @@ type DeviceManagementReportsGetDeviceStatusByCompliancePolicySettingReportParams
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1792,7 +1792,7 @@ type DeviceManagementReportsGetDeviceStatusSummaryByCompliacePolicyReportParams 
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1815,7 +1815,7 @@ type DeviceManagementReportsGetDeviceStatusSummaryByCompliancePolicySettingsRepo
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1838,7 +1838,7 @@ type DeviceManagementReportsGetDevicesStatusByPolicyPlatformComplianceReportPara
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1861,7 +1861,7 @@ type DeviceManagementReportsGetDevicesStatusBySettingReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1886,7 +1886,7 @@ type DeviceManagementReportsGetDevicesWithoutCompliancePolicyReportParams struct
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1911,7 +1911,7 @@ type DeviceManagementReportsGetEncryptionReportForDevicesParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1934,7 +1934,7 @@ type DeviceManagementReportsGetEnrollmentConfigurationPoliciesByDeviceParams str
 	Top odata.Field[int32] `odata:"top"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1959,7 +1959,7 @@ type DeviceManagementReportsGetFailedMobileAppsReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1984,7 +1984,7 @@ type DeviceManagementReportsGetFailedMobileAppsSummaryReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2011,7 +2011,7 @@ type DeviceManagementReportsGetGroupPolicySettingsDeviceSettingsReportParams str
 	Filter odata.Field[string] `odata:"filter"`
 	// String.
 	Skiptoken odata.Field[string] `odata:"skiptoken"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2033,7 +2033,7 @@ type DeviceManagementReportsGetHistoricalReportParams struct {
 	Top odata.Field[int32] `odata:"top"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2058,7 +2058,7 @@ type DeviceManagementReportsGetMalwareSummaryReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2083,7 +2083,7 @@ type DeviceManagementReportsGetMobileApplicationManagementAppConfigurationReport
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2108,7 +2108,7 @@ type DeviceManagementReportsGetMobileApplicationManagementAppRegistrationSummary
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2133,7 +2133,7 @@ type DeviceManagementReportsGetNoncompliantDevicesAndSettingsReportParams struct
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2158,7 +2158,7 @@ type DeviceManagementReportsGetPolicyNonComplianceMetadataParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2183,7 +2183,7 @@ type DeviceManagementReportsGetPolicyNonComplianceReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2208,7 +2208,7 @@ type DeviceManagementReportsGetPolicyNonComplianceSummaryReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2233,7 +2233,7 @@ type DeviceManagementReportsGetQuietTimePolicyUserSummaryReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2260,7 +2260,7 @@ type DeviceManagementReportsGetQuietTimePolicyUsersReportParams struct {
 	Filter odata.Field[string] `odata:"filter"`
 	// String.
 	SkipToken odata.Field[string] `odata:"skipToken"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2285,7 +2285,7 @@ type DeviceManagementReportsGetRelatedAppsStatusReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2310,7 +2310,7 @@ type DeviceManagementReportsGetRemoteAssistanceSessionsReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2334,7 +2334,7 @@ type DeviceManagementReportsGetReportFiltersParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2359,7 +2359,7 @@ type DeviceManagementReportsGetSettingNonComplianceReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2384,7 +2384,7 @@ type DeviceManagementReportsGetUnhealthyDefenderAgentsReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2409,7 +2409,7 @@ type DeviceManagementReportsGetUnhealthyFirewallReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2434,7 +2434,7 @@ type DeviceManagementReportsGetUnhealthyFirewallSummaryReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2459,7 +2459,7 @@ type DeviceManagementReportsGetUserInstallStatusReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2484,7 +2484,7 @@ type DeviceManagementReportsGetWindowsDriverUpdateAlertSummaryReportParams struc
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2509,7 +2509,7 @@ type DeviceManagementReportsGetWindowsDriverUpdateAlertsPerPolicyPerDeviceReport
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2534,7 +2534,7 @@ type DeviceManagementReportsGetWindowsQualityUpdateAlertSummaryReportParams stru
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2559,7 +2559,7 @@ type DeviceManagementReportsGetWindowsQualityUpdateAlertsPerPolicyPerDeviceRepor
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2584,7 +2584,7 @@ type DeviceManagementReportsGetWindowsUpdateAlertSummaryReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2609,7 +2609,7 @@ type DeviceManagementReportsGetWindowsUpdateAlertsPerPolicyPerDeviceReportParams
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2634,7 +2634,7 @@ type DeviceManagementReportsRetrieveAndroidWorkProfileDeviceMigrationStatusesPar
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2659,7 +2659,7 @@ type DeviceManagementReportsRetrieveAppleDeviceOSUpdateStatusParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2684,7 +2684,7 @@ type DeviceManagementReportsRetrieveAppleOSUpdateFailuresParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2705,7 +2705,7 @@ type DeviceManagementReportsRetrieveAssignedApplicationsReportParams struct {
 	Select odata.Field[string] `odata:"select"`
 	// String.
 	Search odata.Field[string] `odata:"search"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2726,7 +2726,7 @@ type DeviceManagementReportsRetrieveCloudPkiLeafCertificateReportParams struct {
 	Search odata.Field[string] `odata:"search"`
 	// Collection of String.
 	OrderBy odata.Field[[]string] `odata:"orderBy"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2737,7 +2737,7 @@ type DeviceManagementReportsRetrieveCloudPkiLeafCertificateSummaryReportParams s
 	CertificationAuthorityId odata.Field[string] `odata:"certificationAuthorityId"`
 	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2762,7 +2762,7 @@ type DeviceManagementReportsRetrieveDeviceAppInstallationStatusReportParams stru
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2787,7 +2787,7 @@ type DeviceManagementReportsRetrieveEnrollmentTimeGroupingFailureReportParams st
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2812,7 +2812,7 @@ type DeviceManagementReportsRetrieveSecurityTaskAppsReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -2837,6 +2837,6 @@ type DeviceManagementReportsRetrieveWin32CatalogAppsUpdateReportParams struct {
 	SessionId odata.Field[string] `odata:"sessionId"`
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -241,7 +241,7 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) QueryByPlatformTyp
 type DeviceManagementResourceAccessProfileBaseAssignParams struct {
 	// Collection of microsoft.graph.deviceManagementResourceAccessProfileAssignment.
 	Assignments odata.Field[[]DeviceManagementResourceAccessProfileAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -250,6 +250,6 @@ type DeviceManagementResourceAccessProfileBaseAssignParams struct {
 type DeviceManagementResourceAccessProfileBaseQueryByPlatformTypeParams struct {
 	// microsoft.graph.policyPlatformType, not nullable.
 	PlatformType odata.Field[PolicyPlatformType] `odata:"platformType,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

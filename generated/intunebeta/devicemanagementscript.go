@@ -281,7 +281,7 @@ type DeviceManagementScriptAssignParams struct {
 	DeviceManagementScriptGroupAssignments odata.Field[[]DeviceManagementScriptGroupAssignment] `odata:"deviceManagementScriptGroupAssignments"`
 	// Collection of microsoft.graph.deviceManagementScriptAssignment.
 	DeviceManagementScriptAssignments odata.Field[[]DeviceManagementScriptAssignment] `odata:"deviceManagementScriptAssignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -289,6 +289,6 @@ type DeviceManagementScriptAssignParams struct {
 type DeviceManagementScriptHasPayloadLinksParams struct {
 	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

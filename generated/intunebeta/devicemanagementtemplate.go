@@ -310,7 +310,7 @@ func (b *DeviceManagementTemplateCollection) ImportOffice365DeviceConfigurationP
 type DeviceManagementTemplateCompareParams struct {
 	// String, required.
 	TemplateId odata.Field[string] `odata:"templateId,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -324,6 +324,6 @@ type DeviceManagementTemplateCreateInstanceParams struct {
 	SettingsDelta odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settingsDelta"`
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

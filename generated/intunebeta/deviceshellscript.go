@@ -252,6 +252,6 @@ type DeviceShellScriptAssignParams struct {
 	DeviceManagementScriptGroupAssignments odata.Field[[]DeviceManagementScriptGroupAssignment] `odata:"deviceManagementScriptGroupAssignments"`
 	// Collection of microsoft.graph.deviceManagementScriptAssignment.
 	DeviceManagementScriptAssignments odata.Field[[]DeviceManagementScriptAssignment] `odata:"deviceManagementScriptAssignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -9,7 +9,7 @@
 // of properties and the options of queries.
 //
 // To find what is there, follow a path in api.md beside this file, call [Operations], or look at one name at a
-// time by go doc: all of them are many.
+// time by go doc, because the page of the whole package is long.
 //
 // It was generated from the embedded description of Microsoft Graph's Intune beta, August 2026.
 package intunebeta

@@ -211,6 +211,6 @@ func (b *EmbeddedSIMActivationCodePoolCollection) Create(model *EmbeddedSIMActiv
 type EmbeddedSIMActivationCodePoolAssignParams struct {
 	// Collection of microsoft.graph.embeddedSIMActivationCodePoolAssignment.
 	Assignments odata.Field[[]EmbeddedSIMActivationCodePoolAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

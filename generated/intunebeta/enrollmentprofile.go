@@ -283,6 +283,6 @@ func (b *EnrollmentProfileCollection) AsDepVisionOSEnrollmentProfile() *DepVisio
 type EnrollmentProfileUpdateDeviceProfileAssignmentParams struct {
 	// Collection of String.
 	DeviceIds odata.Field[[]string] `odata:"deviceIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

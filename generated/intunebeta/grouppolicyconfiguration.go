@@ -231,7 +231,7 @@ func (b *GroupPolicyConfigurationCollection) Create(model *GroupPolicyConfigurat
 type GroupPolicyConfigurationAssignParams struct {
 	// Collection of microsoft.graph.groupPolicyConfigurationAssignment.
 	Assignments odata.Field[[]GroupPolicyConfigurationAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -244,6 +244,6 @@ type GroupPolicyConfigurationUpdateDefinitionValuesParams struct {
 	Updated odata.Field[[]GroupPolicyDefinitionValue] `odata:"updated"`
 	// Collection of String.
 	DeletedIds odata.Field[[]string] `odata:"deletedIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -271,7 +271,7 @@ func (b *GroupPolicyMigrationReportCollection) CreateMigrationReport(params Grou
 type GroupPolicyMigrationReportCreateMigrationReportParams struct {
 	// microsoft.graph.groupPolicyObjectFile.
 	GroupPolicyObjectFile odata.Field[*GroupPolicyObjectFile] `odata:"groupPolicyObjectFile"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -279,6 +279,6 @@ type GroupPolicyMigrationReportCreateMigrationReportParams struct {
 type GroupPolicyMigrationReportUpdateScopeTagsParams struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

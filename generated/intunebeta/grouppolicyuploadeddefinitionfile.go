@@ -342,7 +342,7 @@ func (b *GroupPolicyUploadedDefinitionFileCollection) Create(model *GroupPolicyU
 type GroupPolicyUploadedDefinitionFileAddLanguageFilesParams struct {
 	// Collection of microsoft.graph.groupPolicyUploadedLanguageFile.
 	GroupPolicyUploadedLanguageFiles odata.Field[[]GroupPolicyUploadedLanguageFile] `odata:"groupPolicyUploadedLanguageFiles"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -351,7 +351,7 @@ type GroupPolicyUploadedDefinitionFileAddLanguageFilesParams struct {
 type GroupPolicyUploadedDefinitionFileRemoveLanguageFilesParams struct {
 	// Collection of microsoft.graph.groupPolicyUploadedLanguageFile.
 	GroupPolicyUploadedLanguageFiles odata.Field[[]GroupPolicyUploadedLanguageFile] `odata:"groupPolicyUploadedLanguageFiles"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -360,7 +360,7 @@ type GroupPolicyUploadedDefinitionFileRemoveLanguageFilesParams struct {
 type GroupPolicyUploadedDefinitionFileUpdateLanguageFilesParams struct {
 	// Collection of microsoft.graph.groupPolicyUploadedLanguageFile.
 	GroupPolicyUploadedLanguageFiles odata.Field[[]GroupPolicyUploadedLanguageFile] `odata:"groupPolicyUploadedLanguageFiles"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -371,6 +371,6 @@ type GroupPolicyUploadedDefinitionFileUploadNewVersionParams struct {
 	Content odata.Field[odata.Binary] `odata:"content,nonnull"`
 	// Collection of microsoft.graph.groupPolicyUploadedLanguageFile.
 	GroupPolicyUploadedLanguageFiles odata.Field[[]GroupPolicyUploadedLanguageFile] `odata:"groupPolicyUploadedLanguageFiles"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -254,6 +254,6 @@ func (b *HardwareConfigurationCollection) Create(model *HardwareConfiguration) *
 type HardwareConfigurationAssignParams struct {
 	// Collection of microsoft.graph.hardwareConfigurationAssignment.
 	HardwareConfigurationAssignments odata.Field[[]HardwareConfigurationAssignment] `odata:"hardwareConfigurationAssignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -256,6 +256,6 @@ type ImportedAppleDeviceIdentityImportAppleDeviceIdentityListParams struct {
 	ImportedAppleDeviceIdentities odata.Field[[]AnyImportedAppleDeviceIdentity] `odata:"importedAppleDeviceIdentities"`
 	// Boolean, not nullable.
 	OverwriteImportedDeviceIdentities odata.Field[bool] `odata:"overwriteImportedDeviceIdentities,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -231,7 +231,7 @@ type ImportedDeviceIdentityImportDeviceIdentityListParams struct {
 	ImportedDeviceIdentities odata.Field[[]AnyImportedDeviceIdentity] `odata:"importedDeviceIdentities"`
 	// Boolean, not nullable.
 	OverwriteImportedDeviceIdentities odata.Field[bool] `odata:"overwriteImportedDeviceIdentities,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -240,6 +240,6 @@ type ImportedDeviceIdentityImportDeviceIdentityListParams struct {
 type ImportedDeviceIdentitySearchExistingIdentitiesParams struct {
 	// Collection of microsoft.graph.importedDeviceIdentity.
 	ImportedDeviceIdentities odata.Field[[]AnyImportedDeviceIdentity] `odata:"importedDeviceIdentities"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -183,6 +183,6 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Import(params Importe
 type ImportedWindowsAutopilotDeviceIdentityImportParams struct {
 	// Collection of microsoft.graph.importedWindowsAutopilotDeviceIdentity.
 	ImportedWindowsAutopilotDeviceIdentities odata.Field[[]ImportedWindowsAutopilotDeviceIdentity] `odata:"importedWindowsAutopilotDeviceIdentities"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -358,6 +358,6 @@ func (b *IntuneBrandingProfileCollection) Create(model *IntuneBrandingProfile) *
 type IntuneBrandingProfileAssignParams struct {
 	// Collection of microsoft.graph.intuneBrandingProfileAssignment.
 	Assignments odata.Field[[]IntuneBrandingProfileAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -250,7 +250,7 @@ type IosLobAppProvisioningConfigurationAssignParams struct {
 	AppProvisioningConfigurationGroupAssignments odata.Field[[]MobileAppProvisioningConfigGroupAssignment] `odata:"appProvisioningConfigurationGroupAssignments"`
 	// Collection of microsoft.graph.iosLobAppProvisioningConfigurationAssignment.
 	IOSLobAppProvisioningConfigAssignments odata.Field[[]IosLobAppProvisioningConfigurationAssignment] `odata:"iOSLobAppProvisioningConfigAssignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -259,6 +259,6 @@ type IosLobAppProvisioningConfigurationAssignParams struct {
 type IosLobAppProvisioningConfigurationHasPayloadLinksParams struct {
 	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -722,6 +722,6 @@ func (b *IosManagedAppProtectionCollection) HasPayloadLinks(params IosManagedApp
 type IosManagedAppProtectionHasPayloadLinksParams struct {
 	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -321,7 +321,7 @@ func (b *IosVppAppBuilder) RevokeUserLicense(params IosVppAppRevokeUserLicensePa
 type IosVppAppRevokeAllLicensesParams struct {
 	// Boolean, not nullable.
 	NotifyManagedDevices odata.Field[bool] `odata:"notifyManagedDevices,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -331,7 +331,7 @@ type IosVppAppRevokeDeviceLicenseParams struct {
 	ManagedDeviceId odata.Field[string] `odata:"managedDeviceId"`
 	// Boolean, not nullable.
 	NotifyManagedDevices odata.Field[bool] `odata:"notifyManagedDevices,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -341,6 +341,6 @@ type IosVppAppRevokeUserLicenseParams struct {
 	UserId odata.Field[string] `odata:"userId"`
 	// Boolean, not nullable.
 	NotifyManagedDevices odata.Field[bool] `odata:"notifyManagedDevices,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

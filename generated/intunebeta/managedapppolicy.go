@@ -291,6 +291,6 @@ func (b *ManagedAppPolicyCollection) AsWindowsManagedAppProtection() *WindowsMan
 type ManagedAppPolicyTargetAppsParams struct {
 	// Collection of microsoft.graph.managedMobileApp.
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

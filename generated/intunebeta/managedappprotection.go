@@ -310,6 +310,6 @@ func (b *ManagedAppProtectionBuilder) TargetApps(params ManagedAppProtectionTarg
 type ManagedAppProtectionTargetAppsParams struct {
 	// Collection of microsoft.graph.managedMobileApp.
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -1698,7 +1698,7 @@ func (b *ManagedDeviceCollection) RetrievePowerliftAppDiagnosticsDetails(params 
 type ManagedDeviceActivateDeviceEsimParams struct {
 	// String.
 	CarrierUrl odata.Field[string] `odata:"carrierUrl"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1706,7 +1706,7 @@ type ManagedDeviceActivateDeviceEsimParams struct {
 type ManagedDeviceAppDiagnosticsParams struct {
 	// String, required.
 	Upn odata.Field[string] `odata:"upn,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1714,7 +1714,7 @@ type ManagedDeviceAppDiagnosticsParams struct {
 type ManagedDeviceChangeAssignmentsParams struct {
 	// Collection of microsoft.graph.deviceAssignmentItem.
 	DeviceAssignmentItems odata.Field[[]DeviceAssignmentItem] `odata:"deviceAssignmentItems"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1722,7 +1722,7 @@ type ManagedDeviceChangeAssignmentsParams struct {
 type ManagedDeviceCleanWindowsDeviceParams struct {
 	// Boolean, not nullable.
 	KeepUserData odata.Field[bool] `odata:"keepUserData,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1731,7 +1731,7 @@ type ManagedDeviceCleanWindowsDeviceParams struct {
 type ManagedDeviceCreateDeviceLogCollectionRequestParams struct {
 	// microsoft.graph.deviceLogCollectionRequest.
 	TemplateType odata.Field[*DeviceLogCollectionRequest] `odata:"templateType"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1740,7 +1740,7 @@ type ManagedDeviceCreateDeviceLogCollectionRequestParams struct {
 type ManagedDeviceDeleteUserFromSharedAppleDeviceParams struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1748,7 +1748,7 @@ type ManagedDeviceDeleteUserFromSharedAppleDeviceParams struct {
 type ManagedDeviceDeprovisionParams struct {
 	// String, not nullable.
 	DeprovisionReason odata.Field[string] `odata:"deprovisionReason,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1756,7 +1756,7 @@ type ManagedDeviceDeprovisionParams struct {
 type ManagedDeviceDownloadAppDiagnosticsParams struct {
 	// microsoft.graph.powerliftDownloadRequest.
 	Request odata.Field[*PowerliftDownloadRequest] `odata:"request"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1765,7 +1765,7 @@ type ManagedDeviceDownloadAppDiagnosticsParams struct {
 type ManagedDeviceDownloadPowerliftAppDiagnosticParams struct {
 	// microsoft.graph.powerliftAppDiagnosticDownloadRequest.
 	Request odata.Field[*PowerliftAppDiagnosticDownloadRequest] `odata:"request"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1777,7 +1777,7 @@ type ManagedDeviceEnableLostModeParams struct {
 	PhoneNumber odata.Field[string] `odata:"phoneNumber"`
 	// String.
 	Footer odata.Field[string] `odata:"footer"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1805,7 +1805,7 @@ type ManagedDeviceExecuteActionParams struct {
 	DeprovisionReason odata.Field[string] `odata:"deprovisionReason"`
 	// String.
 	OrganizationalUnitPath odata.Field[string] `odata:"organizationalUnitPath"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1814,7 +1814,7 @@ type ManagedDeviceExecuteActionParams struct {
 type ManagedDeviceInitiateOnDemandProactiveRemediationParams struct {
 	// String, not nullable.
 	ScriptPolicyId odata.Field[string] `odata:"scriptPolicyId,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1824,7 +1824,7 @@ type ManagedDeviceMoveDevicesToOUParams struct {
 	DeviceIds odata.Field[[]odata.GUID] `odata:"deviceIds"`
 	// String.
 	OrganizationalUnitPath odata.Field[string] `odata:"organizationalUnitPath"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1834,7 +1834,7 @@ type ManagedDeviceOverrideComplianceStateParams struct {
 	ComplianceState odata.Field[AdministratorConfiguredDeviceComplianceState] `odata:"complianceState,nonnull"`
 	// String.
 	RemediationUrl odata.Field[string] `odata:"remediationUrl"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1843,7 +1843,7 @@ type ManagedDeviceOverrideComplianceStateParams struct {
 type ManagedDevicePauseConfigurationRefreshParams struct {
 	// Int32, not nullable.
 	PauseTimePeriodInMinutes odata.Field[int32] `odata:"pauseTimePeriodInMinutes,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1851,7 +1851,7 @@ type ManagedDevicePauseConfigurationRefreshParams struct {
 type ManagedDevicePlayLostModeSoundParams struct {
 	// String.
 	DurationInMinutes odata.Field[string] `odata:"durationInMinutes"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1859,7 +1859,7 @@ type ManagedDevicePlayLostModeSoundParams struct {
 type ManagedDeviceRemoveDeviceEsimParams struct {
 	// String.
 	IccId odata.Field[string] `odata:"iccId"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1868,7 +1868,7 @@ type ManagedDeviceRemoveDeviceEsimParams struct {
 type ManagedDeviceRetrievePowerliftAppDiagnosticsDetailsParams struct {
 	// String, required.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1879,7 +1879,7 @@ type ManagedDeviceSendCustomNotificationToCompanyPortalParams struct {
 	NotificationTitle odata.Field[string] `odata:"notificationTitle,nonnull"`
 	// String, not nullable.
 	NotificationBody odata.Field[string] `odata:"notificationBody,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1887,7 +1887,7 @@ type ManagedDeviceSendCustomNotificationToCompanyPortalParams struct {
 type ManagedDeviceSetDeviceNameParams struct {
 	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1895,7 +1895,7 @@ type ManagedDeviceSetDeviceNameParams struct {
 type ManagedDeviceSuspendManagedHomeScreenParams struct {
 	// String.
 	TimeoutMinutes odata.Field[string] `odata:"timeoutMinutes"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1904,7 +1904,7 @@ type ManagedDeviceSuspendManagedHomeScreenParams struct {
 type ManagedDeviceTriggerConfigurationManagerActionParams struct {
 	// microsoft.graph.configurationManagerAction, not nullable.
 	ConfigurationManagerAction odata.Field[*ConfigurationManagerAction] `odata:"configurationManagerAction,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1913,7 +1913,7 @@ type ManagedDeviceTriggerConfigurationManagerActionParams struct {
 type ManagedDeviceUpdateWindowsDeviceAccountParams struct {
 	// microsoft.graph.updateWindowsDeviceAccountActionParameter.
 	UpdateWindowsDeviceAccountActionParameter odata.Field[*UpdateWindowsDeviceAccountActionParameter] `odata:"updateWindowsDeviceAccountActionParameter"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1921,7 +1921,7 @@ type ManagedDeviceUpdateWindowsDeviceAccountParams struct {
 type ManagedDeviceWindowsDefenderScanParams struct {
 	// Boolean, not nullable.
 	QuickScan odata.Field[bool] `odata:"quickScan,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1939,6 +1939,6 @@ type ManagedDeviceWipeParams struct {
 	PersistEsimDataPlan odata.Field[bool] `odata:"persistEsimDataPlan"`
 	// Boolean.
 	UseProtectedWipe odata.Field[bool] `odata:"useProtectedWipe"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

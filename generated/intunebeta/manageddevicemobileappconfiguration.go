@@ -270,6 +270,6 @@ func (b *ManagedDeviceMobileAppConfigurationCollection) Create(model AnyManagedD
 type ManagedDeviceMobileAppConfigurationAssignParams struct {
 	// Collection of microsoft.graph.managedDeviceMobileAppConfigurationAssignment.
 	Assignments odata.Field[[]ManagedDeviceMobileAppConfigurationAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

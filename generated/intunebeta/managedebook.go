@@ -247,6 +247,6 @@ func (b *ManagedEBookCollection) Create(model AnyManagedEBook) *graph.Request[An
 type ManagedEBookAssignParams struct {
 	// Collection of microsoft.graph.managedEBookAssignment.
 	ManagedEBookAssignments odata.Field[[]AnyManagedEBookAssignment] `odata:"managedEBookAssignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -389,6 +389,6 @@ func (b *MdmWindowsInformationProtectionPolicyCollection) HasPayloadLinks(params
 type MdmWindowsInformationProtectionPolicyHasPayloadLinksParams struct {
 	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -240,7 +240,7 @@ type MicrosoftTunnelServerCreateServerLogCollectionRequestParams struct {
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
 	// DateTimeOffset, not nullable.
 	EndDateTime odata.Field[odata.Time] `odata:"endDateTime,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -251,7 +251,7 @@ type MicrosoftTunnelServerGenerateServerLogCollectionRequestParams struct {
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
 	// DateTimeOffset, not nullable.
 	EndDateTime odata.Field[odata.Time] `odata:"endDateTime,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -264,7 +264,7 @@ type MicrosoftTunnelServerGetHealthMetricTimeSeriesParams struct {
 	StartDateTime odata.Field[odata.Time] `odata:"startDateTime,nonnull"`
 	// DateTimeOffset, not nullable.
 	EndDateTime odata.Field[odata.Time] `odata:"endDateTime,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -272,6 +272,6 @@ type MicrosoftTunnelServerGetHealthMetricTimeSeriesParams struct {
 type MicrosoftTunnelServerGetHealthMetricsParams struct {
 	// Collection of String.
 	MetricNames odata.Field[[]string] `odata:"metricNames"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -510,7 +510,7 @@ func (b *MobileAppCollection) ValidateXml(params MobileAppValidateXmlParams) *gr
 type MobileAppAssignParams struct {
 	// Collection of microsoft.graph.mobileAppAssignment.
 	MobileAppAssignments odata.Field[[]MobileAppAssignment] `odata:"mobileAppAssignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -519,7 +519,7 @@ type MobileAppAssignParams struct {
 type MobileAppConvertFromMobileAppCatalogPackageParams struct {
 	// String, required.
 	MobileAppCatalogPackageId odata.Field[string] `odata:"mobileAppCatalogPackageId,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -527,7 +527,7 @@ type MobileAppConvertFromMobileAppCatalogPackageParams struct {
 type MobileAppHasPayloadLinksParams struct {
 	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -535,7 +535,7 @@ type MobileAppHasPayloadLinksParams struct {
 type MobileAppUpdateRelationshipsParams struct {
 	// Collection of microsoft.graph.mobileAppRelationship.
 	Relationships odata.Field[[]AnyMobileAppRelationship] `odata:"relationships"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -543,6 +543,6 @@ type MobileAppUpdateRelationshipsParams struct {
 type MobileAppValidateXmlParams struct {
 	// Binary, not nullable.
 	OfficeConfigurationXml odata.Field[odata.Binary] `odata:"officeConfigurationXml,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

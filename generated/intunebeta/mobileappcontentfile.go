@@ -181,6 +181,6 @@ func (b *MobileAppContentFileCollection) Create(model *MobileAppContentFile) *gr
 type MobileAppContentFileCommitParams struct {
 	// microsoft.graph.fileEncryptionInfo.
 	FileEncryptionInfo odata.Field[*FileEncryptionInfo] `odata:"fileEncryptionInfo"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -293,7 +293,7 @@ type OperationApprovalRequestApproveParams struct {
 	Justification odata.Field[string] `odata:"justification"`
 	// microsoft.graph.operationApprovalSource.
 	ApprovalSource odata.Field[OperationApprovalSource] `odata:"approvalSource"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -303,7 +303,7 @@ type OperationApprovalRequestCancelApprovalParams struct {
 	Justification odata.Field[string] `odata:"justification"`
 	// microsoft.graph.operationApprovalSource.
 	ApprovalSource odata.Field[OperationApprovalSource] `odata:"approvalSource"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -311,7 +311,7 @@ type OperationApprovalRequestCancelApprovalParams struct {
 type OperationApprovalRequestCancelMyRequestParams struct {
 	// String.
 	ID odata.Field[string] `odata:"id"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -321,7 +321,7 @@ type OperationApprovalRequestRejectParams struct {
 	Justification odata.Field[string] `odata:"justification"`
 	// microsoft.graph.operationApprovalSource.
 	ApprovalSource odata.Field[OperationApprovalSource] `odata:"approvalSource"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -330,7 +330,7 @@ type OperationApprovalRequestRejectParams struct {
 type OperationApprovalRequestRetrieveMyRequestByIdParams struct {
 	// String, required.
 	ID odata.Field[string] `odata:"id,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -341,6 +341,6 @@ type OperationApprovalRequestRetrieveRequestStatusParams struct {
 	EntityId odata.Field[string] `odata:"entityId"`
 	// String.
 	EntityType odata.Field[string] `odata:"entityType"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

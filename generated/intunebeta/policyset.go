@@ -206,7 +206,7 @@ func (b *PolicySetCollection) GetPolicySets(params PolicySetGetPolicySetsParams)
 type PolicySetGetPolicySetsParams struct {
 	// Collection of String.
 	PolicySetIds odata.Field[[]string] `odata:"policySetIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -220,6 +220,6 @@ type PolicySetUpdateParams struct {
 	DeletedPolicySetItems odata.Field[[]string] `odata:"deletedPolicySetItems"`
 	// Collection of microsoft.graph.policySetAssignment.
 	Assignments odata.Field[[]PolicySetAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

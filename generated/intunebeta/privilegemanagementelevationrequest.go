@@ -261,7 +261,7 @@ func (b *PrivilegeManagementElevationRequestCollection) Create(model *PrivilegeM
 type PrivilegeManagementElevationRequestApproveParams struct {
 	// String.
 	ReviewerJustification odata.Field[string] `odata:"reviewerJustification"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -269,7 +269,7 @@ type PrivilegeManagementElevationRequestApproveParams struct {
 type PrivilegeManagementElevationRequestDenyParams struct {
 	// String.
 	ReviewerJustification odata.Field[string] `odata:"reviewerJustification"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -277,6 +277,6 @@ type PrivilegeManagementElevationRequestDenyParams struct {
 type PrivilegeManagementElevationRequestRevokeParams struct {
 	// String.
 	ReviewerJustification odata.Field[string] `odata:"reviewerJustification"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -188,6 +188,6 @@ func (b *ResourceOperationCollection) Create(model *ResourceOperation) *graph.Re
 type ResourceOperationGetScopesForUserParams struct {
 	// String, required.
 	Userid odata.Field[string] `odata:"userid,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

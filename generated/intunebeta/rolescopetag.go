@@ -235,7 +235,7 @@ func (b *RoleScopeTagCollection) HasCustomRoleScopeTag(options ...odata.QueryOpt
 type RoleScopeTagAssignParams struct {
 	// Collection of microsoft.graph.roleScopeTagAutoAssignment.
 	Assignments odata.Field[[]RoleScopeTagAutoAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -243,6 +243,6 @@ type RoleScopeTagAssignParams struct {
 type RoleScopeTagGetRoleScopeTagsByIdParams struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -334,7 +334,7 @@ func (b *TargetedManagedAppConfigurationCollection) HasPayloadLinks(params Targe
 type TargetedManagedAppConfigurationAssignParams struct {
 	// Collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -342,7 +342,7 @@ type TargetedManagedAppConfigurationAssignParams struct {
 type TargetedManagedAppConfigurationChangeSettingsParams struct {
 	// Collection of microsoft.graph.deviceManagementConfigurationSetting.
 	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -350,7 +350,7 @@ type TargetedManagedAppConfigurationChangeSettingsParams struct {
 type TargetedManagedAppConfigurationHasPayloadLinksParams struct {
 	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -360,6 +360,6 @@ type TargetedManagedAppConfigurationTargetAppsParams struct {
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps"`
 	// microsoft.graph.targetedManagedAppGroupType.
 	AppGroupType odata.Field[TargetedManagedAppGroupType] `odata:"appGroupType"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

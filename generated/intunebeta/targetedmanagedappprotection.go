@@ -347,7 +347,7 @@ func (b *TargetedManagedAppProtectionBuilder) TargetApps(params TargetedManagedA
 type TargetedManagedAppProtectionAssignParams struct {
 	// Collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -357,6 +357,6 @@ type TargetedManagedAppProtectionTargetAppsParams struct {
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps"`
 	// microsoft.graph.targetedManagedAppGroupType.
 	AppGroupType odata.Field[TargetedManagedAppGroupType] `odata:"appGroupType"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -125,6 +125,6 @@ func (b *TenantAttachRBACBuilder) GetState(options ...odata.QueryOption) *graph.
 type TenantAttachRBACEnableParams struct {
 	// Boolean, not nullable.
 	Enable odata.Field[bool] `odata:"enable,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -1041,7 +1041,7 @@ type UserExportDeviceAndAppManagementDataParams struct {
 	Skip odata.Field[int32] `odata:"skip,nonnull,required"`
 	// Int32, not nullable, required.
 	Top odata.Field[int32] `odata:"top,nonnull,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1050,7 +1050,7 @@ type UserExportDeviceAndAppManagementDataParams struct {
 type UserWipeManagedAppRegistrationByDeviceTagParams struct {
 	// String.
 	DeviceTag odata.Field[string] `odata:"deviceTag"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1059,7 +1059,7 @@ type UserWipeManagedAppRegistrationByDeviceTagParams struct {
 type UserWipeManagedAppRegistrationsByAzureAdDeviceIdParams struct {
 	// String.
 	AzureAdDeviceId odata.Field[string] `odata:"azureAdDeviceId"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -1068,6 +1068,6 @@ type UserWipeManagedAppRegistrationsByAzureAdDeviceIdParams struct {
 type UserWipeManagedAppRegistrationsByDeviceTagParams struct {
 	// String.
 	DeviceTag odata.Field[string] `odata:"deviceTag"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -256,6 +256,6 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) SummarizeDevicePerf
 type UserExperienceAnalyticsDevicePerformanceSummarizeDevicePerformanceDevicesParams struct {
 	// microsoft.graph.userExperienceAnalyticsSummarizedBy, not nullable, required.
 	SummarizeBy odata.Field[UserExperienceAnalyticsSummarizedBy] `odata:"summarizeBy,nonnull,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -241,6 +241,6 @@ type UserExperienceAnalyticsDeviceScopeTriggerDeviceScopeActionParams struct {
 	ActionName odata.Field[DeviceScopeAction] `odata:"actionName,nonnull"`
 	// String, not nullable.
 	DeviceScopeId odata.Field[string] `odata:"deviceScopeId,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -254,6 +254,6 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) SummarizeDeviceRe
 type UserExperienceAnalyticsResourcePerformanceSummarizeDeviceResourcePerformanceParams struct {
 	// microsoft.graph.userExperienceAnalyticsSummarizedBy, not nullable, required.
 	SummarizeBy odata.Field[UserExperienceAnalyticsSummarizedBy] `odata:"summarizeBy,nonnull,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

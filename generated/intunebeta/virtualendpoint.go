@@ -324,7 +324,7 @@ func (b *VirtualEndpointBuilder) RetrieveTenantEncryptionSetting(options ...odat
 type VirtualEndpointOrganizationActionParams struct {
 	// microsoft.graph.cloudPcOrganizationActionType.
 	ActionType odata.Field[CloudPcOrganizationActionType] `odata:"actionType"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -333,6 +333,6 @@ type VirtualEndpointOrganizationActionParams struct {
 type VirtualEndpointRetrieveOrganizationActionDetailParams struct {
 	// microsoft.graph.cloudPcOrganizationActionType, not nullable, required.
 	ActionType odata.Field[CloudPcOrganizationActionType] `odata:"actionType,nonnull,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

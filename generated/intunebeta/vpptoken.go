@@ -281,7 +281,7 @@ func (b *VppTokenCollection) SyncLicenseCounts() *graph.Command {
 type VppTokenGetLicensesForAppParams struct {
 	// String, required.
 	BundleId odata.Field[string] `odata:"bundleId,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -291,6 +291,6 @@ type VppTokenRevokeLicensesParams struct {
 	NotifyManagedDevices odata.Field[bool] `odata:"notifyManagedDevices,nonnull"`
 	// Boolean.
 	RevokeUntrackedLicenses odata.Field[bool] `odata:"revokeUntrackedLicenses"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -387,6 +387,6 @@ func (b *Win32LobAppBuilder) EnableApplicableArchitectures(params Win32LobAppEna
 type Win32LobAppEnableApplicableArchitecturesParams struct {
 	// microsoft.graph.windowsArchitecture, not nullable.
 	ApplicableArchitectures odata.Field[WindowsArchitecture] `odata:"applicableArchitectures,nonnull"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

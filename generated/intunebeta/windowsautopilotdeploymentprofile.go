@@ -294,7 +294,7 @@ func (b *WindowsAutopilotDeploymentProfileCollection) HasPayloadLinks(params Win
 type WindowsAutopilotDeploymentProfileAssignParams struct {
 	// Collection of String.
 	DeviceIds odata.Field[[]string] `odata:"deviceIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -303,6 +303,6 @@ type WindowsAutopilotDeploymentProfileAssignParams struct {
 type WindowsAutopilotDeploymentProfileHasPayloadLinksParams struct {
 	// Collection of String.
 	PayloadIds odata.Field[[]string] `odata:"payloadIds"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

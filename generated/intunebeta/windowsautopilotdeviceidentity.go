@@ -417,7 +417,7 @@ type WindowsAutopilotDeviceIdentityAssignResourceAccountToDeviceParams struct {
 	AddressableUserName odata.Field[string] `odata:"addressableUserName"`
 	// String.
 	ResourceAccountName odata.Field[string] `odata:"resourceAccountName"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -428,7 +428,7 @@ type WindowsAutopilotDeviceIdentityAssignUserToDeviceParams struct {
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// String.
 	AddressableUserName odata.Field[string] `odata:"addressableUserName"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -449,6 +449,6 @@ type WindowsAutopilotDeviceIdentityUpdateDevicePropertiesParams struct {
 	DeviceAccountPassword odata.Field[odata.Secret] `odata:"deviceAccountPassword"`
 	// String.
 	DeviceFriendlyName odata.Field[string] `odata:"deviceFriendlyName"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -252,6 +252,6 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) Create(m
 type WindowsDefenderApplicationControlSupplementalPolicyAssignParams struct {
 	// Collection of microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment.
 	WdacPolicyAssignments odata.Field[[]WindowsDefenderApplicationControlSupplementalPolicyAssignment] `odata:"wdacPolicyAssignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -266,7 +266,7 @@ func (b *WindowsDriverUpdateProfileCollection) Create(model *WindowsDriverUpdate
 type WindowsDriverUpdateProfileAssignParams struct {
 	// Collection of microsoft.graph.windowsDriverUpdateProfileAssignment.
 	Assignments odata.Field[[]WindowsDriverUpdateProfileAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -278,6 +278,6 @@ type WindowsDriverUpdateProfileExecuteActionParams struct {
 	DriverIds odata.Field[[]string] `odata:"driverIds"`
 	// DateTimeOffset.
 	DeploymentDate odata.Field[odata.Time] `odata:"deploymentDate"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

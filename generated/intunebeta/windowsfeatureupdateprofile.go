@@ -237,6 +237,6 @@ func (b *WindowsFeatureUpdateProfileCollection) Create(model *WindowsFeatureUpda
 type WindowsFeatureUpdateProfileAssignParams struct {
 	// Collection of microsoft.graph.windowsFeatureUpdateProfileAssignment.
 	Assignments odata.Field[[]WindowsFeatureUpdateProfileAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -236,6 +236,6 @@ func (b *WindowsInformationProtectionBuilder) Assign(params WindowsInformationPr
 type WindowsInformationProtectionAssignParams struct {
 	// Collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

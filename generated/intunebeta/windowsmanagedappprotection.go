@@ -384,6 +384,6 @@ func (b *WindowsManagedAppProtectionCollection) Create(model *WindowsManagedAppP
 type WindowsManagedAppProtectionAssignParams struct {
 	// Collection of microsoft.graph.targetedManagedAppPolicyAssignment.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

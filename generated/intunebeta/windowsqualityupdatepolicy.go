@@ -213,7 +213,7 @@ func (b *WindowsQualityUpdatePolicyCollection) Create(model *WindowsQualityUpdat
 type WindowsQualityUpdatePolicyAssignParams struct {
 	// Collection of microsoft.graph.windowsQualityUpdatePolicyAssignment.
 	Assignments odata.Field[[]WindowsQualityUpdatePolicyAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -223,7 +223,7 @@ type WindowsQualityUpdatePolicyBulkActionParams struct {
 	Action odata.Field[WindowsQualityUpdatePolicyActionType] `odata:"action,nonnull"`
 	// Collection of String.
 	Ids odata.Field[[]string] `odata:"ids"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }
 
@@ -232,6 +232,6 @@ type WindowsQualityUpdatePolicyBulkActionParams struct {
 type WindowsQualityUpdatePolicyRetrieveWindowsQualityUpdateCatalogItemDetailsParams struct {
 	// Collection of String, required.
 	Ids odata.Field[[]string] `odata:"ids,required"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

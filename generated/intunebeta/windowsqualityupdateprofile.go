@@ -219,6 +219,6 @@ func (b *WindowsQualityUpdateProfileCollection) Create(model *WindowsQualityUpda
 type WindowsQualityUpdateProfileAssignParams struct {
 	// Collection of microsoft.graph.windowsQualityUpdateProfileAssignment.
 	Assignments odata.Field[[]WindowsQualityUpdateProfileAssignment] `odata:"assignments"`
-	// What was received or is sent beyond the properties above.
+	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

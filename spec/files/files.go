@@ -15,8 +15,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Read returns the content of a regular file, or of one that a link leads to. Another file, or one
-// of more than limit bytes, is an error. The error for a file that does not exist is
+// Read returns the content of a regular file, or of one that a link leads to. A file of another
+// kind, or of more than limit bytes, is an error. A file that does not exist is an error that wraps
 // [fs.ErrNotExist].
 func Read(file string, limit int64) ([]byte, error) {
 	return read(file, limit, os.Stat, os.Open, file)
@@ -36,20 +36,21 @@ func ReadInput(file string) ([]byte, error) {
 		err = Regular(info, file)
 	}
 	if err != nil {
-		return nil, readable(err, file)
+		return nil, unreadable(err, file)
 	}
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, readable(err, file)
+		return nil, unreadable(err, file)
 	}
 	defer f.Close()
 	return spec.ReadInput(file, f)
 }
 
+// read reads a file with the given functions. shown is its name in errors.
 func read(name string, limit int64, stat func(string) (fs.FileInfo, error), open func(string) (*os.File, error), shown string) ([]byte, error) {
 	info, err := stat(name)
 	if err != nil {
-		return nil, readable(err, shown)
+		return nil, unreadable(err, shown)
 	}
 	if err := Regular(info, shown); err != nil {
 		return nil, err
@@ -59,12 +60,12 @@ func read(name string, limit int64, stat func(string) (fs.FileInfo, error), open
 	}
 	f, err := open(name)
 	if err != nil {
-		return nil, readable(err, shown)
+		return nil, unreadable(err, shown)
 	}
 	defer f.Close()
 	data := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
 	if _, err := data.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
-		return nil, readable(err, shown)
+		return nil, unreadable(err, shown)
 	}
 	if int64(data.Len()) > limit { // the file has grown since Stat
 		return nil, tooLarge(shown, limit)
@@ -77,7 +78,7 @@ func Regular(info fs.FileInfo, shown string) error {
 	if info.Mode().IsRegular() {
 		return nil
 	}
-	return spec.Errorf(start(shown), "move it away, or name a regular file", "is %s, not a regular file", kind(info.Mode()))
+	return spec.Errorf(startOf(shown), "move it away, or name a regular file", "is %s, not a regular file", kind(info.Mode()))
 }
 
 // kind returns the kind of a file that is not regular, with its article.
@@ -95,14 +96,14 @@ func kind(mode fs.FileMode) string {
 	return "a device"
 }
 
-func start(shown string) spec.Position { return spec.Position{File: shown, Line: 1, Column: 1} }
+func startOf(shown string) spec.Position { return spec.Position{File: shown, Line: 1, Column: 1} }
 
 func tooLarge(shown string, limit int64) error {
-	return spec.Errorf(start(shown), "restore it", "is larger than %d MiB", limit>>20)
+	return spec.Errorf(startOf(shown), "restore it", "is larger than %d MiB", limit>>20)
 }
 
-// readable adds the name of the file to an error, which it wraps.
-func readable(err error, shown string) error {
+// unreadable adds the name of the file to an error, which it wraps.
+func unreadable(err error, shown string) error {
 	if _, ours := err.(*spec.Error); ours {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,8 +23,11 @@ func TestApplyOfWhatIsAppliedChangesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result := importer.Apply(doc, placed, shipped)
-	want := []string{fmt.Sprintf("overlay intune.yaml: 0 entries applied, %d already in effect", len(shipped.Entries))}
+	result, err := importer.Apply(doc, placed, shipped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{fmt.Sprintf("overlay intune.yaml: 0 applied, %d already in effect", len(shipped.Entries))}
 	if diff := cmp.Diff(want, result.Report); diff != "" {
 		t.Errorf("report (-want +got):\n%s", diff)
 	}
@@ -41,7 +45,13 @@ func TestApplyOfANewEntry(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result := importer.Apply(doc, placed, entry)
+	result, err := importer.Apply(doc, placed, entry)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"overlay new.yaml: 1 applied, 0 already in effect"}; !slices.Equal(result.Report, want) {
+		t.Errorf("report %q; want %q", result.Report, want)
+	}
 	for workload, doc := range result.Files {
 		if changed := written(t, doc) != string(beta(t, workload)); changed != (workload == "esim") {
 			t.Errorf("%s: changed is %t", workload, changed)
@@ -52,8 +62,8 @@ func TestApplyOfANewEntry(t *testing.T) {
 	}
 }
 
-// The report counts the entries that changed something or are in effect, and lists the others.
-func TestApplyReportsTargetsThatDoNotExist(t *testing.T) {
+// Entries that can never have an effect are refused, all at once; those in effect are not.
+func TestApplyRefusesTargetsThatDoNotExist(t *testing.T) {
 	doc, placed := committed(t)
 	const why = "reason: r, link: 'https://example.com'}\n"
 	entries, err := overlay.Read("new.yaml", []byte("corrections:\n"+
@@ -67,13 +77,16 @@ func TestApplyReportsTargetsThatDoNotExist(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"overlay new.yaml: 1 entries applied, 2 already in effect",
 		"new.yaml:5:4: the description has no embeddedSIMActivationCodePool/displyName; did you mean embeddedSIMActivationCodePool/displayName",
 		"new.yaml:6:4: the description has no type noSuchType to add name to; correct the target, or remove the entry",
 		"new.yaml:7:4: nullable is not a valid change of embeddedSIMActivationCodePool; see docs/overlay.md for the nodes that each change is for",
 	}
-	if diff := cmp.Diff(want, importer.Apply(doc, placed, entries).Report); diff != "" {
-		t.Errorf("report (-want +got):\n%s", diff)
+	_, err = importer.Apply(doc, placed, entries)
+	if err == nil {
+		t.Fatal("no error")
+	}
+	if diff := cmp.Diff(want, strings.Split(err.Error(), "\n")); diff != "" {
+		t.Errorf("faults (-want +got):\n%s", diff)
 	}
 }
 

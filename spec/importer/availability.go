@@ -47,8 +47,8 @@ func pageSource(op msdocs.Operation) string {
 	return "page " + op.Page + " of " + op.Date
 }
 
-// compareAnswers reports the operations that a page states for a cloud and that the cloud's schema
-// lacks.
+// compareAnswers reports each operation that the cloud's schema lacks although a page says that the
+// cloud has it.
 func (im *importer) compareAnswers(entries map[string]*entry) {
 	for _, key := range slices.Sorted(maps.Keys(entries)) {
 		e := entries[key]

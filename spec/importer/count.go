@@ -28,6 +28,8 @@ func (im *importer) countClouds() {
 	}
 }
 
+// countRow adds one operation to the counts by cloud and answer, which is "" where none is
+// documented.
 func (im *importer) countRow(count map[string]map[string]int, row *spec.Value) {
 	_, lacking, _ := im.normalize(row.Get("path").Str())
 	for _, cloud := range spec.Clouds {

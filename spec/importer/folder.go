@@ -122,8 +122,8 @@ func textsOf(docs map[string]*spec.Document) (map[string][]byte, error) {
 	return texts, nil
 }
 
-// replace replaces the files. Meanwhile the list has both the old and the new names, so that the
-// next import knows them all if this one is interrupted.
+// replace replaces the files. Until it ends, the list has both the old and the new names: if it is
+// interrupted, the next import knows all files.
 func replace(dir string, ours, names []string, texts map[string][]byte) error {
 	list := filepath.Join(dir, ListName)
 	both := slices.Compact(slices.Sorted(slices.Values(slices.Concat(ours, names))))

@@ -61,8 +61,9 @@ func (im *importer) documentedOperations() map[string]*entry {
 	return entries
 }
 
-// concerns reports whether a documented path that the schema lacks belongs to Intune. Its page is
-// one of Intune's, or it starts with a singleton whose type no entity set has, as deviceManagement.
+// concerns reports whether a documented path that the schema lacks belongs to Intune. It does if
+// its page is one of Intune's, or if it starts with a singleton whose type no entity set has, for
+// example deviceManagement.
 func (im *importer) concerns(path string, op msdocs.Operation) bool {
 	if op.Page != "" {
 		return ofIntune(op.Page)
@@ -111,6 +112,7 @@ func (im *importer) merge(entries map[string]*entry, at msdocs.Path, op msdocs.O
 	return true
 }
 
+// row returns the entry as a record of the annotation. It leaves out what is not documented.
 func (e *entry) row() spec.Value {
 	v := object("method", e.method, "path", e.path)
 	add := func(name string, value spec.Value) {

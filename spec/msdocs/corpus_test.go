@@ -22,7 +22,7 @@ type comparison struct {
 	fields map[string]*tally
 }
 
-// field compares one field. Stands tells whether the page's text shows what we read; it looks at
+// field compares one field. stands reports whether the page's text shows what was read; it looks at
 // the text by other means than the reader.
 func (c *comparison) field(page, name string, got, want any, stands func() bool) {
 	if c.fields[name] == nil {

@@ -197,7 +197,7 @@ func TestShippedOverlayIsApplied(t *testing.T) {
 	}
 	report := f.Apply(doc)
 	if report.Applied != 0 || len(report.Idle) != len(f.Entries) || len(f.Entries) == 0 {
-		t.Errorf("%d of %d entries are not in the description; run intunegen import", report.Applied, len(f.Entries))
+		t.Errorf("%d of %d entries are not in the description; run make overlay", report.Applied, len(f.Entries))
 	}
 	for _, idle := range report.Idle {
 		if !strings.Contains(idle.What, "already has") {

@@ -56,7 +56,7 @@ func TestJSONStrings(t *testing.T) {
 	}
 }
 
-// What begins like JSON and is none is YAML still.
+// Text that starts like JSON and is not JSON is read as YAML.
 func TestNotQuiteJSON(t *testing.T) {
 	f, err := Parse("in", []byte("{a: 1, 'b': [x,], # note\n}"))
 	if err != nil || len(f.Root.Content) != 4 {

@@ -77,7 +77,7 @@ func sample(p *spec.Property) string {
 	return ""
 }
 
-// A textProperty is a property of text that an update may send; one without a name is none.
+// A textProperty is a property of text that an update may send. The zero value is no property.
 type textProperty struct {
 	name     string
 	nullable bool

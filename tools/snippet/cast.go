@@ -48,8 +48,8 @@ func (s *state) elsewhere(name string) string {
 
 // byFunction returns a remedy for a segment that a function of graph handles.
 var byFunction = map[string]string{
-	"$ref":   "write it behind what refers to something else",
-	"$value": "write it behind a file, or a property that is none",
+	"$ref":   "write it after what refers to something else",
+	"$value": "write it after a file, or after a property that is not a file",
 	"$batch": "make the requests by themselves and add them to client.Batch()",
 }
 

@@ -18,8 +18,8 @@ func main() {
 	flag.Parse()
 	client, ctx := connect.To(*at), context.Background()
 
-	same := client.DeviceManagement().ConfigurationPolicies().ID(*id)
-	policy, err := same.Get().Do(ctx)
+	item := client.DeviceManagement().ConfigurationPolicies().ID(*id)
+	policy, err := item.Get().Do(ctx)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func main() {
 				}),
 			}),
 	}})
-	if _, err := same.Put(policy).Do(ctx); err != nil { // sends no read-only property
+	if _, err := item.Put(policy).Do(ctx); err != nil { // sends no read-only property
 		log.Fatal(err)
 	}
 }

@@ -1,4 +1,5 @@
-// Command onecall is a program of one call. Nobody runs it: its functions are counted.
+// Command onecall is a program of one call. A test counts the functions that it compiles; it is
+// never run.
 package main
 
 import (

@@ -19,9 +19,9 @@ import (
 // Usage describes the flag.
 const Usage = "where to: memory, the URL of a service root such as http://127.0.0.1:4004/beta, or a tenant's cloud: global, usgovl4, usgovl5, china"
 
-// To returns a client of the service in memory, of one at a URL, which wants no credential, or of a
-// tenant in a cloud. The tenant is that of azidentity's default credential: environment variables,
-// a managed identity, or who is logged in to the Azure CLI.
+// To returns a client of the service in memory, of a service at a URL that asks for no credential,
+// or of a tenant in a cloud. The tenant is that of azidentity's default credential: of environment
+// variables, a managed identity, or the user of the Azure CLI.
 func To(at string) *intunebeta.Client {
 	client, err := client(at)
 	if err != nil {
@@ -60,7 +60,7 @@ func start(tenant *memory.Tenant) string {
 	return "http://" + listener.Addr().String() + "/beta"
 }
 
-// sample is a tenant with something of all that the programs touch.
+// sample returns a tenant with items of each kind that the programs use.
 func sample() *memory.Tenant {
 	tenant := memory.New(
 		"/deviceManagement/managedDevices/1", `{"id":"1","deviceName":"PC-1","operatingSystem":"Windows","lastSyncDateTime":"2026-01-02T03:04:05Z"}`,

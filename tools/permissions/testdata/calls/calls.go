@@ -17,22 +17,22 @@ func Variable(c *intunebeta.Client) {
 	pools.List()
 }
 
-// Parameter does not show where the builder comes from.
+// Parameter uses a builder whose path is not known.
 func Parameter(category *intunebeta.DeviceCategoryBuilder) { category.Get() }
 
-// Value is a method that is called elsewhere.
+// Value returns a method that others may call.
 func Value(c *intunebeta.Client) any { return c.DeviceAppManagement().MobileApps().ID("x").Delete }
 
-// Action calls one.
+// Action calls an action.
 func Action(c *intunebeta.Client) { c.DeviceAppManagement().SyncMicrosoftStoreForBusinessApps() }
 
-// Converted calls as of the base type what a cast hides.
+// Converted calls a method of the base type, which the builder after a cast lacks.
 func Converted(c *intunebeta.Client) {
 	app := c.DeviceAppManagement().MobileApps().ID("x").AsWin32LobApp()
 	(*intunebeta.MobileAppBuilder)(app).Assign(intunebeta.MobileAppAssignParams{})
 }
 
-// Builds makes no call.
+// Builds returns a builder and makes no call.
 func Builds(c *intunebeta.Client) *intunebeta.MobileAppCollection {
 	return c.DeviceAppManagement().MobileApps()
 }
