@@ -61,16 +61,29 @@ func isNumber(s string) bool {
 // integer decodes the integer at i. It is a misfit if the number has a point, an exponent or a
 // minus before zero, or is out of range.
 func (d *decoder) integer(i int, low, high int64) (int64, int) {
-	start := i
-	for d.b[i] == '-' || d.b[i]-'0' <= 9 {
+	negative := d.b[i] == '-'
+	if negative {
 		i++
 	}
-	s := d.s[start:i]
-	if c := d.b[i]; c == '.' || c|0x20 == 'e' || strings.HasPrefix(s, "-0") || len(s) > 1 && s[0] == '0' {
+	first := i
+	var n uint64
+	for ; d.b[i]-'0' <= 9; i++ {
+		if i-first >= 19 {
+			return 0, misfit
+		}
+		n = n*10 + uint64(d.b[i]-'0')
+	}
+	switch c := d.b[i]; {
+	case i == first || c == '.' || c|0x20 == 'e' || n > 1<<63:
+		return 0, misfit
+	case d.b[first] == '0' && (negative || i-first > 1) || !negative && n > math.MaxInt64:
 		return 0, misfit
 	}
-	v, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || v < low || v > high {
+	v := int64(n)
+	if negative {
+		v = -v
+	}
+	if v < low || v > high {
 		return 0, misfit
 	}
 	return v, i
