@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 CORPUS := $(or $(INTUNE_CORPUS),../shared/corpus)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 # A workspace above the checkout is none of ours.
 export GOWORK := off
@@ -56,6 +57,10 @@ check: ## what CI runs: formatting, vet, staticcheck, generated code up to date,
 	go run ./cmd/intunegen generate --out generated/intunebeta --check
 	$(MAKE) test
 	cd test/conformance/judge && go vet ./... && go run $(STATICCHECK) ./... && go test ./...
+
+.PHONY: lint
+lint: ## run more linters than check does (.golangci.yml); building them takes minutes at first
+	go run $(GOLANGCI) run ./cmd/... ./gen/... ./graph/... ./odata/... ./spec/... ./tools/...
 
 .PHONY: conformance
 conformance: ## prove every documented operation on the wire and judge the bodies, those of the corpus where it is there
