@@ -131,10 +131,10 @@ func (c *call) prepare(options []Option) (*exchange, error) {
 // decode decodes the body of a reply, or leaves what out points to when there is none.
 func (c *call) decode(x *exchange, r *reply, out any) error {
 	x.result = out
-	switch isCount := strings.HasSuffix(x.wire.Template, "/$count"); {
-	case isCount && (r.isEmpty() || r.isNull()):
-		return c.node.client.misread(x, r, errNoCount)
-	case r.isEmpty():
+	if count, ok := out.(*int64); ok && strings.HasSuffix(x.wire.Template, "/$count") {
+		return c.decodeCount(x, r, count)
+	}
+	if r.isEmpty() {
 		return nil
 	}
 	if x.writes && r.isOperation() {
@@ -147,5 +147,22 @@ func (c *call) decode(x *exchange, r *reply, out any) error {
 	if err := odata.DecodeReply(r.text(), out, c.node.client.ownMemory); err != nil {
 		return c.node.client.misread(x, r, err)
 	}
+	return nil
+}
+
+// decodeCount decodes the number of items in a collection. Nothing, null and a negative number are
+// not such a number.
+func (c *call) decodeCount(x *exchange, r *reply, count *int64) error {
+	n, err := int64(-1), errNoCount
+	if !r.isEmpty() {
+		err = odata.DecodeReply(r.text(), &n, false)
+	}
+	if err == nil && n < 0 {
+		err = errNoCount
+	}
+	if err != nil {
+		return c.node.client.misread(x, r, err)
+	}
+	*count = n
 	return nil
 }

@@ -106,6 +106,8 @@ func (c *Client) settle(x *exchange, r *reply, err error) error {
 		*r = reply{status: http.StatusNoContent, header: r.header}
 	case err != nil || !isSuccess(r.status):
 		return c.replyError(x, r, err)
+	case x.isUnaskedPart(r.status):
+		return c.misread(x, r, errPart)
 	case r.holdsError():
 		x.lost = true
 		return c.replyError(x, r, nil)
