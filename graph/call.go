@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"strings"
 
@@ -20,6 +21,18 @@ type Wire struct {
 	// by it the table of operations knows the request.
 	Template string
 }
+
+// String returns the method and the path. The other parts, which may have secrets, are left out.
+func (w Wire) String() string {
+	address, _, _ := strings.Cut(w.URL, "?")
+	return w.Method + " " + address
+}
+
+// GoString is String for %#v.
+func (w Wire) GoString() string { return fmt.Sprintf("graph.Wire{%q}", w.String()) }
+
+// LogValue returns what String returns.
+func (w Wire) LogValue() slog.Value { return slog.StringValue(w.String()) }
 
 // A call is a request of whatever result.
 type call struct {

@@ -59,6 +59,11 @@ func (c *Client) newExchange(wire Wire, subject any) *exchange {
 	x.writes = isWrite(wire.Method)
 	x.own[0] = part{wire.Method, x.path}
 	x.parts, x.tokens = x.own[:], x.token[:0]
+	for name, values := range wire.Header {
+		if isSecretHeader(name) {
+			x.addToken(headerNeedles(values))
+		}
+	}
 	return x
 }
 
