@@ -72,7 +72,7 @@ func readAnswer(raw json.RawMessage) (*reply, error) {
 	var values map[string]json.RawMessage
 	if json.Unmarshal(headers, &values) == nil {
 		for name, value := range values {
-			r.header.Set(name, textOf(value))
+			r.header.Set(name, headerOf(value))
 		}
 	}
 	if body, _ := answer.Extra.Get("body"); string(body) != "null" {
@@ -95,4 +95,13 @@ func wholeBody(body json.RawMessage, contentType string) []byte {
 		}
 	}
 	return []byte(text)
+}
+
+// headerOf returns the value of a header, the first one of a list.
+func headerOf(raw json.RawMessage) string {
+	var list []json.RawMessage
+	if json.Unmarshal(raw, &list) == nil && len(list) > 0 {
+		raw = list[0]
+	}
+	return textOf(raw)
 }

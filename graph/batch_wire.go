@@ -35,6 +35,7 @@ func (b *Batch) send(ctx context.Context, part []*batchEntry) ([]batchAnswer, er
 	x.subject, x.result = subjects(part), results(part)
 	for _, e := range part {
 		x.parts = append(x.parts, e.x.parts...)
+		x.tokens = append(x.tokens, e.x.tokens...)
 		x.repeatable = x.repeatable && e.x.repeatable
 		x.writes = x.writes || e.x.writes
 		e.x.id = x.id // the only id that the service gets, unless the item has one of the caller's

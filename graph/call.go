@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"strings"
 
@@ -20,6 +21,18 @@ type Wire struct {
 	// The table of operations has the request by it.
 	Template string
 }
+
+// String returns the method and the path. The other parts, which may have secrets, are left out.
+func (w Wire) String() string {
+	address, _, _ := strings.Cut(w.URL, "?")
+	return w.Method + " " + address
+}
+
+// GoString is String for %#v.
+func (w Wire) GoString() string { return fmt.Sprintf("graph.Wire{%q}", w.String()) }
+
+// LogValue returns what String returns.
+func (w Wire) LogValue() slog.Value { return slog.StringValue(w.String()) }
 
 // A call is a request of whatever result.
 type call struct {
@@ -133,10 +146,10 @@ func (c *call) prepare(options []Option) (*exchange, error) {
 // decode decodes the body of a reply into *out. Without a body, *out stays as it is.
 func (c *call) decode(x *exchange, r *reply, out any) error {
 	x.result = out
-	switch isCount := strings.HasSuffix(x.wire.Template, "/$count"); {
-	case isCount && (r.isEmpty() || r.isNull()):
-		return c.node.client.misread(x, r, errNoCount)
-	case r.isEmpty():
+	if count, ok := out.(*int64); ok && strings.HasSuffix(x.wire.Template, "/$count") {
+		return c.decodeCount(x, r, count)
+	}
+	if r.isEmpty() {
 		return nil
 	}
 	if x.writes && r.isOperation() {
@@ -149,5 +162,22 @@ func (c *call) decode(x *exchange, r *reply, out any) error {
 	if err := odata.DecodeReply(r.text(), out, c.node.client.ownMemory); err != nil {
 		return c.node.client.misread(x, r, err)
 	}
+	return nil
+}
+
+// decodeCount decodes the number of items in a collection. Nothing, null and a negative number are
+// not such a number.
+func (c *call) decodeCount(x *exchange, r *reply, count *int64) error {
+	n, err := int64(-1), errNoCount
+	if !r.isEmpty() {
+		err = odata.DecodeReply(r.text(), &n, false)
+	}
+	if err == nil && n < 0 {
+		err = errNoCount
+	}
+	if err != nil {
+		return c.node.client.misread(x, r, err)
+	}
+	*count = n
 	return nil
 }

@@ -10,11 +10,15 @@ import (
 func (e *Error) readBody(text []byte) {
 	var body struct {
 		Error            json.RawMessage
+		Earlier          json.RawMessage `json:"odata.error"` // of OData 3
 		Message          json.RawMessage
 		ErrorDescription string `json:"error_description"`
 	}
 	if json.NewDecoder(bytes.NewReader(text)).Decode(&body) != nil {
 		return
+	}
+	if body.Error == nil {
+		body.Error = body.Earlier
 	}
 	if json.Unmarshal(body.Error, &e.Code) == nil {
 		e.setMessage(body.ErrorDescription)

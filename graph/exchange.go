@@ -59,6 +59,11 @@ func (c *Client) newExchange(wire Wire, subject any) *exchange {
 	x.writes = isWrite(wire.Method)
 	x.own[0] = part{wire.Method, x.path}
 	x.parts, x.tokens = x.own[:], x.token[:0]
+	for name, values := range wire.Header {
+		if isSecretHeader(name) {
+			x.addToken(headerNeedles(values))
+		}
+	}
 	return x
 }
 
@@ -106,6 +111,8 @@ func (c *Client) settle(x *exchange, r *reply, err error) error {
 		*r = reply{status: http.StatusNoContent, header: r.header}
 	case err != nil || !isSuccess(r.status):
 		return c.replyError(x, r, err)
+	case x.isUnaskedPart(r.status):
+		return c.misread(x, r, errPart)
 	case r.holdsError():
 		x.lost = true
 		return c.replyError(x, r, nil)

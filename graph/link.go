@@ -32,7 +32,8 @@ func (x *exchange) showsToken(u *url.URL) bool {
 // absolute, or relative to the service root as OData services write it, or relative to the request
 // as in RFC 3986. A link to another host is refused. Escapes stay as they are.
 func (c *Client) resolve(link, from string) (string, error) {
-	link, _, _ = strings.Cut(strings.ReplaceAll(link, " ", "%20"), "#")
+	link, _, _ = strings.Cut(strings.TrimSpace(link), "#")
+	link = strings.ReplaceAll(link, " ", "%20")
 	if isRelative(link) {
 		link = c.absolute(link, from)
 	}
@@ -60,6 +61,8 @@ func (c *Client) absolute(link, from string) string {
 	page, _, _ := strings.Cut(from, "?")
 	first, _, _ := strings.Cut(strings.TrimPrefix(c.pathOf(from), "/"), "/")
 	switch {
+	case link == "":
+		return from
 	case strings.HasPrefix(link, "?"):
 		return page + link
 	case first != "" && isBelow(strings.TrimPrefix(link, "/"), first):

@@ -58,6 +58,8 @@ func (p *pager) accept(ctx context.Context, r *reply, items any) bool {
 	switch {
 	case errors.Is(err, odata.ErrCount):
 		p.later = client.misread(current, r, err)
+	case errors.Is(err, odata.ErrPartial):
+		p.later = client.replyError(current, r, nil)
 	case err != nil:
 		p.err = client.misread(current, r, err)
 		return false

@@ -16,6 +16,7 @@ import (
 func (c *Client) Do(ctx context.Context, method, path string, body, out any, options ...Option) error {
 	x, err := c.rawExchange(method, path, body, options)
 	if err != nil {
+		path, _, _ = strings.Cut(path, "?") // the query may be secret
 		return mark(fmt.Errorf("%s %s: %w", method, oneLine(path, 200), err), ErrNotSent)
 	}
 	if !c.allow.unavailable && c.service.Operations.Available(c.cloud, x.wire) == No {
@@ -58,7 +59,10 @@ func (c *Client) rawExchange(method, path string, body any, options []Option) (*
 		}
 		wire.Header["Content-Type"] = []string{"application/json"}
 	}
-	return c.newExchange(wire, body), apply(options, wire.Header)
+	if err := apply(options, wire.Header); err != nil {
+		return nil, err
+	}
+	return c.newExchange(wire, body), nil
 }
 
 func rawBody(body any) ([]byte, error) {

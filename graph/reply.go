@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"strings"
 )
 
 // This file checks whether a reply with a status of success can be the result. The login page of a
@@ -26,6 +25,7 @@ var byteOrderMark = []byte("\ufeff")
 var (
 	errNoCount = errors.New("its body is not a number")
 	errNoJSON  = errors.New("its body is not JSON")
+	errPart    = errors.New("it is a part of the result, and no part was asked for")
 )
 
 // isSuccess reports whether a status is one of success.
@@ -34,9 +34,13 @@ func isSuccess(status int) bool { return status >= 200 && status < 300 }
 // text returns the body without a byte order mark.
 func (r *reply) text() []byte { return bytes.TrimPrefix(r.body, byteOrderMark) }
 
-func (r *reply) isEmpty() bool { return len(bytes.TrimSpace(r.text())) == 0 }
+// isUnaskedPart reports whether a reply with this status has only a part of the result of the
+// exchange, whose request does not ask for a part.
+func (x *exchange) isUnaskedPart(status int) bool {
+	return status == http.StatusPartialContent && x.wire.Header.Get("Range") == ""
+}
 
-func (r *reply) isNull() bool { return string(bytes.TrimSpace(r.text())) == "null" }
+func (r *reply) isEmpty() bool { return len(bytes.TrimSpace(r.text())) == 0 }
 
 // isOperation reports whether the reply is about an operation that goes on, and not about the
 // resource: 202 with the address of the operation's state.
@@ -51,38 +55,4 @@ func (c *Client) drop(x *exchange, r *reply) error {
 		return nil
 	}
 	return c.misread(x, r, errNoJSON)
-}
-
-// holdsError reports whether the body is an error in place of a result: an object with the member
-// error and otherwise at most annotations and members about the error. A resource with a property
-// of that name has other members, or its context says that this property was selected.
-func (r *reply) holdsError() bool {
-	if !bytes.Contains(r.body, []byte(`"error"`)) {
-		return false
-	}
-	decoder := json.NewDecoder(bytes.NewReader(r.text()))
-	if token, err := decoder.Token(); err != nil || token != json.Delim('{') {
-		return false
-	}
-	found := false
-	for decoder.More() {
-		var value json.RawMessage
-		name, err := decoder.Token()
-		text, ok := name.(string)
-		if err != nil || !ok || !mayBeBesideError(text) || decoder.Decode(&value) != nil {
-			return false
-		}
-		switch {
-		case text == "error":
-			found = value[0] == '{' || value[0] == '"'
-		case text == "@odata.type" || strings.HasSuffix(text, "context") && bytes.Contains(value, []byte("(error)")):
-			return false
-		}
-	}
-	return found
-}
-
-// mayBeBesideError reports whether an object with a member of this name can be an error.
-func mayBeBesideError(name string) bool {
-	return name == "error" || strings.Contains(name, "@") || strings.HasPrefix(name, "error_")
 }

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"io"
 )
@@ -36,14 +37,16 @@ func (c *Client) open(ctx context.Context, x *exchange) (io.ReadCloser, error) {
 	if resp == nil {
 		return nil, x.sendError(ctx, err)
 	}
-	if err == nil && isSuccess(resp.StatusCode) {
+	if err == nil && isSuccess(resp.StatusCode) && !x.isUnaskedPart(resp.StatusCode) {
 		return resp.Body, nil
 	}
 	defer func() { _ = resp.Body.Close() }()
 	x.note(resp, err)
-	body, cut := io.ReadAll(resp.Body)
-	if err == nil {
-		err = cut
+	r := &reply{status: resp.StatusCode, header: resp.Header}
+	if err == nil && isSuccess(resp.StatusCode) {
+		return nil, c.misread(x, r, errPart)
 	}
-	return nil, c.replyError(x, &reply{status: resp.StatusCode, header: resp.Header, body: body}, err)
+	var cut error
+	r.body, cut = io.ReadAll(resp.Body)
+	return nil, c.replyError(x, r, cmp.Or(err, cut))
 }

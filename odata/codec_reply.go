@@ -1,6 +1,7 @@
 package odata
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 )
@@ -35,8 +36,8 @@ func DecodeReply(data []byte, v any, own bool) error {
 // DecodePage decodes a page of a collection into items, a pointer to a slice of values that
 // [DecodeReply] decodes. It calls link with the link to the next page as soon as that is read,
 // which services usually write before the items. It sets total, unless that is nil, to the number
-// of all items, if the service sends it as a number or a text. If it is not a number, the error is
-// [ErrCount] and items is set nevertheless.
+// of all items, if the service sends it as a number or a text. With the errors [ErrCount] and
+// [ErrPartial], items is set nevertheless.
 func DecodePage(data []byte, items any, own bool, link func(next string), total *int64) error {
 	target := reflect.ValueOf(items).Elem()
 	pr, err := replyProp(target.Type().Elem())
@@ -46,32 +47,60 @@ func DecodePage(data []byte, items any, own bool, link func(next string), total 
 	d := newDecoder(data)
 	defer d.release()
 	d.own = own
-	page := reflect.New(target.Type()).Elem()
-	found, counted := false, true
-	list := func(i int) int { found = true; return d.page(pr, page, i) }
-	read := list
-	start := d.space(0)
+	p := pageReader{decoder: d, prop: pr, items: reflect.New(target.Type()).Elem()}
+	read, start := p.list, d.space(0)
 	if d.b[start] == '{' {
-		members := map[string]func(int) int{"value": list, "@odata.nextLink": func(i int) int { return d.link(link, i) }}
-		if total != nil {
-			members["@odata.count"] = func(i int) (end int) {
-				end, counted = d.total(total, i)
-				return end
-			}
-		}
+		members := p.members(link, total)
 		read = func(i int) int { return d.envelope(i, members) }
 	}
 	if d.whole(start, read) < 0 {
 		return d.err
 	}
-	if !found {
+	if !p.found {
 		return fmt.Errorf("odata: the reply has no value, which holds the items of a collection")
 	}
-	target.Set(page)
-	if !counted {
-		return ErrCount
+	target.Set(p.items)
+	return p.err
+}
+
+// A pageReader reads one page.
+type pageReader struct {
+	*decoder
+	prop  *prop
+	items reflect.Value
+	found bool  // the page has items
+	err   error // one that does not affect the items
+}
+
+// members returns the functions that read the members of a page. Services of OData 4.01 may write
+// annotations without odata.
+func (p *pageReader) members(link func(next string), total *int64) map[string]func(int) int {
+	next := func(i int) int { return p.link(link, i) }
+	members := map[string]func(int) int{"value": p.list, "error": p.failure, "@odata.nextLink": next, "@nextLink": next}
+	if total != nil {
+		count := func(i int) int {
+			end, ok := p.total(total, i)
+			if !ok {
+				p.err = cmp.Or(p.err, ErrCount)
+			}
+			return end
+		}
+		members["@odata.count"], members["@count"] = count, count
 	}
-	return nil
+	return members
+}
+
+func (p *pageReader) list(i int) int {
+	p.found = true
+	return p.page(p.prop, p.items, i)
+}
+
+// failure reads the error beside the items.
+func (p *pageReader) failure(i int) int {
+	if p.b[i] == '{' || p.b[i] == '"' {
+		p.err = ErrPartial
+	}
+	return p.skip(i)
 }
 
 func replyProp(t reflect.Type) (*prop, error) {

@@ -80,6 +80,9 @@ func isModel(t reflect.Type) bool {
 func SecretNames(vs ...any) []string {
 	names := secretNames{found: map[string]bool{}, seen: map[reflect.Type]bool{}}
 	for _, v := range vs {
+		if box, ok := v.(*any); ok && box != nil {
+			v = *box // what the caller has put there is decoded into
+		}
 		names.collect("value", reflect.TypeOf(v))
 	}
 	return slices.Sorted(maps.Keys(names.found))

@@ -54,6 +54,10 @@ func (e Extra) data() *extraData {
 	return e.p
 }
 
+// Format writes the names of the members for every verb. The values are left out, because they may
+// be secrets that did not fit their property.
+func (e Extra) Format(f fmt.State, _ rune) { _, _ = fmt.Fprintf(f, "Extra%q", e.Names()) }
+
 // Len returns the number of members.
 func (e Extra) Len() int { return len(e.data().members) }
 

@@ -202,3 +202,28 @@ func TestFaultA7_ETags(t *testing.T) {
 		}
 	}
 }
+
+// An address where a file, a name or nothing is expected is not repeated with its secrets.
+func TestFaultA7_AddressesInPlaceOfOthers(t *testing.T) {
+	for _, address := range []string{"https://user:SECRET@host.invalid/x", "https://SECRET@host.invalid/x?sig=SECRET", "http://host.invalid/x?SECRET", "postgres://u:SECRET@h/x"} {
+		for _, line := range []string{
+			"pull", "generate", "init", "version", "diff embedded", "describe", "import", "overlay lint", "snippet", "generate --config", "pull --cloud",
+			"generate --out api --metadata", "generate --out api --openapi", "generate --out api --overlay", "generate --out api --type", "generate --out api --package", "",
+		} {
+			t.Chdir(t.TempDir())
+			code, out, problem := runAs(t, append(strings.Fields(line), address)...)
+			if code != exitBad || strings.Contains(out+problem, "SECRET") || problem == "" {
+				t.Errorf("%s %s: %d, %s%s", line, address, code, out, problem)
+			}
+		}
+	}
+}
+
+// Other text with colons, at signs and question marks stays.
+func TestFaultA7_OtherTextIsShown(t *testing.T) {
+	for _, text := range []string{"a.yaml:3:4: what? do this", "https://host/a@b/c: no", "user@host: no", "is it http? yes", "C:/x/y@z.yaml:1:1: no", "https://[::1]:80/x: no"} {
+		if got := message(text); got != text {
+			t.Errorf("%q is shown as %q", text, got)
+		}
+	}
+}
