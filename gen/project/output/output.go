@@ -139,6 +139,9 @@ func (f *Folder) inspect(pkg string, entry fs.DirEntry, wanted bool) ([]byte, bo
 		return nil, false, nil
 	}
 	data, err := f.Read(entry.Name())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, false, fmt.Errorf("%s: %s is gone since the directory was listed, so another run changes it; run again when that has ended", f.dir, entry.Name())
+	}
 	if err != nil {
 		return nil, false, err
 	}
