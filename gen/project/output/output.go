@@ -55,11 +55,11 @@ func (f *Folder) Compare(pkg string, names []string, source Source) (*Update, er
 // of new files. The package has not changed until the caller calls Finish; otherwise it must call
 // Abandon.
 func (f *Folder) Stage(pkg string, names []string, source Source) (*Update, error) {
-	u, err := f.look(pkg, names)
-	if err != nil {
+	if err := f.Hold(); err != nil {
 		return nil, err
 	}
-	if err := f.Hold(); err != nil {
+	u, err := f.look(pkg, names)
+	if err != nil {
 		return nil, err
 	}
 	if err := u.take(source); err != nil {
