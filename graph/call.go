@@ -104,11 +104,7 @@ func (c *call) checkBody(body []byte) error {
 
 // do sends the request and decodes the reply into *out. The result is ignored if out is nil.
 func (c *call) do(ctx context.Context, out any, options []Option) error {
-	x, err := c.exchange(options)
-	if err != nil {
-		return err
-	}
-	r, err := c.node.client.roundTrip(ctx, x)
+	x, r, err := c.send(ctx, options)
 	switch {
 	case err != nil:
 		return err
@@ -116,6 +112,16 @@ func (c *call) do(ctx context.Context, out any, options []Option) error {
 		return c.node.client.drop(x, r)
 	}
 	return c.decode(x, r, out)
+}
+
+// send sends the request and reads the reply.
+func (c *call) send(ctx context.Context, options []Option) (*exchange, *reply, error) {
+	x, err := c.exchange(options)
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := c.node.client.roundTrip(ctx, x)
+	return x, r, err
 }
 
 // exchange returns the exchange for the request. Its error is [ErrNotSent]: the request cannot be

@@ -31,11 +31,7 @@ func WaitFor[T any](ctx context.Context, r *Request[T], done func(T) bool, optio
 }
 
 func (c *call) fetch(ctx context.Context, out any, options []Option) error {
-	x, err := c.exchange(options)
-	if err != nil {
-		return err
-	}
-	r, err := c.node.client.roundTrip(ctx, x)
+	x, r, err := c.send(ctx, options)
 	switch {
 	case err != nil:
 		return err

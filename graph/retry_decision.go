@@ -22,14 +22,12 @@ const (
 func (s *sender) decide(x *exchange, try int, resp *http.Response, err error) (time.Duration, string) {
 	reason, after := "", time.Duration(0)
 	switch {
-	case err != nil && !x.left:
+	case err != nil && (resp == nil || !x.left):
 		reason = x.reasonOfError(err)
 	case resp != nil:
 		var given bool
 		after, given = retryAfter(resp.Header)
 		reason = x.reasonOfReply(resp.StatusCode, given, err)
-	case err != nil:
-		reason = x.reasonOfError(err)
 	}
 	if try > s.retriesFor(reason) || after > s.retry.MaxRetryDelay {
 		return 0, ""
