@@ -4,6 +4,7 @@ package files
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -36,11 +37,17 @@ func ReadInput(file string) ([]byte, error) {
 		err = Regular(info, file)
 	}
 	if err != nil {
-		return nil, unreadable(err, file)
+		return nil, Unreadable(err, file)
 	}
+	return ReadPipeOrInput(file)
+}
+
+// ReadPipeOrInput is [ReadInput] for a file that a user names on the command line, which may be a
+// pipe.
+func ReadPipeOrInput(file string) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, unreadable(err, file)
+		return nil, Unreadable(err, file)
 	}
 	defer f.Close()
 	return spec.ReadInput(file, f)
@@ -50,7 +57,7 @@ func ReadInput(file string) ([]byte, error) {
 func read(name string, limit int64, stat func(string) (fs.FileInfo, error), open func(string) (*os.File, error), shown string) ([]byte, error) {
 	info, err := stat(name)
 	if err != nil {
-		return nil, unreadable(err, shown)
+		return nil, Unreadable(err, shown)
 	}
 	if err := Regular(info, shown); err != nil {
 		return nil, err
@@ -60,12 +67,12 @@ func read(name string, limit int64, stat func(string) (fs.FileInfo, error), open
 	}
 	f, err := open(name)
 	if err != nil {
-		return nil, unreadable(err, shown)
+		return nil, Unreadable(err, shown)
 	}
 	defer f.Close()
 	data := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
 	if _, err := data.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
-		return nil, unreadable(err, shown)
+		return nil, Unreadable(err, shown)
 	}
 	if int64(data.Len()) > limit { // the file has grown since Stat
 		return nil, tooLarge(shown, limit)
@@ -102,9 +109,10 @@ func tooLarge(shown string, limit int64) error {
 	return spec.Errorf(startOf(shown), "restore it", "is larger than %d MiB", limit>>20)
 }
 
-// unreadable adds the name of the file to an error, which it wraps.
-func unreadable(err error, shown string) error {
-	if _, ours := err.(*spec.Error); ours {
+// Unreadable adds the name of the file to an error, which it wraps. An error that has a position
+// stays as it is.
+func Unreadable(err error, shown string) error {
+	if positioned := new(spec.Error); errors.As(err, &positioned) {
 		return err
 	}
 	return fmt.Errorf("%s: cannot read the file; name one that exists and can be read: %w", shown, err)

@@ -2,7 +2,6 @@ package source
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 	"github.com/intunegen/intunegen/spec/beta"
 	"github.com/intunegen/intunegen/spec/csdl"
 	"github.com/intunegen/intunegen/spec/csdljson"
+	"github.com/intunegen/intunegen/spec/files"
 	"github.com/intunegen/intunegen/spec/openapi"
 	"github.com/intunegen/intunegen/spec/overlay"
 )
@@ -88,17 +88,8 @@ func ReadFile(file string) (name string, data []byte, err error) {
 		data, err := spec.ReadInput("standard input", os.Stdin)
 		return "standard input", data, err
 	}
-	f, err := os.Open(file)
-	if err != nil {
-		return file, nil, unreadable(file, err)
-	}
-	defer f.Close()
-	data, err = spec.ReadInput(file, f)
+	data, err = files.ReadPipeOrInput(file)
 	return file, data, err
-}
-
-func unreadable(file string, err error) error {
-	return fmt.Errorf("%s: cannot read the file; name one that exists and can be read: %w", file, err)
 }
 
 // Fingerprint returns the hash of everything that the description is read from. It is "" for
@@ -107,32 +98,28 @@ func (s *Source) Fingerprint() (string, error) {
 	if slices.Contains(append([]string{s.Metadata, s.OpenAPI}, s.Overlays...), "-") {
 		return "", nil
 	}
-	files, err := s.hash(s.Metadata, s.OpenAPI)
+	described, err := s.hash(s.Metadata, s.OpenAPI)
 	if err != nil {
 		return "", err
 	}
 	embedded, err := beta.Hash()
-	return lock.Hash([]byte(files), []byte(embedded)), err
+	return lock.Hash([]byte(described), []byte(embedded)), err
 }
 
 // HashOverlays returns the hash of the overlays. The files that it reads are held.
 func (s *Source) HashOverlays() (string, error) { return s.hash(s.Overlays...) }
 
-// hash returns the hash of the contents of files. "" and "-" are not files.
-func (s *Source) hash(files ...string) (string, error) {
+// hash returns the hash of the contents of files, by name. "" and "-" are not files.
+func (s *Source) hash(names ...string) (string, error) {
 	var parts [][]byte
-	for _, file := range files {
+	for _, file := range names {
 		if file == "" || file == "-" {
 			parts = append(parts, nil)
 			continue
 		}
 		data, err := s.contents(file)
-		var tooLarge *spec.Error
-		switch {
-		case errors.As(err, &tooLarge):
-			return "", err
-		case err != nil:
-			return "", unreadable(file, err)
+		if err != nil {
+			return "", files.Unreadable(err, file)
 		}
 		parts = append(parts, data)
 	}
