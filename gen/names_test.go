@@ -33,8 +33,8 @@ func small(t *testing.T, inPool, more string) *spec.Document {
 	return doc
 }
 
-// Whatever a later description adds, names given earlier stay: of companions, of constants, of
-// fields, of what every package has.
+// Whatever a later description adds, names given earlier stay: those of companions, constants and
+// fields, and those that every package has.
 func TestNamesStay(t *testing.T) {
 	opts := gen.Options{Name: "api", Source: "in.csdl"}
 	first, err := gen.Generate(small(t, "", ""), opts)

@@ -30,7 +30,7 @@ func signedAddresses(v *view, hide func(from, to int32)) {
 	}
 }
 
-// signatureAt returns the size of the name of a signature at i with its =, or 0 if there is none.
+// signatureAt returns the size of the name of a signature at i with its =, or 0.
 func signatureAt(text []byte, i int) int {
 	if text[i]|0x20 != 's' {
 		return 0

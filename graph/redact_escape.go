@@ -35,8 +35,8 @@ func (v *view) unescape(percent bool) (next *view, changed bool) {
 	return next, changed
 }
 
-// escapeAt returns the meaning and the length of the escape at the beginning of a text, or 0 if
-// there is none. An escape that the end of the text cuts off has no meaning.
+// escapeAt returns the meaning and the length of the escape at the beginning of a text. The length
+// is 0 without an escape. An escape that the end of the text cuts off has no meaning.
 func escapeAt(text []byte, percent bool) (meaning []byte, n int) {
 	switch text[0] {
 	case '\\':

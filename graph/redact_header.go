@@ -20,8 +20,8 @@ func isSecretHeader(name string) bool {
 	return slices.ContainsFunc(secretWords, func(word string) bool { return strings.Contains(name, word) })
 }
 
-// headerNeedles returns the needles of a header: of the whole value, and of what follows a scheme
-// such as Bearer.
+// headerNeedles returns the needles of a header: those of its whole value, and those of the part
+// after a scheme such as Bearer.
 func headerNeedles(values []string) *needles {
 	var secrets []string
 	for _, value := range values {

@@ -107,7 +107,7 @@ var bodyFaults = []stormFault{
 	{name: "an array in place of the answer", do: body(`[1,2]`)},
 	{name: "a text in place of the answer", do: body(`"done"`)},
 	{name: "null in place of the answer", do: altered(func(x *stormExchange, a *stormAnswer) {
-		x.noteEmpty(stormAnswer{status: 200}) // of a resource it says that there is none, as 204 does
+		x.noteEmpty(stormAnswer{status: 200}) // as 204 does, it says that there is no resource
 		a.status, a.body = 200, []byte("null")
 	})},
 	{name: "half an answer of full length", do: altered(func(x *stormExchange, a *stormAnswer) { a.body = a.body[:x.somewhere(*a)/2] }), of: "write"},

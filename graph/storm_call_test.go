@@ -113,7 +113,7 @@ func (c *stormCall) wellAnswered() bool {
 	return c.alone && c.kind != "list" && c.success > 0 && c.success == c.latest && c.success == c.sound
 }
 
-// unsaid reports whether the error of a change is no answer and says nothing of what became of it,
+// unsaid reports whether the error of a change is no answer and does not say what became of it,
 // though not every request that came in was refused.
 func (c *stormCall) unsaid() bool {
 	return c.writes() && slices.Contains([]string{"no reply", "context ended"}, c.told()) && (c.seen == 0 || c.refused < c.seen)

@@ -32,8 +32,8 @@ const told = `{"$Version": "4.01", "$EntityContainer": "n.c", "n": {
 var forging = []string{`x\n- entity type n.pool removed`, `x\r\nname type:n.pool=init`, `x\u001b[2J\u001b]0;y\u0007`, `x\u009b31m`, `x\u202ey`, `x\u2028- y`,
 	"x`\\n# y", `[x](https://example.com)<img src=x>`, `x | y\n| --- |`}
 
-// What is printed of a description, and of what differs from another, has as many lines as without
-// what is hostile, and nothing that is obeyed.
+// Commands print a hostile description, and its differences from another, with as many lines as its
+// harmless twin, and nothing that a terminal obeys.
 func TestFaultA1_Printed(t *testing.T) {
 	dir := t.TempDir()
 	file := func(name, text string) string {

@@ -78,8 +78,8 @@ func TestPagesReachAPackage(t *testing.T) {
 	}
 }
 
-// An earlier description gives the order of what no page has in a table; one that cannot be read is
-// an error.
+// An earlier description gives the order of properties that no page has in a table. One that cannot
+// be read is an error.
 func TestImportEarlier(t *testing.T) {
 	t.Chdir(t.TempDir())
 	const id, name = `<Property Name="id" Type="Edm.String" Nullable="false"/>`, `<Property Name="name" Type="Edm.String"/>`

@@ -66,7 +66,7 @@ func (b *builder) lookup(own []*spec.Annotation, targets []string, term string) 
 	return nil
 }
 
-// annotation returns the annotation of a term in a list, nil when there is none.
+// annotation returns the annotation of a term in a list, or nil.
 func (b *builder) annotation(list []*spec.Annotation, term string) *spec.Annotation {
 	for _, a := range list {
 		if b.index.Resolve(a.Term) == term && a.Qualifier == "" {

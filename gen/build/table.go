@@ -141,7 +141,7 @@ func (p *paths) walk(path string) (steps []*ir.Method, absent []string) {
 	return steps, slices.Compact(absent)
 }
 
-// step returns the method that a path segment calls, nil when there is none.
+// step returns the method that a path segment calls, or nil.
 func step(methods []*ir.Method, segment string) *ir.Method {
 	name, arguments, hasArguments := strings.Cut(segment, "(")
 	for _, m := range methods {

@@ -151,7 +151,7 @@ type Field struct {
 	Secret     bool
 	InBody     bool   // a navigation property that bodies may have
 	Required   bool   // a parameter of a function that calls cannot omit
-	ChangedBy  string // the action that changes it instead of an update, "" when there is none
+	ChangedBy  string // the action that changes it instead of an update, or ""
 	From       *Model // the model that declares it
 	Doc        []string
 }

@@ -19,7 +19,7 @@ type Names []Name
 // A Name is a Go name with the key of its origin within the scope.
 type Name struct{ Key, Go string }
 
-// Of returns the Go name of a key, "" when there is none.
+// Of returns the Go name of a key, or "".
 func (n Names) Of(key string) string {
 	if i, ok := slices.BinarySearchFunc(n, key, func(n Name, key string) int { return strings.Compare(n.Key, key) }); ok {
 		return n[i].Go

@@ -36,7 +36,7 @@ func (d *decoder) required(v *spec.Value, name string) string {
 	return text
 }
 
-// flag returns a member that is true or false, or absent if there is none.
+// flag returns a member that is true or false. For a missing member it returns absent.
 func (d *decoder) flag(v *spec.Value, name string, absent bool) bool {
 	if m := v.Get(name); m != nil && d.is(m, spec.Bool, name) {
 		return m.IsTrue()

@@ -8,7 +8,7 @@ import (
 )
 
 // Dir returns the corpus folder: where INTUNE_CORPUS points, else ../shared/corpus beside the
-// repository. When there is none, it skips the test and says so.
+// repository. Without a corpus, it skips the test and says so.
 func Dir(t testing.TB) string {
 	t.Helper()
 	dir := os.Getenv("INTUNE_CORPUS")

@@ -22,7 +22,7 @@ type (
 var p = intunebeta.EmbeddedSIMActivationCodePoolProperties
 
 // esim returns a client of a service with the hand-written model of eSIM pools, which wants the
-// ETag of what is changed.
+// ETag of a resource that is changed.
 func esim(t *testing.T, transport policy.Transporter) *intunebeta.Client {
 	t.Helper()
 	options := &graph.ClientOptions{BaseURL: esimRoot(t)}
@@ -104,8 +104,8 @@ func batchedConflict(t *testing.T, client *intunebeta.Client, one *intunebeta.Em
 	}
 }
 
-// Every request of what users do with eSIM pools is as a strict OpenAPI document of the same model
-// says.
+// A strict OpenAPI document of the same model accepts every request that users make with eSIM
+// pools.
 func TestEsimBeforePrism(t *testing.T) {
 	prism := os.Getenv("PRISM_E2E_URL")
 	if prism == "" {

@@ -161,8 +161,8 @@ func declarations(t *testing.T, result *gen.Result) map[string]string {
 	return all
 }
 
-// What is added to a slice changes nothing of what was in it: every declaration stays as it was,
-// but for those that list all types.
+// An addition to a slice does not change what was in it. Every declaration stays as it was, except
+// for those that list all types.
 func TestAddingToSlice(t *testing.T) {
 	doc := embedded(t)
 	types := []string{"embeddedSIMActivationCodePool", "iosLobApp", "win32LobApp", "deviceCategory", "windows10CustomConfiguration", "deviceManagementConfigurationPolicy", "managedDevice",

@@ -18,7 +18,7 @@ type Request struct {
 	urlAt   int // offset of the URL in the source
 	Headers []ir.Header
 	query   span  // query options; empty when there are none
-	body    span  // empty when there is none
+	body    span  // empty without a body
 	omitted []int // offsets of the dots in the body for omitted parts
 }
 

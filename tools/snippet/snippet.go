@@ -41,7 +41,7 @@ type state struct {
 	methods    []*ir.Method // methods of that builder
 	before     *ir.Builder  // builder of the path before the last step
 	of         *ir.Builder  // builder of a base type, to which the path so far must be converted; or nil
-	body       *node        // nil when there is none
+	body       *node        // nil without a body
 	parameters *node
 	sent       *ir.Model // type of the body of a create or update
 	option     span      // query option that is being translated

@@ -26,7 +26,7 @@ type Cache struct {
 // limit is the largest cache file in bytes. A line has about 60, and all of Intune has 2,000 files.
 const limit = 16 << 20
 
-// Load reads the cache of an output directory. It is empty if there is none, or it cannot be read.
+// Load reads the cache of an output directory. It is empty if the file is missing or cannot be read.
 func Load(out string) Cache {
 	dir, err := os.UserCacheDir()
 	if err != nil {
@@ -68,7 +68,7 @@ func (c Cache) FilesUnchanged(out string) bool {
 	return true
 }
 
-// stateOf returns size and time of a regular file, "" if there is none.
+// stateOf returns size and time of a regular file, "" for any other.
 func stateOf(file string) string {
 	info, err := os.Lstat(file)
 	if err != nil || !info.Mode().IsRegular() {

@@ -107,7 +107,7 @@ func (f *Folder) Read(name string) ([]byte, error) {
 	return files.ReadIn(f.root, f.dir, name, maxFile)
 }
 
-// hashOf returns the hash of a file, [absent] if there is none, "" if it cannot be read.
+// hashOf returns the hash of a file, [absent] for a missing file, "" if it cannot be read.
 func (f *Folder) hashOf(name string) string {
 	data, err := f.Read(name)
 	switch {

@@ -24,7 +24,7 @@ type Kept struct {
 // maxKept is the largest file in bytes.
 const maxKept = 64 << 20
 
-// ReadKept reads the file of an earlier run. If there is none, it returns an empty Kept.
+// ReadKept reads the file of an earlier run. For a missing file it returns an empty Kept.
 func ReadKept(file string) (*Kept, error) {
 	packed, err := files.Read(file, maxKept)
 	if errors.Is(err, fs.ErrNotExist) {

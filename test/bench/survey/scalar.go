@@ -84,8 +84,8 @@ func (p *page) integer(many, few int64) int64 {
 	return p.r.Int64N(few)
 }
 
-// quote writes a string with the escapes that services of .NET write, too: of what HTML gives a
-// meaning.
+// quote writes a string with the escapes that services of .NET write too, which are those of
+// characters with a meaning in HTML.
 func (p *page) quote(text string) {
 	b, err := json.Marshal(text)
 	if err != nil {
