@@ -83,6 +83,9 @@ func (c *call) wire() (Wire, error) {
 	if c.contentType != "" {
 		wire.Header["Content-Type"] = []string{c.contentType}
 	}
+	if err := c.checkBinds(wire.Body); err != nil {
+		return Wire{}, err
+	}
 	return wire, c.checkBody(wire.Body)
 }
 

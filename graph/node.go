@@ -151,7 +151,9 @@ func (n *Node) Put(model any) *Call {
 //
 //go:noinline
 func (n *Node) Patch(patch any) *Call {
-	return &Call{core{call{node: n, method: http.MethodPatch, body: patch, encode: odata.PatchBody}}}
+	types := (*packageTypes)(n.client)
+	encode := func(patch any) ([]byte, error) { return odata.PatchBodyAmong(types, patch) }
+	return &Call{core{call{node: n, method: http.MethodPatch, body: patch, encode: encode}}}
 }
 
 // Delete deletes a resource.

@@ -13,6 +13,12 @@ func TestBodies(t *testing.T) {
 	if err := odata.Unmarshal([]byte(`{"id":"1","name":"n","x@y":1,"z":2,"parts":[{"id":"2"}]}`), &received); err != nil {
 		t.Fatal(err)
 	}
+	_, err := odata.CreateBody(&received)
+	if want := "odata: device cannot be sent: id is read-only, x@y is an annotation; leave this out, or use odata.Clone for what was read"; err == nil || err.Error() != want {
+		t.Errorf("got %v; want %s", err, want)
+	}
+	received.ID = odata.Field[string]{}
+	received.Extra.Delete("x@y")
 	body, err := odata.CreateBody(&received)
 	if want := `{"@odata.type":"#ns.device","name":"n","parts":[{"@odata.type":"#ns.device","id":"2"}],"z":2}`; err != nil || string(body) != want {
 		t.Errorf("got %s, %v; want %s", body, err, want)

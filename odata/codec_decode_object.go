@@ -114,7 +114,7 @@ func (d *decoder) keepRaw(name string, i int) int {
 		end = d.skip(i)
 	}
 	if end > 0 {
-		d.members = append(d.members, member{name: d.intern(name), raw: d.intern(d.s[i:end]), received: true})
+		d.members = append(d.members, member{name: d.intern(name), raw: d.intern(d.s[i:end]), received: true, made: d.made})
 	}
 	return end
 }

@@ -68,9 +68,17 @@ func (d *decoder) release() {
 	d.b, d.s = nil, ""
 }
 
+// A syntaxError is the error of a text that is not JSON, or not what is decoded.
+type syntaxError struct {
+	offset int
+	what   string
+}
+
+func (e *syntaxError) Error() string { return fmt.Sprintf("odata: offset %d: %s", e.offset, e.what) }
+
 func (d *decoder) fail(at int, format string, args ...any) int {
 	if d.err == nil {
-		d.err = fmt.Errorf("odata: offset %d: %s", min(at, len(d.s)), fmt.Sprintf(format, args...))
+		d.err = &syntaxError{min(at, len(d.s)), fmt.Sprintf(format, args...)}
 	}
 	return failed
 }

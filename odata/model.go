@@ -3,7 +3,6 @@ package odata
 import (
 	"fmt"
 	"reflect"
-	"strings"
 )
 
 // TypeName returns the qualified name of a value's type, without #. It is the received name if that
@@ -14,7 +13,7 @@ func TypeName(v any) string {
 		return ""
 	}
 	if data := as[Extra](at(rv.UnsafePointer(), p.extra)).data(); data.form == typeOther {
-		return data.text[strings.LastIndexByte(data.text, '#')+1:]
+		return data.typeName()
 	}
 	return p.typeName()
 }

@@ -57,30 +57,6 @@ func IsEmpty(patch any) bool {
 	return as[Extra](at(rv.UnsafePointer(), p.extra)).Len() == 0
 }
 
-// Clone returns a deep copy of a model that is to be created elsewhere. At every depth it omits
-// read-only properties, properties that the service manages, and annotations. It keeps navigation
-// properties, whose ids are valid in one tenant only. Clear those that are not to be sent, or read
-// the model without Expand.
-func Clone[T any](model T) (T, error) {
-	var none T
-	_, p, err := modelOf(model)
-	if err != nil {
-		return none, err
-	}
-	e := encoder{omit: readonly | managed}
-	if err := e.whole(model); err != nil {
-		return none, err
-	}
-	copied := reflect.New(p.typ)
-	if err := Unmarshal(e.b, copied.Interface()); err != nil {
-		return none, err
-	}
-	if same, ok := copied.Interface().(T); ok {
-		return same, nil
-	}
-	return copied.Elem().Interface().(T), nil
-}
-
 // Difference returns the properties of want that differ from have, compared as JSON values. It
 // omits managed properties, which the service owns, and write-only ones, which it never returns,
 // also inside nested values. Nested read-only properties and annotations are not compared either. A

@@ -26,6 +26,7 @@ type extraData struct {
 type member struct {
 	name, raw string
 	received  bool // decoded, not set by Extra.Set
+	made      bool // decoded in a patch, which no service sends
 }
 
 // typeForm is how @odata.type was received.

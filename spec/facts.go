@@ -10,8 +10,9 @@ const (
 	// A property without it is writable.
 	TermClass = FactNamespace + ".Class"
 	// TermMarks on a property: an object whose names are marks (writeOnly, createOnly, secret,
-	// inBody) and whose values are the sources of the decisions. "inBody" is for a navigation
-	// property that bodies may have; "secret" is also for the parameters and results of operations.
+	// inBody, apart) and whose values are the sources of the decisions. "inBody" is for a navigation
+	// property that bodies may have, "apart" for one whose parts are not created together with their
+	// resource; "secret" is also for the parameters and results of operations.
 	TermMarks = FactNamespace + ".Marks"
 	// TermOrder on a structured type: the names of all its properties, inherited ones included, in
 	// documented order. A type without it has the inherited ones first, then its own as declared.

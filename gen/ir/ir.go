@@ -150,10 +150,26 @@ type Field struct {
 	CreateOnly bool
 	Secret     bool
 	InBody     bool   // a navigation property that bodies may have
+	Apart      bool   // a navigation property whose parts are not created together with their resource
+	Deep       bool   // a navigation property that creation takes
 	Required   bool   // a parameter of a function that calls cannot omit
 	ChangedBy  string // the action that changes it instead of an update, or ""
 	From       *Model // the model that declares it
 	Doc        []string
+}
+
+// Withheld returns why a patch does not have the property: "readonly", "createonly", "nav", or "" if
+// it has it.
+func (f *Field) Withheld() string {
+	switch {
+	case f.Class == ReadOnly:
+		return "readonly"
+	case f.CreateOnly:
+		return "createonly"
+	case f.Navigation && !f.InBody:
+		return "nav"
+	}
+	return ""
 }
 
 // An Enum is an enumeration.

@@ -21,17 +21,17 @@ var changes = map[string]change{
 	"nullable":  {"true or false", isBool, nullable},
 	"rename":    {"the name that is right", isText, rename},
 	"class":     {"writable, managed or readOnly", oneOf("writable", "managed", "readOnly"), class},
-	"mark":      {"writeOnly, createOnly, secret or inBody", oneOf(marks...), mark},
-	"unmark":    {"writeOnly, createOnly, secret or inBody", oneOf(marks...), unmark},
+	"mark":      {"writeOnly, createOnly, secret, inBody or apart", oneOf(marks...), mark},
+	"unmark":    {"writeOnly, createOnly, secret, inBody or apart", oneOf(marks...), unmark},
 	"update":    {"PUT or PATCH", oneOf("PUT", "PATCH"), update},
 	"changedBy": {"the name of an action", isText, changedBy},
 	"clouds":    {"an object of global, usgovl4, usgovl5 or china to true or false", isClouds, clouds},
 	"alias":     {"the earlier name", isText, alias},
 }
 
-// marks are the marks of properties. inBody is for navigation properties. secret is also for
-// parameters and results.
-var marks = []string{"writeOnly", "createOnly", "secret", "inBody"}
+// marks are the marks of properties. inBody and apart are for navigation properties. secret is also
+// for parameters and results.
+var marks = []string{"writeOnly", "createOnly", "secret", "inBody", "apart"}
 
 func isText(v *spec.Value) bool { return v.Str() != "" }
 
@@ -147,7 +147,7 @@ func takesMark(node any, mark string) bool {
 	_, navigation := node.(*spec.NavigationProperty)
 	_, structural := node.(*spec.Property)
 	switch mark {
-	case "inBody":
+	case "inBody", "apart":
 		return navigation
 	case "secret":
 		ref := reference(node)
