@@ -47,7 +47,7 @@ type DeviceManagementConfigurationPolicy struct {
 	// action assign.
 	Assignments odata.Field[[]DeviceManagementConfigurationPolicyAssignment] `odata:"assignments,nav"`
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSetting, sent in bodies.
-	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,inbody,nav"`
+	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,inbody,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicy"`
 }
@@ -91,7 +91,7 @@ type DeviceManagementConfigurationPolicyPatch struct {
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSetting, sent in bodies.
 	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,inbody"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicy"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.deviceManagementConfigurationPolicy" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -164,7 +164,8 @@ func (b *DeviceManagementConfigurationPolicyBuilder) Get(options ...odata.QueryO
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Get(options))
 }
 
-// Put replaces the microsoft.graph.deviceManagementConfigurationPolicy by model, read-only properties left out.
+// Put replaces the microsoft.graph.deviceManagementConfigurationPolicy by model. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *DeviceManagementConfigurationPolicyBuilder) Put(model *DeviceManagementConfigurationPolicy) *graph.Request[*DeviceManagementConfigurationPolicy] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Put(model))
 }
@@ -288,8 +289,8 @@ func (b *DeviceManagementConfigurationPolicyCollection) Count(options ...odata.Q
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementConfigurationPolicy from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementConfigurationPolicy from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/configurationPolicies
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All

@@ -77,7 +77,7 @@ type MobileAppContentFilePatch struct {
 	// Boolean, not nullable.
 	IsDependency odata.Field[bool] `odata:"isDependency,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContentFile"`
+	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContentFile" readonly:"id,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -172,7 +172,8 @@ func (b *MobileAppContentFileCollection) Count(options ...odata.QueryOption) *gr
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mobileAppContentFile from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.mobileAppContentFile from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *MobileAppContentFileCollection) Create(model *MobileAppContentFile) *graph.Request[*MobileAppContentFile] {
 	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Create(model))
 }

@@ -132,7 +132,8 @@ func (b *MobileAppContentScriptCollection) Count(options ...odata.QueryOption) *
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mobileAppContentScript from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.mobileAppContentScript from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *MobileAppContentScriptCollection) Create(model AnyMobileAppContentScript) *graph.Request[AnyMobileAppContentScript] {
 	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Create(model))
 }
