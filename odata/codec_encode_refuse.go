@@ -55,7 +55,7 @@ func (p *plan) uncreatable(data *extraData) (found []string) {
 // another type of the package.
 func (e *encoder) unpatchable(p *plan, data *extraData, root rootKind) (found []string) {
 	if name := data.typeName(); data.form == typeOther && name != p.typeName() && e.known != nil && e.known.HasType(name) {
-		found = append(found, typeMember+" names "+name+", whose own type is to be used")
+		found = append(found, typeMember+" names "+name+", whose own patch is to be used")
 	}
 	for i := range data.members {
 		if x := &data.members[i]; root == rootPatch || x.made {
@@ -112,10 +112,16 @@ func (p *plan) isBind(name string) bool {
 		return false
 	}
 	if n, ok := p.property(property); ok {
-		return p.props[n].flags&(navigation|inBody) != 0
+		return p.props[n].navigates()
 	}
 	flag, ok := p.withheld[property]
 	return !ok || flag == navigation
+}
+
+// navigates reports whether a property is a navigation property. A patch has only those that bodies
+// may have.
+func (pr *prop) navigates() bool {
+	return pr.flags&navigation != 0 || pr.flags&inBody != 0 && pr.elem != nil
 }
 
 // isControl reports whether a member is an annotation or an operation that the service advertises.

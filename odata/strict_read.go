@@ -156,12 +156,14 @@ func (r *strictReader) value(pr *prop, i int) int {
 	case r.b[i] != '[':
 		return r.misfit(pr, i)
 	}
+	one := *pr
+	one.list, one.typ = false, pr.typ.Elem()
 	return r.elements(i, func(i int) int {
 		if r.b[i] == 'n' && pr.kind != kindRaw {
 			r.add(i, "is null in an array", "remove it")
 			return r.literal(i, "null")
 		}
-		return r.element(pr, i)
+		return r.element(&one, i)
 	})
 }
 

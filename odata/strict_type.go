@@ -2,7 +2,6 @@ package odata
 
 import (
 	"maps"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -112,7 +111,7 @@ func (p *plan) unbound(property string) (what, remedy string) {
 		}
 	}
 	for i := range p.props {
-		if p.props[i].flags&(navigation|inBody) != 0 {
+		if p.props[i].navigates() {
 			ways = append(ways, p.props[i].name)
 		}
 	}
@@ -197,12 +196,4 @@ func (k kind) integerRange() (from, to string) {
 		return "0", "255"
 	}
 	return strconv.FormatInt(-1<<(bits-1), 10), strconv.FormatInt(1<<(bits-1)-1, 10)
-}
-
-// elementType returns the type of one value of a property.
-func (pr *prop) elementType() reflect.Type {
-	if pr.list {
-		return pr.typ.Elem()
-	}
-	return pr.typ
 }

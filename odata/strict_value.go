@@ -10,7 +10,7 @@ func (r *strictReader) scalar(pr *prop, i int) int {
 	if pr.kind == kindRaw {
 		return r.untyped(i)
 	}
-	v := reflect.New(pr.elementType())
+	v := reflect.New(pr.typ)
 	end := r.decoder.value(pr, v.UnsafePointer(), i)
 	r.checked = 0
 	if end == misfit {
@@ -36,7 +36,9 @@ func (r *strictReader) check(pr *prop, v reflect.Value, i int) {
 // misfit adds the problem of a value that does not fit its property, and reads it.
 func (r *strictReader) misfit(pr *prop, i int) int {
 	end := r.untyped(i)
-	if end > 0 {
+	if end > 0 && pr.list {
+		r.add(i, "is "+jsonKind(r.b[i])+"; want an array", "write it in brackets")
+	} else if end > 0 {
 		what, remedy := pr.reason(r.s[i:end])
 		r.add(i, what, remedy)
 	}
@@ -50,8 +52,6 @@ func (pr *prop) reason(text string) (what, remedy string) {
 	what = "is " + jsonKind(text[0]) + "; want " + wanted
 	inner := strings.Trim(text, `"`)
 	switch {
-	case pr.list && text[0] != '[':
-		return "is " + jsonKind(text[0]) + "; want an array", "write it in brackets"
 	case text[0] == '[':
 		return what, "write one value without brackets"
 	case text[0] == '"' && pr.fits(inner):
@@ -79,7 +79,7 @@ func (pr *prop) fits(text string) bool {
 	d := newDecoder([]byte(text))
 	defer d.release()
 	one := prop{kind: pr.kind}
-	return d.whole(0, func(i int) int { return d.value(&one, reflect.New(pr.elementType()).UnsafePointer(), i) }) > 0
+	return d.whole(0, func(i int) int { return d.value(&one, reflect.New(pr.typ).UnsafePointer(), i) }) > 0
 }
 
 // wanted describes the values of the property.

@@ -164,7 +164,7 @@ func (f *Field) Withheld() string {
 	switch {
 	case f.Class == ReadOnly:
 		return "readonly"
-	case f.CreateOnly:
+	case f.CreateOnly && !f.InBody:
 		return "createonly"
 	case f.Navigation && !f.InBody:
 		return "nav"
