@@ -46,7 +46,8 @@
 //	}
 //
 // [AddReference], [SetReference] and [RemoveReference] change what a navigation property refers to
-// ($ref). [GetReference] and [ListReferences] read it.
+// ($ref). [GetReference] and [ListReferences] read it. [Bind] makes a model that is created, or an
+// update, refer to a resource.
 //
 // # Batches
 //

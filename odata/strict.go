@@ -52,8 +52,8 @@ type StrictError struct {
 	Problems []Problem
 }
 
-// A Problem is one thing in a text that [UnmarshalStrict] refuses. It has no values of the text
-// except members of enumerations, and numbers in quotes.
+// A Problem is one thing in a text that [UnmarshalStrict] refuses. It has names of the text, and no
+// values except members of enumerations and names of types.
 type Problem struct {
 	Path   string // JSON Pointer (RFC 6901) of the member: "/activationCodes/0/matchingIdentifier"
 	Offset int    // byte offset in the text: of the name, the element, or where the text is not JSON

@@ -45,8 +45,8 @@ func (r *strictReader) misfit(pr *prop, i int) int {
 	return end
 }
 
-// reason returns why a value does not fit the property, and what to do. It repeats a value only if
-// that is a number or a boolean in quotes.
+// reason returns why a value does not fit the property, and what to do. It does not repeat the value,
+// which may be a secret at the wrong place.
 func (pr *prop) reason(text string) (what, remedy string) {
 	wanted := pr.wanted()
 	what = "is " + jsonKind(text[0]) + "; want " + wanted
@@ -55,7 +55,7 @@ func (pr *prop) reason(text string) (what, remedy string) {
 	case text[0] == '[':
 		return what, "write one value without brackets"
 	case text[0] == '"' && pr.fits(inner):
-		return what, "write " + inner + " without quotes"
+		return what, "write it without quotes"
 	case pr.kind == kindString && text[0] != '{' && text[0] != 'n', pr.kind == kindSecret && text[0] != '{' && text[0] != 'n':
 		return what, "write it in quotes"
 	case text[0] == '"' && pr.kind > kindAny && pr.kind != kindDecimal:

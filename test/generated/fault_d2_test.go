@@ -42,13 +42,13 @@ func TestFaultD2_Problems(t *testing.T) {
 		text, path string
 		says       string
 	}{
-		{&ib.Win32LobAppPatch{}, `{"minimumMemoryInMB":^"2000"}`, "/minimumMemoryInMB", "is a string; want a whole number from -2147483648 to 2147483647; write 2000 without quotes"},
+		{&ib.Win32LobAppPatch{}, `{"minimumMemoryInMB":^"2000"}`, "/minimumMemoryInMB", "is a string; want a whole number from -2147483648 to 2147483647; write it without quotes"},
 		{&ib.WindowsUpdateForBusinessConfigurationPatch{}, `{^"qualityUpdatesDeferalPeriodInDays":7}`, "/qualityUpdatesDeferalPeriodInDays",
 			"windowsUpdateForBusinessConfiguration has no such property; did you mean qualityUpdatesDeferralPeriodInDays?"},
 		{&ib.WindowsUpdateForBusinessConfigurationPatch{}, `{^"QualityUpdatesDeferralPeriodInDays":7}`, "/QualityUpdatesDeferralPeriodInDays", "did you mean qualityUpdatesDeferralPeriodInDays?"},
 		{&ib.WindowsUpdateForBusinessConfigurationPatch{}, `{"qualityUpdatesDeferralPeriodInDays":^7.5}`, "/qualityUpdatesDeferralPeriodInDays", "out of range or with a fraction"},
 		{&ib.WindowsUpdateForBusinessConfigurationPatch{}, `{"qualityUpdatesDeferralPeriodInDays":^3000000000}`, "/qualityUpdatesDeferralPeriodInDays", "out of range"},
-		{&ib.WindowsUpdateForBusinessConfigurationPatch{}, `{"qualityUpdatesPaused":^"true"}`, "/qualityUpdatesPaused", "is a string; want true or false; write true without quotes"},
+		{&ib.WindowsUpdateForBusinessConfigurationPatch{}, `{"qualityUpdatesPaused":^"true"}`, "/qualityUpdatesPaused", "is a string; want true or false; write it without quotes"},
 		{&ib.WindowsUpdateForBusinessConfigurationPatch{}, `{"qualityUpdatesPauseExpiryDateTime":^"tomorrow"}`, "/qualityUpdatesPauseExpiryDateTime", `is a string that is not a date and time; write it as "2026`},
 		{&ib.WindowsUpdateForBusinessConfigurationPatch{}, `{"qualityUpdatesPauseExpiryDateTime":^"2026-01-01T00:00:00"}`, "/qualityUpdatesPauseExpiryDateTime", "has no zone"},
 		{&ib.WindowsUpdateForBusinessConfigurationPatch{}, `{"roleScopeTagIds":^"0"}`, "/roleScopeTagIds", "is a string; want an array; write it in brackets"},
@@ -110,7 +110,7 @@ func TestFaultD2_AllAtOnce(t *testing.T) {
 	4:23: /activationCodes/0/smdp: embeddedSIMActivationCode has no such property; correct the name, or leave it out
 	4:38: /activationCodes/0/smdp/a: is twice in its object; remove one of the two
 	4:47: /activationCodes/1: is null in an array; remove it
-	5:25: /activationCodeCount: is a string; want a whole number from -2147483648 to 2147483647; write 3 without quotes
+	5:25: /activationCodeCount: is a string; want a whole number from -2147483648 to 2147483647; write it without quotes
 	6:1: the text ends; want , or }; correct the JSON`
 	if got := fmt.Sprint(err); got != strings.Replace(want, "6 problems", "7 problems", 1) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
