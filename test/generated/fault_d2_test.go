@@ -164,3 +164,31 @@ func TestFaultD2_WhatFits(t *testing.T) {
 		}
 	}
 }
+
+// In every patch, a name with a letter missing is found with the name that was meant.
+func TestFaultD2_Misspelt(t *testing.T) {
+	tried := 0
+	for _, name := range updated(t) {
+		patch := newPatch(t, name, `{}`)
+		own := wireNames(patch)
+		for property := range own {
+			typo := property[:len(property)/2] + property[len(property)/2+1:]
+			if _, ok := own[typo]; ok || len(property) < 6 {
+				continue
+			}
+			tried++
+			problems := strictProblems(t, []byte(`{"`+typo+`":null}`), patch)
+			if len(problems) != 1 || problems[0].Path != "/"+typo || !strings.HasPrefix(problems[0].Remedy, "did you mean ") {
+				t.Errorf("%s: %s: %+v", name, typo, problems)
+				continue
+			}
+			meant := strings.TrimSuffix(strings.TrimPrefix(problems[0].Remedy, "did you mean "), "?")
+			if _, ok := own[meant]; !ok || meant != property && len(meant) > len(property) {
+				t.Errorf("%s: %s: meant %s; want %s", name, typo, meant, property)
+			}
+		}
+	}
+	if tried < 4000 {
+		t.Errorf("%d names were tried", tried)
+	}
+}
