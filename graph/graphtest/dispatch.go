@@ -45,8 +45,10 @@ func line(c *Call) string {
 	return fmt.Sprintf("%s %s%s %d", c.Method, c.rawPath, query, c.Status)
 }
 
-// remember keeps a call.
+// remember gives a call its id and keeps it.
 func (s *Server) remember(c *Call) {
+	s.received++
+	c.requestID, c.now = fmt.Sprintf("00000000-0000-4000-8000-%012x", s.received), s.state.clock()
 	if len(s.calls) >= maxCalls {
 		s.calls = s.calls[maxCalls/10:]
 	}
@@ -56,7 +58,6 @@ func (s *Server) remember(c *Call) {
 // route finds what answers a call.
 func (s *Server) route(c *Call) Reply {
 	s.mu.Lock()
-	c.requestID, c.now = s.state.guid(), s.state.clock()
 	s.remember(c)
 	planned, ok := s.planned(c)
 	s.mu.Unlock()

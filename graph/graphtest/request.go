@@ -20,7 +20,7 @@ type request struct {
 func (s *Server) serve(c *Call) Reply {
 	reply, f := s.state.answer(s, c)
 	if f != nil {
-		if f.status == http.StatusBadRequest && strings.HasPrefix(f.message, unknownPrefix) || f.status == http.StatusMethodNotAllowed {
+		if strings.HasPrefix(f.message, unknownPrefix) {
 			s.unknown[c.Method+" "+c.Path]++
 		}
 		reply = f.reply(c)

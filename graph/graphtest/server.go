@@ -30,6 +30,7 @@ type Server struct {
 	mu        sync.Mutex // guards all below
 	state     *state
 	calls     []*Call
+	received  int // calls, of which the oldest may be forgotten
 	handlers  []*handler
 	scripts   []*script
 	throttles []throttle
@@ -46,7 +47,7 @@ type Option func(*Server)
 // Seed chooses the ids, dates and faults that the server makes up; the default is 1. Two servers
 // with one seed make the same.
 func Seed(seed uint64) Option {
-	return func(s *Server) { s.state.rand = rand.New(rand.NewPCG(seed, seed)) }
+	return func(s *Server) { s.state.pcg.Seed(seed, seed) }
 }
 
 // Clock gives the server the time that it writes into resources. Without it, the first write is at
@@ -78,9 +79,9 @@ func New(tb TB, schema graph.Schema, options ...Option) *Server {
 const host = "https://graphtest.example"
 
 // Options returns options for a client of the service. They have its transport, so that no socket
-// is needed.
+// is needed, and no limiter: the budgets of the real service would slow tests down.
 func (s *Server) Options() *graph.ClientOptions {
-	options := &graph.ClientOptions{BaseURL: host + s.state.model.Path}
+	options := &graph.ClientOptions{BaseURL: host + s.state.model.Path, Unlimited: true}
 	options.Transport = (*transport)(s)
 	return options
 }
@@ -153,7 +154,8 @@ func (s *Server) Remove(path string) bool {
 type state struct {
 	model    *model
 	root     *resource
-	rand     *rand.Rand
+	pcg      *rand.PCG
+	rand     *rand.Rand // of pcg
 	clock    func() time.Time
 	writes   int
 	pageSize int
@@ -164,7 +166,8 @@ type state struct {
 }
 
 func newState(m *model) *state {
-	s := &state{model: m, rand: rand.New(rand.NewPCG(1, 1)), pageSize: 1000, blobs: newStorage()}
+	pcg := rand.NewPCG(1, 1)
+	s := &state{model: m, pcg: pcg, rand: rand.New(pcg), pageSize: 1000, blobs: newStorage()}
 	s.root = &resource{typ: m.root, rec: m.root.recordOf(nil)}
 	s.clock = func() time.Time {
 		return time.Date(2026, 1, 1, 0, 0, s.writes, 0, time.UTC)

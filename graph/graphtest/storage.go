@@ -38,7 +38,6 @@ func (s *Server) storageAnswer(req *http.Request, body []byte) (*answer, error) 
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c.requestID, c.now = s.state.guid(), s.state.clock()
 	s.remember(c)
 	reply, ok := s.planned(c)
 	if !ok || reply.broken == resetAfter || reply.broken == truncated {
