@@ -140,6 +140,9 @@ func (q *query) setSelect(m *model, value string) *fault {
 		if !deep {
 			continue
 		}
+		if p == nil {
+			return noProperty(path, t)
+		}
 		if sub := m.info(p.Type); sub == nil || sub.property(m, strings.Split(below, "/")[0]) == nil {
 			return noProperty(below, t)
 		}
