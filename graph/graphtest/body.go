@@ -13,6 +13,7 @@ type verb uint8
 
 const (
 	creating verb = iota
+	inner         // a part of a create, or of the parameters of an action
 	patching
 	replacing
 	setting // one property
@@ -78,7 +79,7 @@ func (m *model) typeOf(members []member, declared, actual *typeInfo, how verb) (
 	if how == putting && t.Abstract && actual != nil {
 		t = actual
 	}
-	if t.Abstract {
+	if t.Abstract && (how != inner || find(members, typeName) == nil) { // documented actions name abstract types
 		return nil, invalid("Cannot create an abstract class.")
 	}
 	return t, nil
@@ -108,18 +109,21 @@ func (m *model) readMember(in *input, each member, how verb) *fault {
 	case in.isOwned(p, how):
 		in.ignored = true
 		return nil
-	case how == patching && p.CreateOnly:
-		return refused("The property '%s' cannot be changed after creation.", name)
 	}
-	f := m.checkValue(each.raw, p)
+	if f := m.checkValue(each.raw, p, p.Nullable); f != nil {
+		return f
+	}
+	if p.Collection && isNull(each.raw) {
+		each.raw = []byte("[]")
+	}
 	in.members = append(in.members, each)
-	return f
+	return nil
 }
 
 // isOwned reports whether the service owns a property, so that it ignores what requests have for it.
 // The key is taken from a create where clients choose it.
 func (in *input) isOwned(p *graph.SchemaProperty, how verb) bool {
-	return p.Class == graph.ReadOnly || how != creating && isKey(in.typ, p.Name)
+	return p.Class == graph.ReadOnly || how != creating && how != inner && isKey(in.typ, p.Name)
 }
 
 func isKey(t *typeInfo, name string) bool {
@@ -163,7 +167,7 @@ func (m *model) readChild(in *input, p *graph.SchemaProperty, raw []byte, how ve
 	}
 	below := how
 	if how != putting {
-		below = creating
+		below = inner
 	}
 	c := child{property: p}
 	for _, one := range raws {

@@ -76,11 +76,7 @@ func (s *state) exampleObject(t *graph.SchemaType, inside []*graph.SchemaType) [
 		if p.WriteOnly {
 			continue
 		}
-		raw := s.example(p, append(inside[:len(inside):len(inside)], info.SchemaType))
-		if isNull(raw) && !p.Nullable {
-			continue
-		}
-		members = append(members, member{p.Name, raw})
+		members = append(members, member{p.Name, s.example(p, append(inside[:len(inside):len(inside)], info.SchemaType))})
 	}
 	return objectOf(members)
 }
@@ -98,4 +94,16 @@ func titled(name string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// Example returns an example of a type by its qualified name, as the documentation makes them, nil
+// if there is no such type.
+func (s *Server) Example(name string) []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t := s.state.model.named(name)
+	if t == nil {
+		return nil
+	}
+	return s.state.exampleObject(t.SchemaType, nil)
 }

@@ -106,7 +106,7 @@ func (x *request) checkParameter(raw []byte, p *graph.SchemaProperty) *fault {
 		if isNull(raw) {
 			return nil // whether a parameter may be null is not documented
 		}
-		return m.checkValue(raw, p)
+		return m.checkValue(raw, p, true)
 	}
 	raws, ok := [][]byte{raw}, true
 	if p.Collection {
@@ -116,17 +116,20 @@ func (x *request) checkParameter(raw []byte, p *graph.SchemaProperty) *fault {
 		return cannotConvert(raw, "Collection("+p.TypeName+")")
 	}
 	for _, one := range raws {
-		if _, f := m.read(one, m.info(p.Type), nil, creating); f != nil {
+		if _, f := m.read(one, m.info(p.Type), nil, inner); f != nil {
 			return f
 		}
 	}
 	return nil
 }
 
+// exampleReport is the file that an operation gives, in the form of Intune's reports.
+const exampleReport = `{"TotalRowCount":1,"Schema":[{"Column":"Example","PropertyType":"String"}],"Values":[["Example value"]],"SessionId":""}`
+
 // result returns the reply with the result of an operation.
 func (x *request) result(op *graph.SchemaOperation, raw []byte) (Reply, *fault) {
 	if op.Result.TypeName == "Edm.Stream" && !op.Result.Collection {
-		return Reply{Status: http.StatusOK, Header: http.Header{"Content-Type": {"application/octet-stream"}}, Body: []byte("example")}, nil
+		return Reply{Status: http.StatusOK, Header: http.Header{"Content-Type": {"application/octet-stream"}}, Body: []byte(exampleReport)}, nil
 	}
 	kind := op.Result.TypeName
 	if op.Result.Collection {
@@ -185,7 +188,7 @@ func (x *request) assign(op *graph.SchemaOperation, p *graph.SchemaProperty, arg
 			if parameter.Type != p.Type {
 				break
 			}
-			in, f := m.read(raw, m.info(p.Type), nil, creating)
+			in, f := m.read(raw, m.info(p.Type), nil, inner)
 			if f != nil {
 				return Reply{}, f
 			}

@@ -2,6 +2,7 @@ package graphtest
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/intunegen/intunegen/graph"
@@ -151,7 +152,7 @@ func (x *request) update(how verb) (Reply, *fault) {
 		return Reply{}, f
 	}
 	if p.one == nil { // a part that was deleted
-		p.one = &resource{typ: p.typ, rec: p.typ.recordOf(nil), in: p.owner, by: p.by.Name, virtual: true}
+		p.one = x.state.model.virtual(p.owner, p.by)
 	}
 	if f := x.matchesETag(p.one); f != nil {
 		return Reply{}, f
@@ -163,13 +164,35 @@ func (x *request) update(how verb) (Reply, *fault) {
 	if in.typ != p.one.typ && !p.one.virtual {
 		return Reply{}, invalid("The type '%s' of the body is not that of the resource, which is '%s'.", in.typ.Name, p.one.typ.Name)
 	}
-	if how == patching && len(in.members)+len(in.binds)+len(in.children) == 0 {
+	if how == patching && len(in.members)+len(in.binds)+len(in.children) == 0 && in.typ.hasWritable() {
 		return Reply{}, refused("Invalid patch, at least 1 property must be changed.")
+	}
+	if f := in.locked(p.one, how); f != nil {
+		return Reply{}, f
 	}
 	if f := x.state.change(p.one, in, how); f != nil {
 		return Reply{}, f
 	}
 	return x.updated(how)
+}
+
+// locked returns a refusal if an update changes a property that is set by a create alone. Documented
+// updates have such properties, with the value that they have already.
+func (in *input) locked(r *resource, how verb) *fault {
+	for _, each := range in.members {
+		p := in.typ.byName[each.name]
+		if how == patching && p != nil && p.CreateOnly && string(r.value(each.name)) != string(each.raw) {
+			return refused("The property '%s' cannot be changed after creation.", each.name)
+		}
+	}
+	return nil
+}
+
+// hasWritable reports whether a type has a property that updates can change.
+func (t *typeInfo) hasWritable() bool {
+	return slices.ContainsFunc(t.properties, func(p *graph.SchemaProperty) bool {
+		return p.Class != graph.ReadOnly && !p.CreateOnly && !isKey(t, p.Name)
+	})
 }
 
 // declared returns the type that the path gives a resource: that of the collection or of a cast.
@@ -240,7 +263,7 @@ func (x *request) putProperty() (Reply, *fault) {
 	if r.typ.byName[p.Name] != p || p.Class == graph.ReadOnly || p.CreateOnly {
 		return Reply{}, refused("The property '%s' cannot be changed.", p.Name)
 	}
-	if f := x.state.model.checkValue(value, p); f != nil {
+	if f := x.state.model.checkValue(value, p, p.Nullable); f != nil {
 		return Reply{}, f
 	}
 	return NoContent(), x.state.change(r, &input{typ: r.typ, members: []member{{p.Name, value}}}, setting)

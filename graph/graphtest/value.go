@@ -14,10 +14,14 @@ func cannotConvert(raw []byte, to string) *fault {
 	return invalid("Cannot convert the literal '%s' to the expected type '%s'.", strings.ToValidUTF8(strings.Trim(text, `"`), ""), to)
 }
 
-// checkValue checks the raw value of a property.
-func (m *model) checkValue(raw []byte, p *graph.SchemaProperty) *fault {
+// checkValue checks the raw value of a property. null is taken for every collection, and nullable
+// says whether it is for other values.
+func (m *model) checkValue(raw []byte, p *graph.SchemaProperty, nullable bool) *fault {
 	if !p.Collection {
-		return m.checkOne(raw, p, p.Nullable)
+		return m.checkOne(raw, p, nullable)
+	}
+	if isNull(raw) {
+		return nil
 	}
 	items, ok := itemsOf(raw)
 	if !ok {
@@ -78,19 +82,21 @@ func isMember(e *graph.SchemaEnum, name string) bool {
 	return false
 }
 
-// checkComplex checks a value of a complex type, or an entity inside of one.
+// checkComplex checks a value of a complex type, or an entity inside of one. Documented requests have
+// null for members that are not nullable, and name abstract types.
 func (m *model) checkComplex(raw []byte, declared *typeInfo) *fault {
 	members, ok := membersOf(raw)
 	if !ok {
 		return cannotConvert(raw, declared.Name)
 	}
-	t := declared
+	t, named := declared, false
 	if name := unquote(find(members, typeName)); name != "" {
 		if t = m.named(name); t == nil || !t.Is(declared.SchemaType) {
 			return invalid("A type named '%s' could not be resolved by the model, or is not compatible with '%s'.", strings.TrimPrefix(name, "#"), declared.Name)
 		}
+		named = true
 	}
-	if t.Abstract {
+	if t.Abstract && !named {
 		return invalid("Cannot create an abstract class.")
 	}
 	for _, each := range members {
@@ -103,7 +109,7 @@ func (m *model) checkComplex(raw []byte, declared *typeInfo) *fault {
 		case p == nil:
 			return unknownProperty(each.name, t.Name)
 		default:
-			if f := m.checkValue(each.raw, p); f != nil {
+			if f := m.checkValue(each.raw, p, true); f != nil {
 				return f
 			}
 		}
