@@ -32,6 +32,9 @@ func (s *Server) serve(c *Call) Reply {
 const unknownPrefix = "Resource not found for the segment"
 
 func (s *state) answer(server *Server, c *Call) (Reply, *fault) {
+	if c.rawPath == "/$metadata" && c.Method == http.MethodGet {
+		return s.model.metadata(), nil
+	}
 	p, f := s.resolve(c.rawPath)
 	if f != nil {
 		return Reply{}, f
