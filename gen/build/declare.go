@@ -41,10 +41,13 @@ func (b *builder) declareTypes() *types {
 }
 
 func (b *builder) declareModel(name string, t *spec.StructuredType) *ir.Model {
-	m := &ir.Model{Wire: name, Entity: t.Entity, Abstract: t.Abstract, Open: t.Open, TypeText: name,
+	m := &ir.Model{Wire: name, Entity: t.Entity, Abstract: t.Abstract, Open: t.Open, Media: t.HasStream, TypeText: name,
 		Page: b.page(t.Annotations), Doc: b.description(t.Annotations, name), Earlier: earlier(t.Annotations)}
 	if t.Entity {
 		m.TypeText = "#" + name
+	}
+	for _, k := range t.Key {
+		m.Key = append(m.Key, k.Path)
 	}
 	return m
 }

@@ -128,7 +128,7 @@ func (b *builder) keyed(t *spec.StructuredType, name string) *spec.StructuredTyp
 }
 
 func (b *builder) navField(n *spec.NavigationProperty, from *ir.Model) ir.Field {
-	f := ir.Field{Wire: n.Name, Type: b.resolve(n.Type), Nullable: true, Navigation: true, From: from,
+	f := ir.Field{Wire: n.Name, Type: b.resolve(n.Type), Nullable: true, Navigation: true, Contains: n.Contains, From: from,
 		Doc: b.description(n.Annotations, from.Wire+"/"+n.Name)}
 	b.classify(&f, n.Annotations)
 	isResult := b.index.Computed(n.Annotations) || b.index.Computed(b.index.At(from.Wire+"/"+n.Name))

@@ -62,7 +62,7 @@ func signature(op *spec.Operation) string {
 // unbound operation. The binding parameter is not a parameter of the method.
 func (p *pathBuilder) operation(op *spec.Operation, binding string) *ir.Method {
 	p.called[op] = true
-	m := &ir.Method{Call: ir.Action, Segment: p.segmentOf(op), Origin: op.Pos, Absent: p.absent(op.Annotations),
+	m := &ir.Method{Call: ir.Action, Segment: p.segmentOf(op), Name: p.index.Name(op), Binding: binding, Origin: op.Pos, Absent: p.absent(op.Annotations),
 		Doc: p.description(op.Annotations, p.targetsOf(op)...)}
 	if op.Function {
 		m.Call = ir.Function

@@ -50,6 +50,7 @@ func (b *builder) named(name string) ir.Type {
 		return ir.Type{Kind: ir.Struct, Model: m}
 	}
 	if t, ok := scalars[name]; ok {
+		t.Primitive = name
 		return t
 	}
 	return ir.Type{Go: "Raw", Runtime: true}

@@ -38,7 +38,7 @@ type Package struct {
 }
 
 // Fixed holds the final names of the declarations that every package has.
-type Fixed struct{ Client, NewClient, New, NewPatch, Operations, Available, TableConst, Service, Models, Patches string }
+type Fixed struct{ Client, NewClient, New, NewPatch, Operations, Available, TableConst, Service, Models, Patches, Schema, SchemaConst string }
 
 // AllMethods returns the methods of the client and of all builders.
 func (p *Package) AllMethods() []*Method {
@@ -75,6 +75,7 @@ type Type struct {
 	Collection bool
 	Runtime    bool   // Scalar: Go is a name in package odata
 	Edm        string // qualified name in the description: "Edm.String"
+	Primitive  string // Scalar: the primitive type behind Edm, "" if any JSON is a value
 	Go         string // Scalar: "string", or "Time" with Runtime
 	Enum       *Enum  // nil unless EnumRef
 	Model      *Model // nil unless Struct or Any
@@ -97,8 +98,10 @@ type Model struct {
 	Entity   bool
 	Abstract bool
 	Open     bool
-	Base     *Model // nil unless derived
-	TypeText string // value of @odata.type in bodies
+	Media    bool     // the entities are files
+	Key      []string // names of the properties of the key, nil unless this type declares it
+	Base     *Model   // nil unless derived
+	TypeText string   // value of @odata.type in bodies
 	Doc      []string
 	Page     string // name of the documentation page, "" when unknown
 	Fields   []*Field
@@ -145,6 +148,7 @@ type Field struct {
 	Type       Type
 	Nullable   bool // for collections: whether items may be null
 	Navigation bool
+	Contains   bool // a navigation property whose targets are parts of the entity
 	Class      Class
 	WriteOnly  bool
 	CreateOnly bool
@@ -245,6 +249,8 @@ type Method struct {
 	Go       string
 	Segment  string   // path segment: "assignments", "microsoft.graph.win32LobApp", "assign"
 	Template string   // Function: the segment in a path template, "getX(id={id})"
+	Binding  string   // Action, Function: wire name of the type that it is bound to; "" when unbound
+	Name     string   // Action, Function: qualified name
 	To       *Builder // the builder it leads to; nil for requests
 	Refers   bool     // Nav: leads to references to entities that are contained elsewhere
 	Keys     []*Field // parameters of Key
