@@ -71,10 +71,15 @@ func (x *Index) Add(s *Schema) {
 
 func add[T comparable](x *Index, into map[string]T, namespace, name string, node T) {
 	qualified := namespace + "." + name
-	if _, double := into[qualified]; !double {
+	if !x.defines(qualified) {
 		into[qualified] = node
 	}
 	x.names[node] = qualified
+}
+
+// defines reports whether a type, enumeration or type definition has a qualified name.
+func (x *Index) defines(name string) bool {
+	return x.Types[name] != nil || x.Enums[name] != nil || x.Defs[name] != nil
 }
 
 // Resolve returns a name with its alias replaced by the namespace.

@@ -26,7 +26,7 @@ func describeCommand() *cobra.Command {
 			if err != nil || describeDefinitions(cmd.OutOrStdout(), d.Doc, args[0]) {
 				return err
 			}
-			pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: args, Path: d.Path})
+			pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: args, Path: d.Path, Faulty: true})
 			if err != nil {
 				return err
 			}

@@ -62,7 +62,7 @@ func runDiff(w io.Writer, args []string, revision, format string) error {
 }
 
 func compare(old, new *side) (*diff.Report, error) {
-	opts := gen.Options{Name: "diff", Path: source.GraphPath}
+	opts := gen.Options{Name: "diff", Path: source.GraphPath, Faulty: true}
 	if old.locked == nil && new.locked == nil {
 		return diff.Compare(old.Doc, new.Doc, opts)
 	}

@@ -22,14 +22,14 @@ type types struct {
 func (b *builder) declareTypes() *types {
 	all := &types{model: map[string]*ir.Model{}, enum: map[string]*ir.Enum{}}
 	for _, t := range structured(b.index) {
-		if name := b.index.Name(t); b.selected.types[name] && all.model[name] == nil {
+		if name := b.index.Name(t); b.selected.types[name] {
 			all.model[name] = b.declareModel(name, t)
 			all.models = append(all.models, all.model[name])
 		}
 	}
 	for _, schema := range b.index.Doc.Schemas {
 		for _, e := range schema.Enums {
-			if name := b.index.Name(e); b.selected.enums[name] && all.enum[name] == nil {
+			if name := b.index.Name(e); b.selected.enums[name] && b.index.Enums[name] == e {
 				all.enum[name] = b.buildEnum(name, e)
 				all.enums = append(all.enums, all.enum[name])
 			}

@@ -160,6 +160,7 @@ func (p *pathBuilder) addImports(container *spec.EntityContainer) {
 			}
 		}
 		sortOverloads(overloads)
+		p.opened = append(p.opened, imp)
 		for _, op := range overloads {
 			m := p.operation(op, "")
 			if m.Segment = imp.Name; op.Function {

@@ -31,10 +31,12 @@ type Package struct {
 	// UnreachableOperations holds the actions and functions that no path leads to, sorted, each
 	// with its binding type. It is nil when only a part of the description was selected.
 	UnreachableOperations []string
-	Table                 Table
-	Aliases               []*Alias // earlier names of types, and of their patches, builders and so on
-	Kept                  []string // paths of properties and members that the description no longer has
-	Fixed                 Fixed
+	// UnusedFaults holds the faults of what the package does not use, sorted by position.
+	UnusedFaults []*spec.Error
+	Table        Table
+	Aliases      []*Alias // earlier names of types, and of their patches, builders and so on
+	Kept         []string // paths of properties and members that the description no longer has
+	Fixed        Fixed
 }
 
 // Fixed holds the final names of the declarations that every package has.
