@@ -10,27 +10,62 @@ func (e *encoder) schema(s *spec.Schema) spec.Value {
 	o := e.object()
 	o.str("$Alias", s.Alias)
 	o.annotations("", s.Annotations)
-	names := e.definitions(o, s)
+	d := &definitions{o: o, names: map[string]bool{}, beside: map[string][]spec.Value{}}
+	e.define(d, s)
 	for _, group := range groups(s.Operations, func(op *spec.Operation) string { return op.Name }) {
 		name := group[0].Name
-		if names[name] {
-			name += "()"
+		if !d.names[name] {
+			o.list(name, e.operations(group))
+			continue
 		}
-		o.list(name, e.operations(group))
+		d.keep(name, e.operations(group))
+	}
+	for _, name := range d.order {
+		o.list(name+"()", d.beside[name])
 	}
 	e.targets(o, s.Targets)
 	return o.v
 }
 
-// definitions appends the types, terms and the container of a schema, and returns their names.
-func (e *encoder) definitions(o *object, s *spec.Schema) map[string]bool {
-	names := map[string]bool{}
+// A definitions holds the definitions of a schema. Terms, operations and the container may have the
+// name of a type, and are in a list beside it then.
+type definitions struct {
+	o      *object
+	names  map[string]bool
+	beside map[string][]spec.Value
+	order  []string // of the names in beside
+}
+
+// keep adds definitions that have the name of another.
+func (d *definitions) keep(name string, list []spec.Value) {
+	if d.beside[name] == nil {
+		d.order = append(d.order, name)
+	}
+	d.beside[name] = append(d.beside[name], list...)
+}
+
+// other adds definitions that may have the name of a type.
+func (d *definitions) other(name string, v spec.Value) {
+	switch {
+	case !d.names[name]:
+		d.o.set(name, v)
+		d.names[name] = true
+	case v.Kind == spec.List:
+		d.keep(name, v.List)
+	default:
+		d.keep(name, []spec.Value{v})
+	}
+}
+
+// define appends the types, terms and the container of a schema.
+func (e *encoder) define(d *definitions, s *spec.Schema) {
 	define := func(name string, pos spec.Position, v spec.Value) {
-		if names[name] {
+		if d.names[name] {
 			e.errs.Add(spec.Errorf(pos, "rename one", "schema %s has a second %s", s.Namespace, name))
+			return
 		}
-		names[name] = true
-		o.set(name, v)
+		d.names[name] = true
+		d.o.set(name, v)
 	}
 	for _, t := range s.Types {
 		define(t.Name, t.Pos, e.structuredType(t))
@@ -42,12 +77,11 @@ func (e *encoder) definitions(o *object, s *spec.Schema) map[string]bool {
 		define(t.Name, t.Pos, e.typeDefinition(t))
 	}
 	for _, group := range groups(s.Terms, func(t *spec.Term) string { return t.Name }) {
-		define(group[0].Name, group[0].Pos, e.terms(group))
+		d.other(group[0].Name, e.terms(group))
 	}
 	if ec := s.Container; ec != nil {
-		define(ec.Name, ec.Pos, e.container(ec))
+		d.other(ec.Name, e.container(ec))
 	}
-	return names
 }
 
 // groups splits a list into runs of items with the same name.
