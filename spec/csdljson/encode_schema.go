@@ -10,51 +10,46 @@ func (e *encoder) schema(s *spec.Schema) spec.Value {
 	o := e.object()
 	o.str("$Alias", s.Alias)
 	o.annotations("", s.Annotations)
-	d := &definitions{o: o, names: map[string]bool{}, beside: map[string][]spec.Value{}}
+	d := &definitions{o, map[string]bool{}}
 	e.define(d, s)
 	for _, group := range groups(s.Operations, func(op *spec.Operation) string { return op.Name }) {
-		name := group[0].Name
-		if !d.names[name] {
-			o.list(name, e.operations(group))
-			continue
-		}
-		d.keep(name, e.operations(group))
-	}
-	for _, name := range d.order {
-		o.list(name+"()", d.beside[name])
+		d.list(group[0].Name, e.operations(group))
 	}
 	e.targets(o, s.Targets)
 	return o.v
 }
 
-// A definitions holds the definitions of a schema. Terms, operations and the container may have the
-// name of a type, and are in a list beside it then.
+// A definitions holds the definitions of a schema, and the names of those that are no operations.
+// Terms, operations and the container may have the name of a type, and are in a list beside it
+// then.
 type definitions struct {
-	o      *object
-	names  map[string]bool
-	beside map[string][]spec.Value
-	order  []string // of the names in beside
+	o     *object
+	names map[string]bool
 }
 
-// keep adds definitions that have the name of another.
-func (d *definitions) keep(name string, list []spec.Value) {
-	if d.beside[name] == nil {
-		d.order = append(d.order, name)
-	}
-	d.beside[name] = append(d.beside[name], list...)
-}
-
-// other adds definitions that may have the name of a type.
+// other adds a term or a container.
 func (d *definitions) other(name string, v spec.Value) {
 	switch {
-	case !d.names[name]:
+	case d.names[name] && v.Kind == spec.List:
+		d.list(name, v.List)
+	case d.names[name]:
+		d.list(name, []spec.Value{v})
+	default:
 		d.o.set(name, v)
 		d.names[name] = true
-	case v.Kind == spec.List:
-		d.keep(name, v.List)
-	default:
-		d.keep(name, []spec.Value{v})
 	}
+}
+
+// list adds definitions in a list, which may be there.
+func (d *definitions) list(name string, items []spec.Value) {
+	if d.names[name] {
+		name += "()"
+		if there := d.o.v.Get(name); there != nil {
+			there.List = append(there.List, items...)
+			return
+		}
+	}
+	d.o.list(name, items)
 }
 
 // define appends the types, terms and the container of a schema.
