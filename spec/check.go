@@ -11,12 +11,12 @@ func Check(doc *Document) error { return Inspect(NewIndex(doc)).Err() }
 
 // Inspect returns the faults of a description: names that nothing can be called by, names that are
 // defined twice in different ways, references to types that are not defined, and inheritance
-// cycles, which it cuts. A reference into another document that the description names is not a
+// cycles, which it cuts in the index. A reference into another document that the description names is not a
 // fault. Inspect adds a note to the document for everything else that is wrong.
 func Inspect(x *Index) *Faults {
 	doc := x.Doc
 	types, enums, _ := sizes(doc)
-	c := &checker{x: x, faults: &Faults{}, defined: make(map[string]Position, types+enums), members: map[string]bool{}}
+	c := &checker{x: x, faults: &Faults{}, defined: make(map[string]Position, types+enums), members: map[string]bool{}, cut: map[string]bool{}}
 	c.namespaces(doc)
 	doc.eachAnnotations(func(list *[]*Annotation) { c.facts(*list) })
 	for _, s := range doc.Schemas {
@@ -25,9 +25,7 @@ func Inspect(x *Index) *Faults {
 	for _, s := range doc.Schemas {
 		c.schema(s)
 	}
-	for _, t := range c.cut {
-		t.Base = ""
-	}
+	x.cut = c.cut
 	for _, s := range doc.Schemas {
 		c.warnings(s) // after inheritance cycles are cut, because it follows base types
 	}
@@ -40,8 +38,8 @@ type checker struct {
 	x       *Index
 	faults  *Faults
 	defined map[string]Position
-	members map[string]bool   // names so far in one type, operation or container
-	cut     []*StructuredType // types that lose their base, because they inherit without end
+	members map[string]bool // names so far in one type, operation or container
+	cut     map[string]bool // see Index
 }
 
 // fault records a fault of a node.
@@ -129,7 +127,7 @@ func (c *checker) inheritance(t *StructuredType) {
 		}
 		c.fault(c.x.Name(t), t.Pos, "correct a BaseType", "type %s has more than %d ancestors", c.x.Name(t), maxInheritance)
 	}
-	c.cut = append(c.cut, t)
+	c.cut[c.x.Name(t)] = true
 }
 
 // ancestor returns the ancestor of a type beyond the bound of inheritance, or nil, and reports whether

@@ -109,8 +109,8 @@ func compareBool(a, b bool) int {
 func derivations(index *spec.Index) map[string][]string {
 	derived := map[string][]string{}
 	for _, t := range structured(index) {
-		if t.Base != "" {
-			base := index.Resolve(t.Base)
+		if up := index.Base(t); up != nil {
+			base := index.Name(up)
 			derived[base] = append(derived[base], index.Name(t))
 		}
 	}

@@ -85,12 +85,11 @@ type side struct {
 }
 
 func sideOf(doc *spec.Document, opts build.Options) (*side, error) {
-	t := read(doc) // before Model cuts inheritance cycles
 	pkg, err := gen.Model(doc, opts)
 	if err != nil {
 		return nil, err
 	}
-	return &side{t, symbols(pkg)}, nil
+	return &side{read(doc), symbols(pkg)}, nil
 }
 
 // both calls do for the older and the newer input at the same time.
