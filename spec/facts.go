@@ -41,6 +41,9 @@ const (
 // Clouds are the national clouds, by the names that descriptions use.
 var Clouds = []string{"global", "usgovl4", "usgovl5", "china"}
 
+// Versions are the versions of Microsoft Graph. The embedded description is of the last.
+var Versions = []string{"v1.0", "beta"}
+
 // CloudNames returns the clouds that a name in a description means: "usgov" means both clouds of
 // the US Government.
 func CloudNames(name string) []string {

@@ -89,7 +89,7 @@ func describeModel(w io.Writer, pkg *ir.Package, m *ir.Model) {
 		fmt.Fprintf(w, "derived from %s\n", m.Base.Wire)
 	}
 	if m.Page != "" {
-		fmt.Fprintf(w, "https://learn.microsoft.com/graph/api/resources/%s?view=graph-rest-beta\n", m.Page)
+		fmt.Fprintf(w, "https://learn.microsoft.com/graph/api/resources/%s?view=%s\n", m.Page, m.View)
 	}
 	fmt.Fprintln(w, "\nproperties")
 	for _, f := range m.Fields {

@@ -42,7 +42,7 @@ func (b *builder) declareTypes() *types {
 
 func (b *builder) declareModel(name string, t *spec.StructuredType) *ir.Model {
 	m := &ir.Model{Wire: name, Entity: t.Entity, Abstract: t.Abstract, Open: t.Open, TypeText: name,
-		Page: b.page(t.Annotations), Doc: b.description(t.Annotations, name), Earlier: earlier(t.Annotations)}
+		Page: b.page(t.Annotations), View: b.view(), Doc: b.description(t.Annotations, name), Earlier: earlier(t.Annotations)}
 	if t.Entity {
 		m.TypeText = "#" + name
 	}
@@ -50,7 +50,7 @@ func (b *builder) declareModel(name string, t *spec.StructuredType) *ir.Model {
 }
 
 func (b *builder) buildEnum(name string, e *spec.EnumType) *ir.Enum {
-	enum := &ir.Enum{Wire: name, Flags: e.Flags, Page: b.page(e.Annotations), Doc: b.description(e.Annotations, name),
+	enum := &ir.Enum{Wire: name, Flags: e.Flags, Page: b.page(e.Annotations), View: b.view(), Doc: b.description(e.Annotations, name),
 		Earlier: earlier(e.Annotations)}
 	for _, m := range e.Members {
 		member := &ir.Member{Wire: m.Name, Value: m.Value, Doc: b.description(m.Annotations, name+"/"+m.Name)}
@@ -76,4 +76,12 @@ func (b *builder) page(list []*spec.Annotation) string {
 		return a.Value.Str()
 	}
 	return ""
+}
+
+// view returns the version of the documentation: "graph-rest-1.0" for a service at "/v1.0".
+func (b *builder) view() string {
+	if b.opts.Path == "/v1.0" {
+		return "graph-rest-1.0"
+	}
+	return "graph-rest-beta"
 }

@@ -17,8 +17,9 @@ type MissingError struct {
 
 // A missing is a selected type, operation or workload that the description does not have.
 type missing struct {
-	gone bool // an earlier package had it
-	err  *spec.Error
+	asked string
+	gone  bool // an earlier package had it
+	err   *spec.Error
 }
 
 // Error lists what is missing, by position.
@@ -26,6 +27,15 @@ func (e *MissingError) Error() string { return e.join(func(missing) bool { retur
 
 // Gone returns the error of what an earlier package had, or nil.
 func (e *MissingError) Gone() error { return e.join(func(m missing) bool { return m.gone }) }
+
+// Asked returns what is missing, as it was selected.
+func (e *MissingError) Asked() []string {
+	var all []string
+	for _, m := range e.list {
+		all = append(all, m.asked)
+	}
+	return all
+}
 
 // join returns the errors of the items that match, or nil.
 func (e *MissingError) join(match func(missing) bool) error {
@@ -40,7 +50,7 @@ func (e *MissingError) join(match func(missing) bool) error {
 
 // reportMissing reports a selected type, operation or workload that the description does not have.
 func (b *builder) reportMissing(asked, remedy, format string, args ...any) {
-	b.missing = append(b.missing, missing{err: spec.Errorf(b.opts.Asked[asked], remedy, format, args...)})
+	b.missing = append(b.missing, missing{asked: asked, err: spec.Errorf(b.opts.Asked[asked], remedy, format, args...)})
 }
 
 // reportGone reports a selected type or operation that an earlier package had.
@@ -48,7 +58,7 @@ func (b *builder) reportGone(kind, asked string) {
 	err := spec.Errorf(b.opts.Asked[asked], "remove it from what is selected, or keep the earlier description",
 		"%s %s: gone from %s; %s, which was generated before, still has it", kind, asked, cmp.Or(b.index.Doc.Pos.File, "the description"),
 		cmp.Or(b.opts.EarlierFile, "the package"))
-	b.missing = append(b.missing, missing{true, err})
+	b.missing = append(b.missing, missing{asked, true, err})
 }
 
 // err returns the error of the run, which is a [MissingError] if nothing else is wrong.

@@ -103,6 +103,7 @@ type Model struct {
 	TypeText string // value of @odata.type in bodies
 	Doc      []string
 	Page     string // name of the documentation page, "" when unknown
+	View     string // version of the documentation: "graph-rest-beta"
 	Fields   []*Field
 	// Derived holds all types derived from this one, at any depth, sorted by wire name.
 	Derived []*Model
@@ -166,6 +167,7 @@ type Enum struct {
 	Earlier  []string // earlier wire names, without namespace
 	Doc      []string
 	Page     string
+	View     string
 	File     string
 }
 
@@ -259,7 +261,7 @@ type Table struct{ Rows []*Row }
 type Row struct {
 	Method, Path string
 	Steps        []*Method // the methods along the path, the call last; nil for method "*"
-	Page         string
+	Page, View   string
 	Status       int      // documented status of success; 0: not documented
 	Delegated    []string // nil: not documented; empty: not supported
 	Personal     []string

@@ -62,6 +62,13 @@ func (r *Report) Breaking() bool {
 	return slices.ContainsFunc(r.Changes, func(c Change) bool { return c.Wire.Breaking || c.Go.Breaking })
 }
 
+// Gone adds the change that something selected is no longer described.
+func (r *Report) Gone(selected, reason string) {
+	before := summary(r.Changes)
+	r.Changes = append(r.Changes, Change{Element: selected, Kind: "selected", What: Removed, Wire: Effect{true, reason}})
+	r.Summary = strings.Replace(r.Summary, before, summary(r.Changes), 1)
+}
+
 // Compare returns the changes from one description to another. opts are the options that the
 // packages are generated with.
 func Compare(old, new *spec.Document, opts build.Options) (*Report, error) {
