@@ -163,7 +163,7 @@ func (r *reader) clouds(v *spec.Value) []string {
 
 func (r *reader) version(v *spec.Value) string {
 	if v.Kind != spec.String || !slices.Contains(spec.Versions, v.Text) {
-		r.fault(v, "write "+strings.Join(spec.Versions, " or "), "the version %q is not one of Microsoft Graph", v.Text)
+		r.fault(v, "write "+strings.Join(spec.Versions, " or "), "the value is not a version of Microsoft Graph")
 	}
 	return v.Text
 }
