@@ -50,9 +50,10 @@ const (
 	managed
 	writeonly
 	required
+	byAlias
 )
 
-var flagNames = map[string]propFlag{"nonnull": nonnull, "readonly": readonly, "managed": managed, "writeonly": writeonly, "required": required}
+var flagNames = map[string]propFlag{"nonnull": nonnull, "readonly": readonly, "managed": managed, "writeonly": writeonly, "required": required, "alias": byAlias}
 
 var plans sync.Map // reflect.Type → *plan
 

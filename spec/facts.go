@@ -11,7 +11,8 @@ const (
 	TermClass = FactNamespace + ".Class"
 	// TermMarks on a property: an object whose names are marks (writeOnly, createOnly, secret,
 	// inBody) and whose values are the sources of the decisions. "inBody" is for a navigation
-	// property that bodies may have; "secret" is also for the parameters and results of operations.
+	// property that bodies may have; "secret" is also for the parameters and results of operations;
+	// "alias" ([MarkAlias]) is for parameters of functions that are passed by an alias.
 	TermMarks = FactNamespace + ".Marks"
 	// TermOrder on a structured type: the names of all its properties, inherited ones included, in
 	// documented order. A type without it has the inherited ones first, then its own as declared.
@@ -37,6 +38,9 @@ const (
 	// deprecated aliases.
 	TermAlias = FactNamespace + ".Alias"
 )
+
+// MarkAlias is the mark of a parameter that is passed by an alias: f(p=@p)?@p=…
+const MarkAlias = "alias"
 
 // Clouds are the national clouds, by the names that descriptions use.
 var Clouds = []string{"global", "usgovl4", "usgovl5", "china"}

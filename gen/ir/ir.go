@@ -154,6 +154,7 @@ type Field struct {
 	Secret     bool
 	InBody     bool   // a navigation property that bodies may have
 	Required   bool   // a parameter of a function that calls cannot omit
+	ByAlias    bool   // a parameter of a function whose JSON is an option of the query
 	ChangedBy  string // the action that changes it instead of an update, or ""
 	From       *Model // the model that declares it
 	Doc        []string
