@@ -178,11 +178,12 @@ func (n *Node) Function(template string, params any, query []odata.QueryOption) 
 	node := &Node{client: n.client, parent: n, segment: "/" + template, pattern: "/" + template, err: n.err}
 	if params != nil {
 		name, _, _ := strings.Cut(template, "(")
-		arguments, err := odata.Arguments(params)
+		arguments, aliases, err := odata.Arguments(params)
 		if err != nil && node.err == nil {
 			node.err = err
 		}
 		node.segment = "/" + name + "(" + escape(arguments) + ")"
+		query = append(aliases, query...)
 	}
 	return &Call{core{call{node: node, method: http.MethodGet, query: query}}}
 }

@@ -82,7 +82,7 @@ func TestArguments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := odata.Arguments(&device{Name: odata.Set("O'Brien"), Count: odata.Set[int32](3), At: odata.Set(at), Color: odata.Null[color]()})
+	got, _, err := odata.Arguments(&device{Name: odata.Set("O'Brien"), Count: odata.Set[int32](3), At: odata.Set(at), Color: odata.Null[color]()})
 	if want := `name='O''Brien',color=null,count=3,at=2020-01-01T00:00:00Z`; err != nil || got != want {
 		t.Errorf("got %s, %v; want %s", got, err, want)
 	}
@@ -95,12 +95,12 @@ func TestRequiredArguments(t *testing.T) {
 		Reason odata.Field[string] `odata:"reason"`
 		Extra  odata.Extra         `odata:""`
 	}
-	_, err := odata.Arguments(&params{Reason: odata.Set("x")})
+	_, _, err := odata.Arguments(&params{Reason: odata.Set("x")})
 	if want := "odata: id is not set and the function needs it; set it"; err == nil || err.Error() != want {
 		t.Errorf("got %v; want %s", err, want)
 	}
 	for want, p := range map[string]params{"id=''": {ID: odata.Set("")}, "id=null": {ID: odata.Null[string]()}} {
-		if got, err := odata.Arguments(&p); err != nil || got != want {
+		if got, _, err := odata.Arguments(&p); err != nil || got != want {
 			t.Errorf("got %s, %v; want %s", got, err, want)
 		}
 	}

@@ -55,10 +55,11 @@ const (
 	navigation
 	inBody // a navigation property that bodies may have
 	deep   // a navigation property that is created together with its resource
+	byAlias
 )
 
 var flagNames = map[string]propFlag{"nonnull": nonnull, "readonly": readonly, "managed": managed, "writeonly": writeonly, "required": required,
-	"createonly": createonly, "nav": navigation, "inbody": inBody, "deep": deep}
+	"createonly": createonly, "nav": navigation, "inbody": inBody, "deep": deep, "alias": byAlias}
 
 var plans sync.Map // reflect.Type → *plan
 

@@ -16,7 +16,7 @@ import (
 //	var <Model>Properties = …           where requests read it
 func model(m *ir.Model, isGraph bool) jen.Code {
 	doc := append([]string{modelSentence(m)}, m.Doc...)
-	code := []jen.Code{comment(append(doc, pageLink("resources/", m.Page))...),
+	code := []jen.Code{comment(append(doc, pageLink("resources/", m.Page, m.View))...),
 		structure(m.Go, modelFields(m), extra("properties", modelTag(m))), codec(m.Go), marks(m)}
 	if m.Polymorphic {
 		code = append(code, union(m))

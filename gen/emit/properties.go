@@ -94,6 +94,9 @@ func patchOptions(f *ir.Field) []string {
 	if f.Required {
 		options = append(options, "required")
 	}
+	if f.ByAlias {
+		options = append(options, "alias")
+	}
 	return options
 }
 

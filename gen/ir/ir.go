@@ -31,10 +31,12 @@ type Package struct {
 	// UnreachableOperations holds the actions and functions that no path leads to, sorted, each
 	// with its binding type. It is nil when only a part of the description was selected.
 	UnreachableOperations []string
-	Table                 Table
-	Aliases               []*Alias // earlier names of types, and of their patches, builders and so on
-	Kept                  []string // paths of properties and members that the description no longer has
-	Fixed                 Fixed
+	// UnusedFaults holds the faults of what the package does not use, sorted by position.
+	UnusedFaults []*spec.Error
+	Table        Table
+	Aliases      []*Alias // earlier names of types, and of their patches, builders and so on
+	Kept         []string // paths of properties and members that the description no longer has
+	Fixed        Fixed
 }
 
 // Fixed holds the final names of the declarations that every package has.
@@ -104,6 +106,7 @@ type Model struct {
 	TypeText string   // value of @odata.type in bodies
 	Doc      []string
 	Page     string // name of the documentation page, "" when unknown
+	View     string // version of the documentation: "graph-rest-beta"
 	Fields   []*Field
 	// Derived holds all types derived from this one, at any depth, sorted by wire name.
 	Derived []*Model
@@ -157,6 +160,7 @@ type Field struct {
 	Apart      bool   // a navigation property whose parts are not created together with their resource
 	Deep       bool   // a navigation property that creation takes
 	Required   bool   // a parameter of a function that calls cannot omit
+	ByAlias    bool   // a parameter of a function whose JSON is an option of the query
 	ChangedBy  string // the action that changes it instead of an update, or ""
 	From       *Model // the model that declares it
 	Doc        []string
@@ -184,6 +188,7 @@ type Enum struct {
 	Earlier  []string // earlier wire names, without namespace
 	Doc      []string
 	Page     string
+	View     string
 	File     string
 }
 
@@ -279,7 +284,7 @@ type Table struct{ Rows []*Row }
 type Row struct {
 	Method, Path string
 	Steps        []*Method // the methods along the path, the call last; nil for method "*"
-	Page         string
+	Page, View   string
 	Status       int      // documented status of success; 0: not documented
 	Delegated    []string // nil: not documented; empty: not supported
 	Personal     []string
