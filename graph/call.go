@@ -45,6 +45,7 @@ type call struct {
 
 	contentType string // of the body; "" for JSON
 	total       *int64 // set to the number of a collection's items; nil without WithCount
+	paged       bool   // the reply is a page
 }
 
 func (c *call) build() (Wire, error) {
@@ -121,6 +122,7 @@ func (c *call) send(ctx context.Context, options []Option) (*exchange, *reply, e
 		return nil, nil, err
 	}
 	r, err := c.node.client.roundTrip(ctx, x)
+	x.passHeader()
 	return x, r, err
 }
 
@@ -137,7 +139,8 @@ func (c *call) prepare(options []Option) (*exchange, error) {
 		return nil, err
 	}
 	client := c.node.client
-	if err := apply(options, wire.Header); err != nil {
+	response, err := apply(options, wire, c.paged)
+	if err != nil {
 		return nil, fmt.Errorf("%s %s: %w", wire.Method, wire.Template, err)
 	}
 	if client.lacks(wire) {
@@ -146,7 +149,9 @@ func (c *call) prepare(options []Option) (*exchange, error) {
 	if name := client.lackedType(c.body); name != "" {
 		return nil, fmt.Errorf("%w (the body has a %s)", client.notInCloud(wire), name)
 	}
-	return client.newExchange(wire, c.body), nil
+	x := client.newExchange(wire, c.body)
+	x.response = response
+	return x, nil
 }
 
 // decode decodes the body of a reply into *out. Without a body, *out stays as it is.

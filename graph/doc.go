@@ -28,9 +28,10 @@
 //	pool, err = pools.ID(id).Patch(intunebeta.EmbeddedSIMActivationCodePoolPatch{DisplayName: odata.Set("Spain")}).Do(ctx)
 //	err = pools.ID(id).Delete().Do(ctx)
 //
-// Query options ($select, $filter and so on) are in the package odata. An [Option] sets a header of
-// one request: [IfMatch], [PreferMinimal], [PreferRepresentation], [IncludeUnknownEnumMembers],
-// [MaxPageSize], [Header].
+// Query options ($select, $filter and so on) are in the package odata. An [Option] changes one
+// call: [IfMatch], [PreferMinimal], [PreferRepresentation], [IncludeUnknownEnumMembers],
+// [MaxPageSize] and [Header] set a header of its request, and [ResponseHeader] gets the header of
+// the reply.
 //
 // If the reply to an update or a create has no body, the result is nil without an error: [Fetch]
 // reads the resource then. [WaitFor] reads a resource until it is as expected. [Value], [PutValue],

@@ -33,6 +33,8 @@ type exchange struct {
 
 	ids [1]string // the header with the id
 
+	response *http.Header // where the caller wants the header of the reply; nil for nowhere
+
 	tokens   []*needles // of all tries, to keep them out of errors
 	token    [1]*needles
 	received http.Header // the reply's header as received, if it showed a secret
@@ -100,6 +102,14 @@ func (c *Client) roundTrip(ctx context.Context, x *exchange) (*reply, error) {
 		return nil, err
 	}
 	return r, nil
+}
+
+// passHeader gives the caller the header of the reply, if there is a reply and the caller asked for
+// its header.
+func (x *exchange) passHeader() {
+	if x.response != nil && x.reply.header != nil {
+		*x.response = x.reply.header
+	}
 }
 
 // settle returns the error of a reply, or nil if the request succeeded. A DELETE that is sent again

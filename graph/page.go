@@ -22,7 +22,11 @@ type pager struct {
 	later   error // an error that does not stop the reading
 }
 
-func (c *call) pages(options []Option) *pager { return &pager{call: c, options: options} }
+func (c *call) pages(options []Option) *pager {
+	call := *c
+	call.paged = true
+	return &pager{call: &call, options: options}
+}
 
 // next reads a page into items, a pointer to a slice, and reports whether there was one.
 func (p *pager) next(ctx context.Context, items any) bool {
@@ -36,7 +40,9 @@ func (p *pager) next(ctx context.Context, items any) bool {
 		}
 	}
 	var r *reply
-	if r, p.err = p.ahead.reply(ctx, p.call.node.client, p.at); p.err != nil {
+	r, p.err = p.ahead.reply(ctx, p.call.node.client, p.at)
+	p.at.passHeader()
+	if p.err != nil {
 		return false
 	}
 	return p.accept(ctx, r, items)
@@ -91,5 +97,6 @@ func (p *pager) turn(r *reply, next string) error {
 	before := p.at
 	p.at = client.newExchange(Wire{Method: http.MethodGet, URL: url, Header: header, Template: before.wire.Template}, before.subject)
 	p.at.follow(&before.progress)
+	p.at.response = before.response
 	return nil
 }

@@ -23,6 +23,7 @@ func (c *Client) Do(ctx context.Context, method, path string, body, out any, opt
 		return mark(c.notInCloud(x.wire), ErrNotSent)
 	}
 	r, err := c.roundTrip(ctx, x)
+	x.passHeader()
 	switch {
 	case err != nil:
 		return err
@@ -59,10 +60,13 @@ func (c *Client) rawExchange(method, path string, body any, options []Option) (*
 		}
 		wire.Header["Content-Type"] = []string{"application/json"}
 	}
-	if err := apply(options, wire.Header); err != nil {
+	response, err := apply(options, wire, true)
+	if err != nil {
 		return nil, err
 	}
-	return c.newExchange(wire, body), nil
+	x := c.newExchange(wire, body)
+	x.response = response
+	return x, nil
 }
 
 func rawBody(body any) ([]byte, error) {

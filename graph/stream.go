@@ -37,6 +37,8 @@ func (c *Client) open(ctx context.Context, x *exchange) (io.ReadCloser, error) {
 	if resp == nil {
 		return nil, x.sendError(ctx, err)
 	}
+	x.reply.header = resp.Header
+	x.passHeader()
 	if err == nil && isSuccess(resp.StatusCode) && !x.isUnaskedPart(resp.StatusCode) {
 		return resp.Body, nil
 	}
