@@ -36,6 +36,8 @@ type decoder struct {
 	checked int      // the end of a misfit, or 0 if it was not read to its end
 	types   typeIndex
 
+	truncated string // an expanded collection that ended in a link, or ""
+
 	slabs   map[*prop]*slab // memory for the elements of lists
 	arena   []byte          // memory for strings and secrets
 	scratch []byte          // for the text of a string with escapes
