@@ -43,9 +43,10 @@ type call struct {
 	query  []odata.QueryOption
 	accept string // "" for JSON
 
-	contentType string // of the body; "" for JSON
-	total       *int64 // set to the number of a collection's items; nil without WithCount
-	paged       bool   // the reply is a page
+	contentType string     // of the body; "" for JSON
+	total       *int64     // set to the number of a collection's items; nil without WithCount
+	paged       bool       // the reply is a page
+	row         *odata.Row // how its items are decoded into rows; nil for models
 }
 
 func (c *call) build() (Wire, error) {

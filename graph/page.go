@@ -61,7 +61,7 @@ func (p *pager) accept(ctx context.Context, r *reply, items any) bool {
 		return true // the result of an action is null
 	}
 	page := &p.page
-	*page = odata.Page{Total: cmp.Or(p.count, p.call.total), Changes: page.Changes, Own: client.ownMemory}
+	*page = odata.Page{Total: cmp.Or(p.count, p.call.total), Changes: page.Changes, Own: client.ownMemory, Row: p.call.row, Memory: page.Memory}
 	p.link = ""
 	page.Link = func(next string) {
 		p.last = false

@@ -56,6 +56,10 @@ type Page struct {
 	Changes bool
 	// Own decodes without shared memory, as [UnmarshalOwned] does.
 	Own bool
+	// Row decodes the items into rows; nil for values that DecodeReply decodes.
+	Row *Row
+	// Memory is what the page before has left of memory for rows.
+	Memory Memory
 
 	Delta     string // the link by which changes are read later, or ""
 	Removed   []Removed
@@ -67,13 +71,13 @@ type Page struct {
 // nevertheless.
 func DecodePage(data []byte, items any, page *Page) error {
 	target := reflect.ValueOf(items).Elem()
-	pr, err := itemProp(target.Type().Elem())
+	pr, err := page.itemProp(target.Type().Elem())
 	if err != nil {
 		return err
 	}
 	d := newDecoder(data)
 	defer d.release()
-	d.own = page.Own
+	d.own, d.arena, d.small, d.changes = page.Own, page.Memory.arena, page.Row != nil, page.Changes
 	p := pageReader{decoder: d, prop: pr, page: page, items: reflect.New(target.Type()).Elem()}
 	read, start := p.list, d.space(0)
 	if d.b[start] == '{' {
@@ -88,6 +92,9 @@ func DecodePage(data []byte, items any, page *Page) error {
 	}
 	target.Set(p.items)
 	page.Truncated = d.truncated
+	if page.Row != nil {
+		page.Memory.arena = d.arena
+	}
 	return p.err
 }
 
@@ -140,8 +147,12 @@ func replyProp(t reflect.Type) (*prop, error) {
 	return pr, pr.setKind()
 }
 
-// itemProp returns the prop of the items of a page: that of a result, or of a struct in place.
-func itemProp(t reflect.Type) (*prop, error) {
+// itemProp returns the prop of the items of a page: that of a row, of a result, or of a model in
+// place.
+func (p *Page) itemProp(t reflect.Type) (*prop, error) {
+	if p.Row != nil {
+		return &p.Row.prop, nil
+	}
 	if t.Kind() == reflect.Struct && isModel(t) {
 		return &prop{name: "value", typ: t, kind: kindStruct, elem: t}, nil
 	}
@@ -173,6 +184,7 @@ func (d *decoder) page(pr *prop, list reflect.Value, i int, removed func(start, 
 	if !d.enter(i) {
 		return failed
 	}
+	d.item = d.depth + 1
 	i = d.space(i + 1)
 	for item := 0; d.b[i] != ']' || item > 0; item++ {
 		n := list.Len()
@@ -180,11 +192,8 @@ func (d *decoder) page(pr *prop, list reflect.Value, i int, removed func(start, 
 			list.Grow(max(4, n))
 		}
 		list.SetLen(n + 1)
-		if d.b[i] == 'n' {
-			return d.fail(i, "item %d of the collection is null", item)
-		}
 		start := i
-		if i = d.reply(pr, list.Index(n).Addr(), i); i < 0 {
+		if i = d.pageItem(pr, list.Index(n).Addr(), item, i); i < 0 {
 			return failed
 		}
 		if removed != nil && removed(start, i) {
@@ -201,6 +210,17 @@ func (d *decoder) page(pr *prop, list reflect.Value, i int, removed func(start, 
 	}
 	d.depth--
 	return i + 1
+}
+
+// pageItem decodes the item of that number, at i, into the value that v points to.
+func (d *decoder) pageItem(pr *prop, v reflect.Value, item, i int) int {
+	switch {
+	case d.b[i] == 'n':
+		return d.fail(i, "item %d of the collection is null", item)
+	case pr.kind == kindRow:
+		return d.pageRow(pr, v.UnsafePointer(), item, i)
+	}
+	return d.reply(pr, v, i)
 }
 
 func (d *decoder) link(found func(next string), i int) int {
