@@ -77,7 +77,7 @@ func DecodePage(data []byte, items any, page *Page) error {
 	}
 	d := newDecoder(data)
 	defer d.release()
-	d.own, d.arena, d.small, d.changes = page.Own, page.Memory.arena, page.Row != nil, page.Changes
+	d.own, d.arena, d.small = page.Own, page.Memory.arena, page.Row != nil
 	p := pageReader{decoder: d, prop: pr, page: page, items: reflect.New(target.Type()).Elem()}
 	read, start := p.list, d.space(0)
 	if d.b[start] == '{' {
@@ -131,6 +131,9 @@ func (p *pageReader) members() map[string]func(int) int {
 
 func (p *pageReader) list(i int) int {
 	p.found = true
+	if p.page.Row != nil {
+		return p.rows(i)
+	}
 	return p.decoder.page(p.prop, p.items, i, p.removed)
 }
 
@@ -214,11 +217,8 @@ func (d *decoder) page(pr *prop, list reflect.Value, i int, removed func(start, 
 
 // pageItem decodes the item of that number, at i, into the value that v points to.
 func (d *decoder) pageItem(pr *prop, v reflect.Value, item, i int) int {
-	switch {
-	case d.b[i] == 'n':
+	if d.b[i] == 'n' {
 		return d.fail(i, "item %d of the collection is null", item)
-	case pr.kind == kindRow:
-		return d.pageRow(pr, v.UnsafePointer(), item, i)
 	}
 	return d.reply(pr, v, i)
 }

@@ -111,6 +111,8 @@ func (d *decoder) rowValue(pr *prop, m mem, i int) int {
 	switch {
 	case !pr.plain:
 		return d.property(pr, m, i)
+	case d.b[i] == '"' && pr.kind == kindString && !pr.list:
+		return d.str(as[string](at(m, pr.value)), i)
 	case d.b[i] == 'n':
 		return d.literal(i, "null")
 	case pr.list:
