@@ -42,8 +42,8 @@
 //
 // All reads a list item by item, [Pages] page by page, and [Collect] reads all of it. [Continue] goes
 // on at the link of a page, in another run or after changes. [Complete] reads the further items of
-// an expanded collection, which is [ErrTruncated] otherwise. [OfType] narrows a list to one
-// derived type, [Count] counts its items, and [WithCount] counts them along the way.
+// an expanded collection, which is [ErrTruncated] otherwise. [Rows] decodes the items into a
+// struct of the program's, and selects what it holds. [OfType] narrows a list to one derived type, [Count] counts its items, and [WithCount] counts them along the way.
 //
 //	for pool, err := range pools.List(odata.Top(100)).All(ctx) {
 //	}
@@ -60,6 +60,9 @@
 //	item := graph.Add(batch, pools.ID(id).Patch(patch))
 //	if err := batch.Do(ctx); err != nil { … }
 //	pool, err := item.Result()
+//
+// [Each] sends one request for each of many ids, several batches at once, and tells what became of
+// each.
 //
 // # Errors and outcomes
 //
