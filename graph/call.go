@@ -71,6 +71,7 @@ func (c *call) wire() (Wire, error) {
 		accept = []string{c.accept}
 	}
 	wire := Wire{Method: c.method, URL: url, Template: template, Header: http.Header{"Accept": accept}}
+	c.node.client.addConsistency(wire)
 	if c.body == nil {
 		if c.encode != nil {
 			return Wire{}, errors.New("the body is nil; give what is to be sent")

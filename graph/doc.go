@@ -40,10 +40,12 @@
 //
 // # Lists and references
 //
-// All reads a list item by item, [Pages] page by page, and [Collect] reads all of it. [Continue] goes
-// on at the link of a page, in another run or after changes. [Complete] reads the further items of
-// an expanded collection, which is [ErrTruncated] otherwise. [Rows] decodes the items into a
-// struct of the program's, and selects what it holds. [OfType] narrows a list to one derived type, [Count] counts its items, and [WithCount] counts them along the way.
+// All reads a list item by item, [Pages] page by page, and [Collect] reads all of it. [Continue]
+// goes on at the link of a page, in another run or after changes. [Complete] reads the further items
+// of an expanded collection, which is [ErrTruncated] otherwise. [Rows] decodes the items into a
+// struct of the program's, and selects what it holds. [OfType] narrows a list to one derived type,
+// [Count] counts its items, and [WithCount] counts them along the way. Searches and counts of
+// directory objects, such as users and groups, get the header ConsistencyLevel that they need.
 //
 //	for pool, err := range pools.List(odata.Top(100)).All(ctx) {
 //	}

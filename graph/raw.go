@@ -58,6 +58,7 @@ func (c *Client) rawExchange(method, path string, body any, options []Option) (*
 		}
 		wire.Header["Content-Type"] = []string{"application/json"}
 	}
+	c.addConsistency(wire)
 	set, err := apply(options, wire, true)
 	if err != nil {
 		return nil, err
