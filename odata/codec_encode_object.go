@@ -65,7 +65,7 @@ func (e *encoder) properties(p *plan, m mem, root rootKind) error {
 			continue
 		}
 		pr := &p.props[i]
-		if root == rootCreate && pr.flags&readonly != 0 || pr.flags&e.omit != 0 || e.null && st&kindMask == isNull {
+		if root == rootCreate && pr.flags&readonly != 0 || pr.flags&e.omit != 0 {
 			continue
 		}
 		e.b = append(e.b, pr.member...)
@@ -120,6 +120,9 @@ func (e *encoder) extra(p *plan, m mem, x *member, root rootKind, typed bool) er
 			return fmt.Errorf("is a property of %s and in its Extra; set the property", p.typ.Name())
 		case present || root == rootCreate && pr.flags&readonly != 0 || pr.flags&e.omit != 0:
 			return nil // the property was set after this value, which did not fit, was received
+		case e.hide && pr.kind == kindSecret:
+			e.b = append(append(e.b, pr.member...), `"`+placeholder+`"`...)
+			return nil
 		}
 	}
 	e.b = append(e.b, ',')
