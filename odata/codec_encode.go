@@ -36,9 +36,9 @@ type encoder struct {
 	body  bool     // a request body, which has the types of the structs, not those received
 	sent  bool     // the text is sent, so a time needs a zone
 	omit  propFlag // omit properties with such a flag, and annotations, at every depth
-	null  bool     // omit null, too
 	clone bool     // a model is copied for its creation elsewhere
 	known TypeSet  // the types of the package; nil if that is not known
+	hide  bool     // write a placeholder for each secret
 	root  rootKind // rules for the outermost object
 	depth int
 	path  []string // the place of an error, innermost first

@@ -67,7 +67,7 @@ func (e *encoder) properties(p *plan, m mem, root rootKind) error {
 			continue
 		}
 		pr := &p.props[i]
-		if pr.flags&e.omit != 0 || e.null && st&kindMask == isNull || e.clone && !pr.cloned() {
+		if pr.flags&e.omit != 0 || e.clone && !pr.cloned() {
 			continue
 		}
 		e.b = append(e.b, pr.member...)
@@ -122,6 +122,9 @@ func (e *encoder) extra(p *plan, m mem, x *member, typed bool) error {
 			return fmt.Errorf("is a property of %s and in its Extra; set the property", p.typ.Name())
 		case present || pr.flags&e.omit != 0 || e.clone && !pr.cloned():
 			return nil // the property was set after this value, which did not fit, was received
+		case e.hide && pr.kind == kindSecret:
+			e.b = append(append(e.b, pr.member...), `"`+placeholder+`"`...)
+			return nil
 		}
 	}
 	raw := x.raw

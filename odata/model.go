@@ -12,10 +12,7 @@ func TypeName(v any) string {
 	if err != nil {
 		return ""
 	}
-	if data := as[Extra](at(rv.UnsafePointer(), p.extra)).data(); data.form == typeOther {
-		return data.typeName()
-	}
-	return p.typeName()
+	return record{p, rv.UnsafePointer()}.typeName()
 }
 
 // modelOf returns a pointer to the struct that v is or holds, and its plan.

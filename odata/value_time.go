@@ -9,8 +9,7 @@ import (
 const zeroTime = "0001-01-01T00:00:00Z"
 
 // Time is an Edm.DateTimeOffset: its text, as received, with its own offset and all fraction
-// digits. Times are equal (==) when their texts are; compare the instants that Time returns for
-// anything else. The zero Time is 0001-01-01T00:00:00Z.
+// digits. Equal compares instants, == compares texts. The zero Time is 0001-01-01T00:00:00Z.
 type Time struct{ s string }
 
 // TimeOf returns t with its offset. An offset that is not of whole minutes cannot be written: such
@@ -48,8 +47,9 @@ func (t Time) Time() time.Time {
 	return time.Date(d.year, time.Month(d.month), d.day, c.hour, c.minute, c.second, c.nanosecond, zone)
 }
 
-// Equal reports whether the texts are equal.
-func (t Time) Equal(other Time) bool { return t == other }
+// Equal reports whether both are the same instant; a missing zone means UTC. Use == to compare
+// the texts.
+func (t Time) Equal(other Time) bool { return equalTime(t.String(), other.String()) }
 
 // MarshalText returns the text.
 func (t Time) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
