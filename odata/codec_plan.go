@@ -42,7 +42,7 @@ type prop struct {
 	hierarchy hierarchy // for kindAny: the types that a value can have
 }
 
-type propFlag uint8
+type propFlag uint16
 
 const (
 	nonnull propFlag = 1 << iota
@@ -50,9 +50,11 @@ const (
 	managed
 	writeonly
 	required
+	byput
+	createonly
 )
 
-var flagNames = map[string]propFlag{"nonnull": nonnull, "readonly": readonly, "managed": managed, "writeonly": writeonly, "required": required}
+var flagNames = map[string]propFlag{"nonnull": nonnull, "readonly": readonly, "managed": managed, "writeonly": writeonly, "required": required, "byput": byput, "createonly": createonly}
 
 var plans sync.Map // reflect.Type → *plan
 

@@ -6,7 +6,7 @@ import (
 )
 
 // PatchOf returns a patch with the writable properties of a model of the same type. It omits the
-// properties that the service manages, and Extra. If the type of the model is known only at run
+// properties that the service manages, those that only a create sets, and Extra. If the type of the model is known only at run
 // time, use [FillPatch].
 func PatchOf[P any](model any) (P, error) {
 	var patch P
@@ -36,7 +36,7 @@ func FillPatch(patch, model any) error {
 	}
 	for i := range q.props {
 		n, ok := p.property(q.props[i].name)
-		if ok && q.props[i].flags&managed == 0 && p.props[n].typ == q.props[i].typ {
+		if ok && q.props[i].flags&(managed|createonly) == 0 && p.props[n].typ == q.props[i].typ {
 			copyProp(&q.props[i], to, &p.props[n], from)
 		}
 	}
@@ -82,8 +82,8 @@ func Clone[T any](model T) (T, error) {
 }
 
 // Difference returns the properties of want that differ from have, compared as JSON values. It
-// omits managed properties, which the service owns, and write-only ones, which it never returns,
-// also inside nested values. Nested read-only properties and annotations are not compared either. A
+// omits managed properties, which the service owns, write-only ones, which it never returns (both
+// also inside nested values), and those that only a create sets. Nested read-only properties and annotations are not compared either. A
 // nested property that is null on one side and absent on the other makes no difference. Extra is
 // omitted. If the two are patches of different types in an interface, such as
 // intunebeta.AnyMobileAppPatch or any, all properties of want differ.
@@ -97,7 +97,7 @@ func Difference[P any](have, want P) P {
 	for i := range p.props {
 		pr := &p.props[i]
 		same := err == nil && q == p && pr.equal(from, old)
-		if pr.flags&(managed|writeonly) == 0 && *as[state](at(from.UnsafePointer(), pr.state)) != isAbsent && !same {
+		if pr.flags&(managed|writeonly|createonly) == 0 && *as[state](at(from.UnsafePointer(), pr.state)) != isAbsent && !same {
 			copyProp(pr, diff, pr, from)
 		}
 	}

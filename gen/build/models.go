@@ -150,8 +150,16 @@ func (b *builder) linkHierarchies() {
 	for _, m := range b.types.models {
 		if m.Entity && !m.Abstract {
 			m.Patch = patchOf(m)
-			m.Patch.ByPut = b.replaced(b.index.Types[m.Wire])
+			b.markPropertiesOfPut(m)
 		}
+	}
+}
+
+// markPropertiesOfPut marks the properties of a patch that only PUT may send.
+func (b *builder) markPropertiesOfPut(m *ir.Model) {
+	by := b.replacement(b.index.Types[m.Wire])
+	for _, f := range m.Patch.Fields {
+		f.ByPut = by != nil && slices.Contains(by.with, f.Wire)
 	}
 }
 
@@ -159,7 +167,7 @@ func (b *builder) linkHierarchies() {
 func patchOf(m *ir.Model) *ir.Patch {
 	patch := &ir.Patch{Fields: make([]*ir.Field, 0, len(m.Fields))}
 	for _, f := range m.Fields {
-		if f.Class == ir.ReadOnly || f.CreateOnly || f.Navigation && !f.InBody {
+		if f.Class == ir.ReadOnly || (f.CreateOnly || f.Navigation) && !f.InBody {
 			continue
 		}
 		patch.Fields = append(patch.Fields, f)

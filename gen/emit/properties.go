@@ -59,9 +59,6 @@ func modelOptions(f *ir.Field) []string {
 	if f.Class == ir.ReadOnly {
 		options = append(options, "readonly")
 	}
-	if f.CreateOnly {
-		options = append(options, "createonly")
-	}
 	if f.Navigation {
 		options = append(options, "nav")
 	}
@@ -81,11 +78,17 @@ func patchOptions(f *ir.Field) []string {
 	if f.WriteOnly {
 		options = append(options, "writeonly")
 	}
+	if f.CreateOnly {
+		options = append(options, "createonly")
+	}
 	if f.InBody {
 		options = append(options, "inbody")
 	}
 	if f.Required {
 		options = append(options, "required")
+	}
+	if f.ByPut {
+		options = append(options, "byput")
 	}
 	return options
 }
@@ -109,10 +112,12 @@ func propertyFacts(f *ir.Field) string {
 		{f.Class == ir.Managed, "managed by the service"},
 		{f.Class == ir.ReadOnly, "read-only"},
 		{f.WriteOnly, "write-only: accepted, never returned"},
-		{f.CreateOnly, "only in create"},
+		{f.CreateOnly && !f.InBody, "only in create"},
+		{f.CreateOnly && f.InBody, "in effect in create only, though documented updates carry it"},
 		{f.Secret && f.Type.Edm == "Edm.Binary", "secret, as base64"},
 		{f.Secret && f.Type.Edm != "Edm.Binary", "secret"},
-		{f.InBody, "sent in bodies"},
+		{f.InBody && !f.ByPut && !f.CreateOnly, "sent in bodies"},
+		{f.ByPut, "sent by Create and Put, refused by Patch"},
 		{f.Required, "required"},
 		{f.ChangedBy != "", "changed by the action " + f.ChangedBy},
 	} {
