@@ -27,11 +27,11 @@ func properties(m *ir.Model) jen.Code {
 	var values []jen.Code
 	for _, f := range m.Fields {
 		t := jen.Qual(odata, "Property").Types(goType(here, &f.Type))
-		fields = append(fields, jen.Id(f.Go).Add(t))
+		fields = append(fields, described(deprecation(f.Doc), jen.Id(f.Go).Add(t)))
 		values = append(values, jen.Id(f.Go).Op(":").Add(t).Values(jen.Lit(f.Wire)))
 	}
 	return lines(
-		comment(m.PropertiesName+" holds the names of the properties of "+m.Go+", for query options: each field is called as in "+m.Go+"."),
+		companion(m.PropertiesName+" holds the names of the properties of "+m.Go+", for query options: each field is called as in "+m.Go+".", m.Doc),
 		jen.Var().Id(m.PropertiesName).Op("=").Id(m.NamesVariable).Line(),
 		jen.Var().Id(m.NamesVariable).Op("=").Id(m.PropertiesType).Add(elements(values)),
 		jen.Type().Id(m.PropertiesType).Struct(fields...))
