@@ -187,13 +187,13 @@ func Example_polymorphicValue() {
 func Example_inheritedNavigation() {
 	client, _, stop := start()
 	defer stop()
-	wire, err := client.DeviceAppManagement().MobileApps().ID("1").AsMobileLobApp().ContentVersions().List().Build()
+	wire, err := client.DeviceAppManagement().MobileApps().ID("1").AsWin32LobApp().ContentVersions().List().Build()
 	if err != nil {
 		log.Fatal(err)
 	}
 	_, path, _ := strings.Cut(wire.URL, "/beta")
 	fmt.Println(path)
-	// Output: /deviceAppManagement/mobileApps/1/microsoft.graph.mobileLobApp/contentVersions
+	// Output: /deviceAppManagement/mobileApps/1/microsoft.graph.win32LobApp/contentVersions
 }
 
 type observer struct{}

@@ -15,7 +15,7 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// A Sendable is a request of any kind.
+// A Sendable is a request of any kind: a *[Request], *[List], *[Command] or *[Stream].
 type Sendable interface{ Build() (Wire, error) }
 
 // Bind makes a model that is created, or a patch, refer to a resource that exists: it adds

@@ -34,8 +34,8 @@
 // the reply.
 //
 // If the reply to an update or a create has no body, the result is nil without an error: [Fetch]
-// reads the resource then. [WaitFor] reads a resource until it is as expected. [Value], [PutValue],
-// [Media] and [PutMedia] read and write files and single values. [Client.Do] sends a request for
+// reads the resource then. [WaitFor], [AwaitList] and [AwaitGone] read until what was written shows.
+// [Value], [PutValue], [Media] and [PutMedia] read and write files and single values. [Client.Do] sends a request for
 // which there is no generated method.
 //
 // # Lists and references

@@ -8,9 +8,6 @@ import (
 	"reflect"
 )
 
-// A Sendable is a request of this package's: a *[Command], *[Request] or *[List].
-type Sendable interface{ Build() (Wire, error) }
-
 // EachOptions are the options of [Each]. Each calls the functions one at a time, in the goroutine
 // that called it.
 type EachOptions struct {

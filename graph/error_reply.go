@@ -93,7 +93,7 @@ func (e *Error) readHeader(header http.Header) {
 // permissions returns the documented permissions of a request: those of applications, and those of
 // users if they differ. An operation that applications cannot use has only those of users.
 func (c *Client) permissions(wire Wire) (application, delegated []string) {
-	op, _ := c.service.Operations.Lookup(wire.Method, wire.Template)
+	op, _ := c.service.Operations.documented(wire.Method, wire.Template)
 	switch {
 	case len(op.Application) == 0:
 		return op.Delegated, nil

@@ -116,14 +116,15 @@ func ExampleWaitFor() {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	pool, err := graph.WaitFor(ctx, client.DeviceManagement().EmbeddedSIMActivationCodePools().ID("1").Get(),
-		func(pool *intunebeta.EmbeddedSIMActivationCodePool) bool {
-			return odata.GetOr(pool.DisplayName, "") == "Spain"
-		})
+		func(pool *intunebeta.EmbeddedSIMActivationCodePool) (bool, error) {
+			return odata.GetOr(pool.DisplayName, "") == "Spain", nil
+		}, graph.Consecutive(2), graph.Interval(time.Millisecond, time.Second))
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(odata.GetOr(pool.DisplayName, ""))
 	// Output:
+	// GET /beta/deviceManagement/embeddedSIMActivationCodePools/1
 	// GET /beta/deviceManagement/embeddedSIMActivationCodePools/1
 	// GET /beta/deviceManagement/embeddedSIMActivationCodePools/1
 	// Spain

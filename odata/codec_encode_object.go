@@ -70,6 +70,9 @@ func (e *encoder) properties(p *plan, m mem, root rootKind) error {
 		if pr.flags&e.omit != 0 || e.clone && !pr.cloned() {
 			continue
 		}
+		if root == rootPatch && pr.flags&byput != 0 {
+			return e.at("."+pr.name, errOnlyByPut)
+		}
 		e.b = append(e.b, pr.member...)
 		if err := e.property(pr, m, st, root); err != nil {
 			return e.at("."+pr.name, err)
@@ -77,6 +80,9 @@ func (e *encoder) properties(p *plan, m mem, root rootKind) error {
 	}
 	return nil
 }
+
+// errOnlyByPut is the error of a patch with a property that the service takes by PUT alone.
+var errOnlyByPut = errors.New("is refused in an update; send the whole resource with Put")
 
 func (e *encoder) property(pr *prop, m mem, st state, root rootKind) error {
 	switch {

@@ -61,10 +61,11 @@ const (
 	inBody // a navigation property that bodies may have
 	deep   // a navigation property that is created together with its resource
 	byAlias
+	byput // PUT sends it, and the service refuses it in a PATCH
 )
 
 var flagNames = map[string]propFlag{"nonnull": nonnull, "readonly": readonly, "managed": managed, "writeonly": writeonly, "required": required,
-	"createonly": createonly, "nav": navigation, "inbody": inBody, "deep": deep, "alias": byAlias}
+	"createonly": createonly, "nav": navigation, "inbody": inBody, "deep": deep, "alias": byAlias, "byput": byput}
 
 var plans sync.Map // reflect.Type → *plan
 

@@ -70,6 +70,12 @@ func (c *comparison) omits(flags propFlag) bool {
 	return !c.exact && flags&(readonly|managed|writeonly) != 0
 }
 
+// isForCreates reports whether a patch has the property only because documented updates carry it: a
+// create alone sets it.
+func (c *comparison) isForCreates(pr *prop, want record) bool {
+	return !c.exact && want.p.patch && pr.flags&createonly != 0
+}
+
 // object compares two structs of one type.
 func (c *comparison) object(have, want record) bool {
 	if have.m == want.m {
@@ -95,7 +101,7 @@ func (c *comparison) property(have, want record, i int) bool {
 	pr := &want.p.props[i]
 	is := want.operand(pr)
 	absent := is.is(isAbsent)
-	if c.omits(pr.flags) || absent && (c.partial() || want.extra().find(pr.name) >= 0) {
+	if c.omits(pr.flags) || c.isForCreates(pr, want) || absent && (c.partial() || want.extra().find(pr.name) >= 0) {
 		return true
 	}
 	was := have.operand(pr)

@@ -6,7 +6,7 @@ import (
 )
 
 // PatchOf returns a patch with the writable properties of a model of the same type. It omits the
-// properties that the service manages, and Extra. If the type of the model is known only at run
+// properties that the service manages, those that only a create sets, and Extra. If the type of the model is known only at run
 // time, use [FillPatch].
 func PatchOf[P any](model any) (P, error) {
 	var patch P
@@ -36,7 +36,7 @@ func FillPatch(patch, model any) error {
 	}
 	for i := range q.props {
 		n, ok := p.property(q.props[i].name)
-		if ok && q.props[i].flags&managed == 0 && p.props[n].typ == q.props[i].typ {
+		if ok && q.props[i].flags&(managed|createonly) == 0 && p.props[n].typ == q.props[i].typ {
 			copyProp(&q.props[i], to, &p.props[n], from)
 		}
 	}

@@ -35,6 +35,7 @@ func (c *checker) facts(list []*Annotation) {
 			c.text(&a.Value, isPage, "name of a page", a.Pos)
 		case TermUpdate:
 			c.text(a.Value.Get("verb"), isVerb, "HTTP method", a.Pos)
+			c.texts(a.Value.Get("with"), isQualified, "name of a property", a.Pos)
 		case TermChangedBy:
 			c.text(a.Value.Get("action"), isQualified, "name of an action", a.Pos)
 		case TermAlias:

@@ -18,8 +18,9 @@ const (
 	// TermOrder on a structured type: the names of all its properties, inherited ones included, in
 	// documented order. A type without it has the inherited ones first, then its own as declared.
 	TermOrder = FactNamespace + ".Order"
-	// TermUpdate on an entity type: an object with "verb" ("PUT") and "source". A type without it
-	// is updated by PATCH.
+	// TermUpdate on an entity type: an object with "verb" ("PUT"), "source" and, optionally, "with":
+	// the names of the properties that only a PUT may send. Without "with", PUT is for every body. A
+	// type without the annotation is updated by PATCH.
 	TermUpdate = FactNamespace + ".Update"
 	// TermPage on a type or enum: the name of its documentation page, without extension.
 	TermPage = FactNamespace + ".Page"

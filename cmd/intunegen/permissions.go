@@ -92,6 +92,9 @@ func printNeed(w io.Writer, kind string, operations int, need permissions.Need) 
 	for _, name := range need.Permissions {
 		fmt.Fprintf(w, "  %s\n", name)
 	}
+	for _, row := range need.Inferred {
+		fmt.Fprintf(w, "  not documented, taken to need what the documented %s needs: %s %s\n", row.From, row.Method, row.Path)
+	}
 	for _, row := range need.NotSupported {
 		fmt.Fprintf(w, "  not supported: %s %s\n", row.Method, row.Path)
 	}

@@ -70,6 +70,7 @@ func Build(index *spec.Index, faults *spec.Faults, opts Options) (*ir.Package, e
 	b.linkHierarchies()         // base and derived models, and patches
 	paths := b.buildPaths()     // request builders along the paths from the container
 	b.addDocumentedCalls(paths) // calls that only the documentation has
+	b.markReplaced(paths)       // patches that are for comparing only
 	rows := b.rows(paths)       // the documentation of each operation
 	b.checkAsked(paths)         // each call that a pattern names by its verb exists
 	unused := b.reportFaults(paths)

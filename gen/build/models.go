@@ -152,8 +152,16 @@ func (b *builder) linkHierarchies() {
 	for _, m := range b.types.models {
 		if m.Entity && !m.Abstract {
 			m.Patch = patchOf(m)
-			m.Patch.ByPut = b.replaced(b.index.Types[m.Wire])
+			b.markPropertiesOfPut(m)
 		}
+	}
+}
+
+// markPropertiesOfPut marks the properties of a patch that only PUT may send.
+func (b *builder) markPropertiesOfPut(m *ir.Model) {
+	by := b.replacement(b.index.Types[m.Wire])
+	for _, f := range m.Patch.Fields {
+		f.ByPut = by != nil && slices.Contains(by.with, f.Wire)
 	}
 }
 

@@ -112,7 +112,8 @@ func (b *builder) isGraph() bool {
 // params returns the parameters of an operation. Builders of several types share the parameters of
 // one operation.
 func (p *pathBuilder) params(op *spec.Operation, binding string, list []*spec.Parameter) *ir.Params {
-	made := &ir.Params{Operation: p.index.Name(op), Binding: binding, Collection: isCollectionBound(op)}
+	made := &ir.Params{Operation: p.index.Name(op), Binding: binding, Collection: isCollectionBound(op),
+		Doc: p.description(op.Annotations, p.targetsOf(op)...)}
 	for _, known := range p.parameters {
 		if known.Operation == made.Operation && known.Binding == binding && known.Collection == made.Collection && sameNames(known.Fields, list) {
 			return known

@@ -119,6 +119,9 @@ func apiPermissions(row *ir.Row) string {
 	for i, text := range texts {
 		texts[i] = list(kinds[text]) + ": " + text
 	}
+	if row.From != "" {
+		return "those of " + row.From + ": " + strings.Join(texts, "; ")
+	}
 	return strings.Join(texts, "; ")
 }
 

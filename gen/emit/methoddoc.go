@@ -72,6 +72,9 @@ func pathText(row *ir.Row) string {
 // facts returns the documented permissions and clouds of an operation.
 func facts(row *ir.Row) []string {
 	var all []string
+	if row.From != "" {
+		all = append(all, "not documented itself; what follows is documented of "+row.From)
+	}
 	for _, p := range permissionsOf(row) {
 		if len(p.names) == 0 {
 			all = append(all, p.kind+": not supported")

@@ -140,5 +140,5 @@ func params(p *ir.Params) jen.Code {
 	for _, field := range p.Fields {
 		fields = append(fields, property(field, patchOptions(field), field.Doc))
 	}
-	return lines(comment(p.Go+" holds the parameters of "+p.Operation+"."), structure(p.Go, fields, extra("parameters", tagText("", nil))))
+	return lines(companion(p.Go+" holds the parameters of "+p.Operation+".", p.Doc), structure(p.Go, fields, extra("parameters", tagText("", nil))))
 }

@@ -21,7 +21,7 @@ import (
 //		return table.Available(cloud, wire)
 //	}
 //	const table graph.Table = `
-//	<path> <method> status=<status> delegated=<permissions> <cloud>=<yes>
+//	<path> <method> status=<status> from=<method> delegated=<permissions> <cloud>=<yes>
 //	`
 func table(pkg *ir.Package) jen.Code {
 	name := jen.Id(pkg.Fixed.TableConst)
@@ -62,6 +62,9 @@ func rows(all []*ir.Row) string {
 		words := []string{row.Path, row.Method}
 		if row.Status != 0 {
 			words = append(words, "status="+strconv.Itoa(row.Status))
+		}
+		if row.From != "" {
+			words = append(words, "from="+row.From)
 		}
 		words = append(words, permissions("delegated", row.Delegated)...)
 		words = append(words, permissions("personal", row.Personal)...)

@@ -132,7 +132,8 @@ type Model struct {
 type Patch struct {
 	Go     string // "EmbeddedSIMActivationCodePoolPatch"
 	Fields []*Field
-	ByPut  bool // PUT with the model updates the type; no method takes the patch
+	// ByPut means that PUT with the model updates the type, and no method takes the patch.
+	ByPut bool
 }
 
 // A Class says who sets the value of a property.
@@ -156,9 +157,10 @@ type Field struct {
 	WriteOnly  bool
 	CreateOnly bool
 	Secret     bool
-	InBody     bool   // a navigation property that bodies may have
+	InBody     bool   // a navigation property that bodies may have, or a create-only one that updates carry
 	Apart      bool   // a navigation property whose parts are not created together with their resource
 	Deep       bool   // a navigation property that creation takes
+	ByPut      bool   // PUT sends it, and the service refuses it in a PATCH
 	Required   bool   // a parameter of a function that calls cannot omit
 	ByAlias    bool   // a parameter of a function whose JSON is an option of the query
 	ChangedBy  string // the action that changes it instead of an update, or ""
@@ -262,6 +264,7 @@ type Method struct {
 	// KeyAsSegment means that a Key of one part is a path segment; else it is in parentheses.
 	KeyAsSegment bool
 	Model        *Model   // Get, List, Create, Update, Replace: the model
+	With         []string // Replace: the properties that only PUT may send; nil: every body needs PUT
 	Params       *Params  // Action, Function: nil without parameters
 	Result       *Type    // Action, Function: nil without result
 	Absent       []string // names of the clouds whose schema lacks it
@@ -283,13 +286,16 @@ type Table struct{ Rows []*Row }
 // A Row is the documentation of one operation or, with method "*", of everything below a path.
 type Row struct {
 	Method, Path string
-	Steps        []*Method // the methods along the path, the call last; nil for method "*"
-	Page, View   string
-	Status       int      // documented status of success; 0: not documented
-	Delegated    []string // nil: not documented; empty: not supported
-	Personal     []string
-	Application  []string
-	Clouds       []Cloud // sorted by name
+	// From is the method whose documentation the row has: "PATCH" for a PUT that is not documented.
+	// It is "" if the row has its own.
+	From        string
+	Steps       []*Method // the methods along the path, the call last; nil for method "*"
+	Page, View  string
+	Status      int      // documented status of success; 0: not documented
+	Delegated   []string // nil: not documented; empty: not supported
+	Personal    []string
+	Application []string
+	Clouds      []Cloud // sorted by name
 }
 
 // A Cloud says whether an operation is available in a cloud.

@@ -58,8 +58,8 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfile struct {
 
 	// Declared by microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile:
 
-	// Boolean, not nullable, only in create.
-	HybridAzureADJoinSkipConnectivityCheck odata.Field[bool] `odata:"hybridAzureADJoinSkipConnectivityCheck,nonnull,createonly"`
+	// Boolean, not nullable, in effect in create only, though documented updates carry it.
+	HybridAzureADJoinSkipConnectivityCheck odata.Field[bool] `odata:"hybridAzureADJoinSkipConnectivityCheck,nonnull,createonly,inbody"`
 
 	// Inherited from microsoft.graph.windowsAutopilotDeploymentProfile:
 
@@ -124,6 +124,8 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfilePatch struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// String.
 	ManagementServiceAppId odata.Field[string] `odata:"managementServiceAppId"`
+	// Boolean, not nullable, in effect in create only, though documented updates carry it.
+	HybridAzureADJoinSkipConnectivityCheck odata.Field[bool] `odata:"hybridAzureADJoinSkipConnectivityCheck,nonnull,createonly,inbody"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `createonly:"hybridAzureADJoinSkipConnectivityCheck" nav:"assignedDevices,assignments,domainJoinConfiguration" odata:"#microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }

@@ -250,6 +250,13 @@ func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) Patch(patch And
 	return (*graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.androidDeviceOwnerTrustedRootCertificate. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) RootCertificate() *AndroidDeviceOwnerTrustedRootCertificateBuilder {
+	return (*AndroidDeviceOwnerTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
+}
+
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
 // microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {

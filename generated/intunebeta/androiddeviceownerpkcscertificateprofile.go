@@ -291,6 +291,13 @@ func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) Patch(patch AndroidDev
 	return (*graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.androidDeviceOwnerTrustedRootCertificate. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) RootCertificate() *AndroidDeviceOwnerTrustedRootCertificateBuilder {
+	return (*AndroidDeviceOwnerTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
+}
+
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of
 // microsoft.graph.managedDeviceCertificateState.
 func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {

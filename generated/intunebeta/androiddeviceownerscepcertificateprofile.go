@@ -291,6 +291,13 @@ func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) Patch(patch AndroidDev
 	return (*graph.Request[*AndroidDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.androidDeviceOwnerTrustedRootCertificate. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) RootCertificate() *AndroidDeviceOwnerTrustedRootCertificateBuilder {
+	return (*AndroidDeviceOwnerTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
+}
+
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
 // microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {

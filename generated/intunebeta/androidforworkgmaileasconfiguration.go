@@ -221,3 +221,9 @@ func (b *AndroidForWorkGmailEasConfigurationBuilder) Get(options ...odata.QueryO
 func (b *AndroidForWorkGmailEasConfigurationBuilder) Patch(patch AndroidForWorkGmailEasConfigurationPatch) *graph.Request[*AndroidForWorkGmailEasConfiguration] {
 	return (*graph.Request[*AndroidForWorkGmailEasConfiguration])((*graph.Node)(b).Patch(&patch))
 }
+
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidForWorkCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
+func (b *AndroidForWorkGmailEasConfigurationBuilder) IdentityCertificate() *AndroidForWorkCertificateProfileBaseBuilder {
+	return (*AndroidForWorkCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
+}

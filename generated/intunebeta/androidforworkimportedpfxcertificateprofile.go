@@ -239,6 +239,12 @@ func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) Patch(patch Android
 	return (*graph.Request[*AndroidForWorkImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
+// RootCertificate leads to rootCertificate, a reference to a microsoft.graph.androidTrustedRootCertificate.
+// graph.SetReference and graph.RemoveReference change it.
+func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) RootCertificate() *AndroidTrustedRootCertificateBuilder {
+	return (*AndroidTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
+}
+
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
 // microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {

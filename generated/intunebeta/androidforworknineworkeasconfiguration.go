@@ -243,3 +243,9 @@ func (b *AndroidForWorkNineWorkEasConfigurationBuilder) Get(options ...odata.Que
 func (b *AndroidForWorkNineWorkEasConfigurationBuilder) Patch(patch AndroidForWorkNineWorkEasConfigurationPatch) *graph.Request[*AndroidForWorkNineWorkEasConfiguration] {
 	return (*graph.Request[*AndroidForWorkNineWorkEasConfiguration])((*graph.Node)(b).Patch(&patch))
 }
+
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidForWorkCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
+func (b *AndroidForWorkNineWorkEasConfigurationBuilder) IdentityCertificate() *AndroidForWorkCertificateProfileBaseBuilder {
+	return (*AndroidForWorkCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
+}

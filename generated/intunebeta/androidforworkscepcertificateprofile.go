@@ -280,6 +280,12 @@ func (b *AndroidForWorkScepCertificateProfileBuilder) Patch(patch AndroidForWork
 	return (*graph.Request[*AndroidForWorkScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.androidForWorkTrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
+func (b *AndroidForWorkScepCertificateProfileBuilder) RootCertificate() *AndroidForWorkTrustedRootCertificateBuilder {
+	return (*AndroidForWorkTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
+}
+
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
 // microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidForWorkScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {

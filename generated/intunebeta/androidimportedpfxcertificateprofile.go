@@ -238,6 +238,12 @@ func (b *AndroidImportedPFXCertificateProfileBuilder) Patch(patch AndroidImporte
 	return (*graph.Request[*AndroidImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
+// RootCertificate leads to rootCertificate, a reference to a microsoft.graph.androidTrustedRootCertificate.
+// graph.SetReference and graph.RemoveReference change it.
+func (b *AndroidImportedPFXCertificateProfileBuilder) RootCertificate() *AndroidTrustedRootCertificateBuilder {
+	return (*AndroidTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
+}
+
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
 // microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidImportedPFXCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {

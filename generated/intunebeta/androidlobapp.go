@@ -267,3 +267,8 @@ func (b *AndroidLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[
 func (b *AndroidLobAppBuilder) Patch(patch AndroidLobAppPatch) *graph.Request[*AndroidLobApp] {
 	return (*graph.Request[*AndroidLobApp])((*graph.Node)(b).Patch(&patch))
 }
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *AndroidLobAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}

@@ -253,6 +253,12 @@ func (b *AndroidPkcsCertificateProfileBuilder) Patch(patch AndroidPkcsCertificat
 	return (*graph.Request[*AndroidPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
+// RootCertificate leads to rootCertificate, a reference to a microsoft.graph.androidTrustedRootCertificate.
+// graph.SetReference and graph.RemoveReference change it.
+func (b *AndroidPkcsCertificateProfileBuilder) RootCertificate() *AndroidTrustedRootCertificateBuilder {
+	return (*AndroidTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
+}
+
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
 // microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {

@@ -265,6 +265,12 @@ func (b *AndroidScepCertificateProfileBuilder) Patch(patch AndroidScepCertificat
 	return (*graph.Request[*AndroidScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
+// RootCertificate leads to rootCertificate, a reference to a microsoft.graph.androidTrustedRootCertificate.
+// graph.SetReference and graph.RemoveReference change it.
+func (b *AndroidScepCertificateProfileBuilder) RootCertificate() *AndroidTrustedRootCertificateBuilder {
+	return (*AndroidTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
+}
+
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
 // microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {

@@ -219,3 +219,10 @@ func (b *AndroidWorkProfileGmailEasConfigurationBuilder) Get(options ...odata.Qu
 func (b *AndroidWorkProfileGmailEasConfigurationBuilder) Patch(patch AndroidWorkProfileGmailEasConfigurationPatch) *graph.Request[*AndroidWorkProfileGmailEasConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileGmailEasConfiguration])((*graph.Node)(b).Patch(&patch))
 }
+
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidWorkProfileCertificateProfileBase. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *AndroidWorkProfileGmailEasConfigurationBuilder) IdentityCertificate() *AndroidWorkProfileCertificateProfileBaseBuilder {
+	return (*AndroidWorkProfileCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
+}

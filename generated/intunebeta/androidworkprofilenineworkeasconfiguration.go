@@ -244,3 +244,10 @@ func (b *AndroidWorkProfileNineWorkEasConfigurationBuilder) Get(options ...odata
 func (b *AndroidWorkProfileNineWorkEasConfigurationBuilder) Patch(patch AndroidWorkProfileNineWorkEasConfigurationPatch) *graph.Request[*AndroidWorkProfileNineWorkEasConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileNineWorkEasConfiguration])((*graph.Node)(b).Patch(&patch))
 }
+
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidWorkProfileCertificateProfileBase. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *AndroidWorkProfileNineWorkEasConfigurationBuilder) IdentityCertificate() *AndroidWorkProfileCertificateProfileBaseBuilder {
+	return (*AndroidWorkProfileCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
+}

@@ -276,6 +276,13 @@ func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) Patch(patch AndroidWor
 	return (*graph.Request[*AndroidWorkProfilePkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.androidWorkProfileTrustedRootCertificate. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) RootCertificate() *AndroidWorkProfileTrustedRootCertificateBuilder {
+	return (*AndroidWorkProfileTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
+}
+
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
 // microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {

@@ -282,6 +282,13 @@ func (b *AndroidWorkProfileScepCertificateProfileBuilder) Patch(patch AndroidWor
 	return (*graph.Request[*AndroidWorkProfileScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.androidWorkProfileTrustedRootCertificate. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *AndroidWorkProfileScepCertificateProfileBuilder) RootCertificate() *AndroidWorkProfileTrustedRootCertificateBuilder {
+	return (*AndroidWorkProfileTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
+}
+
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
 // microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AndroidWorkProfileScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {

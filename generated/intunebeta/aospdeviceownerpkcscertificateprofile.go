@@ -281,6 +281,12 @@ func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) Patch(patch AospDeviceOwn
 	return (*graph.Request[*AospDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.aospDeviceOwnerTrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
+func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) RootCertificate() *AospDeviceOwnerTrustedRootCertificateBuilder {
+	return (*AospDeviceOwnerTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
+}
+
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of
 // microsoft.graph.managedDeviceCertificateState.
 func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {

@@ -281,6 +281,12 @@ func (b *AospDeviceOwnerScepCertificateProfileBuilder) Patch(patch AospDeviceOwn
 	return (*graph.Request[*AospDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
 }
 
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.aospDeviceOwnerTrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
+func (b *AospDeviceOwnerScepCertificateProfileBuilder) RootCertificate() *AospDeviceOwnerTrustedRootCertificateBuilder {
+	return (*AospDeviceOwnerTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
+}
+
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to
 // microsoft.graph.managedDeviceCertificateState. graph.AddReference and graph.RemoveReference change it.
 func (b *AospDeviceOwnerScepCertificateProfileBuilder) ManagedDeviceCertificateStates() *ManagedDeviceCertificateStateCollection {

@@ -104,10 +104,10 @@ type DeviceManagementDerivedCredentialSettingsBuilder graph.Node
 //   - GET /deviceManagement/derivedCredentials/{deviceManagementDerivedCredentialSettingsId}: 200;
 //     delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; application:
 //     DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosDerivedCredentialAuthenticationConfiguration/derivedCredentialSettings: 200;
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/derivedCredentialSettings: 200;
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEasEmailProfileConfiguration/derivedCredentialSettings: 200;
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosDerivedCredentialAuthenticationConfiguration/derivedCredentialSettings: 200;
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
@@ -125,10 +125,10 @@ func (b *DeviceManagementDerivedCredentialSettingsBuilder) Get(options ...odata.
 //   - PATCH /deviceManagement/derivedCredentials/{deviceManagementDerivedCredentialSettingsId}: 200;
 //     delegated: DeviceManagementServiceConfig.ReadWrite.All; application:
 //     DeviceManagementServiceConfig.ReadWrite.All
-//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosDerivedCredentialAuthenticationConfiguration/derivedCredentialSettings: 200;
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/derivedCredentialSettings: 200;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All
-//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEasEmailProfileConfiguration/derivedCredentialSettings: 200;
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosDerivedCredentialAuthenticationConfiguration/derivedCredentialSettings: 200;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported

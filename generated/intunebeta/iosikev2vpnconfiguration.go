@@ -516,3 +516,16 @@ func (b *IosikEv2VpnConfigurationBuilder) Get(options ...odata.QueryOption) *gra
 func (b *IosikEv2VpnConfigurationBuilder) Patch(patch IosikEv2VpnConfigurationPatch) *graph.Request[*IosikEv2VpnConfiguration] {
 	return (*graph.Request[*IosikEv2VpnConfiguration])((*graph.Node)(b).Patch(&patch))
 }
+
+// DerivedCredentialSettings leads to derivedCredentialSettings, a reference to a
+// microsoft.graph.deviceManagementDerivedCredentialSettings. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *IosikEv2VpnConfigurationBuilder) DerivedCredentialSettings() *DeviceManagementDerivedCredentialSettingsBuilder {
+	return (*DeviceManagementDerivedCredentialSettingsBuilder)((*graph.Node)(b).To("derivedCredentialSettings"))
+}
+
+// IdentityCertificate leads to identityCertificate, a reference to a microsoft.graph.iosCertificateProfileBase.
+// graph.SetReference and graph.RemoveReference change it.
+func (b *IosikEv2VpnConfigurationBuilder) IdentityCertificate() *IosCertificateProfileBaseBuilder {
+	return (*IosCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
+}

@@ -279,3 +279,8 @@ func (b *IosLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*Ios
 func (b *IosLobAppBuilder) Patch(patch IosLobAppPatch) *graph.Request[*IosLobApp] {
 	return (*graph.Request[*IosLobApp])((*graph.Node)(b).Patch(&patch))
 }
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *IosLobAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}

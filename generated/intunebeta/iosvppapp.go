@@ -303,16 +303,31 @@ func (b *IosVppAppBuilder) AssignedLicenses() *IosVppAppAssignedLicenseCollectio
 }
 
 // RevokeAllLicenses calls the action revokeAllLicenses of a microsoft.graph.iosVppApp.
+//
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/revokeAllLicenses
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *IosVppAppBuilder) RevokeAllLicenses(params IosVppAppRevokeAllLicensesParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeAllLicenses", &params))
 }
 
 // RevokeDeviceLicense calls the action revokeDeviceLicense of a microsoft.graph.iosVppApp.
+//
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/revokeDeviceLicense
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *IosVppAppBuilder) RevokeDeviceLicense(params IosVppAppRevokeDeviceLicenseParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeDeviceLicense", &params))
 }
 
 // RevokeUserLicense calls the action revokeUserLicense of a microsoft.graph.iosVppApp.
+//
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/revokeUserLicense
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *IosVppAppBuilder) RevokeUserLicense(params IosVppAppRevokeUserLicenseParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeUserLicense", &params))
 }

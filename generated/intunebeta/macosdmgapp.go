@@ -267,3 +267,8 @@ func (b *MacOSDmgAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*M
 func (b *MacOSDmgAppBuilder) Patch(patch MacOSDmgAppPatch) *graph.Request[*MacOSDmgApp] {
 	return (*graph.Request[*MacOSDmgApp])((*graph.Node)(b).Patch(&patch))
 }
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *MacOSDmgAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}

@@ -291,3 +291,8 @@ func (b *MacOSLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*M
 func (b *MacOSLobAppBuilder) Patch(patch MacOSLobAppPatch) *graph.Request[*MacOSLobApp] {
 	return (*graph.Request[*MacOSLobApp])((*graph.Node)(b).Patch(&patch))
 }
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *MacOSLobAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}

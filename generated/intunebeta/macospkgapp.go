@@ -277,3 +277,8 @@ func (b *MacOSPkgAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*M
 func (b *MacOSPkgAppBuilder) Patch(patch MacOSPkgAppPatch) *graph.Request[*MacOSPkgApp] {
 	return (*graph.Request[*MacOSPkgApp])((*graph.Node)(b).Patch(&patch))
 }
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *MacOSPkgAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}

@@ -283,3 +283,8 @@ func (b *ManagedAndroidLobAppBuilder) Get(options ...odata.QueryOption) *graph.R
 func (b *ManagedAndroidLobAppBuilder) Patch(patch ManagedAndroidLobAppPatch) *graph.Request[*ManagedAndroidLobApp] {
 	return (*graph.Request[*ManagedAndroidLobApp])((*graph.Node)(b).Patch(&patch))
 }
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *ManagedAndroidLobAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}

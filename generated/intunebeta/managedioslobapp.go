@@ -295,3 +295,8 @@ func (b *ManagedIOSLobAppBuilder) Get(options ...odata.QueryOption) *graph.Reque
 func (b *ManagedIOSLobAppBuilder) Patch(patch ManagedIOSLobAppPatch) *graph.Request[*ManagedIOSLobApp] {
 	return (*graph.Request[*ManagedIOSLobApp])((*graph.Node)(b).Patch(&patch))
 }
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *ManagedIOSLobAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}

@@ -384,6 +384,11 @@ func (b *Win32CatalogAppBuilder) Patch(patch Win32CatalogAppPatch) *graph.Reques
 	return (*graph.Request[*Win32CatalogApp])((*graph.Node)(b).Patch(&patch))
 }
 
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *Win32CatalogAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}
+
 // LatestUpgradeCatalogPackage leads to latestUpgradeCatalogPackage, a microsoft.graph.mobileAppCatalogPackage.
 func (b *Win32CatalogAppBuilder) LatestUpgradeCatalogPackage() *MobileAppCatalogPackageBuilder {
 	return (*MobileAppCatalogPackageBuilder)((*graph.Node)(b).To("latestUpgradeCatalogPackage"))
@@ -392,4 +397,10 @@ func (b *Win32CatalogAppBuilder) LatestUpgradeCatalogPackage() *MobileAppCatalog
 // ReferencedCatalogPackage leads to referencedCatalogPackage, a microsoft.graph.mobileAppCatalogPackage.
 func (b *Win32CatalogAppBuilder) ReferencedCatalogPackage() *MobileAppCatalogPackageBuilder {
 	return (*MobileAppCatalogPackageBuilder)((*graph.Node)(b).To("referencedCatalogPackage"))
+}
+
+// EnableApplicableArchitectures calls the action enableApplicableArchitectures of a
+// microsoft.graph.win32CatalogApp.
+func (b *Win32CatalogAppBuilder) EnableApplicableArchitectures(params Win32LobAppEnableApplicableArchitecturesParams) *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Action("enableApplicableArchitectures", &params))
 }

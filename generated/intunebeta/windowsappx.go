@@ -279,3 +279,8 @@ func (b *WindowsAppXBuilder) Get(options ...odata.QueryOption) *graph.Request[*W
 func (b *WindowsAppXBuilder) Patch(patch WindowsAppXPatch) *graph.Request[*WindowsAppX] {
 	return (*graph.Request[*WindowsAppX])((*graph.Node)(b).Patch(&patch))
 }
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *WindowsAppXBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}

@@ -228,6 +228,16 @@ func (b *WindowsInformationProtectionBuilder) ProtectedAppLockerFiles() *Windows
 }
 
 // Assign calls the action assign of a microsoft.graph.windowsInformationProtection.
+//
+//   - POST /deviceAppManagement/managedAppPolicies/{managedAppPolicyId}/assign: 204
+//   - POST /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/appliedPolicies/{managedAppPolicyId}/assign: 204
+//   - POST /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/intendedPolicies/{managedAppPolicyId}/assign: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotection-assign?view=graph-rest-beta
 func (b *WindowsInformationProtectionBuilder) Assign(params WindowsInformationProtectionAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }

@@ -275,3 +275,8 @@ func (b *WindowsMobileMSIBuilder) Get(options ...odata.QueryOption) *graph.Reque
 func (b *WindowsMobileMSIBuilder) Patch(patch WindowsMobileMSIPatch) *graph.Request[*WindowsMobileMSI] {
 	return (*graph.Request[*WindowsMobileMSI])((*graph.Node)(b).Patch(&patch))
 }
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *WindowsMobileMSIBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}

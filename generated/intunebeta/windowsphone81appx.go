@@ -303,3 +303,8 @@ func (b *WindowsPhone81AppXBuilder) Get(options ...odata.QueryOption) *graph.Req
 func (b *WindowsPhone81AppXBuilder) Patch(patch AnyWindowsPhone81AppXPatch) *graph.Request[AnyWindowsPhone81AppX] {
 	return (*graph.Request[AnyWindowsPhone81AppX])((*graph.Node)(b).Patch(patch))
 }
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *WindowsPhone81AppXBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}

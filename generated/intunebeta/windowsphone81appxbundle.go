@@ -297,3 +297,8 @@ func (b *WindowsPhone81AppXBundleBuilder) Get(options ...odata.QueryOption) *gra
 func (b *WindowsPhone81AppXBundleBuilder) Patch(patch WindowsPhone81AppXBundlePatch) *graph.Request[*WindowsPhone81AppXBundle] {
 	return (*graph.Request[*WindowsPhone81AppXBundle])((*graph.Node)(b).Patch(&patch))
 }
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *WindowsPhone81AppXBundleBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}

@@ -256,3 +256,8 @@ func (b *WindowsPhoneXAPBuilder) Get(options ...odata.QueryOption) *graph.Reques
 func (b *WindowsPhoneXAPBuilder) Patch(patch WindowsPhoneXAPPatch) *graph.Request[*WindowsPhoneXAP] {
 	return (*graph.Request[*WindowsPhoneXAP])((*graph.Node)(b).Patch(&patch))
 }
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *WindowsPhoneXAPBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}

@@ -295,6 +295,11 @@ func (b *WindowsUniversalAppXBuilder) Patch(patch WindowsUniversalAppXPatch) *gr
 	return (*graph.Request[*WindowsUniversalAppX])((*graph.Node)(b).Patch(&patch))
 }
 
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *WindowsUniversalAppXBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}
+
 // CommittedContainedApps leads to committedContainedApps, a collection of references to
 // microsoft.graph.mobileContainedApp. graph.AddReference and graph.RemoveReference change it.
 func (b *WindowsUniversalAppXBuilder) CommittedContainedApps() *MobileContainedAppCollection {
