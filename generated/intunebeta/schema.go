@@ -710,7 +710,7 @@ complex .Json -
 complex .activateDeviceEsimActionResult .deviceActionResult
  carrierUrl String ?
 entity .activeDirectoryWindowsAutopilotDeploymentProfile .windowsAutopilotDeploymentProfile calls=gu
- hybridAzureADJoinSkipConnectivityCheck Boolean c
+ hybridAzureADJoinSkipConnectivityCheck Boolean cb
  domainJoinConfiguration .windowsDomainJoinConfiguration ?o
 complex .adminConsent -
  shareAPNSData .adminConsentState
@@ -4353,7 +4353,7 @@ entity .deviceManagementCompliancePolicy .entity calls=gudlc
  /setScheduledActions action one microsoft.graph.setScheduledActions [].deviceManagementComplianceScheduledActionForRule scheduledActions=[].deviceManagementComplianceScheduledActionForRule
 entity .deviceManagementComplianceScheduledActionForRule .entity calls=gudlc
  ruleName String ?
- scheduledActionConfigurations [].deviceManagementComplianceActionItem ?n
+ scheduledActionConfigurations [].deviceManagementComplianceActionItem ?bn
 complex .deviceManagementConfigurationAndroidSettingApplicability .deviceManagementConfigurationSettingApplicability
 complex .deviceManagementConfigurationAppleOSSupportedVersions -
  includesMaxVersion Boolean
@@ -4458,7 +4458,7 @@ complex .deviceManagementConfigurationOptionDefinition -
 complex .deviceManagementConfigurationOptionDefinitionTemplate -
  itemId String ?
  children [].deviceManagementConfigurationSettingInstanceTemplate ?
-entity .deviceManagementConfigurationPolicy .entity calls=gpdlc
+entity .deviceManagementConfigurationPolicy .entity calls=gupdlc
  name String ?
  description String ?
  platforms .deviceManagementConfigurationPlatforms
