@@ -116,14 +116,15 @@ func ExampleWaitFor() {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	pool, err := graph.WaitFor(ctx, client.DeviceManagement().EmbeddedSIMActivationCodePools().ID("1").Get(),
-		func(pool *intunebeta.EmbeddedSIMActivationCodePool) bool {
-			return odata.GetOr(pool.DisplayName, "") == "Spain"
-		})
+		func(pool *intunebeta.EmbeddedSIMActivationCodePool) (bool, error) {
+			return odata.GetOr(pool.DisplayName, "") == "Spain", nil
+		}, graph.Consecutive(2), graph.Interval(time.Millisecond, time.Second))
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(odata.GetOr(pool.DisplayName, ""))
 	// Output:
+	// GET /beta/deviceManagement/embeddedSIMActivationCodePools/1
 	// GET /beta/deviceManagement/embeddedSIMActivationCodePools/1
 	// GET /beta/deviceManagement/embeddedSIMActivationCodePools/1
 	// Spain
@@ -146,7 +147,7 @@ func ExampleError() {
 	// DELETE /deviceManagement/managedDevices/1 404 ResourceNotFound There is no such resource.
 }
 
-// A model that was read can be created again: what the service sets by itself is not sent.
+// A model that was read can be created again without what the service sets by itself.
 func ExampleRequest_clone() {
 	const policies = "/beta/deviceManagement/configurationPolicies"
 	client, stop := answering(map[string][]string{
@@ -156,6 +157,9 @@ func ExampleRequest_clone() {
 	ctx, all := context.Background(), client.DeviceManagement().ConfigurationPolicies()
 	policy, err := all.ID("1").Get().Do(ctx)
 	if err != nil {
+		log.Fatal(err)
+	}
+	if policy, err = odata.Clone(policy); err != nil {
 		log.Fatal(err)
 	}
 	policy.Name = odata.Set("BitLocker (2)")

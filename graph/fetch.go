@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"time"
 )
 
 // Fetch sends a create or an update and returns the resource as it is afterwards: the service's
@@ -16,17 +15,6 @@ import (
 func Fetch[T any](ctx context.Context, r *Request[T], options ...Option) (T, error) {
 	var result T
 	err := r.c.fetch(ctx, &result, options)
-	return result, err
-}
-
-// WaitFor reads a resource until done returns true: a service may need a while until reads show
-// what was written. A resource that is not there yet (404) is read again. The delay between reads
-// is half a second at first and doubles up to ten seconds. WaitFor ends with ctx, which should have
-// a deadline: then the error has the end of ctx and the last reply, and the result is what was read
-// last.
-func WaitFor[T any](ctx context.Context, r *Request[T], done func(T) bool, options ...Option) (T, error) {
-	var result T
-	err := r.c.waitFor(ctx, &result, options, func() bool { return done(result) })
 	return result, err
 }
 
@@ -56,7 +44,9 @@ func (c *call) readAgain(ctx context.Context, x *exchange, r *reply, out any) er
 	header.Del("Content-Type")
 	again := client.newExchange(Wire{Method: http.MethodGet, URL: at, Header: header, Template: x.wire.Template}, x.subject)
 	again.follow(&x.progress)
+	again.settings = x.settings
 	r, err := client.roundTrip(ctx, again)
+	again.passHeader()
 	if err != nil {
 		return err
 	}
@@ -77,29 +67,4 @@ func (c *Client) locate(x *exchange, r *reply) (string, error) {
 		err = fmt.Errorf("refused the Location of the result: %w", err)
 	}
 	return url, err
-}
-
-// The delays between the reads of waitFor, which double from the first to the longest.
-const (
-	firstWait   = 500 * time.Millisecond
-	longestWait = 10 * time.Second
-)
-
-func (c *call) waitFor(ctx context.Context, out any, options []Option, done func() bool) error {
-	for delay := firstWait; ; delay = min(2*delay, longestWait) {
-		err := c.do(ctx, out, options)
-		switch {
-		case err == nil && done():
-			return nil
-		case err != nil && !IsNotFound(err):
-			return err
-		}
-		if ended := sleep(ctx, delay); ended != nil {
-			path, _ := c.node.path()
-			if err != nil {
-				return fmt.Errorf("%s %s: the condition is not met: %w; last reply: %w", c.method, path, ended, err)
-			}
-			return fmt.Errorf("%s %s: the condition is not met: %w", c.method, path, ended)
-		}
-	}
 }

@@ -1,12 +1,9 @@
 package graph
 
 import (
-	"context"
-	"errors"
 	"github.com/intunegen/intunegen/odata"
 	"net/http"
 	"strings"
-	"sync/atomic"
 	"testing"
 )
 
@@ -37,23 +34,5 @@ func TestFetchAgain(t *testing.T) {
 	_, err = Fetch(t.Context(), client.create(&pool{}), Header("X-Location", "https://evil.example/1"))
 	if err == nil || !strings.Contains(err.Error(), `refused the Location of the result: it leads to host "evil.example"`) {
 		t.Errorf("a Location on another host: %v", err)
-	}
-}
-
-func TestWaitFor(t *testing.T) {
-	var count atomic.Int32
-	client := serve(t, answer(&count, status(404, "{}"), status(200, `{"displayName":"new"}`)), nil)
-	got, err := WaitFor(t.Context(), client.get("1"), func(p *pool) bool { return odata.GetOr(p.DisplayName, "") == "new" })
-	if err != nil || odata.GetOr(got.DisplayName, "") != "new" || count.Load() != 2 {
-		t.Errorf("got %v, %v after %d reads", got, err, count.Load())
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), 100e6)
-	defer cancel()
-	if _, err = WaitFor(ctx, client.get("1"), func(p *pool) bool { return false }); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("got %v; want the deadline", err)
-	}
-	client = serve(t, status(403, "{}"), nil)
-	if _, err = WaitFor(t.Context(), client.get("1"), func(p *pool) bool { return true }); !IsForbidden(err) {
-		t.Errorf("got %v; want the refusal at once", err)
 	}
 }

@@ -27,6 +27,8 @@ const testTable Table = `
 /a GET status=200 delegated=X.Read,X.Write personal= application=X.Read china=yes
 /a/{id} PATCH global=yes
 /a/{id}/b * china=no
+/a/{id}/c POST application=X.Write china=yes
+/a/{id}/ns.t/d * china=no
 `
 
 func TestTable(t *testing.T) {
@@ -37,8 +39,8 @@ func TestTable(t *testing.T) {
 	if !ok || len(op.Delegated) != 2 || op.Personal == nil || len(op.Personal) != 0 {
 		t.Errorf("got %+v, %v", op, ok)
 	}
-	if all := testTable.All(); len(all) != 2 {
-		t.Errorf("%d operations; want 2", len(all))
+	if all := testTable.All(); len(all) != 3 {
+		t.Errorf("%d operations; want 3", len(all))
 	}
 	for _, test := range []struct {
 		cloud        Cloud
@@ -51,9 +53,29 @@ func TestTable(t *testing.T) {
 		{China, "POST", "/a/{id}/b/c", No},
 		{China, "POST", "/a/{id}/bc", NotDocumented},
 		{Global, "POST", "/a/{id}/b", NotDocumented},
+		{Global, "PATCH", "/a/{id}/ns.t", Yes},
+		{China, "POST", "/a/{id}/ns.t/c", Yes},
+		{China, "POST", "/a/{id}/ns.t/b/e", No},
+		{China, "POST", "/a/{id}/ns.t/d/e", No},
+		{China, "GET", "/a/{id}/ns.t/e", NotDocumented},
 	} {
 		if got := testTable.Available(test.cloud, Wire{Method: test.method, Template: test.path}); got != test.want {
 			t.Errorf("%s %s in %s: %v; want %v", test.method, test.path, test.cloud.Name, got, test.want)
+		}
+	}
+}
+
+// A cast that the documentation leaves out hides no permissions. The name of an action, a key and the
+// call of a function are not casts.
+func TestFaultE11_TableBehindCasts(t *testing.T) {
+	for call, want := range map[string]string{
+		"POST /a/{id}/ns.t/c": "X.Write", "POST /a/{id}/ns.t/ns.u/c": "X.Write", "POST /a/{id}/c": "X.Write", "GET /a/ns.t": "X.Read",
+		"POST /a/ns.act": "", "POST /a/{id}/c/ns.act": "", "GET /a/ns.f(x={x})": "", "GET /a/{i.d}": "",
+	} {
+		method, path, _ := strings.Cut(call, " ")
+		op, ok := testTable.documented(method, path)
+		if got := strings.Join(op.Application, ","); got != want || ok != (want != "") {
+			t.Errorf("%s: %q, %v; want %q", call, got, ok, want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -12,15 +13,19 @@ import (
 //	/path/{id} PATCH status=200 delegated=A,B personal= application=A global=yes china=no
 //
 // Permissions are sorted from least to most privileged. An empty list means not supported, a
-// missing one not documented. The method * means every operation at and below the path. With the
-// name of a type in place of the path, it means every body with a value of that type. A lookup
-// searches the text itself, so that a table costs nothing until then.
+// missing one not documented. The word from=PATCH says that what follows is documented of the PATCH
+// of the path. The method * means every operation at and below the path. With the name of a type in
+// place of the path, it means every body with a value of that type; each type of the package has
+// such a row. A lookup searches the text itself, so that a table costs nothing until then.
 type Table string
 
 // An Operation is the documentation of one operation.
 type Operation struct {
 	Method, Path string
 	Status       int // documented status of success; 0 if not documented
+	// From is "PATCH" for a PUT that is not documented itself: its permissions and clouds are those
+	// of the documented update.
+	From string
 	// Permissions from least to most privileged; nil if not documented, empty if not supported.
 	Delegated, Personal, Application []string
 	clouds                           map[string]Availability
@@ -67,13 +72,49 @@ func (t Table) Lookup(method, template string) (Operation, bool) {
 	return parseRow(line), true
 }
 
-// Available reports whether a cloud has the operation of a request: by the operation's own row, or
-// by the row of a path above it.
+// documented is [Table.Lookup], where the documentation may leave the casts of the path out:
+// /apps/{id}/ns.webApp/files may be documented as /apps/{id}/files.
+func (t Table) documented(method, template string) (Operation, bool) {
+	if op, ok := t.Lookup(method, template); ok {
+		return op, true
+	}
+	return t.Lookup(method, withoutCasts(method, template))
+}
+
+// withoutCasts returns a path template without its casts, which are the qualified names of types.
+// The last segment of a POST is the name of an action.
+func withoutCasts(method, template string) string {
+	if !strings.Contains(template, ".") {
+		return template
+	}
+	segments := strings.Split(template, "/")
+	last := len(segments)
+	if method == "POST" {
+		last--
+	}
+	return strings.Join(append(slices.DeleteFunc(segments[:last:last], isCast), segments[last:]...), "/")
+}
+
+// isCast reports whether a segment of a template is a cast, and not a key, a name, or the call of a
+// function.
+func isCast(segment string) bool {
+	return strings.Contains(segment, ".") && !strings.ContainsAny(segment, "{(")
+}
+
+// Available reports whether a cloud has the operation of a request: by the operation's own row, by
+// the row of a path above it, or by those of the path without its casts.
 func (t Table) Available(cloud Cloud, wire Wire) Availability {
-	if op, ok := t.Lookup(wire.Method, wire.Template); ok && op.Available(cloud) != NotDocumented {
+	if a := t.available(cloud, wire.Method, wire.Template); a != NotDocumented {
+		return a
+	}
+	return t.available(cloud, wire.Method, withoutCasts(wire.Method, wire.Template))
+}
+
+func (t Table) available(cloud Cloud, method, template string) Availability {
+	if op, ok := t.Lookup(method, template); ok && op.Available(cloud) != NotDocumented {
 		return op.Available(cloud)
 	}
-	for path := wire.Template; path != ""; path = path[:strings.LastIndexByte(path, '/')] {
+	for path := template; path != ""; path = path[:strings.LastIndexByte(path, '/')] {
 		if op, ok := t.Lookup(everything, path); ok && op.Available(cloud) != NotDocumented {
 			return op.Available(cloud)
 		}
@@ -91,11 +132,19 @@ func (t Table) absentTypes(cloud Cloud) map[string]bool {
 		if line == "" || line[0] == '/' {
 			return absent
 		}
-		if op := parseRow(line); op.Method == everything && op.Available(cloud) == No {
-			absent[op.Path] = true
+		if strings.Contains(line, "=no") { // parsing the row of each type would take long
+			if op := parseRow(line); op.Method == everything && op.Available(cloud) == No {
+				absent[op.Path] = true
+			}
 		}
 		lines = strings.TrimSuffix(lines[:len(lines)-len(line)], "\n")
 	}
+}
+
+// hasType reports whether the package of the table has a type.
+func (t Table) hasType(name string) bool {
+	_, ok := t.Lookup(everything, name)
+	return ok
 }
 
 // rowKey returns the key of the row that byte i of the text belongs to.
@@ -132,6 +181,8 @@ func parseRow(line string) Operation {
 		switch name {
 		case "status":
 			op.Status, _ = strconv.Atoi(value) // 0 means not documented
+		case "from":
+			op.From = value
 		case "delegated":
 			op.Delegated = permissions(value)
 		case "personal":

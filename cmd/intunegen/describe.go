@@ -26,7 +26,7 @@ func describeCommand() *cobra.Command {
 			if err != nil || describeDefinitions(cmd.OutOrStdout(), d.Doc, args[0]) {
 				return err
 			}
-			pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: args, Path: d.Path})
+			pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: args, Path: d.Path, Faulty: true})
 			if err != nil {
 				return err
 			}
@@ -89,7 +89,7 @@ func describeModel(w io.Writer, pkg *ir.Package, m *ir.Model) {
 		fmt.Fprintf(w, "derived from %s\n", m.Base.Wire)
 	}
 	if m.Page != "" {
-		fmt.Fprintf(w, "https://learn.microsoft.com/graph/api/resources/%s?view=graph-rest-beta\n", m.Page)
+		fmt.Fprintf(w, "https://learn.microsoft.com/graph/api/resources/%s?view=%s\n", m.Page, m.View)
 	}
 	fmt.Fprintln(w, "\nproperties")
 	for _, f := range m.Fields {
@@ -112,7 +112,7 @@ func propertyFacts(f *ir.Field) []string {
 		text  string
 	}{
 		{f.Navigation, "navigation"}, {!f.Nullable && !f.Type.Collection && !f.Navigation, "not nullable"}, {f.Class == ir.ReadOnly, "read-only"},
-		{f.Class == ir.Managed, "managed"}, {f.WriteOnly, "write-only"}, {f.CreateOnly, "create-only"}, {f.Secret, "secret"},
+		{f.Class == ir.Managed, "managed"}, {f.ByPut, "sent by PUT only"}, {f.WriteOnly, "write-only"}, {f.CreateOnly, "create-only"}, {f.Secret, "secret"},
 	} {
 		if fact.holds {
 			facts = append(facts, fact.text)
@@ -137,6 +137,12 @@ func describeRow(w io.Writer, pkg *ir.Package, m *ir.Model, row *ir.Row) {
 
 func printRow(w io.Writer, row *ir.Row) {
 	fmt.Fprintf(w, "  %-6s %s\n", row.Method, row.Path)
+	if row.From != "" {
+		fmt.Fprintf(w, "         not documented itself; permissions and clouds are those of the documented %s\n", row.From)
+	}
+	if with := row.Steps[len(row.Steps)-1].With; with != nil {
+		fmt.Fprintf(w, "         for bodies with %s\n", strings.Join(with, ", "))
+	}
 	fmt.Fprintf(w, "         delegated: %s; application: %s\n", permissionText(row.Delegated), permissionText(row.Application))
 	if len(row.Clouds) > 0 {
 		var clouds []string

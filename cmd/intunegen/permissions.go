@@ -63,7 +63,7 @@ func neededRows(in source.Source, types []string, pattern string) ([]*ir.Row, er
 	if err != nil {
 		return nil, err
 	}
-	pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: types, Path: d.Path})
+	pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: types, Path: d.Path, Faulty: true})
 	if err != nil {
 		return nil, err
 	}
@@ -91,6 +91,9 @@ func printNeed(w io.Writer, kind string, operations int, need permissions.Need) 
 	fmt.Fprintf(w, "%s permissions for %d operations:\n", kind, operations)
 	for _, name := range need.Permissions {
 		fmt.Fprintf(w, "  %s\n", name)
+	}
+	for _, row := range need.Inferred {
+		fmt.Fprintf(w, "  not documented, taken to need what the documented %s needs: %s %s\n", row.From, row.Method, row.Path)
 	}
 	for _, row := range need.NotSupported {
 		fmt.Fprintf(w, "  not supported: %s %s\n", row.Method, row.Path)

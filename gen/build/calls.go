@@ -20,13 +20,13 @@ func (p *pathBuilder) addCalls(b *ir.Builder, key builderKey, t *spec.Structured
 	if p.includes(key, "GET") {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.Get, Go: "Get", Model: b.Model})
 	}
-	update := &ir.Method{Call: ir.Update, Go: "Patch", Model: b.Model}
-	verb := "PATCH"
-	if p.replaced(t) {
-		update, verb = &ir.Method{Call: ir.Replace, Go: "Put", Model: b.Model}, "PUT"
+	by := p.replacement(t)
+	changes := how.update && p.updatable(b.Model)
+	if changes && (by == nil || by.with != nil) && p.includes(key, "PATCH") {
+		b.Methods = append(b.Methods, &ir.Method{Call: ir.Update, Go: "Patch", Model: b.Model})
 	}
-	if how.update && p.updatable(b.Model) && p.includes(key, verb) {
-		b.Methods = append(b.Methods, update)
+	if changes && by != nil && p.includes(key, "PUT") {
+		b.Methods = append(b.Methods, &ir.Method{Call: ir.Replace, Go: "Put", Model: b.Model, With: by.with})
 	}
 	if how.remove && p.includes(key, "DELETE") {
 		b.Methods = append(b.Methods, &ir.Method{Call: ir.Delete, Go: "Delete"})
@@ -38,15 +38,25 @@ func (b *builder) updatable(m *ir.Model) bool {
 	return m.Patch != nil || slices.ContainsFunc(m.Derived, func(d *ir.Model) bool { return d.Patch != nil })
 }
 
-// replaced reports whether, by the description, PUT updates the type. The nearest ancestor with an
+// A replacement says that PUT updates a type.
+type replacement struct {
+	with []string // the properties that only PUT may send; nil: every body needs PUT
+}
+
+// replacement returns how PUT updates a type, nil if PATCH alone does. The nearest ancestor with an
 // annotation decides.
-func (b *builder) replaced(t *spec.StructuredType) bool {
+func (b *builder) replacement(t *spec.StructuredType) *replacement {
 	for up := t; up != nil; up = b.index.Base(up) {
-		if a := spec.Find(up.Annotations, spec.TermUpdate); a != nil {
-			return a.Value.Get("verb").Str() == "PUT"
+		a := spec.Find(up.Annotations, spec.TermUpdate)
+		switch {
+		case a == nil:
+		case a.Value.Get("verb").Str() == "PUT":
+			return &replacement{a.Value.Get("with").Strings()}
+		default:
+			return nil
 		}
 	}
-	return false
+	return nil
 }
 
 func (p *pathBuilder) addCollectionCalls(b *ir.Builder, key builderKey, how *reach) {

@@ -22,18 +22,36 @@ func (b *builder) addDocumentedCalls(p *paths) {
 }
 
 // documentedCall returns the method of a builder for a documented call. It returns nil for a verb
-// that the builder cannot have, a PATCH of a type that PUT updates, and a type that is not
-// selected.
+// that the builder cannot have, and for a type that is not selected.
 func (b *builder) documentedCall(of *ir.Builder, verb string) *ir.Method {
 	switch {
 	case !b.includes(builderKey{of.Model.Wire, of.Collection}, verb):
 		return nil
-	case verb == "PATCH" && !of.Collection && b.updatable(of.Model) && called(of, "PUT") == nil:
+	case verb == "PATCH" && !of.Collection && b.updatable(of.Model):
 		return &ir.Method{Call: ir.Update, Go: "Patch", Model: of.Model}
+	case verb == "PUT" && !of.Collection:
+		return &ir.Method{Call: ir.Replace, Go: "Put", Model: of.Model}
 	case verb == "DELETE" && !of.Collection:
 		return &ir.Method{Call: ir.Delete, Go: "Delete"}
 	case verb == "POST" && of.Collection:
 		return &ir.Method{Call: ir.Create, Go: "Create", Model: of.Model}
 	}
 	return nil
+}
+
+// markReplaced marks the patches that no method takes, because PUT updates the type.
+func (b *builder) markReplaced(p *paths) {
+	patched := map[*ir.Model]bool{}
+	for _, of := range p.list {
+		if called(of, "PATCH") != nil {
+			for _, m := range append(of.Model.Derived, of.Model) {
+				patched[m] = true
+			}
+		}
+	}
+	for _, m := range b.types.models {
+		if m.Patch != nil {
+			m.Patch.ByPut = !patched[m] && b.replacement(b.index.Types[m.Wire]) != nil
+		}
+	}
 }

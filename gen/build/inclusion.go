@@ -67,13 +67,18 @@ func (s *selector) includeSubtree(key builderKey) {
 }
 
 // line returns the types whose properties and operations the builders of a type have: the type and
-// its ancestors. For a type that is reached by a cast it is the type alone, because the builder
-// before the cast has the rest.
+// its ancestors. For a type that is reached by a cast these are the types below the highest one from
+// which casts start, because the builder before the cast has the rest.
 func (b *builder) line(t *spec.StructuredType, how *reach) []*spec.StructuredType {
+	line := b.lineage(t)
 	if how.direct {
-		return b.lineage(t)
+		return line
 	}
-	return []*spec.StructuredType{t}
+	startsCasts := func(up *spec.StructuredType) bool {
+		above := b.reached[b.index.Name(up)]
+		return above != nil && above.direct && !b.isRootEntity(b.index.Name(up))
+	}
+	return line[slices.IndexFunc(line, startsCasts)+1:]
 }
 
 // castsFrom lists the types that builders of a type lead to by a cast. It returns nil for a type
@@ -119,6 +124,10 @@ func (b *builder) includesStep(key builderKey, name string) bool {
 func (b *builder) checkAsked(p *paths) {
 	for _, a := range b.selected.asked {
 		if of := p.builders[a.of]; of == nil || called(of, a.verb) == nil {
+			if b.opts.Same {
+				b.reportGone("operations", a.pattern)
+				continue
+			}
 			b.reportMissing(a.pattern, "leave the verb out to have every call, or choose one that is described",
 				"operations %s: the description has no such call of %s", a.pattern, a.of.wire)
 		}

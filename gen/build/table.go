@@ -2,6 +2,7 @@ package build
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +18,7 @@ func (b *builder) rows(p *paths) []*ir.Row {
 	rows := map[string]*ir.Row{}
 	for _, v := range documentedOperations(b.index) {
 		row := rowOf(v)
+		row.View = b.view()
 		steps, absent := p.find(row)
 		if steps == nil {
 			continue
@@ -29,6 +31,7 @@ func (b *builder) rows(p *paths) []*ir.Row {
 		method.Rows = append(method.Rows, row)
 		rows[row.Method+" "+row.Path] = row
 	}
+	addReplacements(rows)
 	p.addAbsences(rows)
 	b.addAbsentTypes(rows)
 	var all []*ir.Row
@@ -122,25 +125,6 @@ func (p *paths) find(row *ir.Row) (steps []*ir.Method, absent []string) {
 	return append(steps, call), absent
 }
 
-// walk returns the methods along a path, and the clouds that lack something on it. It returns nil
-// when no methods lead along the path.
-func (p *paths) walk(path string) (steps []*ir.Method, absent []string) {
-	methods := p.roots
-	for segment := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
-		method := step(methods, segment)
-		if method == nil {
-			return nil, nil
-		}
-		steps, absent = append(steps, method), append(absent, method.Absent...)
-		methods = nil
-		if method.To != nil {
-			methods = method.To.Methods
-		}
-	}
-	slices.Sort(absent)
-	return steps, slices.Compact(absent)
-}
-
 // step returns the method that a path segment calls, or nil.
 func step(methods []*ir.Method, segment string) *ir.Method {
 	name, arguments, hasArguments := strings.Cut(segment, "(")
@@ -187,4 +171,25 @@ func called(b *ir.Builder, method string) *ir.Method {
 		}
 	}
 	return nil
+}
+
+// addReplacements adds a row for each PUT that is not documented although the PATCH of its path is.
+// It has the permissions and clouds of the PATCH.
+func addReplacements(rows map[string]*ir.Row) {
+	for _, key := range slices.Sorted(maps.Keys(rows)) {
+		row, last := rows[key], len(rows[key].Steps)-1
+		put := "PUT " + row.Path
+		if row.Steps[last].Call != ir.Update || rows[put] != nil {
+			continue
+		}
+		method := called(row.Steps[last-1].To, "PUT")
+		if method == nil {
+			continue
+		}
+		same := *row
+		same.Method, same.From, same.Status = "PUT", "PATCH", 0
+		same.Clouds, same.Steps = slices.Clone(row.Clouds), append(slices.Clone(row.Steps[:last]), method)
+		method.Rows = append(method.Rows, &same)
+		rows[put] = &same
+	}
 }

@@ -19,7 +19,7 @@ func builder(b *ir.Builder) jen.Code {
 			text += " graph.OfType narrows its lists to one derived type."
 		}
 	}
-	code := []jen.Code{comment(text), jen.Type().Id(b.Go).Qual(graph, "Node")}
+	code := []jen.Code{companion(text, b.Model.Doc), jen.Type().Id(b.Go).Qual(graph, "Node")}
 	receiver, node := jen.Id("b").Op("*").Id(b.Go), jen.Parens(pointer(jen.Qual(graph, "Node"))).Call(jen.Id("b"))
 	for _, m := range b.Methods {
 		code = append(code, method(receiver, node, b, m))

@@ -26,7 +26,7 @@ func methodDoc(of *ir.Builder, m *ir.Method) jen.Code {
 		doc = doc.paragraphs("More paths are in api.md and in the table of operations.")
 	}
 	if len(m.Rows) > 0 {
-		doc = doc.paragraphs(pageLink("", m.Rows[0].Page))
+		doc = doc.paragraphs(pageLink("", m.Rows[0].Page, m.Rows[0].View))
 	}
 	return doc.code()
 }
@@ -72,6 +72,9 @@ func pathText(row *ir.Row) string {
 // facts returns the documented permissions and clouds of an operation.
 func facts(row *ir.Row) []string {
 	var all []string
+	if row.From != "" {
+		all = append(all, "not documented itself; what follows is documented of "+row.From)
+	}
 	for _, p := range permissionsOf(row) {
 		if len(p.names) == 0 {
 			all = append(all, p.kind+": not supported")

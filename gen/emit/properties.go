@@ -27,11 +27,11 @@ func properties(m *ir.Model) jen.Code {
 	var values []jen.Code
 	for _, f := range m.Fields {
 		t := jen.Qual(odata, "Property").Types(goType(here, &f.Type))
-		fields = append(fields, jen.Id(f.Go).Add(t))
+		fields = append(fields, described(deprecation(f.Doc), jen.Id(f.Go).Add(t)))
 		values = append(values, jen.Id(f.Go).Op(":").Add(t).Values(jen.Lit(f.Wire)))
 	}
 	return lines(
-		comment(m.PropertiesName+" holds the names of the properties of "+m.Go+", for query options: each field is called as in "+m.Go+"."),
+		companion(m.PropertiesName+" holds the names of the properties of "+m.Go+", for query options: each field is called as in "+m.Go+".", m.Doc),
 		jen.Var().Id(m.PropertiesName).Op("=").Id(m.NamesVariable).Line(),
 		jen.Var().Id(m.NamesVariable).Op("=").Id(m.PropertiesType).Add(elements(values)),
 		jen.Type().Id(m.PropertiesType).Struct(fields...))
@@ -50,7 +50,11 @@ func property(f *ir.Field, options, doc []string) jen.Code {
 //
 //	`odata:"<wire>,<options>"`
 func tag(wire string, options []string) *jen.Statement {
-	return jen.Tag(map[string]string{"odata": strings.Join(append([]string{wire}, options...), ",")})
+	return jen.Tag(tagText(wire, options))
+}
+
+func tagText(wire string, options []string) map[string]string {
+	return map[string]string{"odata": strings.Join(append([]string{wire}, options...), ",")}
 }
 
 // modelOptions returns the options of a property's tag in a model.
@@ -59,11 +63,11 @@ func modelOptions(f *ir.Field) []string {
 	if f.Class == ir.ReadOnly {
 		options = append(options, "readonly")
 	}
-	if f.CreateOnly {
-		options = append(options, "createonly")
-	}
 	if f.Navigation {
 		options = append(options, "nav")
+	}
+	if f.Deep {
+		options = append(options, "deep")
 	}
 	return options
 }
@@ -81,11 +85,20 @@ func patchOptions(f *ir.Field) []string {
 	if f.WriteOnly {
 		options = append(options, "writeonly")
 	}
+	if f.CreateOnly {
+		options = append(options, "createonly")
+	}
 	if f.InBody {
 		options = append(options, "inbody")
 	}
 	if f.Required {
 		options = append(options, "required")
+	}
+	if f.ByAlias {
+		options = append(options, "alias")
+	}
+	if f.ByPut {
+		options = append(options, "byput")
 	}
 	return options
 }
@@ -109,10 +122,12 @@ func propertyFacts(f *ir.Field) string {
 		{f.Class == ir.Managed, "managed by the service"},
 		{f.Class == ir.ReadOnly, "read-only"},
 		{f.WriteOnly, "write-only: accepted, never returned"},
-		{f.CreateOnly, "only in create"},
+		{f.CreateOnly && !f.InBody, "only in create"},
+		{f.CreateOnly && f.InBody, "in effect in create only, though documented updates carry it"},
 		{f.Secret && f.Type.Edm == "Edm.Binary", "secret, as base64"},
 		{f.Secret && f.Type.Edm != "Edm.Binary", "secret"},
-		{f.InBody, "sent in bodies"},
+		{f.InBody && !f.ByPut && !f.CreateOnly, "sent in bodies"},
+		{f.ByPut, "sent by Create and Put, refused by Patch"},
 		{f.Required, "required"},
 		{f.ChangedBy != "", "changed by the action " + f.ChangedBy},
 	} {

@@ -23,17 +23,25 @@ func predicate(of *ir.Builder, m *ir.Method) string {
 	case ir.Count:
 		return "reads how many items the collection has"
 	case ir.Create:
-		return "creates a " + m.Model.Wire + " from what model holds, read-only properties left out"
+		return "creates a " + m.Model.Wire + " from what model holds. What was read goes through odata.Clone first: read-only properties are refused"
 	case ir.Update:
 		return "updates the " + of.Model.Wire + " with what is set in patch"
 	case ir.Replace:
-		return "replaces the " + of.Model.Wire + " by model, read-only properties left out"
+		return "replaces the " + of.Model.Wire + " by model. What was read goes through odata.Clone first: read-only properties are refused" + bodiesOf(m)
 	case ir.Delete:
 		return "deletes the " + of.Model.Wire
 	case ir.Action:
 		return "calls the action " + m.Segment + bindingText(of)
 	}
 	return "calls the function " + m.Segment + bindingText(of)
+}
+
+// bodiesOf returns the part of a sentence that says which bodies a PUT is for.
+func bodiesOf(m *ir.Method) string {
+	if m.With == nil {
+		return ""
+	}
+	return ". It is for updates with " + list(m.With) + ", which the service refuses in a Patch"
 }
 
 // navigation returns the part of a sentence that says where a navigation property leads, and how a

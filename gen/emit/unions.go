@@ -27,8 +27,8 @@ func union(m *ir.Model) jen.Code {
 	for _, d := range append(slices.Clone(m.Derived), m) {
 		cases = append(cases, "*"+d.Go)
 	}
-	doc := comment(m.AnyName + " is a value of " + m.Wire + " or of a type derived from it: " + list(cases) +
-		". A derived type that this package does not know is a *" + m.Go + ".")
+	doc := companion(m.AnyName+" is a value of "+m.Wire+" or of a type derived from it: "+list(cases)+
+		". A derived type that this package does not know is a *"+m.Go+".", m.Doc)
 	if m.TypesName == "" {
 		return lines(doc, jen.Type().Id(m.AnyName).Interface(jen.Id(m.Bases[1].AnyName), mark(m)))
 	}

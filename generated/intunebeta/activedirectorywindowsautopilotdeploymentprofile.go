@@ -58,13 +58,13 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfile struct {
 
 	// Declared by microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile:
 
-	// Boolean, not nullable, only in create.
-	HybridAzureADJoinSkipConnectivityCheck odata.Field[bool] `odata:"hybridAzureADJoinSkipConnectivityCheck,nonnull,createonly"`
+	// Boolean, not nullable, in effect in create only, though documented updates carry it.
+	HybridAzureADJoinSkipConnectivityCheck odata.Field[bool] `odata:"hybridAzureADJoinSkipConnectivityCheck,nonnull,createonly,inbody"`
 
 	// Inherited from microsoft.graph.windowsAutopilotDeploymentProfile:
 
 	// Navigation to a collection of microsoft.graph.windowsAutopilotDeviceIdentity.
-	AssignedDevices odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"assignedDevices,nav"`
+	AssignedDevices odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"assignedDevices,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsAutopilotDeploymentProfileAssignment, changed by the
 	// action assign.
 	Assignments odata.Field[[]WindowsAutopilotDeploymentProfileAssignment] `odata:"assignments,nav"`
@@ -72,7 +72,7 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfile struct {
 	// Declared by microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile:
 
 	// Navigation to microsoft.graph.windowsDomainJoinConfiguration.
-	DomainJoinConfiguration odata.Field[*WindowsDomainJoinConfiguration] `odata:"domainJoinConfiguration,nav"`
+	DomainJoinConfiguration odata.Field[*WindowsDomainJoinConfiguration] `odata:"domainJoinConfiguration,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile"`
 }
@@ -124,8 +124,10 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfilePatch struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// String.
 	ManagementServiceAppId odata.Field[string] `odata:"managementServiceAppId"`
+	// Boolean, not nullable, in effect in create only, though documented updates carry it.
+	HybridAzureADJoinSkipConnectivityCheck odata.Field[bool] `odata:"hybridAzureADJoinSkipConnectivityCheck,nonnull,createonly,inbody"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile"`
+	Extra odata.Extra `nav:"assignedDevices,assignments,domainJoinConfiguration" odata:"#microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -177,9 +177,9 @@ type AndroidCertificateProfileBaseBuilder graph.Node
 
 // Get reads the microsoft.graph.androidCertificateProfileBase, which may be of a derived type.
 //
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate: 200
 //   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidEasEmailProfileConfiguration/identityCertificate: 200
 //   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidEasEmailProfileConfiguration/smimeSigningCertificate: 200
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidEnterpriseWiFiConfiguration/identityCertificateForClientAuthentication: 200
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
@@ -187,7 +187,7 @@ type AndroidCertificateProfileBaseBuilder graph.Node
 // More paths are in api.md and in the table of operations.
 //
 // Documentation:
-// https://learn.microsoft.com/graph/api/intune-deviceconfig-androidcertificateprofilebase-get?view=graph-rest-beta
+// https://learn.microsoft.com/graph/api/intune-deviceconfig-androidworkprofilecertificateprofilebase-get?view=graph-rest-beta
 func (b *AndroidCertificateProfileBaseBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyAndroidCertificateProfileBase] {
 	return (*graph.Request[AnyAndroidCertificateProfileBase])((*graph.Node)(b).Get(options))
 }

@@ -147,7 +147,7 @@ type AndroidDeviceOwnerImportedPFXCertificateProfilePatch struct {
 	// Collection of microsoft.graph.androidDeviceOwnerSilentCertificateAccess.
 	SilentCertificateAccessDetails odata.Field[[]AndroidDeviceOwnerSilentCertificateAccess] `odata:"silentCertificateAccessDetails"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,rootCertificate,managedDeviceCertificateStates" odata:"#microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -248,6 +248,13 @@ func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) Get(options ...
 // Patch updates the microsoft.graph.androidDeviceOwnerImportedPFXCertificateProfile with what is set in patch.
 func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) Patch(patch AndroidDeviceOwnerImportedPFXCertificateProfilePatch) *graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
+}
+
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.androidDeviceOwnerTrustedRootCertificate. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *AndroidDeviceOwnerImportedPFXCertificateProfileBuilder) RootCertificate() *AndroidDeviceOwnerTrustedRootCertificateBuilder {
+	return (*AndroidDeviceOwnerTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to

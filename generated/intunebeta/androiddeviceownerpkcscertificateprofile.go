@@ -174,7 +174,7 @@ type AndroidDeviceOwnerPkcsCertificateProfilePatch struct {
 	// Collection of microsoft.graph.androidDeviceOwnerSilentCertificateAccess.
 	SilentCertificateAccessDetails odata.Field[[]AndroidDeviceOwnerSilentCertificateAccess] `odata:"silentCertificateAccessDetails"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerPkcsCertificateProfile"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,rootCertificate,managedDeviceCertificateStates" odata:"#microsoft.graph.androidDeviceOwnerPkcsCertificateProfile" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -289,6 +289,13 @@ func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) Get(options ...odata.Q
 // Patch updates the microsoft.graph.androidDeviceOwnerPkcsCertificateProfile with what is set in patch.
 func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) Patch(patch AndroidDeviceOwnerPkcsCertificateProfilePatch) *graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
+}
+
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.androidDeviceOwnerTrustedRootCertificate. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *AndroidDeviceOwnerPkcsCertificateProfileBuilder) RootCertificate() *AndroidDeviceOwnerTrustedRootCertificateBuilder {
+	return (*AndroidDeviceOwnerTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of

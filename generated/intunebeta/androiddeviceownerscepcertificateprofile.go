@@ -174,7 +174,7 @@ type AndroidDeviceOwnerScepCertificateProfilePatch struct {
 	// Collection of microsoft.graph.androidDeviceOwnerSilentCertificateAccess.
 	SilentCertificateAccessDetails odata.Field[[]AndroidDeviceOwnerSilentCertificateAccess] `odata:"silentCertificateAccessDetails"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerScepCertificateProfile"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,rootCertificate,managedDeviceCertificateStates" odata:"#microsoft.graph.androidDeviceOwnerScepCertificateProfile" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -289,6 +289,13 @@ func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) Get(options ...odata.Q
 // Patch updates the microsoft.graph.androidDeviceOwnerScepCertificateProfile with what is set in patch.
 func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) Patch(patch AndroidDeviceOwnerScepCertificateProfilePatch) *graph.Request[*AndroidDeviceOwnerScepCertificateProfile] {
 	return (*graph.Request[*AndroidDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
+}
+
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.androidDeviceOwnerTrustedRootCertificate. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *AndroidDeviceOwnerScepCertificateProfileBuilder) RootCertificate() *AndroidDeviceOwnerTrustedRootCertificateBuilder {
+	return (*AndroidDeviceOwnerTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to

@@ -128,7 +128,7 @@ type AndroidForWorkGmailEasConfigurationPatch struct {
 	// microsoft.graph.androidUsernameSource, not nullable.
 	UsernameSource odata.Field[AndroidUsernameSource] `odata:"usernameSource,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkGmailEasConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,identityCertificate" odata:"#microsoft.graph.androidForWorkGmailEasConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -220,4 +220,10 @@ func (b *AndroidForWorkGmailEasConfigurationBuilder) Get(options ...odata.QueryO
 // Patch updates the microsoft.graph.androidForWorkGmailEasConfiguration with what is set in patch.
 func (b *AndroidForWorkGmailEasConfigurationBuilder) Patch(patch AndroidForWorkGmailEasConfigurationPatch) *graph.Request[*AndroidForWorkGmailEasConfiguration] {
 	return (*graph.Request[*AndroidForWorkGmailEasConfiguration])((*graph.Node)(b).Patch(&patch))
+}
+
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidForWorkCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
+func (b *AndroidForWorkGmailEasConfigurationBuilder) IdentityCertificate() *AndroidForWorkCertificateProfileBaseBuilder {
+	return (*AndroidForWorkCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

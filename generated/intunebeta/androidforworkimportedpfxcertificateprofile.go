@@ -141,7 +141,7 @@ type AndroidForWorkImportedPFXCertificateProfilePatch struct {
 	// microsoft.graph.intendedPurpose, not nullable.
 	IntendedPurpose odata.Field[IntendedPurpose] `odata:"intendedPurpose,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkImportedPFXCertificateProfile"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,rootCertificate,managedDeviceCertificateStates" odata:"#microsoft.graph.androidForWorkImportedPFXCertificateProfile" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -237,6 +237,12 @@ func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) Get(options ...odat
 // Patch updates the microsoft.graph.androidForWorkImportedPFXCertificateProfile with what is set in patch.
 func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) Patch(patch AndroidForWorkImportedPFXCertificateProfilePatch) *graph.Request[*AndroidForWorkImportedPFXCertificateProfile] {
 	return (*graph.Request[*AndroidForWorkImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
+}
+
+// RootCertificate leads to rootCertificate, a reference to a microsoft.graph.androidTrustedRootCertificate.
+// graph.SetReference and graph.RemoveReference change it.
+func (b *AndroidForWorkImportedPFXCertificateProfileBuilder) RootCertificate() *AndroidTrustedRootCertificateBuilder {
+	return (*AndroidTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to

@@ -144,7 +144,7 @@ type AndroidForWorkNineWorkEasConfigurationPatch struct {
 	// Boolean, not nullable.
 	SyncTasks odata.Field[bool] `odata:"syncTasks,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkNineWorkEasConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,identityCertificate" odata:"#microsoft.graph.androidForWorkNineWorkEasConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -242,4 +242,10 @@ func (b *AndroidForWorkNineWorkEasConfigurationBuilder) Get(options ...odata.Que
 // Patch updates the microsoft.graph.androidForWorkNineWorkEasConfiguration with what is set in patch.
 func (b *AndroidForWorkNineWorkEasConfigurationBuilder) Patch(patch AndroidForWorkNineWorkEasConfigurationPatch) *graph.Request[*AndroidForWorkNineWorkEasConfiguration] {
 	return (*graph.Request[*AndroidForWorkNineWorkEasConfiguration])((*graph.Node)(b).Patch(&patch))
+}
+
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidForWorkCertificateProfileBase. graph.SetReference and graph.RemoveReference change it.
+func (b *AndroidForWorkNineWorkEasConfigurationBuilder) IdentityCertificate() *AndroidForWorkCertificateProfileBaseBuilder {
+	return (*AndroidForWorkCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

@@ -152,7 +152,7 @@ type AndroidForWorkPkcsCertificateProfilePatch struct {
 	// String.
 	SubjectAlternativeNameFormatString odata.Field[string] `odata:"subjectAlternativeNameFormatString"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkPkcsCertificateProfile"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,rootCertificate,managedDeviceCertificateStates" odata:"#microsoft.graph.androidForWorkPkcsCertificateProfile" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -254,6 +254,12 @@ func (b *AndroidForWorkPkcsCertificateProfileBuilder) Get(options ...odata.Query
 // Patch updates the microsoft.graph.androidForWorkPkcsCertificateProfile with what is set in patch.
 func (b *AndroidForWorkPkcsCertificateProfileBuilder) Patch(patch AndroidForWorkPkcsCertificateProfilePatch) *graph.Request[*AndroidForWorkPkcsCertificateProfile] {
 	return (*graph.Request[*AndroidForWorkPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
+}
+
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.androidForWorkTrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
+func (b *AndroidForWorkPkcsCertificateProfileBuilder) RootCertificate() *AndroidForWorkTrustedRootCertificateBuilder {
+	return (*AndroidForWorkTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to

@@ -168,7 +168,7 @@ type AndroidForWorkScepCertificateProfilePatch struct {
 	// Collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkScepCertificateProfile"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,rootCertificate,managedDeviceCertificateStates" odata:"#microsoft.graph.androidForWorkScepCertificateProfile" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -278,6 +278,12 @@ func (b *AndroidForWorkScepCertificateProfileBuilder) Get(options ...odata.Query
 // Patch updates the microsoft.graph.androidForWorkScepCertificateProfile with what is set in patch.
 func (b *AndroidForWorkScepCertificateProfileBuilder) Patch(patch AndroidForWorkScepCertificateProfilePatch) *graph.Request[*AndroidForWorkScepCertificateProfile] {
 	return (*graph.Request[*AndroidForWorkScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
+}
+
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.androidForWorkTrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
+func (b *AndroidForWorkScepCertificateProfileBuilder) RootCertificate() *AndroidForWorkTrustedRootCertificateBuilder {
+	return (*AndroidForWorkTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to

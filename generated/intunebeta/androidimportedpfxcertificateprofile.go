@@ -140,7 +140,7 @@ type AndroidImportedPFXCertificateProfilePatch struct {
 	// microsoft.graph.intendedPurpose, not nullable.
 	IntendedPurpose odata.Field[IntendedPurpose] `odata:"intendedPurpose,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidImportedPFXCertificateProfile"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,rootCertificate,managedDeviceCertificateStates" odata:"#microsoft.graph.androidImportedPFXCertificateProfile" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -236,6 +236,12 @@ func (b *AndroidImportedPFXCertificateProfileBuilder) Get(options ...odata.Query
 // Patch updates the microsoft.graph.androidImportedPFXCertificateProfile with what is set in patch.
 func (b *AndroidImportedPFXCertificateProfileBuilder) Patch(patch AndroidImportedPFXCertificateProfilePatch) *graph.Request[*AndroidImportedPFXCertificateProfile] {
 	return (*graph.Request[*AndroidImportedPFXCertificateProfile])((*graph.Node)(b).Patch(&patch))
+}
+
+// RootCertificate leads to rootCertificate, a reference to a microsoft.graph.androidTrustedRootCertificate.
+// graph.SetReference and graph.RemoveReference change it.
+func (b *AndroidImportedPFXCertificateProfileBuilder) RootCertificate() *AndroidTrustedRootCertificateBuilder {
+	return (*AndroidTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to

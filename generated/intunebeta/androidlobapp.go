@@ -163,7 +163,7 @@ type AndroidLobAppPatch struct {
 	// microsoft.graph.androidTargetedPlatforms, not nullable.
 	TargetedPlatforms odata.Field[AndroidTargetedPlatforms] `odata:"targetedPlatforms,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidLobApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.androidLobApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -266,4 +266,9 @@ func (b *AndroidLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[
 // Patch updates the microsoft.graph.androidLobApp with what is set in patch.
 func (b *AndroidLobAppBuilder) Patch(patch AndroidLobAppPatch) *graph.Request[*AndroidLobApp] {
 	return (*graph.Request[*AndroidLobApp])((*graph.Node)(b).Patch(&patch))
+}
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *AndroidLobAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }

@@ -151,7 +151,7 @@ type AndroidPkcsCertificateProfilePatch struct {
 	// String.
 	SubjectAlternativeNameFormatString odata.Field[string] `odata:"subjectAlternativeNameFormatString"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidPkcsCertificateProfile"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,rootCertificate,managedDeviceCertificateStates" odata:"#microsoft.graph.androidPkcsCertificateProfile" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -251,6 +251,12 @@ func (b *AndroidPkcsCertificateProfileBuilder) Get(options ...odata.QueryOption)
 // Patch updates the microsoft.graph.androidPkcsCertificateProfile with what is set in patch.
 func (b *AndroidPkcsCertificateProfileBuilder) Patch(patch AndroidPkcsCertificateProfilePatch) *graph.Request[*AndroidPkcsCertificateProfile] {
 	return (*graph.Request[*AndroidPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
+}
+
+// RootCertificate leads to rootCertificate, a reference to a microsoft.graph.androidTrustedRootCertificate.
+// graph.SetReference and graph.RemoveReference change it.
+func (b *AndroidPkcsCertificateProfileBuilder) RootCertificate() *AndroidTrustedRootCertificateBuilder {
+	return (*AndroidTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to

@@ -105,7 +105,7 @@ type AndroidTrustedRootCertificatePatch struct {
 	// String.
 	CertFileName odata.Field[string] `odata:"certFileName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidTrustedRootCertificate"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.androidTrustedRootCertificate" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -179,6 +179,7 @@ type AndroidTrustedRootCertificateBuilder graph.Node
 //
 //   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidCertificateProfileBase/rootCertificate: 200
 //   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidEnterpriseWiFiConfiguration/rootCertificateForServerValidation: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/rootCertificate: 200
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
@@ -193,6 +194,7 @@ func (b *AndroidTrustedRootCertificateBuilder) Get(options ...odata.QueryOption)
 //
 //   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidCertificateProfileBase/rootCertificate: 200
 //   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidEnterpriseWiFiConfiguration/rootCertificateForServerValidation: 200
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/rootCertificate: 200
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
@@ -267,6 +269,7 @@ func (b *AndroidTrustedRootCertificateBuilder) WindowsPrivacyAccessControls(para
 //
 //   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidCertificateProfileBase/rootCertificate: 204
 //   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidEnterpriseWiFiConfiguration/rootCertificateForServerValidation: 204
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/rootCertificate: 204
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All

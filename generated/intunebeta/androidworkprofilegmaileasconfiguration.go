@@ -126,7 +126,7 @@ type AndroidWorkProfileGmailEasConfigurationPatch struct {
 	// microsoft.graph.androidUsernameSource, not nullable.
 	UsernameSource odata.Field[AndroidUsernameSource] `odata:"usernameSource,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidWorkProfileGmailEasConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,identityCertificate" odata:"#microsoft.graph.androidWorkProfileGmailEasConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -218,4 +218,11 @@ func (b *AndroidWorkProfileGmailEasConfigurationBuilder) Get(options ...odata.Qu
 // Patch updates the microsoft.graph.androidWorkProfileGmailEasConfiguration with what is set in patch.
 func (b *AndroidWorkProfileGmailEasConfigurationBuilder) Patch(patch AndroidWorkProfileGmailEasConfigurationPatch) *graph.Request[*AndroidWorkProfileGmailEasConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileGmailEasConfiguration])((*graph.Node)(b).Patch(&patch))
+}
+
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidWorkProfileCertificateProfileBase. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *AndroidWorkProfileGmailEasConfigurationBuilder) IdentityCertificate() *AndroidWorkProfileCertificateProfileBaseBuilder {
+	return (*AndroidWorkProfileCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

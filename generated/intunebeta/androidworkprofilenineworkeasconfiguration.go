@@ -144,7 +144,7 @@ type AndroidWorkProfileNineWorkEasConfigurationPatch struct {
 	// Boolean, not nullable.
 	SyncTasks odata.Field[bool] `odata:"syncTasks,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidWorkProfileNineWorkEasConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,identityCertificate" odata:"#microsoft.graph.androidWorkProfileNineWorkEasConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -243,4 +243,11 @@ func (b *AndroidWorkProfileNineWorkEasConfigurationBuilder) Get(options ...odata
 // Patch updates the microsoft.graph.androidWorkProfileNineWorkEasConfiguration with what is set in patch.
 func (b *AndroidWorkProfileNineWorkEasConfigurationBuilder) Patch(patch AndroidWorkProfileNineWorkEasConfigurationPatch) *graph.Request[*AndroidWorkProfileNineWorkEasConfiguration] {
 	return (*graph.Request[*AndroidWorkProfileNineWorkEasConfiguration])((*graph.Node)(b).Patch(&patch))
+}
+
+// IdentityCertificate leads to identityCertificate, a reference to a
+// microsoft.graph.androidWorkProfileCertificateProfileBase. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *AndroidWorkProfileNineWorkEasConfigurationBuilder) IdentityCertificate() *AndroidWorkProfileCertificateProfileBaseBuilder {
+	return (*AndroidWorkProfileCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

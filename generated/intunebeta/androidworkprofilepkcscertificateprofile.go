@@ -165,7 +165,7 @@ type AndroidWorkProfilePkcsCertificateProfilePatch struct {
 	// Collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidWorkProfilePkcsCertificateProfile"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,rootCertificate,managedDeviceCertificateStates" odata:"#microsoft.graph.androidWorkProfilePkcsCertificateProfile" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -274,6 +274,13 @@ func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) Get(options ...odata.Q
 // Patch updates the microsoft.graph.androidWorkProfilePkcsCertificateProfile with what is set in patch.
 func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) Patch(patch AndroidWorkProfilePkcsCertificateProfilePatch) *graph.Request[*AndroidWorkProfilePkcsCertificateProfile] {
 	return (*graph.Request[*AndroidWorkProfilePkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
+}
+
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.androidWorkProfileTrustedRootCertificate. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *AndroidWorkProfilePkcsCertificateProfileBuilder) RootCertificate() *AndroidWorkProfileTrustedRootCertificateBuilder {
+	return (*AndroidWorkProfileTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to

@@ -169,7 +169,7 @@ type AndroidWorkProfileScepCertificateProfilePatch struct {
 	// Collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidWorkProfileScepCertificateProfile"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,rootCertificate,managedDeviceCertificateStates" odata:"#microsoft.graph.androidWorkProfileScepCertificateProfile" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -280,6 +280,13 @@ func (b *AndroidWorkProfileScepCertificateProfileBuilder) Get(options ...odata.Q
 // Patch updates the microsoft.graph.androidWorkProfileScepCertificateProfile with what is set in patch.
 func (b *AndroidWorkProfileScepCertificateProfileBuilder) Patch(patch AndroidWorkProfileScepCertificateProfilePatch) *graph.Request[*AndroidWorkProfileScepCertificateProfile] {
 	return (*graph.Request[*AndroidWorkProfileScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
+}
+
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.androidWorkProfileTrustedRootCertificate. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *AndroidWorkProfileScepCertificateProfileBuilder) RootCertificate() *AndroidWorkProfileTrustedRootCertificateBuilder {
+	return (*AndroidWorkProfileTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to

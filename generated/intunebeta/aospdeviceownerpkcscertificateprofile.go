@@ -169,7 +169,7 @@ type AospDeviceOwnerPkcsCertificateProfilePatch struct {
 	// Collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.aospDeviceOwnerPkcsCertificateProfile"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,rootCertificate,managedDeviceCertificateStates" odata:"#microsoft.graph.aospDeviceOwnerPkcsCertificateProfile" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -279,6 +279,12 @@ func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) Get(options ...odata.Quer
 // Patch updates the microsoft.graph.aospDeviceOwnerPkcsCertificateProfile with what is set in patch.
 func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) Patch(patch AospDeviceOwnerPkcsCertificateProfilePatch) *graph.Request[*AospDeviceOwnerPkcsCertificateProfile] {
 	return (*graph.Request[*AospDeviceOwnerPkcsCertificateProfile])((*graph.Node)(b).Patch(&patch))
+}
+
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.aospDeviceOwnerTrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
+func (b *AospDeviceOwnerPkcsCertificateProfileBuilder) RootCertificate() *AospDeviceOwnerTrustedRootCertificateBuilder {
+	return (*AospDeviceOwnerTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of

@@ -169,7 +169,7 @@ type AospDeviceOwnerScepCertificateProfilePatch struct {
 	// Collection of microsoft.graph.customSubjectAlternativeName.
 	CustomSubjectAlternativeNames odata.Field[[]CustomSubjectAlternativeName] `odata:"customSubjectAlternativeNames"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.aospDeviceOwnerScepCertificateProfile"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,rootCertificate,managedDeviceCertificateStates" odata:"#microsoft.graph.aospDeviceOwnerScepCertificateProfile" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -279,6 +279,12 @@ func (b *AospDeviceOwnerScepCertificateProfileBuilder) Get(options ...odata.Quer
 // Patch updates the microsoft.graph.aospDeviceOwnerScepCertificateProfile with what is set in patch.
 func (b *AospDeviceOwnerScepCertificateProfileBuilder) Patch(patch AospDeviceOwnerScepCertificateProfilePatch) *graph.Request[*AospDeviceOwnerScepCertificateProfile] {
 	return (*graph.Request[*AospDeviceOwnerScepCertificateProfile])((*graph.Node)(b).Patch(&patch))
+}
+
+// RootCertificate leads to rootCertificate, a reference to a
+// microsoft.graph.aospDeviceOwnerTrustedRootCertificate. graph.SetReference and graph.RemoveReference change it.
+func (b *AospDeviceOwnerScepCertificateProfileBuilder) RootCertificate() *AospDeviceOwnerTrustedRootCertificateBuilder {
+	return (*AospDeviceOwnerTrustedRootCertificateBuilder)((*graph.Node)(b).To("rootCertificate"))
 }
 
 // ManagedDeviceCertificateStates leads to managedDeviceCertificateStates, a collection of references to

@@ -17,7 +17,7 @@ type CloudPcReports struct {
 	// Declared by microsoft.graph.cloudPcReports:
 
 	// Navigation to a collection of microsoft.graph.cloudPcExportJob.
-	ExportJobs odata.Field[[]CloudPcExportJob] `odata:"exportJobs,nav"`
+	ExportJobs odata.Field[[]CloudPcExportJob] `odata:"exportJobs,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcReports"`
 }
@@ -36,7 +36,7 @@ func (m *CloudPcReports) UnmarshalJSON(data []byte) error {
 // bodies are @odata.type alone.
 type CloudPcReportsPatch struct {
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcReports"`
+	Extra odata.Extra `nav:"exportJobs" odata:"#microsoft.graph.cloudPcReports" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -329,6 +329,8 @@ type CloudPcReportsGetActionStatusReportsParams struct {
 
 // CloudPcReportsGetCloudPcPerformanceReportParams holds the parameters of
 // microsoft.graph.getCloudPcPerformanceReport.
+//
+// Deprecated: since 2024-09-10. To be removed from 2024-12-31.
 type CloudPcReportsGetCloudPcPerformanceReportParams struct {
 	// microsoft.graph.cloudPCPerformanceReportName.
 	ReportName odata.Field[CloudPCPerformanceReportName] `odata:"reportName"`
@@ -352,6 +354,8 @@ type CloudPcReportsGetCloudPcPerformanceReportParams struct {
 
 // CloudPcReportsGetCloudPcRecommendationReportsParams holds the parameters of
 // microsoft.graph.getCloudPcRecommendationReports.
+//
+// Deprecated: since 2025-02-27. To be removed from 2025-07-01.
 type CloudPcReportsGetCloudPcRecommendationReportsParams struct {
 	// microsoft.graph.cloudPcReportName.
 	ReportName odata.Field[CloudPcReportName] `odata:"reportName"`
@@ -375,6 +379,8 @@ type CloudPcReportsGetCloudPcRecommendationReportsParams struct {
 
 // CloudPcReportsGetConnectionQualityReportsParams holds the parameters of
 // microsoft.graph.getConnectionQualityReports.
+//
+// Deprecated: since 2024-09-10. To be removed from 2024-12-31.
 type CloudPcReportsGetConnectionQualityReportsParams struct {
 	// String.
 	Filter odata.Field[string] `odata:"filter"`
@@ -416,6 +422,8 @@ type CloudPcReportsGetDailyAggregatedRemoteConnectionReportsParams struct {
 }
 
 // CloudPcReportsGetFrontlineReportParams holds the parameters of microsoft.graph.getFrontlineReport.
+//
+// Deprecated: since 2024-08-22. To be removed from 2024-12-31.
 type CloudPcReportsGetFrontlineReportParams struct {
 	// microsoft.graph.cloudPcReportName.
 	ReportName odata.Field[CloudPcReportName] `odata:"reportName"`
@@ -564,6 +572,8 @@ type CloudPcReportsRetrieveBulkActionStatusReportParams struct {
 
 // CloudPcReportsRetrieveCloudPcRecommendationReportsParams holds the parameters of
 // microsoft.graph.retrieveCloudPcRecommendationReports.
+//
+// Deprecated: since 2025-09-01. To be removed from 2025-12-31.
 type CloudPcReportsRetrieveCloudPcRecommendationReportsParams struct {
 	// microsoft.graph.cloudPcRecommendationReportType.
 	ReportName odata.Field[CloudPcRecommendationReportType] `odata:"reportName"`

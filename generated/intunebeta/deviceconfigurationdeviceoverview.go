@@ -74,7 +74,7 @@ type DeviceConfigurationDeviceOverviewPatch struct {
 	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationDeviceOverview"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationDeviceOverview" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -126,8 +126,8 @@ type DeviceConfigurationDeviceOverviewBuilder graph.Node
 // Get reads the microsoft.graph.deviceConfigurationDeviceOverview.
 //
 //   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview: 200
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/deviceStatusOverview: 200
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/deviceStatusOverview: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/deviceStatusOverview: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/rootCertificate/deviceStatusOverview: 200
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
@@ -143,8 +143,8 @@ func (b *DeviceConfigurationDeviceOverviewBuilder) Get(options ...odata.QueryOpt
 // Patch updates the microsoft.graph.deviceConfigurationDeviceOverview with what is set in patch.
 //
 //   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatusOverview: 200
-//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/deviceStatusOverview: 200
-//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/deviceStatusOverview: 200
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/deviceStatusOverview: 200
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/rootCertificate/deviceStatusOverview: 200
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All

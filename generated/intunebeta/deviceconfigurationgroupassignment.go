@@ -48,7 +48,7 @@ type DeviceConfigurationGroupAssignmentPatch struct {
 	// Boolean, not nullable.
 	ExcludeGroup odata.Field[bool] `odata:"excludeGroup,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationGroupAssignment"`
+	Extra odata.Extra `nav:"deviceConfiguration" odata:"#microsoft.graph.deviceConfigurationGroupAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -88,8 +88,8 @@ type DeviceConfigurationGroupAssignmentBuilder graph.Node
 // Get reads the microsoft.graph.deviceConfigurationGroupAssignment.
 //
 //   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}: 200
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/groupAssignments/{deviceConfigurationGroupAssignmentId}: 200
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/groupAssignments/{deviceConfigurationGroupAssignmentId}: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/groupAssignments/{deviceConfigurationGroupAssignmentId}: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/rootCertificate/groupAssignments/{deviceConfigurationGroupAssignmentId}: 200
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
@@ -105,8 +105,8 @@ func (b *DeviceConfigurationGroupAssignmentBuilder) Get(options ...odata.QueryOp
 // Patch updates the microsoft.graph.deviceConfigurationGroupAssignment with what is set in patch.
 //
 //   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}: 200
-//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/groupAssignments/{deviceConfigurationGroupAssignmentId}: 200
-//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/groupAssignments/{deviceConfigurationGroupAssignmentId}: 200
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/groupAssignments/{deviceConfigurationGroupAssignmentId}: 200
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/rootCertificate/groupAssignments/{deviceConfigurationGroupAssignmentId}: 200
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
@@ -122,8 +122,8 @@ func (b *DeviceConfigurationGroupAssignmentBuilder) Patch(patch DeviceConfigurat
 // Delete deletes the microsoft.graph.deviceConfigurationGroupAssignment.
 //
 //   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}: 204
-//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/groupAssignments/{deviceConfigurationGroupAssignmentId}: 204
-//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/groupAssignments/{deviceConfigurationGroupAssignmentId}: 204
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/groupAssignments/{deviceConfigurationGroupAssignmentId}: 204
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/rootCertificate/groupAssignments/{deviceConfigurationGroupAssignmentId}: 204
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
@@ -155,8 +155,8 @@ func (b *DeviceConfigurationGroupAssignmentCollection) ID(id string) *DeviceConf
 // List reads the collection page by page. Each item is a microsoft.graph.deviceConfigurationGroupAssignment.
 //
 //   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments: 200
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/groupAssignments: 200
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/groupAssignments: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/groupAssignments: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/rootCertificate/groupAssignments: 200
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
@@ -174,12 +174,12 @@ func (b *DeviceConfigurationGroupAssignmentCollection) Count(options ...odata.Qu
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceConfigurationGroupAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceConfigurationGroupAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments: 201
-//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/groupAssignments: 201
-//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/groupAssignments: 201
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/groupAssignments: 201
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/rootCertificate/groupAssignments: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All

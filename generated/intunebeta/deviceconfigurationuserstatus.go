@@ -58,7 +58,7 @@ type DeviceConfigurationUserStatusPatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationUserStatus"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationUserStatus" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -99,9 +99,9 @@ type DeviceConfigurationUserStatusBuilder graph.Node
 
 // Get reads the microsoft.graph.deviceConfigurationUserStatus.
 //
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/rootCertificate/userStatuses/{deviceConfigurationUserStatusId}: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/userStatuses/{deviceConfigurationUserStatusId}: 200
 //   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/userStatuses/{deviceConfigurationUserStatusId}: 200
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/userStatuses/{deviceConfigurationUserStatusId}: 200
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/rootCertificateForServerValidation/userStatuses/{deviceConfigurationUserStatusId}: 200
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
@@ -116,9 +116,9 @@ func (b *DeviceConfigurationUserStatusBuilder) Get(options ...odata.QueryOption)
 
 // Patch updates the microsoft.graph.deviceConfigurationUserStatus with what is set in patch.
 //
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/rootCertificate/userStatuses/{deviceConfigurationUserStatusId}: 200
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/userStatuses/{deviceConfigurationUserStatusId}: 200
 //   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/userStatuses/{deviceConfigurationUserStatusId}: 200
-//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/userStatuses/{deviceConfigurationUserStatusId}: 200
-//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/rootCertificateForServerValidation/userStatuses/{deviceConfigurationUserStatusId}: 200
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
@@ -133,9 +133,9 @@ func (b *DeviceConfigurationUserStatusBuilder) Patch(patch DeviceConfigurationUs
 
 // Delete deletes the microsoft.graph.deviceConfigurationUserStatus.
 //
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/rootCertificate/userStatuses/{deviceConfigurationUserStatusId}: 204
+//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/userStatuses/{deviceConfigurationUserStatusId}: 204
 //   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/userStatuses/{deviceConfigurationUserStatusId}: 204
-//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/userStatuses/{deviceConfigurationUserStatusId}: 204
-//   - DELETE /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/rootCertificateForServerValidation/userStatuses/{deviceConfigurationUserStatusId}: 204
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
@@ -160,9 +160,9 @@ func (b *DeviceConfigurationUserStatusCollection) ID(id string) *DeviceConfigura
 
 // List reads the collection page by page. Each item is a microsoft.graph.deviceConfigurationUserStatus.
 //
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/rootCertificate/userStatuses: 200
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/userStatuses: 200
 //   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/userStatuses: 200
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/userStatuses: 200
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/rootCertificateForServerValidation/userStatuses: 200
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
@@ -180,12 +180,12 @@ func (b *DeviceConfigurationUserStatusCollection) Count(options ...odata.QueryOp
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceConfigurationUserStatus from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceConfigurationUserStatus from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/rootCertificate/userStatuses: 201
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/userStatuses: 201
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosScepCertificateProfile/rootCertificate/userStatuses: 201
-//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/identityCertificateForClientAuthentication/userStatuses: 201
-//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.macOSWiredNetworkConfiguration/rootCertificateForServerValidation/userStatuses: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All

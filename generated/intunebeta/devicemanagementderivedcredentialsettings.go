@@ -58,7 +58,7 @@ type DeviceManagementDerivedCredentialSettingsPatch struct {
 	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementDerivedCredentialSettings"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementDerivedCredentialSettings" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -104,10 +104,10 @@ type DeviceManagementDerivedCredentialSettingsBuilder graph.Node
 //   - GET /deviceManagement/derivedCredentials/{deviceManagementDerivedCredentialSettingsId}: 200;
 //     delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All; application:
 //     DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosDerivedCredentialAuthenticationConfiguration/derivedCredentialSettings: 200;
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/derivedCredentialSettings: 200;
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
-//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEasEmailProfileConfiguration/derivedCredentialSettings: 200;
+//   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosDerivedCredentialAuthenticationConfiguration/derivedCredentialSettings: 200;
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
@@ -125,10 +125,10 @@ func (b *DeviceManagementDerivedCredentialSettingsBuilder) Get(options ...odata.
 //   - PATCH /deviceManagement/derivedCredentials/{deviceManagementDerivedCredentialSettingsId}: 200;
 //     delegated: DeviceManagementServiceConfig.ReadWrite.All; application:
 //     DeviceManagementServiceConfig.ReadWrite.All
-//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosDerivedCredentialAuthenticationConfiguration/derivedCredentialSettings: 200;
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/derivedCredentialSettings: 200;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All
-//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEasEmailProfileConfiguration/derivedCredentialSettings: 200;
+//   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosDerivedCredentialAuthenticationConfiguration/derivedCredentialSettings: 200;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
@@ -183,8 +183,8 @@ func (b *DeviceManagementDerivedCredentialSettingsCollection) Count(options ...o
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementDerivedCredentialSettings from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementDerivedCredentialSettings from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/derivedCredentials
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

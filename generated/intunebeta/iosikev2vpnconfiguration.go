@@ -328,7 +328,7 @@ type IosikEv2VpnConfigurationPatch struct {
 	// Boolean.
 	IncludeAllNetworks odata.Field[bool] `odata:"includeAllNetworks"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosikEv2VpnConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,derivedCredentialSettings,identityCertificate" odata:"#microsoft.graph.iosikEv2VpnConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -515,4 +515,17 @@ func (b *IosikEv2VpnConfigurationBuilder) Get(options ...odata.QueryOption) *gra
 // Patch updates the microsoft.graph.iosikEv2VpnConfiguration with what is set in patch.
 func (b *IosikEv2VpnConfigurationBuilder) Patch(patch IosikEv2VpnConfigurationPatch) *graph.Request[*IosikEv2VpnConfiguration] {
 	return (*graph.Request[*IosikEv2VpnConfiguration])((*graph.Node)(b).Patch(&patch))
+}
+
+// DerivedCredentialSettings leads to derivedCredentialSettings, a reference to a
+// microsoft.graph.deviceManagementDerivedCredentialSettings. graph.SetReference and graph.RemoveReference change
+// it.
+func (b *IosikEv2VpnConfigurationBuilder) DerivedCredentialSettings() *DeviceManagementDerivedCredentialSettingsBuilder {
+	return (*DeviceManagementDerivedCredentialSettingsBuilder)((*graph.Node)(b).To("derivedCredentialSettings"))
+}
+
+// IdentityCertificate leads to identityCertificate, a reference to a microsoft.graph.iosCertificateProfileBase.
+// graph.SetReference and graph.RemoveReference change it.
+func (b *IosikEv2VpnConfigurationBuilder) IdentityCertificate() *IosCertificateProfileBaseBuilder {
+	return (*IosCertificateProfileBaseBuilder)((*graph.Node)(b).To("identityCertificate"))
 }

@@ -171,7 +171,7 @@ type IosLobAppPatch struct {
 	// microsoft.graph.appleDeviceDeliveryProtocol, not nullable.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosLobApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.iosLobApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -278,4 +278,9 @@ func (b *IosLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*Ios
 // Patch updates the microsoft.graph.iosLobApp with what is set in patch.
 func (b *IosLobAppBuilder) Patch(patch IosLobAppPatch) *graph.Request[*IosLobApp] {
 	return (*graph.Request[*IosLobApp])((*graph.Node)(b).Patch(&patch))
+}
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *IosLobAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }

@@ -98,7 +98,7 @@ type IosVppApp struct {
 	// Declared by microsoft.graph.iosVppApp:
 
 	// Navigation to a collection of microsoft.graph.iosVppAppAssignedLicense.
-	AssignedLicenses odata.Field[[]AnyIosVppAppAssignedLicense] `odata:"assignedLicenses,nav"`
+	AssignedLicenses odata.Field[[]AnyIosVppAppAssignedLicense] `odata:"assignedLicenses,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVppApp"`
 }
@@ -181,7 +181,7 @@ type IosVppAppPatch struct {
 	// microsoft.graph.appleDeviceDeliveryProtocol.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosVppApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,assignedLicenses" odata:"#microsoft.graph.iosVppApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -303,16 +303,31 @@ func (b *IosVppAppBuilder) AssignedLicenses() *IosVppAppAssignedLicenseCollectio
 }
 
 // RevokeAllLicenses calls the action revokeAllLicenses of a microsoft.graph.iosVppApp.
+//
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/revokeAllLicenses
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *IosVppAppBuilder) RevokeAllLicenses(params IosVppAppRevokeAllLicensesParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeAllLicenses", &params))
 }
 
 // RevokeDeviceLicense calls the action revokeDeviceLicense of a microsoft.graph.iosVppApp.
+//
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/revokeDeviceLicense
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *IosVppAppBuilder) RevokeDeviceLicense(params IosVppAppRevokeDeviceLicenseParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeDeviceLicense", &params))
 }
 
 // RevokeUserLicense calls the action revokeUserLicense of a microsoft.graph.iosVppApp.
+//
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/revokeUserLicense
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *IosVppAppBuilder) RevokeUserLicense(params IosVppAppRevokeUserLicenseParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("revokeUserLicense", &params))
 }

@@ -163,7 +163,7 @@ type MacOSDmgAppPatch struct {
 	// microsoft.graph.macOSMinimumOperatingSystem.
 	MinimumSupportedOperatingSystem odata.Field[*MacOSMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSDmgApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.macOSDmgApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -266,4 +266,9 @@ func (b *MacOSDmgAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*M
 // Patch updates the microsoft.graph.macOSDmgApp with what is set in patch.
 func (b *MacOSDmgAppBuilder) Patch(patch MacOSDmgAppPatch) *graph.Request[*MacOSDmgApp] {
 	return (*graph.Request[*MacOSDmgApp])((*graph.Node)(b).Patch(&patch))
+}
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *MacOSDmgAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }

@@ -179,7 +179,7 @@ type MacOSLobAppPatch struct {
 	// Boolean, not nullable.
 	InstallAsManaged odata.Field[bool] `odata:"installAsManaged,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSLobApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.macOSLobApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -290,4 +290,9 @@ func (b *MacOSLobAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*M
 // Patch updates the microsoft.graph.macOSLobApp with what is set in patch.
 func (b *MacOSLobAppBuilder) Patch(patch MacOSLobAppPatch) *graph.Request[*MacOSLobApp] {
 	return (*graph.Request[*MacOSLobApp])((*graph.Node)(b).Patch(&patch))
+}
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *MacOSLobAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }

@@ -169,7 +169,7 @@ type MacOSPkgAppPatch struct {
 	// microsoft.graph.macOSAppScript.
 	PostInstallScript odata.Field[*MacOSAppScript] `odata:"postInstallScript"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSPkgApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.macOSPkgApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -276,4 +276,9 @@ func (b *MacOSPkgAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*M
 // Patch updates the microsoft.graph.macOSPkgApp with what is set in patch.
 func (b *MacOSPkgAppBuilder) Patch(patch MacOSPkgAppPatch) *graph.Request[*MacOSPkgApp] {
 	return (*graph.Request[*MacOSPkgApp])((*graph.Node)(b).Patch(&patch))
+}
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *MacOSPkgAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }

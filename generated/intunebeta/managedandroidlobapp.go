@@ -174,7 +174,7 @@ type ManagedAndroidLobAppPatch struct {
 	// microsoft.graph.androidTargetedPlatforms, not nullable.
 	TargetedPlatforms odata.Field[AndroidTargetedPlatforms] `odata:"targetedPlatforms,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedAndroidLobApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.managedAndroidLobApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -282,4 +282,9 @@ func (b *ManagedAndroidLobAppBuilder) Get(options ...odata.QueryOption) *graph.R
 // Patch updates the microsoft.graph.managedAndroidLobApp with what is set in patch.
 func (b *ManagedAndroidLobAppBuilder) Patch(patch ManagedAndroidLobAppPatch) *graph.Request[*ManagedAndroidLobApp] {
 	return (*graph.Request[*ManagedAndroidLobApp])((*graph.Node)(b).Patch(&patch))
+}
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *ManagedAndroidLobAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }

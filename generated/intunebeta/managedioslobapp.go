@@ -182,7 +182,7 @@ type ManagedIOSLobAppPatch struct {
 	// String.
 	IdentityVersion odata.Field[string] `odata:"identityVersion"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedIOSLobApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.managedIOSLobApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -294,4 +294,9 @@ func (b *ManagedIOSLobAppBuilder) Get(options ...odata.QueryOption) *graph.Reque
 // Patch updates the microsoft.graph.managedIOSLobApp with what is set in patch.
 func (b *ManagedIOSLobAppBuilder) Patch(patch ManagedIOSLobAppPatch) *graph.Request[*ManagedIOSLobApp] {
 	return (*graph.Request[*ManagedIOSLobApp])((*graph.Node)(b).Patch(&patch))
+}
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *ManagedIOSLobAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }

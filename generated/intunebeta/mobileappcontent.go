@@ -20,11 +20,11 @@ type MobileAppContent struct {
 	// Declared by microsoft.graph.mobileAppContent:
 
 	// Navigation to a collection of microsoft.graph.mobileContainedApp.
-	ContainedApps odata.Field[[]AnyMobileContainedApp] `odata:"containedApps,nav"`
+	ContainedApps odata.Field[[]AnyMobileContainedApp] `odata:"containedApps,nav,deep"`
 	// Navigation to a collection of microsoft.graph.mobileAppContentFile.
-	Files odata.Field[[]MobileAppContentFile] `odata:"files,nav"`
+	Files odata.Field[[]MobileAppContentFile] `odata:"files,nav,deep"`
 	// Navigation to a collection of microsoft.graph.mobileAppContentScript.
-	Scripts odata.Field[[]AnyMobileAppContentScript] `odata:"scripts,nav"`
+	Scripts odata.Field[[]AnyMobileAppContentScript] `odata:"scripts,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContent"`
 }
@@ -43,7 +43,7 @@ func (m *MobileAppContent) UnmarshalJSON(data []byte) error {
 // bodies are @odata.type alone.
 type MobileAppContentPatch struct {
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContent"`
+	Extra odata.Extra `nav:"containedApps,files,scripts" odata:"#microsoft.graph.mobileAppContent" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -80,11 +80,18 @@ type MobileAppContentBuilder graph.Node
 
 // Get reads the microsoft.graph.mobileAppContent.
 //
-//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}: 200
-//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}: 200
-//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}: 200;
+//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}: 200;
+//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
-//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-get?view=graph-rest-beta
 func (b *MobileAppContentBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppContent] {
@@ -93,11 +100,14 @@ func (b *MobileAppContentBuilder) Get(options ...odata.QueryOption) *graph.Reque
 
 // Patch updates the microsoft.graph.mobileAppContent with what is set in patch.
 //
-//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}: 200
-//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}: 200
-//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}: 200;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}: 200;
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}: 200;
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
-//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-update?view=graph-rest-beta
 func (b *MobileAppContentBuilder) Patch(patch MobileAppContentPatch) *graph.Request[*MobileAppContent] {
@@ -106,11 +116,14 @@ func (b *MobileAppContentBuilder) Patch(patch MobileAppContentPatch) *graph.Requ
 
 // Delete deletes the microsoft.graph.mobileAppContent.
 //
-//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}: 204
-//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}: 204
-//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}: 204;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions/{mobileAppContentId}: 204;
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}: 204;
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
-//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-delete?view=graph-rest-beta
 func (b *MobileAppContentBuilder) Delete() *graph.Command {
@@ -143,11 +156,18 @@ func (b *MobileAppContentCollection) ID(id string) *MobileAppContentBuilder {
 
 // List reads the collection page by page. Each item is a microsoft.graph.mobileAppContent.
 //
-//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions: 200
-//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions: 200
-//   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions: 200;
+//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions: 200;
+//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions: 200;
+//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
-//   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-list?view=graph-rest-beta
 func (b *MobileAppContentCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppContent] {
@@ -159,13 +179,17 @@ func (b *MobileAppContentCollection) Count(options ...odata.QueryOption) *graph.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mobileAppContent from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.mobileAppContent from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
-//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions: 201
-//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions: 201
-//   - delegated: DeviceManagementApps.ReadWrite.All
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions: 201;
+//     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
+//     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.managedMobileLobApp/contentVersions: 201;
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions: 201;
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
-//   - application: DeviceManagementApps.ReadWrite.All
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-create?view=graph-rest-beta
 func (b *MobileAppContentCollection) Create(model *MobileAppContent) *graph.Request[*MobileAppContent] {

@@ -333,6 +333,11 @@ func (b *TargetedManagedAppProtectionBuilder) Assignments() *TargetedManagedAppP
 	return (*TargetedManagedAppPolicyAssignmentCollection)((*graph.Node)(b).To("assignments"))
 }
 
+// TargetApps_ calls the action targetApps of a microsoft.graph.targetedManagedAppProtection.
+func (b *TargetedManagedAppProtectionBuilder) TargetApps_(params ManagedAppProtectionTargetAppsParams) *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Action("targetApps", &params))
+}
+
 // Assign calls the action assign of a microsoft.graph.targetedManagedAppProtection.
 func (b *TargetedManagedAppProtectionBuilder) Assign(params TargetedManagedAppProtectionAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))

@@ -131,9 +131,9 @@ type Win32CatalogApp struct {
 	// Declared by microsoft.graph.win32CatalogApp:
 
 	// Navigation to microsoft.graph.mobileAppCatalogPackage.
-	LatestUpgradeCatalogPackage odata.Field[AnyMobileAppCatalogPackage] `odata:"latestUpgradeCatalogPackage,nav"`
+	LatestUpgradeCatalogPackage odata.Field[AnyMobileAppCatalogPackage] `odata:"latestUpgradeCatalogPackage,nav,deep"`
 	// Navigation to microsoft.graph.mobileAppCatalogPackage.
-	ReferencedCatalogPackage odata.Field[AnyMobileAppCatalogPackage] `odata:"referencedCatalogPackage,nav"`
+	ReferencedCatalogPackage odata.Field[AnyMobileAppCatalogPackage] `odata:"referencedCatalogPackage,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.win32CatalogApp"`
 }
@@ -240,7 +240,7 @@ type Win32CatalogAppPatch struct {
 	// String.
 	MobileAppCatalogPackageId odata.Field[string] `odata:"mobileAppCatalogPackageId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.win32CatalogApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions,latestUpgradeCatalogPackage,referencedCatalogPackage" odata:"#microsoft.graph.win32CatalogApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -384,6 +384,11 @@ func (b *Win32CatalogAppBuilder) Patch(patch Win32CatalogAppPatch) *graph.Reques
 	return (*graph.Request[*Win32CatalogApp])((*graph.Node)(b).Patch(&patch))
 }
 
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *Win32CatalogAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}
+
 // LatestUpgradeCatalogPackage leads to latestUpgradeCatalogPackage, a microsoft.graph.mobileAppCatalogPackage.
 func (b *Win32CatalogAppBuilder) LatestUpgradeCatalogPackage() *MobileAppCatalogPackageBuilder {
 	return (*MobileAppCatalogPackageBuilder)((*graph.Node)(b).To("latestUpgradeCatalogPackage"))
@@ -392,4 +397,10 @@ func (b *Win32CatalogAppBuilder) LatestUpgradeCatalogPackage() *MobileAppCatalog
 // ReferencedCatalogPackage leads to referencedCatalogPackage, a microsoft.graph.mobileAppCatalogPackage.
 func (b *Win32CatalogAppBuilder) ReferencedCatalogPackage() *MobileAppCatalogPackageBuilder {
 	return (*MobileAppCatalogPackageBuilder)((*graph.Node)(b).To("referencedCatalogPackage"))
+}
+
+// EnableApplicableArchitectures calls the action enableApplicableArchitectures of a
+// microsoft.graph.win32CatalogApp.
+func (b *Win32CatalogAppBuilder) EnableApplicableArchitectures(params Win32LobAppEnableApplicableArchitecturesParams) *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Action("enableApplicableArchitectures", &params))
 }

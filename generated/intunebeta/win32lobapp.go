@@ -233,7 +233,7 @@ type Win32LobAppPatch struct {
 	// microsoft.graph.mobileAppScriptReference.
 	ActiveUninstallScript odata.Field[*MobileAppScriptReference] `odata:"activeUninstallScript"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.win32LobApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.win32LobApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -377,7 +377,17 @@ func (b *Win32LobAppBuilder) Patch(patch AnyWin32LobAppPatch) *graph.Request[Any
 	return (*graph.Request[AnyWin32LobApp])((*graph.Node)(b).Patch(patch))
 }
 
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *Win32LobAppBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
+}
+
 // EnableApplicableArchitectures calls the action enableApplicableArchitectures of a microsoft.graph.win32LobApp.
+//
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/enableApplicableArchitectures
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementApps.Read.All
 func (b *Win32LobAppBuilder) EnableApplicableArchitectures(params Win32LobAppEnableApplicableArchitecturesParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("enableApplicableArchitectures", &params))
 }

@@ -171,7 +171,7 @@ type WindowsAppXPatch struct {
 	// String.
 	IdentityVersion odata.Field[string] `odata:"identityVersion"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsAppX"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.windowsAppX" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -278,4 +278,9 @@ func (b *WindowsAppXBuilder) Get(options ...odata.QueryOption) *graph.Request[*W
 // Patch updates the microsoft.graph.windowsAppX with what is set in patch.
 func (b *WindowsAppXBuilder) Patch(patch WindowsAppXPatch) *graph.Request[*WindowsAppX] {
 	return (*graph.Request[*WindowsAppX])((*graph.Node)(b).Patch(&patch))
+}
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *WindowsAppXBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }

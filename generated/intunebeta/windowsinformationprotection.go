@@ -86,9 +86,9 @@ type WindowsInformationProtection struct {
 	// assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
 	// Navigation to a collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
-	ExemptAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"exemptAppLockerFiles,nav"`
+	ExemptAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"exemptAppLockerFiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
-	ProtectedAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"protectedAppLockerFiles,nav"`
+	ProtectedAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"protectedAppLockerFiles,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtection,abstract"`
 }
@@ -228,6 +228,16 @@ func (b *WindowsInformationProtectionBuilder) ProtectedAppLockerFiles() *Windows
 }
 
 // Assign calls the action assign of a microsoft.graph.windowsInformationProtection.
+//
+//   - POST /deviceAppManagement/managedAppPolicies/{managedAppPolicyId}/assign: 204
+//   - POST /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/appliedPolicies/{managedAppPolicyId}/assign: 204
+//   - POST /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/intendedPolicies/{managedAppPolicyId}/assign: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-mam-windowsinformationprotection-assign?view=graph-rest-beta
 func (b *WindowsInformationProtectionBuilder) Assign(params WindowsInformationProtectionAssignParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("assign", &params))
 }

@@ -169,7 +169,7 @@ type WindowsMobileMSIPatch struct {
 	// Boolean.
 	UseDeviceContext odata.Field[bool] `odata:"useDeviceContext"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsMobileMSI"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.windowsMobileMSI" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -274,4 +274,9 @@ func (b *WindowsMobileMSIBuilder) Get(options ...odata.QueryOption) *graph.Reque
 // Patch updates the microsoft.graph.windowsMobileMSI with what is set in patch.
 func (b *WindowsMobileMSIBuilder) Patch(patch WindowsMobileMSIPatch) *graph.Request[*WindowsMobileMSI] {
 	return (*graph.Request[*WindowsMobileMSI])((*graph.Node)(b).Patch(&patch))
+}
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *WindowsMobileMSIBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }

@@ -186,7 +186,7 @@ type WindowsPhone81AppXPatch struct {
 	// String.
 	IdentityVersion odata.Field[string] `odata:"identityVersion"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81AppX"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.windowsPhone81AppX" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -302,4 +302,9 @@ func (b *WindowsPhone81AppXBuilder) Get(options ...odata.QueryOption) *graph.Req
 // Patch updates the microsoft.graph.windowsPhone81AppX with what is set in patch.
 func (b *WindowsPhone81AppXBuilder) Patch(patch AnyWindowsPhone81AppXPatch) *graph.Request[AnyWindowsPhone81AppX] {
 	return (*graph.Request[AnyWindowsPhone81AppX])((*graph.Node)(b).Patch(patch))
+}
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *WindowsPhone81AppXBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }

@@ -183,7 +183,7 @@ type WindowsPhone81AppXBundlePatch struct {
 	// Collection of microsoft.graph.windowsPackageInformation.
 	AppXPackageInformationList odata.Field[[]WindowsPackageInformation] `odata:"appXPackageInformationList"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81AppXBundle"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.windowsPhone81AppXBundle" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -296,4 +296,9 @@ func (b *WindowsPhone81AppXBundleBuilder) Get(options ...odata.QueryOption) *gra
 // Patch updates the microsoft.graph.windowsPhone81AppXBundle with what is set in patch.
 func (b *WindowsPhone81AppXBundleBuilder) Patch(patch WindowsPhone81AppXBundlePatch) *graph.Request[*WindowsPhone81AppXBundle] {
 	return (*graph.Request[*WindowsPhone81AppXBundle])((*graph.Node)(b).Patch(&patch))
+}
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *WindowsPhone81AppXBundleBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }

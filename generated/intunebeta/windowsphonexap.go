@@ -156,7 +156,7 @@ type WindowsPhoneXAPPatch struct {
 	// String.
 	IdentityVersion odata.Field[string] `odata:"identityVersion"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsPhoneXAP"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.windowsPhoneXAP" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -255,4 +255,9 @@ func (b *WindowsPhoneXAPBuilder) Get(options ...odata.QueryOption) *graph.Reques
 // Patch updates the microsoft.graph.windowsPhoneXAP with what is set in patch.
 func (b *WindowsPhoneXAPBuilder) Patch(patch WindowsPhoneXAPPatch) *graph.Request[*WindowsPhoneXAP] {
 	return (*graph.Request[*WindowsPhoneXAP])((*graph.Node)(b).Patch(&patch))
+}
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *WindowsPhoneXAPBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }

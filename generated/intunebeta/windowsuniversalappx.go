@@ -182,7 +182,7 @@ type WindowsUniversalAppXPatch struct {
 	// String.
 	IdentityVersion odata.Field[string] `odata:"identityVersion"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsUniversalAppX"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions,committedContainedApps" odata:"#microsoft.graph.windowsUniversalAppX" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -293,6 +293,11 @@ func (b *WindowsUniversalAppXBuilder) Get(options ...odata.QueryOption) *graph.R
 // Patch updates the microsoft.graph.windowsUniversalAppX with what is set in patch.
 func (b *WindowsUniversalAppXBuilder) Patch(patch WindowsUniversalAppXPatch) *graph.Request[*WindowsUniversalAppX] {
 	return (*graph.Request[*WindowsUniversalAppX])((*graph.Node)(b).Patch(&patch))
+}
+
+// ContentVersions leads to contentVersions, a collection of microsoft.graph.mobileAppContent.
+func (b *WindowsUniversalAppXBuilder) ContentVersions() *MobileAppContentCollection {
+	return (*MobileAppContentCollection)((*graph.Node)(b).To("contentVersions"))
 }
 
 // CommittedContainedApps leads to committedContainedApps, a collection of references to

@@ -241,7 +241,7 @@ type WindowsUpdateForBusinessConfigurationPatch struct {
 	// Boolean, not nullable.
 	AllowWindows11Upgrade odata.Field[bool] `odata:"allowWindows11Upgrade,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsUpdateForBusinessConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windowsUpdateForBusinessConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -393,12 +393,32 @@ func (b *WindowsUpdateForBusinessConfigurationBuilder) Patch(patch WindowsUpdate
 
 // ExtendFeatureUpdatesPause calls the action extendFeatureUpdatesPause of a
 // microsoft.graph.windowsUpdateForBusinessConfiguration.
+//
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/extendFeatureUpdatesPause: 204
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration/extendFeatureUpdatesPause: 204
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}/extendFeatureUpdatesPause: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsupdateforbusinessconfiguration-extendfeatureupdatespause?view=graph-rest-beta
 func (b *WindowsUpdateForBusinessConfigurationBuilder) ExtendFeatureUpdatesPause() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("extendFeatureUpdatesPause", nil))
 }
 
 // ExtendQualityUpdatesPause calls the action extendQualityUpdatesPause of a
 // microsoft.graph.windowsUpdateForBusinessConfiguration.
+//
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/extendQualityUpdatesPause: 204
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments/{deviceConfigurationGroupAssignmentId}/deviceConfiguration/extendQualityUpdatesPause: 204
+//   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations/{deviceConfigurationId}/extendQualityUpdatesPause: 204
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsupdateforbusinessconfiguration-extendqualityupdatespause?view=graph-rest-beta
 func (b *WindowsUpdateForBusinessConfigurationBuilder) ExtendQualityUpdatesPause() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("extendQualityUpdatesPause", nil))
 }

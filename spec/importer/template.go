@@ -3,6 +3,7 @@ package importer
 import (
 	"cmp"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/intunegen/intunegen/spec"
@@ -97,7 +98,35 @@ func (im *importer) step(at position, segment string) (position, string) {
 			return next, text
 		}
 	}
+	return im.behindCast(at, segment)
+}
+
+// behindCast follows a segment that only derived types have. Pages leave the cast to such a type
+// out, and so does the template. The types nearest to the base come first.
+func (im *importer) behindCast(at position, segment string) (position, string) {
+	for names := im.derived(at.typ); len(names) > 0; {
+		var further []string
+		for _, name := range names {
+			if next, text := im.below(im.index.Types[name], at.many, segment); text != "" {
+				return next, text
+			}
+			further = append(further, im.derived(name)...)
+		}
+		names = further
+	}
 	return position{}, ""
+}
+
+// derived returns the names of the types that are directly derived from a type, sorted.
+func (im *importer) derived(base string) []string {
+	var names []string
+	for name, t := range im.index.Types {
+		if t.Base != "" && im.index.Resolve(t.Base) == base {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // below follows a navigation property of a type, or an operation bound to it.

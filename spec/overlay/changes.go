@@ -21,17 +21,18 @@ var changes = map[string]change{
 	"nullable":  {"true or false", isBool, nullable},
 	"rename":    {"the name that is right", isText, rename},
 	"class":     {"writable, managed or readOnly", oneOf("writable", "managed", "readOnly"), class},
-	"mark":      {"writeOnly, createOnly, secret or inBody", oneOf(marks...), mark},
-	"unmark":    {"writeOnly, createOnly, secret or inBody", oneOf(marks...), unmark},
-	"update":    {"PUT or PATCH", oneOf("PUT", "PATCH"), update},
+	"mark":      {"writeOnly, createOnly, secret, inBody or apart", oneOf(marks...), mark},
+	"unmark":    {"writeOnly, createOnly, secret, inBody or apart", oneOf(marks...), unmark},
+	"update":    {"PUT, PATCH or {verb: PUT, with: [names of properties]}", isUpdate, update},
 	"changedBy": {"the name of an action", isText, changedBy},
 	"clouds":    {"an object of global, usgovl4, usgovl5 or china to true or false", isClouds, clouds},
 	"alias":     {"the earlier name", isText, alias},
 }
 
-// marks are the marks of properties. inBody is for navigation properties. secret is also for
+// marks are the marks of properties. inBody is for navigation properties, and for create-only
+// properties that documented updates carry; apart is for navigation properties. secret is also for
 // parameters and results.
-var marks = []string{"writeOnly", "createOnly", "secret", "inBody"}
+var marks = []string{"writeOnly", "createOnly", "secret", "inBody", "apart"}
 
 func isText(v *spec.Value) bool { return v.Str() != "" }
 
@@ -147,8 +148,10 @@ func takesMark(node any, mark string) bool {
 	_, navigation := node.(*spec.NavigationProperty)
 	_, structural := node.(*spec.Property)
 	switch mark {
-	case "inBody":
+	case "apart":
 		return navigation
+	case "inBody":
+		return navigation || structural
 	case "secret":
 		ref := reference(node)
 		return ref != nil && spec.CanBeSecret(ref.Name)
@@ -179,22 +182,4 @@ func marked(node any) any {
 		return op.Return
 	}
 	return node
-}
-
-// update states the method that updates an entity of a type.
-func update(_ *applier, n found, e *Entry) outcome {
-	t, ok := n.node.(*spec.StructuredType)
-	if !ok || !t.Entity {
-		return unfit
-	}
-	replaced := spec.Find(t.Annotations, spec.TermUpdate)
-	switch {
-	case (replaced != nil) == (e.Value.Text == "PUT"):
-		return already
-	case replaced == nil:
-		annotate(t, spec.TermUpdate, e, sourced("verb", "PUT", e))
-	default:
-		t.Annotations = without(t.Annotations, func(a *spec.Annotation) bool { return a == replaced })
-	}
-	return changed
 }

@@ -103,8 +103,8 @@ func TestSliceOfOddOperations(t *testing.T) {
 	doc := embedded(t)
 	got := calls(t, slice(t, doc, nil, []string{"GET /deviceAppManagement/mobileApps/{id}/microsoft.graph.win32LobApp/contentVersions"}))
 	slices.Sort(got)
-	want := []string{"Client.DeviceAppManagement", "DeviceAppManagementBuilder.MobileApps", "MobileAppBuilder.AsMobileLobApp", "MobileAppCollection.ID",
-		"MobileAppContentCollection.List", "MobileLobAppBuilder.ContentVersions"}
+	want := []string{"Client.DeviceAppManagement", "DeviceAppManagementBuilder.MobileApps", "MobileAppBuilder.AsWin32LobApp", "MobileAppCollection.ID",
+		"MobileAppContentCollection.List", "Win32LobAppBuilder.ContentVersions"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -118,10 +118,7 @@ func (s *scan) add(sel *ast.SelectorExpr, m *ir.Method) {
 	path, whole := s.path(sel)
 	rows := m.Rows
 	if whole {
-		rows = []*ir.Row{{Method: verbs[m.Call], Path: path}}
-		if at := slices.IndexFunc(m.Rows, func(r *ir.Row) bool { return r.Path == path }); at >= 0 {
-			rows = m.Rows[at : at+1]
-		}
+		rows = []*ir.Row{cmp.Or(documented(m.Rows, path), &ir.Row{Method: verbs[m.Call], Path: path})}
 	}
 	if len(rows) == 0 {
 		rows = []*ir.Row{{Method: verbs[m.Call], Path: "…" + path}}
@@ -129,6 +126,25 @@ func (s *scan) add(sel *ast.SelectorExpr, m *ir.Method) {
 	for _, row := range rows {
 		s.found[row.Path+" "+row.Method] = row
 	}
+}
+
+// documented returns the row of a path, nil without one. The documentation may leave casts out, or
+// make one to a base of the type that the program casts to.
+func documented(rows []*ir.Row, path string) *ir.Row {
+	for _, form := range []func(string) string{func(path string) string { return path }, withoutCasts} {
+		if at := slices.IndexFunc(rows, func(r *ir.Row) bool { return form(r.Path) == form(path) }); at >= 0 {
+			return rows[at]
+		}
+	}
+	return nil
+}
+
+// withoutCasts returns a path without the names of types in it.
+func withoutCasts(path string) string {
+	isCast := func(segment string) bool {
+		return strings.Contains(segment, ".") && !strings.ContainsAny(segment, "{(")
+	}
+	return strings.Join(slices.DeleteFunc(strings.Split(path, "/"), isCast), "/")
 }
 
 // path returns the path template of a chain of calls. It returns false unless the chain starts at

@@ -13,6 +13,7 @@ type Need struct {
 	Permissions   []string  // sorted; they suffice for all supported operations
 	NotSupported  []*ir.Row // operations that this kind of caller cannot call
 	NotDocumented []*ir.Row
+	Inferred      []*ir.Row // operations that have the documentation of another, as a PUT that of the PATCH
 }
 
 // Least returns the least privileged set of permissions for operations. of returns the documented
@@ -22,6 +23,9 @@ func Least(rows []*ir.Row, of func(*ir.Row) []string) Need {
 	var need Need
 	var lists [][]string
 	for _, row := range rows {
+		if row.From != "" {
+			need.Inferred = append(need.Inferred, row)
+		}
 		switch list := of(row); {
 		case list == nil:
 			need.NotDocumented = append(need.NotDocumented, row)

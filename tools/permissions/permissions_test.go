@@ -74,13 +74,20 @@ func TestCalls(t *testing.T) {
 	want := []string{
 		"DELETE /deviceAppManagement/mobileApps/{mobileAppId}",
 		"POST /deviceAppManagement/mobileApps/{mobileAppId}/assign",
+		"GET /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions",
+		"POST /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}/files/{mobileAppContentFileId}/commit",
 		"POST /deviceAppManagement/syncMicrosoftStoreForBusinessApps",
+		"PUT /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}",
 		"GET /deviceManagement/deviceCategories/{deviceCategoryId}",
 		"GET /deviceManagement/embeddedSIMActivationCodePools",
 		"PATCH /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}",
 	}
 	if diff := cmp.Diff(want, slices.DeleteFunc(got, func(s string) bool { return strings.HasSuffix(s, "/deviceCategory") })); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+	need := permissions.Least(called, delegated)
+	if len(need.Inferred) != 1 || need.Inferred[0].Method != "PUT" || len(need.NotDocumented) != 0 {
+		t.Errorf("got %+v; want the PUT alone as inferred, and nothing undocumented", need)
 	}
 	if _, err := permissions.Calls(pkg, "", "./testdata/none"); err == nil {
 		t.Error("a package that is not there gives no error")

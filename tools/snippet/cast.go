@@ -9,21 +9,15 @@ import (
 
 // This file handles segments that a cast to a derived type hides.
 
-// inherited returns the builder of a base type that has the segment. A builder of a derived type
-// does not repeat inherited segments, and the builders of all types are of one kind.
+// inherited returns the builder before a cast if it has the segment. The builder of a derived type
+// does not repeat those segments, and the builders of all types are of one kind.
 func (s *state) inherited(name string) *ir.Builder {
-	cast := s.cast()
-	if cast == nil || s.before == nil || s.of != nil {
+	if s.cast() == nil || s.before == nil || s.of != nil {
 		return nil
 	}
 	name = name[strings.LastIndexByte(name, '.')+1:]
 	if has(s.before.Methods, name) {
 		return s.before
-	}
-	for _, m := range s.before.Methods {
-		if m.Call == ir.Cast && has(m.To.Methods, name) && slices.Contains(m.To.Model.Derived, cast.To.Model) {
-			return m.To
-		}
 	}
 	return nil
 }
@@ -34,10 +28,16 @@ func (s *state) elsewhere(name string) string {
 	if remedy := byFunction[name]; remedy != "" {
 		return remedy
 	}
-	var casts []string
+	var having []*ir.Model
 	for _, m := range s.methods {
 		if m.Call == ir.Cast && has(m.To.Methods, name) {
-			casts = append(casts, m.Segment)
+			having = append(having, m.To.Model)
+		}
+	}
+	var casts []string
+	for _, m := range having { // a type derived from another of them inherits the segment
+		if !slices.ContainsFunc(having, func(base *ir.Model) bool { return slices.Contains(base.Derived, m) }) {
+			casts = append(casts, m.Wire)
 		}
 	}
 	if casts == nil {

@@ -32,6 +32,16 @@ func Converted(c *intunebeta.Client) {
 	(*intunebeta.MobileAppBuilder)(app).Assign(intunebeta.MobileAppAssignParams{})
 }
 
+// Cast casts to the app's own type. The documentation leaves the cast out.
+func Cast(c *intunebeta.Client) {
+	versions := c.DeviceAppManagement().MobileApps().ID("x").AsWin32LobApp().ContentVersions()
+	versions.List()
+	versions.ID("y").Files().ID("z").Commit(intunebeta.MobileAppContentFileCommitParams{})
+}
+
+// Replaces sends a PUT, which is not documented, though the PATCH is.
+func Replaces(c *intunebeta.Client) { c.DeviceManagement().ConfigurationPolicies().ID("x").Put(nil) }
+
 // Builds returns a builder and makes no call.
 func Builds(c *intunebeta.Client) *intunebeta.MobileAppCollection {
 	return c.DeviceAppManagement().MobileApps()
