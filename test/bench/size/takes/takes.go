@@ -8,14 +8,14 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// Names returns the names of all devices.
+// Names returns the names of all device categories.
 func Names(ctx context.Context, client *intunebeta.Client) ([]string, error) {
 	var names []string
-	for device, err := range client.DeviceManagement().ManagedDevices().List().All(ctx) {
+	for category, err := range client.DeviceManagement().DeviceCategories().List().All(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		names = append(names, odata.GetOr(device.DeviceName, ""))
+		names = append(names, odata.GetOr(category.DisplayName, ""))
 	}
 	return names, nil
 }
