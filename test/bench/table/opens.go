@@ -72,7 +72,7 @@ func inTurn(dir, command string, args ...string) (t turns, err error) {
 	return t, nil
 }
 
-// afterChange runs a go command on the package of a file as if its last line were new.
+// afterChange runs a go command on the package of a file as if a line had been added to it.
 func afterChange(dir, file, command string, args ...string) (usage, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
