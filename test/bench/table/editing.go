@@ -61,7 +61,7 @@ func edit(cache, file string) (u usage, err error) {
 	if err := gopls.Start(); err != nil {
 		return u, err
 	}
-	ctx, end := context.WithTimeout(context.Background(), time.Minute)
+	ctx, end := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer end()
 	server := jsonrpc2.NewConn(ctx, jsonrpc2.NewBufferedStream(pipe{out, in}, jsonrpc2.VSCodeObjectCodec{}), jsonrpc2.HandlerWithError(noAnswer))
 	if err := start(ctx, server); err != nil {

@@ -15,8 +15,8 @@ import (
 const openRounds = 7
 
 // opens compares the daily work on a program of one call with the generated client to that on the
-// same call by hand: building, vetting and editing it after a change of one line, everything else
-// being cached. The programs take turns.
+// same call by hand: building and vetting it after a change of one line, everything else being
+// cached. The programs take turns.
 func opens(dir string) ([]row, error) {
 	build, err := inTurn(dir, "build", "-o", dir)
 	if err != nil {
@@ -34,16 +34,14 @@ func opens(dir string) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := []row{
+	return []row{
 		{"program of one call: build, processor", median(build.client), "s", 2, false},
 		{"program of one call: build, of that by hand", median(build.ratio), "x", 3, false},
 		{"program of one call: largest process", build.megabytes, "MB", 280, false},
 		{"program of one call: functions compiled", functions, "", 1800, false},
 		{"package that takes the client: compile, processor", takes, "s", 1, false},
 		{"program of one call: go vet, of that by hand", median(vet.ratio), "x", 1.5, false},
-	}
-	more, err := editing(dir)
-	return append(rows, more...), err
+	}, nil
 }
 
 // turns is what a command cost for the program with the client, and how that compares to the one by
