@@ -5,6 +5,7 @@ package diff
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/intunegen/intunegen/gen"
