@@ -87,7 +87,9 @@
 //
 // Errors, logs and traces never show the token, the value of an [odata.Secret] or the signature of
 // an address, even if the service repeats it in another spelling. The client sends nothing to
-// another host than the service's, and follows no link there. It does not log bodies.
+// another host than the service's, and follows no link there. [Client.Foreign] alone sends to
+// another host, without a token, to a signed address that is in no error or log. The client does
+// not log bodies.
 //
 // # For generated code
 //

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
@@ -32,6 +33,9 @@ type exchange struct {
 	attempt
 
 	ids [1]string // the header with the id
+
+	foreign *url.URL // a signed address of another host, which the request goes to
+	source  *source  // the body of such a request, nil for none
 
 	response *http.Header // where the caller wants the header of the reply; nil for nowhere
 
