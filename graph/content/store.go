@@ -10,7 +10,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"sync"
 	"time"
 
 	"github.com/intunegen/intunegen/graph"
@@ -25,15 +24,28 @@ const margin = 3 * time.Minute
 type store struct {
 	publisher *publisher
 
-	mu      sync.Mutex
+	turn    chan struct{} // holds an element while nobody uses what follows; a wait for it can be ended
 	link    odata.Secret
 	expires time.Time
 }
 
+// lock waits for the turn to use the address.
+func (s *store) lock(ctx context.Context) error {
+	select {
+	case <-s.turn:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (s *store) unlock() { s.turn <- struct{}{} }
+
 // openStore waits for the address of the upload. It sets the journal's Stored if an earlier run has
 // come further than its journal.
 func (p *publisher) openStore(ctx context.Context) (*store, error) {
-	s := &store{publisher: p}
+	s := &store{publisher: p, turn: make(chan struct{}, 1)}
+	s.unlock()
 	resumed := len(p.journal.Blocks) > 0
 	err := p.look(ctx, func(file *contentFile) (bool, error) {
 		if file.isCommitting() {
@@ -47,7 +59,8 @@ func (p *publisher) openStore(ctx context.Context) (*store, error) {
 	if err != nil || !resumed || p.journal.Stored {
 		return s, err
 	}
-	return s, s.renew(ctx, s.link)
+	_, err = s.renew(ctx, s.link)
+	return s, err
 }
 
 // isCommitting reports whether the content was uploaded, and its commit was asked for.
@@ -106,11 +119,7 @@ func (s *store) put(ctx context.Context, query string, body io.ReadSeeker) error
 	if !graph.IsForbidden(err) {
 		return err
 	}
-	if err := s.renew(ctx, link); err != nil {
-		return err
-	}
-	link, err = s.current(ctx)
-	if err != nil {
+	if link, err = s.renew(ctx, link); err != nil {
 		return err
 	}
 	return s.send(ctx, link, query, body)
@@ -131,29 +140,37 @@ func (s *store) send(ctx context.Context, link odata.Secret, query string, body 
 
 // current returns the address, renewed if it is about to end.
 func (s *store) current(ctx context.Context) (odata.Secret, error) {
-	s.mu.Lock()
-	link, expires := s.link, s.expires
-	s.mu.Unlock()
-	if !expires.IsZero() && time.Until(expires) < margin {
-		if err := s.renew(ctx, link); err != nil {
-			return link, err
-		}
+	if err := s.lock(ctx); err != nil {
+		return odata.Secret{}, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	link, ends := s.link, !s.expires.IsZero() && time.Until(s.expires) < margin
+	s.unlock()
+	if !ends {
+		return link, nil
+	}
+	return s.renew(ctx, link)
+}
+
+// renew asks for another address in place of had, unless there is one already, and returns it.
+func (s *store) renew(ctx context.Context, had odata.Secret) (odata.Secret, error) {
+	if err := s.lock(ctx); err != nil {
+		return had, err
+	}
+	defer s.unlock()
+	if !s.link.Equal(had) {
+		return s.link, nil
+	}
+	if err := s.replace(ctx); err != nil {
+		return had, fmt.Errorf("renewing the address of the upload: %w", err)
+	}
 	return s.link, nil
 }
 
-// renew asks for another address in place of had, unless there is one already.
-func (s *store) renew(ctx context.Context, had odata.Secret) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if !s.link.Equal(had) {
-		return nil
-	}
+// replace takes a new address.
+func (s *store) replace(ctx context.Context) error {
 	j := &s.publisher.journal
 	if err := s.publisher.service.renewFile(ctx, j.Version, j.File); err != nil && !errors.Is(err, graph.ErrOutcomeUnknown) {
-		return fmt.Errorf("renewing the address of the upload: %w", err)
+		return err
 	}
 	start := time.Now()
 	return s.publisher.look(ctx, func(file *contentFile) (bool, error) {
