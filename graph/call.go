@@ -43,9 +43,10 @@ type call struct {
 	query  []odata.QueryOption
 	accept string // "" for JSON
 
-	contentType string // of the body; "" for JSON
-	total       *int64 // set to the number of a collection's items; nil without WithCount
-	paged       bool   // the reply is a page
+	contentType string     // of the body; "" for JSON
+	total       *int64     // set to the number of a collection's items; nil without WithCount
+	paged       bool       // the reply is a page
+	row         *odata.Row // how its items are decoded into rows; nil for models
 }
 
 func (c *call) build() (Wire, error) {
@@ -61,8 +62,7 @@ func (c *call) wire() (Wire, error) {
 	if c.node.err != nil {
 		return Wire{}, c.node.err
 	}
-	path, template := c.node.path()
-	query, err := odata.EncodeQuery(c.query)
+	url, template, err := c.address()
 	if err != nil {
 		return Wire{}, err
 	}
@@ -70,7 +70,7 @@ func (c *call) wire() (Wire, error) {
 	if c.accept != "" {
 		accept = []string{c.accept}
 	}
-	wire := Wire{Method: c.method, URL: c.node.client.root + path + query, Template: template, Header: http.Header{"Accept": accept}}
+	wire := Wire{Method: c.method, URL: url, Template: template, Header: http.Header{"Accept": accept}}
 	if c.body == nil {
 		if c.encode != nil {
 			return Wire{}, errors.New("the body is nil; give what is to be sent")
@@ -85,6 +85,16 @@ func (c *call) wire() (Wire, error) {
 		wire.Header["Content-Type"] = []string{c.contentType}
 	}
 	return wire, c.checkBody(wire.Body)
+}
+
+// address returns the URL of the request and the template of its path.
+func (c *call) address() (url, template string, err error) {
+	path, template := c.node.path()
+	if c.node.link != "" {
+		return c.node.link, template, nil
+	}
+	query, err := odata.EncodeQuery(c.query)
+	return c.node.client.root + path + query, template, err
 }
 
 // isJSON is the value of headers in every request. It is full, so that append copies it.
@@ -139,7 +149,7 @@ func (c *call) prepare(options []Option) (*exchange, error) {
 		return nil, err
 	}
 	client := c.node.client
-	response, err := apply(options, wire, c.paged)
+	set, err := apply(options, wire, c.paged)
 	if err != nil {
 		return nil, fmt.Errorf("%s %s: %w", wire.Method, wire.Template, err)
 	}
@@ -150,7 +160,7 @@ func (c *call) prepare(options []Option) (*exchange, error) {
 		return nil, fmt.Errorf("%w (the body has a %s)", client.notInCloud(wire), name)
 	}
 	x := client.newExchange(wire, c.body)
-	x.response = response
+	x.settings = set
 	return x, nil
 }
 
@@ -170,7 +180,11 @@ func (c *call) decode(x *exchange, r *reply, out any) error {
 		*raw = r.body
 		return nil
 	}
-	if err := odata.DecodeReply(r.text(), out, c.node.client.ownMemory); err != nil {
+	err := odata.DecodeReply(r.text(), out, c.node.client.ownMemory)
+	if cut, ok := err.(odata.TruncatedError); ok {
+		return x.truncated(string(cut))
+	}
+	if err != nil {
 		return c.node.client.misread(x, r, err)
 	}
 	return nil

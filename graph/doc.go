@@ -40,7 +40,9 @@
 //
 // # Lists and references
 //
-// All reads a list page by page, and Collect reads all of it. [OfType] narrows a list to one
+// All reads a list item by item, [Pages] page by page, and [Collect] reads all of it. [Continue] goes
+// on at the link of a page, in another run or after changes. [Complete] reads the further items of
+// an expanded collection, which is [ErrTruncated] otherwise. [OfType] narrows a list to one
 // derived type, [Count] counts its items, and [WithCount] counts them along the way.
 //
 //	for pool, err := range pools.List(odata.Top(100)).All(ctx) {

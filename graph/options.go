@@ -18,6 +18,7 @@ type Option struct{ set func(*settings) error }
 type settings struct {
 	header   http.Header  // of the request
 	response *http.Header // set to the header of the reply; nil if nobody asks for it
+	part     bool         // expanded collections may have further items
 	method   string       // of the request
 	paged    bool         // the call reads a list page by page
 }
@@ -74,6 +75,15 @@ func ResponseHeader(header *http.Header) Option {
 	}}
 }
 
+// AllowTruncated reads resources although an expanded collection in them may have further items,
+// which is [ErrTruncated] otherwise. [Complete] reads the items.
+func AllowTruncated() Option {
+	return Option{func(s *settings) error {
+		s.part = true
+		return nil
+	}}
+}
+
 func preferOfWrite(name, preference string) Option {
 	return Option{func(s *settings) error {
 		if !isWrite(s.method) || s.method == http.MethodDelete {
@@ -91,28 +101,29 @@ func (s *settings) prefer(preference string) error {
 	return nil
 }
 
-// apply applies options to a request, and returns where the header of the reply goes. paged says
-// that the request is for a page.
-func apply(options []Option, wire Wire, paged bool) (*http.Header, error) {
+// apply applies options to a request, and returns what they set. paged says that the request is for
+// a page.
+func apply(options []Option, wire Wire, paged bool) (settings, error) {
+	s := settings{method: wire.Method, paged: paged}
 	if len(options) == 0 {
-		return nil, nil
+		return s, nil
 	}
-	s := settings{header: http.Header{}, method: wire.Method, paged: paged}
+	s.header = http.Header{}
 	for _, option := range options {
 		if option.set == nil {
-			return nil, errors.New("an Option is empty; use the functions of package graph that return options")
+			return s, errors.New("an Option is empty; use the functions of package graph that return options")
 		}
 		if err := option.set(&s); err != nil {
-			return nil, err
+			return s, err
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.header)) {
 		if err := checkHeader(name, strings.Join(s.header[name], "")); err != nil {
-			return nil, err
+			return s, err
 		}
 		wire.Header[name] = s.header[name]
 	}
-	return s.response, nil
+	return s, nil
 }
 
 // checkHeader returns an error for a header that an option must not set.

@@ -36,6 +36,14 @@ type decoder struct {
 	checked int      // the end of a misfit, or 0 if it was not read to its end
 	types   typeIndex
 
+	truncated string // an expanded collection that ended in a link, or ""
+
+	path   []string // where in a row a value does not fit, innermost first
+	misfit string   // what is there
+	gone   bool     // the item says that it is removed
+	item   int      // the depth of the items of a page
+	small  bool     // chunks of the arena do not grow
+
 	slabs   map[*prop]*slab // memory for the elements of lists
 	arena   []byte          // memory for strings and secrets
 	scratch []byte          // for the text of a string with escapes

@@ -40,6 +40,11 @@ type prop struct {
 	state  uintptr      // offset
 
 	hierarchy hierarchy // for kindAny: the types that a value can have
+
+	row     bool                         // it is of a rowPlan
+	plain   bool                         // of a row: a Go value that is not in a Field
+	ignored bool                         // of a row: no field holds it
+	read    func(*decoder, mem, int) int // for kindRow
 }
 
 type propFlag uint8

@@ -22,6 +22,7 @@ const (
 	kindStruct  // elements of a list of structs
 	kindPointer // a single struct
 	kindAny     // an interface that pointers to models implement
+	kindRow     // what only rows can hold
 
 	// These are structs with one string, so they are held like strings.
 	kindTime

@@ -49,7 +49,7 @@
 //
 // Programs do not need these: [Arguments], [DecodePage], [DecodeReply], [DerivedName],
 // [EncodeQuery], [Choosing], [HasFlag], [WithFlag], [WithoutFlag], [Known], [KnownFlags], [New],
-// [Secrets], [Types], [UnknownFutureValue].
+// [NextTruncated], [Secrets], [Types], [UnknownFutureValue].
 //
 // [graph.IfMatch]: https://pkg.go.dev/github.com/intunegen/intunegen/graph#IfMatch
 package odata
