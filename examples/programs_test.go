@@ -202,10 +202,13 @@ func Example_clone() {
 	}
 	copied := make([]intunebeta.DeviceManagementConfigurationSetting, len(settings))
 	for i, s := range settings {
-		copied[i] = intunebeta.DeviceManagementConfigurationSetting{SettingInstance: s.SettingInstance}
+		copied[i] = *s
 	}
 	policy.Settings = odata.Set(copied)
-	created, err := to.DeviceManagement().ConfigurationPolicies().Create(policy).Do(ctx) // sends no read-only property
+	if policy, err = odata.Clone(policy); err != nil { // without ids and all else that the service sets
+		log.Fatal(err)
+	}
+	created, err := to.DeviceManagement().ConfigurationPolicies().Create(policy).Do(ctx)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -97,6 +97,55 @@ func Example_restore() {
 	// Output: {"@odata.type":"#microsoft.graph.windows10CustomConfiguration","displayName":"a"}
 }
 
+// Read a wanted state from a file, and create from it.
+func Example_wanted() {
+	client, _, stop := start()
+	defer stop()
+	var want intunebeta.WindowsUpdateForBusinessConfigurationPatch
+	file := []byte(`{
+  "id": "1",
+  "displayName": "Ring 1",
+  "qualityUpdatesDeferalPeriodInDays": 7,
+  "qualityUpdatesPaused": "false"
+}`)
+	fmt.Println(odata.UnmarshalStrict(file, &want))
+	if err := odata.UnmarshalStrict([]byte(`{"displayName":"Ring 1","qualityUpdatesDeferralPeriodInDays":7}`), &want); err != nil {
+		log.Fatal(err)
+	}
+	model, err := odata.ModelOf[intunebeta.WindowsUpdateForBusinessConfiguration](want)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if _, err := client.DeviceManagement().DeviceConfigurations().Create(&model).Do(ctx); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// odata: intunebeta.WindowsUpdateForBusinessConfigurationPatch: 3 problems:
+	// 	2:3: /id: is read-only; leave it out, the service sets it
+	// 	4:3: /qualityUpdatesDeferalPeriodInDays: windowsUpdateForBusinessConfiguration has no such property; did you mean qualityUpdatesDeferralPeriodInDays?
+	// 	5:27: /qualityUpdatesPaused: is a string; want true or false; write it without quotes
+	// POST /deviceManagement/deviceConfigurations {"@odata.type":"#microsoft.graph.windowsUpdateForBusinessConfiguration","displayName":"Ring 1","qualityUpdatesDeferralPeriodInDays":7}
+}
+
+// Refer to a resource that exists: the URL is that of the client's cloud.
+func Example_bind() {
+	client, err := intunebeta.NewClient(nil, &graph.ClientOptions{Cloud: graph.USGovernmentL4})
+	if err != nil {
+		log.Fatal(err)
+	}
+	p := intunebeta.GroupPolicyDefinitionValueProperties
+	value := intunebeta.GroupPolicyDefinitionValue{Enabled: odata.Set(true)}
+	if err := graph.Bind(&value.Extra, p.Definition, client.DeviceManagement().GroupPolicyDefinitions().ID("7").Get()); err != nil {
+		log.Fatal(err)
+	}
+	wire, err := client.DeviceManagement().GroupPolicyConfigurations().ID("1").DefinitionValues().Create(&value).Build()
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(string(wire.Body))
+	// Output: {"@odata.type":"#microsoft.graph.groupPolicyDefinitionValue","enabled":true,"definition@odata.bind":"https://graph.microsoft.us/beta/deviceManagement/groupPolicyDefinitions/7"}
+}
+
 // Filter by a date and an enumeration, count, and stop early.
 func Example_filter() {
 	client := faked(func(r *http.Request) (int, string) {

@@ -108,15 +108,17 @@ func Names(doc *spec.Document, opts Options) (names.Table, error) {
 
 func model(doc *spec.Document, opts Options) (*ir.Package, names.Table, error) {
 	index := spec.NewIndex(doc)
-	if err := spec.CheckIndexed(index); err != nil { // names and references: spec/check.go
+	faults := spec.Inspect(index) // names and references: spec/check.go
+	if err := faults.Whole(); err != nil {
 		return nil, nil, err
 	}
 	index, gone := retain.Restore(index, opts.Parts) // earlier properties and members: gen/retain
-	pkg, err := build.Build(index, opts)             // models, builders, operations: gen/build
+	pkg, err := build.Build(index, faults, opts)     // models, builders, operations: gen/build
 	if err != nil {
 		return nil, nil, err
 	}
 	pkg.Kept = gone
+	doc.Notes = append(doc.Notes, pkg.UnusedFaults...)
 	return pkg, names.Assign(pkg, opts.Earlier), nil // Go names: gen/names
 }
 

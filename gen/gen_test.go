@@ -56,7 +56,7 @@ func TestBadInput(t *testing.T) {
 		"unknown type": {`<ComplexType Name="a"><Property Name="p" Type="microsoft.graph.B"/></ComplexType><ComplexType Name="b"/>`, "in.csdl:3:23: type microsoft.graph.B is not defined; did you mean microsoft.graph.b"},
 		"cycle":        {`<ComplexType Name="a" BaseType="microsoft.graph.a"/>`, "in.csdl:3:1: type microsoft.graph.a is derived from itself; correct a BaseType"},
 		"duplicate":    {`<ComplexType Name="a"/><EnumType Name="a"/>`, "in.csdl:3:24: microsoft.graph.a is defined twice, first at in.csdl:3:1; remove one of the two"},
-		"identifier":   {`<ComplexType Name="a-b"/>`, `in.csdl:3:1: name "a-b" is not a valid identifier; correct the name`},
+		"identifier":   {`<ComplexType Name="a b"/>`, `in.csdl:3:1: name "a b" is not a valid identifier; correct the name`},
 	} {
 		doc, err := csdl.Read("in.csdl", strings.NewReader(strings.Replace(wrapped, "%s", test.body, 1)))
 		if err == nil {

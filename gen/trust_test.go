@@ -37,7 +37,7 @@ func TestFaultA1_A2_Emitters(t *testing.T) {
 		Enums: []*ir.Enum{enum}, Params: []*ir.Params{params}, Builders: []*ir.Builder{builder}, Roots: append(builder.Methods[:1:1], builder.Methods[ir.Action], builder.Methods[ir.Function]), Table: ir.Table{Rows: []*ir.Row{row}},
 		Aliases: []*ir.Alias{{Wire: hostile, Go: "Old", Of: "T"}},
 		Fixed: ir.Fixed{Client: "Client", NewClient: "NewClient", New: "New", NewPatch: "NewPatch", Operations: "Operations", Available: "Available",
-			TableConst: "table", Service: "service", Models: "models", Patches: "patches"}}
+			TableConst: "table", Service: "service", Models: "models", Patches: "patches", Schema: "Schema", SchemaConst: "schema"}}
 	model.File, base.File = "t", "base"
 	files := emit.Package(pkg)
 	if len(files.Names()) < 7 {

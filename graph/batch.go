@@ -34,7 +34,11 @@ func (b *Batch) Do(ctx context.Context) error {
 		return errSent
 	}
 	b.sent = true
-	open := b.prepare()
+	return b.exchange(ctx, b.prepare())
+}
+
+// exchange sends the prepared items until each has its result.
+func (b *Batch) exchange(ctx context.Context, open []*batchEntry) error {
 	for try := 1; len(open) > 0; try++ {
 		again, delay, err := b.round(ctx, open, try)
 		if err != nil {
@@ -54,14 +58,19 @@ func (b *Batch) Do(ctx context.Context) error {
 // prepare builds the requests of the items, and returns the items that can be sent.
 func (b *Batch) prepare() (open []*batchEntry) {
 	for _, e := range b.entries {
-		if e.x, e.err = e.call.exchange(e.options); e.err == nil && e.call.node.client != b.client {
-			e.err = mark(errors.New("the request is of another client; make it with the client of the batch"), ErrNotSent)
-		}
-		if e.done = e.err != nil; !e.done {
+		if e.prepare(b.client); !e.done {
 			open = append(open, e)
 		}
 	}
 	return open
+}
+
+// prepare builds the request of the item. An error ends the item.
+func (e *batchEntry) prepare(client *Client) {
+	if e.x, e.err = e.call.exchange(e.options); e.err == nil && e.call.node.client != client {
+		e.err = mark(errors.New("the request is of another client; make it with the client that sends it"), ErrNotSent)
+	}
+	e.done = e.err != nil
 }
 
 // abandon ends the items that are not sent again. An item keeps its last error. An item without one

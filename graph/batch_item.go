@@ -32,7 +32,9 @@ func AddCommand(b *Batch, c *Command, options ...Option) *BatchItem[struct{}] {
 func AddList[T any](b *Batch, l *List[T], options ...Option) *BatchItem[[]T] {
 	item := &BatchItem[[]T]{}
 	item.into = &item.result
-	b.add(&item.batchEntry, &l.c, options, func(ctx context.Context, r *reply) error {
+	call := l.c
+	call.paged = true
+	b.add(&item.batchEntry, &call, options, func(ctx context.Context, r *reply) error {
 		var page []T
 		pages := &pager{call: item.call, at: item.x, ahead: readAhead{always: true}}
 		defer pages.close()

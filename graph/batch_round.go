@@ -108,6 +108,8 @@ func (b *Batch) settle(ctx context.Context, e *batchEntry, answer batchAnswer, t
 	r := answer.reply
 	resp := &http.Response{StatusCode: r.status, Header: r.header}
 	e.x.note(resp, nil)
+	e.x.reply.header = r.header
+	e.x.passHeader()
 	if e.err = b.client.settle(e.x, r, nil); e.err == nil {
 		e.done, e.err = true, e.accept(ctx, r)
 		return 0, false

@@ -43,8 +43,10 @@ type call struct {
 	query  []odata.QueryOption
 	accept string // "" for JSON
 
-	contentType string // of the body; "" for JSON
-	total       *int64 // set to the number of a collection's items; nil without WithCount
+	contentType string     // of the body; "" for JSON
+	total       *int64     // set to the number of a collection's items; nil without WithCount
+	paged       bool       // the reply is a page
+	row         *odata.Row // how its items are decoded into rows; nil for models
 }
 
 func (c *call) build() (Wire, error) {
@@ -60,8 +62,7 @@ func (c *call) wire() (Wire, error) {
 	if c.node.err != nil {
 		return Wire{}, c.node.err
 	}
-	path, template := c.node.path()
-	query, err := odata.EncodeQuery(c.query)
+	url, template, err := c.address()
 	if err != nil {
 		return Wire{}, err
 	}
@@ -69,7 +70,8 @@ func (c *call) wire() (Wire, error) {
 	if c.accept != "" {
 		accept = []string{c.accept}
 	}
-	wire := Wire{Method: c.method, URL: c.node.client.root + path + query, Template: template, Header: http.Header{"Accept": accept}}
+	wire := Wire{Method: c.method, URL: url, Template: template, Header: http.Header{"Accept": accept}}
+	c.node.client.addConsistency(wire)
 	if c.body == nil {
 		if c.encode != nil {
 			return Wire{}, errors.New("the body is nil; give what is to be sent")
@@ -83,7 +85,20 @@ func (c *call) wire() (Wire, error) {
 	if c.contentType != "" {
 		wire.Header["Content-Type"] = []string{c.contentType}
 	}
+	if err := c.checkBinds(wire.Body); err != nil {
+		return Wire{}, err
+	}
 	return wire, c.checkBody(wire.Body)
+}
+
+// address returns the URL of the request and the template of its path.
+func (c *call) address() (url, template string, err error) {
+	path, template := c.node.path()
+	if c.node.link != "" {
+		return c.node.link, template, nil
+	}
+	query, err := odata.EncodeQuery(c.query)
+	return c.node.client.root + path + query, template, err
 }
 
 // isJSON is the value of headers in every request. It is full, so that append copies it.
@@ -121,6 +136,7 @@ func (c *call) send(ctx context.Context, options []Option) (*exchange, *reply, e
 		return nil, nil, err
 	}
 	r, err := c.node.client.roundTrip(ctx, x)
+	x.passHeader()
 	return x, r, err
 }
 
@@ -137,7 +153,8 @@ func (c *call) prepare(options []Option) (*exchange, error) {
 		return nil, err
 	}
 	client := c.node.client
-	if err := apply(options, wire.Header); err != nil {
+	set, err := apply(options, wire, c.paged)
+	if err != nil {
 		return nil, fmt.Errorf("%s %s: %w", wire.Method, wire.Template, err)
 	}
 	if client.lacks(wire) {
@@ -146,7 +163,9 @@ func (c *call) prepare(options []Option) (*exchange, error) {
 	if name := client.lackedType(c.body); name != "" {
 		return nil, fmt.Errorf("%w (the body has a %s)", client.notInCloud(wire), name)
 	}
-	return client.newExchange(wire, c.body), nil
+	x := client.newExchange(wire, c.body)
+	x.settings = set
+	return x, nil
 }
 
 // decode decodes the body of a reply into *out. Without a body, *out stays as it is.
@@ -165,7 +184,11 @@ func (c *call) decode(x *exchange, r *reply, out any) error {
 		*raw = r.body
 		return nil
 	}
-	if err := odata.DecodeReply(r.text(), out, c.node.client.ownMemory); err != nil {
+	err := odata.DecodeReply(r.text(), out, c.node.client.ownMemory)
+	if cut, ok := err.(odata.TruncatedError); ok {
+		return x.truncated(string(cut))
+	}
+	if err != nil {
 		return c.node.client.misread(x, r, err)
 	}
 	return nil

@@ -64,6 +64,7 @@ type Client struct {
 	base      *url.URL
 	service   Service
 	transport *azcore.Client
+	outside   func() (*azcore.Client, error) // the pipeline of requests to signed addresses
 	sender    *sender
 	lacking   lackCache
 	allow     struct{ unavailable, unknownFutureValue bool }

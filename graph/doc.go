@@ -28,9 +28,10 @@
 //	pool, err = pools.ID(id).Patch(intunebeta.EmbeddedSIMActivationCodePoolPatch{DisplayName: odata.Set("Spain")}).Do(ctx)
 //	err = pools.ID(id).Delete().Do(ctx)
 //
-// Query options ($select, $filter and so on) are in the package odata. An [Option] sets a header of
-// one request: [IfMatch], [PreferMinimal], [PreferRepresentation], [IncludeUnknownEnumMembers],
-// [MaxPageSize], [Header].
+// Query options ($select, $filter and so on) are in the package odata. An [Option] changes one
+// call: [IfMatch], [PreferMinimal], [PreferRepresentation], [IncludeUnknownEnumMembers],
+// [MaxPageSize] and [Header] set a header of its request, and [ResponseHeader] gets the header of
+// the reply.
 //
 // If the reply to an update or a create has no body, the result is nil without an error: [Fetch]
 // reads the resource then. [WaitFor], [AwaitList] and [AwaitGone] read until what was written shows.
@@ -39,14 +40,19 @@
 //
 // # Lists and references
 //
-// All reads a list page by page, and Collect reads all of it. [OfType] narrows a list to one
-// derived type, [Count] counts its items, and [WithCount] counts them along the way.
+// All reads a list item by item, [Pages] page by page, and [Collect] reads all of it. [Continue]
+// goes on at the link of a page, in another run or after changes. [Complete] reads the further items
+// of an expanded collection, which is [ErrTruncated] otherwise. [Rows] decodes the items into a
+// struct of the program's, and selects what it holds. [OfType] narrows a list to one derived type,
+// [Count] counts its items, and [WithCount] counts them along the way. Searches and counts of
+// directory objects, such as users and groups, get the header ConsistencyLevel that they need.
 //
 //	for pool, err := range pools.List(odata.Top(100)).All(ctx) {
 //	}
 //
 // [AddReference], [SetReference] and [RemoveReference] change what a navigation property refers to
-// ($ref). [GetReference] and [ListReferences] read it.
+// ($ref). [GetReference] and [ListReferences] read it. [Bind] makes a model that is created, or an
+// update, refer to a resource.
 //
 // # Batches
 //
@@ -57,6 +63,9 @@
 //	item := graph.Add(batch, pools.ID(id).Patch(patch))
 //	if err := batch.Do(ctx); err != nil { … }
 //	pool, err := item.Result()
+//
+// [Each] sends one request for each of many ids, several batches at once, and tells what became of
+// each.
 //
 // # Errors and outcomes
 //
@@ -86,7 +95,9 @@
 //
 // Errors, logs and traces never show the token, the value of an [odata.Secret] or the signature of
 // an address, even if the service repeats it in another spelling. The client sends nothing to
-// another host than the service's, and follows no link there. It does not log bodies.
+// another host than the service's, and follows no link there. [Client.Foreign] alone sends to
+// another host, without a token, to a signed address that is in no error or log. The client does
+// not log bodies.
 //
 // # For generated code
 //

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -44,6 +45,7 @@ func (c *Client) replyError(x *exchange, r *reply, cause error) *Error {
 	if r.status >= 300 || cause == nil {
 		e.readBody(r.text())
 	}
+	e.Code = cmp.Or(e.Code, r.header.Get("x-ms-error-code"))
 	e.Message = c.messageOf(e, x, r, cause)
 	e.redact(red)
 	if r.status == http.StatusForbidden {
@@ -80,7 +82,7 @@ func (e *Error) redact(red *redactor) {
 
 // readHeader reads the ids of the call and the delay that the service asks for.
 func (e *Error) readHeader(header http.Header) {
-	e.RequestID = header.Get("request-id")
+	e.RequestID = cmp.Or(header.Get("request-id"), header.Get("x-ms-request-id")) // the latter of Azure's stores
 	if id := header.Get("client-request-id"); id != "" {
 		e.ClientRequestID = id
 	}

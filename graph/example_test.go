@@ -147,7 +147,7 @@ func ExampleError() {
 	// DELETE /deviceManagement/managedDevices/1 404 ResourceNotFound There is no such resource.
 }
 
-// A model that was read can be created again: what the service sets by itself is not sent.
+// A model that was read can be created again without what the service sets by itself.
 func ExampleRequest_clone() {
 	const policies = "/beta/deviceManagement/configurationPolicies"
 	client, stop := answering(map[string][]string{
@@ -157,6 +157,9 @@ func ExampleRequest_clone() {
 	ctx, all := context.Background(), client.DeviceManagement().ConfigurationPolicies()
 	policy, err := all.ID("1").Get().Do(ctx)
 	if err != nil {
+		log.Fatal(err)
+	}
+	if policy, err = odata.Clone(policy); err != nil {
 		log.Fatal(err)
 	}
 	policy.Name = odata.Set("BitLocker (2)")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
@@ -32,6 +33,11 @@ type exchange struct {
 	attempt
 
 	ids [1]string // the header with the id
+
+	foreign *url.URL // a signed address of another host, which the request goes to
+	source  *source  // the body of such a request, nil for none
+
+	settings settings // what the caller's options set
 
 	tokens   []*needles // of all tries, to keep them out of errors
 	token    [1]*needles
@@ -67,9 +73,14 @@ func (c *Client) newExchange(wire Wire, subject any) *exchange {
 	return x
 }
 
-// pathOf returns the path of a URL from the service root, without query.
+// pathOf returns the path of a URL from the service root, without query. That of a URL beside the
+// service root, to which links of a service may lead, begins at the host.
 func (c *Client) pathOf(url string) string {
-	path, _, _ := strings.Cut(strings.TrimPrefix(url, c.root), "?")
+	path, ok := strings.CutPrefix(url, c.root)
+	if !ok {
+		path = strings.TrimPrefix(url, c.base.Scheme+"://"+c.base.Host)
+	}
+	path, _, _ = strings.Cut(path, "?")
 	return path
 }
 
@@ -100,6 +111,14 @@ func (c *Client) roundTrip(ctx context.Context, x *exchange) (*reply, error) {
 		return nil, err
 	}
 	return r, nil
+}
+
+// passHeader gives the caller the header of the reply, if there is a reply and the caller asked for
+// its header.
+func (x *exchange) passHeader() {
+	if x.settings.response != nil && x.reply.header != nil {
+		*x.settings.response = x.reply.header
+	}
 }
 
 // settle returns the error of a reply, or nil if the request succeeded. A DELETE that is sent again

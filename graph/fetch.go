@@ -44,7 +44,9 @@ func (c *call) readAgain(ctx context.Context, x *exchange, r *reply, out any) er
 	header.Del("Content-Type")
 	again := client.newExchange(Wire{Method: http.MethodGet, URL: at, Header: header, Template: x.wire.Template}, x.subject)
 	again.follow(&x.progress)
+	again.settings = x.settings
 	r, err := client.roundTrip(ctx, again)
+	again.passHeader()
 	if err != nil {
 		return err
 	}

@@ -22,10 +22,11 @@ type guard struct {
 }
 
 func (g *guard) Do(req *http.Request) (*http.Response, error) {
-	if !sameHost(req.URL, g.base) {
+	x := exchangeOf(req.Context())
+	req = x.leave(req)
+	if !sameHost(req.URL, x.home(g.base)) {
 		return nil, &final{fmt.Errorf("host %s is not the service's; nothing was sent", req.URL.Host)}
 	}
-	x := exchangeOf(req.Context())
 	if x.wire.Method == "" {
 		g.blind.Store(true)
 	}
@@ -51,7 +52,7 @@ func (g *guard) check(x *exchange, resp *http.Response) error {
 	if resp == nil {
 		return errors.New("the transport returned neither a reply nor an error")
 	}
-	if resp.Request == nil || resp.Request.URL == nil || sameHost(resp.Request.URL, g.base) {
+	if resp.Request == nil || resp.Request.URL == nil || sameHost(resp.Request.URL, x.home(g.base)) {
 		return nil
 	}
 	_ = resp.Body.Close() // the reply is refused, so its end does not matter
@@ -70,7 +71,7 @@ func (g *guard) limit(x *exchange, resp *http.Response) {
 	switch {
 	case resp.StatusCode >= 300:
 		body.left, body.cut = maxErrorReply, true
-	case x.streams:
+	case x.streams && x.foreign == nil:
 		body.left = math.MaxInt64
 	case g.max == 0:
 		body.left = maxReply

@@ -19,26 +19,37 @@ type Node struct {
 	segment string // of the URL, escaped, with its slash
 	pattern string // of the path template
 	err     error  // the error of every request for this path
+	link    string // a link that a service has written, in place of a path; nothing is below it
 }
 
 // ErrEmptyID is the error of a request whose path has an empty id. The path would be that of the
 // collection.
 var ErrEmptyID = errors.New("id is empty")
 
+var errLink = errors.New("a link goes on as the service wrote it, so nothing can be added to it; make the list by the methods of a package")
+
 // Thousands of generated methods call the methods below. They are not inlined, so that no copy is
 // compiled for each.
+
+// fault returns the error of every request below n.
+func (n *Node) fault() error {
+	if n.err == nil && n.link != "" {
+		return errLink
+	}
+	return n.err
+}
 
 // To returns the node of a property, a cast or a set below n.
 //
 //go:noinline
 func (n *Node) To(segment string) *Node {
-	return &Node{client: n.client, parent: n, segment: "/" + segment, pattern: "/" + segment, err: n.err}
+	return &Node{client: n.client, parent: n, segment: "/" + segment, pattern: "/" + segment, err: n.fault()}
 }
 
 // Key returns the node of one item of a collection, by its key as a path segment. name is the name
 // of the key in the path template.
 func (n *Node) Key(name, id string) *Node {
-	child := &Node{client: n.client, parent: n, segment: "/" + escape(id), pattern: "/{" + name + "}", err: n.err}
+	child := &Node{client: n.client, parent: n, segment: "/" + escape(id), pattern: "/{" + name + "}", err: n.fault()}
 	if err := checkID(id); err != nil && child.err == nil {
 		child.err = err
 	}
@@ -59,7 +70,7 @@ func (n *Node) KeyValue(name string, value any) *Node {
 // Keys returns the node of one item of a collection by a key in parentheses. pairs are names and
 // values in turn. A key with one value is written without the name, which every service accepts.
 func (n *Node) Keys(pairs ...any) *Node {
-	child := &Node{client: n.client, parent: n, err: n.err}
+	child := &Node{client: n.client, parent: n, err: n.fault()}
 	var values, patterns []string
 	for i := 0; i+1 < len(pairs); i += 2 {
 		name := fmt.Sprint(pairs[i])
@@ -151,7 +162,9 @@ func (n *Node) Put(model any) *Call {
 //
 //go:noinline
 func (n *Node) Patch(patch any) *Call {
-	return &Call{core{call{node: n, method: http.MethodPatch, body: patch, encode: odata.PatchBody}}}
+	types := (*packageTypes)(n.client)
+	encode := func(patch any) ([]byte, error) { return odata.PatchBodyAmong(types, patch) }
+	return &Call{core{call{node: n, method: http.MethodPatch, body: patch, encode: encode}}}
 }
 
 // Delete deletes a resource.
@@ -173,14 +186,15 @@ func (n *Node) Action(name string, params any) *Call {
 // Function calls a function by its path template, "getX(id={id})"; params is nil for one without
 // parameters.
 func (n *Node) Function(template string, params any, query []odata.QueryOption) *Call {
-	node := &Node{client: n.client, parent: n, segment: "/" + template, pattern: "/" + template, err: n.err}
+	node := &Node{client: n.client, parent: n, segment: "/" + template, pattern: "/" + template, err: n.fault()}
 	if params != nil {
 		name, _, _ := strings.Cut(template, "(")
-		arguments, err := odata.Arguments(params)
+		arguments, aliases, err := odata.Arguments(params)
 		if err != nil && node.err == nil {
 			node.err = err
 		}
 		node.segment = "/" + name + "(" + escape(arguments) + ")"
+		query = append(aliases, query...)
 	}
 	return &Call{core{call{node: node, method: http.MethodGet, query: query}}}
 }

@@ -31,7 +31,15 @@ func (c *Client) runPipeline(ctx context.Context, x *exchange) (resp *http.Respo
 	if err != nil {
 		return nil, err
 	}
-	resp, err = c.transport.Pipeline().Do(req)
+	pipeline := c.transport.Pipeline()
+	if x.foreign != nil {
+		client, err := c.outside()
+		if err != nil {
+			return nil, err
+		}
+		pipeline = client.Pipeline()
+	}
+	resp, err = pipeline.Do(req)
 	switch {
 	case resp == nil && c.blind.Load():
 		x.sent, x.lost = true, true
@@ -52,6 +60,12 @@ func (x *exchange) pipelineRequest(ctx context.Context) (*policy.Request, error)
 		if err := req.SetBody(&x.body, ""); err != nil { // the content type is among the headers
 			return nil, err
 		}
+	}
+	if x.source != nil {
+		if err := req.SetBody(x.source, ""); err != nil {
+			return nil, err
+		}
+		req.Raw().GetBody = x.source.start
 	}
 	for name, values := range x.wire.Header {
 		req.Raw().Header[name] = values

@@ -69,3 +69,9 @@ func (c *Client) lackedType(body any) string {
 	}
 	return ""
 }
+
+// packageTypes is a client as the set of the types that its package has.
+type packageTypes Client
+
+// HasType reports whether the package has a type.
+func (c *packageTypes) HasType(name string) bool { return c.service.Operations.hasType(name) }

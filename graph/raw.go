@@ -9,7 +9,8 @@ import (
 )
 
 // Do sends a request for which there is no generated method. path is the path after the service
-// root, with its query: "/deviceManagement/newThings?$top=5". body is encoded by encoding/json
+// root, with its query: "/deviceManagement/newThings?$top=5". It can also be a whole link of the
+// service, as a next or delta link that it has sent. body is encoded by encoding/json
 // (models and patches encode themselves); a []byte or json.RawMessage is sent unchanged; nil sends
 // no body. The reply's JSON is decoded into out, a pointer as for json.Unmarshal; nil ignores it.
 // Authentication, budgets, retries, clouds and errors are those of every other request.
@@ -23,6 +24,7 @@ func (c *Client) Do(ctx context.Context, method, path string, body, out any, opt
 		return mark(c.notInCloud(x.wire), ErrNotSent)
 	}
 	r, err := c.roundTrip(ctx, x)
+	x.passHeader()
 	switch {
 	case err != nil:
 		return err
@@ -44,25 +46,42 @@ func (c *Client) Do(ctx context.Context, method, path string, body, out any, opt
 
 // rawExchange returns the exchange of a request of Do.
 func (c *Client) rawExchange(method, path string, body any, options []Option) (*exchange, error) {
-	if !strings.HasPrefix(path, "/") {
-		return nil, fmt.Errorf("the path does not begin with a slash; write the part after %s", c.root)
-	}
-	url, err := c.resolve(c.root+path, c.root)
+	url, err := c.rawURL(path)
 	if err != nil {
-		return nil, fmt.Errorf("the path is refused: %w", err)
+		return nil, err
 	}
 	wire := Wire{Method: strings.ToUpper(method), URL: url, Header: http.Header{"Accept": {"application/json"}}}
-	wire.Template, _, _ = strings.Cut(path, "?")
+	wire.Template = c.pathOf(url)
 	if body != nil {
 		if wire.Body, err = rawBody(body); err != nil {
 			return nil, err
 		}
 		wire.Header["Content-Type"] = []string{"application/json"}
 	}
-	if err := apply(options, wire.Header); err != nil {
+	c.addConsistency(wire)
+	set, err := apply(options, wire, true)
+	if err != nil {
 		return nil, err
 	}
-	return c.newExchange(wire, body), nil
+	x := c.newExchange(wire, body)
+	x.settings = set
+	return x, nil
+}
+
+// rawURL returns the URL of a path with its query, or of a whole link.
+func (c *Client) rawURL(path string) (url string, err error) {
+	switch {
+	case strings.HasPrefix(path, "/"):
+		url, err = c.resolve(c.root+path, c.root)
+	case isRelative(path):
+		return "", fmt.Errorf("the path does not begin with a slash; write the part after %s, or a whole link", c.root)
+	default:
+		url, err = c.ownLink(path)
+	}
+	if err != nil {
+		err = fmt.Errorf("the path is refused: %w", err)
+	}
+	return url, err
 }
 
 func rawBody(body any) ([]byte, error) {

@@ -25,7 +25,9 @@ func guardRedirects(transport policy.Transporter, base *url.URL) policy.Transpor
 	guarded.CheckRedirect = func(req *http.Request, via []*http.Request) error {
 		x := exchangeOf(req.Context())
 		switch {
-		case !sameHost(req.URL, base) || req.Method != via[0].Method || len(via) >= maxRedirects:
+		case !sameHost(req.URL, x.home(base)) || req.Method != via[0].Method || len(via) >= maxRedirects:
+			return http.ErrUseLastResponse
+		case x.foreign != nil && isWrite(req.Method):
 			return http.ErrUseLastResponse
 		case x.showsToken(req.URL) || x.redirect(req.Context()) != nil:
 			return http.ErrUseLastResponse
@@ -54,6 +56,8 @@ func (c *Client) redirectMessage(x *exchange, r *reply) string {
 		return "nothing has changed, so there is no result; leave out If-None-Match and If-Modified-Since to read it"
 	case location == "":
 		return "the reply is a redirect without a Location"
+	case x.foreign != nil:
+		return "refused a redirect of a signed address"
 	}
 	to, err := c.resolveLink(x, location)
 	switch {

@@ -37,7 +37,7 @@ func (r *reply) text() []byte { return bytes.TrimPrefix(r.body, byteOrderMark) }
 // isUnaskedPart reports whether a reply with this status has only a part of the result of the
 // exchange, whose request does not ask for a part.
 func (x *exchange) isUnaskedPart(status int) bool {
-	return status == http.StatusPartialContent && x.wire.Header.Get("Range") == ""
+	return status == http.StatusPartialContent && x.wire.Header.Get("Range") == "" && x.wire.Header.Get("X-Ms-Range") == ""
 }
 
 func (r *reply) isEmpty() bool { return len(bytes.TrimSpace(r.text())) == 0 }

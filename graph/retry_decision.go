@@ -63,11 +63,20 @@ func (x *exchange) reasonOfReply(status int, retryAfter bool, err error) string 
 	case http.StatusGatewayTimeout:
 		return x.failedUnlessPost()
 	}
+	if x.foreign != nil && isBusy(status) {
+		return x.failedUnlessPost()
+	}
 	// The request was carried out, and the reply was lost on its way.
 	if err != nil && status < 300 && !isFinal(err) && !x.deletes() {
 		return x.failedUnlessPost()
 	}
 	return ""
+}
+
+// isBusy reports whether a store of files answers with this status when it is busy, besides 503 and
+// 504.
+func isBusy(status int) bool {
+	return status == http.StatusRequestTimeout || status == http.StatusInternalServerError || status == http.StatusBadGateway
 }
 
 // reasonOfError returns why a request without a reply is sent again.

@@ -24,6 +24,9 @@ func (n *stormNet) itemsOf(body []byte, try int64) (items []stormRequest) {
 	}
 	for _, r := range batch.Requests {
 		call := n.call(r.Headers[strings.ToLower(stormHeader)])
+		if each := n.eachCall(r.URL); each != nil {
+			call = each
+		}
 		items = append(items, stormRequest{call, r.Method, mustURL(r.URL), r.Headers["if-match"], r.Body, r.DependsOn, try})
 	}
 	return items

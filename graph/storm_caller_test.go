@@ -38,9 +38,12 @@ type stormCaller struct {
 func (c *stormCaller) run(exchanges int64) {
 	for c.net.exchanges.Load() < exchanges {
 		ctx, cancel := c.context()
-		if c.rng.IntN(12) == 0 {
+		switch c.rng.IntN(24) {
+		case 0, 1:
 			c.batch(ctx)
-		} else {
+		case 2:
+			c.each(ctx)
+		default:
 			deed := c.deed(true)
 			deed.call.alone = true
 			start := time.Now()

@@ -38,13 +38,14 @@ type stormNet struct {
 
 	callsLock sync.Mutex
 	calls     []*stormCall
+	each      map[string]*stormCall // of graph.Each, by the address of the only request
 	notesLock sync.Mutex
 	notes     []string
 	faults    map[string]int
 }
 
 func newStormNet(t *testing.T, wire string, seed uint64, patience time.Duration) *stormNet {
-	n := &stormNet{wire: wire, seed: seed, store: newStormStore(), patience: patience, faults: map[string]int{}}
+	n := &stormNet{wire: wire, seed: seed, store: newStormStore(), patience: patience, faults: map[string]int{}, each: map[string]*stormCall{}}
 	n.server, n.other = n.listen(n), n.listen(http.HandlerFunc(n.foreign))
 	n.root = n.server.URL + "/beta"
 	n.transport = n.server.Client().Transport.(*http.Transport)

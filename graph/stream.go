@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"net/http"
 )
 
 // A Stream is a call that answers with a file, such as a report.
@@ -21,7 +22,11 @@ func (s *Stream) Do(ctx context.Context, options ...Option) (io.ReadCloser, erro
 		return nil, err
 	}
 	x.streams = true
-	return call.node.client.open(ctx, x)
+	resp, err := call.node.client.open(ctx, x)
+	if err != nil {
+		return nil, err
+	}
+	return resp.Body, nil
 }
 
 // call returns the call, which accepts every type of file.
@@ -31,14 +36,16 @@ func (s *Stream) call() *call {
 	return &c
 }
 
-// open sends a request and returns the reply's body unread, unless the reply is an error.
-func (c *Client) open(ctx context.Context, x *exchange) (io.ReadCloser, error) {
+// open sends a request and returns the reply with its body unread, unless the reply is an error.
+func (c *Client) open(ctx context.Context, x *exchange) (*http.Response, error) {
 	resp, err := c.transmit(ctx, x)
 	if resp == nil {
 		return nil, x.sendError(ctx, err)
 	}
+	x.reply.header = resp.Header
+	x.passHeader()
 	if err == nil && isSuccess(resp.StatusCode) && !x.isUnaskedPart(resp.StatusCode) {
-		return resp.Body, nil
+		return resp, nil
 	}
 	defer func() { _ = resp.Body.Close() }()
 	x.note(resp, err)

@@ -28,6 +28,7 @@ func newTransport(cred azcore.TokenCredential, c *Client, options *ClientOptions
 	o.Retry = policy.RetryOptions{MaxRetries: -1}
 	next := guardRedirects(o.Transport, c.base)
 	o.Transport = &guard{next: next, base: c.base, max: options.MaxResponseBytes, blind: &c.blind}
+	c.outside = sync.OnceValues(func() (*azcore.Client, error) { return newForeignTransport(c, o) })
 	plan := runtime.PipelineOptions{
 		AllowedHeaders:         []string{"client-request-id", "request-id", "x-ms-ags-diagnostic", "Retry-After", "Prefer"},
 		AllowedQueryParameters: []string{"$select", "$expand", "$orderby", "$top", "$skip", "$count"},

@@ -14,6 +14,11 @@ func (*tryBody) Close() error { return nil }
 
 // freshBody gives a try a body of its own: the transport may still read that of the try before.
 func (x *exchange) freshBody(req *policy.Request, try int) error {
+	if x.source != nil && req.Body() != nil {
+		body, err := x.source.start()
+		req.Raw().Body = body
+		return err
+	}
 	if x.wire.Body == nil || req.Body() != io.ReadSeekCloser(&x.body) {
 		return req.RewindBody() // there is no body, or another policy has set it
 	}

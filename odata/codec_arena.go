@@ -15,6 +15,9 @@ func (d *decoder) room(n int) []byte {
 	}
 	if cap(d.arena)-len(d.arena) < n {
 		size := min(max(leastChunk, 2*cap(d.arena)), mostChunk, len(d.s))
+		if d.small {
+			size = leastChunk
+		}
 		d.arena = make([]byte, 0, max(n, size))
 	}
 	start := len(d.arena)

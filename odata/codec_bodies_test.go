@@ -13,6 +13,12 @@ func TestBodies(t *testing.T) {
 	if err := odata.Unmarshal([]byte(`{"id":"1","name":"n","x@y":1,"z":2,"parts":[{"id":"2"}]}`), &received); err != nil {
 		t.Fatal(err)
 	}
+	_, err := odata.CreateBody(&received)
+	if want := "odata: device cannot be sent: id is read-only, x@y is an annotation; leave this out, or use odata.Clone for what was read"; err == nil || err.Error() != want {
+		t.Errorf("got %v; want %s", err, want)
+	}
+	received.ID = odata.Field[string]{}
+	received.Extra.Delete("x@y")
 	body, err := odata.CreateBody(&received)
 	if want := `{"@odata.type":"#ns.device","name":"n","parts":[{"@odata.type":"#ns.device","id":"2"}],"z":2}`; err != nil || string(body) != want {
 		t.Errorf("got %s, %v; want %s", body, err, want)
@@ -76,7 +82,7 @@ func TestArguments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := odata.Arguments(&device{Name: odata.Set("O'Brien"), Count: odata.Set[int32](3), At: odata.Set(at), Color: odata.Null[color]()})
+	got, _, err := odata.Arguments(&device{Name: odata.Set("O'Brien"), Count: odata.Set[int32](3), At: odata.Set(at), Color: odata.Null[color]()})
 	if want := `name='O''Brien',color=null,count=3,at=2020-01-01T00:00:00Z`; err != nil || got != want {
 		t.Errorf("got %s, %v; want %s", got, err, want)
 	}
@@ -89,12 +95,12 @@ func TestRequiredArguments(t *testing.T) {
 		Reason odata.Field[string] `odata:"reason"`
 		Extra  odata.Extra         `odata:""`
 	}
-	_, err := odata.Arguments(&params{Reason: odata.Set("x")})
+	_, _, err := odata.Arguments(&params{Reason: odata.Set("x")})
 	if want := "odata: id is not set and the function needs it; set it"; err == nil || err.Error() != want {
 		t.Errorf("got %v; want %s", err, want)
 	}
 	for want, p := range map[string]params{"id=''": {ID: odata.Set("")}, "id=null": {ID: odata.Null[string]()}} {
-		if got, err := odata.Arguments(&p); err != nil || got != want {
+		if got, _, err := odata.Arguments(&p); err != nil || got != want {
 			t.Errorf("got %s, %v; want %s", got, err, want)
 		}
 	}

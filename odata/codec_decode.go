@@ -99,7 +99,7 @@ func (d *decoder) rootList(v reflect.Value, start int) error {
 	}
 	end := d.whole(start, func(i int) int {
 		if pr.kind == kindPointer {
-			return d.page(pr, v.Elem(), i)
+			return d.page(pr, v.Elem(), i, nil)
 		}
 		return d.array(pr, v.UnsafePointer(), i)
 	})

@@ -1,5 +1,7 @@
 package odata
 
+import "strconv"
+
 // array decodes the array at i into the slice at m. On a misfit it leaves the slice nil.
 func (d *decoder) array(pr *prop, m mem, i int) int {
 	if d.b[i] != '[' {
@@ -28,8 +30,11 @@ func (d *decoder) elements(l *list, m mem, start, i int) int {
 			d.grow(l, m, n, d.growth(n, start, i))
 		}
 		d.form = 0
-		end := d.value(l.pr, at(l.first, uintptr(n)*l.pr.size), i)
+		end := d.element(l.pr, at(l.first, uintptr(n)*l.pr.size), i)
 		if end < 0 {
+			if l.pr.row && end == misfit {
+				d.misfitAt("["+strconv.Itoa(n)+"]", l.pr.typ.Elem(), i)
+			}
 			l.drop(d, m, n)
 			return d.misfitArray(end, i)
 		}
@@ -42,6 +47,14 @@ func (d *decoder) elements(l *list, m mem, start, i int) int {
 		}
 		i = d.space(i + 1)
 	}
+}
+
+// element decodes an element of a list. null leaves that of a plain slice zero.
+func (d *decoder) element(pr *prop, m mem, i int) int {
+	if pr.plain && d.b[i] == 'n' {
+		return d.literal(i, "null")
+	}
+	return d.value(pr, m, i)
 }
 
 // finish ends a list of n elements.

@@ -109,12 +109,15 @@ func (d *decoder) unknownMember(f *frame, name string, start, value int) int {
 
 // keepRaw puts the value at i on the stack of members for Extra.
 func (d *decoder) keepRaw(name string, i int) int {
+	if truncates(name) && d.b[i] == '"' && d.b[i+1] != '"' {
+		d.truncated = ofCollection(d.intern(name))
+	}
 	end := d.checked
 	if d.checked = 0; end == 0 {
 		end = d.skip(i)
 	}
 	if end > 0 {
-		d.members = append(d.members, member{name: d.intern(name), raw: d.intern(d.s[i:end]), received: true})
+		d.members = append(d.members, member{name: d.intern(name), raw: d.intern(d.s[i:end]), received: true, made: d.made})
 	}
 	return end
 }

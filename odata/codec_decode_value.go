@@ -44,6 +44,8 @@ func (d *decoder) value(pr *prop, m mem, i int) int {
 		return d.floatValue(pr.kind, m, i)
 	case kindSecret:
 		return d.secret(as[Secret](m), i)
+	case kindRow:
+		return pr.read(d, m, i)
 	}
 	if pr.kind >= kindTime {
 		return d.textValue(pr.kind, as[string](m), i)

@@ -36,6 +36,14 @@ type decoder struct {
 	checked int      // the end of a misfit, or 0 if it was not read to its end
 	types   typeIndex
 
+	truncated string // an expanded collection that ended in a link, or ""
+
+	path   []string // where in a row a value does not fit, innermost first
+	misfit string   // what is there
+	gone   bool     // the item says that it is removed
+	item   int      // the depth of the items of a page
+	small  bool     // chunks of the arena do not grow
+
 	slabs   map[*prop]*slab // memory for the elements of lists
 	arena   []byte          // memory for strings and secrets
 	scratch []byte          // for the text of a string with escapes
@@ -68,9 +76,17 @@ func (d *decoder) release() {
 	d.b, d.s = nil, ""
 }
 
+// A syntaxError is the error of a text that is not JSON, or not what is decoded.
+type syntaxError struct {
+	offset int
+	what   string
+}
+
+func (e *syntaxError) Error() string { return fmt.Sprintf("odata: offset %d: %s", e.offset, e.what) }
+
 func (d *decoder) fail(at int, format string, args ...any) int {
 	if d.err == nil {
-		d.err = fmt.Errorf("odata: offset %d: %s", min(at, len(d.s)), fmt.Sprintf(format, args...))
+		d.err = &syntaxError{min(at, len(d.s)), fmt.Sprintf(format, args...)}
 	}
 	return failed
 }

@@ -18,7 +18,7 @@ import (
 // It is an error to encode an abstract type that was not received, a property set to a nil pointer
 // or interface, a text that is not UTF-8, or a name in Extra for which the type has a property. The
 // error has the path: "odata: Device.parts[0].name: …".
-func Marshal(v any) ([]byte, error) { return encode(v, false, rootPlain) }
+func Marshal(v any) ([]byte, error) { return encode(v, encoder{}) }
 
 // Append appends the result of [Marshal] to b. It does not allocate if b has room. On an error it
 // returns b unchanged.
@@ -36,7 +36,9 @@ type encoder struct {
 	body  bool     // a request body, which has the types of the structs, not those received
 	sent  bool     // the text is sent, so a time needs a zone
 	omit  propFlag // omit properties with such a flag, and annotations, at every depth
-	null  bool     // omit null, too
+	clone bool     // a model is copied for its creation elsewhere
+	known TypeSet  // the types of the package; nil if that is not known
+	hide  bool     // write a placeholder for each secret
 	root  rootKind // rules for the outermost object
 	depth int
 	path  []string // the place of an error, innermost first
@@ -57,9 +59,11 @@ var buffers = sync.Pool{New: func() any { return new(encoder) }}
 // decoding.
 const maxPooled = 16 << 20
 
-func encode(v any, body bool, root rootKind) ([]byte, error) {
+// encode encodes v by the rules of an encoder without a buffer.
+func encode(v any, rules encoder) ([]byte, error) {
 	e := buffers.Get().(*encoder)
-	*e = encoder{b: e.b[:0], body: body, sent: body, root: root}
+	rules.b = e.b[:0]
+	*e = rules
 	err := e.whole(v)
 	var b []byte
 	if err == nil {

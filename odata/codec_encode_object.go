@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 )
 
 var errDeep = fmt.Errorf("nested over %d levels; does it contain itself?", maxDepth)
@@ -17,6 +16,9 @@ func (e *encoder) object(p *plan, m mem, root rootKind) error {
 	}
 	start := len(e.b)
 	data := as[Extra](at(m, p.extra)).data()
+	if err := e.refuse(p, m, data, root); err != nil {
+		return err
+	}
 	typed, err := e.typeMember(p, data)
 	if err != nil {
 		return err
@@ -25,7 +27,7 @@ func (e *encoder) object(p *plan, m mem, root rootKind) error {
 		return err
 	}
 	for i := range data.members {
-		if err := e.extra(p, m, &data.members[i], root, typed); err != nil {
+		if err := e.extra(p, m, &data.members[i], typed); err != nil {
 			return e.at("."+data.members[i].name, err)
 		}
 	}
@@ -65,7 +67,7 @@ func (e *encoder) properties(p *plan, m mem, root rootKind) error {
 			continue
 		}
 		pr := &p.props[i]
-		if root == rootCreate && pr.flags&readonly != 0 || pr.flags&e.omit != 0 || e.null && st&kindMask == isNull {
+		if pr.flags&e.omit != 0 || e.clone && !pr.cloned() {
 			continue
 		}
 		if root == rootPatch && pr.flags&byput != 0 {
@@ -114,8 +116,8 @@ func (e *encoder) list(pr *prop, m mem, st state) error {
 }
 
 // extra writes a member of an Extra.
-func (e *encoder) extra(p *plan, m mem, x *member, root rootKind, typed bool) error {
-	if (root == rootCreate || e.omit != 0) && strings.Contains(x.name, "@") || typed && x.name == typeMember {
+func (e *encoder) extra(p *plan, m mem, x *member, typed bool) error {
+	if e.omit != 0 && isControl(x.name) && !(e.clone && p.isBind(x.name)) || typed && x.name == typeMember {
 		return nil
 	}
 	if i, ok := p.property(x.name); ok {
@@ -124,12 +126,19 @@ func (e *encoder) extra(p *plan, m mem, x *member, root rootKind, typed bool) er
 		switch {
 		case !x.received && (p.patch || present):
 			return fmt.Errorf("is a property of %s and in its Extra; set the property", p.typ.Name())
-		case present || root == rootCreate && pr.flags&readonly != 0 || pr.flags&e.omit != 0:
+		case present || pr.flags&e.omit != 0 || e.clone && !pr.cloned():
 			return nil // the property was set after this value, which did not fit, was received
+		case e.hide && pr.kind == kindSecret:
+			e.b = append(append(e.b, pr.member...), `"`+placeholder+`"`...)
+			return nil
 		}
 	}
+	raw := x.raw
+	if e.clone {
+		raw = withoutControls(raw)
+	}
 	e.b = append(e.b, ',')
-	e.b = append(append(appendString(e.b, x.name), ':'), x.raw...)
+	e.b = append(append(appendString(e.b, x.name), ':'), raw...)
 	return nil
 }
 

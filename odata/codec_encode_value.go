@@ -51,6 +51,10 @@ func (e *encoder) time(s string, st state) error {
 
 // secret appends the value. It makes no copy of the value unless that needs escapes.
 func (e *encoder) secret(s Secret) error {
+	if e.hide {
+		e.b = appendQuoted(e.b, placeholder)
+		return nil
+	}
 	masked, start := s.masked(), len(e.b)
 	b := append(append(append(e.b, '"'), masked...), '"')
 	value := applyMask(b[start+1:len(b)-1], masked)

@@ -59,7 +59,7 @@ func TestPageOutlivesItsBody(t *testing.T) {
 	want := string(body)
 	var page []*device
 	var link string
-	if err := odata.DecodePage(body, &page, false, func(next string) { link = next }, nil); err != nil {
+	if err := odata.DecodePage(body, &page, &odata.Page{Link: func(next string) { link = next }}); err != nil {
 		t.Fatal(err)
 	}
 	overwriteBody(len(body))

@@ -58,14 +58,16 @@ func isNumber(s string) bool {
 	return d.number(0) == len(s)
 }
 
-// integer decodes the integer at i. It is a misfit if the number has a point, an exponent or a
-// minus before zero, or is out of range.
+// integer decodes the integer at i. It is a misfit if the number is no integer or out of range.
 func (d *decoder) integer(i int, low, high int64) (int64, int) {
 	negative := d.b[i] == '-'
 	if negative {
 		i++
 	}
-	first := i
+	start, first := i, i
+	if negative {
+		start--
+	}
 	var n uint64
 	for ; d.b[i]-'0' <= 9; i++ {
 		if i-first >= 19 {
@@ -74,9 +76,11 @@ func (d *decoder) integer(i int, low, high int64) (int64, int) {
 		n = n*10 + uint64(d.b[i]-'0')
 	}
 	switch c := d.b[i]; {
-	case i == first || c == '.' || c|0x20 == 'e' || n > 1<<63:
+	case i == first || d.b[first] == '0' && i-first > 1:
 		return 0, misfit
-	case d.b[first] == '0' && (negative || i-first > 1) || !negative && n > math.MaxInt64:
+	case c == '.' || c|0x20 == 'e':
+		return d.writtenOut(start, low, high)
+	case n > 1<<63 || !negative && n > math.MaxInt64:
 		return 0, misfit
 	}
 	v := int64(n)
@@ -87,6 +91,29 @@ func (d *decoder) integer(i int, low, high int64) (int64, int) {
 		return 0, misfit
 	}
 	return v, i
+}
+
+// writtenOut decodes the number at i, which has a point or an exponent, if it is an integer: 1.0 or
+// 1e3.
+func (d *decoder) writtenOut(i int, low, high int64) (int64, int) {
+	end := d.number(i)
+	if end < 0 {
+		return 0, end
+	}
+	p := partsOf(d.s[i:end])
+	zeros, err := strconv.ParseUint("0"+p.exponent, 10, 8)
+	if err != nil || zeros > 19 {
+		return 0, misfit
+	}
+	digits := p.digits + strings.Repeat("0", int(zeros))
+	if p.negative {
+		digits = "-" + digits
+	}
+	v, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || v < low || v > high {
+		return 0, misfit
+	}
+	return v, end
 }
 
 // The forms in which a floating-point number can be received, in the upper bits of the state of a

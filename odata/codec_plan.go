@@ -16,6 +16,7 @@ type plan struct {
 	typeJSON string // typeText as a member, after a comma, or ""
 	abstract bool
 	patch    bool
+	withheld map[string]propFlag // names of the model that its patch does not have
 	props    []prop
 	index    map[string]int // numbers of the properties by name
 	extra    uintptr        // offset of the Extra
@@ -40,6 +41,11 @@ type prop struct {
 	state  uintptr      // offset
 
 	hierarchy hierarchy // for kindAny: the types that a value can have
+
+	row     bool                         // it is of a rowPlan
+	plain   bool                         // of a row: a Go value that is not in a Field
+	ignored bool                         // of a row: no field holds it
+	read    func(*decoder, mem, int) int // for kindRow
 }
 
 type propFlag uint16
@@ -50,11 +56,16 @@ const (
 	managed
 	writeonly
 	required
-	byput
 	createonly
+	navigation
+	inBody // a navigation property that bodies may have
+	deep   // a navigation property that is created together with its resource
+	byAlias
+	byput // PUT sends it, and the service refuses it in a PATCH
 )
 
-var flagNames = map[string]propFlag{"nonnull": nonnull, "readonly": readonly, "managed": managed, "writeonly": writeonly, "required": required, "byput": byput, "createonly": createonly}
+var flagNames = map[string]propFlag{"nonnull": nonnull, "readonly": readonly, "managed": managed, "writeonly": writeonly, "required": required,
+	"createonly": createonly, "nav": navigation, "inbody": inBody, "deep": deep, "alias": byAlias, "byput": byput}
 
 var plans sync.Map // reflect.Type → *plan
 
@@ -132,10 +143,26 @@ func countFields(t reflect.Type) (n int) {
 func (p *plan) setExtra(f reflect.StructField) {
 	text, option, _ := strings.Cut(f.Tag.Get("odata"), ",")
 	p.extra, p.typeText, p.abstract = f.Offset, text, option == "abstract"
-	p.patch = isPatch(p.typ.Name(), text)
+	if p.patch = isPatch(p.typ.Name(), text); p.patch {
+		p.withheld = withheldBy(f.Tag)
+	}
 	if text != "" {
 		p.typeJSON = string(appendString([]byte(`,"`+typeMember+`":`), text))
 	}
+}
+
+// withheldBy returns the names that only the model of a patch has. The tag of the patch's Extra lists
+// them, because a reference to the model would link all types that the model leads to.
+func withheldBy(tag reflect.StructTag) map[string]propFlag {
+	names := map[string]propFlag{}
+	for _, class := range [...]string{"readonly", "createonly", "nav"} {
+		for name := range strings.SplitSeq(tag.Get(class), ",") {
+			if name != "" {
+				names[name] = flagNames[class]
+			}
+		}
+	}
+	return names
 }
 
 // isPatch reports whether a Go type is the patch type of the type in its tag. Only a patch has the

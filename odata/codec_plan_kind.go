@@ -22,6 +22,7 @@ const (
 	kindStruct  // elements of a list of structs
 	kindPointer // a single struct
 	kindAny     // an interface that pointers to models implement
+	kindRow     // what only rows can hold
 
 	// These are structs with one string, so they are held like strings.
 	kindTime
@@ -39,18 +40,19 @@ type textKind struct {
 	typ   reflect.Type
 	zero  string
 	valid func(string) bool
-	bare  bool // not in quotes
+	bare  bool                   // not in quotes
+	equal func(a, b string) bool // by meaning
 }
 
 var textKinds = [...]textKind{
-	0:                        {reflect.TypeFor[Time](), zeroTime, isTime, false},
-	kindDate - kindTime:      {reflect.TypeFor[Date](), zeroDate, isDate, false},
-	kindTimeOfDay - kindTime: {reflect.TypeFor[TimeOfDay](), zeroTimeOfDay, isTimeOfDay, false},
-	kindDuration - kindTime:  {reflect.TypeFor[Duration](), zeroDuration, isDuration, false},
-	kindGUID - kindTime:      {reflect.TypeFor[GUID](), zeroGUID, isGUID, false},
-	kindBinary - kindTime:    {reflect.TypeFor[Binary](), "", isBinary, false},
-	kindDecimal - kindTime:   {reflect.TypeFor[Decimal](), zeroDecimal, isNumber, true},
-	kindRaw - kindTime:       {reflect.TypeFor[Raw](), zeroRaw, nil, true},
+	0:                        {reflect.TypeFor[Time](), zeroTime, isTime, false, equalTime},
+	kindDate - kindTime:      {reflect.TypeFor[Date](), zeroDate, isDate, false, equalDate},
+	kindTimeOfDay - kindTime: {reflect.TypeFor[TimeOfDay](), zeroTimeOfDay, isTimeOfDay, false, equalTimeOfDay},
+	kindDuration - kindTime:  {reflect.TypeFor[Duration](), zeroDuration, isDuration, false, equalDuration},
+	kindGUID - kindTime:      {reflect.TypeFor[GUID](), zeroGUID, isGUID, false, equalGUID},
+	kindBinary - kindTime:    {reflect.TypeFor[Binary](), "", isBinary, false, equalBinary},
+	kindDecimal - kindTime:   {reflect.TypeFor[Decimal](), zeroDecimal, isNumber, true, equalNumber},
+	kindRaw - kindTime:       {reflect.TypeFor[Raw](), zeroRaw, nil, true, equalJSON},
 }
 
 func (k kind) text() *textKind { return &textKinds[k-kindTime] }

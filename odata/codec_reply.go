@@ -9,7 +9,8 @@ import (
 // DecodeReply decodes the body of a reply into v. v points to the result type of the request: a
 // pointer to a model, an interface of models, or a scalar. The value can be the whole body, or the
 // member value of an object. null leaves v unchanged, and an error sets it to zero. If own is set,
-// memory is not shared, as by [UnmarshalOwned].
+// memory is not shared, as by [UnmarshalOwned]. The error is a [TruncatedError] if v is set, and
+// an expanded collection in it ended in a link.
 func DecodeReply(data []byte, v any, own bool) error {
 	target := reflect.ValueOf(v).Elem()
 	pr, err := replyProp(target.Type())
@@ -30,27 +31,57 @@ func DecodeReply(data []byte, v any, own bool) error {
 		target.SetZero()
 		return d.err
 	}
+	if d.truncated != "" {
+		return TruncatedError(d.truncated)
+	}
 	return nil
 }
 
+// A TruncatedError is the name of an expanded collection that ended in a link to its further items.
+type TruncatedError string
+
+func (e TruncatedError) Error() string {
+	return fmt.Sprintf("odata: the expanded collection %q has further items, which were not read", string(e))
+}
+
+// A Page says how a page of a collection is read, and has what it holds beside its items.
+type Page struct {
+	// Link is called with the link to the next page as soon as that is read, which services usually
+	// write before the items.
+	Link func(next string)
+	// Total is set to the number of all items, if the service sends it as a number or a text. It is
+	// not read if Total is nil.
+	Total *int64
+	// Changes takes removed items out of the page and lists them in Removed.
+	Changes bool
+	// Own decodes without shared memory, as [UnmarshalOwned] does.
+	Own bool
+	// Row decodes the items into rows; nil for values that DecodeReply decodes.
+	Row *Row
+	// Memory is what the page before has left of memory for rows.
+	Memory Memory
+
+	Delta     string // the link by which changes are read later, or ""
+	Removed   []Removed
+	Truncated string // the name of an expanded collection that ended in a link, or ""
+}
+
 // DecodePage decodes a page of a collection into items, a pointer to a slice of values that
-// [DecodeReply] decodes. It calls link with the link to the next page as soon as that is read,
-// which services usually write before the items. It sets total, unless that is nil, to the number
-// of all items, if the service sends it as a number or a text. With the errors [ErrCount] and
-// [ErrPartial], items is set nevertheless.
-func DecodePage(data []byte, items any, own bool, link func(next string), total *int64) error {
+// [DecodeReply] decodes, or of structs. With the errors [ErrCount] and [ErrPartial], items is set
+// nevertheless.
+func DecodePage(data []byte, items any, page *Page) error {
 	target := reflect.ValueOf(items).Elem()
-	pr, err := replyProp(target.Type().Elem())
+	pr, err := page.itemProp(target.Type().Elem())
 	if err != nil {
 		return err
 	}
 	d := newDecoder(data)
 	defer d.release()
-	d.own = own
-	p := pageReader{decoder: d, prop: pr, items: reflect.New(target.Type()).Elem()}
+	d.own, d.arena, d.small = page.Own, page.Memory.arena, page.Row != nil
+	p := pageReader{decoder: d, prop: pr, page: page, items: reflect.New(target.Type()).Elem()}
 	read, start := p.list, d.space(0)
 	if d.b[start] == '{' {
-		members := p.members(link, total)
+		members := p.members()
 		read = func(i int) int { return d.envelope(i, members) }
 	}
 	if d.whole(start, read) < 0 {
@@ -60,6 +91,10 @@ func DecodePage(data []byte, items any, own bool, link func(next string), total 
 		return fmt.Errorf("odata: the reply has no value, which holds the items of a collection")
 	}
 	target.Set(p.items)
+	page.Truncated = d.truncated
+	if page.Row != nil {
+		page.Memory.arena = d.arena
+	}
 	return p.err
 }
 
@@ -67,6 +102,7 @@ func DecodePage(data []byte, items any, own bool, link func(next string), total 
 type pageReader struct {
 	*decoder
 	prop  *prop
+	page  *Page
 	items reflect.Value
 	found bool  // the page has items
 	err   error // one that does not affect the items
@@ -74,12 +110,15 @@ type pageReader struct {
 
 // members returns the functions that read the members of a page. Services of OData 4.01 may write
 // annotations without odata.
-func (p *pageReader) members(link func(next string), total *int64) map[string]func(int) int {
-	next := func(i int) int { return p.link(link, i) }
-	members := map[string]func(int) int{"value": p.list, "error": p.failure, "@odata.nextLink": next, "@nextLink": next}
-	if total != nil {
+func (p *pageReader) members() map[string]func(int) int {
+	next := func(i int) int { return p.link(p.page.Link, i) }
+	delta := func(i int) int { return p.link(func(link string) { p.page.Delta = link }, i) }
+	members := map[string]func(int) int{
+		"value": p.list, "error": p.failure, "@odata.nextLink": next, "@nextLink": next, "@odata.deltaLink": delta, "@deltaLink": delta,
+	}
+	if p.page.Total != nil {
 		count := func(i int) int {
-			end, ok := p.total(total, i)
+			end, ok := p.total(p.page.Total, i)
 			if !ok {
 				p.err = cmp.Or(p.err, ErrCount)
 			}
@@ -92,7 +131,10 @@ func (p *pageReader) members(link func(next string), total *int64) map[string]fu
 
 func (p *pageReader) list(i int) int {
 	p.found = true
-	return p.page(p.prop, p.items, i)
+	if p.page.Row != nil {
+		return p.rows(i)
+	}
+	return p.decoder.page(p.prop, p.items, i, p.removed)
 }
 
 // failure reads the error beside the items.
@@ -106,6 +148,18 @@ func (p *pageReader) failure(i int) int {
 func replyProp(t reflect.Type) (*prop, error) {
 	pr := &prop{name: "value", typ: t}
 	return pr, pr.setKind()
+}
+
+// itemProp returns the prop of the items of a page: that of a row, of a result, or of a model in
+// place.
+func (p *Page) itemProp(t reflect.Type) (*prop, error) {
+	if p.Row != nil {
+		return &p.Row.prop, nil
+	}
+	if t.Kind() == reflect.Struct && isModel(t) {
+		return &prop{name: "value", typ: t, kind: kindStruct, elem: t}, nil
+	}
+	return replyProp(t)
 }
 
 // reply decodes the value at i into the value that v points to.
@@ -125,25 +179,29 @@ func (d *decoder) reply(pr *prop, v reflect.Value, i int) int {
 	return end
 }
 
-// page decodes the array at i into list.
-func (d *decoder) page(pr *prop, list reflect.Value, i int) int {
+// page decodes the array at i into list, but for the items that are removed.
+func (d *decoder) page(pr *prop, list reflect.Value, i int, removed func(start, end int) bool) int {
 	if d.b[i] != '[' {
 		return d.unexpected(i, "the array of a collection")
 	}
 	if !d.enter(i) {
 		return failed
 	}
-	for i = d.space(i + 1); d.b[i] != ']' || list.Len() > 0; {
+	d.item = d.depth + 1
+	i = d.space(i + 1)
+	for item := 0; d.b[i] != ']' || item > 0; item++ {
 		n := list.Len()
 		if n == list.Cap() {
 			list.Grow(max(4, n))
 		}
 		list.SetLen(n + 1)
-		if d.b[i] == 'n' {
-			return d.fail(i, "item %d of the collection is null", n)
-		}
-		if i = d.reply(pr, list.Index(n).Addr(), i); i < 0 {
+		start := i
+		if i = d.pageItem(pr, list.Index(n).Addr(), item, i); i < 0 {
 			return failed
+		}
+		if removed != nil && removed(start, i) {
+			list.Index(n).SetZero()
+			list.SetLen(n)
 		}
 		if i = d.space(i); d.b[i] == ']' {
 			break
@@ -155,6 +213,14 @@ func (d *decoder) page(pr *prop, list reflect.Value, i int) int {
 	}
 	d.depth--
 	return i + 1
+}
+
+// pageItem decodes the item of that number, at i, into the value that v points to.
+func (d *decoder) pageItem(pr *prop, v reflect.Value, item, i int) int {
+	if d.b[i] == 'n' {
+		return d.fail(i, "item %d of the collection is null", item)
+	}
+	return d.reply(pr, v, i)
 }
 
 func (d *decoder) link(found func(next string), i int) int {

@@ -87,20 +87,32 @@ func (d *decoder) skipObject(start int) int {
 // eachMember reads the object at start. It calls read with the name of each member and the position
 // of its value. read returns the position after the value.
 func (d *decoder) eachMember(start int, read func(name string, value int) int) int {
+	seen := d.newNames()
+	end := d.anyMember(start, func(name string, at, value int) int {
+		if !seen.add(d, name) {
+			return d.duplicate(at, name)
+		}
+		return read(name, value)
+	})
+	if end > 0 {
+		seen.drop(d)
+	}
+	return end
+}
+
+// anyMember is eachMember for names that may be twice in the object. read is also called with the
+// position of the name.
+func (d *decoder) anyMember(start int, read func(name string, at, value int) int) int {
 	if !d.enter(start) {
 		return failed
 	}
-	seen := d.newNames()
 	i := d.space(start + 1)
 	for first := true; d.b[i] != '}' || !first; first = false {
 		name, value := d.name(i)
 		if value < 0 {
 			return failed
 		}
-		if !seen.add(d, name) {
-			return d.duplicate(i, name)
-		}
-		if i = read(name, value); i < 0 {
+		if i = read(name, i, value); i < 0 {
 			return failed
 		}
 		if i = d.space(i); d.b[i] == '}' {
@@ -111,7 +123,6 @@ func (d *decoder) eachMember(start int, read func(name string, value int) int) i
 		}
 		i = d.space(i + 1)
 	}
-	seen.drop(d)
 	d.depth--
 	return i + 1
 }

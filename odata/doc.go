@@ -20,8 +20,9 @@
 // # Models and patches
 //
 // [View] reads a value of a derived type as its base type, and [TypeName] returns its type.
-// [PatchOf] makes a patch from a model, [Difference] keeps the properties of a patch that differ,
-// and [IsEmpty] reports whether none is left. [Misfits] lists values that did not fit their
+// [PatchOf] makes a patch from a model, [ModelOf] a model from a patch, [Difference] keeps the
+// properties of a patch that differ, and [IsEmpty] reports whether none is left. [Clone] takes out
+// of a model that was read what creates and replacements refuse. [Misfits] lists values that did not fit their
 // declared type. [ETag] is the version that [graph.IfMatch] takes.
 //
 // # Queries
@@ -42,14 +43,15 @@
 //
 // A model or patch is a struct of Field values and one [Extra]. Struct tags hold the wire names.
 // The codec loses nothing: decoding and encoding gives the same JSON value for any JSON object
-// without duplicate names. [Marshal] writes a value as it was received. [PatchBody], [CreateBody]
+// without duplicate names. [UnmarshalStrict] is for files that people write: it refuses all that is
+// not a property's value. [Marshal] writes a value as it was received. [PatchBody], [CreateBody]
 // and [ParamsBody] write request bodies, in which every object starts with its @odata.type.
 //
 // # For generated code and package graph
 //
 // Programs do not need these: [Arguments], [DecodePage], [DecodeReply], [DerivedName],
 // [EncodeQuery], [Choosing], [HasFlag], [WithFlag], [WithoutFlag], [Known], [KnownFlags], [New],
-// [Secrets], [Types], [UnknownFutureValue].
+// [NextTruncated], [Secrets], [Types], [UnknownFutureValue].
 //
 // [graph.IfMatch]: https://pkg.go.dev/github.com/intunegen/intunegen/graph#IfMatch
 package odata
@@ -59,7 +61,8 @@ package odata
 //   - value_*.go: Field, Extra, Secret and the primitive types, which keep the text that was
 //     received.
 //   - query*.go: options, conditions and literals of URLs.
-//   - model*.go, patch.go: functions that take any model or patch, by reflection.
+//   - strict*.go: UnmarshalStrict.
+//   - model*.go, patch*.go: functions that take any model or patch, by reflection.
 //   - codec_*.go: the JSON codec. It makes a plan of each struct type (codec_plan*.go), reads
 //     text by position (codec_decoder.go, codec_scan*.go), decodes into structs
 //     (codec_decode*.go, codec_reply*.go) and encodes from them (codec_encode*.go). Decoded

@@ -3,7 +3,6 @@ package odata
 import (
 	"fmt"
 	"reflect"
-	"strings"
 )
 
 // TypeName returns the qualified name of a value's type, without #. It is the received name if that
@@ -13,10 +12,7 @@ func TypeName(v any) string {
 	if err != nil {
 		return ""
 	}
-	if data := as[Extra](at(rv.UnsafePointer(), p.extra)).data(); data.form == typeOther {
-		return data.text[strings.LastIndexByte(data.text, '#')+1:]
-	}
-	return p.typeName()
+	return record{p, rv.UnsafePointer()}.typeName()
 }
 
 // modelOf returns a pointer to the struct that v is or holds, and its plan.

@@ -14,8 +14,7 @@ const unknownFutureValue = "unknownFutureValue"
 // unknownFutureValue, which no service accepts.
 func UnknownFutureValue(v any) (path string, found bool) {
 	visit("", v, func(at string, value reflect.Value) {
-		isEnum := value.Kind() == reflect.String && value.Type() != reflect.TypeFor[string]()
-		if isEnum && !found && HasFlag(value.String(), unknownFutureValue) {
+		if isEnum(value.Type()) && !found && HasFlag(value.String(), unknownFutureValue) {
 			path, found = at, true
 		}
 	})

@@ -146,6 +146,11 @@ func joined(options []QueryOption) []QueryOption {
 	return all
 }
 
+// HasOption reports whether an option of that name is among the options.
+func HasOption(options []QueryOption, name string) bool {
+	return slices.ContainsFunc(options, func(o QueryOption) bool { return o.name == name })
+}
+
 // Choosing returns the options that choose the items, on which their number depends.
 func Choosing(options []QueryOption) []QueryOption {
 	shaping := []string{"$select", "$expand", "$orderby", "$top", "$skip", "$count"}

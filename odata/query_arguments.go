@@ -11,32 +11,43 @@ import (
 //
 //	name='O''Brien',count=3
 //
-// Scalars are literals of the OData ABNF, structured values and collections are JSON. Parameters
-// that are not set are omitted. It is an error if one of them is tagged as required, or if a
-// parameter holds a secret.
-func Arguments(v any) (string, error) {
+// Scalars are literals of the OData ABNF, structured values and collections are JSON. The JSON of a
+// parameter that is tagged as alias is an option of the query, and its argument is the name of that:
+// ids=@ids. Parameters that are not set are omitted. It is an error if one of them is tagged as
+// required, or if a parameter holds a secret.
+func Arguments(v any) (arguments string, aliases []QueryOption, err error) {
 	rv := reflect.ValueOf(v)
 	if rv.Kind() != reflect.Pointer || rv.IsNil() {
-		return "", fmt.Errorf("odata: arguments come from a pointer to a struct, not from a %T", v)
+		return "", nil, fmt.Errorf("odata: arguments come from a pointer to a struct, not from a %T", v)
 	}
 	p, err := planOf(rv.Type().Elem())
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	if len(Secrets(v)) > 0 {
-		return "", errSecretInURL
+		return "", nil, errSecretInURL
 	}
 	var parts []string
 	for i := range p.props {
-		literal, err := p.props[i].argument(rv.UnsafePointer())
+		pr := &p.props[i]
+		literal, err := pr.argument(rv.UnsafePointer())
 		if err != nil {
-			return "", fmt.Errorf("odata: %s%w", p.props[i].name, err)
+			return "", nil, fmt.Errorf("odata: %s%w", pr.name, err)
+		}
+		if pr.flags&byAlias != 0 && isJSONText(literal) {
+			aliases = append(aliases, QueryOption{name: "@" + pr.name, value: literal})
+			literal = "@" + pr.name
 		}
 		if literal != "" {
-			parts = append(parts, p.props[i].name+"="+literal)
+			parts = append(parts, pr.name+"="+literal)
 		}
 	}
-	return strings.Join(parts, ","), nil
+	return strings.Join(parts, ","), aliases, nil
+}
+
+// isJSONText reports whether a literal is a structured value or a collection.
+func isJSONText(literal string) bool {
+	return strings.HasPrefix(literal, "{") || strings.HasPrefix(literal, "[")
 }
 
 var errNotSet = errors.New(" is not set and the function needs it; set it")

@@ -120,7 +120,7 @@ func TestSecretsStayOutOfURLs(t *testing.T) {
 		Password odata.Field[odata.Secret] `odata:"password"`
 		Extra    odata.Extra               `odata:""`
 	}{Password: odata.Set(secret)}
-	if text, err := odata.Arguments(&params); err == nil || strings.Contains(err.Error()+text, planted) {
+	if text, _, err := odata.Arguments(&params); err == nil || strings.Contains(err.Error()+text, planted) {
 		t.Errorf("got %q, %v", text, err)
 	}
 	if query, err := odata.EncodeQuery([]odata.QueryOption{odata.Filter(odata.IsNotNull(password))}); err != nil || query != "?$filter=password%20ne%20null" {

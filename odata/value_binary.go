@@ -37,8 +37,9 @@ func (b Binary) Bytes() []byte {
 	return decoded
 }
 
-// Equal reports whether the texts are equal.
-func (b Binary) Equal(other Binary) bool { return b == other }
+// Equal reports whether both are the same bytes. Use == to compare
+// the texts.
+func (b Binary) Equal(other Binary) bool { return equalBinary(b.String(), other.String()) }
 
 // MarshalText returns the base64 text.
 func (b Binary) MarshalText() ([]byte, error) { return []byte(b.s), nil }

@@ -8,8 +8,8 @@ import (
 
 const zeroDecimal = "0"
 
-// Decimal is an Edm.Decimal. It keeps its text as received, with all digits. Two Decimals are equal
-// (==) when their texts are, so 1.5 and 1.50 differ. The zero Decimal is 0.
+// Decimal is an Edm.Decimal. It keeps its text as received, with all digits. Equal compares numbers,
+// == compares texts, so that 1.5 and 1.50 differ. The zero Decimal is 0.
 type Decimal struct{ s string }
 
 // DecimalOf returns digits divided by ten to the power of scale: DecimalOf(1250, 2) is 12.50.
@@ -55,8 +55,9 @@ func (d Decimal) Float64() float64 {
 	return f
 }
 
-// Equal reports whether the texts are equal.
-func (d Decimal) Equal(other Decimal) bool { return d == other }
+// Equal reports whether both are the same number. Use == to compare
+// the texts.
+func (d Decimal) Equal(other Decimal) bool { return equalNumber(d.String(), other.String()) }
 
 // MarshalJSON returns the text, a JSON number.
 func (d Decimal) MarshalJSON() ([]byte, error) { return []byte(d.String()), nil }

@@ -66,8 +66,10 @@ func (d Duration) Duration() (time.Duration, error) {
 	return time.Duration(total), nil
 }
 
-// Equal reports whether the texts are equal.
-func (d Duration) Equal(other Duration) bool { return d == other }
+// Equal reports whether both have the same length; a year is twelve months, but
+// a month is no number of days. Use == to compare
+// the texts.
+func (d Duration) Equal(other Duration) bool { return equalDuration(d.String(), other.String()) }
 
 // MarshalText returns the text.
 func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
@@ -88,6 +90,7 @@ type durationPart struct {
 	count      uint64
 	nanosecond int
 	unit       time.Duration
+	months     uint64 // in place of a unit
 }
 
 const (
@@ -121,7 +124,7 @@ func cutParts(s, units string, yield func(durationPart) bool) (rest string, ok b
 		if !ok || i < 0 || part.nanosecond != 0 && letter != 'S' {
 			return s, false
 		}
-		part.unit = unitOf(letter, units)
+		part.unit, part.months = unitOf(letter, units), monthsOf(letter, units)
 		units, s = units[i+1:], rest
 		if !yield(part) {
 			return s, false
@@ -160,6 +163,17 @@ func unitOf(letter byte, units string) time.Duration {
 		return time.Minute
 	case letter == 'S':
 		return time.Second
+	}
+	return 0
+}
+
+// monthsOf returns the months of a year or month, and 0 for other units.
+func monthsOf(letter byte, units string) uint64 {
+	switch {
+	case letter == 'Y':
+		return 12
+	case letter == 'M' && strings.HasSuffix(units, "D"):
+		return 1
 	}
 	return 0
 }

@@ -26,6 +26,7 @@ type extraData struct {
 type member struct {
 	name, raw string
 	received  bool // decoded, not set by Extra.Set
+	made      bool // decoded in a patch, which no service sends
 }
 
 // typeForm is how @odata.type was received.
@@ -82,8 +83,10 @@ func (e Extra) Get(name string) (json.RawMessage, bool) {
 	return nil, false
 }
 
-func (e Extra) find(name string) int {
-	return slices.IndexFunc(e.data().members, func(m member) bool { return m.name == name })
+func (e Extra) find(name string) int { return e.data().find(name) }
+
+func (d *extraData) find(name string) int {
+	return slices.IndexFunc(d.members, func(m member) bool { return m.name == name })
 }
 
 // All yields the members in order.
@@ -143,22 +146,6 @@ func (e *Extra) Delete(name string) {
 		d.form, d.text = typeUnset, ""
 	}
 	e.p = &d
-}
-
-// Equal reports whether both have the same type and members with the same names and JSON values, in
-// any order. go-cmp uses it.
-func (e Extra) Equal(other Extra) bool {
-	a, b := e.data(), other.data()
-	if a.text != b.text || len(a.members) != len(b.members) {
-		return false
-	}
-	for _, m := range a.members {
-		i := other.find(m.name)
-		if i < 0 || !equalJSON(m.raw, b.members[i].raw) {
-			return false
-		}
-	}
-	return true
 }
 
 // rawOf returns the JSON text of value. It returns a json.RawMessage verbatim, which must be valid.

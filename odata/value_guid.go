@@ -8,8 +8,8 @@ import (
 
 const zeroGUID = "00000000-0000-0000-0000-000000000000"
 
-// GUID is an Edm.Guid. It keeps its text as received. Two GUIDs are equal (==) when their texts
-// are, so the case of letters counts. The zero GUID has only zeros.
+// GUID is an Edm.Guid. It keeps its text as received. Equal ignores the case of letters, which ==
+// does not. The zero GUID has only zeros.
 type GUID struct{ s string }
 
 // GUIDOf returns the GUID of these bytes, written in lower case.
@@ -36,8 +36,9 @@ func (g GUID) Bytes() (b [16]byte) {
 	return b
 }
 
-// Equal reports whether the texts are equal.
-func (g GUID) Equal(other GUID) bool { return g == other }
+// Equal reports whether both are the same GUID, in any case. Use == to compare
+// the texts.
+func (g GUID) Equal(other GUID) bool { return equalGUID(g.String(), other.String()) }
 
 // MarshalText returns the text.
 func (g GUID) MarshalText() ([]byte, error) { return []byte(g.String()), nil }

@@ -18,7 +18,7 @@ func RawOf(value any) (Raw, error) {
 // String returns the JSON text.
 func (r Raw) String() string { return r.text() }
 
-// Equal reports whether both are the same JSON value.
+// Equal reports whether both are the same JSON value. Use == to compare the texts.
 func (r Raw) Equal(other Raw) bool { return equalJSON(r.text(), other.text()) }
 
 // MarshalJSON returns the JSON text.

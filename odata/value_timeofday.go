@@ -34,8 +34,9 @@ func (t TimeOfDay) Duration() time.Duration {
 		time.Duration(c.second)*time.Second + time.Duration(c.nanosecond)
 }
 
-// Equal reports whether the texts are equal.
-func (t TimeOfDay) Equal(other TimeOfDay) bool { return t == other }
+// Equal reports whether both are the same time of day. Use == to compare
+// the texts.
+func (t TimeOfDay) Equal(other TimeOfDay) bool { return equalTimeOfDay(t.String(), other.String()) }
 
 // MarshalText returns the text.
 func (t TimeOfDay) MarshalText() ([]byte, error) { return []byte(t.String()), nil }

@@ -6,17 +6,17 @@ import (
 	"strings"
 )
 
-// Check returns the faults that make a description unusable: invalid identifiers, names that are
-// defined twice, references to types that are not defined, and inheritance cycles. A reference into
-// another document that the description names is not a fault. Check adds a note to the document for
-// everything else that is wrong.
-func Check(doc *Document) error { return CheckIndexed(NewIndex(doc)) }
+// Check returns all faults of a description as one error, see [Inspect].
+func Check(doc *Document) error { return Inspect(NewIndex(doc)).Err() }
 
-// CheckIndexed is [Check] of a document that has an index.
-func CheckIndexed(x *Index) error {
+// Inspect returns the faults of a description: names that nothing can be called by, names that are
+// defined twice in different ways, references to types that are not defined, and inheritance
+// cycles, which it cuts in the index. A reference into another document that the description names is not a
+// fault. Inspect adds a note to the document for everything else that is wrong.
+func Inspect(x *Index) *Faults {
 	doc := x.Doc
 	types, enums, _ := sizes(doc)
-	c := &checker{x: x, defined: make(map[string]Position, types+enums), members: map[string]bool{}}
+	c := &checker{x: x, faults: &Faults{}, defined: make(map[string]Position, types+enums), members: map[string]bool{}, cut: map[string]bool{}}
 	c.namespaces(doc)
 	doc.eachAnnotations(func(list *[]*Annotation) { c.facts(*list) })
 	for _, s := range doc.Schemas {
@@ -25,21 +25,31 @@ func CheckIndexed(x *Index) error {
 	for _, s := range doc.Schemas {
 		c.schema(s)
 	}
-	if err := c.errs.Err(); err != nil {
-		return err
-	}
+	x.cut = c.cut
 	for _, s := range doc.Schemas {
-		c.warnings(s) // after the check for inheritance cycles, because it follows base types
+		c.warnings(s) // after inheritance cycles are cut, because it follows base types
 	}
-	return nil
+	return c.faults
 }
 
+// A checker fills faults.
 type checker struct {
 	lower   map[string]string // see folded
 	x       *Index
+	faults  *Faults
 	defined map[string]Position
 	members map[string]bool // names so far in one type, operation or container
-	errs    Errors
+	cut     map[string]bool // see Index
+}
+
+// fault records a fault of a node.
+func (c *checker) fault(node any, at Position, remedy, format string, args ...any) {
+	c.faults.add(node, Errorf(at, remedy, format, args...))
+}
+
+// broken records a fault of all of the description.
+func (c *checker) broken(at Position, remedy, format string, args ...any) {
+	c.faults.whole.Add(Errorf(at, remedy, format, args...))
 }
 
 func (c *checker) schema(s *Schema) {
@@ -58,19 +68,20 @@ func (c *checker) schema(s *Schema) {
 }
 
 func (c *checker) structured(t *StructuredType) {
+	name := c.x.Name(t)
 	if t.Base != "" {
-		c.reference(t.Base, t.Pos)
+		c.reference(name, t.Base, t.Pos)
 	}
 	c.inheritance(t)
 	c.key(t)
 	clear(c.members)
 	for _, p := range t.Properties {
-		c.unique(p.Name, "property", t.Name, p.Pos)
-		c.reference(p.Type.Name, p.Type.Pos.or(p.Pos))
+		c.unique(p, p.Name, "property", t.Name, p.Pos, inText)
+		c.reference(p, p.Type.Name, p.Type.Pos.or(p.Pos))
 	}
 	for _, n := range t.Navigations {
-		c.unique(n.Name, "navigation property", t.Name, n.Pos)
-		c.reference(n.Type.Name, n.Type.Pos.or(n.Pos))
+		c.unique(n, n.Name, "navigation property", t.Name, n.Pos, inPaths)
+		c.reference(n, n.Type.Name, n.Type.Pos.or(n.Pos))
 		c.navigationType(n)
 	}
 }
@@ -82,7 +93,7 @@ func (c *checker) key(t *StructuredType) {
 		c.keyPath(k, t)
 		name := cmp.Or(k.Alias, k.Path)
 		if names[name] {
-			c.errs.Add(Errorf(k.Pos, "remove one of the two", "%s is twice in the key of %s", name, t.Name))
+			c.fault(c.x.Name(t), k.Pos, "remove one of the two", "%s is twice in the key of %s", name, t.Name)
 		}
 		names[name] = true
 	}
@@ -94,63 +105,77 @@ func (c *checker) navigationType(n *NavigationProperty) {
 	_, enum := c.x.Enums[name]
 	_, definition := c.x.Defs[name]
 	if enum || definition || strings.HasPrefix(name, "Edm.") && name != "Edm.EntityType" {
-		c.errs.Add(Errorf(n.Type.Pos.or(n.Pos), "name an entity type, or make it a Property", "navigation property %s is of type %s, which is not an entity type",
-			n.Name, n.Type.Name))
+		c.fault(n, n.Type.Pos.or(n.Pos), "name an entity type, or make it a Property", "navigation property %s is of type %s, which is not an entity type",
+			n.Name, n.Type.Name)
 	}
 }
 
 // maxInheritance bounds the number of ancestors of a type. Real hierarchies have under 10.
 const maxInheritance = 100
 
-// inheritance checks that a type is not its own ancestor.
+// inheritance checks that a type is not its own ancestor, and has not too many.
 func (c *checker) inheritance(t *StructuredType) {
-	up := t
-	for range maxInheritance {
-		if up = c.x.Base(up); up == nil {
-			return
+	last, own := c.ancestor(t)
+	switch {
+	case own:
+		c.fault(c.x.Name(t), t.Pos, "correct a BaseType", "type %s is derived from itself", c.x.Name(t))
+	case last == nil:
+		return
+	default:
+		if _, cycle := c.ancestor(last); cycle {
+			return // one of its ancestors is derived from itself, and has the fault
 		}
-		if up == t {
-			c.errs.Add(Errorf(t.Pos, "correct a BaseType", "type %s is derived from itself", c.x.Name(t)))
-			return
+		c.fault(c.x.Name(t), t.Pos, "correct a BaseType", "type %s has more than %d ancestors", c.x.Name(t), maxInheritance)
+	}
+	c.cut[c.x.Name(t)] = true
+}
+
+// ancestor returns the ancestor of a type beyond the bound of inheritance, or nil, and reports whether
+// the type is its own ancestor.
+func (c *checker) ancestor(t *StructuredType) (last *StructuredType, own bool) {
+	up := t
+	for range maxInheritance + 1 {
+		if up = c.x.Base(up); up == nil || up == t {
+			return nil, up == t
 		}
 	}
-	c.errs.Add(Errorf(t.Pos, "correct a BaseType", "type %s has more than %d ancestors", c.x.Name(t), maxInheritance))
+	return up, false
 }
 
 // definition checks that the underlying type of a type definition is primitive.
 func (c *checker) definition(d *TypeDefinition) {
 	if !slices.Contains(edmTypes, d.Underlying.Name) {
-		c.errs.Add(Errorf(d.Pos, "name a primitive type, as Edm.String", "type definition %s is defined as %s, which is not a primitive type", d.Name, d.Underlying.Name))
+		c.fault(c.x.Name(d), d.Pos, "name a primitive type, as Edm.String", "type definition %s is defined as %s, which is not a primitive type", d.Name, d.Underlying.Name)
 	}
 }
 
 func (c *checker) container(ec *EntityContainer) {
-	c.identifier(ec.Name, ec.Pos)
+	c.identifier(ec, ec.Name, ec.Pos, inPaths)
 	clear(c.members)
 	for _, es := range ec.EntitySets {
-		c.unique(es.Name, "entity set", ec.Name, es.Pos)
-		c.reference(es.Type, es.Pos)
+		c.unique(es, es.Name, "entity set", ec.Name, es.Pos, inPaths)
+		c.reference(es, es.Type, es.Pos)
 	}
 	for _, si := range ec.Singletons {
-		c.unique(si.Name, "singleton", ec.Name, si.Pos)
-		c.reference(si.Type, si.Pos)
+		c.unique(si, si.Name, "singleton", ec.Name, si.Pos, inPaths)
+		c.reference(si, si.Type, si.Pos)
 	}
 	for _, oi := range slices.Concat(ec.ActionImports, ec.FunctionImports) {
-		c.unique(oi.Name, "import", ec.Name, oi.Pos)
+		c.unique(oi, oi.Name, "import", ec.Name, oi.Pos, inPaths)
 	}
 }
 
 func (c *checker) operation(op *Operation) {
-	c.identifier(op.Name, op.Pos)
+	c.identifier(op, op.Name, op.Pos, inPaths)
 	if op.Bound && len(op.Parameters) == 0 {
-		c.errs.Add(Errorf(op.Pos, "add the binding parameter", "%s is bound but has no binding parameter", op.Name))
+		c.fault(op, op.Pos, "add the binding parameter", "%s is bound but has no binding parameter", op.Name)
 	}
 	clear(c.members)
 	for _, p := range op.Parameters {
-		c.unique(p.Name, "parameter", op.Name, p.Pos)
-		c.reference(p.Type.Name, p.Type.Pos.or(p.Pos))
+		c.unique(op, p.Name, "parameter", op.Name, p.Pos, inPaths)
+		c.reference(op, p.Type.Name, p.Type.Pos.or(p.Pos))
 	}
 	if op.Return != nil {
-		c.reference(op.Return.Type.Name, op.Return.Pos)
+		c.reference(op, op.Return.Type.Name, op.Return.Pos)
 	}
 }

@@ -11,12 +11,14 @@ import (
 // keyPath checks the path to a property that is part of a key, and its alias.
 func (c *checker) keyPath(k KeyProperty, t *StructuredType) {
 	for segment := range strings.SplitSeq(k.Path, "/") {
-		if !isQualified(segment) {
-			c.errs.Add(Errorf(k.Pos, "name a property, or a path of properties with / between", "key %.60q of %s is not a path of identifiers", k.Path, t.Name))
+		if !isQualified(segment) && !isAwkward(segment, inText) {
+			c.fault(c.x.Name(t), k.Pos, "name a property, or a path of properties with / between", "key %.60q of %s is not a path of identifiers", k.Path, t.Name)
 			break
 		}
 	}
-	c.optional(k.Alias, "the alias of a part of the key", "correct the alias", k.Pos)
+	if k.Alias != "" && !isQualified(k.Alias) {
+		c.fault(c.x.Name(t), k.Pos, "correct the alias", "the alias of a part of the key %.60q is not a valid identifier, nor several with dots between", k.Alias)
+	}
 }
 
 // facts checks the annotations for operations, clouds, pages and earlier names.
@@ -60,7 +62,7 @@ func (c *checker) clouds(v *Value, at Position) {
 	}
 	for _, m := range v.Members {
 		if !isCloud(m.Name) {
-			c.errs.Add(Errorf(m.Value.Pos.or(at), "name a cloud, as "+strings.Join(Clouds, ", "), "%.60q is not the name of a cloud", m.Name))
+			c.broken(m.Value.Pos.or(at), "name a cloud, as "+strings.Join(Clouds, ", "), "%.60q is not the name of a cloud", m.Name)
 		}
 	}
 }
@@ -77,7 +79,7 @@ func (c *checker) texts(list *Value, is func(string) bool, what string, at Posit
 // text checks a text, which may be missing.
 func (c *checker) text(v *Value, is func(string) bool, what string, at Position) {
 	if v != nil && (v.Kind != String || !is(v.Text)) {
-		c.errs.Add(Errorf(v.Pos.or(at), "correct it", "%.60q is not a valid %s", v.Text, what))
+		c.broken(v.Pos.or(at), "correct it", "%.60q is not a valid %s", v.Text, what)
 	}
 }
 

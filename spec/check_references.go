@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// reference checks that a type is defined in this document, is built in, or may be defined in
-// another document.
-func (c *checker) reference(written string, at Position) {
+// reference checks that a type that a node names is defined in this document, is built in, or may
+// be defined in another document.
+func (c *checker) reference(node any, written string, at Position) {
 	name := c.x.Resolve(written)
 	if _, ok := c.defined[name]; ok || slices.Contains(edmTypes, name) || isQualified(name) && c.external(name) {
 		return
 	}
-	c.errs.Add(Errorf(at, c.remedy(name), "type %s is not defined", written))
+	c.fault(node, at, c.remedy(name), "type %s is not defined", written)
 }
 
 func (c *checker) remedy(name string) string {

@@ -1,6 +1,12 @@
 package spec
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
+
+// IsEdm reports whether CSDL 4.01 defines a type of that qualified name.
+func IsEdm(name string) bool { return slices.Contains(edmTypes, name) }
 
 // edmTypes are the names in the namespace Edm that CSDL 4.01 defines: primitive types, abstract
 // types, and types of terms.

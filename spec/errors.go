@@ -48,10 +48,7 @@ func (e *Errors) Err() error {
 	if len(e.list) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(e.list, func(a, b *Error) int {
-		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line),
-			cmp.Compare(a.Pos.Column, b.Pos.Column), cmp.Compare(a.What, b.What))
-	})
+	e.sort()
 	errs := make([]error, 0, min(len(e.list), maxReported)+1)
 	for _, err := range e.list[:min(len(e.list), maxReported)] {
 		errs = append(errs, err)
@@ -60,4 +57,12 @@ func (e *Errors) Err() error {
 		errs = append(errs, fmt.Errorf("and %d more faults", more))
 	}
 	return errors.Join(errs...)
+}
+
+// sort sorts the faults by position.
+func (e *Errors) sort() {
+	slices.SortStableFunc(e.list, func(a, b *Error) int {
+		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line),
+			cmp.Compare(a.Pos.Column, b.Pos.Column), cmp.Compare(a.What, b.What))
+	})
 }

@@ -10,8 +10,10 @@ const (
 	// A property without it is writable.
 	TermClass = FactNamespace + ".Class"
 	// TermMarks on a property: an object whose names are marks (writeOnly, createOnly, secret,
-	// inBody) and whose values are the sources of the decisions. "inBody" is for a navigation
-	// property that bodies may have; "secret" is also for the parameters and results of operations.
+	// inBody, apart) and whose values are the sources of the decisions. "inBody" is for a navigation
+	// property that bodies may have, "apart" for one whose parts are not created together with their
+	// resource; "secret" is also for the parameters and results of operations;
+	// "alias" ([MarkAlias]) is for parameters of functions that are passed by an alias.
 	TermMarks = FactNamespace + ".Marks"
 	// TermOrder on a structured type: the names of all its properties, inherited ones included, in
 	// documented order. A type without it has the inherited ones first, then its own as declared.
@@ -39,8 +41,14 @@ const (
 	TermAlias = FactNamespace + ".Alias"
 )
 
+// MarkAlias is the mark of a parameter that is passed by an alias: f(p=@p)?@p=…
+const MarkAlias = "alias"
+
 // Clouds are the national clouds, by the names that descriptions use.
 var Clouds = []string{"global", "usgovl4", "usgovl5", "china"}
+
+// Versions are the versions of Microsoft Graph. The embedded description is of the last.
+var Versions = []string{"v1.0", "beta"}
 
 // CloudNames returns the clouds that a name in a description means: "usgov" means both clouds of
 // the US Government.

@@ -11,6 +11,7 @@ type Index struct {
 	aliases map[string]string // alias to namespace
 	names   map[any]string    // node to qualified name
 	targets map[string][]*Annotation
+	cut     map[string]bool // types without a base, because they would inherit without end; set by [Inspect]
 }
 
 // NewIndex indexes doc. A later definition of a name does not replace an earlier one; [Check]
@@ -71,10 +72,15 @@ func (x *Index) Add(s *Schema) {
 
 func add[T comparable](x *Index, into map[string]T, namespace, name string, node T) {
 	qualified := namespace + "." + name
-	if _, double := into[qualified]; !double {
+	if !x.defines(qualified) {
 		into[qualified] = node
 	}
 	x.names[node] = qualified
+}
+
+// defines reports whether a type, enumeration or type definition has a qualified name.
+func (x *Index) defines(name string) bool {
+	return x.Types[name] != nil || x.Enums[name] != nil || x.Defs[name] != nil
 }
 
 // Resolve returns a name with its alias replaced by the namespace.
@@ -113,9 +119,12 @@ func (x *Index) Name(node any) string { return x.names[node] }
 // resolved.
 func (x *Index) At(target string) []*Annotation { return x.targets[target] }
 
+// CutAs makes the types that inherit without end in another index have no base in this one.
+func (x *Index) CutAs(other *Index) { x.cut = other.cut }
+
 // Base returns the base type of t, or nil.
 func (x *Index) Base(t *StructuredType) *StructuredType {
-	if t.Base == "" {
+	if t.Base == "" || x.cut[x.names[t]] {
 		return nil
 	}
 	return x.Types[x.Resolve(t.Base)]

@@ -3,6 +3,7 @@ package spec
 import "slices"
 
 func (m *merger) normalize(s *Schema) {
+	m.doubles(s)
 	group(s.Operations, func(op *Operation) string { return op.Name })
 	group(s.Terms, func(t *Term) string { return t.Name })
 	s.Targets = groupTargets(s.Targets)

@@ -163,7 +163,7 @@ func TestFaultA7_PullChecks(t *testing.T) {
 	defer server.Close()
 	for _, more := range []string{
 		`<EntityType Name="pool"/>`, `<ComplexType Name="a"/><EnumType Name="a"/>`, `<ComplexType Name="a" BaseType="api.a"/>`, `<ComplexType Name="a"><Property Name="p" Type="api.gone"/></ComplexType>`,
-		`<ComplexType Name="a-b"/>`, `<ComplexType Name="a"><Property Name="p" Type="Edm.String"/><Property Name="p" Type="Edm.Int32"/></ComplexType>`,
+		`<ComplexType Name="a b"/>`, `<ComplexType Name="a"><Property Name="p" Type="Edm.String"/><Property Name="p" Type="Edm.Int32"/></ComplexType>`,
 	} {
 		text = strings.Replace(pulledText, `<EntityType`, more+`<EntityType`, 1)
 		writeFile(t, config.Name, "output: api\ninput: "+server.URL+"\n")

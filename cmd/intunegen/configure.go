@@ -7,12 +7,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/intunegen/intunegen/gen/project/config"
 	"github.com/intunegen/intunegen/gen/project/pull"
 	"github.com/intunegen/intunegen/gen/project/source"
+	"github.com/intunegen/intunegen/spec"
 )
 
 // configure sets the options of the configuration that no flag overrides. A configuration that
@@ -33,6 +35,7 @@ func (r *generateRun) configure(given func(flag string) bool) error {
 		if err := setInput(&r.in, c, file); err != nil {
 			return err
 		}
+		r.in.Assumed = versionOf(c.Input)
 	}
 	if !given("type") && !given("operation") && !given("workload") {
 		r.types, r.operations, r.workloads, r.asked = c.Types, c.Operations, c.Workloads, c.Asked
@@ -46,9 +49,20 @@ func (r *generateRun) configure(given func(flag string) bool) error {
 			return err
 		}
 	}
+	override(given("service-version"), &r.in.Version, c.Version)
 	override(given("no-embedded-facts"), &r.in.NoFacts, c.NoFacts)
 	override(given("keep-removed"), &r.keep, c.KeepGone)
 	return nil
+}
+
+// versionOf returns the version of Microsoft Graph in the address of a $metadata document, or "".
+func versionOf(address string) string {
+	for _, version := range spec.Versions {
+		if config.IsURL(address) && strings.HasSuffix(address, "/"+version+"/$metadata") {
+			return version
+		}
+	}
+	return ""
 }
 
 // override sets a flag from the configuration unless it was given.

@@ -26,7 +26,7 @@ func describeCommand() *cobra.Command {
 			if err != nil || describeDefinitions(cmd.OutOrStdout(), d.Doc, args[0]) {
 				return err
 			}
-			pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: args, Path: d.Path})
+			pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: args, Path: d.Path, Faulty: true})
 			if err != nil {
 				return err
 			}
@@ -89,7 +89,7 @@ func describeModel(w io.Writer, pkg *ir.Package, m *ir.Model) {
 		fmt.Fprintf(w, "derived from %s\n", m.Base.Wire)
 	}
 	if m.Page != "" {
-		fmt.Fprintf(w, "https://learn.microsoft.com/graph/api/resources/%s?view=graph-rest-beta\n", m.Page)
+		fmt.Fprintf(w, "https://learn.microsoft.com/graph/api/resources/%s?view=%s\n", m.Page, m.View)
 	}
 	fmt.Fprintln(w, "\nproperties")
 	for _, f := range m.Fields {

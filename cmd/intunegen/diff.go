@@ -20,24 +20,26 @@ import (
 )
 
 func diffCommand() *cobra.Command {
-	var revision, format string
+	var revision, format, configFile string
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW | --from-git REV NEW",
 		Short: "List what changes between two descriptions, for calls and for Go programs; exit 1 if it breaks something",
 		Long: "OLD and NEW are descriptions, locks of generated packages, or \"embedded\", the description that comes with intunegen.\n" +
 			"A lock holds only names. A comparison with one lists names that are gone, new or changed, and ignores types of the\n" +
-			"description that the lock does not have. With --from-git, OLD is the file NEW as it was in that revision.",
+			"description that the lock does not have. With --config, types and operations that a configuration selects and NEW does\n" +
+			"not have are changes too, because generate then refuses NEW. With --from-git, OLD is the file NEW as it was in that revision.",
 		Args: argsBetween(0, 2, "OLD and NEW, or NEW and --from-git"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runDiff(cmd.OutOrStdout(), args, revision, format)
+			return runDiff(cmd.OutOrStdout(), args, revision, format, configFile)
 		},
 	}
 	cmd.Flags().StringVar(&revision, "from-git", "", "compare with the file as it was in this revision")
+	cmd.Flags().StringVar(&configFile, "config", "", "configuration, whose selection is looked for in NEW")
 	cmd.Flags().StringVar(&format, "format", "text", "text, markdown or json")
 	return cmd
 }
 
-func runDiff(w io.Writer, args []string, revision, format string) error {
+func runDiff(w io.Writer, args []string, revision, format, configFile string) error {
 	formats := map[string]func(*diff.Report, io.Writer) error{"text": (*diff.Report).Text, "markdown": (*diff.Report).Markdown, "json": (*diff.Report).JSON}
 	write := formats[format]
 	if write == nil {
@@ -52,6 +54,9 @@ func runDiff(w io.Writer, args []string, revision, format string) error {
 		return err
 	}
 	report.Old, report.New = old.Source, new.Source
+	if err := reportGone(report, old, new, configFile); err != nil {
+		return err
+	}
 	if err := write(report, w); err != nil {
 		return err
 	}
@@ -61,8 +66,11 @@ func runDiff(w io.Writer, args []string, revision, format string) error {
 	return nil
 }
 
+// diffOptions are the options of the packages that are compared.
+var diffOptions = gen.Options{Name: "diff", Path: source.GraphPath, Faulty: true}
+
 func compare(old, new *side) (*diff.Report, error) {
-	opts := gen.Options{Name: "diff", Path: source.GraphPath}
+	opts := diffOptions
 	if old.locked == nil && new.locked == nil {
 		return diff.Compare(old.Doc, new.Doc, opts)
 	}

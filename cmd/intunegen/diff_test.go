@@ -17,7 +17,7 @@ import (
 func diffOf(t *testing.T, args ...string) []string {
 	t.Helper()
 	var out bytes.Buffer
-	err := runDiff(&out, args, "", "json")
+	err := runDiff(&out, args, "", "json", "")
 	if err != nil && !errors.Is(err, errStale) {
 		t.Fatal(err)
 	}

@@ -22,7 +22,7 @@ GET /Owner/Acme.Shop.Model.IsOpen() <nil>
 DELETE /Lines(OrderID=7,Product=%27A1%27) <nil>
 POST /Lines {"@odata.type":"#Acme.Shop.Model.Line","OrderID":7,"Product":"A1","Count":2} <nil>
 PATCH /Lines(OrderID=7,Product=%27A1%27) {"@odata.type":"#Acme.Shop.Model.Line","Count":3} <nil>
-POST /Pictures {"@odata.type":"#Acme.Shop.Model.Picture","Extra":"e"} <nil>
+ POST /Pictures: odata: Picture cannot be sent: Id is read-only; leave this out, or use odata.Clone for what was read
 GET /Pictures(5)/$value <nil>
 GET /Pictures(5)/Thumbnail <nil>
 GET /Owner/Favorite?$select=Code <nil>

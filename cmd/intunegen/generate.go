@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -79,6 +80,9 @@ func (r *generateRun) run(w io.Writer) (err error) {
 	if err := r.recover(w, folder); err != nil {
 		return err
 	}
+	if err := r.earlierVersion(folder); err != nil {
+		return err
+	}
 	now, err := r.identity()
 	if err != nil {
 		return err
@@ -122,6 +126,9 @@ func (r *generateRun) identity() (*lock.Lock, error) {
 		return nil, err
 	}
 	options := fmt.Sprintf("%q %q %q %q %q %t %t %s", r.pkg, r.types, r.operations, r.workloads, r.in.Clouds, r.in.NoFacts, r.keep, corrections)
+	if version := cmp.Or(r.in.Version, r.in.Assumed); version != "" {
+		options += " " + version
+	}
 	return &lock.Lock{Generator: r.version, Input: input, Options: lock.Hash([]byte(options))}, nil
 }
 
@@ -131,13 +138,14 @@ func (r *generateRun) generate(w io.Writer, folder *output.Folder, old *lock.Exi
 	if err != nil {
 		return err
 	}
-	opts := gen.Options{Name: r.pkg, Source: d.Source, Types: r.types, Operations: r.operations, Workloads: r.workloads, Asked: r.asked, Path: d.Path, Earlier: old.Names}
+	opts := gen.Options{Name: r.pkg, Source: d.Source, Types: r.types, Operations: r.operations, Workloads: r.workloads, Asked: r.asked, Path: d.Path,
+		Earlier: old.Names, EarlierFile: filepath.Join(r.out, lock.Name), Same: old.Text != nil && old.Options == now.Options}
 	if r.keep {
 		opts.Parts = old.Parts
 	}
 	planned, err := gen.Plan(d.Doc, opts)
 	if err != nil {
-		return err
+		return r.gone(w, err)
 	}
 	d.Release()
 	if r.keep {
@@ -152,6 +160,9 @@ func (r *generateRun) generate(w io.Writer, folder *output.Folder, old *lock.Exi
 		return err
 	}
 	now.Source, now.Names, now.Files = d.Source, planned.Names, update.Hashes()
+	if d.Path != source.GraphPath {
+		now.Version = d.Version()
+	}
 	if r.check {
 		return r.report(w, update, old, now)
 	}

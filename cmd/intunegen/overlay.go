@@ -46,6 +46,7 @@ func lintOverlays(w io.Writer, in source.Source, files []string) error {
 	if err != nil {
 		return err
 	}
+	before := spec.Inspect(spec.NewIndex(d.Doc))
 	var errs []error
 	for _, file := range files {
 		o, err := in.ReadOverlay(file)
@@ -63,5 +64,5 @@ func lintOverlays(w io.Writer, in source.Source, files []string) error {
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
-	return spec.Check(d.Doc) // a correction may name types that do not exist
+	return spec.Inspect(spec.NewIndex(d.Doc)).Beyond(before) // a correction may name types that do not exist
 }

@@ -63,7 +63,7 @@ func neededRows(in source.Source, types []string, pattern string) ([]*ir.Row, er
 	if err != nil {
 		return nil, err
 	}
-	pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: types, Path: d.Path})
+	pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: types, Path: d.Path, Faulty: true})
 	if err != nil {
 		return nil, err
 	}

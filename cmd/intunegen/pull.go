@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,12 +12,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/intunegen/intunegen/gen"
+	"github.com/intunegen/intunegen/gen/build"
 	"github.com/intunegen/intunegen/gen/project/config"
 	"github.com/intunegen/intunegen/gen/project/lock"
 	"github.com/intunegen/intunegen/gen/project/pull"
 	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/graph"
-	"github.com/intunegen/intunegen/spec"
 )
 
 // Limits of a fetch. The $metadata of Graph beta has about 10 MB and arrives within seconds.
@@ -97,20 +99,22 @@ func (p pullRun) config() (*config.Config, error) {
 
 // address returns the address of the $metadata.
 func (p pullRun) address(c *config.Config) (string, error) {
+	path := "/" + cmp.Or(c.Version, versionOf(c.Input), source.GraphPath[1:])
 	switch {
 	case p.cloud == "" && config.IsURL(c.Input):
 		return c.Input, nil
 	case p.cloud == "":
-		return graph.Global.Root + source.GraphPath + "/$metadata", nil
+		return graph.Global.Root + path + "/$metadata", nil
 	}
 	cloud, err := graph.CloudByName(p.cloud)
-	return cloud.Root + source.GraphPath + "/$metadata", err
+	return cloud.Root + path + "/$metadata", err
 }
 
-// checkPulled checks a description as generate does, with the overlays of the configuration. It
-// ignores corrections without effect, which the next run of generate reports.
+// checkPulled checks a description as generate does, with the overlays and the selection of the
+// configuration. It ignores corrections without effect and what is gone, which the next run of
+// generate reports.
 func checkPulled(got *pull.Kept, c *config.Config) error {
-	in := source.Source{Metadata: got.Address, NoFacts: c.NoFacts}
+	in := source.Source{Metadata: got.Address, NoFacts: c.NoFacts, Version: c.Version, Assumed: versionOf(c.Input)}
 	in.Hold(got.Address, got.Data)
 	d, err := in.ReadUncorrected()
 	if err != nil {
@@ -123,5 +127,9 @@ func checkPulled(got *pull.Kept, c *config.Config) error {
 		}
 		o.Apply(d.Doc)
 	}
-	return spec.Check(d.Doc)
+	_, err = gen.Names(d.Doc, gen.Options{Name: "pulled", Types: c.Types, Operations: c.Operations, Workloads: c.Workloads, Asked: c.Asked, Path: d.Path})
+	if missing := (*build.MissingError)(nil); errors.As(err, &missing) {
+		return nil
+	}
+	return err
 }

@@ -59,7 +59,7 @@ func writeSnippet(out, notes io.Writer, in source.Source, file string, options s
 	if err != nil {
 		return err
 	}
-	pkg, err := gen.Model(d.Doc, gen.Options{Name: path.Base(options.Import), Source: d.Source, Path: d.Path})
+	pkg, err := gen.Model(d.Doc, gen.Options{Name: path.Base(options.Import), Source: d.Source, Path: d.Path, Faulty: true})
 	if err != nil {
 		return err
 	}

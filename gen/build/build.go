@@ -23,11 +23,16 @@ type Options struct {
 	// Asked holds the positions of the selected parts in a configuration, for errors.
 	Asked map[string]spec.Position
 	Path  string // version path of the service, "/beta"
-	// Earlier holds names of an earlier package, which are kept.
-	Earlier names.Table
+	// Earlier holds names of an earlier package, which are kept. EarlierFile is the name of their
+	// file, for errors. Same means that the earlier package had the same selection.
+	Earlier     names.Table
+	EarlierFile string
+	Same        bool
 	// Parts holds the properties and members of an earlier package. Those that the description no
 	// longer has are kept.
 	Parts retain.Parts
+	// Faulty accepts faults of the description in what is built, for tools that write no package.
+	Faulty bool
 }
 
 // graphNamespace is the namespace of Microsoft Graph, the service with national clouds.
@@ -47,28 +52,34 @@ type builder struct {
 	reached  map[string]*reach                // entity types that paths lead to
 	selected *selection
 	types    *types
+	usage    *usage
+	missing  []missing   // what is selected and not described
 	errs     spec.Errors // of all stages
 }
 
-// Build builds the package that a document describes.
-func Build(index *spec.Index, opts Options) (*ir.Package, error) {
-	b := &builder{opts: opts, index: index, exposed: expose(index), derived: derivations(index), bindings: boundOperations(index)}
+// Build builds the package that a document describes. Faults of what it uses are an error.
+func Build(index *spec.Index, faults *spec.Faults, opts Options) (*ir.Package, error) {
+	b := &builder{opts: opts, index: index, usage: newUsage(faults), exposed: expose(index), derived: derivations(index), bindings: boundOperations(index)}
 	b.reached = b.reachable()
 	b.selected = b.selectTypes() // the part of the description that is built
-	b.types = b.declareTypes()   // a model or an enum for each type; models are still empty
-	b.fillModels()               // their properties, inherited ones flattened
-	b.linkHierarchies()          // base and derived models, and patches
-	paths := b.buildPaths()      // request builders along the paths from the container
-	b.addDocumentedCalls(paths)  // calls that only the documentation has
-	b.markReplaced(paths)        // patches that are for comparing only
-	rows := b.rows(paths)        // the documentation of each operation
-	b.checkAsked(paths)          // each call that a pattern names by its verb exists
-	if err := b.errs.Err(); err != nil {
+	if err := b.useAll(); err != nil {
+		return nil, err
+	}
+	b.types = b.declareTypes()  // a model or an enum for each type; models are still empty
+	b.fillModels()              // their properties, inherited ones flattened
+	b.linkHierarchies()         // base and derived models, and patches
+	paths := b.buildPaths()     // request builders along the paths from the container
+	b.addDocumentedCalls(paths) // calls that only the documentation has
+	b.markReplaced(paths)       // patches that are for comparing only
+	rows := b.rows(paths)       // the documentation of each operation
+	b.checkAsked(paths)         // each call that a pattern names by its verb exists
+	unused := b.reportFaults(paths)
+	if err := b.err(); err != nil {
 		return nil, err
 	}
 	pkg := &ir.Package{Name: opts.Name, Title: b.title(), Source: opts.Source, Service: b.service(), Models: b.types.models, Enums: b.types.enums,
 		Params: paths.parameters, Builders: paths.list, Roots: paths.roots, Table: ir.Table{Rows: rows},
-		UnusedContainers: b.exposed.others, UnreachableOperations: b.unreachable(paths)}
+		UnusedContainers: b.exposed.others, UnreachableOperations: b.unreachable(paths), UnusedFaults: unused}
 	pkg.ExternalTypes = b.externalTypes(pkg)
 	sortPackage(pkg)
 	return pkg, nil
@@ -99,8 +110,8 @@ func compareBool(a, b bool) int {
 func derivations(index *spec.Index) map[string][]string {
 	derived := map[string][]string{}
 	for _, t := range structured(index) {
-		if t.Base != "" {
-			base := index.Resolve(t.Base)
+		if up := index.Base(t); up != nil {
+			base := index.Name(up)
 			derived[base] = append(derived[base], index.Name(t))
 		}
 	}
@@ -110,11 +121,16 @@ func derivations(index *spec.Index) map[string][]string {
 	return derived
 }
 
-// structured lists all entity and complex types of a description.
+// structured lists all entity and complex types of a description. Of several with one name it has
+// the first.
 func structured(index *spec.Index) []*spec.StructuredType {
 	var all []*spec.StructuredType
 	for _, schema := range index.Doc.Schemas {
-		all = append(all, schema.Types...)
+		for _, t := range schema.Types {
+			if index.Types[index.Name(t)] == t {
+				all = append(all, t)
+			}
+		}
 	}
 	return all
 }

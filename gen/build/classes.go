@@ -52,6 +52,7 @@ func (b *builder) classify(f *ir.Field, list []*spec.Annotation) {
 	f.WriteOnly = a.Value.Get("writeOnly") != nil
 	f.CreateOnly = a.Value.Get("createOnly") != nil
 	f.InBody = a.Value.Get("inBody") != nil
+	f.Apart = a.Value.Get("apart") != nil
 	f.Secret = hide(&f.Type, list)
 }
 

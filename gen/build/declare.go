@@ -22,14 +22,14 @@ type types struct {
 func (b *builder) declareTypes() *types {
 	all := &types{model: map[string]*ir.Model{}, enum: map[string]*ir.Enum{}}
 	for _, t := range structured(b.index) {
-		if name := b.index.Name(t); b.selected.types[name] && all.model[name] == nil {
+		if name := b.index.Name(t); b.selected.types[name] {
 			all.model[name] = b.declareModel(name, t)
 			all.models = append(all.models, all.model[name])
 		}
 	}
 	for _, schema := range b.index.Doc.Schemas {
 		for _, e := range schema.Enums {
-			if name := b.index.Name(e); b.selected.enums[name] && all.enum[name] == nil {
+			if name := b.index.Name(e); b.selected.enums[name] && b.index.Enums[name] == e {
 				all.enum[name] = b.buildEnum(name, e)
 				all.enums = append(all.enums, all.enum[name])
 			}
@@ -41,16 +41,19 @@ func (b *builder) declareTypes() *types {
 }
 
 func (b *builder) declareModel(name string, t *spec.StructuredType) *ir.Model {
-	m := &ir.Model{Wire: name, Entity: t.Entity, Abstract: t.Abstract, Open: t.Open, TypeText: name,
-		Page: b.page(t.Annotations), Doc: b.description(t.Annotations, name), Earlier: earlier(t.Annotations)}
+	m := &ir.Model{Wire: name, Entity: t.Entity, Abstract: t.Abstract, Open: t.Open, Media: t.HasStream, TypeText: name,
+		Page: b.page(t.Annotations), View: b.view(), Doc: b.description(t.Annotations, name), Earlier: earlier(t.Annotations)}
 	if t.Entity {
 		m.TypeText = "#" + name
+	}
+	for _, k := range t.Key {
+		m.Key = append(m.Key, k.Path)
 	}
 	return m
 }
 
 func (b *builder) buildEnum(name string, e *spec.EnumType) *ir.Enum {
-	enum := &ir.Enum{Wire: name, Flags: e.Flags, Page: b.page(e.Annotations), Doc: b.description(e.Annotations, name),
+	enum := &ir.Enum{Wire: name, Flags: e.Flags, Page: b.page(e.Annotations), View: b.view(), Doc: b.description(e.Annotations, name),
 		Earlier: earlier(e.Annotations)}
 	for _, m := range e.Members {
 		member := &ir.Member{Wire: m.Name, Value: m.Value, Doc: b.description(m.Annotations, name+"/"+m.Name)}
@@ -76,4 +79,12 @@ func (b *builder) page(list []*spec.Annotation) string {
 		return a.Value.Str()
 	}
 	return ""
+}
+
+// view returns the version of the documentation: "graph-rest-1.0" for a service at "/v1.0".
+func (b *builder) view() string {
+	if b.opts.Path == "/v1.0" {
+		return "graph-rest-1.0"
+	}
+	return "graph-rest-beta"
 }

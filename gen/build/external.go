@@ -13,7 +13,7 @@ import (
 func (b *builder) externalTypes(pkg *ir.Package) []string {
 	all := map[string]bool{}
 	note := func(name string) {
-		for def := b.index.Defs[name]; def != nil; def = b.index.Defs[name] {
+		if def := b.index.Defs[name]; def != nil {
 			name = b.index.Resolve(def.Underlying.Name)
 		}
 		if !strings.HasPrefix(name, "Edm.") && b.index.Types[name] == nil && b.index.Enums[name] == nil {

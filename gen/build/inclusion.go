@@ -124,6 +124,10 @@ func (b *builder) includesStep(key builderKey, name string) bool {
 func (b *builder) checkAsked(p *paths) {
 	for _, a := range b.selected.asked {
 		if of := p.builders[a.of]; of == nil || called(of, a.verb) == nil {
+			if b.opts.Same {
+				b.reportGone("operations", a.pattern)
+				continue
+			}
 			b.reportMissing(a.pattern, "leave the verb out to have every call, or choose one that is described",
 				"operations %s: the description has no such call of %s", a.pattern, a.of.wire)
 		}

@@ -6,12 +6,111 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/spec"
 )
 
+// A MissingError says what was selected and the description does not have. Nothing else is wrong.
+type MissingError struct {
+	list []missing
+}
+
+// A missing is a selected type, operation or workload that the description does not have.
+type missing struct {
+	asked string
+	gone  bool // an earlier package had it
+	err   *spec.Error
+}
+
+// Error lists what is missing, by position.
+func (e *MissingError) Error() string { return e.join(func(missing) bool { return true }).Error() }
+
+// Gone returns the error of what an earlier package had, or nil.
+func (e *MissingError) Gone() error { return e.join(func(m missing) bool { return m.gone }) }
+
+// Asked returns what is missing, as it was selected.
+func (e *MissingError) Asked() []string {
+	var all []string
+	for _, m := range e.list {
+		all = append(all, m.asked)
+	}
+	return all
+}
+
+// join returns the errors of the items that match, or nil.
+func (e *MissingError) join(match func(missing) bool) error {
+	var all spec.Errors
+	for _, m := range e.list {
+		if match(m) {
+			all.Add(m.err)
+		}
+	}
+	return all.Err()
+}
+
 // reportMissing reports a selected type, operation or workload that the description does not have.
 func (b *builder) reportMissing(asked, remedy, format string, args ...any) {
-	b.errs.Add(spec.Errorf(b.opts.Asked[asked], remedy, format, args...))
+	b.missing = append(b.missing, missing{asked: asked, err: spec.Errorf(b.opts.Asked[asked], remedy, format, args...)})
+}
+
+// reportGone reports a selected type or operation that an earlier package had.
+func (b *builder) reportGone(kind, asked string) {
+	err := spec.Errorf(b.opts.Asked[asked], "remove it from what is selected, or keep the earlier description",
+		"%s %s: gone from %s; %s, which was generated before, still has it", kind, asked, cmp.Or(b.index.Doc.Pos.File, "the description"),
+		cmp.Or(b.opts.EarlierFile, "the package"))
+	b.missing = append(b.missing, missing{asked, true, err})
+}
+
+// err returns the error of the run, which is a [MissingError] if nothing else is wrong.
+func (b *builder) err() error {
+	if len(b.missing) == 0 {
+		return b.errs.Err()
+	}
+	if b.errs.Err() == nil {
+		return &MissingError{b.missing}
+	}
+	for _, m := range b.missing {
+		b.errs.Add(m.err)
+	}
+	return b.errs.Err()
+}
+
+// hadType reports whether an earlier package had a type of that name, qualified or not.
+func (b *builder) hadType(asked string) bool {
+	return b.opts.Same || slices.ContainsFunc(b.opts.Earlier[names.Top], func(n names.Name) bool {
+		wire, ok := strings.CutPrefix(n.Key, "type:")
+		return ok && (wire == asked || strings.HasSuffix(wire, "."+asked))
+	})
+}
+
+// hadPath reports whether an earlier package had a method for the last step of a path.
+func (b *builder) hadPath(segments []string) bool {
+	if b.opts.Same {
+		return true
+	}
+	steps := slices.DeleteFunc(slices.Clone(segments), isKey)
+	if len(steps) == 0 {
+		return false
+	}
+	last, _, _ := strings.Cut(steps[len(steps)-1], "(")
+	for scope, items := range b.opts.Earlier {
+		if scope != names.Top && !names.IsQualified(scope) && slices.ContainsFunc(items, func(n names.Name) bool { return matches(last, stepOf(n.Key)) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// stepOf returns the path segment of a method, given its key in a table of names.
+func stepOf(key string) string {
+	kind, rest, ok := strings.Cut(key, ":")
+	if !ok {
+		return key
+	}
+	if kind == "call" {
+		rest, _, _ = strings.Cut(rest, ":")
+	}
+	return rest
 }
 
 // maxListed bounds how many names an error lists.

@@ -128,9 +128,11 @@ func (b *builder) keyed(t *spec.StructuredType, name string) *spec.StructuredTyp
 }
 
 func (b *builder) navField(n *spec.NavigationProperty, from *ir.Model) ir.Field {
-	f := ir.Field{Wire: n.Name, Type: b.resolve(n.Type), Nullable: true, Navigation: true, From: from,
+	f := ir.Field{Wire: n.Name, Type: b.resolve(n.Type), Nullable: true, Navigation: true, Contains: n.Contains, From: from,
 		Doc: b.description(n.Annotations, from.Wire+"/"+n.Name)}
 	b.classify(&f, n.Annotations)
+	isResult := b.index.Computed(n.Annotations) || b.index.Computed(b.index.At(from.Wire+"/"+n.Name))
+	f.Deep = f.InBody || n.Contains && f.ChangedBy == "" && !f.Apart && !isResult
 	return f
 }
 
@@ -167,10 +169,9 @@ func (b *builder) markPropertiesOfPut(m *ir.Model) {
 func patchOf(m *ir.Model) *ir.Patch {
 	patch := &ir.Patch{Fields: make([]*ir.Field, 0, len(m.Fields))}
 	for _, f := range m.Fields {
-		if f.Class == ir.ReadOnly || (f.CreateOnly || f.Navigation) && !f.InBody {
-			continue
+		if f.Withheld() == "" {
+			patch.Fields = append(patch.Fields, f)
 		}
-		patch.Fields = append(patch.Fields, f)
 	}
 	return patch
 }

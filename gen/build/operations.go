@@ -62,7 +62,7 @@ func signature(op *spec.Operation) string {
 // unbound operation. The binding parameter is not a parameter of the method.
 func (p *pathBuilder) operation(op *spec.Operation, binding string) *ir.Method {
 	p.called[op] = true
-	m := &ir.Method{Call: ir.Action, Segment: p.segmentOf(op), Origin: op.Pos, Absent: p.absent(op.Annotations),
+	m := &ir.Method{Call: ir.Action, Segment: p.segmentOf(op), Name: p.index.Name(op), Binding: binding, Origin: op.Pos, Absent: p.absent(op.Annotations),
 		Doc: p.description(op.Annotations, p.targetsOf(op)...)}
 	if op.Function {
 		m.Call = ir.Function
@@ -124,10 +124,21 @@ func (p *pathBuilder) params(op *spec.Operation, binding string, list []*spec.Pa
 			Doc: p.description(param.Annotations)}
 		f.Secret = hide(&f.Type, param.Annotations)
 		f.Required = op.Function && !p.isOptional(op, param)
+		f.ByAlias = op.Function && p.byAlias(&f.Type, param)
 		made.Fields = append(made.Fields, f)
 	}
 	p.parameters = append(p.parameters, made)
 	return made
+}
+
+// byAlias reports whether a parameter of a function is passed by an alias if its value is JSON. OData
+// 4.01 has no other way to pass a structured value or a collection. Microsoft Graph documents JSON
+// in the path, unless the description says otherwise.
+func (b *builder) byAlias(t *ir.Type, param *spec.Parameter) bool {
+	marks := spec.Find(param.Annotations, spec.TermMarks)
+	marked := marks != nil && marks.Value.Get(spec.MarkAlias) != nil
+	isJSON := t.Collection || t.Kind == ir.Struct || t.Kind == ir.Any || t.Kind == ir.Scalar && t.Go == "Raw"
+	return isJSON && (marked || !b.isGraph())
 }
 
 // isOptional reports whether an operation may be called without a parameter. An annotation of the
@@ -161,6 +172,7 @@ func (p *pathBuilder) addImports(container *spec.EntityContainer) {
 			}
 		}
 		sortOverloads(overloads)
+		p.opened = append(p.opened, imp)
 		for _, op := range overloads {
 			m := p.operation(op, "")
 			if m.Segment = imp.Name; op.Function {

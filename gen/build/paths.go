@@ -18,6 +18,7 @@ type paths struct {
 	roots      []*ir.Method
 	parameters []*ir.Params
 	called     map[*spec.Operation]bool // operations that have a method
+	opened     []any                    // nodes of the container that have one
 }
 
 // A pathBuilder makes paths, with builders for the types in keep.
@@ -112,16 +113,17 @@ func (p *pathBuilder) buildRoots() {
 		return
 	}
 	for _, one := range container.Singletons {
-		p.addRoot(one.Name, builderKey{p.index.Resolve(one.Type), false}, one.Annotations, one.Pos)
+		p.addRoot(one, one.Name, builderKey{p.index.Resolve(one.Type), false}, one.Annotations, one.Pos)
 	}
 	for _, set := range container.EntitySets {
-		p.addRoot(set.Name, builderKey{p.index.Resolve(set.Type), true}, set.Annotations, set.Pos)
+		p.addRoot(set, set.Name, builderKey{p.index.Resolve(set.Type), true}, set.Annotations, set.Pos)
 	}
 	p.addImports(container)
 }
 
-func (p *pathBuilder) addRoot(name string, key builderKey, annotations []*spec.Annotation, at spec.Position) {
+func (p *pathBuilder) addRoot(node any, name string, key builderKey, annotations []*spec.Annotation, at spec.Position) {
 	if to := p.builders[key]; to != nil && (p.keep[key.wire] || p.selected.roots[name]) {
+		p.opened = append(p.opened, node)
 		p.roots = append(p.roots, &ir.Method{Call: ir.Nav, Segment: name, To: to, Origin: at, Absent: p.absent(annotations)})
 	}
 }

@@ -17,31 +17,43 @@ func (s *selector) wantPattern(pattern string) {
 	if !ok {
 		verb, path = "", pattern
 	}
-	p := follower{s, strings.ToUpper(verb), pattern}
 	segments := strings.Split(strings.Trim(path, "/"), "/")
-	found := false
-	container, _ := s.container()
-	if container != nil {
-		for _, set := range container.EntitySets {
-			found = p.root(set.Name, builderKey{s.index.Resolve(set.Type), true}, segments) || found
-		}
-		for _, one := range container.Singletons {
-			found = p.root(one.Name, builderKey{s.index.Resolve(one.Type), false}, segments) || found
-		}
-		for _, imp := range slices.Concat(container.ActionImports, container.FunctionImports) {
-			found = p.unbound(imp, segments) || found
-		}
+	p := follower{s, strings.ToUpper(verb), pattern}
+	if p.fromContainer(segments) {
+		return
 	}
-	if !found {
-		s.reportMissing(pattern, "write it as /deviceManagement/embeddedSIM*, or with a verb as GET /deviceManagement; intunegen describe TYPE lists a type's paths",
-			"operations %s: the description has no such path", pattern)
+	p.verb = ""
+	if s.hadPath(segments) && !p.fromContainer(segments) {
+		s.reportGone("operations", pattern)
+		return
 	}
+	s.reportMissing(pattern, "write it as /deviceManagement/embeddedSIM*, or with a verb as GET /deviceManagement; intunegen describe TYPE lists a type's paths",
+		"operations %s: the description has no such path", pattern)
 }
 
 // A follower follows a pattern from the container.
 type follower struct {
 	*selector
 	verb, pattern string
+}
+
+// fromContainer follows a pattern from the container, and reports whether it leads to something.
+func (p follower) fromContainer(segments []string) bool {
+	container, _ := p.container()
+	if container == nil {
+		return false
+	}
+	found := false
+	for _, set := range container.EntitySets {
+		found = p.root(set.Name, builderKey{p.index.Resolve(set.Type), true}, segments) || found
+	}
+	for _, one := range container.Singletons {
+		found = p.root(one.Name, builderKey{p.index.Resolve(one.Type), false}, segments) || found
+	}
+	for _, imp := range slices.Concat(container.ActionImports, container.FunctionImports) {
+		found = p.unbound(imp, segments) || found
+	}
+	return found
 }
 
 func matches(pattern, name string) bool {

@@ -39,6 +39,10 @@ func (b *builder) selectTypes() *selection {
 	for _, asked := range s.opts.Types {
 		switch names := s.find(asked); len(names) {
 		case 0:
+			if s.hadType(asked) {
+				s.reportGone("type", asked)
+				continue
+			}
 			s.reportMissing(asked, s.suggestion(asked), "type %s: the description has no type of that name", asked)
 		case 1:
 			s.want(names[0])

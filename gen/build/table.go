@@ -18,6 +18,7 @@ func (b *builder) rows(p *paths) []*ir.Row {
 	rows := map[string]*ir.Row{}
 	for _, v := range documentedOperations(b.index) {
 		row := rowOf(v)
+		row.View = b.view()
 		steps, absent := p.find(row)
 		if steps == nil {
 			continue

@@ -38,7 +38,7 @@ func (b *builder) resolve(ref spec.TypeRef) ir.Type {
 
 func (b *builder) named(name string) ir.Type {
 	if def := b.index.Defs[name]; def != nil {
-		return b.named(b.index.Resolve(def.Underlying.Name))
+		name = b.index.Resolve(def.Underlying.Name) // it is primitive
 	}
 	if e := b.types.enum[name]; e != nil {
 		return ir.Type{Kind: ir.EnumRef, Enum: e}
@@ -50,6 +50,7 @@ func (b *builder) named(name string) ir.Type {
 		return ir.Type{Kind: ir.Struct, Model: m}
 	}
 	if t, ok := scalars[name]; ok {
+		t.Primitive = name
 		return t
 	}
 	return ir.Type{Go: "Raw", Runtime: true}

@@ -61,7 +61,7 @@ func sectionOf(path string) string {
 func apiRow(b *bytes.Buffer, row *ir.Row) {
 	page := ""
 	if row.Page != "" {
-		page = "[page](https://learn.microsoft.com/graph/api/" + url.PathEscape(row.Page) + "?view=graph-rest-beta)"
+		page = "[page](https://learn.microsoft.com/graph/api/" + url.PathEscape(row.Page) + "?view=" + row.View + ")"
 	}
 	fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", markdown(row.Method+" "+row.Path), markdown(goCall(row.Steps)),
 		apiPermissions(row), apiClouds(row.Clouds), page)

@@ -132,10 +132,10 @@ func list(words []string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }
 
-// pageLink returns the sentence that links a documentation page, "" without one.
-func pageLink(kind, page string) string {
+// pageLink returns the sentence that links a version of a documentation page, "" without a page.
+func pageLink(kind, page, view string) string {
 	if page == "" {
 		return ""
 	}
-	return "Documentation: https://learn.microsoft.com/graph/api/" + kind + page + "?view=graph-rest-beta"
+	return "Documentation: https://learn.microsoft.com/graph/api/" + kind + page + "?view=" + view
 }

@@ -109,6 +109,7 @@ func units(pkg *ir.Package) []unit {
 	add("client", "client", "", func() jen.Code { return client(pkg) })
 	add("new", "constructors", "", func() jen.Code { return constructors(pkg) })
 	add("operations", "table", "", func() jen.Code { return table(pkg) })
+	add("schema", "schema", "", func() jen.Code { return schema(pkg) })
 	for _, a := range pkg.Aliases {
 		add("deprecated", "alias ", a.Go, func() jen.Code { return alias(a) })
 	}

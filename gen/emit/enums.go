@@ -20,7 +20,7 @@ func enum(e *ir.Enum, typed bool) jen.Code {
 		text = e.Go + " is the enumeration of flags " + e.Wire + ": members joined by commas."
 	}
 	doc := append([]string{text + " Members that this package does not know are kept as received."}, e.Doc...)
-	code := []jen.Code{comment(append(doc, pageLink("resources/", e.Page))...), jen.Type().Id(e.Go).String(), members(e), known(e)}
+	code := []jen.Code{comment(append(doc, pageLink("resources/", e.Page, e.View))...), jen.Type().Id(e.Go).String(), members(e), known(e)}
 	if typed {
 		code = append(code, enumType(e))
 	}

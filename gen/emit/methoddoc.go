@@ -26,7 +26,7 @@ func methodDoc(of *ir.Builder, m *ir.Method) jen.Code {
 		doc = doc.paragraphs("More paths are in api.md and in the table of operations.")
 	}
 	if len(m.Rows) > 0 {
-		doc = doc.paragraphs(pageLink("", m.Rows[0].Page))
+		doc = doc.paragraphs(pageLink("", m.Rows[0].Page, m.Rows[0].View))
 	}
 	return doc.code()
 }

@@ -16,8 +16,8 @@ import (
 //	var <Model>Properties = …           where requests read it
 func model(m *ir.Model, isGraph bool) jen.Code {
 	doc := append([]string{modelSentence(m)}, m.Doc...)
-	code := []jen.Code{comment(append(doc, pageLink("resources/", m.Page))...),
-		structure(m.Go, modelFields(m), extra("properties", m.TypeText, m.Abstract)), codec(m.Go), marks(m)}
+	code := []jen.Code{comment(append(doc, pageLink("resources/", m.Page, m.View))...),
+		structure(m.Go, modelFields(m), extra("properties", modelTag(m))), codec(m.Go), marks(m)}
 	if m.Polymorphic {
 		code = append(code, union(m))
 	}
@@ -95,17 +95,23 @@ func structure(name string, fields []jen.Code, extra jen.Code) *jen.Statement {
 }
 
 // extra writes the field for members that are not among the fields above, which are called what:
-// properties or parameters. Its tag has the value of @odata.type.
+// properties or parameters.
 //
 //	// What was received or is sent beyond the <what> above.
-//	Extra odata.Extra `odata:"<type>,abstract"`
-func extra(what, typeText string, abstract bool) jen.Code {
-	var options []string
-	if abstract {
-		options = append(options, "abstract")
-	}
+//	Extra odata.Extra <tag>
+func extra(what string, tag map[string]string) jen.Code {
 	return described([]string{"What was received or is sent beyond the " + what + " above."},
-		jen.Id("Extra").Qual(odata, "Extra").Add(tag(typeText, options)))
+		jen.Id("Extra").Qual(odata, "Extra").Tag(tag))
+}
+
+// modelTag returns the tag of a model's Extra, which has the value of @odata.type.
+//
+//	`odata:"<type>,abstract"`
+func modelTag(m *ir.Model) map[string]string {
+	if m.Abstract {
+		return tagText(m.TypeText, []string{"abstract"})
+	}
+	return tagText(m.TypeText, nil)
 }
 
 // codec writes the methods through which encoding/json uses the runtime.
@@ -134,5 +140,5 @@ func params(p *ir.Params) jen.Code {
 	for _, field := range p.Fields {
 		fields = append(fields, property(field, patchOptions(field), field.Doc))
 	}
-	return lines(companion(p.Go+" holds the parameters of "+p.Operation+".", p.Doc), structure(p.Go, fields, extra("parameters", "", false)))
+	return lines(companion(p.Go+" holds the parameters of "+p.Operation+".", p.Doc), structure(p.Go, fields, extra("parameters", tagText("", nil))))
 }

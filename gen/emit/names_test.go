@@ -14,7 +14,7 @@ import (
 // goNames are the fields of package ir that hold names that package names made, or that are chosen
 // among names of Go and the runtime.
 var goNames = []string{"Go", "AnyName", "MarkName", "TypesName", "AnyPatch", "PatchMark", "PropertiesName", "PropertiesType", "NamesVariable", "Of", "Func", "Client",
-	"NewClient", "New", "NewPatch", "Operations", "Available", "TableConst", "Service", "Models", "Patches"}
+	"NewClient", "New", "NewPatch", "Operations", "Available", "TableConst", "Service", "Models", "Patches", "Schema", "SchemaConst"}
 
 // writers are the functions of jennifer that write a text as it is, with the place of the text.
 var writers = map[string]int{"Id": 0, "Op": 0, "Dot": 0, "Qual": 1, "Comment": 0, "Commentf": 0, "PackageComment": 0}

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/intunegen/intunegen/gen/ir"
@@ -26,7 +28,21 @@ func patch(m *ir.Model, isGraph bool) jen.Code {
 	for _, field := range m.Patch.Fields {
 		fields = append(fields, property(field, patchOptions(field), deprecation(field.Doc)))
 	}
-	return lines(companion(doc, m.Doc), structure(m.Patch.Go, fields, extra("properties", m.TypeText, false)), codec(m.Patch.Go), patchMarks(m))
+	return lines(companion(doc, m.Doc), structure(m.Patch.Go, fields, extra("properties", patchTag(m))), codec(m.Patch.Go), patchMarks(m))
+}
+
+// patchTag returns the tag of a patch's Extra. By its lists the runtime refuses what only the model
+// has.
+//
+//	`createonly:"<wire>,<wire>" nav:"<wire>" odata:"<type>" readonly:"<wire>"`
+func patchTag(m *ir.Model) map[string]string {
+	tag := tagText(m.TypeText, nil)
+	for _, f := range m.Fields {
+		if list := f.Withheld(); list != "" {
+			tag[list] = strings.TrimPrefix(tag[list]+","+f.Wire, ",")
+		}
+	}
+	return tag
 }
 
 // patchMarks writes the methods with which a patch implements the sealed interfaces.

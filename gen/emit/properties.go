@@ -50,7 +50,11 @@ func property(f *ir.Field, options, doc []string) jen.Code {
 //
 //	`odata:"<wire>,<options>"`
 func tag(wire string, options []string) *jen.Statement {
-	return jen.Tag(map[string]string{"odata": strings.Join(append([]string{wire}, options...), ",")})
+	return jen.Tag(tagText(wire, options))
+}
+
+func tagText(wire string, options []string) map[string]string {
+	return map[string]string{"odata": strings.Join(append([]string{wire}, options...), ",")}
 }
 
 // modelOptions returns the options of a property's tag in a model.
@@ -61,6 +65,9 @@ func modelOptions(f *ir.Field) []string {
 	}
 	if f.Navigation {
 		options = append(options, "nav")
+	}
+	if f.Deep {
+		options = append(options, "deep")
 	}
 	return options
 }
@@ -86,6 +93,9 @@ func patchOptions(f *ir.Field) []string {
 	}
 	if f.Required {
 		options = append(options, "required")
+	}
+	if f.ByAlias {
+		options = append(options, "alias")
 	}
 	if f.ByPut {
 		options = append(options, "byput")

@@ -23,11 +23,11 @@ func predicate(of *ir.Builder, m *ir.Method) string {
 	case ir.Count:
 		return "reads how many items the collection has"
 	case ir.Create:
-		return "creates a " + m.Model.Wire + " from what model holds, read-only properties left out"
+		return "creates a " + m.Model.Wire + " from what model holds. What was read goes through odata.Clone first: read-only properties are refused"
 	case ir.Update:
 		return "updates the " + of.Model.Wire + " with what is set in patch"
 	case ir.Replace:
-		return "replaces the " + of.Model.Wire + " by model, read-only properties left out" + bodiesOf(m)
+		return "replaces the " + of.Model.Wire + " by model. What was read goes through odata.Clone first: read-only properties are refused" + bodiesOf(m)
 	case ir.Delete:
 		return "deletes the " + of.Model.Wire
 	case ir.Action:

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,8 +32,26 @@ func table(pkg *ir.Package) jen.Code {
 		comment(pkg.Fixed.Available+" returns whether a request may be sent to a cloud: yes, no, or not documented."),
 		jen.Func().Id(pkg.Fixed.Available).Params(jen.Id("cloud").Qual(graph, "Cloud"), jen.Id("wire").Qual(graph, "Wire")).Qual(graph, "Availability").
 			Block(jen.Return(jen.Add(name).Dot("Available").Call(jen.Id("cloud"), jen.Id("wire")))),
-		comment(pkg.Fixed.TableConst+" has a line for each operation: path, method, permissions and clouds; the method * is all that is below the path."),
-		jen.Const().Add(name).Qual(graph, "Table").Op("=").Add(rawString(rows(pkg.Table.Rows))))
+		comment(pkg.Fixed.TableConst+" has a line for each operation: path, method, permissions and clouds; the method * is all that is below the path. "+
+			"Lines without a path are for the types."),
+		jen.Const().Add(name).Qual(graph, "Table").Op("=").Add(rawString(rows(withTypes(pkg)))))
+}
+
+// withTypes returns the rows of operations, and one for each type: by these the runtime knows the
+// types of the package without linking them.
+func withTypes(pkg *ir.Package) []*ir.Row {
+	all := slices.Clone(pkg.Table.Rows)
+	listed := map[string]bool{}
+	for _, row := range all {
+		listed[row.Path] = true
+	}
+	for _, m := range pkg.Models {
+		if !listed[m.Wire] {
+			all = append(all, &ir.Row{Method: "*", Path: m.Wire})
+		}
+	}
+	slices.SortFunc(all, func(a, b *ir.Row) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method)) })
+	return all
 }
 
 // rows returns the text of the table, a line for each row.

@@ -31,14 +31,16 @@ type Package struct {
 	// UnreachableOperations holds the actions and functions that no path leads to, sorted, each
 	// with its binding type. It is nil when only a part of the description was selected.
 	UnreachableOperations []string
-	Table                 Table
-	Aliases               []*Alias // earlier names of types, and of their patches, builders and so on
-	Kept                  []string // paths of properties and members that the description no longer has
-	Fixed                 Fixed
+	// UnusedFaults holds the faults of what the package does not use, sorted by position.
+	UnusedFaults []*spec.Error
+	Table        Table
+	Aliases      []*Alias // earlier names of types, and of their patches, builders and so on
+	Kept         []string // paths of properties and members that the description no longer has
+	Fixed        Fixed
 }
 
 // Fixed holds the final names of the declarations that every package has.
-type Fixed struct{ Client, NewClient, New, NewPatch, Operations, Available, TableConst, Service, Models, Patches string }
+type Fixed struct{ Client, NewClient, New, NewPatch, Operations, Available, TableConst, Service, Models, Patches, Schema, SchemaConst string }
 
 // AllMethods returns the methods of the client and of all builders.
 func (p *Package) AllMethods() []*Method {
@@ -75,6 +77,7 @@ type Type struct {
 	Collection bool
 	Runtime    bool   // Scalar: Go is a name in package odata
 	Edm        string // qualified name in the description: "Edm.String"
+	Primitive  string // Scalar: the primitive type behind Edm, "" if any JSON is a value
 	Go         string // Scalar: "string", or "Time" with Runtime
 	Enum       *Enum  // nil unless EnumRef
 	Model      *Model // nil unless Struct or Any
@@ -97,10 +100,13 @@ type Model struct {
 	Entity   bool
 	Abstract bool
 	Open     bool
-	Base     *Model // nil unless derived
-	TypeText string // value of @odata.type in bodies
+	Media    bool     // the entities are files
+	Key      []string // names of the properties of the key, nil unless this type declares it
+	Base     *Model   // nil unless derived
+	TypeText string   // value of @odata.type in bodies
 	Doc      []string
 	Page     string // name of the documentation page, "" when unknown
+	View     string // version of the documentation: "graph-rest-beta"
 	Fields   []*Field
 	// Derived holds all types derived from this one, at any depth, sorted by wire name.
 	Derived []*Model
@@ -146,16 +152,34 @@ type Field struct {
 	Type       Type
 	Nullable   bool // for collections: whether items may be null
 	Navigation bool
+	Contains   bool // a navigation property whose targets are parts of the entity
 	Class      Class
 	WriteOnly  bool
 	CreateOnly bool
 	Secret     bool
 	InBody     bool   // a navigation property that bodies may have, or a create-only one that updates carry
+	Apart      bool   // a navigation property whose parts are not created together with their resource
+	Deep       bool   // a navigation property that creation takes
 	ByPut      bool   // PUT sends it, and the service refuses it in a PATCH
 	Required   bool   // a parameter of a function that calls cannot omit
+	ByAlias    bool   // a parameter of a function whose JSON is an option of the query
 	ChangedBy  string // the action that changes it instead of an update, or ""
 	From       *Model // the model that declares it
 	Doc        []string
+}
+
+// Withheld returns why a patch does not have the property: "readonly", "createonly", "nav", or "" if
+// it has it.
+func (f *Field) Withheld() string {
+	switch {
+	case f.Class == ReadOnly:
+		return "readonly"
+	case f.CreateOnly && !f.InBody:
+		return "createonly"
+	case f.Navigation && !f.InBody:
+		return "nav"
+	}
+	return ""
 }
 
 // An Enum is an enumeration.
@@ -166,6 +190,7 @@ type Enum struct {
 	Earlier  []string // earlier wire names, without namespace
 	Doc      []string
 	Page     string
+	View     string
 	File     string
 }
 
@@ -231,6 +256,8 @@ type Method struct {
 	Go       string
 	Segment  string   // path segment: "assignments", "microsoft.graph.win32LobApp", "assign"
 	Template string   // Function: the segment in a path template, "getX(id={id})"
+	Binding  string   // Action, Function: wire name of the type that it is bound to; "" when unbound
+	Name     string   // Action, Function: qualified name
 	To       *Builder // the builder it leads to; nil for requests
 	Refers   bool     // Nav: leads to references to entities that are contained elsewhere
 	Keys     []*Field // parameters of Key
@@ -263,7 +290,7 @@ type Row struct {
 	// It is "" if the row has its own.
 	From        string
 	Steps       []*Method // the methods along the path, the call last; nil for method "*"
-	Page        string
+	Page, View  string
 	Status      int      // documented status of success; 0: not documented
 	Delegated   []string // nil: not documented; empty: not supported
 	Personal    []string

@@ -46,7 +46,7 @@ func fileName(name string) string {
 func fold(name string) string { return norm.NFC.String(cases.Fold().String(norm.NFC.String(name))) }
 
 // fixedFiles are the files of a package besides those of its types.
-var fixedFiles = []string{"doc", "client", "new", "operations", "deprecated"}
+var fixedFiles = []string{"doc", "client", "new", "operations", "schema", "deprecated"}
 
 // A filed is a type that needs a file.
 type filed struct {

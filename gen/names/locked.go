@@ -14,21 +14,21 @@ import (
 // paramsScope is the prefix of the scope of a struct of parameters.
 const paramsScope = "params:"
 
-// IsIdentifier reports whether name is a simple identifier of OData.
-func IsIdentifier(name string) bool {
-	for i, r := range name {
-		first := r == '_' || unicode.In(r, unicode.L, unicode.Nl)
-		if !first && (i == 0 || !unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc, unicode.Cf)) {
-			return false
-		}
-	}
-	return name != ""
-}
+// IsIdentifier reports whether name is a simple identifier of OData, or has a hyphen, a dot, a
+// parenthesis or a digit where none should be: such names are used as they are (spec/check_names.go).
+func IsIdentifier(name string) bool { return isName(name, "-.()") }
 
-// IsQualified reports whether name is a qualified name of OData.
+// IsQualified reports whether name is a qualified name of OData. Its last part may have hyphens.
 func IsQualified(name string) bool {
 	segments := strings.Split(name, ".")
-	return len(segments) > 1 && !slices.ContainsFunc(segments, func(s string) bool { return !IsIdentifier(s) })
+	return len(segments) > 1 && !slices.ContainsFunc(segments, func(s string) bool { return !isName(s, "-") })
+}
+
+// isName reports whether a text consists of the characters of identifiers and of others.
+func isName(text, others string) bool {
+	return text != "" && !strings.ContainsFunc(text, func(r rune) bool {
+		return r != '_' && !strings.ContainsRune(others, r) && !unicode.In(r, unicode.L, unicode.Nl, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc, unicode.Cf)
+	})
 }
 
 // IsScope reports whether a table may have a scope besides that of the package.

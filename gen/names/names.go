@@ -115,13 +115,13 @@ func assignTypes(pkg *ir.Package, top *scope) []*ir.Model {
 }
 
 // fixedNames are the names that every package has.
-var fixedNames = []string{"Client", "NewClient", "New", "NewPatch", "Operations", "Available", "table", "service", "models", "patches"}
+var fixedNames = []string{"Client", "NewClient", "New", "NewPatch", "Operations", "Available", "table", "service", "models", "patches", "Schema", "schema"}
 
 func assignFixed(pkg *ir.Package, top *scope) {
 	fixed := func(name string) string { return top.name("fixed:"+name, name) }
 	pkg.Fixed = ir.Fixed{Client: fixed("Client"), NewClient: fixed("NewClient"), New: fixed("New"), NewPatch: fixed("NewPatch"),
 		Operations: fixed("Operations"), Available: fixed("Available"), TableConst: fixed("table"), Service: fixed("service"),
-		Models: fixed("models"), Patches: fixed("patches")}
+		Models: fixed("models"), Patches: fixed("patches"), Schema: fixed("Schema"), SchemaConst: fixed("schema")}
 }
 
 func assignCompanions(pkg *ir.Package, top *scope) {

@@ -23,7 +23,7 @@ var fieldMembers = []string{"Extra", "MarshalJSON", "UnmarshalJSON"}
 
 // clientMembers are the names in a client besides its methods: the embedded graph.Client and its
 // methods.
-var clientMembers = []string{"Client", "Batch", "Cloud", "Do", "Root"}
+var clientMembers = []string{"Client", "Batch", "Cloud", "Do", "Foreign", "Root"}
 
 // callNames are the methods of builders that do not have their names from the description.
 var callNames = []string{"Get", "Patch", "Put", "Delete", "List", "Count", "Create", "ID"}

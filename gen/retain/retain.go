@@ -28,7 +28,9 @@ func Restore(x *spec.Index, parts Parts) (*spec.Index, []string) {
 		return x, nil
 	}
 	slices.Sort(r.restored)
-	return spec.NewIndex(&out), r.restored
+	restored := spec.NewIndex(&out)
+	restored.CutAs(x)
+	return restored, r.restored
 }
 
 func each[T any](list []T, do func(T) T) []T {

@@ -64,7 +64,7 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfile struct {
 	// Inherited from microsoft.graph.windowsAutopilotDeploymentProfile:
 
 	// Navigation to a collection of microsoft.graph.windowsAutopilotDeviceIdentity.
-	AssignedDevices odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"assignedDevices,nav"`
+	AssignedDevices odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"assignedDevices,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsAutopilotDeploymentProfileAssignment, changed by the
 	// action assign.
 	Assignments odata.Field[[]WindowsAutopilotDeploymentProfileAssignment] `odata:"assignments,nav"`
@@ -72,7 +72,7 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfile struct {
 	// Declared by microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile:
 
 	// Navigation to microsoft.graph.windowsDomainJoinConfiguration.
-	DomainJoinConfiguration odata.Field[*WindowsDomainJoinConfiguration] `odata:"domainJoinConfiguration,nav"`
+	DomainJoinConfiguration odata.Field[*WindowsDomainJoinConfiguration] `odata:"domainJoinConfiguration,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile"`
 }
@@ -127,7 +127,7 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfilePatch struct {
 	// Boolean, not nullable, in effect in create only, though documented updates carry it.
 	HybridAzureADJoinSkipConnectivityCheck odata.Field[bool] `odata:"hybridAzureADJoinSkipConnectivityCheck,nonnull,createonly,inbody"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile"`
+	Extra odata.Extra `createonly:"hybridAzureADJoinSkipConnectivityCheck" nav:"assignedDevices,assignments,domainJoinConfiguration" odata:"#microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

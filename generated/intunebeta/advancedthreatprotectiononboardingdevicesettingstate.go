@@ -86,7 +86,7 @@ type AdvancedThreatProtectionOnboardingDeviceSettingStatePatch struct {
 	// DateTimeOffset, not nullable.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState"`
+	Extra odata.Extra `odata:"#microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -210,8 +210,8 @@ func (b *AdvancedThreatProtectionOnboardingDeviceSettingStateCollection) Count(o
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.advancedThreatProtectionOnboardingDeviceSettingState from what model holds.
+// What was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/advancedThreatProtectionOnboardingStateSummary/advancedThreatProtectionOnboardingDeviceSettingStates: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -72,7 +72,7 @@ type AdvancedThreatProtectionOnboardingStateSummaryPatch struct {
 	// Int32, not nullable.
 	NotAssignedDeviceCount odata.Field[int32] `odata:"notAssignedDeviceCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.advancedThreatProtectionOnboardingStateSummary"`
+	Extra odata.Extra `nav:"advancedThreatProtectionOnboardingDeviceSettingStates" odata:"#microsoft.graph.advancedThreatProtectionOnboardingStateSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -47,7 +47,7 @@ type AndroidAppConfigurationSchemaPatch struct {
 	// Collection of microsoft.graph.appConfigurationSchemaItemType.
 	NestedSchemaItems odata.Field[[]AnyAppConfigurationSchemaItemType] `odata:"nestedSchemaItems"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidAppConfigurationSchema"`
+	Extra odata.Extra `odata:"#microsoft.graph.androidAppConfigurationSchema" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

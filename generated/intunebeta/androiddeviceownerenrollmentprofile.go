@@ -120,7 +120,7 @@ type AndroidDeviceOwnerEnrollmentProfilePatch struct {
 	// String.
 	DeviceNameTemplate odata.Field[string] `odata:"deviceNameTemplate"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerEnrollmentProfile"`
+	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerEnrollmentProfile" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -303,8 +303,8 @@ func (b *AndroidDeviceOwnerEnrollmentProfileCollection) Count(options ...odata.Q
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.androidDeviceOwnerEnrollmentProfile from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.androidDeviceOwnerEnrollmentProfile from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/androidDeviceOwnerEnrollmentProfiles
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -190,7 +190,7 @@ type AndroidDeviceOwnerEnterpriseWiFiConfigurationPatch struct {
 	// String.
 	OuterIdentityPrivacyTemporaryValue odata.Field[string] `odata:"outerIdentityPrivacyTemporaryValue"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,derivedCredentialSettings,identityCertificateForClientAuthentication,rootCertificateForServerValidation,rootCertificatesForServerValidation" odata:"#microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -659,7 +659,7 @@ type AndroidDeviceOwnerGeneralDeviceConfigurationPatch struct {
 	// microsoft.graph.androidDeviceOwnerLocationMode.
 	DeviceLocationMode odata.Field[AndroidDeviceOwnerLocationMode] `odata:"deviceLocationMode"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.androidDeviceOwnerGeneralDeviceConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -105,7 +105,7 @@ type AndroidDeviceOwnerTrustedRootCertificatePatch struct {
 	// String.
 	CertFileName odata.Field[string] `odata:"certFileName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerTrustedRootCertificate"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.androidDeviceOwnerTrustedRootCertificate" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -323,8 +323,8 @@ func (b *AndroidDeviceOwnerTrustedRootCertificateCollection) HasPayloadLinks(par
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
-// Create creates a microsoft.graph.androidDeviceOwnerTrustedRootCertificate from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.androidDeviceOwnerTrustedRootCertificate from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidDeviceOwnerEnterpriseWiFiConfiguration/rootCertificatesForServerValidation
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

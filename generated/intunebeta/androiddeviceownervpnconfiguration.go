@@ -172,7 +172,7 @@ type AndroidDeviceOwnerVpnConfigurationPatch struct {
 	// Collection of String.
 	LockdownExclusionList odata.Field[[]string] `odata:"lockdownExclusionList"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerVpnConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,derivedCredentialSettings,identityCertificate" odata:"#microsoft.graph.androidDeviceOwnerVpnConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -157,7 +157,7 @@ type AndroidDeviceOwnerWiFiConfigurationPatch struct {
 	// microsoft.graph.macAddressRandomizationMode.
 	MacAddressRandomizationMode odata.Field[MacAddressRandomizationMode] `odata:"macAddressRandomizationMode"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidDeviceOwnerWiFiConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.androidDeviceOwnerWiFiConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -164,7 +164,7 @@ type AndroidEasEmailProfileConfigurationPatch struct {
 	// String.
 	CustomDomainName odata.Field[string] `odata:"customDomainName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidEasEmailProfileConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,identityCertificate,smimeSigningCertificate" odata:"#microsoft.graph.androidEasEmailProfileConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -164,7 +164,7 @@ type AndroidEnterpriseWiFiConfigurationPatch struct {
 	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidEnterpriseWiFiConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,identityCertificateForClientAuthentication,rootCertificateForServerValidation" odata:"#microsoft.graph.androidEnterpriseWiFiConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

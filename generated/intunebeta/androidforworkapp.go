@@ -141,7 +141,7 @@ type AndroidForWorkAppPatch struct {
 	// String.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.androidForWorkApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -43,7 +43,7 @@ type AndroidForWorkAppConfigurationSchemaPatch struct {
 	// Collection of microsoft.graph.androidForWorkAppConfigurationSchemaItem.
 	SchemaItems odata.Field[[]AndroidForWorkAppConfigurationSchemaItem] `odata:"schemaItems"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkAppConfigurationSchema"`
+	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkAppConfigurationSchema" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -133,8 +133,8 @@ func (b *AndroidForWorkAppConfigurationSchemaCollection) Count(options ...odata.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.androidForWorkAppConfigurationSchema from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.androidForWorkAppConfigurationSchema from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/androidForWorkAppConfigurationSchemas
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -72,7 +72,7 @@ type AndroidForWorkEnrollmentProfilePatch struct {
 	// microsoft.graph.mimeContent.
 	QrCodeImage odata.Field[*MimeContent] `odata:"qrCodeImage"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkEnrollmentProfile"`
+	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkEnrollmentProfile" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -197,8 +197,8 @@ func (b *AndroidForWorkEnrollmentProfileCollection) Count(options ...odata.Query
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.androidForWorkEnrollmentProfile from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.androidForWorkEnrollmentProfile from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/androidForWorkEnrollmentProfiles
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -285,7 +285,7 @@ type AndroidForWorkGeneralDeviceConfigurationPatch struct {
 	// Boolean, not nullable.
 	BlockUnifiedPasswordForWorkProfile odata.Field[bool] `odata:"blockUnifiedPasswordForWorkProfile,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkGeneralDeviceConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.androidForWorkGeneralDeviceConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -106,7 +106,7 @@ type AndroidForWorkMobileAppConfigurationPatch struct {
 	// microsoft.graph.androidAppCredentialProviderRoleState, not nullable.
 	CredentialProviderRoleState odata.Field[AndroidAppCredentialProviderRoleState] `odata:"credentialProviderRoleState,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkMobileAppConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceStatuses,deviceStatusSummary,userStatuses,userStatusSummary" odata:"#microsoft.graph.androidForWorkMobileAppConfiguration" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -69,7 +69,7 @@ type AndroidForWorkSettingsPatch struct {
 	// Boolean, not nullable.
 	DeviceOwnerManagementEnabled odata.Field[bool] `odata:"deviceOwnerManagementEnabled,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkSettings"`
+	Extra odata.Extra `odata:"#microsoft.graph.androidForWorkSettings" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

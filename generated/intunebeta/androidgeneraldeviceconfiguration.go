@@ -297,7 +297,7 @@ type AndroidGeneralDeviceConfigurationPatch struct {
 	// Boolean, not nullable.
 	SecurityRequireVerifyApps odata.Field[bool] `odata:"securityRequireVerifyApps,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidGeneralDeviceConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.androidGeneralDeviceConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

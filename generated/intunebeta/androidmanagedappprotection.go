@@ -468,7 +468,7 @@ type AndroidManagedAppProtectionPatch struct {
 	// microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidManagedAppProtection"`
+	Extra odata.Extra `nav:"assignments,apps,deploymentSummary" odata:"#microsoft.graph.androidManagedAppProtection" readonly:"createdDateTime,lastModifiedDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -813,8 +813,8 @@ func (b *AndroidManagedAppProtectionCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.androidManagedAppProtection from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.androidManagedAppProtection from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/androidManagedAppProtections: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -64,13 +64,13 @@ type AndroidManagedAppRegistration struct {
 	// Inherited from microsoft.graph.managedAppRegistration:
 
 	// Navigation to a collection of microsoft.graph.managedAppPolicy.
-	AppliedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"appliedPolicies,nav"`
+	AppliedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"appliedPolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppPolicy.
-	IntendedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"intendedPolicies,nav"`
+	IntendedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"intendedPolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppLogCollectionRequest.
-	ManagedAppLogCollectionRequests odata.Field[[]ManagedAppLogCollectionRequest] `odata:"managedAppLogCollectionRequests,nav"`
+	ManagedAppLogCollectionRequests odata.Field[[]ManagedAppLogCollectionRequest] `odata:"managedAppLogCollectionRequests,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppOperation.
-	Operations odata.Field[[]ManagedAppOperation] `odata:"operations,nav"`
+	Operations odata.Field[[]ManagedAppOperation] `odata:"operations,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.androidManagedAppRegistration"`
 }
@@ -124,7 +124,7 @@ type AndroidManagedAppRegistrationPatch struct {
 	// String.
 	PatchVersion odata.Field[string] `odata:"patchVersion"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidManagedAppRegistration"`
+	Extra odata.Extra `nav:"appliedPolicies,intendedPolicies,managedAppLogCollectionRequests,operations" odata:"#microsoft.graph.androidManagedAppRegistration" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

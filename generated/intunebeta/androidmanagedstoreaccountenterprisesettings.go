@@ -88,7 +88,7 @@ type AndroidManagedStoreAccountEnterpriseSettingsPatch struct {
 	// Collection of String.
 	ManagedGooglePlayInitialScopeTagIds odata.Field[[]string] `odata:"managedGooglePlayInitialScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreAccountEnterpriseSettings"`
+	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreAccountEnterpriseSettings" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

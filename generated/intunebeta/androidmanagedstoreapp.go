@@ -170,7 +170,7 @@ type AndroidManagedStoreAppPatch struct {
 	// Boolean, not nullable, managed by the service.
 	SupportsOemConfig odata.Field[bool] `odata:"supportsOemConfig,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.androidManagedStoreApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

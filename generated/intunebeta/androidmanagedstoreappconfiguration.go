@@ -107,7 +107,7 @@ type AndroidManagedStoreAppConfigurationPatch struct {
 	// microsoft.graph.androidAppCredentialProviderRoleState, not nullable.
 	CredentialProviderRoleState odata.Field[AndroidAppCredentialProviderRoleState] `odata:"credentialProviderRoleState,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreAppConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceStatuses,deviceStatusSummary,userStatuses,userStatusSummary" odata:"#microsoft.graph.androidManagedStoreAppConfiguration" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -50,7 +50,7 @@ type AndroidManagedStoreAppConfigurationSchemaPatch struct {
 	// Collection of microsoft.graph.androidManagedStoreAppConfigurationSchemaItem.
 	NestedSchemaItems odata.Field[[]AndroidManagedStoreAppConfigurationSchemaItem] `odata:"nestedSchemaItems"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreAppConfigurationSchema"`
+	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreAppConfigurationSchema" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -155,8 +155,8 @@ func (b *AndroidManagedStoreAppConfigurationSchemaCollection) Count(options ...o
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.androidManagedStoreAppConfigurationSchema from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.androidManagedStoreAppConfigurationSchema from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/androidManagedStoreAppConfigurationSchemas: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

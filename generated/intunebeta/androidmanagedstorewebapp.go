@@ -162,7 +162,7 @@ type AndroidManagedStoreWebAppPatch struct {
 	// Boolean, not nullable, managed by the service.
 	SupportsOemConfig odata.Field[bool] `odata:"supportsOemConfig,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidManagedStoreWebApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.androidManagedStoreWebApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

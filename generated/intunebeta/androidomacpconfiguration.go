@@ -101,7 +101,7 @@ type AndroidOmaCpConfigurationPatch struct {
 	// Binary, not nullable, secret, as base64.
 	ConfigurationXml odata.Field[odata.Secret] `odata:"configurationXml,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidOmaCpConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.androidOmaCpConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -135,7 +135,7 @@ type AndroidStoreAppPatch struct {
 	// microsoft.graph.androidMinimumOperatingSystem.
 	MinimumSupportedOperatingSystem odata.Field[*AndroidMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidStoreApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.androidStoreApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -105,7 +105,7 @@ type AndroidTrustedRootCertificatePatch struct {
 	// String.
 	CertFileName odata.Field[string] `odata:"certFileName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidTrustedRootCertificate"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.androidTrustedRootCertificate" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

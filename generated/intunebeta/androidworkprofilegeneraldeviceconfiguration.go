@@ -287,7 +287,7 @@ type AndroidWorkProfileGeneralDeviceConfigurationPatch struct {
 	// Boolean, not nullable.
 	BlockUnifiedPasswordForWorkProfile odata.Field[bool] `odata:"blockUnifiedPasswordForWorkProfile,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidWorkProfileGeneralDeviceConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.androidWorkProfileGeneralDeviceConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -170,7 +170,7 @@ type AndroidWorkProfileVpnConfigurationPatch struct {
 	// Collection of String.
 	LockdownExclusionList odata.Field[[]string] `odata:"lockdownExclusionList"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.androidWorkProfileVpnConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,identityCertificate" odata:"#microsoft.graph.androidWorkProfileVpnConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -68,7 +68,7 @@ type AospDeviceOwnerCompliancePolicy struct {
 	// Navigation to microsoft.graph.deviceComplianceDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceComplianceDeviceOverview] `odata:"deviceStatusOverview,nav"`
 	// Navigation to a collection of microsoft.graph.deviceComplianceScheduledActionForRule.
-	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
+	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceComplianceUserStatus.
 	UserStatuses odata.Field[[]DeviceComplianceUserStatus] `odata:"userStatuses,nav"`
 	// Navigation to microsoft.graph.deviceComplianceUserOverview.
@@ -120,7 +120,7 @@ type AospDeviceOwnerCompliancePolicyPatch struct {
 	// Boolean.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.aospDeviceOwnerCompliancePolicy"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,scheduledActionsForRule,userStatuses,userStatusOverview" odata:"#microsoft.graph.aospDeviceOwnerCompliancePolicy" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

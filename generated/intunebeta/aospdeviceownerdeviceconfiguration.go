@@ -153,7 +153,7 @@ type AospDeviceOwnerDeviceConfigurationPatch struct {
 	// Boolean.
 	WifiBlockEditConfigurations odata.Field[bool] `odata:"wifiBlockEditConfigurations"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.aospDeviceOwnerDeviceConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.aospDeviceOwnerDeviceConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -105,7 +105,7 @@ type AospDeviceOwnerTrustedRootCertificatePatch struct {
 	// String.
 	CertFileName odata.Field[string] `odata:"certFileName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.aospDeviceOwnerTrustedRootCertificate"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.aospDeviceOwnerTrustedRootCertificate" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -154,7 +154,7 @@ type AospDeviceOwnerWiFiConfigurationPatch struct {
 	// Collection of String.
 	ProxyExclusionList odata.Field[[]string] `odata:"proxyExclusionList"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.aospDeviceOwnerWiFiConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.aospDeviceOwnerWiFiConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

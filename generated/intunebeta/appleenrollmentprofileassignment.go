@@ -42,7 +42,7 @@ type AppleEnrollmentProfileAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.appleEnrollmentProfileAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.appleEnrollmentProfileAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -144,8 +144,8 @@ func (b *AppleEnrollmentProfileAssignmentCollection) Count(options ...odata.Quer
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.appleEnrollmentProfileAssignment from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.appleEnrollmentProfileAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/appleUserInitiatedEnrollmentProfiles/{appleUserInitiatedEnrollmentProfileId}/assignments: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

@@ -65,7 +65,7 @@ type ApplePushNotificationCertificatePatch struct {
 	// String.
 	Certificate odata.Field[string] `odata:"certificate"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.applePushNotificationCertificate"`
+	Extra odata.Extra `odata:"#microsoft.graph.applePushNotificationCertificate" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -35,7 +35,7 @@ type AppleUserInitiatedEnrollmentProfile struct {
 	// DateTimeOffset, not nullable, read-only.
 	LastModifiedDateTime odata.Field[odata.Time] `odata:"lastModifiedDateTime,nonnull,readonly"`
 	// Navigation to a collection of microsoft.graph.appleEnrollmentProfileAssignment.
-	Assignments odata.Field[[]AppleEnrollmentProfileAssignment] `odata:"assignments,nav"`
+	Assignments odata.Field[[]AppleEnrollmentProfileAssignment] `odata:"assignments,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.appleUserInitiatedEnrollmentProfile"`
 }
@@ -66,7 +66,7 @@ type AppleUserInitiatedEnrollmentProfilePatch struct {
 	// microsoft.graph.devicePlatformType, not nullable.
 	Platform odata.Field[DevicePlatformType] `odata:"platform,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.appleUserInitiatedEnrollmentProfile"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.appleUserInitiatedEnrollmentProfile" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -185,8 +185,8 @@ func (b *AppleUserInitiatedEnrollmentProfileCollection) Count(options ...odata.Q
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.appleUserInitiatedEnrollmentProfile from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.appleUserInitiatedEnrollmentProfile from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/appleUserInitiatedEnrollmentProfiles
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

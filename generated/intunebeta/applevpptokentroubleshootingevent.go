@@ -68,7 +68,7 @@ type AppleVppTokenTroubleshootingEventPatch struct {
 	// String.
 	TokenId odata.Field[string] `odata:"tokenId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.appleVppTokenTroubleshootingEvent"`
+	Extra odata.Extra `odata:"#microsoft.graph.appleVppTokenTroubleshootingEvent" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

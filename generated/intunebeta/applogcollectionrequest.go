@@ -54,7 +54,7 @@ type AppLogCollectionRequestPatch struct {
 	// DateTimeOffset.
 	CompletedDateTime odata.Field[odata.Time] `odata:"completedDateTime"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.appLogCollectionRequest"`
+	Extra odata.Extra `odata:"#microsoft.graph.appLogCollectionRequest" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -176,7 +176,8 @@ func (b *AppLogCollectionRequestCollection) Count(options ...odata.QueryOption) 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.appLogCollectionRequest from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.appLogCollectionRequest from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/mobileAppTroubleshootingEvents/{mobileAppTroubleshootingEventId}/appLogCollectionRequests: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -39,7 +39,7 @@ type AssignmentFilterEvaluationStatusDetailsPatch struct {
 	// String.
 	PayloadId odata.Field[string] `odata:"payloadId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.assignmentFilterEvaluationStatusDetails"`
+	Extra odata.Extra `odata:"#microsoft.graph.assignmentFilterEvaluationStatusDetails" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -108,8 +108,8 @@ func (b *AssignmentFilterEvaluationStatusDetailsCollection) Count(options ...oda
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.assignmentFilterEvaluationStatusDetails from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.assignmentFilterEvaluationStatusDetails from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 func (b *AssignmentFilterEvaluationStatusDetailsCollection) Create(model *AssignmentFilterEvaluationStatusDetails) *graph.Request[*AssignmentFilterEvaluationStatusDetails] {
 	return (*graph.Request[*AssignmentFilterEvaluationStatusDetails])((*graph.Node)(b).Create(model))
 }

@@ -77,7 +77,7 @@ type AuditEventPatch struct {
 	// String.
 	Category odata.Field[string] `odata:"category"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.auditEvent"`
+	Extra odata.Extra `odata:"#microsoft.graph.auditEvent" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -181,7 +181,8 @@ func (b *AuditEventCollection) Count(options ...odata.QueryOption) *graph.Reques
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.auditEvent from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.auditEvent from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 //
 //   - POST /deviceManagement/auditEvents
 //   - delegated: DeviceManagementApps.ReadWrite.All

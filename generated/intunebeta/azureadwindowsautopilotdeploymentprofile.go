@@ -56,7 +56,7 @@ type AzureADWindowsAutopilotDeploymentProfile struct {
 	// String.
 	ManagementServiceAppId odata.Field[string] `odata:"managementServiceAppId"`
 	// Navigation to a collection of microsoft.graph.windowsAutopilotDeviceIdentity.
-	AssignedDevices odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"assignedDevices,nav"`
+	AssignedDevices odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"assignedDevices,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsAutopilotDeploymentProfileAssignment, changed by the
 	// action assign.
 	Assignments odata.Field[[]WindowsAutopilotDeploymentProfileAssignment] `odata:"assignments,nav"`
@@ -111,7 +111,7 @@ type AzureADWindowsAutopilotDeploymentProfilePatch struct {
 	// String.
 	ManagementServiceAppId odata.Field[string] `odata:"managementServiceAppId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.azureADWindowsAutopilotDeploymentProfile"`
+	Extra odata.Extra `nav:"assignedDevices,assignments" odata:"#microsoft.graph.azureADWindowsAutopilotDeploymentProfile" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -62,7 +62,7 @@ type CartToClassAssociationPatch struct {
 	// Collection of String.
 	ClassroomIds odata.Field[[]string] `odata:"classroomIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cartToClassAssociation"`
+	Extra odata.Extra `odata:"#microsoft.graph.cartToClassAssociation" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -171,7 +171,8 @@ func (b *CartToClassAssociationCollection) Count(options ...odata.QueryOption) *
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cartToClassAssociation from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cartToClassAssociation from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/cartToClassAssociations: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

@@ -58,7 +58,7 @@ type CertificateConnectorDetailsPatch struct {
 	// String.
 	ConnectorVersion odata.Field[string] `odata:"connectorVersion"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.certificateConnectorDetails"`
+	Extra odata.Extra `odata:"#microsoft.graph.certificateConnectorDetails" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -191,8 +191,8 @@ func (b *CertificateConnectorDetailsCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.certificateConnectorDetails from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.certificateConnectorDetails from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/certificateConnectorDetails: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -49,7 +49,7 @@ type ChromeOSOnboardingSettingsPatch struct {
 	// DateTimeOffset.
 	LastDirectorySyncDateTime odata.Field[odata.Time] `odata:"lastDirectorySyncDateTime"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.chromeOSOnboardingSettings"`
+	Extra odata.Extra `odata:"#microsoft.graph.chromeOSOnboardingSettings" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -141,8 +141,8 @@ func (b *ChromeOSOnboardingSettingsCollection) Count(options ...odata.QueryOptio
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.chromeOSOnboardingSettings from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.chromeOSOnboardingSettings from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/chromeOSOnboardingSettings
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -177,7 +177,7 @@ type CloudCertificationAuthorityPatch struct {
 	// String, managed by the service.
 	GeographicRegion odata.Field[string] `odata:"geographicRegion,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudCertificationAuthority"`
+	Extra odata.Extra `nav:"activeVersion,cloudCertificationAuthorityLeafCertificate,versions" odata:"#microsoft.graph.cloudCertificationAuthority" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -499,8 +499,8 @@ func (b *CloudCertificationAuthorityCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudCertificationAuthority from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.cloudCertificationAuthority from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/cloudCertificationAuthority
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -117,7 +117,7 @@ type CloudCertificationAuthorityLeafCertificatePatch struct {
 	// Int32, not nullable, managed by the service.
 	CertificationAuthorityVersionNumber odata.Field[int32] `odata:"certificationAuthorityVersionNumber,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudCertificationAuthorityLeafCertificate"`
+	Extra odata.Extra `nav:"cloudCertificationAuthorityVersion" odata:"#microsoft.graph.cloudCertificationAuthorityLeafCertificate" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -252,8 +252,8 @@ func (b *CloudCertificationAuthorityLeafCertificateCollection) Count(options ...
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudCertificationAuthorityLeafCertificate from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.cloudCertificationAuthorityLeafCertificate from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/cloudCertificationAuthorityLeafCertificate
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

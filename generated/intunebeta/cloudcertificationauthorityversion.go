@@ -105,7 +105,7 @@ type CloudCertificationAuthorityVersionPatch struct {
 	// Int32, not nullable, managed by the service.
 	VersionNumber odata.Field[int32] `odata:"versionNumber,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudCertificationAuthorityVersion"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudCertificationAuthorityVersion" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

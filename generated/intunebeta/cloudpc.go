@@ -196,7 +196,7 @@ type CloudPCPatch struct {
 	// DateTimeOffset.
 	LastLogoffDateTime odata.Field[odata.Time] `odata:"lastLogoffDateTime"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPC"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPC" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -597,7 +597,8 @@ func (b *CloudPCCollection) Count(options ...odata.QueryOption) *graph.Request[i
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPC from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPC from what model holds. What was read goes through odata.Clone first:
+// read-only properties are refused.
 func (b *CloudPCCollection) Create(model *CloudPC) *graph.Request[*CloudPC] {
 	return (*graph.Request[*CloudPC])((*graph.Node)(b).Create(model))
 }

@@ -46,7 +46,7 @@ type CloudPcAgentPool struct {
 	// Inherited from microsoft.graph.cloudPcPool:
 
 	// Navigation to a collection of microsoft.graph.cloudPcPoolAssignment.
-	Assignments odata.Field[[]AnyCloudPcPoolAssignment] `odata:"assignments,nav"`
+	Assignments odata.Field[[]AnyCloudPcPoolAssignment] `odata:"assignments,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcAgentPool"`
 }
@@ -85,7 +85,7 @@ type CloudPcAgentPoolPatch struct {
 	// microsoft.graph.cloudPcAgentPoolSessionUsage, not nullable.
 	SessionUsage odata.Field[*CloudPcAgentPoolSessionUsage] `odata:"sessionUsage,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcAgentPool"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.cloudPcAgentPool" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -42,7 +42,7 @@ type CloudPcAgentPoolUserAssignmentPatch struct {
 	// String, not nullable.
 	UserPrincipalId odata.Field[string] `odata:"userPrincipalId,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcAgentPoolUserAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcAgentPoolUserAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -78,7 +78,7 @@ type CloudPcAuditEventPatch struct {
 	// Collection of microsoft.graph.cloudPcAuditResource.
 	Resources odata.Field[[]CloudPcAuditResource] `odata:"resources"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcAuditEvent"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcAuditEvent" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -175,7 +175,8 @@ func (b *CloudPcAuditEventCollection) Count(options ...odata.QueryOption) *graph
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcAuditEvent from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPcAuditEvent from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *CloudPcAuditEventCollection) Create(model *CloudPcAuditEvent) *graph.Request[*CloudPcAuditEvent] {
 	return (*graph.Request[*CloudPcAuditEvent])((*graph.Node)(b).Create(model))
 }

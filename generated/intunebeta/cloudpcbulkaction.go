@@ -231,7 +231,8 @@ func (b *CloudPcBulkActionCollection) Count(options ...odata.QueryOption) *graph
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcBulkAction from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPcBulkAction from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/virtualEndpoint/bulkActions
 //   - delegated: CloudPC.ReadWrite.All

@@ -78,7 +78,7 @@ type CloudPcBulkCreateSnapshotPatch struct {
 	// microsoft.graph.cloudPcBlobAccessTier.
 	AccessTier odata.Field[CloudPcBlobAccessTier] `odata:"accessTier"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkCreateSnapshot"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkCreateSnapshot" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

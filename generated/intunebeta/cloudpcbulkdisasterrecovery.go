@@ -87,7 +87,7 @@ type CloudPcBulkDisasterRecoveryPatch struct {
 	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkDisasterRecovery"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkDisasterRecovery" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -67,7 +67,7 @@ type CloudPcBulkDisasterRecoveryFailbackPatch struct {
 	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkDisasterRecoveryFailback"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkDisasterRecoveryFailback" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

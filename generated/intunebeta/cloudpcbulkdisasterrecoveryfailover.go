@@ -67,7 +67,7 @@ type CloudPcBulkDisasterRecoveryFailoverPatch struct {
 	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkDisasterRecoveryFailover"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkDisasterRecoveryFailover" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

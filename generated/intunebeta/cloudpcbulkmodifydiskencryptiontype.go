@@ -72,7 +72,7 @@ type CloudPcBulkModifyDiskEncryptionTypePatch struct {
 	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkModifyDiskEncryptionType"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkModifyDiskEncryptionType" readonly:"id,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -66,7 +66,7 @@ type CloudPcBulkPowerOffPatch struct {
 	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkPowerOff"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkPowerOff" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

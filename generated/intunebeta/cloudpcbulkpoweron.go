@@ -66,7 +66,7 @@ type CloudPcBulkPowerOnPatch struct {
 	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkPowerOn"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkPowerOn" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

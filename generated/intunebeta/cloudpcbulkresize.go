@@ -73,7 +73,7 @@ type CloudPcBulkResizePatch struct {
 	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkResize"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkResize" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

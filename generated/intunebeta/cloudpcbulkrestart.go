@@ -66,7 +66,7 @@ type CloudPcBulkRestartPatch struct {
 	// microsoft.graph.cloudPcBulkActionStatus.
 	Status odata.Field[CloudPcBulkActionStatus] `odata:"status"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkRestart"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkRestart" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

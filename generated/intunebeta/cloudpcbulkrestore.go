@@ -90,7 +90,7 @@ type CloudPcBulkRestorePatch struct {
 	// microsoft.graph.restoreTimeRange, not nullable.
 	TimeRange odata.Field[RestoreTimeRange] `odata:"timeRange,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkRestore"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkRestore" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

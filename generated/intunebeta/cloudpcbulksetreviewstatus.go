@@ -74,7 +74,7 @@ type CloudPcBulkSetReviewStatusPatch struct {
 	// microsoft.graph.cloudPcReviewStatus, not nullable.
 	ReviewStatus odata.Field[*CloudPcReviewStatus] `odata:"reviewStatus,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkSetReviewStatus"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcBulkSetReviewStatus" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

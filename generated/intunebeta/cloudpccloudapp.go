@@ -82,7 +82,7 @@ type CloudPcCloudAppPatch struct {
 	// Collection of String.
 	ScopeIds odata.Field[[]string] `odata:"scopeIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcCloudApp"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcCloudApp" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -187,7 +187,8 @@ func (b *CloudPcCloudAppCollection) Count(options ...odata.QueryOption) *graph.R
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcCloudApp from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPcCloudApp from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 func (b *CloudPcCloudAppCollection) Create(model *CloudPcCloudApp) *graph.Request[*CloudPcCloudApp] {
 	return (*graph.Request[*CloudPcCloudApp])((*graph.Node)(b).Create(model))
 }

@@ -59,7 +59,7 @@ type CloudPCConnectivityIssuePatch struct {
 	// String.
 	RecommendedAction odata.Field[string] `odata:"recommendedAction"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPCConnectivityIssue"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPCConnectivityIssue" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -157,8 +157,8 @@ func (b *CloudPCConnectivityIssueCollection) Count(options ...odata.QueryOption)
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPCConnectivityIssue from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.cloudPCConnectivityIssue from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/cloudPCConnectivityIssues
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -39,7 +39,7 @@ type CloudPcCrossCloudGovernmentOrganizationMappingPatch struct {
 	// Collection of String.
 	OrganizationIdsInUSGovCloud odata.Field[[]string] `odata:"organizationIdsInUSGovCloud"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -88,7 +88,7 @@ type CloudPcDeviceImagePatch struct {
 	// microsoft.graph.cloudPcDeviceImageStatusDetails.
 	StatusDetails odata.Field[CloudPcDeviceImageStatusDetails] `odata:"statusDetails"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcDeviceImage"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcDeviceImage" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -221,7 +221,8 @@ func (b *CloudPcDeviceImageCollection) Count(options ...odata.QueryOption) *grap
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcDeviceImage from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPcDeviceImage from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/virtualEndpoint/deviceImages
 //   - delegated: CloudPC.ReadWrite.All

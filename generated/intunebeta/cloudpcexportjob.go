@@ -66,7 +66,7 @@ type CloudPcExportJobPatch struct {
 	// Collection of String.
 	Select odata.Field[[]string] `odata:"select"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcExportJob"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcExportJob" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -151,7 +151,8 @@ func (b *CloudPcExportJobCollection) Count(options ...odata.QueryOption) *graph.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcExportJob from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPcExportJob from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/virtualEndpoint/reports/exportJobs
 //   - delegated: CloudPC.ReadWrite.All

@@ -60,7 +60,7 @@ type CloudPcExternalPartnerPatch struct {
 	// microsoft.graph.cloudPcExternalPartnerAgentSetting.
 	AgentSetting odata.Field[*CloudPcExternalPartnerAgentSetting] `odata:"agentSetting"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcExternalPartner"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcExternalPartner" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -196,7 +196,8 @@ func (b *CloudPcExternalPartnerCollection) Count(options ...odata.QueryOption) *
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcExternalPartner from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPcExternalPartner from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/virtualEndpoint/externalPartners
 //   - delegated: CloudPC.ReadWrite.All

@@ -56,7 +56,7 @@ type CloudPcExternalPartnerSettingPatch struct {
 	// String.
 	StatusDetails odata.Field[string] `odata:"statusDetails"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcExternalPartnerSetting"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcExternalPartnerSetting" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -148,8 +148,8 @@ func (b *CloudPcExternalPartnerSettingCollection) Count(options ...odata.QueryOp
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcExternalPartnerSetting from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.cloudPcExternalPartnerSetting from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/virtualEndpoint/externalPartnerSettings
 //   - delegated: CloudPC.ReadWrite.All

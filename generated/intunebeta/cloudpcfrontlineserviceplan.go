@@ -52,7 +52,7 @@ type CloudPcFrontLineServicePlanPatch struct {
 	// Int32.
 	AllotmentLicensesCount odata.Field[int32] `odata:"allotmentLicensesCount"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcFrontLineServicePlan"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcFrontLineServicePlan" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -136,8 +136,8 @@ func (b *CloudPcFrontLineServicePlanCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcFrontLineServicePlan from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.cloudPcFrontLineServicePlan from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *CloudPcFrontLineServicePlanCollection) Create(model *CloudPcFrontLineServicePlan) *graph.Request[*CloudPcFrontLineServicePlan] {
 	return (*graph.Request[*CloudPcFrontLineServicePlan])((*graph.Node)(b).Create(model))
 }

@@ -99,7 +99,7 @@ type CloudPcGalleryImagePatch struct {
 	// String.
 	SkuDisplayName odata.Field[string] `odata:"skuDisplayName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcGalleryImage"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcGalleryImage" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -206,7 +206,8 @@ func (b *CloudPcGalleryImageCollection) Count(options ...odata.QueryOption) *gra
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcGalleryImage from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPcGalleryImage from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *CloudPcGalleryImageCollection) Create(model *CloudPcGalleryImage) *graph.Request[*CloudPcGalleryImage] {
 	return (*graph.Request[*CloudPcGalleryImage])((*graph.Node)(b).Create(model))
 }

@@ -83,7 +83,7 @@ type CloudPcManagedLicensePatch struct {
 	// String.
 	SubscriptionId odata.Field[string] `odata:"subscriptionId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcManagedLicense"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcManagedLicense" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -176,7 +176,8 @@ func (b *CloudPcManagedLicenseCollection) Count(options ...odata.QueryOption) *g
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcManagedLicense from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPcManagedLicense from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *CloudPcManagedLicenseCollection) Create(model *CloudPcManagedLicense) *graph.Request[*CloudPcManagedLicense] {
 	return (*graph.Request[*CloudPcManagedLicense])((*graph.Node)(b).Create(model))
 }

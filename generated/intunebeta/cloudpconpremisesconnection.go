@@ -128,7 +128,7 @@ type CloudPcOnPremisesConnectionPatch struct {
 	// String.
 	VirtualNetworkLocation odata.Field[string] `odata:"virtualNetworkLocation"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcOnPremisesConnection"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcOnPremisesConnection" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -285,8 +285,8 @@ func (b *CloudPcOnPremisesConnectionCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcOnPremisesConnection from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.cloudPcOnPremisesConnection from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/virtualEndpoint/onPremisesConnections
 //   - delegated: CloudPC.ReadWrite.All

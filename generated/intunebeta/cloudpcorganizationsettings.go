@@ -56,7 +56,7 @@ type CloudPcOrganizationSettingsPatch struct {
 	// microsoft.graph.cloudPcWindowsSettings.
 	WindowsSettings odata.Field[*CloudPcWindowsSettings] `odata:"windowsSettings"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcOrganizationSettings"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcOrganizationSettings" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -32,7 +32,7 @@ type CloudPcPool struct {
 	// microsoft.graph.cloudPcNetworkConfiguration, not nullable.
 	NetworkConfiguration odata.Field[AnyCloudPcNetworkConfiguration] `odata:"networkConfiguration,nonnull"`
 	// Navigation to a collection of microsoft.graph.cloudPcPoolAssignment.
-	Assignments odata.Field[[]AnyCloudPcPoolAssignment] `odata:"assignments,nav"`
+	Assignments odata.Field[[]AnyCloudPcPoolAssignment] `odata:"assignments,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcPool,abstract"`
 }
@@ -143,7 +143,8 @@ func (b *CloudPcPoolCollection) Count(options ...odata.QueryOption) *graph.Reque
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcPool from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPcPool from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 func (b *CloudPcPoolCollection) Create(model AnyCloudPcPool) *graph.Request[AnyCloudPcPool] {
 	return (*graph.Request[AnyCloudPcPool])((*graph.Node)(b).Create(model))
 }

@@ -105,7 +105,8 @@ func (b *CloudPcPoolAssignmentCollection) Count(options ...odata.QueryOption) *g
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcPoolAssignment from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPcPoolAssignment from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *CloudPcPoolAssignmentCollection) Create(model AnyCloudPcPoolAssignment) *graph.Request[AnyCloudPcPoolAssignment] {
 	return (*graph.Request[AnyCloudPcPoolAssignment])((*graph.Node)(b).Create(model))
 }

@@ -143,7 +143,7 @@ type CloudPcProvisioningPolicyPatch struct {
 	// microsoft.graph.cloudPcSnapshotResetMode, not nullable.
 	SnapshotResetMode odata.Field[CloudPcSnapshotResetMode] `odata:"snapshotResetMode,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcProvisioningPolicy"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.cloudPcProvisioningPolicy" readonly:"createdDateTime,id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -367,8 +367,8 @@ func (b *CloudPcProvisioningPolicyCollection) Count(options ...odata.QueryOption
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcProvisioningPolicy from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.cloudPcProvisioningPolicy from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/virtualEndpoint/provisioningPolicies
 //   - delegated: CloudPC.ReadWrite.All

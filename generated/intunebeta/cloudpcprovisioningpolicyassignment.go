@@ -22,7 +22,7 @@ type CloudPcProvisioningPolicyAssignment struct {
 	// Navigation to a collection of microsoft.graph.user.
 	AssignedUsers odata.Field[[]User] `odata:"assignedUsers,nav"`
 	// Navigation to microsoft.graph.cloudPCUserSettingsPersistenceDetail.
-	UserSettingsPersistenceDetail odata.Field[*CloudPCUserSettingsPersistenceDetail] `odata:"userSettingsPersistenceDetail,nav"`
+	UserSettingsPersistenceDetail odata.Field[*CloudPCUserSettingsPersistenceDetail] `odata:"userSettingsPersistenceDetail,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcProvisioningPolicyAssignment"`
 }
@@ -43,7 +43,7 @@ type CloudPcProvisioningPolicyAssignmentPatch struct {
 	// microsoft.graph.cloudPcManagementAssignmentTarget.
 	Target odata.Field[AnyCloudPcManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcProvisioningPolicyAssignment"`
+	Extra odata.Extra `nav:"assignedUsers,userSettingsPersistenceDetail" odata:"#microsoft.graph.cloudPcProvisioningPolicyAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -127,8 +127,8 @@ func (b *CloudPcProvisioningPolicyAssignmentCollection) Count(options ...odata.Q
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcProvisioningPolicyAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.cloudPcProvisioningPolicyAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 func (b *CloudPcProvisioningPolicyAssignmentCollection) Create(model *CloudPcProvisioningPolicyAssignment) *graph.Request[*CloudPcProvisioningPolicyAssignment] {
 	return (*graph.Request[*CloudPcProvisioningPolicyAssignment])((*graph.Node)(b).Create(model))
 }

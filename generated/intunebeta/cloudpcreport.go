@@ -31,7 +31,7 @@ func (m *CloudPcReport) UnmarshalJSON(data []byte) error {
 // are @odata.type alone.
 type CloudPcReportPatch struct {
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcReport"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcReport" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

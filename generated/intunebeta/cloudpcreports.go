@@ -17,7 +17,7 @@ type CloudPcReports struct {
 	// Declared by microsoft.graph.cloudPcReports:
 
 	// Navigation to a collection of microsoft.graph.cloudPcExportJob.
-	ExportJobs odata.Field[[]CloudPcExportJob] `odata:"exportJobs,nav"`
+	ExportJobs odata.Field[[]CloudPcExportJob] `odata:"exportJobs,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPcReports"`
 }
@@ -36,7 +36,7 @@ func (m *CloudPcReports) UnmarshalJSON(data []byte) error {
 // bodies are @odata.type alone.
 type CloudPcReportsPatch struct {
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcReports"`
+	Extra odata.Extra `nav:"exportJobs" odata:"#microsoft.graph.cloudPcReports" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -66,7 +66,7 @@ type CloudPcServicePlanPatch struct {
 	// Int32, not nullable.
 	VCpuCount odata.Field[int32] `odata:"vCpuCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcServicePlan"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcServicePlan" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -151,7 +151,8 @@ func (b *CloudPcServicePlanCollection) Count(options ...odata.QueryOption) *grap
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcServicePlan from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPcServicePlan from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *CloudPcServicePlanCollection) Create(model *CloudPcServicePlan) *graph.Request[*CloudPcServicePlan] {
 	return (*graph.Request[*CloudPcServicePlan])((*graph.Node)(b).Create(model))
 }

@@ -60,7 +60,7 @@ type CloudPcSnapshotPatch struct {
 	// microsoft.graph.cloudPcSnapshotStatus.
 	Status odata.Field[CloudPcSnapshotStatus] `odata:"status"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcSnapshot"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcSnapshot" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -137,7 +137,8 @@ func (b *CloudPcSnapshotCollection) Count(options ...odata.QueryOption) *graph.R
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcSnapshot from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPcSnapshot from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 func (b *CloudPcSnapshotCollection) Create(model *CloudPcSnapshot) *graph.Request[*CloudPcSnapshot] {
 	return (*graph.Request[*CloudPcSnapshot])((*graph.Node)(b).Create(model))
 }

@@ -60,7 +60,7 @@ type CloudPcSupportedRegionPatch struct {
 	// microsoft.graph.cloudPcManagementService, not nullable.
 	SupportedSolution odata.Field[CloudPcManagementService] `odata:"supportedSolution,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcSupportedRegion"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcSupportedRegion" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -141,7 +141,8 @@ func (b *CloudPcSupportedRegionCollection) Count(options ...odata.QueryOption) *
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcSupportedRegion from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPcSupportedRegion from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *CloudPcSupportedRegionCollection) Create(model *CloudPcSupportedRegion) *graph.Request[*CloudPcSupportedRegion] {
 	return (*graph.Request[*CloudPcSupportedRegion])((*graph.Node)(b).Create(model))
 }

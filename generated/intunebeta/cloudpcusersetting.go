@@ -72,7 +72,7 @@ type CloudPcUserSettingPatch struct {
 	// Boolean.
 	SelfServiceEnabled odata.Field[bool] `odata:"selfServiceEnabled"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcUserSetting"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.cloudPcUserSetting" readonly:"createdDateTime,id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -197,7 +197,8 @@ func (b *CloudPcUserSettingCollection) Count(options ...odata.QueryOption) *grap
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcUserSetting from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.cloudPcUserSetting from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/virtualEndpoint/userSettings
 //   - delegated: CloudPC.ReadWrite.All

@@ -41,7 +41,7 @@ type CloudPcUserSettingAssignmentPatch struct {
 	// microsoft.graph.cloudPcManagementAssignmentTarget.
 	Target odata.Field[AnyCloudPcManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPcUserSettingAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPcUserSettingAssignment" readonly:"id,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -109,8 +109,8 @@ func (b *CloudPcUserSettingAssignmentCollection) Count(options ...odata.QueryOpt
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.cloudPcUserSettingAssignment from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.cloudPcUserSettingAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 func (b *CloudPcUserSettingAssignmentCollection) Create(model *CloudPcUserSettingAssignment) *graph.Request[*CloudPcUserSettingAssignment] {
 	return (*graph.Request[*CloudPcUserSettingAssignment])((*graph.Node)(b).Create(model))
 }

@@ -37,7 +37,7 @@ type CloudPCUserSettingsPersistenceDetailPatch struct {
 	// DateTimeOffset.
 	GracePeriodEndDateTime odata.Field[odata.Time] `odata:"gracePeriodEndDateTime"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.cloudPCUserSettingsPersistenceDetail"`
+	Extra odata.Extra `odata:"#microsoft.graph.cloudPCUserSettingsPersistenceDetail" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -111,7 +111,7 @@ type ComanagementEligibleDevicePatch struct {
 	// microsoft.graph.comanagementEligibleType, not nullable.
 	Status odata.Field[ComanagementEligibleType] `odata:"status,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.comanagementEligibleDevice"`
+	Extra odata.Extra `odata:"#microsoft.graph.comanagementEligibleDevice" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -235,8 +235,8 @@ func (b *ComanagementEligibleDeviceCollection) Count(options ...odata.QueryOptio
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.comanagementEligibleDevice from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.comanagementEligibleDevice from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/comanagementEligibleDevices
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -82,7 +82,7 @@ type ComplianceManagementPartnerPatch struct {
 	// Collection of microsoft.graph.complianceManagementPartnerAssignment.
 	LinuxEnrollmentAssignments odata.Field[[]ComplianceManagementPartnerAssignment] `odata:"linuxEnrollmentAssignments"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.complianceManagementPartner"`
+	Extra odata.Extra `odata:"#microsoft.graph.complianceManagementPartner" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -200,8 +200,8 @@ func (b *ComplianceManagementPartnerCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.complianceManagementPartner from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.complianceManagementPartner from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/complianceManagementPartners: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All

@@ -58,7 +58,7 @@ type ConfigManagerCollectionPatch struct {
 	// String.
 	HierarchyIdentifier odata.Field[string] `odata:"hierarchyIdentifier"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.configManagerCollection"`
+	Extra odata.Extra `odata:"#microsoft.graph.configManagerCollection" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -165,7 +165,8 @@ func (b *ConfigManagerCollectionCollection) Count(options ...odata.QueryOption) 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.configManagerCollection from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.configManagerCollection from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/configManagerCollections: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

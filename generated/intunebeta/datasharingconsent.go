@@ -60,7 +60,7 @@ type DataSharingConsentPatch struct {
 	// String.
 	GrantedByUserId odata.Field[string] `odata:"grantedByUserId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.dataSharingConsent"`
+	Extra odata.Extra `odata:"#microsoft.graph.dataSharingConsent" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -182,7 +182,8 @@ func (b *DataSharingConsentCollection) Count(options ...odata.QueryOption) *grap
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.dataSharingConsent from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.dataSharingConsent from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/dataSharingConsents: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All

@@ -41,7 +41,7 @@ type DefaultDeviceCompliancePolicy struct {
 	// Navigation to microsoft.graph.deviceComplianceDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceComplianceDeviceOverview] `odata:"deviceStatusOverview,nav"`
 	// Navigation to a collection of microsoft.graph.deviceComplianceScheduledActionForRule.
-	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
+	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceComplianceUserStatus.
 	UserStatuses odata.Field[[]DeviceComplianceUserStatus] `odata:"userStatuses,nav"`
 	// Navigation to microsoft.graph.deviceComplianceUserOverview.
@@ -75,7 +75,7 @@ type DefaultDeviceCompliancePolicyPatch struct {
 	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.defaultDeviceCompliancePolicy"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,scheduledActionsForRule,userStatuses,userStatusOverview" odata:"#microsoft.graph.defaultDeviceCompliancePolicy" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -501,7 +501,7 @@ type DefaultManagedAppProtectionPatch struct {
 	// microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.defaultManagedAppProtection"`
+	Extra odata.Extra `nav:"apps,deploymentSummary" odata:"#microsoft.graph.defaultManagedAppProtection" readonly:"createdDateTime,lastModifiedDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -849,8 +849,8 @@ func (b *DefaultManagedAppProtectionCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.defaultManagedAppProtection from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.defaultManagedAppProtection from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/defaultManagedAppProtections: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -160,7 +160,7 @@ type DepEnrollmentProfilePatch struct {
 	// Boolean, not nullable.
 	EnableSharedIPad odata.Field[bool] `odata:"enableSharedIPad,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.depEnrollmentProfile"`
+	Extra odata.Extra `odata:"#microsoft.graph.depEnrollmentProfile" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -276,7 +276,7 @@ type DepIOSEnrollmentProfilePatch struct {
 	// Boolean, not nullable.
 	UserlessSharedAadModeEnabled odata.Field[bool] `odata:"userlessSharedAadModeEnabled,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.depIOSEnrollmentProfile"`
+	Extra odata.Extra `odata:"#microsoft.graph.depIOSEnrollmentProfile" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -252,7 +252,7 @@ type DepMacOSEnrollmentProfilePatch struct {
 	// Boolean, not nullable.
 	UsePlatformSSODuringSetupAssistant odata.Field[bool] `odata:"usePlatformSSODuringSetupAssistant,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.depMacOSEnrollmentProfile"`
+	Extra odata.Extra `odata:"#microsoft.graph.depMacOSEnrollmentProfile" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

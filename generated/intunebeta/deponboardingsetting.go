@@ -50,9 +50,9 @@ type DepOnboardingSetting struct {
 	// Navigation to microsoft.graph.depVisionOSEnrollmentProfile.
 	DefaultVisionOSEnrollmentProfile odata.Field[*DepVisionOSEnrollmentProfile] `odata:"defaultVisionOSEnrollmentProfile,nav"`
 	// Navigation to a collection of microsoft.graph.enrollmentProfile.
-	EnrollmentProfiles odata.Field[[]AnyEnrollmentProfile] `odata:"enrollmentProfiles,nav"`
+	EnrollmentProfiles odata.Field[[]AnyEnrollmentProfile] `odata:"enrollmentProfiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.importedAppleDeviceIdentity.
-	ImportedAppleDeviceIdentities odata.Field[[]AnyImportedAppleDeviceIdentity] `odata:"importedAppleDeviceIdentities,nav"`
+	ImportedAppleDeviceIdentities odata.Field[[]AnyImportedAppleDeviceIdentity] `odata:"importedAppleDeviceIdentities,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.depOnboardingSetting"`
 }
@@ -92,7 +92,7 @@ type DepOnboardingSettingPatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.depOnboardingSetting"`
+	Extra odata.Extra `nav:"defaultIosEnrollmentProfile,defaultMacOsEnrollmentProfile,defaultTvOSEnrollmentProfile,defaultVisionOSEnrollmentProfile,enrollmentProfiles,importedAppleDeviceIdentities" odata:"#microsoft.graph.depOnboardingSetting" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -324,7 +324,8 @@ func (b *DepOnboardingSettingCollection) Count(options ...odata.QueryOption) *gr
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.depOnboardingSetting from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.depOnboardingSetting from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/depOnboardingSettings
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

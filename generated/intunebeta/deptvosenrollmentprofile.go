@@ -62,7 +62,7 @@ type DepTvOSEnrollmentProfilePatch struct {
 	// Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.depTvOSEnrollmentProfile"`
+	Extra odata.Extra `odata:"#microsoft.graph.depTvOSEnrollmentProfile" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -62,7 +62,7 @@ type DepVisionOSEnrollmentProfilePatch struct {
 	// Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.depVisionOSEnrollmentProfile"`
+	Extra odata.Extra `odata:"#microsoft.graph.depVisionOSEnrollmentProfile" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

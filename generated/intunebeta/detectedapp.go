@@ -61,7 +61,7 @@ type DetectedAppPatch struct {
 	// microsoft.graph.detectedAppPlatformType, not nullable.
 	Platform odata.Field[DetectedAppPlatformType] `odata:"platform,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.detectedApp"`
+	Extra odata.Extra `nav:"managedDevices" odata:"#microsoft.graph.detectedApp" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -183,7 +183,8 @@ func (b *DetectedAppCollection) Count(options ...odata.QueryOption) *graph.Reque
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.detectedApp from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.detectedApp from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 //
 //   - POST /deviceManagement/detectedApps: 201
 //   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps: 201

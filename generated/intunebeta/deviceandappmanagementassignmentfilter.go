@@ -82,7 +82,7 @@ type DeviceAndAppManagementAssignmentFilterPatch struct {
 	// microsoft.graph.assignmentFilterManagementType, not nullable.
 	AssignmentFilterManagementType odata.Field[AssignmentFilterManagementType] `odata:"assignmentFilterManagementType,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceAndAppManagementAssignmentFilter"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceAndAppManagementAssignmentFilter" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -213,8 +213,8 @@ func (b *DeviceAndAppManagementAssignmentFilterCollection) Count(options ...odat
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceAndAppManagementAssignmentFilter from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceAndAppManagementAssignmentFilter from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/assignmentFilters
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -79,7 +79,7 @@ type DeviceAndAppManagementRoleAssignmentPatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceAndAppManagementRoleAssignment"`
+	Extra odata.Extra `nav:"roleDefinition,roleScopeTags" odata:"#microsoft.graph.deviceAndAppManagementRoleAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -198,8 +198,8 @@ func (b *DeviceAndAppManagementRoleAssignmentCollection) Count(options ...odata.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceAndAppManagementRoleAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceAndAppManagementRoleAssignment from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/roleAssignments
 //   - delegated: DeviceManagementRBAC.ReadWrite.All

@@ -71,7 +71,7 @@ type DeviceAndAppManagementRoleDefinitionPatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceAndAppManagementRoleDefinition"`
+	Extra odata.Extra `nav:"roleAssignments" odata:"#microsoft.graph.deviceAndAppManagementRoleDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

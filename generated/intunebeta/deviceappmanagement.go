@@ -28,57 +28,57 @@ type DeviceAppManagement struct {
 	// microsoft.graph.microsoftStoreForBusinessPortalSelectionOptions, not nullable.
 	MicrosoftStoreForBusinessPortalSelection odata.Field[MicrosoftStoreForBusinessPortalSelectionOptions] `odata:"microsoftStoreForBusinessPortalSelection,nonnull"`
 	// Navigation to a collection of microsoft.graph.androidManagedAppProtection.
-	AndroidManagedAppProtections odata.Field[[]AndroidManagedAppProtection] `odata:"androidManagedAppProtections,nav"`
+	AndroidManagedAppProtections odata.Field[[]AndroidManagedAppProtection] `odata:"androidManagedAppProtections,nav,deep"`
 	// Navigation to a collection of microsoft.graph.defaultManagedAppProtection.
-	DefaultManagedAppProtections odata.Field[[]DefaultManagedAppProtection] `odata:"defaultManagedAppProtections,nav"`
+	DefaultManagedAppProtections odata.Field[[]DefaultManagedAppProtection] `odata:"defaultManagedAppProtections,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceAppManagementTask.
-	DeviceAppManagementTasks odata.Field[[]AnyDeviceAppManagementTask] `odata:"deviceAppManagementTasks,nav"`
+	DeviceAppManagementTasks odata.Field[[]AnyDeviceAppManagementTask] `odata:"deviceAppManagementTasks,nav,deep"`
 	// Navigation to a collection of microsoft.graph.enterpriseCodeSigningCertificate.
-	EnterpriseCodeSigningCertificates odata.Field[[]EnterpriseCodeSigningCertificate] `odata:"enterpriseCodeSigningCertificates,nav"`
+	EnterpriseCodeSigningCertificates odata.Field[[]EnterpriseCodeSigningCertificate] `odata:"enterpriseCodeSigningCertificates,nav,deep"`
 	// Navigation to a collection of microsoft.graph.iosLobAppProvisioningConfiguration.
-	IosLobAppProvisioningConfigurations odata.Field[[]IosLobAppProvisioningConfiguration] `odata:"iosLobAppProvisioningConfigurations,nav"`
+	IosLobAppProvisioningConfigurations odata.Field[[]IosLobAppProvisioningConfiguration] `odata:"iosLobAppProvisioningConfigurations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.iosManagedAppProtection.
-	IosManagedAppProtections odata.Field[[]IosManagedAppProtection] `odata:"iosManagedAppProtections,nav"`
+	IosManagedAppProtections odata.Field[[]IosManagedAppProtection] `odata:"iosManagedAppProtections,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppPolicy.
-	ManagedAppPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"managedAppPolicies,nav"`
+	ManagedAppPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"managedAppPolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppRegistration.
-	ManagedAppRegistrations odata.Field[[]AnyManagedAppRegistration] `odata:"managedAppRegistrations,nav"`
+	ManagedAppRegistrations odata.Field[[]AnyManagedAppRegistration] `odata:"managedAppRegistrations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppStatus.
 	ManagedAppStatuses odata.Field[[]AnyManagedAppStatus] `odata:"managedAppStatuses,nav"`
 	// Navigation to a collection of microsoft.graph.managedEBookCategory.
-	ManagedEBookCategories odata.Field[[]ManagedEBookCategory] `odata:"managedEBookCategories,nav"`
+	ManagedEBookCategories odata.Field[[]ManagedEBookCategory] `odata:"managedEBookCategories,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedEBook.
-	ManagedEBooks odata.Field[[]AnyManagedEBook] `odata:"managedEBooks,nav"`
+	ManagedEBooks odata.Field[[]AnyManagedEBook] `odata:"managedEBooks,nav,deep"`
 	// Navigation to a collection of microsoft.graph.mdmWindowsInformationProtectionPolicy.
-	MdmWindowsInformationProtectionPolicies odata.Field[[]MdmWindowsInformationProtectionPolicy] `odata:"mdmWindowsInformationProtectionPolicies,nav"`
+	MdmWindowsInformationProtectionPolicies odata.Field[[]MdmWindowsInformationProtectionPolicy] `odata:"mdmWindowsInformationProtectionPolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.mobileAppCatalogPackage.
-	MobileAppCatalogPackages odata.Field[[]AnyMobileAppCatalogPackage] `odata:"mobileAppCatalogPackages,nav"`
+	MobileAppCatalogPackages odata.Field[[]AnyMobileAppCatalogPackage] `odata:"mobileAppCatalogPackages,nav,deep"`
 	// Navigation to a collection of microsoft.graph.mobileAppCategory.
-	MobileAppCategories odata.Field[[]MobileAppCategory] `odata:"mobileAppCategories,nav"`
+	MobileAppCategories odata.Field[[]MobileAppCategory] `odata:"mobileAppCategories,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfiguration.
-	MobileAppConfigurations odata.Field[[]AnyManagedDeviceMobileAppConfiguration] `odata:"mobileAppConfigurations,nav"`
+	MobileAppConfigurations odata.Field[[]AnyManagedDeviceMobileAppConfiguration] `odata:"mobileAppConfigurations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.mobileAppRelationship.
-	MobileAppRelationships odata.Field[[]AnyMobileAppRelationship] `odata:"mobileAppRelationships,nav"`
+	MobileAppRelationships odata.Field[[]AnyMobileAppRelationship] `odata:"mobileAppRelationships,nav,deep"`
 	// Navigation to a collection of microsoft.graph.mobileApp.
-	MobileApps odata.Field[[]AnyMobileApp] `odata:"mobileApps,nav"`
+	MobileApps odata.Field[[]AnyMobileApp] `odata:"mobileApps,nav,deep"`
 	// Navigation to a collection of microsoft.graph.policySet.
-	PolicySets odata.Field[[]PolicySet] `odata:"policySets,nav"`
+	PolicySets odata.Field[[]PolicySet] `odata:"policySets,nav,deep"`
 	// Navigation to microsoft.graph.symantecCodeSigningCertificate.
-	SymantecCodeSigningCertificate odata.Field[*SymantecCodeSigningCertificate] `odata:"symantecCodeSigningCertificate,nav"`
+	SymantecCodeSigningCertificate odata.Field[*SymantecCodeSigningCertificate] `odata:"symantecCodeSigningCertificate,nav,deep"`
 	// Navigation to a collection of microsoft.graph.targetedManagedAppConfiguration.
-	TargetedManagedAppConfigurations odata.Field[[]TargetedManagedAppConfiguration] `odata:"targetedManagedAppConfigurations,nav"`
+	TargetedManagedAppConfigurations odata.Field[[]TargetedManagedAppConfiguration] `odata:"targetedManagedAppConfigurations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.vppToken.
-	VppTokens odata.Field[[]VppToken] `odata:"vppTokens,nav"`
+	VppTokens odata.Field[[]VppToken] `odata:"vppTokens,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy.
-	WdacSupplementalPolicies odata.Field[[]WindowsDefenderApplicationControlSupplementalPolicy] `odata:"wdacSupplementalPolicies,nav"`
+	WdacSupplementalPolicies odata.Field[[]WindowsDefenderApplicationControlSupplementalPolicy] `odata:"wdacSupplementalPolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsInformationProtectionDeviceRegistration.
-	WindowsInformationProtectionDeviceRegistrations odata.Field[[]WindowsInformationProtectionDeviceRegistration] `odata:"windowsInformationProtectionDeviceRegistrations,nav"`
+	WindowsInformationProtectionDeviceRegistrations odata.Field[[]WindowsInformationProtectionDeviceRegistration] `odata:"windowsInformationProtectionDeviceRegistrations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsInformationProtectionPolicy.
-	WindowsInformationProtectionPolicies odata.Field[[]WindowsInformationProtectionPolicy] `odata:"windowsInformationProtectionPolicies,nav"`
+	WindowsInformationProtectionPolicies odata.Field[[]WindowsInformationProtectionPolicy] `odata:"windowsInformationProtectionPolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsInformationProtectionWipeAction.
-	WindowsInformationProtectionWipeActions odata.Field[[]WindowsInformationProtectionWipeAction] `odata:"windowsInformationProtectionWipeActions,nav"`
+	WindowsInformationProtectionWipeActions odata.Field[[]WindowsInformationProtectionWipeAction] `odata:"windowsInformationProtectionWipeActions,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsManagedAppProtection.
-	WindowsManagedAppProtections odata.Field[[]WindowsManagedAppProtection] `odata:"windowsManagedAppProtections,nav"`
+	WindowsManagedAppProtections odata.Field[[]WindowsManagedAppProtection] `odata:"windowsManagedAppProtections,nav,deep"`
 	// Navigation to microsoft.graph.windowsManagementApp.
 	WindowsManagementApp odata.Field[*WindowsManagementApp] `odata:"windowsManagementApp,nav"`
 	// What was received or is sent beyond the properties above.
@@ -108,7 +108,7 @@ type DeviceAppManagementPatch struct {
 	// microsoft.graph.microsoftStoreForBusinessPortalSelectionOptions, not nullable.
 	MicrosoftStoreForBusinessPortalSelection odata.Field[MicrosoftStoreForBusinessPortalSelectionOptions] `odata:"microsoftStoreForBusinessPortalSelection,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceAppManagement"`
+	Extra odata.Extra `nav:"androidManagedAppProtections,defaultManagedAppProtections,deviceAppManagementTasks,enterpriseCodeSigningCertificates,iosLobAppProvisioningConfigurations,iosManagedAppProtections,managedAppPolicies,managedAppRegistrations,managedAppStatuses,managedEBookCategories,managedEBooks,mdmWindowsInformationProtectionPolicies,mobileAppCatalogPackages,mobileAppCategories,mobileAppConfigurations,mobileAppRelationships,mobileApps,policySets,symantecCodeSigningCertificate,targetedManagedAppConfigurations,vppTokens,wdacSupplementalPolicies,windowsInformationProtectionDeviceRegistrations,windowsInformationProtectionPolicies,windowsInformationProtectionWipeActions,windowsManagedAppProtections,windowsManagementApp" odata:"#microsoft.graph.deviceAppManagement" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -90,7 +90,7 @@ type DeviceAppManagementTaskPatch struct {
 	// microsoft.graph.deviceAppManagementTaskStatus, not nullable.
 	Status odata.Field[DeviceAppManagementTaskStatus] `odata:"status,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceAppManagementTask"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceAppManagementTask" readonly:"id,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -244,7 +244,8 @@ func (b *DeviceAppManagementTaskCollection) Count(options ...odata.QueryOption) 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceAppManagementTask from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.deviceAppManagementTask from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/deviceAppManagementTasks: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -48,7 +48,7 @@ type DeviceCategoryPatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceCategory"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceCategory" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -151,7 +151,8 @@ func (b *DeviceCategoryCollection) Count(options ...odata.QueryOption) *graph.Re
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceCategory from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.deviceCategory from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceCategories: 201
 //   - delegated: DeviceManagementManagedDevices.ReadWrite.All

@@ -90,7 +90,7 @@ type DeviceComanagementAuthorityConfigurationPatch struct {
 	// String.
 	ConfigurationManagerAgentCommandLineArgument odata.Field[string] `odata:"configurationManagerAgentCommandLineArgument"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceComanagementAuthorityConfiguration"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.deviceComanagementAuthorityConfiguration" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

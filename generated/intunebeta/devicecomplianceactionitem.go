@@ -51,7 +51,7 @@ type DeviceComplianceActionItemPatch struct {
 	// Collection of String.
 	NotificationMessageCCList odata.Field[[]string] `odata:"notificationMessageCCList"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceActionItem"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceActionItem" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -143,8 +143,8 @@ func (b *DeviceComplianceActionItemCollection) Count(options ...odata.QueryOptio
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceComplianceActionItem from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.deviceComplianceActionItem from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule/{deviceComplianceScheduledActionForRuleId}/scheduledActionConfigurations
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -71,7 +71,7 @@ type DeviceComplianceDeviceOverviewPatch struct {
 	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceDeviceOverview"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceDeviceOverview" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

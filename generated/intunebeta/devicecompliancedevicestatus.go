@@ -70,7 +70,7 @@ type DeviceComplianceDeviceStatusPatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceDeviceStatus"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceDeviceStatus" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -182,8 +182,8 @@ func (b *DeviceComplianceDeviceStatusCollection) Count(options ...odata.QueryOpt
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceComplianceDeviceStatus from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.deviceComplianceDeviceStatus from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/deviceStatuses: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

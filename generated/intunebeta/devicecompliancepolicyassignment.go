@@ -50,7 +50,7 @@ type DeviceCompliancePolicyAssignmentPatch struct {
 	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicyAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicyAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -154,8 +154,8 @@ func (b *DeviceCompliancePolicyAssignmentCollection) Count(options ...odata.Quer
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceCompliancePolicyAssignment from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceCompliancePolicyAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/assignments: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -75,7 +75,7 @@ type DeviceCompliancePolicyDeviceStateSummaryPatch struct {
 	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicyDeviceStateSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicyDeviceStateSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -80,7 +80,7 @@ type DeviceCompliancePolicySettingStateSummaryPatch struct {
 	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicySettingStateSummary"`
+	Extra odata.Extra `nav:"deviceComplianceSettingStates" odata:"#microsoft.graph.deviceCompliancePolicySettingStateSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -207,8 +207,8 @@ func (b *DeviceCompliancePolicySettingStateSummaryCollection) Count(options ...o
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceCompliancePolicySettingStateSummary from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceCompliancePolicySettingStateSummary from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceCompliancePolicySettingStateSummaries: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

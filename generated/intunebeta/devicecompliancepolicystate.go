@@ -67,7 +67,7 @@ type DeviceCompliancePolicyStatePatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicyState"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceCompliancePolicyState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -147,8 +147,8 @@ func (b *DeviceCompliancePolicyStateCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceCompliancePolicyState from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.deviceCompliancePolicyState from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *DeviceCompliancePolicyStateCollection) Create(model *DeviceCompliancePolicyState) *graph.Request[*DeviceCompliancePolicyState] {
 	return (*graph.Request[*DeviceCompliancePolicyState])((*graph.Node)(b).Create(model))
 }

@@ -23,7 +23,7 @@ type DeviceComplianceScheduledActionForRule struct {
 	// String.
 	RuleName odata.Field[string] `odata:"ruleName"`
 	// Navigation to a collection of microsoft.graph.deviceComplianceActionItem.
-	ScheduledActionConfigurations odata.Field[[]DeviceComplianceActionItem] `odata:"scheduledActionConfigurations,nav"`
+	ScheduledActionConfigurations odata.Field[[]DeviceComplianceActionItem] `odata:"scheduledActionConfigurations,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceScheduledActionForRule"`
 }
@@ -44,7 +44,7 @@ type DeviceComplianceScheduledActionForRulePatch struct {
 	// String.
 	RuleName odata.Field[string] `odata:"ruleName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceScheduledActionForRule"`
+	Extra odata.Extra `nav:"scheduledActionConfigurations" odata:"#microsoft.graph.deviceComplianceScheduledActionForRule" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -152,8 +152,8 @@ func (b *DeviceComplianceScheduledActionForRuleCollection) Count(options ...odat
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceComplianceScheduledActionForRule from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceComplianceScheduledActionForRule from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/scheduledActionsForRule: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

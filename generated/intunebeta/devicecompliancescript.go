@@ -88,7 +88,7 @@ type DeviceComplianceScriptPatch struct {
 	// microsoft.graph.deviceComplianceScriptPlatformType.
 	Platform odata.Field[DeviceComplianceScriptPlatformType] `odata:"platform"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceScript"`
+	Extra odata.Extra `nav:"assignments,deviceRunStates,runSummary" odata:"#microsoft.graph.deviceComplianceScript" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -241,7 +241,8 @@ func (b *DeviceComplianceScriptCollection) Count(options ...odata.QueryOption) *
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceComplianceScript from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.deviceComplianceScript from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceComplianceScripts: 201
 //   - delegated: DeviceManagementScripts.ReadWrite.All

@@ -64,7 +64,7 @@ type DeviceComplianceScriptDeviceStatePatch struct {
 	// String.
 	ScriptError odata.Field[string] `odata:"scriptError"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceScriptDeviceState"`
+	Extra odata.Extra `nav:"managedDevice" odata:"#microsoft.graph.deviceComplianceScriptDeviceState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -186,8 +186,8 @@ func (b *DeviceComplianceScriptDeviceStateCollection) Count(options ...odata.Que
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceComplianceScriptDeviceState from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceComplianceScriptDeviceState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -58,7 +58,7 @@ type DeviceComplianceScriptRunSummaryPatch struct {
 	// DateTimeOffset.
 	LastScriptRunDateTime odata.Field[odata.Time] `odata:"lastScriptRunDateTime"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceScriptRunSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceScriptRunSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -86,7 +86,7 @@ type DeviceComplianceSettingStatePatch struct {
 	// DateTimeOffset, not nullable.
 	ComplianceGracePeriodExpirationDateTime odata.Field[odata.Time] `odata:"complianceGracePeriodExpirationDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceSettingState"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceSettingState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -206,8 +206,8 @@ func (b *DeviceComplianceSettingStateCollection) Count(options ...odata.QueryOpt
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceComplianceSettingState from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.deviceComplianceSettingState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceCompliancePolicySettingStateSummaries/{deviceCompliancePolicySettingStateSummaryId}/deviceComplianceSettingStates: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

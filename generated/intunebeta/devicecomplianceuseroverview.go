@@ -70,7 +70,7 @@ type DeviceComplianceUserOverviewPatch struct {
 	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceUserOverview"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceUserOverview" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

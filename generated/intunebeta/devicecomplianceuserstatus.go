@@ -58,7 +58,7 @@ type DeviceComplianceUserStatusPatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceUserStatus"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceComplianceUserStatus" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -164,8 +164,8 @@ func (b *DeviceComplianceUserStatusCollection) Count(options ...odata.QueryOptio
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceComplianceUserStatus from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.deviceComplianceUserStatus from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceCompliancePolicies/{deviceCompliancePolicyId}/userStatuses: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -1128,7 +1128,8 @@ func (b *DeviceConfigurationCollection) Count(options ...odata.QueryOption) *gra
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceConfiguration from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.deviceConfiguration from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurations: 201
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsDomainJoinConfiguration/networkAccessConfigurations: 201

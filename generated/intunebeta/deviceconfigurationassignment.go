@@ -51,7 +51,7 @@ type DeviceConfigurationAssignmentPatch struct {
 	// microsoft.graph.deviceConfigAssignmentIntent.
 	Intent odata.Field[DeviceConfigAssignmentIntent] `odata:"intent"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -143,8 +143,8 @@ func (b *DeviceConfigurationAssignmentCollection) Count(options ...odata.QueryOp
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceConfigurationAssignment from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceConfigurationAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/assignments
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -51,7 +51,7 @@ type DeviceConfigurationConflictSummaryPatch struct {
 	// Int32, not nullable.
 	DeviceCheckinsImpacted odata.Field[int32] `odata:"deviceCheckinsImpacted,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationConflictSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationConflictSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -155,8 +155,8 @@ func (b *DeviceConfigurationConflictSummaryCollection) Count(options ...odata.Qu
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceConfigurationConflictSummary from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceConfigurationConflictSummary from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurationConflictSummary: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -74,7 +74,7 @@ type DeviceConfigurationDeviceOverviewPatch struct {
 	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationDeviceOverview"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationDeviceOverview" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -63,7 +63,7 @@ type DeviceConfigurationDeviceStateSummaryPatch struct {
 	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationDeviceStateSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationDeviceStateSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

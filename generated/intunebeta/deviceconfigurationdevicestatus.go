@@ -67,7 +67,7 @@ type DeviceConfigurationDeviceStatusPatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationDeviceStatus"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationDeviceStatus" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -168,8 +168,8 @@ func (b *DeviceConfigurationDeviceStatusCollection) Count(options ...odata.Query
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceConfigurationDeviceStatus from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceConfigurationDeviceStatus from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceStatuses
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

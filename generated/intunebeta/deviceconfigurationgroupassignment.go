@@ -48,7 +48,7 @@ type DeviceConfigurationGroupAssignmentPatch struct {
 	// Boolean, not nullable.
 	ExcludeGroup odata.Field[bool] `odata:"excludeGroup,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationGroupAssignment"`
+	Extra odata.Extra `nav:"deviceConfiguration" odata:"#microsoft.graph.deviceConfigurationGroupAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -174,8 +174,8 @@ func (b *DeviceConfigurationGroupAssignmentCollection) Count(options ...odata.Qu
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceConfigurationGroupAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceConfigurationGroupAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/groupAssignments: 201
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/groupAssignments: 201

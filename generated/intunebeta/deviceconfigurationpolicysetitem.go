@@ -69,7 +69,7 @@ type DeviceConfigurationPolicySetItemPatch struct {
 	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationPolicySetItem"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationPolicySetItem" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -67,7 +67,7 @@ type DeviceConfigurationStatePatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationState"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -147,8 +147,8 @@ func (b *DeviceConfigurationStateCollection) Count(options ...odata.QueryOption)
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceConfigurationState from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.deviceConfigurationState from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *DeviceConfigurationStateCollection) Create(model *DeviceConfigurationState) *graph.Request[*DeviceConfigurationState] {
 	return (*graph.Request[*DeviceConfigurationState])((*graph.Node)(b).Create(model))
 }

@@ -67,7 +67,7 @@ type DeviceConfigurationUserOverviewPatch struct {
 	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationUserOverview"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationUserOverview" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -66,7 +66,7 @@ type DeviceConfigurationUserStateSummaryPatch struct {
 	// Int32, not nullable.
 	ConflictUserCount odata.Field[int32] `odata:"conflictUserCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationUserStateSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationUserStateSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -58,7 +58,7 @@ type DeviceConfigurationUserStatusPatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationUserStatus"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceConfigurationUserStatus" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -180,8 +180,8 @@ func (b *DeviceConfigurationUserStatusCollection) Count(options ...odata.QueryOp
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceConfigurationUserStatus from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceConfigurationUserStatus from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/rootCertificate/userStatuses: 201
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/userStatuses: 201

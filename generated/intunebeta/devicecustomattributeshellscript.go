@@ -84,7 +84,7 @@ type DeviceCustomAttributeShellScriptPatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceCustomAttributeShellScript"`
+	Extra odata.Extra `nav:"assignments,deviceRunStates,groupAssignments,runSummary,userRunStates" odata:"#microsoft.graph.deviceCustomAttributeShellScript" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -252,8 +252,8 @@ func (b *DeviceCustomAttributeShellScriptCollection) Count(options ...odata.Quer
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceCustomAttributeShellScript from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceCustomAttributeShellScript from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceCustomAttributeShellScripts: 201
 //   - delegated: DeviceManagementScripts.ReadWrite.All

@@ -257,8 +257,8 @@ func (b *DeviceEnrollmentConfigurationCollection) Count(options ...odata.QueryOp
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceEnrollmentConfiguration from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceEnrollmentConfiguration from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceEnrollmentConfigurations: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

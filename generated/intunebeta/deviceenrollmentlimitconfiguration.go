@@ -81,7 +81,7 @@ type DeviceEnrollmentLimitConfigurationPatch struct {
 	// Int32, not nullable.
 	Limit odata.Field[int32] `odata:"limit,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentLimitConfiguration"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.deviceEnrollmentLimitConfiguration" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -99,7 +99,7 @@ type DeviceEnrollmentNotificationConfigurationPatch struct {
 	// String.
 	DefaultLocale odata.Field[string] `odata:"defaultLocale"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentNotificationConfiguration"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.deviceEnrollmentNotificationConfiguration" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -84,7 +84,7 @@ type DeviceEnrollmentPlatformRestrictionConfigurationPatch struct {
 	// microsoft.graph.enrollmentRestrictionPlatformType, not nullable.
 	PlatformType odata.Field[EnrollmentRestrictionPlatformType] `odata:"platformType,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -119,7 +119,7 @@ type DeviceEnrollmentPlatformRestrictionsConfigurationPatch struct {
 	// microsoft.graph.deviceEnrollmentPlatformRestriction.
 	TvosRestriction odata.Field[*DeviceEnrollmentPlatformRestriction] `odata:"tvosRestriction"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

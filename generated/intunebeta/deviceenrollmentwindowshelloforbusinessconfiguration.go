@@ -135,7 +135,7 @@ type DeviceEnrollmentWindowsHelloForBusinessConfigurationPatch struct {
 	// Int32, not nullable.
 	EnhancedSignInSecurity odata.Field[int32] `odata:"enhancedSignInSecurity,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

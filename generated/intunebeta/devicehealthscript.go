@@ -106,7 +106,7 @@ type DeviceHealthScriptPatch struct {
 	// Collection of microsoft.graph.deviceHealthScriptParameter.
 	RemediationScriptParameters odata.Field[[]AnyDeviceHealthScriptParameter] `odata:"remediationScriptParameters"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScript"`
+	Extra odata.Extra `nav:"assignments,deviceRunStates,runSummary" odata:"#microsoft.graph.deviceHealthScript" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -309,7 +309,8 @@ func (b *DeviceHealthScriptCollection) Count(options ...odata.QueryOption) *grap
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceHealthScript from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.deviceHealthScript from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceHealthScripts: 201
 //   - delegated: DeviceManagementScripts.ReadWrite.All

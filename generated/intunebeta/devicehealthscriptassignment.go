@@ -50,7 +50,7 @@ type DeviceHealthScriptAssignmentPatch struct {
 	// microsoft.graph.deviceHealthScriptRunSchedule.
 	RunSchedule odata.Field[AnyDeviceHealthScriptRunSchedule] `odata:"runSchedule"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -158,8 +158,8 @@ func (b *DeviceHealthScriptAssignmentCollection) Count(options ...odata.QueryOpt
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceHealthScriptAssignment from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.deviceHealthScriptAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/assignments: 201
 //   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/assignments: 201

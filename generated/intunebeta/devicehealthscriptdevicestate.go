@@ -84,7 +84,7 @@ type DeviceHealthScriptDeviceStatePatch struct {
 	// Collection of String.
 	AssignmentFilterIds odata.Field[[]string] `odata:"assignmentFilterIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptDeviceState"`
+	Extra odata.Extra `nav:"managedDevice" odata:"#microsoft.graph.deviceHealthScriptDeviceState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -210,8 +210,8 @@ func (b *DeviceHealthScriptDeviceStateCollection) Count(options ...odata.QueryOp
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceHealthScriptDeviceState from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceHealthScriptDeviceState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceHealthScripts/{deviceHealthScriptId}/deviceRunStates: 201
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All

@@ -97,7 +97,7 @@ type DeviceHealthScriptPolicyStatePatch struct {
 	// Collection of String.
 	AssignmentFilterIds odata.Field[[]string] `odata:"assignmentFilterIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptPolicyState"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptPolicyState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -215,8 +215,8 @@ func (b *DeviceHealthScriptPolicyStateCollection) Count(options ...odata.QueryOp
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceHealthScriptPolicyState from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceHealthScriptPolicyState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/deviceHealthScriptStates
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All

@@ -82,7 +82,7 @@ type DeviceHealthScriptRunSummaryPatch struct {
 	// Int32, not nullable.
 	IssueRemediatedCumulativeDeviceCount odata.Field[int32] `odata:"issueRemediatedCumulativeDeviceCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptRunSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceHealthScriptRunSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -68,7 +68,7 @@ type DeviceInstallStatePatch struct {
 	// String.
 	UserName odata.Field[string] `odata:"userName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceInstallState"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceInstallState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -183,7 +183,8 @@ func (b *DeviceInstallStateCollection) Count(options ...odata.QueryOption) *grap
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceInstallState from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.deviceInstallState from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/managedEBooks/{managedEBookId}/deviceStates: 201
 //   - POST /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary/{userInstallStateSummaryId}/deviceStates: 201

@@ -75,7 +75,7 @@ type DeviceLogCollectionResponsePatch struct {
 	// String.
 	EnrolledByUser odata.Field[string] `odata:"enrolledByUser"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceLogCollectionResponse"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceLogCollectionResponse" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -195,8 +195,8 @@ func (b *DeviceLogCollectionResponseCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceLogCollectionResponse from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.deviceLogCollectionResponse from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/logCollectionRequests
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

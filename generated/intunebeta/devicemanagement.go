@@ -62,351 +62,351 @@ type DeviceManagement struct {
 	// Navigation to microsoft.graph.advancedThreatProtectionOnboardingStateSummary.
 	AdvancedThreatProtectionOnboardingStateSummary odata.Field[*AdvancedThreatProtectionOnboardingStateSummary] `odata:"advancedThreatProtectionOnboardingStateSummary,nav"`
 	// Navigation to microsoft.graph.androidAppConfigurationSchema.
-	AndroidAppConfigurationSchema odata.Field[*AndroidAppConfigurationSchema] `odata:"androidAppConfigurationSchema,nav"`
+	AndroidAppConfigurationSchema odata.Field[*AndroidAppConfigurationSchema] `odata:"androidAppConfigurationSchema,nav,deep"`
 	// Navigation to a collection of microsoft.graph.androidDeviceOwnerEnrollmentProfile.
-	AndroidDeviceOwnerEnrollmentProfiles odata.Field[[]AndroidDeviceOwnerEnrollmentProfile] `odata:"androidDeviceOwnerEnrollmentProfiles,nav"`
+	AndroidDeviceOwnerEnrollmentProfiles odata.Field[[]AndroidDeviceOwnerEnrollmentProfile] `odata:"androidDeviceOwnerEnrollmentProfiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.androidForWorkAppConfigurationSchema.
-	AndroidForWorkAppConfigurationSchemas odata.Field[[]AndroidForWorkAppConfigurationSchema] `odata:"androidForWorkAppConfigurationSchemas,nav"`
+	AndroidForWorkAppConfigurationSchemas odata.Field[[]AndroidForWorkAppConfigurationSchema] `odata:"androidForWorkAppConfigurationSchemas,nav,deep"`
 	// Navigation to a collection of microsoft.graph.androidForWorkEnrollmentProfile.
-	AndroidForWorkEnrollmentProfiles odata.Field[[]AndroidForWorkEnrollmentProfile] `odata:"androidForWorkEnrollmentProfiles,nav"`
+	AndroidForWorkEnrollmentProfiles odata.Field[[]AndroidForWorkEnrollmentProfile] `odata:"androidForWorkEnrollmentProfiles,nav,deep"`
 	// Navigation to microsoft.graph.androidForWorkSettings.
-	AndroidForWorkSettings odata.Field[*AndroidForWorkSettings] `odata:"androidForWorkSettings,nav"`
+	AndroidForWorkSettings odata.Field[*AndroidForWorkSettings] `odata:"androidForWorkSettings,nav,deep"`
 	// Navigation to microsoft.graph.androidManagedStoreAccountEnterpriseSettings.
-	AndroidManagedStoreAccountEnterpriseSettings odata.Field[*AndroidManagedStoreAccountEnterpriseSettings] `odata:"androidManagedStoreAccountEnterpriseSettings,nav"`
+	AndroidManagedStoreAccountEnterpriseSettings odata.Field[*AndroidManagedStoreAccountEnterpriseSettings] `odata:"androidManagedStoreAccountEnterpriseSettings,nav,deep"`
 	// Navigation to a collection of microsoft.graph.androidManagedStoreAppConfigurationSchema.
-	AndroidManagedStoreAppConfigurationSchemas odata.Field[[]AndroidManagedStoreAppConfigurationSchema] `odata:"androidManagedStoreAppConfigurationSchemas,nav"`
+	AndroidManagedStoreAppConfigurationSchemas odata.Field[[]AndroidManagedStoreAppConfigurationSchema] `odata:"androidManagedStoreAppConfigurationSchemas,nav,deep"`
 	// Navigation to microsoft.graph.applePushNotificationCertificate.
-	ApplePushNotificationCertificate odata.Field[*ApplePushNotificationCertificate] `odata:"applePushNotificationCertificate,nav"`
+	ApplePushNotificationCertificate odata.Field[*ApplePushNotificationCertificate] `odata:"applePushNotificationCertificate,nav,deep"`
 	// Navigation to a collection of microsoft.graph.appleUserInitiatedEnrollmentProfile.
-	AppleUserInitiatedEnrollmentProfiles odata.Field[[]AppleUserInitiatedEnrollmentProfile] `odata:"appleUserInitiatedEnrollmentProfiles,nav"`
+	AppleUserInitiatedEnrollmentProfiles odata.Field[[]AppleUserInitiatedEnrollmentProfile] `odata:"appleUserInitiatedEnrollmentProfiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceAndAppManagementAssignmentFilter.
-	AssignmentFilters odata.Field[[]AnyDeviceAndAppManagementAssignmentFilter] `odata:"assignmentFilters,nav"`
+	AssignmentFilters odata.Field[[]AnyDeviceAndAppManagementAssignmentFilter] `odata:"assignmentFilters,nav,deep"`
 	// Navigation to a collection of microsoft.graph.auditEvent.
-	AuditEvents odata.Field[[]AuditEvent] `odata:"auditEvents,nav"`
+	AuditEvents odata.Field[[]AuditEvent] `odata:"auditEvents,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementAutopilotEvent.
-	AutopilotEvents odata.Field[[]DeviceManagementAutopilotEvent] `odata:"autopilotEvents,nav"`
+	AutopilotEvents odata.Field[[]DeviceManagementAutopilotEvent] `odata:"autopilotEvents,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cartToClassAssociation.
-	CartToClassAssociations odata.Field[[]CartToClassAssociation] `odata:"cartToClassAssociations,nav"`
+	CartToClassAssociations odata.Field[[]CartToClassAssociation] `odata:"cartToClassAssociations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementSettingCategory.
-	Categories odata.Field[[]AnyDeviceManagementSettingCategory] `odata:"categories,nav"`
+	Categories odata.Field[[]AnyDeviceManagementSettingCategory] `odata:"categories,nav,deep"`
 	// Navigation to a collection of microsoft.graph.certificateConnectorDetails.
-	CertificateConnectorDetails odata.Field[[]CertificateConnectorDetails] `odata:"certificateConnectorDetails,nav"`
+	CertificateConnectorDetails odata.Field[[]CertificateConnectorDetails] `odata:"certificateConnectorDetails,nav,deep"`
 	// Navigation to a collection of microsoft.graph.chromeOSOnboardingSettings.
-	ChromeOSOnboardingSettings odata.Field[[]ChromeOSOnboardingSettings] `odata:"chromeOSOnboardingSettings,nav"`
+	ChromeOSOnboardingSettings odata.Field[[]ChromeOSOnboardingSettings] `odata:"chromeOSOnboardingSettings,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudCertificationAuthority.
-	CloudCertificationAuthority odata.Field[[]CloudCertificationAuthority] `odata:"cloudCertificationAuthority,nav"`
+	CloudCertificationAuthority odata.Field[[]CloudCertificationAuthority] `odata:"cloudCertificationAuthority,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudCertificationAuthorityLeafCertificate.
-	CloudCertificationAuthorityLeafCertificate odata.Field[[]CloudCertificationAuthorityLeafCertificate] `odata:"cloudCertificationAuthorityLeafCertificate,nav"`
+	CloudCertificationAuthorityLeafCertificate odata.Field[[]CloudCertificationAuthorityLeafCertificate] `odata:"cloudCertificationAuthorityLeafCertificate,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPCConnectivityIssue.
-	CloudPCConnectivityIssues odata.Field[[]CloudPCConnectivityIssue] `odata:"cloudPCConnectivityIssues,nav"`
+	CloudPCConnectivityIssues odata.Field[[]CloudPCConnectivityIssue] `odata:"cloudPCConnectivityIssues,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedDevice.
-	ComanagedDevices odata.Field[[]AnyManagedDevice] `odata:"comanagedDevices,nav"`
+	ComanagedDevices odata.Field[[]AnyManagedDevice] `odata:"comanagedDevices,nav,deep"`
 	// Navigation to a collection of microsoft.graph.comanagementEligibleDevice.
-	ComanagementEligibleDevices odata.Field[[]ComanagementEligibleDevice] `odata:"comanagementEligibleDevices,nav"`
+	ComanagementEligibleDevices odata.Field[[]ComanagementEligibleDevice] `odata:"comanagementEligibleDevices,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationCategory.
-	ComplianceCategories odata.Field[[]DeviceManagementConfigurationCategory] `odata:"complianceCategories,nav"`
+	ComplianceCategories odata.Field[[]DeviceManagementConfigurationCategory] `odata:"complianceCategories,nav,deep"`
 	// Navigation to a collection of microsoft.graph.complianceManagementPartner.
-	ComplianceManagementPartners odata.Field[[]ComplianceManagementPartner] `odata:"complianceManagementPartners,nav"`
+	ComplianceManagementPartners odata.Field[[]ComplianceManagementPartner] `odata:"complianceManagementPartners,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementCompliancePolicy.
-	CompliancePolicies odata.Field[[]DeviceManagementCompliancePolicy] `odata:"compliancePolicies,nav"`
+	CompliancePolicies odata.Field[[]DeviceManagementCompliancePolicy] `odata:"compliancePolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSettingDefinition.
-	ComplianceSettings odata.Field[[]AnyDeviceManagementConfigurationSettingDefinition] `odata:"complianceSettings,nav"`
+	ComplianceSettings odata.Field[[]AnyDeviceManagementConfigurationSettingDefinition] `odata:"complianceSettings,nav,deep"`
 	// Navigation to microsoft.graph.onPremisesConditionalAccessSettings.
-	ConditionalAccessSettings odata.Field[*OnPremisesConditionalAccessSettings] `odata:"conditionalAccessSettings,nav"`
+	ConditionalAccessSettings odata.Field[*OnPremisesConditionalAccessSettings] `odata:"conditionalAccessSettings,nav,deep"`
 	// Navigation to a collection of microsoft.graph.configManagerCollection.
-	ConfigManagerCollections odata.Field[[]ConfigManagerCollection] `odata:"configManagerCollections,nav"`
+	ConfigManagerCollections odata.Field[[]ConfigManagerCollection] `odata:"configManagerCollections,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationCategory.
-	ConfigurationCategories odata.Field[[]DeviceManagementConfigurationCategory] `odata:"configurationCategories,nav"`
+	ConfigurationCategories odata.Field[[]DeviceManagementConfigurationCategory] `odata:"configurationCategories,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationPolicy.
-	ConfigurationPolicies odata.Field[[]DeviceManagementConfigurationPolicy] `odata:"configurationPolicies,nav"`
+	ConfigurationPolicies odata.Field[[]DeviceManagementConfigurationPolicy] `odata:"configurationPolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationPolicyTemplate.
-	ConfigurationPolicyTemplates odata.Field[[]DeviceManagementConfigurationPolicyTemplate] `odata:"configurationPolicyTemplates,nav"`
+	ConfigurationPolicyTemplates odata.Field[[]DeviceManagementConfigurationPolicyTemplate] `odata:"configurationPolicyTemplates,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSettingDefinition.
-	ConfigurationSettings odata.Field[[]AnyDeviceManagementConfigurationSettingDefinition] `odata:"configurationSettings,nav"`
+	ConfigurationSettings odata.Field[[]AnyDeviceManagementConfigurationSettingDefinition] `odata:"configurationSettings,nav,deep"`
 	// Navigation to a collection of microsoft.graph.dataSharingConsent.
-	DataSharingConsents odata.Field[[]DataSharingConsent] `odata:"dataSharingConsents,nav"`
+	DataSharingConsents odata.Field[[]DataSharingConsent] `odata:"dataSharingConsents,nav,deep"`
 	// Navigation to a collection of microsoft.graph.depOnboardingSetting.
-	DepOnboardingSettings odata.Field[[]DepOnboardingSetting] `odata:"depOnboardingSettings,nav"`
+	DepOnboardingSettings odata.Field[[]DepOnboardingSetting] `odata:"depOnboardingSettings,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementDerivedCredentialSettings.
-	DerivedCredentials odata.Field[[]DeviceManagementDerivedCredentialSettings] `odata:"derivedCredentials,nav"`
+	DerivedCredentials odata.Field[[]DeviceManagementDerivedCredentialSettings] `odata:"derivedCredentials,nav,deep"`
 	// Navigation to a collection of microsoft.graph.detectedApp.
-	DetectedApps odata.Field[[]DetectedApp] `odata:"detectedApps,nav"`
+	DetectedApps odata.Field[[]DetectedApp] `odata:"detectedApps,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceCategory.
-	DeviceCategories odata.Field[[]DeviceCategory] `odata:"deviceCategories,nav"`
+	DeviceCategories odata.Field[[]DeviceCategory] `odata:"deviceCategories,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceCompliancePolicy.
-	DeviceCompliancePolicies odata.Field[[]AnyDeviceCompliancePolicy] `odata:"deviceCompliancePolicies,nav"`
+	DeviceCompliancePolicies odata.Field[[]AnyDeviceCompliancePolicy] `odata:"deviceCompliancePolicies,nav,deep"`
 	// Navigation to microsoft.graph.deviceCompliancePolicyDeviceStateSummary.
 	DeviceCompliancePolicyDeviceStateSummary odata.Field[*DeviceCompliancePolicyDeviceStateSummary] `odata:"deviceCompliancePolicyDeviceStateSummary,nav"`
 	// Navigation to a collection of microsoft.graph.deviceCompliancePolicySettingStateSummary.
 	DeviceCompliancePolicySettingStateSummaries odata.Field[[]DeviceCompliancePolicySettingStateSummary] `odata:"deviceCompliancePolicySettingStateSummaries,nav"`
 	// Navigation to a collection of microsoft.graph.deviceComplianceScript.
-	DeviceComplianceScripts odata.Field[[]DeviceComplianceScript] `odata:"deviceComplianceScripts,nav"`
+	DeviceComplianceScripts odata.Field[[]DeviceComplianceScript] `odata:"deviceComplianceScripts,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceConfigurationConflictSummary.
 	DeviceConfigurationConflictSummary odata.Field[[]DeviceConfigurationConflictSummary] `odata:"deviceConfigurationConflictSummary,nav"`
 	// Navigation to microsoft.graph.deviceConfigurationDeviceStateSummary.
 	DeviceConfigurationDeviceStateSummaries odata.Field[*DeviceConfigurationDeviceStateSummary] `odata:"deviceConfigurationDeviceStateSummaries,nav"`
 	// Navigation to a collection of microsoft.graph.restrictedAppsViolation.
-	DeviceConfigurationRestrictedAppsViolations odata.Field[[]RestrictedAppsViolation] `odata:"deviceConfigurationRestrictedAppsViolations,nav"`
+	DeviceConfigurationRestrictedAppsViolations odata.Field[[]RestrictedAppsViolation] `odata:"deviceConfigurationRestrictedAppsViolations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceConfiguration.
-	DeviceConfigurations odata.Field[[]AnyDeviceConfiguration] `odata:"deviceConfigurations,nav"`
+	DeviceConfigurations odata.Field[[]AnyDeviceConfiguration] `odata:"deviceConfigurations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAllDeviceCertificateState.
 	DeviceConfigurationsAllManagedDeviceCertificateStates odata.Field[[]ManagedAllDeviceCertificateState] `odata:"deviceConfigurationsAllManagedDeviceCertificateStates,nav"`
 	// Navigation to microsoft.graph.deviceConfigurationUserStateSummary.
 	DeviceConfigurationUserStateSummaries odata.Field[*DeviceConfigurationUserStateSummary] `odata:"deviceConfigurationUserStateSummaries,nav"`
 	// Navigation to a collection of microsoft.graph.deviceCustomAttributeShellScript.
-	DeviceCustomAttributeShellScripts odata.Field[[]DeviceCustomAttributeShellScript] `odata:"deviceCustomAttributeShellScripts,nav"`
+	DeviceCustomAttributeShellScripts odata.Field[[]DeviceCustomAttributeShellScript] `odata:"deviceCustomAttributeShellScripts,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceEnrollmentConfiguration.
-	DeviceEnrollmentConfigurations odata.Field[[]AnyDeviceEnrollmentConfiguration] `odata:"deviceEnrollmentConfigurations,nav"`
+	DeviceEnrollmentConfigurations odata.Field[[]AnyDeviceEnrollmentConfiguration] `odata:"deviceEnrollmentConfigurations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceHealthScript.
-	DeviceHealthScripts odata.Field[[]DeviceHealthScript] `odata:"deviceHealthScripts,nav"`
+	DeviceHealthScripts odata.Field[[]DeviceHealthScript] `odata:"deviceHealthScripts,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementPartner.
-	DeviceManagementPartners odata.Field[[]DeviceManagementPartner] `odata:"deviceManagementPartners,nav"`
+	DeviceManagementPartners odata.Field[[]DeviceManagementPartner] `odata:"deviceManagementPartners,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementScript.
-	DeviceManagementScripts odata.Field[[]DeviceManagementScript] `odata:"deviceManagementScripts,nav"`
+	DeviceManagementScripts odata.Field[[]DeviceManagementScript] `odata:"deviceManagementScripts,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceShellScript.
-	DeviceShellScripts odata.Field[[]DeviceShellScript] `odata:"deviceShellScripts,nav"`
+	DeviceShellScripts odata.Field[[]DeviceShellScript] `odata:"deviceShellScripts,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementDomainJoinConnector.
-	DomainJoinConnectors odata.Field[[]DeviceManagementDomainJoinConnector] `odata:"domainJoinConnectors,nav"`
+	DomainJoinConnectors odata.Field[[]DeviceManagementDomainJoinConnector] `odata:"domainJoinConnectors,nav,deep"`
 	// Navigation to a collection of microsoft.graph.privilegeManagementElevationRequest.
-	ElevationRequests odata.Field[[]PrivilegeManagementElevationRequest] `odata:"elevationRequests,nav"`
+	ElevationRequests odata.Field[[]PrivilegeManagementElevationRequest] `odata:"elevationRequests,nav,deep"`
 	// Navigation to a collection of microsoft.graph.embeddedSIMActivationCodePool.
-	EmbeddedSIMActivationCodePools odata.Field[[]EmbeddedSIMActivationCodePool] `odata:"embeddedSIMActivationCodePools,nav"`
+	EmbeddedSIMActivationCodePools odata.Field[[]EmbeddedSIMActivationCodePool] `odata:"embeddedSIMActivationCodePools,nav,deep"`
 	// Navigation to microsoft.graph.endpointPrivilegeManagementProvisioningStatus.
-	EndpointPrivilegeManagementProvisioningStatus odata.Field[*EndpointPrivilegeManagementProvisioningStatus] `odata:"endpointPrivilegeManagementProvisioningStatus,nav"`
+	EndpointPrivilegeManagementProvisioningStatus odata.Field[*EndpointPrivilegeManagementProvisioningStatus] `odata:"endpointPrivilegeManagementProvisioningStatus,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementExchangeConnector.
-	ExchangeConnectors odata.Field[[]DeviceManagementExchangeConnector] `odata:"exchangeConnectors,nav"`
+	ExchangeConnectors odata.Field[[]DeviceManagementExchangeConnector] `odata:"exchangeConnectors,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementExchangeOnPremisesPolicy.
-	ExchangeOnPremisesPolicies odata.Field[[]DeviceManagementExchangeOnPremisesPolicy] `odata:"exchangeOnPremisesPolicies,nav"`
+	ExchangeOnPremisesPolicies odata.Field[[]DeviceManagementExchangeOnPremisesPolicy] `odata:"exchangeOnPremisesPolicies,nav,deep"`
 	// Navigation to microsoft.graph.deviceManagementExchangeOnPremisesPolicy.
-	ExchangeOnPremisesPolicy odata.Field[*DeviceManagementExchangeOnPremisesPolicy] `odata:"exchangeOnPremisesPolicy,nav"`
+	ExchangeOnPremisesPolicy odata.Field[*DeviceManagementExchangeOnPremisesPolicy] `odata:"exchangeOnPremisesPolicy,nav,deep"`
 	// Navigation to a collection of microsoft.graph.groupPolicyCategory.
-	GroupPolicyCategories odata.Field[[]GroupPolicyCategory] `odata:"groupPolicyCategories,nav"`
+	GroupPolicyCategories odata.Field[[]GroupPolicyCategory] `odata:"groupPolicyCategories,nav,deep"`
 	// Navigation to a collection of microsoft.graph.groupPolicyConfiguration.
-	GroupPolicyConfigurations odata.Field[[]GroupPolicyConfiguration] `odata:"groupPolicyConfigurations,nav"`
+	GroupPolicyConfigurations odata.Field[[]GroupPolicyConfiguration] `odata:"groupPolicyConfigurations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.groupPolicyDefinitionFile.
-	GroupPolicyDefinitionFiles odata.Field[[]AnyGroupPolicyDefinitionFile] `odata:"groupPolicyDefinitionFiles,nav"`
+	GroupPolicyDefinitionFiles odata.Field[[]AnyGroupPolicyDefinitionFile] `odata:"groupPolicyDefinitionFiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.groupPolicyDefinition.
-	GroupPolicyDefinitions odata.Field[[]GroupPolicyDefinition] `odata:"groupPolicyDefinitions,nav"`
+	GroupPolicyDefinitions odata.Field[[]GroupPolicyDefinition] `odata:"groupPolicyDefinitions,nav,deep"`
 	// Navigation to a collection of microsoft.graph.groupPolicyMigrationReport.
-	GroupPolicyMigrationReports odata.Field[[]GroupPolicyMigrationReport] `odata:"groupPolicyMigrationReports,nav"`
+	GroupPolicyMigrationReports odata.Field[[]GroupPolicyMigrationReport] `odata:"groupPolicyMigrationReports,nav,deep"`
 	// Navigation to a collection of microsoft.graph.groupPolicyObjectFile.
-	GroupPolicyObjectFiles odata.Field[[]GroupPolicyObjectFile] `odata:"groupPolicyObjectFiles,nav"`
+	GroupPolicyObjectFiles odata.Field[[]GroupPolicyObjectFile] `odata:"groupPolicyObjectFiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.groupPolicyUploadedDefinitionFile.
-	GroupPolicyUploadedDefinitionFiles odata.Field[[]GroupPolicyUploadedDefinitionFile] `odata:"groupPolicyUploadedDefinitionFiles,nav"`
+	GroupPolicyUploadedDefinitionFiles odata.Field[[]GroupPolicyUploadedDefinitionFile] `odata:"groupPolicyUploadedDefinitionFiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.hardwareConfiguration.
-	HardwareConfigurations odata.Field[[]HardwareConfiguration] `odata:"hardwareConfigurations,nav"`
+	HardwareConfigurations odata.Field[[]HardwareConfiguration] `odata:"hardwareConfigurations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.hardwarePasswordDetail.
-	HardwarePasswordDetails odata.Field[[]HardwarePasswordDetail] `odata:"hardwarePasswordDetails,nav"`
+	HardwarePasswordDetails odata.Field[[]HardwarePasswordDetail] `odata:"hardwarePasswordDetails,nav,deep"`
 	// Navigation to a collection of microsoft.graph.hardwarePasswordInfo.
-	HardwarePasswordInfo odata.Field[[]HardwarePasswordInfo] `odata:"hardwarePasswordInfo,nav"`
+	HardwarePasswordInfo odata.Field[[]HardwarePasswordInfo] `odata:"hardwarePasswordInfo,nav,deep"`
 	// Navigation to a collection of microsoft.graph.importedDeviceIdentity.
-	ImportedDeviceIdentities odata.Field[[]AnyImportedDeviceIdentity] `odata:"importedDeviceIdentities,nav"`
+	ImportedDeviceIdentities odata.Field[[]AnyImportedDeviceIdentity] `odata:"importedDeviceIdentities,nav,deep"`
 	// Navigation to a collection of microsoft.graph.importedWindowsAutopilotDeviceIdentity.
-	ImportedWindowsAutopilotDeviceIdentities odata.Field[[]ImportedWindowsAutopilotDeviceIdentity] `odata:"importedWindowsAutopilotDeviceIdentities,nav"`
+	ImportedWindowsAutopilotDeviceIdentities odata.Field[[]ImportedWindowsAutopilotDeviceIdentity] `odata:"importedWindowsAutopilotDeviceIdentities,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementIntent.
-	Intents odata.Field[[]DeviceManagementIntent] `odata:"intents,nav"`
+	Intents odata.Field[[]DeviceManagementIntent] `odata:"intents,nav,deep"`
 	// Navigation to a collection of microsoft.graph.intuneBrandingProfile.
-	IntuneBrandingProfiles odata.Field[[]IntuneBrandingProfile] `odata:"intuneBrandingProfiles,nav"`
+	IntuneBrandingProfiles odata.Field[[]IntuneBrandingProfile] `odata:"intuneBrandingProfiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.iosUpdateDeviceStatus.
 	IosUpdateStatuses odata.Field[[]IosUpdateDeviceStatus] `odata:"iosUpdateStatuses,nav"`
 	// Navigation to a collection of microsoft.graph.macOSSoftwareUpdateAccountSummary.
 	MacOSSoftwareUpdateAccountSummaries odata.Field[[]MacOSSoftwareUpdateAccountSummary] `odata:"macOSSoftwareUpdateAccountSummaries,nav"`
 	// Navigation to a collection of microsoft.graph.managedDeviceCleanupRule.
-	ManagedDeviceCleanupRules odata.Field[[]ManagedDeviceCleanupRule] `odata:"managedDeviceCleanupRules,nav"`
+	ManagedDeviceCleanupRules odata.Field[[]ManagedDeviceCleanupRule] `odata:"managedDeviceCleanupRules,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedDeviceEncryptionState.
 	ManagedDeviceEncryptionStates odata.Field[[]ManagedDeviceEncryptionState] `odata:"managedDeviceEncryptionStates,nav"`
 	// Navigation to microsoft.graph.managedDeviceOverview.
 	ManagedDeviceOverview odata.Field[*ManagedDeviceOverview] `odata:"managedDeviceOverview,nav"`
 	// Navigation to a collection of microsoft.graph.managedDevice.
-	ManagedDevices odata.Field[[]AnyManagedDevice] `odata:"managedDevices,nav"`
+	ManagedDevices odata.Field[[]AnyManagedDevice] `odata:"managedDevices,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedDeviceWindowsOperatingSystemImage.
-	ManagedDeviceWindowsOSImages odata.Field[[]ManagedDeviceWindowsOperatingSystemImage] `odata:"managedDeviceWindowsOSImages,nav"`
+	ManagedDeviceWindowsOSImages odata.Field[[]ManagedDeviceWindowsOperatingSystemImage] `odata:"managedDeviceWindowsOSImages,nav,deep"`
 	// Navigation to a collection of microsoft.graph.microsoftTunnelConfiguration.
-	MicrosoftTunnelConfigurations odata.Field[[]MicrosoftTunnelConfiguration] `odata:"microsoftTunnelConfigurations,nav"`
+	MicrosoftTunnelConfigurations odata.Field[[]MicrosoftTunnelConfiguration] `odata:"microsoftTunnelConfigurations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.microsoftTunnelHealthThreshold.
-	MicrosoftTunnelHealthThresholds odata.Field[[]MicrosoftTunnelHealthThreshold] `odata:"microsoftTunnelHealthThresholds,nav"`
+	MicrosoftTunnelHealthThresholds odata.Field[[]MicrosoftTunnelHealthThreshold] `odata:"microsoftTunnelHealthThresholds,nav,deep"`
 	// Navigation to a collection of microsoft.graph.microsoftTunnelServerLogCollectionResponse.
-	MicrosoftTunnelServerLogCollectionResponses odata.Field[[]MicrosoftTunnelServerLogCollectionResponse] `odata:"microsoftTunnelServerLogCollectionResponses,nav"`
+	MicrosoftTunnelServerLogCollectionResponses odata.Field[[]MicrosoftTunnelServerLogCollectionResponse] `odata:"microsoftTunnelServerLogCollectionResponses,nav,deep"`
 	// Navigation to a collection of microsoft.graph.microsoftTunnelSite.
-	MicrosoftTunnelSites odata.Field[[]MicrosoftTunnelSite] `odata:"microsoftTunnelSites,nav"`
+	MicrosoftTunnelSites odata.Field[[]MicrosoftTunnelSite] `odata:"microsoftTunnelSites,nav,deep"`
 	// Navigation to a collection of microsoft.graph.mobileAppTroubleshootingEvent.
-	MobileAppTroubleshootingEvents odata.Field[[]MobileAppTroubleshootingEvent] `odata:"mobileAppTroubleshootingEvents,nav"`
+	MobileAppTroubleshootingEvents odata.Field[[]MobileAppTroubleshootingEvent] `odata:"mobileAppTroubleshootingEvents,nav,deep"`
 	// Navigation to a collection of microsoft.graph.mobileThreatDefenseConnector.
-	MobileThreatDefenseConnectors odata.Field[[]MobileThreatDefenseConnector] `odata:"mobileThreatDefenseConnectors,nav"`
+	MobileThreatDefenseConnectors odata.Field[[]MobileThreatDefenseConnector] `odata:"mobileThreatDefenseConnectors,nav,deep"`
 	// Navigation to microsoft.graph.deviceManagement.monitoring.
-	Monitoring odata.Field[*DeviceManagementMonitoring] `odata:"monitoring,nav"`
+	Monitoring odata.Field[*DeviceManagementMonitoring] `odata:"monitoring,nav,deep"`
 	// Navigation to a collection of microsoft.graph.ndesConnector.
-	NdesConnectors odata.Field[[]NdesConnector] `odata:"ndesConnectors,nav"`
+	NdesConnectors odata.Field[[]NdesConnector] `odata:"ndesConnectors,nav,deep"`
 	// Navigation to a collection of microsoft.graph.notificationMessageTemplate.
-	NotificationMessageTemplates odata.Field[[]NotificationMessageTemplate] `odata:"notificationMessageTemplates,nav"`
+	NotificationMessageTemplates odata.Field[[]NotificationMessageTemplate] `odata:"notificationMessageTemplates,nav,deep"`
 	// Navigation to a collection of microsoft.graph.operationApprovalPolicy.
-	OperationApprovalPolicies odata.Field[[]OperationApprovalPolicy] `odata:"operationApprovalPolicies,nav"`
+	OperationApprovalPolicies odata.Field[[]OperationApprovalPolicy] `odata:"operationApprovalPolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.operationApprovalRequest.
-	OperationApprovalRequests odata.Field[[]OperationApprovalRequest] `odata:"operationApprovalRequests,nav"`
+	OperationApprovalRequests odata.Field[[]OperationApprovalRequest] `odata:"operationApprovalRequests,nav,deep"`
 	// Navigation to a collection of microsoft.graph.privilegeManagementElevation.
-	PrivilegeManagementElevations odata.Field[[]PrivilegeManagementElevation] `odata:"privilegeManagementElevations,nav"`
+	PrivilegeManagementElevations odata.Field[[]PrivilegeManagementElevation] `odata:"privilegeManagementElevations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.remoteActionAudit.
-	RemoteActionAudits odata.Field[[]RemoteActionAudit] `odata:"remoteActionAudits,nav"`
+	RemoteActionAudits odata.Field[[]RemoteActionAudit] `odata:"remoteActionAudits,nav,deep"`
 	// Navigation to a collection of microsoft.graph.remoteAssistancePartner.
-	RemoteAssistancePartners odata.Field[[]RemoteAssistancePartner] `odata:"remoteAssistancePartners,nav"`
+	RemoteAssistancePartners odata.Field[[]RemoteAssistancePartner] `odata:"remoteAssistancePartners,nav,deep"`
 	// Navigation to microsoft.graph.remoteAssistanceSettings.
-	RemoteAssistanceSettings odata.Field[*RemoteAssistanceSettings] `odata:"remoteAssistanceSettings,nav"`
+	RemoteAssistanceSettings odata.Field[*RemoteAssistanceSettings] `odata:"remoteAssistanceSettings,nav,deep"`
 	// Navigation to microsoft.graph.deviceManagementReports.
-	Reports odata.Field[*DeviceManagementReports] `odata:"reports,nav"`
+	Reports odata.Field[*DeviceManagementReports] `odata:"reports,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementResourceAccessProfileBase.
-	ResourceAccessProfiles odata.Field[[]AnyDeviceManagementResourceAccessProfileBase] `odata:"resourceAccessProfiles,nav"`
+	ResourceAccessProfiles odata.Field[[]AnyDeviceManagementResourceAccessProfileBase] `odata:"resourceAccessProfiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.resourceOperation.
-	ResourceOperations odata.Field[[]ResourceOperation] `odata:"resourceOperations,nav"`
+	ResourceOperations odata.Field[[]ResourceOperation] `odata:"resourceOperations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementReusablePolicySetting.
-	ReusablePolicySettings odata.Field[[]DeviceManagementReusablePolicySetting] `odata:"reusablePolicySettings,nav"`
+	ReusablePolicySettings odata.Field[[]DeviceManagementReusablePolicySetting] `odata:"reusablePolicySettings,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSettingDefinition.
-	ReusableSettings odata.Field[[]AnyDeviceManagementConfigurationSettingDefinition] `odata:"reusableSettings,nav"`
+	ReusableSettings odata.Field[[]AnyDeviceManagementConfigurationSettingDefinition] `odata:"reusableSettings,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceAndAppManagementRoleAssignment.
-	RoleAssignments odata.Field[[]DeviceAndAppManagementRoleAssignment] `odata:"roleAssignments,nav"`
+	RoleAssignments odata.Field[[]DeviceAndAppManagementRoleAssignment] `odata:"roleAssignments,nav,deep"`
 	// Navigation to a collection of microsoft.graph.roleDefinition.
-	RoleDefinitions odata.Field[[]AnyRoleDefinition] `odata:"roleDefinitions,nav"`
+	RoleDefinitions odata.Field[[]AnyRoleDefinition] `odata:"roleDefinitions,nav,deep"`
 	// Navigation to a collection of microsoft.graph.roleScopeTag.
-	RoleScopeTags odata.Field[[]RoleScopeTag] `odata:"roleScopeTags,nav"`
+	RoleScopeTags odata.Field[[]RoleScopeTag] `odata:"roleScopeTags,nav,deep"`
 	// Navigation to a collection of microsoft.graph.serviceNowConnection.
-	ServiceNowConnections odata.Field[[]ServiceNowConnection] `odata:"serviceNowConnections,nav"`
+	ServiceNowConnections odata.Field[[]ServiceNowConnection] `odata:"serviceNowConnections,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementSettingDefinition.
-	SettingDefinitions odata.Field[[]AnyDeviceManagementSettingDefinition] `odata:"settingDefinitions,nav"`
+	SettingDefinitions odata.Field[[]AnyDeviceManagementSettingDefinition] `odata:"settingDefinitions,nav,deep"`
 	// Navigation to microsoft.graph.softwareUpdateStatusSummary.
 	SoftwareUpdateStatusSummary odata.Field[*SoftwareUpdateStatusSummary] `odata:"softwareUpdateStatusSummary,nav"`
 	// Navigation to a collection of microsoft.graph.deviceManagementTemplateInsightsDefinition.
-	TemplateInsights odata.Field[[]DeviceManagementTemplateInsightsDefinition] `odata:"templateInsights,nav"`
+	TemplateInsights odata.Field[[]DeviceManagementTemplateInsightsDefinition] `odata:"templateInsights,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementTemplate.
-	Templates odata.Field[[]AnyDeviceManagementTemplate] `odata:"templates,nav"`
+	Templates odata.Field[[]AnyDeviceManagementTemplate] `odata:"templates,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSettingTemplate.
-	TemplateSettings odata.Field[[]DeviceManagementConfigurationSettingTemplate] `odata:"templateSettings,nav"`
+	TemplateSettings odata.Field[[]DeviceManagementConfigurationSettingTemplate] `odata:"templateSettings,nav,deep"`
 	// Navigation to microsoft.graph.tenantAttachRBAC.
-	TenantAttachRBAC odata.Field[*TenantAttachRBAC] `odata:"tenantAttachRBAC,nav"`
+	TenantAttachRBAC odata.Field[*TenantAttachRBAC] `odata:"tenantAttachRBAC,nav,deep"`
 	// Navigation to a collection of microsoft.graph.termsAndConditions.
-	TermsAndConditions odata.Field[[]TermsAndConditions] `odata:"termsAndConditions,nav"`
+	TermsAndConditions odata.Field[[]TermsAndConditions] `odata:"termsAndConditions,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementTroubleshootingEvent.
-	TroubleshootingEvents odata.Field[[]AnyDeviceManagementTroubleshootingEvent] `odata:"troubleshootingEvents,nav"`
+	TroubleshootingEvents odata.Field[[]AnyDeviceManagementTroubleshootingEvent] `odata:"troubleshootingEvents,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAnomaly.
-	UserExperienceAnalyticsAnomaly odata.Field[[]UserExperienceAnalyticsAnomaly] `odata:"userExperienceAnalyticsAnomaly,nav"`
+	UserExperienceAnalyticsAnomaly odata.Field[[]UserExperienceAnalyticsAnomaly] `odata:"userExperienceAnalyticsAnomaly,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview.
-	UserExperienceAnalyticsAnomalyCorrelationGroupOverview odata.Field[[]UserExperienceAnalyticsAnomalyCorrelationGroupOverview] `odata:"userExperienceAnalyticsAnomalyCorrelationGroupOverview,nav"`
+	UserExperienceAnalyticsAnomalyCorrelationGroupOverview odata.Field[[]UserExperienceAnalyticsAnomalyCorrelationGroupOverview] `odata:"userExperienceAnalyticsAnomalyCorrelationGroupOverview,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAnomalyDevice.
-	UserExperienceAnalyticsAnomalyDevice odata.Field[[]UserExperienceAnalyticsAnomalyDevice] `odata:"userExperienceAnalyticsAnomalyDevice,nav"`
+	UserExperienceAnalyticsAnomalyDevice odata.Field[[]UserExperienceAnalyticsAnomalyDevice] `odata:"userExperienceAnalyticsAnomalyDevice,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance.
-	UserExperienceAnalyticsAppHealthApplicationPerformance odata.Field[[]UserExperienceAnalyticsAppHealthApplicationPerformance] `odata:"userExperienceAnalyticsAppHealthApplicationPerformance,nav"`
+	UserExperienceAnalyticsAppHealthApplicationPerformance odata.Field[[]UserExperienceAnalyticsAppHealthApplicationPerformance] `odata:"userExperienceAnalyticsAppHealthApplicationPerformance,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion.
-	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion odata.Field[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] `odata:"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion,nav"`
+	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion odata.Field[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] `odata:"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion,nav,deep"`
 	// Navigation to a collection of
 	// microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails.
-	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails odata.Field[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails] `odata:"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails,nav"`
+	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails odata.Field[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails] `odata:"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails,nav,deep"`
 	// Navigation to a collection of
 	// microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId.
-	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId odata.Field[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] `odata:"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId,nav"`
+	UserExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId odata.Field[[]UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] `odata:"userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion.
-	UserExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion odata.Field[[]UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] `odata:"userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion,nav"`
+	UserExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion odata.Field[[]UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] `odata:"userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance.
-	UserExperienceAnalyticsAppHealthDeviceModelPerformance odata.Field[[]UserExperienceAnalyticsAppHealthDeviceModelPerformance] `odata:"userExperienceAnalyticsAppHealthDeviceModelPerformance,nav"`
+	UserExperienceAnalyticsAppHealthDeviceModelPerformance odata.Field[[]UserExperienceAnalyticsAppHealthDeviceModelPerformance] `odata:"userExperienceAnalyticsAppHealthDeviceModelPerformance,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance.
-	UserExperienceAnalyticsAppHealthDevicePerformance odata.Field[[]UserExperienceAnalyticsAppHealthDevicePerformance] `odata:"userExperienceAnalyticsAppHealthDevicePerformance,nav"`
+	UserExperienceAnalyticsAppHealthDevicePerformance odata.Field[[]UserExperienceAnalyticsAppHealthDevicePerformance] `odata:"userExperienceAnalyticsAppHealthDevicePerformance,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails.
-	UserExperienceAnalyticsAppHealthDevicePerformanceDetails odata.Field[[]UserExperienceAnalyticsAppHealthDevicePerformanceDetails] `odata:"userExperienceAnalyticsAppHealthDevicePerformanceDetails,nav"`
+	UserExperienceAnalyticsAppHealthDevicePerformanceDetails odata.Field[[]UserExperienceAnalyticsAppHealthDevicePerformanceDetails] `odata:"userExperienceAnalyticsAppHealthDevicePerformanceDetails,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance.
-	UserExperienceAnalyticsAppHealthOSVersionPerformance odata.Field[[]UserExperienceAnalyticsAppHealthOSVersionPerformance] `odata:"userExperienceAnalyticsAppHealthOSVersionPerformance,nav"`
+	UserExperienceAnalyticsAppHealthOSVersionPerformance odata.Field[[]UserExperienceAnalyticsAppHealthOSVersionPerformance] `odata:"userExperienceAnalyticsAppHealthOSVersionPerformance,nav,deep"`
 	// Navigation to microsoft.graph.userExperienceAnalyticsCategory.
-	UserExperienceAnalyticsAppHealthOverview odata.Field[*UserExperienceAnalyticsCategory] `odata:"userExperienceAnalyticsAppHealthOverview,nav"`
+	UserExperienceAnalyticsAppHealthOverview odata.Field[*UserExperienceAnalyticsCategory] `odata:"userExperienceAnalyticsAppHealthOverview,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsBaseline.
-	UserExperienceAnalyticsBaselines odata.Field[[]UserExperienceAnalyticsBaseline] `odata:"userExperienceAnalyticsBaselines,nav"`
+	UserExperienceAnalyticsBaselines odata.Field[[]UserExperienceAnalyticsBaseline] `odata:"userExperienceAnalyticsBaselines,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact.
-	UserExperienceAnalyticsBatteryHealthAppImpact odata.Field[[]UserExperienceAnalyticsBatteryHealthAppImpact] `odata:"userExperienceAnalyticsBatteryHealthAppImpact,nav"`
+	UserExperienceAnalyticsBatteryHealthAppImpact odata.Field[[]UserExperienceAnalyticsBatteryHealthAppImpact] `odata:"userExperienceAnalyticsBatteryHealthAppImpact,nav,deep"`
 	// Navigation to microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails.
-	UserExperienceAnalyticsBatteryHealthCapacityDetails odata.Field[*UserExperienceAnalyticsBatteryHealthCapacityDetails] `odata:"userExperienceAnalyticsBatteryHealthCapacityDetails,nav"`
+	UserExperienceAnalyticsBatteryHealthCapacityDetails odata.Field[*UserExperienceAnalyticsBatteryHealthCapacityDetails] `odata:"userExperienceAnalyticsBatteryHealthCapacityDetails,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact.
-	UserExperienceAnalyticsBatteryHealthDeviceAppImpact odata.Field[[]UserExperienceAnalyticsBatteryHealthDeviceAppImpact] `odata:"userExperienceAnalyticsBatteryHealthDeviceAppImpact,nav"`
+	UserExperienceAnalyticsBatteryHealthDeviceAppImpact odata.Field[[]UserExperienceAnalyticsBatteryHealthDeviceAppImpact] `odata:"userExperienceAnalyticsBatteryHealthDeviceAppImpact,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance.
-	UserExperienceAnalyticsBatteryHealthDevicePerformance odata.Field[[]UserExperienceAnalyticsBatteryHealthDevicePerformance] `odata:"userExperienceAnalyticsBatteryHealthDevicePerformance,nav"`
+	UserExperienceAnalyticsBatteryHealthDevicePerformance odata.Field[[]UserExperienceAnalyticsBatteryHealthDevicePerformance] `odata:"userExperienceAnalyticsBatteryHealthDevicePerformance,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory.
-	UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory odata.Field[[]UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory] `odata:"userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory,nav"`
+	UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory odata.Field[[]UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistory] `odata:"userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance.
-	UserExperienceAnalyticsBatteryHealthModelPerformance odata.Field[[]UserExperienceAnalyticsBatteryHealthModelPerformance] `odata:"userExperienceAnalyticsBatteryHealthModelPerformance,nav"`
+	UserExperienceAnalyticsBatteryHealthModelPerformance odata.Field[[]UserExperienceAnalyticsBatteryHealthModelPerformance] `odata:"userExperienceAnalyticsBatteryHealthModelPerformance,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance.
-	UserExperienceAnalyticsBatteryHealthOsPerformance odata.Field[[]UserExperienceAnalyticsBatteryHealthOsPerformance] `odata:"userExperienceAnalyticsBatteryHealthOsPerformance,nav"`
+	UserExperienceAnalyticsBatteryHealthOsPerformance odata.Field[[]UserExperienceAnalyticsBatteryHealthOsPerformance] `odata:"userExperienceAnalyticsBatteryHealthOsPerformance,nav,deep"`
 	// Navigation to microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails.
-	UserExperienceAnalyticsBatteryHealthRuntimeDetails odata.Field[*UserExperienceAnalyticsBatteryHealthRuntimeDetails] `odata:"userExperienceAnalyticsBatteryHealthRuntimeDetails,nav"`
+	UserExperienceAnalyticsBatteryHealthRuntimeDetails odata.Field[*UserExperienceAnalyticsBatteryHealthRuntimeDetails] `odata:"userExperienceAnalyticsBatteryHealthRuntimeDetails,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsCategory.
-	UserExperienceAnalyticsCategories odata.Field[[]UserExperienceAnalyticsCategory] `odata:"userExperienceAnalyticsCategories,nav"`
+	UserExperienceAnalyticsCategories odata.Field[[]UserExperienceAnalyticsCategory] `odata:"userExperienceAnalyticsCategories,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsMetricHistory.
-	UserExperienceAnalyticsDeviceMetricHistory odata.Field[[]UserExperienceAnalyticsMetricHistory] `odata:"userExperienceAnalyticsDeviceMetricHistory,nav"`
+	UserExperienceAnalyticsDeviceMetricHistory odata.Field[[]UserExperienceAnalyticsMetricHistory] `odata:"userExperienceAnalyticsDeviceMetricHistory,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDevicePerformance.
-	UserExperienceAnalyticsDevicePerformance odata.Field[[]UserExperienceAnalyticsDevicePerformance] `odata:"userExperienceAnalyticsDevicePerformance,nav"`
+	UserExperienceAnalyticsDevicePerformance odata.Field[[]UserExperienceAnalyticsDevicePerformance] `odata:"userExperienceAnalyticsDevicePerformance,nav,deep"`
 	// Navigation to microsoft.graph.userExperienceAnalyticsDeviceScope.
-	UserExperienceAnalyticsDeviceScope odata.Field[*UserExperienceAnalyticsDeviceScope] `odata:"userExperienceAnalyticsDeviceScope,nav"`
+	UserExperienceAnalyticsDeviceScope odata.Field[*UserExperienceAnalyticsDeviceScope] `odata:"userExperienceAnalyticsDeviceScope,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDeviceScope.
-	UserExperienceAnalyticsDeviceScopes odata.Field[[]UserExperienceAnalyticsDeviceScope] `odata:"userExperienceAnalyticsDeviceScopes,nav"`
+	UserExperienceAnalyticsDeviceScopes odata.Field[[]UserExperienceAnalyticsDeviceScope] `odata:"userExperienceAnalyticsDeviceScopes,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDeviceScores.
-	UserExperienceAnalyticsDeviceScores odata.Field[[]UserExperienceAnalyticsDeviceScores] `odata:"userExperienceAnalyticsDeviceScores,nav"`
+	UserExperienceAnalyticsDeviceScores odata.Field[[]UserExperienceAnalyticsDeviceScores] `odata:"userExperienceAnalyticsDeviceScores,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDeviceStartupHistory.
-	UserExperienceAnalyticsDeviceStartupHistory odata.Field[[]UserExperienceAnalyticsDeviceStartupHistory] `odata:"userExperienceAnalyticsDeviceStartupHistory,nav"`
+	UserExperienceAnalyticsDeviceStartupHistory odata.Field[[]UserExperienceAnalyticsDeviceStartupHistory] `odata:"userExperienceAnalyticsDeviceStartupHistory,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDeviceStartupProcess.
-	UserExperienceAnalyticsDeviceStartupProcesses odata.Field[[]UserExperienceAnalyticsDeviceStartupProcess] `odata:"userExperienceAnalyticsDeviceStartupProcesses,nav"`
+	UserExperienceAnalyticsDeviceStartupProcesses odata.Field[[]UserExperienceAnalyticsDeviceStartupProcess] `odata:"userExperienceAnalyticsDeviceStartupProcesses,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance.
-	UserExperienceAnalyticsDeviceStartupProcessPerformance odata.Field[[]UserExperienceAnalyticsDeviceStartupProcessPerformance] `odata:"userExperienceAnalyticsDeviceStartupProcessPerformance,nav"`
+	UserExperienceAnalyticsDeviceStartupProcessPerformance odata.Field[[]UserExperienceAnalyticsDeviceStartupProcessPerformance] `odata:"userExperienceAnalyticsDeviceStartupProcessPerformance,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity.
-	UserExperienceAnalyticsDevicesWithoutCloudIdentity odata.Field[[]UserExperienceAnalyticsDeviceWithoutCloudIdentity] `odata:"userExperienceAnalyticsDevicesWithoutCloudIdentity,nav"`
+	UserExperienceAnalyticsDevicesWithoutCloudIdentity odata.Field[[]UserExperienceAnalyticsDeviceWithoutCloudIdentity] `odata:"userExperienceAnalyticsDevicesWithoutCloudIdentity,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent.
-	UserExperienceAnalyticsDeviceTimelineEvent odata.Field[[]UserExperienceAnalyticsDeviceTimelineEvent] `odata:"userExperienceAnalyticsDeviceTimelineEvent,nav"`
+	UserExperienceAnalyticsDeviceTimelineEvent odata.Field[[]UserExperienceAnalyticsDeviceTimelineEvent] `odata:"userExperienceAnalyticsDeviceTimelineEvent,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsImpactingProcess.
-	UserExperienceAnalyticsImpactingProcess odata.Field[[]UserExperienceAnalyticsImpactingProcess] `odata:"userExperienceAnalyticsImpactingProcess,nav"`
+	UserExperienceAnalyticsImpactingProcess odata.Field[[]UserExperienceAnalyticsImpactingProcess] `odata:"userExperienceAnalyticsImpactingProcess,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsMetricHistory.
-	UserExperienceAnalyticsMetricHistory odata.Field[[]UserExperienceAnalyticsMetricHistory] `odata:"userExperienceAnalyticsMetricHistory,nav"`
+	UserExperienceAnalyticsMetricHistory odata.Field[[]UserExperienceAnalyticsMetricHistory] `odata:"userExperienceAnalyticsMetricHistory,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsModelScores.
-	UserExperienceAnalyticsModelScores odata.Field[[]UserExperienceAnalyticsModelScores] `odata:"userExperienceAnalyticsModelScores,nav"`
+	UserExperienceAnalyticsModelScores odata.Field[[]UserExperienceAnalyticsModelScores] `odata:"userExperienceAnalyticsModelScores,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice.
-	UserExperienceAnalyticsNotAutopilotReadyDevice odata.Field[[]UserExperienceAnalyticsNotAutopilotReadyDevice] `odata:"userExperienceAnalyticsNotAutopilotReadyDevice,nav"`
+	UserExperienceAnalyticsNotAutopilotReadyDevice odata.Field[[]UserExperienceAnalyticsNotAutopilotReadyDevice] `odata:"userExperienceAnalyticsNotAutopilotReadyDevice,nav,deep"`
 	// Navigation to microsoft.graph.userExperienceAnalyticsOverview.
-	UserExperienceAnalyticsOverview odata.Field[*UserExperienceAnalyticsOverview] `odata:"userExperienceAnalyticsOverview,nav"`
+	UserExperienceAnalyticsOverview odata.Field[*UserExperienceAnalyticsOverview] `odata:"userExperienceAnalyticsOverview,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsRemoteConnection.
-	UserExperienceAnalyticsRemoteConnection odata.Field[[]UserExperienceAnalyticsRemoteConnection] `odata:"userExperienceAnalyticsRemoteConnection,nav"`
+	UserExperienceAnalyticsRemoteConnection odata.Field[[]UserExperienceAnalyticsRemoteConnection] `odata:"userExperienceAnalyticsRemoteConnection,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsResourcePerformance.
-	UserExperienceAnalyticsResourcePerformance odata.Field[[]UserExperienceAnalyticsResourcePerformance] `odata:"userExperienceAnalyticsResourcePerformance,nav"`
+	UserExperienceAnalyticsResourcePerformance odata.Field[[]UserExperienceAnalyticsResourcePerformance] `odata:"userExperienceAnalyticsResourcePerformance,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsScoreHistory.
-	UserExperienceAnalyticsScoreHistory odata.Field[[]UserExperienceAnalyticsScoreHistory] `odata:"userExperienceAnalyticsScoreHistory,nav"`
+	UserExperienceAnalyticsScoreHistory odata.Field[[]UserExperienceAnalyticsScoreHistory] `odata:"userExperienceAnalyticsScoreHistory,nav,deep"`
 	// Navigation to microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric.
-	UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric odata.Field[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric] `odata:"userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric,nav"`
+	UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric odata.Field[*UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric] `odata:"userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric.
-	UserExperienceAnalyticsWorkFromAnywhereMetrics odata.Field[[]UserExperienceAnalyticsWorkFromAnywhereMetric] `odata:"userExperienceAnalyticsWorkFromAnywhereMetrics,nav"`
+	UserExperienceAnalyticsWorkFromAnywhereMetrics odata.Field[[]UserExperienceAnalyticsWorkFromAnywhereMetric] `odata:"userExperienceAnalyticsWorkFromAnywhereMetrics,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance.
-	UserExperienceAnalyticsWorkFromAnywhereModelPerformance odata.Field[[]UserExperienceAnalyticsWorkFromAnywhereModelPerformance] `odata:"userExperienceAnalyticsWorkFromAnywhereModelPerformance,nav"`
+	UserExperienceAnalyticsWorkFromAnywhereModelPerformance odata.Field[[]UserExperienceAnalyticsWorkFromAnywhereModelPerformance] `odata:"userExperienceAnalyticsWorkFromAnywhereModelPerformance,nav,deep"`
 	// Navigation to a collection of microsoft.graph.userPFXCertificate.
-	UserPfxCertificates odata.Field[[]UserPFXCertificate] `odata:"userPfxCertificates,nav"`
+	UserPfxCertificates odata.Field[[]UserPFXCertificate] `odata:"userPfxCertificates,nav,deep"`
 	// Navigation to microsoft.graph.virtualEndpoint.
-	VirtualEndpoint odata.Field[*VirtualEndpoint] `odata:"virtualEndpoint,nav"`
+	VirtualEndpoint odata.Field[*VirtualEndpoint] `odata:"virtualEndpoint,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsAutopilotDeploymentProfile.
-	WindowsAutopilotDeploymentProfiles odata.Field[[]AnyWindowsAutopilotDeploymentProfile] `odata:"windowsAutopilotDeploymentProfiles,nav"`
+	WindowsAutopilotDeploymentProfiles odata.Field[[]AnyWindowsAutopilotDeploymentProfile] `odata:"windowsAutopilotDeploymentProfiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsAutopilotDeviceIdentity.
-	WindowsAutopilotDeviceIdentities odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"windowsAutopilotDeviceIdentities,nav"`
+	WindowsAutopilotDeviceIdentities odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"windowsAutopilotDeviceIdentities,nav,deep"`
 	// Navigation to microsoft.graph.windowsAutopilotSettings.
-	WindowsAutopilotSettings odata.Field[*WindowsAutopilotSettings] `odata:"windowsAutopilotSettings,nav"`
+	WindowsAutopilotSettings odata.Field[*WindowsAutopilotSettings] `odata:"windowsAutopilotSettings,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsDriverUpdateProfile.
-	WindowsDriverUpdateProfiles odata.Field[[]WindowsDriverUpdateProfile] `odata:"windowsDriverUpdateProfiles,nav"`
+	WindowsDriverUpdateProfiles odata.Field[[]WindowsDriverUpdateProfile] `odata:"windowsDriverUpdateProfiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsFeatureUpdateProfile.
-	WindowsFeatureUpdateProfiles odata.Field[[]WindowsFeatureUpdateProfile] `odata:"windowsFeatureUpdateProfiles,nav"`
+	WindowsFeatureUpdateProfiles odata.Field[[]WindowsFeatureUpdateProfile] `odata:"windowsFeatureUpdateProfiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsInformationProtectionAppLearningSummary.
 	WindowsInformationProtectionAppLearningSummaries odata.Field[[]WindowsInformationProtectionAppLearningSummary] `odata:"windowsInformationProtectionAppLearningSummaries,nav"`
 	// Navigation to a collection of microsoft.graph.windowsInformationProtectionNetworkLearningSummary.
 	WindowsInformationProtectionNetworkLearningSummaries odata.Field[[]WindowsInformationProtectionNetworkLearningSummary] `odata:"windowsInformationProtectionNetworkLearningSummaries,nav"`
 	// Navigation to a collection of microsoft.graph.windowsMalwareInformation.
-	WindowsMalwareInformation odata.Field[[]WindowsMalwareInformation] `odata:"windowsMalwareInformation,nav"`
+	WindowsMalwareInformation odata.Field[[]WindowsMalwareInformation] `odata:"windowsMalwareInformation,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsQualityUpdatePolicy.
-	WindowsQualityUpdatePolicies odata.Field[[]WindowsQualityUpdatePolicy] `odata:"windowsQualityUpdatePolicies,nav"`
+	WindowsQualityUpdatePolicies odata.Field[[]WindowsQualityUpdatePolicy] `odata:"windowsQualityUpdatePolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsQualityUpdateProfile.
-	WindowsQualityUpdateProfiles odata.Field[[]WindowsQualityUpdateProfile] `odata:"windowsQualityUpdateProfiles,nav"`
+	WindowsQualityUpdateProfiles odata.Field[[]WindowsQualityUpdateProfile] `odata:"windowsQualityUpdateProfiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsUpdateCatalogItem.
-	WindowsUpdateCatalogItems odata.Field[[]AnyWindowsUpdateCatalogItem] `odata:"windowsUpdateCatalogItems,nav"`
+	WindowsUpdateCatalogItems odata.Field[[]AnyWindowsUpdateCatalogItem] `odata:"windowsUpdateCatalogItems,nav,deep"`
 	// Navigation to a collection of microsoft.graph.zebraFotaArtifact.
-	ZebraFotaArtifacts odata.Field[[]ZebraFotaArtifact] `odata:"zebraFotaArtifacts,nav"`
+	ZebraFotaArtifacts odata.Field[[]ZebraFotaArtifact] `odata:"zebraFotaArtifacts,nav,deep"`
 	// Navigation to microsoft.graph.zebraFotaConnector.
-	ZebraFotaConnector odata.Field[*ZebraFotaConnector] `odata:"zebraFotaConnector,nav"`
+	ZebraFotaConnector odata.Field[*ZebraFotaConnector] `odata:"zebraFotaConnector,nav,deep"`
 	// Navigation to a collection of microsoft.graph.zebraFotaDeployment.
-	ZebraFotaDeployments odata.Field[[]ZebraFotaDeployment] `odata:"zebraFotaDeployments,nav"`
+	ZebraFotaDeployments odata.Field[[]ZebraFotaDeployment] `odata:"zebraFotaDeployments,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement"`
 }
@@ -456,7 +456,7 @@ type DeviceManagementPatch struct {
 	// microsoft.graph.userExperienceAnalyticsAnomalySeverityOverview.
 	UserExperienceAnalyticsAnomalySeverityOverview odata.Field[*UserExperienceAnalyticsAnomalySeverityOverview] `odata:"userExperienceAnalyticsAnomalySeverityOverview"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement"`
+	Extra odata.Extra `nav:"advancedThreatProtectionOnboardingStateSummary,androidAppConfigurationSchema,androidDeviceOwnerEnrollmentProfiles,androidForWorkAppConfigurationSchemas,androidForWorkEnrollmentProfiles,androidForWorkSettings,androidManagedStoreAccountEnterpriseSettings,androidManagedStoreAppConfigurationSchemas,applePushNotificationCertificate,appleUserInitiatedEnrollmentProfiles,assignmentFilters,auditEvents,autopilotEvents,cartToClassAssociations,categories,certificateConnectorDetails,chromeOSOnboardingSettings,cloudCertificationAuthority,cloudCertificationAuthorityLeafCertificate,cloudPCConnectivityIssues,comanagedDevices,comanagementEligibleDevices,complianceCategories,complianceManagementPartners,compliancePolicies,complianceSettings,conditionalAccessSettings,configManagerCollections,configurationCategories,configurationPolicies,configurationPolicyTemplates,configurationSettings,dataSharingConsents,depOnboardingSettings,derivedCredentials,detectedApps,deviceCategories,deviceCompliancePolicies,deviceCompliancePolicyDeviceStateSummary,deviceCompliancePolicySettingStateSummaries,deviceComplianceScripts,deviceConfigurationConflictSummary,deviceConfigurationDeviceStateSummaries,deviceConfigurationRestrictedAppsViolations,deviceConfigurations,deviceConfigurationsAllManagedDeviceCertificateStates,deviceConfigurationUserStateSummaries,deviceCustomAttributeShellScripts,deviceEnrollmentConfigurations,deviceHealthScripts,deviceManagementPartners,deviceManagementScripts,deviceShellScripts,domainJoinConnectors,elevationRequests,embeddedSIMActivationCodePools,endpointPrivilegeManagementProvisioningStatus,exchangeConnectors,exchangeOnPremisesPolicies,exchangeOnPremisesPolicy,groupPolicyCategories,groupPolicyConfigurations,groupPolicyDefinitionFiles,groupPolicyDefinitions,groupPolicyMigrationReports,groupPolicyObjectFiles,groupPolicyUploadedDefinitionFiles,hardwareConfigurations,hardwarePasswordDetails,hardwarePasswordInfo,importedDeviceIdentities,importedWindowsAutopilotDeviceIdentities,intents,intuneBrandingProfiles,iosUpdateStatuses,macOSSoftwareUpdateAccountSummaries,managedDeviceCleanupRules,managedDeviceEncryptionStates,managedDeviceOverview,managedDevices,managedDeviceWindowsOSImages,microsoftTunnelConfigurations,microsoftTunnelHealthThresholds,microsoftTunnelServerLogCollectionResponses,microsoftTunnelSites,mobileAppTroubleshootingEvents,mobileThreatDefenseConnectors,monitoring,ndesConnectors,notificationMessageTemplates,operationApprovalPolicies,operationApprovalRequests,privilegeManagementElevations,remoteActionAudits,remoteAssistancePartners,remoteAssistanceSettings,reports,resourceAccessProfiles,resourceOperations,reusablePolicySettings,reusableSettings,roleAssignments,roleDefinitions,roleScopeTags,serviceNowConnections,settingDefinitions,softwareUpdateStatusSummary,templateInsights,templates,templateSettings,tenantAttachRBAC,termsAndConditions,troubleshootingEvents,userExperienceAnalyticsAnomaly,userExperienceAnalyticsAnomalyCorrelationGroupOverview,userExperienceAnalyticsAnomalyDevice,userExperienceAnalyticsAppHealthApplicationPerformance,userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersion,userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails,userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDeviceId,userExperienceAnalyticsAppHealthApplicationPerformanceByOSVersion,userExperienceAnalyticsAppHealthDeviceModelPerformance,userExperienceAnalyticsAppHealthDevicePerformance,userExperienceAnalyticsAppHealthDevicePerformanceDetails,userExperienceAnalyticsAppHealthOSVersionPerformance,userExperienceAnalyticsAppHealthOverview,userExperienceAnalyticsBaselines,userExperienceAnalyticsBatteryHealthAppImpact,userExperienceAnalyticsBatteryHealthCapacityDetails,userExperienceAnalyticsBatteryHealthDeviceAppImpact,userExperienceAnalyticsBatteryHealthDevicePerformance,userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory,userExperienceAnalyticsBatteryHealthModelPerformance,userExperienceAnalyticsBatteryHealthOsPerformance,userExperienceAnalyticsBatteryHealthRuntimeDetails,userExperienceAnalyticsCategories,userExperienceAnalyticsDeviceMetricHistory,userExperienceAnalyticsDevicePerformance,userExperienceAnalyticsDeviceScope,userExperienceAnalyticsDeviceScopes,userExperienceAnalyticsDeviceScores,userExperienceAnalyticsDeviceStartupHistory,userExperienceAnalyticsDeviceStartupProcesses,userExperienceAnalyticsDeviceStartupProcessPerformance,userExperienceAnalyticsDevicesWithoutCloudIdentity,userExperienceAnalyticsDeviceTimelineEvent,userExperienceAnalyticsImpactingProcess,userExperienceAnalyticsMetricHistory,userExperienceAnalyticsModelScores,userExperienceAnalyticsNotAutopilotReadyDevice,userExperienceAnalyticsOverview,userExperienceAnalyticsRemoteConnection,userExperienceAnalyticsResourcePerformance,userExperienceAnalyticsScoreHistory,userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric,userExperienceAnalyticsWorkFromAnywhereMetrics,userExperienceAnalyticsWorkFromAnywhereModelPerformance,userPfxCertificates,virtualEndpoint,windowsAutopilotDeploymentProfiles,windowsAutopilotDeviceIdentities,windowsAutopilotSettings,windowsDriverUpdateProfiles,windowsFeatureUpdateProfiles,windowsInformationProtectionAppLearningSummaries,windowsInformationProtectionNetworkLearningSummaries,windowsMalwareInformation,windowsQualityUpdatePolicies,windowsQualityUpdateProfiles,windowsUpdateCatalogItems,zebraFotaArtifacts,zebraFotaConnector,zebraFotaDeployments" odata:"#microsoft.graph.deviceManagement" readonly:"id,legacyPcManangementEnabled,lastReportAggregationDateTime,deviceComplianceReportSummarizationDateTime,unlicensedAdminstratorsEnabled"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

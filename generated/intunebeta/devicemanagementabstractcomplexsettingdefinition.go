@@ -91,7 +91,7 @@ type DeviceManagementAbstractComplexSettingDefinitionPatch struct {
 	// Collection of String.
 	Implementations odata.Field[[]string] `odata:"implementations"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementAbstractComplexSettingDefinition"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementAbstractComplexSettingDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -57,7 +57,7 @@ type DeviceManagementAbstractComplexSettingInstancePatch struct {
 	// String.
 	ImplementationId odata.Field[string] `odata:"implementationId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementAbstractComplexSettingInstance"`
+	Extra odata.Extra `nav:"value" odata:"#microsoft.graph.deviceManagementAbstractComplexSettingInstance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -72,7 +72,7 @@ type DeviceManagementAlertRecordPatch struct {
 	// microsoft.graph.deviceManagement.alertStatusType.
 	Status odata.Field[DeviceManagementAlertStatusType] `odata:"status"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement.alertRecord"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement.alertRecord" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -175,8 +175,8 @@ func (b *DeviceManagementAlertRecordCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagement.alertRecord from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.deviceManagement.alertRecord from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 func (b *DeviceManagementAlertRecordCollection) Create(model *DeviceManagementAlertRecord) *graph.Request[*DeviceManagementAlertRecord] {
 	return (*graph.Request[*DeviceManagementAlertRecord])((*graph.Node)(b).Create(model))
 }

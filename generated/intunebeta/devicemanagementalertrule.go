@@ -72,7 +72,7 @@ type DeviceManagementAlertRulePatch struct {
 	// Collection of microsoft.graph.deviceManagement.ruleCondition.
 	Conditions odata.Field[[]DeviceManagementRuleCondition] `odata:"conditions"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement.alertRule"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement.alertRule" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -169,8 +169,8 @@ func (b *DeviceManagementAlertRuleCollection) Count(options ...odata.QueryOption
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagement.alertRule from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.deviceManagement.alertRule from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/monitoring/alertRules
 //   - delegated: CloudPC.ReadWrite.All

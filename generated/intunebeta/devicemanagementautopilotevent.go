@@ -131,7 +131,7 @@ type DeviceManagementAutopilotEventPatch struct {
 	// String.
 	EnrollmentFailureDetails odata.Field[string] `odata:"enrollmentFailureDetails"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementAutopilotEvent"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementAutopilotEvent" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -263,8 +263,8 @@ func (b *DeviceManagementAutopilotEventCollection) Count(options ...odata.QueryO
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementAutopilotEvent from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceManagementAutopilotEvent from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/autopilotEvents
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -57,7 +57,7 @@ type DeviceManagementBooleanSettingInstancePatch struct {
 	// Boolean.
 	Value odata.Field[bool] `odata:"value"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementBooleanSettingInstance"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementBooleanSettingInstance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

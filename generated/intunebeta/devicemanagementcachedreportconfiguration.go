@@ -67,7 +67,7 @@ type DeviceManagementCachedReportConfigurationPatch struct {
 	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCachedReportConfiguration"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCachedReportConfiguration" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -182,8 +182,8 @@ func (b *DeviceManagementCachedReportConfigurationCollection) Count(options ...o
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementCachedReportConfiguration from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementCachedReportConfiguration from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/reports/cachedReportConfigurations
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,

@@ -91,7 +91,7 @@ type DeviceManagementCollectionSettingDefinitionPatch struct {
 	// String.
 	ElementDefinitionId odata.Field[string] `odata:"elementDefinitionId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCollectionSettingDefinition"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCollectionSettingDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

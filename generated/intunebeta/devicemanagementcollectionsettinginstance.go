@@ -55,7 +55,7 @@ type DeviceManagementCollectionSettingInstancePatch struct {
 	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCollectionSettingInstance"`
+	Extra odata.Extra `nav:"value" odata:"#microsoft.graph.deviceManagementCollectionSettingInstance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

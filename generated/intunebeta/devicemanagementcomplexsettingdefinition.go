@@ -93,7 +93,7 @@ type DeviceManagementComplexSettingDefinitionPatch struct {
 	// Collection of String.
 	PropertyDefinitionIds odata.Field[[]string] `odata:"propertyDefinitionIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplexSettingDefinition"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplexSettingDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -55,7 +55,7 @@ type DeviceManagementComplexSettingInstancePatch struct {
 	// String.
 	ValueJson odata.Field[string] `odata:"valueJson"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplexSettingInstance"`
+	Extra odata.Extra `nav:"value" odata:"#microsoft.graph.deviceManagementComplexSettingInstance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -51,7 +51,7 @@ type DeviceManagementComplianceActionItemPatch struct {
 	// Collection of String.
 	NotificationMessageCCList odata.Field[[]string] `odata:"notificationMessageCCList"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplianceActionItem"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplianceActionItem" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -145,8 +145,8 @@ func (b *DeviceManagementComplianceActionItemCollection) Count(options ...odata.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementComplianceActionItem from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementComplianceActionItem from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule/{deviceManagementComplianceScheduledActionForRuleId}/scheduledActionConfigurations
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

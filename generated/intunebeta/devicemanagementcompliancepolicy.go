@@ -41,9 +41,9 @@ type DeviceManagementCompliancePolicy struct {
 	// action assign.
 	Assignments odata.Field[[]DeviceManagementConfigurationPolicyAssignment] `odata:"assignments,nav"`
 	// Navigation to a collection of microsoft.graph.deviceManagementComplianceScheduledActionForRule.
-	ScheduledActionsForRule odata.Field[[]DeviceManagementComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
+	ScheduledActionsForRule odata.Field[[]DeviceManagementComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSetting.
-	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,nav"`
+	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCompliancePolicy"`
 }
@@ -78,7 +78,7 @@ type DeviceManagementCompliancePolicyPatch struct {
 	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementCompliancePolicy"`
+	Extra odata.Extra `nav:"assignments,scheduledActionsForRule,settings" odata:"#microsoft.graph.deviceManagementCompliancePolicy" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -223,8 +223,8 @@ func (b *DeviceManagementCompliancePolicyCollection) Count(options ...odata.Quer
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementCompliancePolicy from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceManagementCompliancePolicy from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/compliancePolicies
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

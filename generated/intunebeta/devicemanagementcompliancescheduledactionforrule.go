@@ -22,8 +22,8 @@ type DeviceManagementComplianceScheduledActionForRule struct {
 
 	// String.
 	RuleName odata.Field[string] `odata:"ruleName"`
-	// Navigation to a collection of microsoft.graph.deviceManagementComplianceActionItem.
-	ScheduledActionConfigurations odata.Field[[]DeviceManagementComplianceActionItem] `odata:"scheduledActionConfigurations,nav"`
+	// Navigation to a collection of microsoft.graph.deviceManagementComplianceActionItem, sent in bodies.
+	ScheduledActionConfigurations odata.Field[[]DeviceManagementComplianceActionItem] `odata:"scheduledActionConfigurations,inbody,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplianceScheduledActionForRule"`
 }
@@ -43,8 +43,10 @@ func (m *DeviceManagementComplianceScheduledActionForRule) UnmarshalJSON(data []
 type DeviceManagementComplianceScheduledActionForRulePatch struct {
 	// String.
 	RuleName odata.Field[string] `odata:"ruleName"`
+	// Navigation to a collection of microsoft.graph.deviceManagementComplianceActionItem, sent in bodies.
+	ScheduledActionConfigurations odata.Field[[]DeviceManagementComplianceActionItem] `odata:"scheduledActionConfigurations,inbody"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplianceScheduledActionForRule"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementComplianceScheduledActionForRule" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -153,8 +155,8 @@ func (b *DeviceManagementComplianceScheduledActionForRuleCollection) Count(optio
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementComplianceScheduledActionForRule from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.deviceManagementComplianceScheduledActionForRule from what model holds. What
+// was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/scheduledActionsForRule: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

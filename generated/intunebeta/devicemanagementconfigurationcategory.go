@@ -79,7 +79,7 @@ type DeviceManagementConfigurationCategoryPatch struct {
 	// Collection of String.
 	ChildCategoryIds odata.Field[[]string] `odata:"childCategoryIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationCategory"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationCategory" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -167,8 +167,8 @@ func (b *DeviceManagementConfigurationCategoryCollection) Count(options ...odata
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementConfigurationCategory from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementConfigurationCategory from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 func (b *DeviceManagementConfigurationCategoryCollection) Create(model *DeviceManagementConfigurationCategory) *graph.Request[*DeviceManagementConfigurationCategory] {
 	return (*graph.Request[*DeviceManagementConfigurationCategory])((*graph.Node)(b).Create(model))
 }

@@ -147,7 +147,7 @@ type DeviceManagementConfigurationChoiceSettingCollectionDefinitionPatch struct 
 	// Int32, not nullable.
 	MinimumCount odata.Field[int32] `odata:"minimumCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationChoiceSettingCollectionDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

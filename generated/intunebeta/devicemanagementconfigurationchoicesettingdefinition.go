@@ -146,7 +146,7 @@ type DeviceManagementConfigurationChoiceSettingDefinitionPatch struct {
 	// String.
 	DefaultOptionId odata.Field[string] `odata:"defaultOptionId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -47,7 +47,7 @@ type DeviceManagementConfigurationPolicyAssignmentPatch struct {
 	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicyAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicyAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -120,8 +120,8 @@ func (b *DeviceManagementConfigurationPolicyAssignmentCollection) Count(options 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementConfigurationPolicyAssignment from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.deviceManagementConfigurationPolicyAssignment from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 func (b *DeviceManagementConfigurationPolicyAssignmentCollection) Create(model *DeviceManagementConfigurationPolicyAssignment) *graph.Request[*DeviceManagementConfigurationPolicyAssignment] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicyAssignment])((*graph.Node)(b).Create(model))
 }

@@ -45,7 +45,7 @@ type DeviceManagementConfigurationPolicyTemplate struct {
 	// Boolean, not nullable.
 	DisableEntraGroupPolicyAssignment odata.Field[bool] `odata:"disableEntraGroupPolicyAssignment,nonnull"`
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSettingTemplate.
-	SettingTemplates odata.Field[[]DeviceManagementConfigurationSettingTemplate] `odata:"settingTemplates,nav"`
+	SettingTemplates odata.Field[[]DeviceManagementConfigurationSettingTemplate] `odata:"settingTemplates,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicyTemplate"`
 }
@@ -88,7 +88,7 @@ type DeviceManagementConfigurationPolicyTemplatePatch struct {
 	// Boolean, not nullable.
 	DisableEntraGroupPolicyAssignment odata.Field[bool] `odata:"disableEntraGroupPolicyAssignment,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicyTemplate"`
+	Extra odata.Extra `nav:"settingTemplates" odata:"#microsoft.graph.deviceManagementConfigurationPolicyTemplate" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -223,8 +223,8 @@ func (b *DeviceManagementConfigurationPolicyTemplateCollection) Count(options ..
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementConfigurationPolicyTemplate from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementConfigurationPolicyTemplate from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/configurationPolicyTemplates: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -138,7 +138,7 @@ type DeviceManagementConfigurationRedirectSettingDefinitionPatch struct {
 	// String.
 	RedirectReason odata.Field[string] `odata:"redirectReason"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationRedirectSettingDefinition"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationRedirectSettingDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -44,7 +44,7 @@ type DeviceManagementConfigurationSettingPatch struct {
 	// microsoft.graph.deviceManagementConfigurationSettingInstance, not nullable.
 	SettingInstance odata.Field[AnyDeviceManagementConfigurationSettingInstance] `odata:"settingInstance,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSetting"`
+	Extra odata.Extra `nav:"settingDefinitions" odata:"#microsoft.graph.deviceManagementConfigurationSetting" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -163,8 +163,8 @@ func (b *DeviceManagementConfigurationSettingCollection) Count(options ...odata.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementConfigurationSetting from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementConfigurationSetting from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:

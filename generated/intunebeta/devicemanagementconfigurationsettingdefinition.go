@@ -139,7 +139,7 @@ type DeviceManagementConfigurationSettingDefinitionPatch struct {
 	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSettingDefinition"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSettingDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -349,8 +349,8 @@ func (b *DeviceManagementConfigurationSettingDefinitionCollection) Count(options
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementConfigurationSettingDefinition from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.deviceManagementConfigurationSettingDefinition from what model holds. What
+// was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/targetedManagedAppConfigurations/{targetedManagedAppConfigurationId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:

@@ -148,7 +148,7 @@ type DeviceManagementConfigurationSettingGroupCollectionDefinitionPatch struct {
 	// Int32, not nullable.
 	MinimumCount odata.Field[int32] `odata:"minimumCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSettingGroupCollectionDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -150,7 +150,7 @@ type DeviceManagementConfigurationSettingGroupDefinitionPatch struct {
 	// Collection of microsoft.graph.deviceManagementConfigurationSettingDependedOnBy.
 	DependedOnBy odata.Field[[]DeviceManagementConfigurationSettingDependedOnBy] `odata:"dependedOnBy"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSettingGroupDefinition"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSettingGroupDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

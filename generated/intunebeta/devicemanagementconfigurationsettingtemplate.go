@@ -23,7 +23,7 @@ type DeviceManagementConfigurationSettingTemplate struct {
 	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate, not nullable.
 	SettingInstanceTemplate odata.Field[AnyDeviceManagementConfigurationSettingInstanceTemplate] `odata:"settingInstanceTemplate,nonnull"`
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSettingDefinition.
-	SettingDefinitions odata.Field[[]AnyDeviceManagementConfigurationSettingDefinition] `odata:"settingDefinitions,nav"`
+	SettingDefinitions odata.Field[[]AnyDeviceManagementConfigurationSettingDefinition] `odata:"settingDefinitions,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSettingTemplate"`
 }
@@ -44,7 +44,7 @@ type DeviceManagementConfigurationSettingTemplatePatch struct {
 	// microsoft.graph.deviceManagementConfigurationSettingInstanceTemplate, not nullable.
 	SettingInstanceTemplate odata.Field[AnyDeviceManagementConfigurationSettingInstanceTemplate] `odata:"settingInstanceTemplate,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSettingTemplate"`
+	Extra odata.Extra `nav:"settingDefinitions" odata:"#microsoft.graph.deviceManagementConfigurationSettingTemplate" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -157,8 +157,8 @@ func (b *DeviceManagementConfigurationSettingTemplateCollection) Count(options .
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementConfigurationSettingTemplate from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementConfigurationSettingTemplate from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/configurationPolicyTemplates/{deviceManagementConfigurationPolicyTemplateId}/settingTemplates: 201
 //   - POST /deviceManagement/templateSettings: 201

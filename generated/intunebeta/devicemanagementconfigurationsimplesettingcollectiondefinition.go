@@ -155,7 +155,7 @@ type DeviceManagementConfigurationSimpleSettingCollectionDefinitionPatch struct 
 	// Int32, not nullable.
 	MinimumCount odata.Field[int32] `odata:"minimumCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSimpleSettingCollectionDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

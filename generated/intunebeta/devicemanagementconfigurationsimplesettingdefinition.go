@@ -151,7 +151,7 @@ type DeviceManagementConfigurationSimpleSettingDefinitionPatch struct {
 	// Collection of microsoft.graph.deviceManagementConfigurationSettingDependedOnBy.
 	DependedOnBy odata.Field[[]DeviceManagementConfigurationSettingDependedOnBy] `odata:"dependedOnBy"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -58,7 +58,7 @@ type DeviceManagementDerivedCredentialSettingsPatch struct {
 	// Int32, not nullable.
 	RenewalThresholdPercentage odata.Field[int32] `odata:"renewalThresholdPercentage,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementDerivedCredentialSettings"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementDerivedCredentialSettings" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -183,8 +183,8 @@ func (b *DeviceManagementDerivedCredentialSettingsCollection) Count(options ...o
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementDerivedCredentialSettings from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementDerivedCredentialSettings from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/derivedCredentials
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

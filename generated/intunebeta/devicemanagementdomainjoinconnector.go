@@ -54,7 +54,7 @@ type DeviceManagementDomainJoinConnectorPatch struct {
 	// String, not nullable, managed by the service.
 	Version odata.Field[string] `odata:"version,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementDomainJoinConnector"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementDomainJoinConnector" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -160,8 +160,8 @@ func (b *DeviceManagementDomainJoinConnectorCollection) Count(options ...odata.Q
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementDomainJoinConnector from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementDomainJoinConnector from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/domainJoinConnectors: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -71,7 +71,7 @@ type DeviceManagementExchangeConnectorPatch struct {
 	// String.
 	ExchangeOrganization odata.Field[string] `odata:"exchangeOrganization"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementExchangeConnector"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementExchangeConnector" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -185,8 +185,8 @@ func (b *DeviceManagementExchangeConnectorCollection) Count(options ...odata.Que
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementExchangeConnector from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceManagementExchangeConnector from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/exchangeConnectors
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All

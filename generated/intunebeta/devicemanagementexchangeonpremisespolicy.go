@@ -26,7 +26,7 @@ type DeviceManagementExchangeOnPremisesPolicy struct {
 	// Collection of microsoft.graph.deviceManagementExchangeDeviceClass.
 	KnownDeviceClasses odata.Field[[]DeviceManagementExchangeDeviceClass] `odata:"knownDeviceClasses"`
 	// Navigation to microsoft.graph.onPremisesConditionalAccessSettings.
-	ConditionalAccessSettings odata.Field[*OnPremisesConditionalAccessSettings] `odata:"conditionalAccessSettings,nav"`
+	ConditionalAccessSettings odata.Field[*OnPremisesConditionalAccessSettings] `odata:"conditionalAccessSettings,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementExchangeOnPremisesPolicy"`
 }
@@ -53,7 +53,7 @@ type DeviceManagementExchangeOnPremisesPolicyPatch struct {
 	// Collection of microsoft.graph.deviceManagementExchangeDeviceClass.
 	KnownDeviceClasses odata.Field[[]DeviceManagementExchangeDeviceClass] `odata:"knownDeviceClasses"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementExchangeOnPremisesPolicy"`
+	Extra odata.Extra `nav:"conditionalAccessSettings" odata:"#microsoft.graph.deviceManagementExchangeOnPremisesPolicy" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -146,8 +146,8 @@ func (b *DeviceManagementExchangeOnPremisesPolicyCollection) Count(options ...od
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementExchangeOnPremisesPolicy from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementExchangeOnPremisesPolicy from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 func (b *DeviceManagementExchangeOnPremisesPolicyCollection) Create(model *DeviceManagementExchangeOnPremisesPolicy) *graph.Request[*DeviceManagementExchangeOnPremisesPolicy] {
 	return (*graph.Request[*DeviceManagementExchangeOnPremisesPolicy])((*graph.Node)(b).Create(model))
 }

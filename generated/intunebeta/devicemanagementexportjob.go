@@ -82,7 +82,7 @@ type DeviceManagementExportJobPatch struct {
 	// DateTimeOffset, not nullable.
 	ExpirationDateTime odata.Field[odata.Time] `odata:"expirationDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementExportJob"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementExportJob" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -212,8 +212,8 @@ func (b *DeviceManagementExportJobCollection) Count(options ...odata.QueryOption
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementExportJob from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.deviceManagementExportJob from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/reports/exportJobs: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All,

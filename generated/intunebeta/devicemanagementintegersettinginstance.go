@@ -57,7 +57,7 @@ type DeviceManagementIntegerSettingInstancePatch struct {
 	// Int32.
 	Value odata.Field[int32] `odata:"value"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntegerSettingInstance"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntegerSettingInstance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -37,7 +37,7 @@ type DeviceManagementIntent struct {
 	// Navigation to a collection of microsoft.graph.deviceManagementIntentAssignment, changed by the action assign.
 	Assignments odata.Field[[]DeviceManagementIntentAssignment] `odata:"assignments,nav"`
 	// Navigation to a collection of microsoft.graph.deviceManagementIntentSettingCategory.
-	Categories odata.Field[[]DeviceManagementIntentSettingCategory] `odata:"categories,nav"`
+	Categories odata.Field[[]DeviceManagementIntentSettingCategory] `odata:"categories,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementIntentDeviceSettingStateSummary.
 	DeviceSettingStateSummaries odata.Field[[]DeviceManagementIntentDeviceSettingStateSummary] `odata:"deviceSettingStateSummaries,nav"`
 	// Navigation to a collection of microsoft.graph.deviceManagementIntentDeviceState.
@@ -81,7 +81,7 @@ type DeviceManagementIntentPatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntent"`
+	Extra odata.Extra `nav:"assignments,categories,deviceSettingStateSummaries,deviceStates,deviceStateSummary,settings,userStates,userStateSummary" odata:"#microsoft.graph.deviceManagementIntent" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -322,7 +322,8 @@ func (b *DeviceManagementIntentCollection) Count(options ...odata.QueryOption) *
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementIntent from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.deviceManagementIntent from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/intents: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -42,7 +42,7 @@ type DeviceManagementIntentAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -142,8 +142,8 @@ func (b *DeviceManagementIntentAssignmentCollection) Count(options ...odata.Quer
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementIntentAssignment from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceManagementIntentAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/intents/{deviceManagementIntentId}/assignments: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -63,7 +63,7 @@ type DeviceManagementIntentDeviceSettingStateSummaryPatch struct {
 	// Int32, not nullable.
 	RemediatedCount odata.Field[int32] `odata:"remediatedCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentDeviceSettingStateSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentDeviceSettingStateSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -164,8 +164,8 @@ func (b *DeviceManagementIntentDeviceSettingStateSummaryCollection) Count(option
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementIntentDeviceSettingStateSummary from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.deviceManagementIntentDeviceSettingStateSummary from what model holds. What
+// was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/intents/{deviceManagementIntentId}/deviceSettingStateSummaries
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

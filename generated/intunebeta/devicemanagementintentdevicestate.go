@@ -59,7 +59,7 @@ type DeviceManagementIntentDeviceStatePatch struct {
 	// String.
 	DeviceId odata.Field[string] `odata:"deviceId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentDeviceState"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentDeviceState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -157,8 +157,8 @@ func (b *DeviceManagementIntentDeviceStateCollection) Count(options ...odata.Que
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementIntentDeviceState from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceManagementIntentDeviceState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/intents/{deviceManagementIntentId}/deviceStates
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -62,7 +62,7 @@ type DeviceManagementIntentDeviceStateSummaryPatch struct {
 	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentDeviceStateSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentDeviceStateSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -26,12 +26,12 @@ type DeviceManagementIntentSettingCategory struct {
 	// Boolean.
 	HasRequiredSetting odata.Field[bool] `odata:"hasRequiredSetting"`
 	// Navigation to a collection of microsoft.graph.deviceManagementSettingDefinition.
-	SettingDefinitions odata.Field[[]AnyDeviceManagementSettingDefinition] `odata:"settingDefinitions,nav"`
+	SettingDefinitions odata.Field[[]AnyDeviceManagementSettingDefinition] `odata:"settingDefinitions,nav,deep"`
 
 	// Declared by microsoft.graph.deviceManagementIntentSettingCategory:
 
 	// Navigation to a collection of microsoft.graph.deviceManagementSettingInstance.
-	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings,nav"`
+	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentSettingCategory"`
 }
@@ -57,7 +57,7 @@ type DeviceManagementIntentSettingCategoryPatch struct {
 	// Boolean.
 	HasRequiredSetting odata.Field[bool] `odata:"hasRequiredSetting"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentSettingCategory"`
+	Extra odata.Extra `nav:"settingDefinitions,settings" odata:"#microsoft.graph.deviceManagementIntentSettingCategory" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -177,8 +177,8 @@ func (b *DeviceManagementIntentSettingCategoryCollection) Count(options ...odata
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementIntentSettingCategory from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementIntentSettingCategory from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/intents/{deviceManagementIntentId}/categories: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -58,7 +58,7 @@ type DeviceManagementIntentUserStatePatch struct {
 	// microsoft.graph.complianceStatus, not nullable.
 	State odata.Field[ComplianceStatus] `odata:"state,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentUserState"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentUserState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -165,8 +165,8 @@ func (b *DeviceManagementIntentUserStateCollection) Count(options ...odata.Query
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementIntentUserState from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceManagementIntentUserState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/intents/{deviceManagementIntentId}/userStates: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -58,7 +58,7 @@ type DeviceManagementIntentUserStateSummaryPatch struct {
 	// Int32, not nullable.
 	SuccessCount odata.Field[int32] `odata:"successCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentUserStateSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementIntentUserStateSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

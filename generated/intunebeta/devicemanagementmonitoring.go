@@ -18,9 +18,9 @@ type DeviceManagementMonitoring struct {
 	// Declared by microsoft.graph.deviceManagement.monitoring:
 
 	// Navigation to a collection of microsoft.graph.deviceManagement.alertRecord.
-	AlertRecords odata.Field[[]DeviceManagementAlertRecord] `odata:"alertRecords,nav"`
+	AlertRecords odata.Field[[]DeviceManagementAlertRecord] `odata:"alertRecords,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagement.alertRule.
-	AlertRules odata.Field[[]DeviceManagementAlertRule] `odata:"alertRules,nav"`
+	AlertRules odata.Field[[]DeviceManagementAlertRule] `odata:"alertRules,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement.monitoring"`
 }
@@ -39,7 +39,7 @@ func (m *DeviceManagementMonitoring) UnmarshalJSON(data []byte) error {
 // properties: its documented bodies are @odata.type alone.
 type DeviceManagementMonitoringPatch struct {
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagement.monitoring"`
+	Extra odata.Extra `nav:"alertRecords,alertRules" odata:"#microsoft.graph.deviceManagement.monitoring" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -74,7 +74,7 @@ type DeviceManagementPartnerPatch struct {
 	// Collection of microsoft.graph.deviceManagementPartnerAssignment.
 	GroupsRequiringPartnerEnrollment odata.Field[[]DeviceManagementPartnerAssignment] `odata:"groupsRequiringPartnerEnrollment"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementPartner"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementPartner" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -197,7 +197,8 @@ func (b *DeviceManagementPartnerCollection) Count(options ...odata.QueryOption) 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementPartner from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.deviceManagementPartner from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceManagementPartners: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All

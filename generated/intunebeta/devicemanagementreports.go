@@ -21,9 +21,9 @@ type DeviceManagementReports struct {
 	// Declared by microsoft.graph.deviceManagementReports:
 
 	// Navigation to a collection of microsoft.graph.deviceManagementCachedReportConfiguration.
-	CachedReportConfigurations odata.Field[[]DeviceManagementCachedReportConfiguration] `odata:"cachedReportConfigurations,nav"`
+	CachedReportConfigurations odata.Field[[]DeviceManagementCachedReportConfiguration] `odata:"cachedReportConfigurations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementExportJob.
-	ExportJobs odata.Field[[]DeviceManagementExportJob] `odata:"exportJobs,nav"`
+	ExportJobs odata.Field[[]DeviceManagementExportJob] `odata:"exportJobs,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementReports"`
 }
@@ -42,7 +42,7 @@ func (m *DeviceManagementReports) UnmarshalJSON(data []byte) error {
 // its documented bodies are @odata.type alone.
 type DeviceManagementReportsPatch struct {
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementReports"`
+	Extra odata.Extra `nav:"cachedReportConfigurations,exportJobs" odata:"#microsoft.graph.deviceManagementReports" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

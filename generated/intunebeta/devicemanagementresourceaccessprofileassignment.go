@@ -50,7 +50,7 @@ type DeviceManagementResourceAccessProfileAssignmentPatch struct {
 	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementResourceAccessProfileAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementResourceAccessProfileAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -155,8 +155,8 @@ func (b *DeviceManagementResourceAccessProfileAssignmentCollection) Count(option
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementResourceAccessProfileAssignment from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.deviceManagementResourceAccessProfileAssignment from what model holds. What
+// was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/resourceAccessProfiles/{deviceManagementResourceAccessProfileBaseId}/assignments: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

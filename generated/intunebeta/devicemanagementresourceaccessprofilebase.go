@@ -212,8 +212,8 @@ func (b *DeviceManagementResourceAccessProfileBaseCollection) Count(options ...o
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementResourceAccessProfileBase from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementResourceAccessProfileBase from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/resourceAccessProfiles: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

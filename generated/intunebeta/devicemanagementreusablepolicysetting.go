@@ -68,7 +68,7 @@ type DeviceManagementReusablePolicySettingPatch struct {
 	// Int32, not nullable, managed by the service.
 	ReferencingConfigurationPolicyCount odata.Field[int32] `odata:"referencingConfigurationPolicyCount,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementReusablePolicySetting"`
+	Extra odata.Extra `nav:"referencingConfigurationPolicies" odata:"#microsoft.graph.deviceManagementReusablePolicySetting" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -207,8 +207,8 @@ func (b *DeviceManagementReusablePolicySettingCollection) Count(options ...odata
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementReusablePolicySetting from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementReusablePolicySetting from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/reusablePolicySettings: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All

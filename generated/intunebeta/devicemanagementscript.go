@@ -84,7 +84,7 @@ type DeviceManagementScriptPatch struct {
 	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScript"`
+	Extra odata.Extra `nav:"assignments,deviceRunStates,groupAssignments,runSummary,userRunStates" odata:"#microsoft.graph.deviceManagementScript" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -249,7 +249,8 @@ func (b *DeviceManagementScriptCollection) Count(options ...odata.QueryOption) *
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementScript from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.deviceManagementScript from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceManagementScripts: 201
 //   - delegated: DeviceManagementScripts.ReadWrite.All

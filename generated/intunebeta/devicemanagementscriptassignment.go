@@ -42,7 +42,7 @@ type DeviceManagementScriptAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -154,8 +154,8 @@ func (b *DeviceManagementScriptAssignmentCollection) Count(options ...odata.Quer
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementScriptAssignment from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceManagementScriptAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/assignments: 201
 //   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/assignments: 201

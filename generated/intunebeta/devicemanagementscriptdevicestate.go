@@ -60,7 +60,7 @@ type DeviceManagementScriptDeviceStatePatch struct {
 	// String.
 	ErrorDescription odata.Field[string] `odata:"errorDescription"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptDeviceState"`
+	Extra odata.Extra `nav:"managedDevice" odata:"#microsoft.graph.deviceManagementScriptDeviceState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -204,8 +204,8 @@ func (b *DeviceManagementScriptDeviceStateCollection) Count(options ...odata.Que
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementScriptDeviceState from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceManagementScriptDeviceState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/deviceRunStates: 201
 //   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates: 201

@@ -42,7 +42,7 @@ type DeviceManagementScriptGroupAssignmentPatch struct {
 	// String.
 	TargetGroupId odata.Field[string] `odata:"targetGroupId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptGroupAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptGroupAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -160,8 +160,8 @@ func (b *DeviceManagementScriptGroupAssignmentCollection) Count(options ...odata
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementScriptGroupAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementScriptGroupAssignment from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/groupAssignments: 201
 //   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/groupAssignments: 201

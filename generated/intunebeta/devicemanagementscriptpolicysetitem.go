@@ -66,7 +66,7 @@ type DeviceManagementScriptPolicySetItemPatch struct {
 	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptPolicySetItem"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptPolicySetItem" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -54,7 +54,7 @@ type DeviceManagementScriptRunSummaryPatch struct {
 	// Int32, not nullable.
 	ErrorUserCount odata.Field[int32] `odata:"errorUserCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptRunSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptRunSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -52,7 +52,7 @@ type DeviceManagementScriptUserStatePatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementScriptUserState"`
+	Extra odata.Extra `nav:"deviceRunStates" odata:"#microsoft.graph.deviceManagementScriptUserState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -180,8 +180,8 @@ func (b *DeviceManagementScriptUserStateCollection) Count(options ...odata.Query
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementScriptUserState from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceManagementScriptUserState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceCustomAttributeShellScripts/{deviceCustomAttributeShellScriptId}/userRunStates: 201
 //   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/userRunStates: 201

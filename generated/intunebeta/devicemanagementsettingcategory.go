@@ -25,7 +25,7 @@ type DeviceManagementSettingCategory struct {
 	// Boolean.
 	HasRequiredSetting odata.Field[bool] `odata:"hasRequiredSetting"`
 	// Navigation to a collection of microsoft.graph.deviceManagementSettingDefinition.
-	SettingDefinitions odata.Field[[]AnyDeviceManagementSettingDefinition] `odata:"settingDefinitions,nav"`
+	SettingDefinitions odata.Field[[]AnyDeviceManagementSettingDefinition] `odata:"settingDefinitions,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementSettingCategory"`
 }
@@ -63,7 +63,7 @@ type DeviceManagementSettingCategoryPatch struct {
 	// Boolean.
 	HasRequiredSetting odata.Field[bool] `odata:"hasRequiredSetting"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementSettingCategory"`
+	Extra odata.Extra `nav:"settingDefinitions" odata:"#microsoft.graph.deviceManagementSettingCategory" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -194,8 +194,8 @@ func (b *DeviceManagementSettingCategoryCollection) Count(options ...odata.Query
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementSettingCategory from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceManagementSettingCategory from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/categories: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -98,7 +98,7 @@ type DeviceManagementSettingDefinitionPatch struct {
 	// Collection of microsoft.graph.deviceManagementSettingDependency.
 	Dependencies odata.Field[[]DeviceManagementSettingDependency] `odata:"dependencies"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementSettingDefinition"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementSettingDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -262,8 +262,8 @@ func (b *DeviceManagementSettingDefinitionCollection) Count(options ...odata.Que
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementSettingDefinition from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceManagementSettingDefinition from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/categories/{deviceManagementSettingCategoryId}/settingDefinitions: 201
 //   - POST /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settingDefinitions: 201

@@ -202,8 +202,8 @@ func (b *DeviceManagementSettingInstanceCollection) Count(options ...odata.Query
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementSettingInstance from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.deviceManagementSettingInstance from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/intents/{deviceManagementIntentId}/categories/{deviceManagementIntentSettingCategoryId}/settings: 201
 //   - POST /deviceManagement/intents/{deviceManagementIntentId}/settings: 201

@@ -57,7 +57,7 @@ type DeviceManagementStringSettingInstancePatch struct {
 	// String.
 	Value odata.Field[string] `odata:"value"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementStringSettingInstance"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementStringSettingInstance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

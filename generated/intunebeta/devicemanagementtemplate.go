@@ -39,11 +39,11 @@ type DeviceManagementTemplate struct {
 	// DateTimeOffset, not nullable.
 	PublishedDateTime odata.Field[odata.Time] `odata:"publishedDateTime,nonnull"`
 	// Navigation to a collection of microsoft.graph.deviceManagementTemplateSettingCategory.
-	Categories odata.Field[[]DeviceManagementTemplateSettingCategory] `odata:"categories,nav"`
+	Categories odata.Field[[]DeviceManagementTemplateSettingCategory] `odata:"categories,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementTemplate.
-	MigratableTo odata.Field[[]AnyDeviceManagementTemplate] `odata:"migratableTo,nav"`
+	MigratableTo odata.Field[[]AnyDeviceManagementTemplate] `odata:"migratableTo,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementSettingInstance.
-	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings,nav"`
+	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTemplate"`
 }
@@ -94,7 +94,7 @@ type DeviceManagementTemplatePatch struct {
 	// DateTimeOffset, not nullable.
 	PublishedDateTime odata.Field[odata.Time] `odata:"publishedDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTemplate"`
+	Extra odata.Extra `nav:"categories,migratableTo,settings" odata:"#microsoft.graph.deviceManagementTemplate" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -276,8 +276,8 @@ func (b *DeviceManagementTemplateCollection) Count(options ...odata.QueryOption)
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementTemplate from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.deviceManagementTemplate from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/templates: 201
 //   - POST /deviceManagement/templates/{deviceManagementTemplateId}/migratableTo: 201

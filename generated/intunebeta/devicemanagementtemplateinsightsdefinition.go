@@ -39,7 +39,7 @@ type DeviceManagementTemplateInsightsDefinitionPatch struct {
 	// Collection of microsoft.graph.deviceManagementSettingInsightsDefinition.
 	SettingInsights odata.Field[[]DeviceManagementSettingInsightsDefinition] `odata:"settingInsights"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTemplateInsightsDefinition"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTemplateInsightsDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -128,8 +128,8 @@ func (b *DeviceManagementTemplateInsightsDefinitionCollection) Count(options ...
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementTemplateInsightsDefinition from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementTemplateInsightsDefinition from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/templateInsights
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

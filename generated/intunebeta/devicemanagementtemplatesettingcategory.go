@@ -26,12 +26,12 @@ type DeviceManagementTemplateSettingCategory struct {
 	// Boolean.
 	HasRequiredSetting odata.Field[bool] `odata:"hasRequiredSetting"`
 	// Navigation to a collection of microsoft.graph.deviceManagementSettingDefinition.
-	SettingDefinitions odata.Field[[]AnyDeviceManagementSettingDefinition] `odata:"settingDefinitions,nav"`
+	SettingDefinitions odata.Field[[]AnyDeviceManagementSettingDefinition] `odata:"settingDefinitions,nav,deep"`
 
 	// Declared by microsoft.graph.deviceManagementTemplateSettingCategory:
 
 	// Navigation to a collection of microsoft.graph.deviceManagementSettingInstance.
-	RecommendedSettings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"recommendedSettings,nav"`
+	RecommendedSettings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"recommendedSettings,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTemplateSettingCategory"`
 }
@@ -57,7 +57,7 @@ type DeviceManagementTemplateSettingCategoryPatch struct {
 	// Boolean.
 	HasRequiredSetting odata.Field[bool] `odata:"hasRequiredSetting"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTemplateSettingCategory"`
+	Extra odata.Extra `nav:"settingDefinitions,recommendedSettings" odata:"#microsoft.graph.deviceManagementTemplateSettingCategory" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -179,8 +179,8 @@ func (b *DeviceManagementTemplateSettingCategoryCollection) Count(options ...oda
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementTemplateSettingCategory from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementTemplateSettingCategory from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/templates/{deviceManagementTemplateId}/categories: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -73,7 +73,7 @@ type DeviceManagementTroubleshootingEventPatch struct {
 	// Collection of microsoft.graph.keyValuePair.
 	AdditionalInformation odata.Field[[]KeyValuePair] `odata:"additionalInformation"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTroubleshootingEvent"`
+	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementTroubleshootingEvent" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -207,8 +207,8 @@ func (b *DeviceManagementTroubleshootingEventCollection) Count(options ...odata.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceManagementTroubleshootingEvent from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.deviceManagementTroubleshootingEvent from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/troubleshootingEvents: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -84,7 +84,7 @@ type DeviceShellScriptPatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.deviceShellScript"`
+	Extra odata.Extra `nav:"assignments,deviceRunStates,groupAssignments,runSummary,userRunStates" odata:"#microsoft.graph.deviceShellScript" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -236,7 +236,8 @@ func (b *DeviceShellScriptCollection) Count(options ...odata.QueryOption) *graph
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.deviceShellScript from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.deviceShellScript from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceShellScripts
 //   - delegated: DeviceManagementScripts.ReadWrite.All

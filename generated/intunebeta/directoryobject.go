@@ -48,7 +48,7 @@ type DirectoryObjectPatch struct {
 	// DateTimeOffset.
 	DeletedDateTime odata.Field[odata.Time] `odata:"deletedDateTime"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.directoryObject"`
+	Extra odata.Extra `odata:"#microsoft.graph.directoryObject" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -143,7 +143,8 @@ func (b *DirectoryObjectCollection) Count(options ...odata.QueryOption) *graph.R
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.directoryObject from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.directoryObject from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 func (b *DirectoryObjectCollection) Create(model AnyDirectoryObject) *graph.Request[AnyDirectoryObject] {
 	return (*graph.Request[AnyDirectoryObject])((*graph.Node)(b).Create(model))
 }

@@ -61,7 +61,7 @@ type EBookInstallSummaryPatch struct {
 	// Int32, not nullable.
 	NotInstalledUserCount odata.Field[int32] `odata:"notInstalledUserCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.eBookInstallSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.eBookInstallSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -117,7 +117,7 @@ type EditionUpgradeConfigurationPatch struct {
 	// microsoft.graph.windowsSModeConfiguration, not nullable.
 	WindowsSMode odata.Field[WindowsSModeConfiguration] `odata:"windowsSMode,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.editionUpgradeConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.editionUpgradeConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

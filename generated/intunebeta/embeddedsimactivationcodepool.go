@@ -59,7 +59,7 @@ type EmbeddedSIMActivationCodePoolPatch struct {
 	// Int32, not nullable.
 	ActivationCodeCount odata.Field[int32] `odata:"activationCodeCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.embeddedSIMActivationCodePool"`
+	Extra odata.Extra `nav:"assignments,deviceStates" odata:"#microsoft.graph.embeddedSIMActivationCodePool" readonly:"id,createdDateTime,modifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -193,8 +193,8 @@ func (b *EmbeddedSIMActivationCodePoolCollection) Count(options ...odata.QueryOp
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.embeddedSIMActivationCodePool from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.embeddedSIMActivationCodePool from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/embeddedSIMActivationCodePools: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -42,7 +42,7 @@ type EmbeddedSIMActivationCodePoolAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.embeddedSIMActivationCodePoolAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.embeddedSIMActivationCodePoolAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -143,8 +143,8 @@ func (b *EmbeddedSIMActivationCodePoolAssignmentCollection) Count(options ...oda
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.embeddedSIMActivationCodePoolAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.embeddedSIMActivationCodePoolAssignment from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/assignments: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

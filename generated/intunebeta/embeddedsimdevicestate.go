@@ -66,7 +66,7 @@ type EmbeddedSIMDeviceStatePatch struct {
 	// String.
 	StateDetails odata.Field[string] `odata:"stateDetails"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.embeddedSIMDeviceState"`
+	Extra odata.Extra `odata:"#microsoft.graph.embeddedSIMDeviceState" readonly:"id,createdDateTime,modifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -177,7 +177,8 @@ func (b *EmbeddedSIMDeviceStateCollection) Count(options ...odata.QueryOption) *
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.embeddedSIMDeviceState from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.embeddedSIMDeviceState from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/embeddedSIMActivationCodePools/{embeddedSIMActivationCodePoolId}/deviceStates: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -43,7 +43,7 @@ type EndpointPrivilegeManagementProvisioningStatusPatch struct {
 	// Boolean, not nullable.
 	OnboardedToMicrosoftManagedPlatform odata.Field[bool] `odata:"onboardedToMicrosoftManagedPlatform,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.endpointPrivilegeManagementProvisioningStatus"`
+	Extra odata.Extra `odata:"#microsoft.graph.endpointPrivilegeManagementProvisioningStatus" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

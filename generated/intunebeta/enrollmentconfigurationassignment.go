@@ -50,7 +50,7 @@ type EnrollmentConfigurationAssignmentPatch struct {
 	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.enrollmentConfigurationAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.enrollmentConfigurationAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -156,8 +156,8 @@ func (b *EnrollmentConfigurationAssignmentCollection) Count(options ...odata.Que
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.enrollmentConfigurationAssignment from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.enrollmentConfigurationAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceEnrollmentConfigurations/{deviceEnrollmentConfigurationId}/assignments: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All

@@ -72,7 +72,7 @@ type EnrollmentProfilePatch struct {
 	// Boolean, not nullable.
 	RequireCompanyPortalOnSetupAssistantEnrolledDevices odata.Field[bool] `odata:"requireCompanyPortalOnSetupAssistantEnrolledDevices,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.enrollmentProfile"`
+	Extra odata.Extra `odata:"#microsoft.graph.enrollmentProfile" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -245,7 +245,8 @@ func (b *EnrollmentProfileCollection) Count(options ...odata.QueryOption) *graph
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.enrollmentProfile from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.enrollmentProfile from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/enrollmentProfiles: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

@@ -77,7 +77,7 @@ type EnrollmentRestrictionsConfigurationPolicySetItemPatch struct {
 	// Int32.
 	Limit odata.Field[int32] `odata:"limit"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem"`
+	Extra odata.Extra `odata:"#microsoft.graph.enrollmentRestrictionsConfigurationPolicySetItem" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

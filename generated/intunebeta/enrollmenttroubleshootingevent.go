@@ -96,7 +96,7 @@ type EnrollmentTroubleshootingEventPatch struct {
 	// String.
 	FailureReason odata.Field[string] `odata:"failureReason"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.enrollmentTroubleshootingEvent"`
+	Extra odata.Extra `odata:"#microsoft.graph.enrollmentTroubleshootingEvent" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

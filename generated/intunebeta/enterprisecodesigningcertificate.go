@@ -67,7 +67,7 @@ type EnterpriseCodeSigningCertificatePatch struct {
 	// DateTimeOffset, not nullable.
 	UploadDateTime odata.Field[odata.Time] `odata:"uploadDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.enterpriseCodeSigningCertificate"`
+	Extra odata.Extra `odata:"#microsoft.graph.enterpriseCodeSigningCertificate" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -169,8 +169,8 @@ func (b *EnterpriseCodeSigningCertificateCollection) Count(options ...odata.Quer
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.enterpriseCodeSigningCertificate from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.enterpriseCodeSigningCertificate from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/enterpriseCodeSigningCertificates
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -265,7 +265,7 @@ type GroupPatch struct {
 	// String.
 	OrganizationId odata.Field[string] `odata:"organizationId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.group"`
+	Extra odata.Extra `odata:"#microsoft.graph.group" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -462,7 +462,8 @@ func (b *GroupCollection) Count(options ...odata.QueryOption) *graph.Request[int
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.group from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.group from what model holds. What was read goes through odata.Clone first:
+// read-only properties are refused.
 //
 //   - POST /groups
 //   - delegated: Group.ReadWrite.All

@@ -60,7 +60,7 @@ type GroupPolicyCategoryPatch struct {
 	// microsoft.graph.ingestionSource, not nullable.
 	IngestionSource odata.Field[IngestionSource] `odata:"ingestionSource,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyCategory"`
+	Extra odata.Extra `nav:"children,definitionFile,definitions,parent" odata:"#microsoft.graph.groupPolicyCategory" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -197,7 +197,8 @@ func (b *GroupPolicyCategoryCollection) Count(options ...odata.QueryOption) *gra
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.groupPolicyCategory from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.groupPolicyCategory from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/groupPolicyCategories
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -65,7 +65,7 @@ type GroupPolicyConfigurationPatch struct {
 	// microsoft.graph.groupPolicyConfigurationIngestionType, not nullable.
 	PolicyConfigurationIngestionType odata.Field[GroupPolicyConfigurationIngestionType] `odata:"policyConfigurationIngestionType,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyConfiguration"`
+	Extra odata.Extra `nav:"assignments,definitionValues" odata:"#microsoft.graph.groupPolicyConfiguration" readonly:"createdDateTime,id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -213,8 +213,8 @@ func (b *GroupPolicyConfigurationCollection) Count(options ...odata.QueryOption)
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.groupPolicyConfiguration from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.groupPolicyConfiguration from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/groupPolicyConfigurations: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -44,7 +44,7 @@ type GroupPolicyConfigurationAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyConfigurationAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyConfigurationAssignment" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -146,8 +146,8 @@ func (b *GroupPolicyConfigurationAssignmentCollection) Count(options ...odata.Qu
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.groupPolicyConfigurationAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.groupPolicyConfigurationAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/assignments: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -50,11 +50,11 @@ type GroupPolicyDefinition struct {
 	// Navigation to microsoft.graph.groupPolicyDefinitionFile.
 	DefinitionFile odata.Field[AnyGroupPolicyDefinitionFile] `odata:"definitionFile,nav"`
 	// Navigation to microsoft.graph.groupPolicyDefinition.
-	NextVersionDefinition odata.Field[*GroupPolicyDefinition] `odata:"nextVersionDefinition,nav"`
+	NextVersionDefinition odata.Field[*GroupPolicyDefinition] `odata:"nextVersionDefinition,nav,deep"`
 	// Navigation to a collection of microsoft.graph.groupPolicyPresentation.
-	Presentations odata.Field[[]AnyGroupPolicyPresentation] `odata:"presentations,nav"`
+	Presentations odata.Field[[]AnyGroupPolicyPresentation] `odata:"presentations,nav,deep"`
 	// Navigation to microsoft.graph.groupPolicyDefinition.
-	PreviousVersionDefinition odata.Field[*GroupPolicyDefinition] `odata:"previousVersionDefinition,nav"`
+	PreviousVersionDefinition odata.Field[*GroupPolicyDefinition] `odata:"previousVersionDefinition,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyDefinition"`
 }
@@ -94,7 +94,7 @@ type GroupPolicyDefinitionPatch struct {
 	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyDefinition"`
+	Extra odata.Extra `nav:"category,definitionFile,nextVersionDefinition,presentations,previousVersionDefinition" odata:"#microsoft.graph.groupPolicyDefinition" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -252,7 +252,8 @@ func (b *GroupPolicyDefinitionCollection) Count(options ...odata.QueryOption) *g
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.groupPolicyDefinition from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.groupPolicyDefinition from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/groupPolicyDefinitions
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -89,7 +89,7 @@ type GroupPolicyDefinitionFilePatch struct {
 	// String.
 	FileName odata.Field[string] `odata:"fileName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyDefinitionFile"`
+	Extra odata.Extra `nav:"definitions" odata:"#microsoft.graph.groupPolicyDefinitionFile" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -214,8 +214,8 @@ func (b *GroupPolicyDefinitionFileCollection) Count(options ...odata.QueryOption
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.groupPolicyDefinitionFile from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.groupPolicyDefinitionFile from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *GroupPolicyDefinitionFileCollection) Create(model AnyGroupPolicyDefinitionFile) *graph.Request[AnyGroupPolicyDefinitionFile] {
 	return (*graph.Request[AnyGroupPolicyDefinitionFile])((*graph.Node)(b).Create(model))
 }

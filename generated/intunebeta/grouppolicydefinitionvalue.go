@@ -29,7 +29,7 @@ type GroupPolicyDefinitionValue struct {
 	// Navigation to microsoft.graph.groupPolicyDefinition.
 	Definition odata.Field[*GroupPolicyDefinition] `odata:"definition,nav"`
 	// Navigation to a collection of microsoft.graph.groupPolicyPresentationValue.
-	PresentationValues odata.Field[[]AnyGroupPolicyPresentationValue] `odata:"presentationValues,nav"`
+	PresentationValues odata.Field[[]AnyGroupPolicyPresentationValue] `odata:"presentationValues,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyDefinitionValue"`
 }
@@ -52,7 +52,7 @@ type GroupPolicyDefinitionValuePatch struct {
 	// microsoft.graph.groupPolicyConfigurationType, not nullable.
 	ConfigurationType odata.Field[GroupPolicyConfigurationType] `odata:"configurationType,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyDefinitionValue"`
+	Extra odata.Extra `nav:"definition,presentationValues" odata:"#microsoft.graph.groupPolicyDefinitionValue" readonly:"createdDateTime,id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -159,8 +159,8 @@ func (b *GroupPolicyDefinitionValueCollection) Count(options ...odata.QueryOptio
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.groupPolicyDefinitionValue from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.groupPolicyDefinitionValue from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

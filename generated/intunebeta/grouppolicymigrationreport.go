@@ -47,9 +47,9 @@ type GroupPolicyMigrationReport struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// Navigation to a collection of microsoft.graph.groupPolicySettingMapping.
-	GroupPolicySettingMappings odata.Field[[]GroupPolicySettingMapping] `odata:"groupPolicySettingMappings,nav"`
+	GroupPolicySettingMappings odata.Field[[]GroupPolicySettingMapping] `odata:"groupPolicySettingMappings,nav,deep"`
 	// Navigation to a collection of microsoft.graph.unsupportedGroupPolicyExtension.
-	UnsupportedGroupPolicyExtensions odata.Field[[]UnsupportedGroupPolicyExtension] `odata:"unsupportedGroupPolicyExtensions,nav"`
+	UnsupportedGroupPolicyExtensions odata.Field[[]UnsupportedGroupPolicyExtension] `odata:"unsupportedGroupPolicyExtensions,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyMigrationReport"`
 }
@@ -90,7 +90,7 @@ type GroupPolicyMigrationReportPatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyMigrationReport"`
+	Extra odata.Extra `nav:"groupPolicySettingMappings,unsupportedGroupPolicyExtensions" odata:"#microsoft.graph.groupPolicyMigrationReport" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -238,8 +238,8 @@ func (b *GroupPolicyMigrationReportCollection) Count(options ...odata.QueryOptio
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.groupPolicyMigrationReport from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.groupPolicyMigrationReport from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/groupPolicyMigrationReports: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -54,7 +54,7 @@ type GroupPolicyObjectFilePatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyObjectFile"`
+	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyObjectFile" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -149,7 +149,8 @@ func (b *GroupPolicyObjectFileCollection) Count(options ...odata.QueryOption) *g
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.groupPolicyObjectFile from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.groupPolicyObjectFile from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/groupPolicyObjectFiles
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -52,7 +52,7 @@ type GroupPolicyOperationPatch struct {
 	// String.
 	StatusDetails odata.Field[string] `odata:"statusDetails"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyOperation"`
+	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyOperation" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -155,7 +155,8 @@ func (b *GroupPolicyOperationCollection) Count(options ...odata.QueryOption) *gr
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.groupPolicyOperation from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.groupPolicyOperation from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/definitionFile/microsoft.graph.groupPolicyUploadedDefinitionFile/groupPolicyOperations: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

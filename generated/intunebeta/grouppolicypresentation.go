@@ -61,7 +61,7 @@ type GroupPolicyPresentationPatch struct {
 	// String.
 	Label odata.Field[string] `odata:"label"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentation"`
+	Extra odata.Extra `nav:"definition" odata:"#microsoft.graph.groupPolicyPresentation" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -236,7 +236,8 @@ func (b *GroupPolicyPresentationCollection) Count(options ...odata.QueryOption) 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.groupPolicyPresentation from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.groupPolicyPresentation from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues/{groupPolicyPresentationValueId}/presentation/definition/presentations: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -64,7 +64,7 @@ type GroupPolicyPresentationCheckBoxPatch struct {
 	// Boolean, not nullable.
 	DefaultChecked odata.Field[bool] `odata:"defaultChecked,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationCheckBox"`
+	Extra odata.Extra `nav:"definition" odata:"#microsoft.graph.groupPolicyPresentationCheckBox" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

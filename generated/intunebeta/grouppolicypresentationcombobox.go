@@ -76,7 +76,7 @@ type GroupPolicyPresentationComboBoxPatch struct {
 	// Int64, not nullable.
 	MaxLength odata.Field[int64] `odata:"maxLength,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationComboBox"`
+	Extra odata.Extra `nav:"definition" odata:"#microsoft.graph.groupPolicyPresentationComboBox" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -72,7 +72,7 @@ type GroupPolicyPresentationDropdownListPatch struct {
 	// Boolean, not nullable.
 	Required odata.Field[bool] `odata:"required,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationDropdownList"`
+	Extra odata.Extra `nav:"definition" odata:"#microsoft.graph.groupPolicyPresentationDropdownList" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -68,7 +68,7 @@ type GroupPolicyPresentationListBoxPatch struct {
 	// String.
 	ValuePrefix odata.Field[string] `odata:"valuePrefix"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationListBox"`
+	Extra odata.Extra `nav:"definition" odata:"#microsoft.graph.groupPolicyPresentationListBox" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -85,7 +85,7 @@ type GroupPolicyPresentationLongDecimalTextBoxPatch struct {
 	// Int64, not nullable.
 	MaxValue odata.Field[int64] `odata:"maxValue,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationLongDecimalTextBox"`
+	Extra odata.Extra `nav:"definition" odata:"#microsoft.graph.groupPolicyPresentationLongDecimalTextBox" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -72,7 +72,7 @@ type GroupPolicyPresentationMultiTextBoxPatch struct {
 	// Int64, not nullable.
 	MaxStrings odata.Field[int64] `odata:"maxStrings,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationMultiTextBox"`
+	Extra odata.Extra `nav:"definition" odata:"#microsoft.graph.groupPolicyPresentationMultiTextBox" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

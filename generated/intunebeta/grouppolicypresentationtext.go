@@ -53,7 +53,7 @@ type GroupPolicyPresentationTextPatch struct {
 	// String.
 	Label odata.Field[string] `odata:"label"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationText"`
+	Extra odata.Extra `nav:"definition" odata:"#microsoft.graph.groupPolicyPresentationText" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

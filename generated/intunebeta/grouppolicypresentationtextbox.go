@@ -69,7 +69,7 @@ type GroupPolicyPresentationTextBoxPatch struct {
 	// Int64, not nullable.
 	MaxLength odata.Field[int64] `odata:"maxLength,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationTextBox"`
+	Extra odata.Extra `nav:"definition" odata:"#microsoft.graph.groupPolicyPresentationTextBox" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -63,7 +63,7 @@ type typesOfGroupPolicyPresentationValue func(*GroupPolicyPresentationValue, *Gr
 // properties: its documented bodies are @odata.type alone.
 type GroupPolicyPresentationValuePatch struct {
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValue"`
+	Extra odata.Extra `nav:"definitionValue,presentation" odata:"#microsoft.graph.groupPolicyPresentationValue" readonly:"lastModifiedDateTime,createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -223,8 +223,8 @@ func (b *GroupPolicyPresentationValueCollection) Count(options ...odata.QueryOpt
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.groupPolicyPresentationValue from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.groupPolicyPresentationValue from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/groupPolicyConfigurations/{groupPolicyConfigurationId}/definitionValues/{groupPolicyDefinitionValueId}/presentationValues: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

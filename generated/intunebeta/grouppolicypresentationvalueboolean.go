@@ -56,7 +56,7 @@ type GroupPolicyPresentationValueBooleanPatch struct {
 	// Boolean, not nullable.
 	Value odata.Field[bool] `odata:"value,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueBoolean"`
+	Extra odata.Extra `nav:"definitionValue,presentation" odata:"#microsoft.graph.groupPolicyPresentationValueBoolean" readonly:"lastModifiedDateTime,createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

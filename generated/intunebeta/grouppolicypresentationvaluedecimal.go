@@ -59,7 +59,7 @@ type GroupPolicyPresentationValueDecimalPatch struct {
 	// Int64, not nullable.
 	Value odata.Field[int64] `odata:"value,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueDecimal"`
+	Extra odata.Extra `nav:"definitionValue,presentation" odata:"#microsoft.graph.groupPolicyPresentationValueDecimal" readonly:"lastModifiedDateTime,createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

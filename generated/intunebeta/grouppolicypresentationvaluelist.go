@@ -56,7 +56,7 @@ type GroupPolicyPresentationValueListPatch struct {
 	// Collection of microsoft.graph.keyValuePair.
 	Values odata.Field[[]KeyValuePair] `odata:"values"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueList"`
+	Extra odata.Extra `nav:"definitionValue,presentation" odata:"#microsoft.graph.groupPolicyPresentationValueList" readonly:"lastModifiedDateTime,createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

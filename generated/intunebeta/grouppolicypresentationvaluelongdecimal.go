@@ -60,7 +60,7 @@ type GroupPolicyPresentationValueLongDecimalPatch struct {
 	// Int64, not nullable.
 	Value odata.Field[int64] `odata:"value,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueLongDecimal"`
+	Extra odata.Extra `nav:"definitionValue,presentation" odata:"#microsoft.graph.groupPolicyPresentationValueLongDecimal" readonly:"lastModifiedDateTime,createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

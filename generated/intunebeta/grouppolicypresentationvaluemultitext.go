@@ -60,7 +60,7 @@ type GroupPolicyPresentationValueMultiTextPatch struct {
 	// Collection of String.
 	Values odata.Field[[]string] `odata:"values"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueMultiText"`
+	Extra odata.Extra `nav:"definitionValue,presentation" odata:"#microsoft.graph.groupPolicyPresentationValueMultiText" readonly:"lastModifiedDateTime,createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -59,7 +59,7 @@ type GroupPolicyPresentationValueTextPatch struct {
 	// String.
 	Value odata.Field[string] `odata:"value"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyPresentationValueText"`
+	Extra odata.Extra `nav:"definitionValue,presentation" odata:"#microsoft.graph.groupPolicyPresentationValueText" readonly:"lastModifiedDateTime,createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -115,7 +115,7 @@ type GroupPolicySettingMappingPatch struct {
 	// String.
 	AdmxSettingDefinitionId odata.Field[string] `odata:"admxSettingDefinitionId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicySettingMapping"`
+	Extra odata.Extra `odata:"#microsoft.graph.groupPolicySettingMapping" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -239,8 +239,8 @@ func (b *GroupPolicySettingMappingCollection) Count(options ...odata.QueryOption
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.groupPolicySettingMapping from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.groupPolicySettingMapping from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/groupPolicySettingMappings
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

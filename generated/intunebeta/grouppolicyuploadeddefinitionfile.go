@@ -111,7 +111,7 @@ type GroupPolicyUploadedDefinitionFilePatch struct {
 	// Collection of microsoft.graph.groupPolicyUploadedLanguageFile.
 	GroupPolicyUploadedLanguageFiles odata.Field[[]GroupPolicyUploadedLanguageFile] `odata:"groupPolicyUploadedLanguageFiles"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyUploadedDefinitionFile"`
+	Extra odata.Extra `nav:"definitions,groupPolicyOperations" odata:"#microsoft.graph.groupPolicyUploadedDefinitionFile" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -323,8 +323,8 @@ func (b *GroupPolicyUploadedDefinitionFileCollection) Count(options ...odata.Que
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.groupPolicyUploadedDefinitionFile from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.groupPolicyUploadedDefinitionFile from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/groupPolicyUploadedDefinitionFiles: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

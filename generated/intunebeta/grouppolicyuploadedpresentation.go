@@ -65,7 +65,7 @@ type GroupPolicyUploadedPresentationPatch struct {
 	// String.
 	Label odata.Field[string] `odata:"label"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.groupPolicyUploadedPresentation"`
+	Extra odata.Extra `nav:"definition" odata:"#microsoft.graph.groupPolicyUploadedPresentation" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -81,7 +81,7 @@ type HardwareConfigurationPatch struct {
 	// Boolean, not nullable.
 	PerDevicePasswordDisabled odata.Field[bool] `odata:"perDevicePasswordDisabled,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceRunStates,runSummary,userRunStates" odata:"#microsoft.graph.hardwareConfiguration" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -237,7 +237,8 @@ func (b *HardwareConfigurationCollection) Count(options ...odata.QueryOption) *g
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.hardwareConfiguration from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.hardwareConfiguration from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/hardwareConfigurations: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -78,7 +78,7 @@ type HardwareConfigurationDeviceStatePatch struct {
 	// String, managed by the service.
 	UserId odata.Field[string] `odata:"userId,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationDeviceState"`
+	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationDeviceState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -196,8 +196,8 @@ func (b *HardwareConfigurationDeviceStateCollection) Count(options ...odata.Quer
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.hardwareConfigurationDeviceState from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.hardwareConfigurationDeviceState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/deviceRunStates: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -90,7 +90,7 @@ type HardwareConfigurationRunSummaryPatch struct {
 	// DateTimeOffset.
 	LastRunDateTime odata.Field[odata.Time] `odata:"lastRunDateTime"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationRunSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationRunSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -78,7 +78,7 @@ type HardwareConfigurationUserStatePatch struct {
 	// Int32, not nullable.
 	UnknownDeviceCount odata.Field[int32] `odata:"unknownDeviceCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationUserState"`
+	Extra odata.Extra `odata:"#microsoft.graph.hardwareConfigurationUserState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -194,8 +194,8 @@ func (b *HardwareConfigurationUserStateCollection) Count(options ...odata.QueryO
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.hardwareConfigurationUserState from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.hardwareConfigurationUserState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/hardwareConfigurations/{hardwareConfigurationId}/userRunStates: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -47,7 +47,7 @@ type HardwarePasswordDetailPatch struct {
 	// Collection of String, managed by the service, secret.
 	PreviousPasswords odata.Field[[]odata.Secret] `odata:"previousPasswords,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.hardwarePasswordDetail"`
+	Extra odata.Extra `odata:"#microsoft.graph.hardwarePasswordDetail" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -136,7 +136,8 @@ func (b *HardwarePasswordDetailCollection) Count(options ...odata.QueryOption) *
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.hardwarePasswordDetail from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.hardwarePasswordDetail from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/hardwarePasswordDetails
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -49,7 +49,7 @@ type HardwarePasswordInfoPatch struct {
 	// Collection of String, managed by the service, secret.
 	PreviousPasswords odata.Field[[]odata.Secret] `odata:"previousPasswords,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.hardwarePasswordInfo"`
+	Extra odata.Extra `odata:"#microsoft.graph.hardwarePasswordInfo" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -150,7 +150,8 @@ func (b *HardwarePasswordInfoCollection) Count(options ...odata.QueryOption) *gr
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.hardwarePasswordInfo from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.hardwarePasswordInfo from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/hardwarePasswordInfo: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

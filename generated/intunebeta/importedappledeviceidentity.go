@@ -91,7 +91,7 @@ type ImportedAppleDeviceIdentityPatch struct {
 	// microsoft.graph.platform, not nullable.
 	Platform odata.Field[Platform] `odata:"platform,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.importedAppleDeviceIdentity"`
+	Extra odata.Extra `odata:"#microsoft.graph.importedAppleDeviceIdentity" readonly:"id,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -224,8 +224,8 @@ func (b *ImportedAppleDeviceIdentityCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.importedAppleDeviceIdentity from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.importedAppleDeviceIdentity from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/depOnboardingSettings/{depOnboardingSettingId}/importedAppleDeviceIdentities: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All

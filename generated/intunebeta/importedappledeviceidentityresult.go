@@ -90,7 +90,7 @@ type ImportedAppleDeviceIdentityResultPatch struct {
 	// Boolean, not nullable.
 	Status odata.Field[bool] `odata:"status,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.importedAppleDeviceIdentityResult"`
+	Extra odata.Extra `odata:"#microsoft.graph.importedAppleDeviceIdentityResult" readonly:"id,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

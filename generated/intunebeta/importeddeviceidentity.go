@@ -77,7 +77,7 @@ type ImportedDeviceIdentityPatch struct {
 	// microsoft.graph.platform, not nullable.
 	Platform odata.Field[Platform] `odata:"platform,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.importedDeviceIdentity"`
+	Extra odata.Extra `odata:"#microsoft.graph.importedDeviceIdentity" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -192,7 +192,8 @@ func (b *ImportedDeviceIdentityCollection) Count(options ...odata.QueryOption) *
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.importedDeviceIdentity from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.importedDeviceIdentity from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/importedDeviceIdentities
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All

@@ -73,7 +73,7 @@ type ImportedDeviceIdentityResultPatch struct {
 	// Boolean, not nullable.
 	Status odata.Field[bool] `odata:"status,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.importedDeviceIdentityResult"`
+	Extra odata.Extra `odata:"#microsoft.graph.importedDeviceIdentityResult" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -63,7 +63,7 @@ type ImportedWindowsAutopilotDeviceIdentityPatch struct {
 	// String.
 	AssignedUserPrincipalName odata.Field[string] `odata:"assignedUserPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.importedWindowsAutopilotDeviceIdentity"`
+	Extra odata.Extra `odata:"#microsoft.graph.importedWindowsAutopilotDeviceIdentity" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -158,8 +158,8 @@ func (b *ImportedWindowsAutopilotDeviceIdentityCollection) Count(options ...odat
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.importedWindowsAutopilotDeviceIdentity from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.importedWindowsAutopilotDeviceIdentity from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/importedWindowsAutopilotDeviceIdentities
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

@@ -163,7 +163,7 @@ type IntuneBrandingProfilePatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.intuneBrandingProfile"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.intuneBrandingProfile" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -341,7 +341,8 @@ func (b *IntuneBrandingProfileCollection) Count(options ...odata.QueryOption) *g
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.intuneBrandingProfile from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.intuneBrandingProfile from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/intuneBrandingProfiles: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

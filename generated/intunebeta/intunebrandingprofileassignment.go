@@ -39,7 +39,7 @@ type IntuneBrandingProfileAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.intuneBrandingProfileAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.intuneBrandingProfileAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -126,8 +126,8 @@ func (b *IntuneBrandingProfileAssignmentCollection) Count(options ...odata.Query
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.intuneBrandingProfileAssignment from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.intuneBrandingProfileAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/intuneBrandingProfiles/{intuneBrandingProfileId}/assignments
 //   - delegated: DeviceManagementApps.ReadWrite.All

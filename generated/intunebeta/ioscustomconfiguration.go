@@ -109,7 +109,7 @@ type IosCustomConfigurationPatch struct {
 	// Binary, not nullable.
 	Payload odata.Field[odata.Binary] `odata:"payload,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosCustomConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.iosCustomConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

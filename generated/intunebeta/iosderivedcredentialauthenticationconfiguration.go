@@ -97,7 +97,7 @@ type IosDerivedCredentialAuthenticationConfigurationPatch struct {
 	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosDerivedCredentialAuthenticationConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,derivedCredentialSettings" odata:"#microsoft.graph.iosDerivedCredentialAuthenticationConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

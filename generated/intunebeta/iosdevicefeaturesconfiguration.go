@@ -165,7 +165,7 @@ type IosDeviceFeaturesConfigurationPatch struct {
 	// microsoft.graph.iosSingleSignOnExtension.
 	IosSingleSignOnExtension odata.Field[AnyIosSingleSignOnExtension] `odata:"iosSingleSignOnExtension"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosDeviceFeaturesConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,identityCertificateForClientAuthentication,singleSignOnExtensionPkinitCertificate" odata:"#microsoft.graph.iosDeviceFeaturesConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

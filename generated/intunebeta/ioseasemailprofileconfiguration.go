@@ -220,7 +220,7 @@ type IosEasEmailProfileConfigurationPatch struct {
 	// String.
 	PerAppVPNProfileId odata.Field[string] `odata:"perAppVPNProfileId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosEasEmailProfileConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,derivedCredentialSettings,identityCertificate,smimeEncryptionCertificate,smimeSigningCertificate" odata:"#microsoft.graph.iosEasEmailProfileConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

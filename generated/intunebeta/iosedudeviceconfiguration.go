@@ -109,7 +109,7 @@ type IosEduDeviceConfigurationPatch struct {
 	// microsoft.graph.iosEduCertificateSettings.
 	DeviceCertificateSettings odata.Field[*IosEduCertificateSettings] `odata:"deviceCertificateSettings"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosEduDeviceConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.iosEduDeviceConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

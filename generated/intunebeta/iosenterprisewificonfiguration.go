@@ -183,7 +183,7 @@ type IosEnterpriseWiFiConfigurationPatch struct {
 	// String, secret.
 	PasswordFormatString odata.Field[odata.Secret] `odata:"passwordFormatString"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosEnterpriseWiFiConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,derivedCredentialSettings,identityCertificateForClientAuthentication,rootCertificatesForServerValidation" odata:"#microsoft.graph.iosEnterpriseWiFiConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -100,7 +100,7 @@ type IosExpeditedCheckinConfigurationPatch struct {
 	// Boolean, not nullable.
 	EnableExpeditedCheckin odata.Field[bool] `odata:"enableExpeditedCheckin,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosExpeditedCheckinConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.iosExpeditedCheckinConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

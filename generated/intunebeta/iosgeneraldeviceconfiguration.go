@@ -845,7 +845,7 @@ type IosGeneralDeviceConfigurationPatch struct {
 	// microsoft.graph.iosKioskModeAppType, not nullable.
 	KioskModeAppType odata.Field[IosKioskModeAppType] `odata:"kioskModeAppType,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosGeneralDeviceConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.iosGeneralDeviceConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -328,7 +328,7 @@ type IosikEv2VpnConfigurationPatch struct {
 	// Boolean.
 	IncludeAllNetworks odata.Field[bool] `odata:"includeAllNetworks"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosikEv2VpnConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,derivedCredentialSettings,identityCertificate" odata:"#microsoft.graph.iosikEv2VpnConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -147,7 +147,7 @@ type IosiPadOSWebClipPatch struct {
 	// Boolean.
 	IgnoreManifestScope odata.Field[bool] `odata:"ignoreManifestScope"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosiPadOSWebClip"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.iosiPadOSWebClip" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -76,7 +76,7 @@ type IosLobAppProvisioningConfigurationPatch struct {
 	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosLobAppProvisioningConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceStatuses,groupAssignments,userStatuses" odata:"#microsoft.graph.iosLobAppProvisioningConfiguration" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -222,8 +222,8 @@ func (b *IosLobAppProvisioningConfigurationCollection) Count(options ...odata.Qu
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.iosLobAppProvisioningConfiguration from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.iosLobAppProvisioningConfiguration from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/iosLobAppProvisioningConfigurations
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -39,7 +39,7 @@ type IosLobAppProvisioningConfigurationAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosLobAppProvisioningConfigurationAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.iosLobAppProvisioningConfigurationAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -128,8 +128,8 @@ func (b *IosLobAppProvisioningConfigurationAssignmentCollection) Count(options .
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.iosLobAppProvisioningConfigurationAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.iosLobAppProvisioningConfigurationAssignment from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/assignments
 //   - delegated: DeviceManagementApps.ReadWrite.All

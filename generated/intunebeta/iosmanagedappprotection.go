@@ -388,7 +388,7 @@ type IosManagedAppProtectionPatch struct {
 	// microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosManagedAppProtection"`
+	Extra odata.Extra `nav:"assignments,apps,deploymentSummary" odata:"#microsoft.graph.iosManagedAppProtection" readonly:"createdDateTime,lastModifiedDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -692,7 +692,8 @@ func (b *IosManagedAppProtectionCollection) Count(options ...odata.QueryOption) 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.iosManagedAppProtection from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.iosManagedAppProtection from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/iosManagedAppProtections: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -56,13 +56,13 @@ type IosManagedAppRegistration struct {
 	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// Navigation to a collection of microsoft.graph.managedAppPolicy.
-	AppliedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"appliedPolicies,nav"`
+	AppliedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"appliedPolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppPolicy.
-	IntendedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"intendedPolicies,nav"`
+	IntendedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"intendedPolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppLogCollectionRequest.
-	ManagedAppLogCollectionRequests odata.Field[[]ManagedAppLogCollectionRequest] `odata:"managedAppLogCollectionRequests,nav"`
+	ManagedAppLogCollectionRequests odata.Field[[]ManagedAppLogCollectionRequest] `odata:"managedAppLogCollectionRequests,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppOperation.
-	Operations odata.Field[[]ManagedAppOperation] `odata:"operations,nav"`
+	Operations odata.Field[[]ManagedAppOperation] `odata:"operations,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosManagedAppRegistration"`
 }
@@ -114,7 +114,7 @@ type IosManagedAppRegistrationPatch struct {
 	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosManagedAppRegistration"`
+	Extra odata.Extra `nav:"appliedPolicies,intendedPolicies,managedAppLogCollectionRequests,operations" odata:"#microsoft.graph.iosManagedAppRegistration" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -90,7 +90,7 @@ type IosMobileAppConfigurationPatch struct {
 	// Collection of microsoft.graph.appConfigurationSettingItem.
 	Settings odata.Field[[]AppConfigurationSettingItem] `odata:"settings"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosMobileAppConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceStatuses,deviceStatusSummary,userStatuses,userStatusSummary" odata:"#microsoft.graph.iosMobileAppConfiguration" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

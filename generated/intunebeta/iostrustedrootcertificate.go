@@ -105,7 +105,7 @@ type IosTrustedRootCertificatePatch struct {
 	// String.
 	CertFileName odata.Field[string] `odata:"certFileName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosTrustedRootCertificate"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.iosTrustedRootCertificate" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -322,8 +322,8 @@ func (b *IosTrustedRootCertificateCollection) HasPayloadLinks(params DeviceConfi
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
-// Create creates a microsoft.graph.iosTrustedRootCertificate from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.iosTrustedRootCertificate from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.iosEnterpriseWiFiConfiguration/rootCertificatesForServerValidation: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

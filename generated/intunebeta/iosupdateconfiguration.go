@@ -133,7 +133,7 @@ type IosUpdateConfigurationPatch struct {
 	// Collection of microsoft.graph.customUpdateTimeWindow.
 	CustomUpdateTimeWindows odata.Field[[]CustomUpdateTimeWindow] `odata:"customUpdateTimeWindows"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosUpdateConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.iosUpdateConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

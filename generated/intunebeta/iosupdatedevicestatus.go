@@ -85,7 +85,7 @@ type IosUpdateDeviceStatusPatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosUpdateDeviceStatus"`
+	Extra odata.Extra `odata:"#microsoft.graph.iosUpdateDeviceStatus" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -204,7 +204,8 @@ func (b *IosUpdateDeviceStatusCollection) Count(options ...odata.QueryOption) *g
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.iosUpdateDeviceStatus from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.iosUpdateDeviceStatus from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/iosUpdateStatuses: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

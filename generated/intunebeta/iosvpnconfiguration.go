@@ -239,7 +239,7 @@ type IosVpnConfigurationPatch struct {
 	// Boolean.
 	IncludeAllNetworks odata.Field[bool] `odata:"includeAllNetworks"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosVpnConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,derivedCredentialSettings,identityCertificate" odata:"#microsoft.graph.iosVpnConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -98,7 +98,7 @@ type IosVppApp struct {
 	// Declared by microsoft.graph.iosVppApp:
 
 	// Navigation to a collection of microsoft.graph.iosVppAppAssignedLicense.
-	AssignedLicenses odata.Field[[]AnyIosVppAppAssignedLicense] `odata:"assignedLicenses,nav"`
+	AssignedLicenses odata.Field[[]AnyIosVppAppAssignedLicense] `odata:"assignedLicenses,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.iosVppApp"`
 }
@@ -181,7 +181,7 @@ type IosVppAppPatch struct {
 	// microsoft.graph.appleDeviceDeliveryProtocol.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosVppApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,assignedLicenses" odata:"#microsoft.graph.iosVppApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -68,7 +68,7 @@ type IosVppAppAssignedDeviceLicensePatch struct {
 	// String.
 	DeviceName odata.Field[string] `odata:"deviceName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosVppAppAssignedDeviceLicense"`
+	Extra odata.Extra `odata:"#microsoft.graph.iosVppAppAssignedDeviceLicense" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

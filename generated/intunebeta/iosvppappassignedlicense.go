@@ -68,7 +68,7 @@ type IosVppAppAssignedLicensePatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosVppAppAssignedLicense"`
+	Extra odata.Extra `odata:"#microsoft.graph.iosVppAppAssignedLicense" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -196,8 +196,8 @@ func (b *IosVppAppAssignedLicenseCollection) Count(options ...odata.QueryOption)
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.iosVppAppAssignedLicense from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.iosVppAppAssignedLicense from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.iosVppApp/assignedLicenses: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All

@@ -57,7 +57,7 @@ type IosVppAppAssignedUserLicensePatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosVppAppAssignedUserLicense"`
+	Extra odata.Extra `odata:"#microsoft.graph.iosVppAppAssignedUserLicense" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

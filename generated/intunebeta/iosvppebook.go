@@ -122,7 +122,7 @@ type IosVppEBookPatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosVppEBook"`
+	Extra odata.Extra `nav:"assignments,categories,deviceStates,installSummary,userStateSummary" odata:"#microsoft.graph.iosVppEBook" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

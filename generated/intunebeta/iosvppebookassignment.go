@@ -48,7 +48,7 @@ type IosVppEBookAssignmentPatch struct {
 	// microsoft.graph.installIntent, not nullable.
 	InstallIntent odata.Field[InstallIntent] `odata:"installIntent,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosVppEBookAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.iosVppEBookAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

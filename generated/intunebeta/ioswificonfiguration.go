@@ -149,7 +149,7 @@ type IosWiFiConfigurationPatch struct {
 	// String, secret.
 	PreSharedKey odata.Field[odata.Secret] `odata:"preSharedKey"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosWiFiConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.iosWiFiConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -133,7 +133,7 @@ type IosWiredNetworkConfigurationPatch struct {
 	// String.
 	OuterIdentityPrivacyMaskValue odata.Field[string] `odata:"outerIdentityPrivacyMaskValue"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.iosWiredNetworkConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,identityCertificateForClientAuthentication,rootCertificateForServerValidation" odata:"#microsoft.graph.iosWiredNetworkConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

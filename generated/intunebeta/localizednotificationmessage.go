@@ -56,7 +56,7 @@ type LocalizedNotificationMessagePatch struct {
 	// Boolean, not nullable.
 	IsDefault odata.Field[bool] `odata:"isDefault,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.localizedNotificationMessage"`
+	Extra odata.Extra `odata:"#microsoft.graph.localizedNotificationMessage" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -162,8 +162,8 @@ func (b *LocalizedNotificationMessageCollection) Count(options ...odata.QueryOpt
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.localizedNotificationMessage from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.localizedNotificationMessage from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/notificationMessageTemplates/{notificationMessageTemplateId}/localizedNotificationMessages: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -109,7 +109,7 @@ type MacOSCustomAppConfigurationPatch struct {
 	// Binary, not nullable.
 	ConfigurationXml odata.Field[odata.Binary] `odata:"configurationXml,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSCustomAppConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.macOSCustomAppConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -113,7 +113,7 @@ type MacOSCustomConfigurationPatch struct {
 	// microsoft.graph.appleDeploymentChannel, not nullable.
 	DeploymentChannel odata.Field[AppleDeploymentChannel] `odata:"deploymentChannel,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSCustomConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.macOSCustomConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -275,7 +275,7 @@ type MacOSDeviceFeaturesConfigurationPatch struct {
 	// Int32.
 	ContentCachingPort odata.Field[int32] `odata:"contentCachingPort"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSDeviceFeaturesConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,singleSignOnExtensionPkinitCertificate" odata:"#microsoft.graph.macOSDeviceFeaturesConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

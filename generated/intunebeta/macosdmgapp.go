@@ -163,7 +163,7 @@ type MacOSDmgAppPatch struct {
 	// microsoft.graph.macOSMinimumOperatingSystem.
 	MinimumSupportedOperatingSystem odata.Field[*MacOSMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSDmgApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.macOSDmgApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -193,7 +193,7 @@ type MacOSEndpointProtectionConfigurationPatch struct {
 	// Collection of String.
 	AdvancedThreatProtectionExcludedProcesses odata.Field[[]string] `odata:"advancedThreatProtectionExcludedProcesses"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSEndpointProtectionConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.macOSEndpointProtectionConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

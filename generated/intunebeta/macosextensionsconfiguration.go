@@ -125,7 +125,7 @@ type MacOSExtensionsConfigurationPatch struct {
 	// Collection of microsoft.graph.macOSSystemExtensionTypeMapping.
 	SystemExtensionsAllowedTypes odata.Field[[]MacOSSystemExtensionTypeMapping] `odata:"systemExtensionsAllowedTypes"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSExtensionsConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.macOSExtensionsConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

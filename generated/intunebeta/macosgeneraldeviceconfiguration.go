@@ -334,7 +334,7 @@ type MacOSGeneralDeviceConfigurationPatch struct {
 	// Boolean, not nullable.
 	ActivationLockWhenSupervisedAllowed odata.Field[bool] `odata:"activationLockWhenSupervisedAllowed,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSGeneralDeviceConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.macOSGeneralDeviceConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -179,7 +179,7 @@ type MacOSLobAppPatch struct {
 	// Boolean, not nullable.
 	InstallAsManaged odata.Field[bool] `odata:"installAsManaged,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSLobApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.macOSLobApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

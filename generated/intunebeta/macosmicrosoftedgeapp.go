@@ -128,7 +128,7 @@ type MacOSMicrosoftEdgeAppPatch struct {
 	// microsoft.graph.microsoftEdgeChannel, not nullable.
 	Channel odata.Field[MicrosoftEdgeChannel] `odata:"channel,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSMicrosoftEdgeApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.macOSMicrosoftEdgeApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -169,7 +169,7 @@ type MacOSPkgAppPatch struct {
 	// microsoft.graph.macOSAppScript.
 	PostInstallScript odata.Field[*MacOSAppScript] `odata:"postInstallScript"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSPkgApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.macOSPkgApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

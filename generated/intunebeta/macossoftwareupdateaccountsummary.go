@@ -77,7 +77,7 @@ type MacOSSoftwareUpdateAccountSummaryPatch struct {
 	// DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSSoftwareUpdateAccountSummary"`
+	Extra odata.Extra `nav:"categorySummaries" odata:"#microsoft.graph.macOSSoftwareUpdateAccountSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -191,8 +191,8 @@ func (b *MacOSSoftwareUpdateAccountSummaryCollection) Count(options ...odata.Que
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.macOSSoftwareUpdateAccountSummary from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.macOSSoftwareUpdateAccountSummary from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/macOSSoftwareUpdateAccountSummaries
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

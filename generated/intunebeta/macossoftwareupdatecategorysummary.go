@@ -69,7 +69,7 @@ type MacOSSoftwareUpdateCategorySummaryPatch struct {
 	// DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSSoftwareUpdateCategorySummary"`
+	Extra odata.Extra `nav:"updateStateSummaries" odata:"#microsoft.graph.macOSSoftwareUpdateCategorySummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -179,8 +179,8 @@ func (b *MacOSSoftwareUpdateCategorySummaryCollection) Count(options ...odata.Qu
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.macOSSoftwareUpdateCategorySummary from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.macOSSoftwareUpdateCategorySummary from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -133,7 +133,7 @@ type MacOSSoftwareUpdateConfigurationPatch struct {
 	// microsoft.graph.macOSPriority.
 	Priority odata.Field[MacOSPriority] `odata:"priority"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSSoftwareUpdateConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.macOSSoftwareUpdateConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

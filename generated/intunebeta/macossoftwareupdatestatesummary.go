@@ -62,7 +62,7 @@ type MacOSSoftwareUpdateStateSummaryPatch struct {
 	// DateTimeOffset, not nullable.
 	LastUpdatedDateTime odata.Field[odata.Time] `odata:"lastUpdatedDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSSoftwareUpdateStateSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.macOSSoftwareUpdateStateSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -171,8 +171,8 @@ func (b *MacOSSoftwareUpdateStateSummaryCollection) Count(options ...odata.Query
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.macOSSoftwareUpdateStateSummary from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.macOSSoftwareUpdateStateSummary from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/macOSSoftwareUpdateAccountSummaries/{macOSSoftwareUpdateAccountSummaryId}/categorySummaries/{macOSSoftwareUpdateCategorySummaryId}/updateStateSummaries: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

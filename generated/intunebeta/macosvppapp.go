@@ -98,7 +98,7 @@ type MacOsVppApp struct {
 	// Declared by microsoft.graph.macOsVppApp:
 
 	// Navigation to a collection of microsoft.graph.macOsVppAppAssignedLicense.
-	AssignedLicenses odata.Field[[]MacOsVppAppAssignedLicense] `odata:"assignedLicenses,nav"`
+	AssignedLicenses odata.Field[[]MacOsVppAppAssignedLicense] `odata:"assignedLicenses,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.macOsVppApp"`
 }
@@ -179,7 +179,7 @@ type MacOsVppAppPatch struct {
 	// microsoft.graph.appleDeviceDeliveryProtocol, not nullable.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOsVppApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,assignedLicenses" odata:"#microsoft.graph.macOsVppApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

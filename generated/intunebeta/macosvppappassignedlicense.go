@@ -54,7 +54,7 @@ type MacOsVppAppAssignedLicensePatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOsVppAppAssignedLicense"`
+	Extra odata.Extra `odata:"#microsoft.graph.macOsVppAppAssignedLicense" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -162,8 +162,8 @@ func (b *MacOsVppAppAssignedLicenseCollection) Count(options ...odata.QueryOptio
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.macOsVppAppAssignedLicense from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.macOsVppAppAssignedLicense from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.macOsVppApp/assignedLicenses: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All

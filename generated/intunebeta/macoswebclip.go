@@ -132,7 +132,7 @@ type MacOSWebClipPatch struct {
 	// Boolean.
 	PreComposedIconEnabled odata.Field[bool] `odata:"preComposedIconEnabled"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.macOSWebClip"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.macOSWebClip" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -86,7 +86,7 @@ type ManagedAllDeviceCertificateStatePatch struct {
 	// DateTimeOffset, not nullable.
 	CertificateIssuanceDateTime odata.Field[odata.Time] `odata:"certificateIssuanceDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedAllDeviceCertificateState"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedAllDeviceCertificateState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -208,8 +208,8 @@ func (b *ManagedAllDeviceCertificateStateCollection) Count(options ...odata.Quer
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedAllDeviceCertificateState from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.managedAllDeviceCertificateState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurationsAllManagedDeviceCertificateStates: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

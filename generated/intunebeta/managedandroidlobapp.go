@@ -174,7 +174,7 @@ type ManagedAndroidLobAppPatch struct {
 	// microsoft.graph.androidTargetedPlatforms, not nullable.
 	TargetedPlatforms odata.Field[AndroidTargetedPlatforms] `odata:"targetedPlatforms,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedAndroidLobApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.managedAndroidLobApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

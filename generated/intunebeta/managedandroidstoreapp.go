@@ -146,7 +146,7 @@ type ManagedAndroidStoreAppPatch struct {
 	// microsoft.graph.androidMinimumOperatingSystem, not nullable.
 	MinimumSupportedOperatingSystem odata.Field[*AndroidMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedAndroidStoreApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.managedAndroidStoreApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

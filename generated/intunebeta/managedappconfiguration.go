@@ -41,7 +41,7 @@ type ManagedAppConfiguration struct {
 	// Collection of microsoft.graph.keyValuePair.
 	CustomSettings odata.Field[[]KeyValuePair] `odata:"customSettings"`
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSetting.
-	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,nav"`
+	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppConfiguration,abstract"`
 }

@@ -63,7 +63,7 @@ type ManagedAppLogCollectionRequestPatch struct {
 	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedAppLogCollectionRequest"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedAppLogCollectionRequest" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -161,8 +161,8 @@ func (b *ManagedAppLogCollectionRequestCollection) Count(options ...odata.QueryO
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedAppLogCollectionRequest from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.managedAppLogCollectionRequest from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/managedAppLogCollectionRequests
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -52,7 +52,7 @@ type ManagedAppOperationPatch struct {
 	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedAppOperation"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedAppOperation" readonly:"lastModifiedDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -157,7 +157,8 @@ func (b *ManagedAppOperationCollection) Count(options ...odata.QueryOption) *gra
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedAppOperation from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.managedAppOperation from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/managedAppRegistrations/{managedAppRegistrationId}/operations: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All

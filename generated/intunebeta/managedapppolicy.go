@@ -245,7 +245,8 @@ func (b *ManagedAppPolicyCollection) Count(options ...odata.QueryOption) *graph.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedAppPolicy from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.managedAppPolicy from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *ManagedAppPolicyCollection) Create(model AnyManagedAppPolicy) *graph.Request[AnyManagedAppPolicy] {
 	return (*graph.Request[AnyManagedAppPolicy])((*graph.Node)(b).Create(model))
 }

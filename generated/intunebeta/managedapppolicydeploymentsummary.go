@@ -56,7 +56,7 @@ type ManagedAppPolicyDeploymentSummaryPatch struct {
 	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedAppPolicyDeploymentSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedAppPolicyDeploymentSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -73,7 +73,7 @@ type ManagedAppProtectionPolicySetItemPatch struct {
 	// String.
 	TargetedAppManagementLevels odata.Field[string] `odata:"targetedAppManagementLevels"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedAppProtectionPolicySetItem"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedAppProtectionPolicySetItem" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -51,13 +51,13 @@ type ManagedAppRegistration struct {
 	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// Navigation to a collection of microsoft.graph.managedAppPolicy.
-	AppliedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"appliedPolicies,nav"`
+	AppliedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"appliedPolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppPolicy.
-	IntendedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"intendedPolicies,nav"`
+	IntendedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"intendedPolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppLogCollectionRequest.
-	ManagedAppLogCollectionRequests odata.Field[[]ManagedAppLogCollectionRequest] `odata:"managedAppLogCollectionRequests,nav"`
+	ManagedAppLogCollectionRequests odata.Field[[]ManagedAppLogCollectionRequest] `odata:"managedAppLogCollectionRequests,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppOperation.
-	Operations odata.Field[[]ManagedAppOperation] `odata:"operations,nav"`
+	Operations odata.Field[[]ManagedAppOperation] `odata:"operations,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.managedAppRegistration,abstract"`
 }
@@ -246,7 +246,8 @@ func (b *ManagedAppRegistrationCollection) Count(options ...odata.QueryOption) *
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedAppRegistration from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.managedAppRegistration from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/managedAppRegistrations: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All

@@ -134,7 +134,8 @@ func (b *ManagedAppStatusCollection) Count(options ...odata.QueryOption) *graph.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedAppStatus from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.managedAppStatus from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *ManagedAppStatusCollection) Create(model AnyManagedAppStatus) *graph.Request[AnyManagedAppStatus] {
 	return (*graph.Request[AnyManagedAppStatus])((*graph.Node)(b).Create(model))
 }

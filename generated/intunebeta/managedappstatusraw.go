@@ -58,7 +58,7 @@ type ManagedAppStatusRawPatch struct {
 	// microsoft.graph.Json.
 	Content odata.Field[*Json] `odata:"content"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedAppStatusRaw"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedAppStatusRaw" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

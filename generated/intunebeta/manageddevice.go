@@ -186,11 +186,11 @@ type ManagedDevice struct {
 	// String, read-only.
 	EnrolledByUserPrincipalName odata.Field[string] `odata:"enrolledByUserPrincipalName,readonly"`
 	// Navigation to a collection of microsoft.graph.assignmentFilterEvaluationStatusDetails.
-	AssignmentFilterEvaluationStatusDetails odata.Field[[]AssignmentFilterEvaluationStatusDetails] `odata:"assignmentFilterEvaluationStatusDetails,nav"`
+	AssignmentFilterEvaluationStatusDetails odata.Field[[]AssignmentFilterEvaluationStatusDetails] `odata:"assignmentFilterEvaluationStatusDetails,nav,deep"`
 	// Navigation to a collection of microsoft.graph.detectedApp.
 	DetectedApps odata.Field[[]DetectedApp] `odata:"detectedApps,nav"`
 	// Navigation to microsoft.graph.deviceCategory.
-	DeviceCategory odata.Field[*DeviceCategory] `odata:"deviceCategory,nav"`
+	DeviceCategory odata.Field[*DeviceCategory] `odata:"deviceCategory,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceCompliancePolicyState.
 	DeviceCompliancePolicyStates odata.Field[[]DeviceCompliancePolicyState] `odata:"deviceCompliancePolicyStates,nav"`
 	// Navigation to a collection of microsoft.graph.deviceConfigurationState.
@@ -198,7 +198,7 @@ type ManagedDevice struct {
 	// Navigation to a collection of microsoft.graph.deviceHealthScriptPolicyState.
 	DeviceHealthScriptStates odata.Field[[]DeviceHealthScriptPolicyState] `odata:"deviceHealthScriptStates,nav"`
 	// Navigation to a collection of microsoft.graph.deviceLogCollectionResponse.
-	LogCollectionRequests odata.Field[[]DeviceLogCollectionResponse] `odata:"logCollectionRequests,nav"`
+	LogCollectionRequests odata.Field[[]DeviceLogCollectionResponse] `odata:"logCollectionRequests,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfigurationState.
 	ManagedDeviceMobileAppConfigurationStates odata.Field[[]ManagedDeviceMobileAppConfigurationState] `odata:"managedDeviceMobileAppConfigurationStates,nav"`
 	// Navigation to a collection of microsoft.graph.securityBaselineState.
@@ -399,7 +399,7 @@ type ManagedDevicePatch struct {
 	// Collection of microsoft.graph.cloudPcRemoteActionResult.
 	CloudPcRemoteActionResults odata.Field[[]CloudPcRemoteActionResult] `odata:"cloudPcRemoteActionResults"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedDevice"`
+	Extra odata.Extra `nav:"assignmentFilterEvaluationStatusDetails,detectedApps,deviceCategory,deviceCompliancePolicyStates,deviceConfigurationStates,deviceHealthScriptStates,logCollectionRequests,managedDeviceMobileAppConfigurationStates,securityBaselineStates,users,windowsProtectionState" odata:"#microsoft.graph.managedDevice" readonly:"id,securityPatchLevel,enrolledByUserPrincipalName"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -1589,7 +1589,8 @@ func (b *ManagedDeviceCollection) Count(options ...odata.QueryOption) *graph.Req
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedDevice from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.managedDevice from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 //
 //   - POST /deviceManagement/comanagedDevices: 201
 //   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/detectedApps/{detectedAppId}/managedDevices: 201

@@ -134,7 +134,7 @@ type ManagedDeviceCertificateStatePatch struct {
 	// Int32, not nullable.
 	CertificateErrorCode odata.Field[int32] `odata:"certificateErrorCode,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceCertificateState"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceCertificateState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -294,8 +294,8 @@ func (b *ManagedDeviceCertificateStateCollection) Count(options ...odata.QueryOp
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedDeviceCertificateState from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.managedDeviceCertificateState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/microsoft.graph.androidForWorkPkcsCertificateProfile/managedDeviceCertificateStates: 201
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/identityCertificate/microsoft.graph.androidForWorkScepCertificateProfile/managedDeviceCertificateStates: 201

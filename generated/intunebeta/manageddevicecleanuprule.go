@@ -53,7 +53,7 @@ type ManagedDeviceCleanupRulePatch struct {
 	// Int32, not nullable.
 	DeviceInactivityBeforeRetirementInDays odata.Field[int32] `odata:"deviceInactivityBeforeRetirementInDays,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceCleanupRule"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceCleanupRule" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -147,8 +147,8 @@ func (b *ManagedDeviceCleanupRuleCollection) Count(options ...odata.QueryOption)
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedDeviceCleanupRule from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.managedDeviceCleanupRule from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/managedDeviceCleanupRules
 //   - delegated: DeviceManagementManagedDevices.ReadWrite.All

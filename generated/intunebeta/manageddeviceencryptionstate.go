@@ -79,7 +79,7 @@ type ManagedDeviceEncryptionStatePatch struct {
 	// Collection of microsoft.graph.encryptionReportPolicyDetails.
 	PolicyDetails odata.Field[[]EncryptionReportPolicyDetails] `odata:"policyDetails"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceEncryptionState"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceEncryptionState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -185,8 +185,8 @@ func (b *ManagedDeviceEncryptionStateCollection) Count(options ...odata.QueryOpt
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedDeviceEncryptionState from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.managedDeviceEncryptionState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/managedDeviceEncryptionStates
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -252,8 +252,8 @@ func (b *ManagedDeviceMobileAppConfigurationCollection) Count(options ...odata.Q
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedDeviceMobileAppConfiguration from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.managedDeviceMobileAppConfiguration from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/mobileAppConfigurations: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -42,7 +42,7 @@ type ManagedDeviceMobileAppConfigurationAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -143,8 +143,8 @@ func (b *ManagedDeviceMobileAppConfigurationAssignmentCollection) Count(options 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedDeviceMobileAppConfigurationAssignment from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.managedDeviceMobileAppConfigurationAssignment from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/assignments: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All

@@ -70,7 +70,7 @@ type ManagedDeviceMobileAppConfigurationDeviceStatusPatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -195,8 +195,8 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) Count(option
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.managedDeviceMobileAppConfigurationDeviceStatus from what model holds. What
+// was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/deviceStatuses: 201;
 //     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All

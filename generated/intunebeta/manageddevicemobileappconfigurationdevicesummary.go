@@ -74,7 +74,7 @@ type ManagedDeviceMobileAppConfigurationDeviceSummaryPatch struct {
 	// Int32, not nullable.
 	ConfigurationVersion odata.Field[int32] `odata:"configurationVersion,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationDeviceSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -67,7 +67,7 @@ type ManagedDeviceMobileAppConfigurationStatePatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationState"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -150,8 +150,8 @@ func (b *ManagedDeviceMobileAppConfigurationStateCollection) Count(options ...od
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedDeviceMobileAppConfigurationState from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.managedDeviceMobileAppConfigurationState from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 func (b *ManagedDeviceMobileAppConfigurationStateCollection) Create(model *ManagedDeviceMobileAppConfigurationState) *graph.Request[*ManagedDeviceMobileAppConfigurationState] {
 	return (*graph.Request[*ManagedDeviceMobileAppConfigurationState])((*graph.Node)(b).Create(model))
 }

@@ -55,7 +55,7 @@ type ManagedDeviceMobileAppConfigurationUserStatusPatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationUserStatus"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceMobileAppConfigurationUserStatus" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -154,8 +154,8 @@ func (b *ManagedDeviceMobileAppConfigurationUserStatusCollection) Count(options 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedDeviceMobileAppConfigurationUserStatus from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.managedDeviceMobileAppConfigurationUserStatus from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/mobileAppConfigurations/{managedDeviceMobileAppConfigurationId}/userStatuses
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All

@@ -60,7 +60,7 @@ type ManagedDeviceOverviewPatch struct {
 	// microsoft.graph.managedDeviceModelsAndManufacturers.
 	ManagedDeviceModelsAndManufacturers odata.Field[*ManagedDeviceModelsAndManufacturers] `odata:"managedDeviceModelsAndManufacturers"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceOverview"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceOverview" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

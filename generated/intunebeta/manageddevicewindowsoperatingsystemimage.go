@@ -47,7 +47,7 @@ type ManagedDeviceWindowsOperatingSystemImagePatch struct {
 	// Collection of microsoft.graph.managedDeviceWindowsOperatingSystemEdition, managed by the service.
 	SupportedEditions odata.Field[[]ManagedDeviceWindowsOperatingSystemEdition] `odata:"supportedEditions,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceWindowsOperatingSystemImage"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedDeviceWindowsOperatingSystemImage" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -126,8 +126,8 @@ func (b *ManagedDeviceWindowsOperatingSystemImageCollection) Count(options ...od
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedDeviceWindowsOperatingSystemImage from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.managedDeviceWindowsOperatingSystemImage from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 func (b *ManagedDeviceWindowsOperatingSystemImageCollection) Create(model *ManagedDeviceWindowsOperatingSystemImage) *graph.Request[*ManagedDeviceWindowsOperatingSystemImage] {
 	return (*graph.Request[*ManagedDeviceWindowsOperatingSystemImage])((*graph.Node)(b).Create(model))
 }

@@ -231,7 +231,8 @@ func (b *ManagedEBookCollection) Count(options ...odata.QueryOption) *graph.Requ
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedEBook from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.managedEBook from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/managedEBooks: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

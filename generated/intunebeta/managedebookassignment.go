@@ -57,7 +57,7 @@ type ManagedEBookAssignmentPatch struct {
 	// microsoft.graph.installIntent, not nullable.
 	InstallIntent odata.Field[InstallIntent] `odata:"installIntent,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedEBookAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedEBookAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -172,7 +172,8 @@ func (b *ManagedEBookAssignmentCollection) Count(options ...odata.QueryOption) *
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedEBookAssignment from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.managedEBookAssignment from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/managedEBooks/{managedEBookId}/assignments: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -43,7 +43,7 @@ type ManagedEBookCategoryPatch struct {
 	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedEBookCategory"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedEBookCategory" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -150,7 +150,8 @@ func (b *ManagedEBookCategoryCollection) Count(options ...odata.QueryOption) *gr
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedEBookCategory from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.managedEBookCategory from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/managedEBookCategories: 201
 //   - POST /deviceAppManagement/managedEBooks/{managedEBookId}/categories: 201

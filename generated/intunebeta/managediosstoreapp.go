@@ -152,7 +152,7 @@ type ManagedIOSStoreAppPatch struct {
 	// microsoft.graph.iosMinimumOperatingSystem, not nullable.
 	MinimumSupportedOperatingSystem odata.Field[*IosMinimumOperatingSystem] `odata:"minimumSupportedOperatingSystem,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedIOSStoreApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.managedIOSStoreApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -45,7 +45,7 @@ type ManagedMobileAppPatch struct {
 	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.managedMobileApp"`
+	Extra odata.Extra `odata:"#microsoft.graph.managedMobileApp" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -160,7 +160,8 @@ func (b *ManagedMobileAppCollection) Count(options ...odata.QueryOption) *graph.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.managedMobileApp from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.managedMobileApp from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/androidManagedAppProtections/{androidManagedAppProtectionId}/apps: 201
 //   - POST /deviceAppManagement/defaultManagedAppProtections/{defaultManagedAppProtectionId}/apps: 201

@@ -87,9 +87,9 @@ type MdmWindowsInformationProtectionPolicy struct {
 	// assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
 	// Navigation to a collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
-	ExemptAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"exemptAppLockerFiles,nav"`
+	ExemptAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"exemptAppLockerFiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
-	ProtectedAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"protectedAppLockerFiles,nav"`
+	ProtectedAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"protectedAppLockerFiles,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mdmWindowsInformationProtectionPolicy"`
 }
@@ -164,7 +164,7 @@ type MdmWindowsInformationProtectionPolicyPatch struct {
 	// Boolean, not nullable, managed by the service.
 	IsAssigned odata.Field[bool] `odata:"isAssigned,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.mdmWindowsInformationProtectionPolicy"`
+	Extra odata.Extra `nav:"assignments,exemptAppLockerFiles,protectedAppLockerFiles" odata:"#microsoft.graph.mdmWindowsInformationProtectionPolicy" readonly:"createdDateTime,lastModifiedDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -356,8 +356,8 @@ func (b *MdmWindowsInformationProtectionPolicyCollection) Count(options ...odata
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mdmWindowsInformationProtectionPolicy from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.mdmWindowsInformationProtectionPolicy from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/mdmWindowsInformationProtectionPolicies: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

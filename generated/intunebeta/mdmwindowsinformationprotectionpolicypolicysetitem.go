@@ -70,7 +70,7 @@ type MdmWindowsInformationProtectionPolicyPolicySetItemPatch struct {
 	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem"`
+	Extra odata.Extra `odata:"#microsoft.graph.mdmWindowsInformationProtectionPolicyPolicySetItem" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -86,7 +86,7 @@ type MicrosoftStoreForBusinessApp struct {
 	// Declared by microsoft.graph.microsoftStoreForBusinessApp:
 
 	// Navigation to a collection of microsoft.graph.mobileContainedApp.
-	ContainedApps odata.Field[[]AnyMobileContainedApp] `odata:"containedApps,nav"`
+	ContainedApps odata.Field[[]AnyMobileContainedApp] `odata:"containedApps,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftStoreForBusinessApp"`
 }
@@ -154,7 +154,7 @@ type MicrosoftStoreForBusinessAppPatch struct {
 	// microsoft.graph.vppLicensingType.
 	LicensingType odata.Field[*VppLicensingType] `odata:"licensingType"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.microsoftStoreForBusinessApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,containedApps" odata:"#microsoft.graph.microsoftStoreForBusinessApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

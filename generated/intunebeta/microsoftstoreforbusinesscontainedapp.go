@@ -45,7 +45,7 @@ type MicrosoftStoreForBusinessContainedAppPatch struct {
 	// String.
 	AppUserModelId odata.Field[string] `odata:"appUserModelId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.microsoftStoreForBusinessContainedApp"`
+	Extra odata.Extra `odata:"#microsoft.graph.microsoftStoreForBusinessContainedApp" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

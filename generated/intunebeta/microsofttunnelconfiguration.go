@@ -102,7 +102,7 @@ type MicrosoftTunnelConfigurationPatch struct {
 	// Boolean.
 	DisableUdpConnections odata.Field[bool] `odata:"disableUdpConnections"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelConfiguration"`
+	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelConfiguration" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -233,8 +233,8 @@ func (b *MicrosoftTunnelConfigurationCollection) Count(options ...odata.QueryOpt
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.microsoftTunnelConfiguration from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.microsoftTunnelConfiguration from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/microsoftTunnelConfigurations: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

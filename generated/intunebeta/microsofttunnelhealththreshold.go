@@ -54,7 +54,7 @@ type MicrosoftTunnelHealthThresholdPatch struct {
 	// Int64, not nullable, managed by the service.
 	DefaultUnhealthyThreshold odata.Field[int64] `odata:"defaultUnhealthyThreshold,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelHealthThreshold"`
+	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelHealthThreshold" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -158,8 +158,8 @@ func (b *MicrosoftTunnelHealthThresholdCollection) Count(options ...odata.QueryO
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.microsoftTunnelHealthThreshold from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.microsoftTunnelHealthThreshold from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/microsoftTunnelHealthThresholds: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -61,7 +61,7 @@ type MicrosoftTunnelServerPatch struct {
 	// microsoft.graph.microsoftTunnelDeploymentMode, managed by the service.
 	DeploymentMode odata.Field[MicrosoftTunnelDeploymentMode] `odata:"deploymentMode,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelServer"`
+	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelServer" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -220,7 +220,8 @@ func (b *MicrosoftTunnelServerCollection) Count(options ...odata.QueryOption) *g
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.microsoftTunnelServer from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.microsoftTunnelServer from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/microsoftTunnelSites/{microsoftTunnelSiteId}/microsoftTunnelServers: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

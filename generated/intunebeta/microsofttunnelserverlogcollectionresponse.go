@@ -63,7 +63,7 @@ type MicrosoftTunnelServerLogCollectionResponsePatch struct {
 	// DateTimeOffset, not nullable.
 	ExpiryDateTime odata.Field[odata.Time] `odata:"expiryDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelServerLogCollectionResponse"`
+	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelServerLogCollectionResponse" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -186,8 +186,8 @@ func (b *MicrosoftTunnelServerLogCollectionResponseCollection) Count(options ...
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.microsoftTunnelServerLogCollectionResponse from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.microsoftTunnelServerLogCollectionResponse from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/microsoftTunnelServerLogCollectionResponses
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

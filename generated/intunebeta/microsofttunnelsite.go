@@ -38,9 +38,9 @@ type MicrosoftTunnelSite struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// Navigation to microsoft.graph.microsoftTunnelConfiguration.
-	MicrosoftTunnelConfiguration odata.Field[*MicrosoftTunnelConfiguration] `odata:"microsoftTunnelConfiguration,nav"`
+	MicrosoftTunnelConfiguration odata.Field[*MicrosoftTunnelConfiguration] `odata:"microsoftTunnelConfiguration,nav,deep"`
 	// Navigation to a collection of microsoft.graph.microsoftTunnelServer.
-	MicrosoftTunnelServers odata.Field[[]MicrosoftTunnelServer] `odata:"microsoftTunnelServers,nav"`
+	MicrosoftTunnelServers odata.Field[[]MicrosoftTunnelServer] `odata:"microsoftTunnelServers,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelSite"`
 }
@@ -78,7 +78,7 @@ type MicrosoftTunnelSitePatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.microsoftTunnelSite"`
+	Extra odata.Extra `nav:"microsoftTunnelConfiguration,microsoftTunnelServers" odata:"#microsoft.graph.microsoftTunnelSite" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -206,7 +206,8 @@ func (b *MicrosoftTunnelSiteCollection) Count(options ...odata.QueryOption) *gra
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.microsoftTunnelSite from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.microsoftTunnelSite from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/microsoftTunnelSites
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -466,7 +466,8 @@ func (b *MobileAppCollection) Count(options ...odata.QueryOption) *graph.Request
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mobileApp from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.mobileApp from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/mobileApps: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -57,7 +57,7 @@ type MobileAppAssignmentPatch struct {
 	// String, managed by the service.
 	SourceId odata.Field[string] `odata:"sourceId,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.mobileAppAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.mobileAppAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -160,7 +160,8 @@ func (b *MobileAppAssignmentCollection) Count(options ...odata.QueryOption) *gra
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mobileAppAssignment from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.mobileAppAssignment from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/mobileApps/{mobileAppId}/assignments: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -128,7 +128,8 @@ func (b *MobileAppCatalogPackageCollection) Count(options ...odata.QueryOption) 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mobileAppCatalogPackage from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.mobileAppCatalogPackage from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *MobileAppCatalogPackageCollection) Create(model AnyMobileAppCatalogPackage) *graph.Request[AnyMobileAppCatalogPackage] {
 	return (*graph.Request[AnyMobileAppCatalogPackage])((*graph.Node)(b).Create(model))
 }

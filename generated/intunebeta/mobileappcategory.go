@@ -42,7 +42,7 @@ type MobileAppCategoryPatch struct {
 	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.mobileAppCategory"`
+	Extra odata.Extra `odata:"#microsoft.graph.mobileAppCategory" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -141,7 +141,8 @@ func (b *MobileAppCategoryCollection) Count(options ...odata.QueryOption) *graph
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mobileAppCategory from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.mobileAppCategory from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/mobileAppCategories: 201
 //   - POST /deviceAppManagement/mobileApps/{mobileAppId}/categories: 201

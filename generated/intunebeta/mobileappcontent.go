@@ -20,11 +20,11 @@ type MobileAppContent struct {
 	// Declared by microsoft.graph.mobileAppContent:
 
 	// Navigation to a collection of microsoft.graph.mobileContainedApp.
-	ContainedApps odata.Field[[]AnyMobileContainedApp] `odata:"containedApps,nav"`
+	ContainedApps odata.Field[[]AnyMobileContainedApp] `odata:"containedApps,nav,deep"`
 	// Navigation to a collection of microsoft.graph.mobileAppContentFile.
-	Files odata.Field[[]MobileAppContentFile] `odata:"files,nav"`
+	Files odata.Field[[]MobileAppContentFile] `odata:"files,nav,deep"`
 	// Navigation to a collection of microsoft.graph.mobileAppContentScript.
-	Scripts odata.Field[[]AnyMobileAppContentScript] `odata:"scripts,nav"`
+	Scripts odata.Field[[]AnyMobileAppContentScript] `odata:"scripts,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContent"`
 }
@@ -43,7 +43,7 @@ func (m *MobileAppContent) UnmarshalJSON(data []byte) error {
 // bodies are @odata.type alone.
 type MobileAppContentPatch struct {
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContent"`
+	Extra odata.Extra `nav:"containedApps,files,scripts" odata:"#microsoft.graph.mobileAppContent" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -179,7 +179,8 @@ func (b *MobileAppContentCollection) Count(options ...odata.QueryOption) *graph.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mobileAppContent from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.mobileAppContent from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions: 201;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:

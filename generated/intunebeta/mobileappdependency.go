@@ -82,7 +82,7 @@ type MobileAppDependencyPatch struct {
 	// Int32, not nullable, managed by the service.
 	DependsOnAppCount odata.Field[int32] `odata:"dependsOnAppCount,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.mobileAppDependency"`
+	Extra odata.Extra `odata:"#microsoft.graph.mobileAppDependency" readonly:"id,targetPublisherDisplayName,sourceId,sourceDisplayName,sourceDisplayVersion,sourcePublisherDisplayName"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

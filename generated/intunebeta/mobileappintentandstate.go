@@ -50,7 +50,7 @@ type MobileAppIntentAndStatePatch struct {
 	// Collection of microsoft.graph.mobileAppIntentAndStateDetail.
 	MobileAppList odata.Field[[]MobileAppIntentAndStateDetail] `odata:"mobileAppList"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.mobileAppIntentAndState"`
+	Extra odata.Extra `odata:"#microsoft.graph.mobileAppIntentAndState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -155,7 +155,8 @@ func (b *MobileAppIntentAndStateCollection) Count(options ...odata.QueryOption) 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mobileAppIntentAndState from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.mobileAppIntentAndState from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /users/{userId}/mobileAppIntentAndStates: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

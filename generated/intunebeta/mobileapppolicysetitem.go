@@ -80,7 +80,7 @@ type MobileAppPolicySetItemPatch struct {
 	// microsoft.graph.mobileAppAssignmentSettings.
 	Settings odata.Field[AnyMobileAppAssignmentSettings] `odata:"settings"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.mobileAppPolicySetItem"`
+	Extra odata.Extra `odata:"#microsoft.graph.mobileAppPolicySetItem" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

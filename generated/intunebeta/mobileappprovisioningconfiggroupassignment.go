@@ -40,7 +40,7 @@ type MobileAppProvisioningConfigGroupAssignmentPatch struct {
 	// String.
 	TargetGroupId odata.Field[string] `odata:"targetGroupId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.mobileAppProvisioningConfigGroupAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.mobileAppProvisioningConfigGroupAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -141,8 +141,8 @@ func (b *MobileAppProvisioningConfigGroupAssignmentCollection) Count(options ...
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mobileAppProvisioningConfigGroupAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.mobileAppProvisioningConfigGroupAssignment from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/iosLobAppProvisioningConfigurations/{iosLobAppProvisioningConfigurationId}/groupAssignments: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -198,7 +198,8 @@ func (b *MobileAppRelationshipCollection) Count(options ...odata.QueryOption) *g
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mobileAppRelationship from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.mobileAppRelationship from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/mobileApps/{mobileAppId}/relationships: 201;
 //     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All

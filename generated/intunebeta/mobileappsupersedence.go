@@ -85,7 +85,7 @@ type MobileAppSupersedencePatch struct {
 	// Int32, not nullable, managed by the service.
 	SupersedingAppCount odata.Field[int32] `odata:"supersedingAppCount,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.mobileAppSupersedence"`
+	Extra odata.Extra `odata:"#microsoft.graph.mobileAppSupersedence" readonly:"id,targetPublisherDisplayName,sourceId,sourceDisplayName,sourceDisplayVersion,sourcePublisherDisplayName"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -56,7 +56,7 @@ type MobileAppTroubleshootingEvent struct {
 	// String.
 	UserId odata.Field[string] `odata:"userId"`
 	// Navigation to a collection of microsoft.graph.appLogCollectionRequest.
-	AppLogCollectionRequests odata.Field[[]AppLogCollectionRequest] `odata:"appLogCollectionRequests,nav"`
+	AppLogCollectionRequests odata.Field[[]AppLogCollectionRequest] `odata:"appLogCollectionRequests,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppTroubleshootingEvent"`
 }
@@ -98,7 +98,7 @@ type MobileAppTroubleshootingEventPatch struct {
 	// String.
 	UserId odata.Field[string] `odata:"userId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.mobileAppTroubleshootingEvent"`
+	Extra odata.Extra `nav:"appLogCollectionRequests" odata:"#microsoft.graph.mobileAppTroubleshootingEvent" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -233,8 +233,8 @@ func (b *MobileAppTroubleshootingEventCollection) Count(options ...odata.QueryOp
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mobileAppTroubleshootingEvent from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.mobileAppTroubleshootingEvent from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/mobileAppTroubleshootingEvents: 201
 //   - POST /users/{userId}/mobileAppTroubleshootingEvents: 201

@@ -170,7 +170,8 @@ func (b *MobileContainedAppCollection) Count(options ...odata.QueryOption) *grap
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mobileContainedApp from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.mobileContainedApp from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}/containedApps: 201;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:

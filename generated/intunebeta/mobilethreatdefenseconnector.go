@@ -126,7 +126,7 @@ type MobileThreatDefenseConnectorPatch struct {
 	// Boolean, not nullable.
 	LaunchMobileThreatDefensePartnerOnSetupEnabled odata.Field[bool] `odata:"launchMobileThreatDefensePartnerOnSetupEnabled,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.mobileThreatDefenseConnector"`
+	Extra odata.Extra `odata:"#microsoft.graph.mobileThreatDefenseConnector" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -266,8 +266,8 @@ func (b *MobileThreatDefenseConnectorCollection) Count(options ...odata.QueryOpt
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.mobileThreatDefenseConnector from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.mobileThreatDefenseConnector from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/mobileThreatDefenseConnectors: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

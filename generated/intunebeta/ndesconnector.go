@@ -64,7 +64,7 @@ type NdesConnectorPatch struct {
 	// String.
 	ConnectorVersion odata.Field[string] `odata:"connectorVersion"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.ndesConnector"`
+	Extra odata.Extra `odata:"#microsoft.graph.ndesConnector" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -173,7 +173,8 @@ func (b *NdesConnectorCollection) Count(options ...odata.QueryOption) *graph.Req
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.ndesConnector from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.ndesConnector from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 //
 //   - POST /deviceManagement/ndesConnectors: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -62,7 +62,7 @@ type NotificationMessageTemplatePatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.notificationMessageTemplate"`
+	Extra odata.Extra `nav:"localizedNotificationMessages" odata:"#microsoft.graph.notificationMessageTemplate" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -191,8 +191,8 @@ func (b *NotificationMessageTemplateCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.notificationMessageTemplate from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.notificationMessageTemplate from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/notificationMessageTemplates: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -172,7 +172,7 @@ type OfficeSuiteAppPatch struct {
 	// Binary.
 	OfficeConfigurationXml odata.Field[odata.Binary] `odata:"officeConfigurationXml"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.officeSuiteApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.officeSuiteApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

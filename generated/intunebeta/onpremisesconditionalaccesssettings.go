@@ -54,7 +54,7 @@ type OnPremisesConditionalAccessSettingsPatch struct {
 	// Boolean, not nullable.
 	OverrideDefaultRule odata.Field[bool] `odata:"overrideDefaultRule,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.onPremisesConditionalAccessSettings"`
+	Extra odata.Extra `odata:"#microsoft.graph.onPremisesConditionalAccessSettings" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

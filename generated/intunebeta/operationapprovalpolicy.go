@@ -64,7 +64,7 @@ type OperationApprovalPolicyPatch struct {
 	// Collection of String.
 	ApproverGroupIds odata.Field[[]string] `odata:"approverGroupIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.operationApprovalPolicy"`
+	Extra odata.Extra `odata:"#microsoft.graph.operationApprovalPolicy" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -173,7 +173,8 @@ func (b *OperationApprovalPolicyCollection) Count(options ...odata.QueryOption) 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.operationApprovalPolicy from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.operationApprovalPolicy from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/operationApprovalPolicies: 201
 //   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All

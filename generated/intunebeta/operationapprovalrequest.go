@@ -70,7 +70,7 @@ type OperationApprovalRequestPatch struct {
 	// String, managed by the service.
 	ApprovalJustification odata.Field[string] `odata:"approvalJustification,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.operationApprovalRequest"`
+	Extra odata.Extra `odata:"#microsoft.graph.operationApprovalRequest" readonly:"id,lastModifiedDateTime,requiredOperationApprovalPolicyTypes"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -227,8 +227,8 @@ func (b *OperationApprovalRequestCollection) Count(options ...odata.QueryOption)
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.operationApprovalRequest from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.operationApprovalRequest from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/operationApprovalRequests: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All

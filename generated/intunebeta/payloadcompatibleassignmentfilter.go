@@ -77,7 +77,7 @@ type PayloadCompatibleAssignmentFilterPatch struct {
 	// microsoft.graph.assignmentFilterPayloadType, not nullable.
 	PayloadType odata.Field[AssignmentFilterPayloadType] `odata:"payloadType,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.payloadCompatibleAssignmentFilter"`
+	Extra odata.Extra `odata:"#microsoft.graph.payloadCompatibleAssignmentFilter" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

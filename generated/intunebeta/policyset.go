@@ -33,9 +33,9 @@ type PolicySet struct {
 	// Collection of String.
 	RoleScopeTags odata.Field[[]string] `odata:"roleScopeTags"`
 	// Navigation to a collection of microsoft.graph.policySetAssignment.
-	Assignments odata.Field[[]PolicySetAssignment] `odata:"assignments,nav"`
+	Assignments odata.Field[[]PolicySetAssignment] `odata:"assignments,nav,deep"`
 	// Navigation to a collection of microsoft.graph.policySetItem.
-	Items odata.Field[[]AnyPolicySetItem] `odata:"items,nav"`
+	Items odata.Field[[]AnyPolicySetItem] `odata:"items,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.policySet"`
 }
@@ -65,7 +65,7 @@ type PolicySetPatch struct {
 	// Collection of String.
 	RoleScopeTags odata.Field[[]string] `odata:"roleScopeTags"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.policySet"`
+	Extra odata.Extra `nav:"assignments,items" odata:"#microsoft.graph.policySet" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -182,7 +182,8 @@ func (b *PolicySetCollection) Count(options ...odata.QueryOption) *graph.Request
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.policySet from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.policySet from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/policySets
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

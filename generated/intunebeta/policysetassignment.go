@@ -43,7 +43,7 @@ type PolicySetAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.policySetAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.policySetAssignment" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -142,7 +142,8 @@ func (b *PolicySetAssignmentCollection) Count(options ...odata.QueryOption) *gra
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.policySetAssignment from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.policySetAssignment from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/policySets/{policySetId}/assignments: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -251,7 +251,8 @@ func (b *PolicySetItemCollection) Count(options ...odata.QueryOption) *graph.Req
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.policySetItem from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.policySetItem from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/policySets/{policySetId}/items: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

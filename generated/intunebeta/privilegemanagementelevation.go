@@ -123,7 +123,7 @@ type PrivilegeManagementElevationPatch struct {
 	// Boolean, not nullable.
 	SystemInitiatedElevation odata.Field[bool] `odata:"systemInitiatedElevation,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.privilegeManagementElevation"`
+	Extra odata.Extra `odata:"#microsoft.graph.privilegeManagementElevation" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -253,8 +253,8 @@ func (b *PrivilegeManagementElevationCollection) Count(options ...odata.QueryOpt
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.privilegeManagementElevation from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.privilegeManagementElevation from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/privilegeManagementElevations
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

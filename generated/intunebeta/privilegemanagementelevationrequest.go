@@ -91,7 +91,7 @@ type PrivilegeManagementElevationRequestPatch struct {
 	// String.
 	ReviewerJustification odata.Field[string] `odata:"reviewerJustification"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.privilegeManagementElevationRequest"`
+	Extra odata.Extra `odata:"#microsoft.graph.privilegeManagementElevationRequest" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -246,8 +246,8 @@ func (b *PrivilegeManagementElevationRequestCollection) Count(options ...odata.Q
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.privilegeManagementElevationRequest from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.privilegeManagementElevationRequest from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/elevationRequests
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

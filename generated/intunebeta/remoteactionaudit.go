@@ -80,7 +80,7 @@ type RemoteActionAuditPatch struct {
 	// String.
 	BulkDeviceActionId odata.Field[string] `odata:"bulkDeviceActionId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.remoteActionAudit"`
+	Extra odata.Extra `odata:"#microsoft.graph.remoteActionAudit" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -198,7 +198,8 @@ func (b *RemoteActionAuditCollection) Count(options ...odata.QueryOption) *graph
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.remoteActionAudit from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.remoteActionAudit from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/remoteActionAudits: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

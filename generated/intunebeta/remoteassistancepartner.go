@@ -58,7 +58,7 @@ type RemoteAssistancePartnerPatch struct {
 	// DateTimeOffset, not nullable.
 	OnboardingRequestExpiryDateTime odata.Field[odata.Time] `odata:"onboardingRequestExpiryDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.remoteAssistancePartner"`
+	Extra odata.Extra `odata:"#microsoft.graph.remoteAssistancePartner" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -189,7 +189,8 @@ func (b *RemoteAssistancePartnerCollection) Count(options ...odata.QueryOption) 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.remoteAssistancePartner from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.remoteAssistancePartner from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/remoteAssistancePartners: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All

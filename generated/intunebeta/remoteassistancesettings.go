@@ -50,7 +50,7 @@ type RemoteAssistanceSettingsPatch struct {
 	// Boolean, not nullable.
 	BlockChat odata.Field[bool] `odata:"blockChat,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.remoteAssistanceSettings"`
+	Extra odata.Extra `odata:"#microsoft.graph.remoteAssistanceSettings" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -56,7 +56,7 @@ type ResourceOperationPatch struct {
 	// Boolean, not nullable, managed by the service.
 	EnabledForScopeValidation odata.Field[bool] `odata:"enabledForScopeValidation,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.resourceOperation"`
+	Extra odata.Extra `odata:"#microsoft.graph.resourceOperation" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -172,7 +172,8 @@ func (b *ResourceOperationCollection) Count(options ...odata.QueryOption) *graph
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.resourceOperation from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.resourceOperation from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/resourceOperations: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All

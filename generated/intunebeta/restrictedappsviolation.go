@@ -74,7 +74,7 @@ type RestrictedAppsViolationPatch struct {
 	// Collection of microsoft.graph.managedDeviceReportedApp.
 	RestrictedApps odata.Field[[]ManagedDeviceReportedApp] `odata:"restrictedApps"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.restrictedAppsViolation"`
+	Extra odata.Extra `odata:"#microsoft.graph.restrictedAppsViolation" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -187,7 +187,8 @@ func (b *RestrictedAppsViolationCollection) Count(options ...odata.QueryOption) 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.restrictedAppsViolation from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.restrictedAppsViolation from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurationRestrictedAppsViolations: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -71,7 +71,7 @@ type RoleAssignmentPatch struct {
 	// Collection of String.
 	ResourceScopes odata.Field[[]string] `odata:"resourceScopes"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.roleAssignment"`
+	Extra odata.Extra `nav:"roleDefinition" odata:"#microsoft.graph.roleAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -197,7 +197,8 @@ func (b *RoleAssignmentCollection) Count(options ...odata.QueryOption) *graph.Re
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.roleAssignment from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.roleAssignment from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 //
 //   - POST /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments: 201
 //   - delegated: DeviceManagementRBAC.ReadWrite.All

@@ -79,7 +79,7 @@ type RoleDefinitionPatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.roleDefinition"`
+	Extra odata.Extra `nav:"roleAssignments" odata:"#microsoft.graph.roleDefinition" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -217,7 +217,8 @@ func (b *RoleDefinitionCollection) Count(options ...odata.QueryOption) *graph.Re
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.roleDefinition from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.roleDefinition from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 //
 //   - POST /deviceManagement/roleDefinitions: 201
 //   - delegated: DeviceManagementRBAC.ReadWrite.All

@@ -49,7 +49,7 @@ type RoleScopeTagPatch struct {
 	// Boolean, not nullable, managed by the service.
 	IsBuiltIn odata.Field[bool] `odata:"isBuiltIn,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.roleScopeTag"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.roleScopeTag" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -181,7 +181,8 @@ func (b *RoleScopeTagCollection) Count(options ...odata.QueryOption) *graph.Requ
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.roleScopeTag from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.roleScopeTag from what model holds. What was read goes through odata.Clone
+// first: read-only properties are refused.
 //
 //   - POST /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags: 201;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; application:

@@ -39,7 +39,7 @@ type RoleScopeTagAutoAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.roleScopeTagAutoAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.roleScopeTagAutoAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -125,8 +125,8 @@ func (b *RoleScopeTagAutoAssignmentCollection) Count(options ...odata.QueryOptio
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.roleScopeTagAutoAssignment from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.roleScopeTagAutoAssignment from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/roleDefinitions/{roleDefinitionId}/roleAssignments/{roleAssignmentId}/microsoft.graph.deviceAndAppManagementRoleAssignment/roleScopeTags/{roleScopeTagId}/assignments
 //   - delegated: DeviceManagementRBAC.ReadWrite.All

@@ -72,7 +72,7 @@ type SecurityBaselineCategoryStateSummaryPatch struct {
 	// String.
 	DisplayName odata.Field[string] `odata:"displayName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineCategoryStateSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineCategoryStateSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -187,8 +187,8 @@ func (b *SecurityBaselineCategoryStateSummaryCollection) Count(options ...odata.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.securityBaselineCategoryStateSummary from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.securityBaselineCategoryStateSummary from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/categoryDeviceStateSummaries: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -58,7 +58,7 @@ type SecurityBaselineDeviceStatePatch struct {
 	// DateTimeOffset, not nullable.
 	LastReportedDateTime odata.Field[odata.Time] `odata:"lastReportedDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineDeviceState"`
+	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineDeviceState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -164,8 +164,8 @@ func (b *SecurityBaselineDeviceStateCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.securityBaselineDeviceState from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.securityBaselineDeviceState from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/templates/{deviceManagementTemplateId}/microsoft.graph.securityBaselineTemplate/deviceStates: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -67,7 +67,7 @@ type SecurityBaselineSettingStatePatch struct {
 	// Collection of microsoft.graph.settingSource.
 	SourcePolicies odata.Field[[]SettingSource] `odata:"sourcePolicies"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineSettingState"`
+	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineSettingState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -147,8 +147,8 @@ func (b *SecurityBaselineSettingStateCollection) Count(options ...odata.QueryOpt
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.securityBaselineSettingState from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.securityBaselineSettingState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 func (b *SecurityBaselineSettingStateCollection) Create(model *SecurityBaselineSettingState) *graph.Request[*SecurityBaselineSettingState] {
 	return (*graph.Request[*SecurityBaselineSettingState])((*graph.Node)(b).Create(model))
 }

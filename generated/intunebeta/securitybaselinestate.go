@@ -52,7 +52,7 @@ type SecurityBaselineStatePatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineState"`
+	Extra odata.Extra `nav:"settingStates" odata:"#microsoft.graph.securityBaselineState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -130,7 +130,8 @@ func (b *SecurityBaselineStateCollection) Count(options ...odata.QueryOption) *g
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.securityBaselineState from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.securityBaselineState from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *SecurityBaselineStateCollection) Create(model *SecurityBaselineState) *graph.Request[*SecurityBaselineState] {
 	return (*graph.Request[*SecurityBaselineState])((*graph.Node)(b).Create(model))
 }

@@ -76,7 +76,7 @@ type SecurityBaselineStateSummaryPatch struct {
 	// Int32, not nullable.
 	NotApplicableCount odata.Field[int32] `odata:"notApplicableCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineStateSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineStateSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -39,11 +39,11 @@ type SecurityBaselineTemplate struct {
 	// DateTimeOffset, not nullable.
 	PublishedDateTime odata.Field[odata.Time] `odata:"publishedDateTime,nonnull"`
 	// Navigation to a collection of microsoft.graph.deviceManagementTemplateSettingCategory.
-	Categories odata.Field[[]DeviceManagementTemplateSettingCategory] `odata:"categories,nav"`
+	Categories odata.Field[[]DeviceManagementTemplateSettingCategory] `odata:"categories,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementTemplate.
-	MigratableTo odata.Field[[]AnyDeviceManagementTemplate] `odata:"migratableTo,nav"`
+	MigratableTo odata.Field[[]AnyDeviceManagementTemplate] `odata:"migratableTo,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementSettingInstance.
-	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings,nav"`
+	Settings odata.Field[[]AnyDeviceManagementSettingInstance] `odata:"settings,nav,deep"`
 
 	// Declared by microsoft.graph.securityBaselineTemplate:
 
@@ -92,7 +92,7 @@ type SecurityBaselineTemplatePatch struct {
 	// DateTimeOffset, not nullable.
 	PublishedDateTime odata.Field[odata.Time] `odata:"publishedDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.securityBaselineTemplate"`
+	Extra odata.Extra `nav:"categories,migratableTo,settings,categoryDeviceStateSummaries,deviceStates,deviceStateSummary" odata:"#microsoft.graph.securityBaselineTemplate" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -108,7 +108,7 @@ type SecurityConfigurationTaskPatch struct {
 	// Collection of microsoft.graph.keyValuePair.
 	IntendedSettings odata.Field[[]KeyValuePair] `odata:"intendedSettings"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.securityConfigurationTask"`
+	Extra odata.Extra `nav:"managedDevices" odata:"#microsoft.graph.securityConfigurationTask" readonly:"id,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

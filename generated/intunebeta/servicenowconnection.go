@@ -58,7 +58,7 @@ type ServiceNowConnectionPatch struct {
 	// microsoft.graph.serviceNowConnectionStatus, not nullable.
 	ServiceNowConnectionStatus odata.Field[ServiceNowConnectionStatus] `odata:"serviceNowConnectionStatus,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.serviceNowConnection"`
+	Extra odata.Extra `odata:"#microsoft.graph.serviceNowConnection" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -135,7 +135,8 @@ func (b *ServiceNowConnectionCollection) Count(options ...odata.QueryOption) *gr
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.serviceNowConnection from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.serviceNowConnection from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 func (b *ServiceNowConnectionCollection) Create(model *ServiceNowConnection) *graph.Request[*ServiceNowConnection] {
 	return (*graph.Request[*ServiceNowConnection])((*graph.Node)(b).Create(model))
 }

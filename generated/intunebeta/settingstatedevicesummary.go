@@ -71,7 +71,7 @@ type SettingStateDeviceSummaryPatch struct {
 	// Int32, not nullable.
 	ConflictDeviceCount odata.Field[int32] `odata:"conflictDeviceCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.settingStateDeviceSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.settingStateDeviceSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -173,8 +173,8 @@ func (b *SettingStateDeviceSummaryCollection) Count(options ...odata.QueryOption
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.settingStateDeviceSummary from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.settingStateDeviceSummary from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/deviceSettingStateSummaries
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

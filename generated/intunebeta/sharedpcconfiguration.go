@@ -168,7 +168,7 @@ type SharedPCConfigurationPatch struct {
 	// microsoft.graph.enablement, not nullable.
 	FastFirstSignIn odata.Field[Enablement] `odata:"fastFirstSignIn,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.sharedPCConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.sharedPCConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -98,7 +98,7 @@ type SoftwareUpdateStatusSummaryPatch struct {
 	// Int32, not nullable.
 	NotApplicableUserCount odata.Field[int32] `odata:"notApplicableUserCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.softwareUpdateStatusSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.softwareUpdateStatusSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -74,7 +74,7 @@ type SymantecCodeSigningCertificatePatch struct {
 	// DateTimeOffset, not nullable.
 	UploadDateTime odata.Field[odata.Time] `odata:"uploadDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.symantecCodeSigningCertificate"`
+	Extra odata.Extra `odata:"#microsoft.graph.symantecCodeSigningCertificate" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

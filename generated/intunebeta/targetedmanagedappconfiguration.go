@@ -55,7 +55,7 @@ type TargetedManagedAppConfiguration struct {
 	// Inherited from microsoft.graph.managedAppConfiguration:
 
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSetting.
-	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,nav"`
+	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,nav,deep"`
 
 	// Declared by microsoft.graph.targetedManagedAppConfiguration:
 
@@ -106,7 +106,7 @@ type TargetedManagedAppConfigurationPatch struct {
 	// microsoft.graph.targetedManagedAppGroupType, not nullable.
 	AppGroupType odata.Field[TargetedManagedAppGroupType] `odata:"appGroupType,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.targetedManagedAppConfiguration"`
+	Extra odata.Extra `nav:"settings,apps,assignments,deploymentSummary" odata:"#microsoft.graph.targetedManagedAppConfiguration" readonly:"createdDateTime,lastModifiedDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -302,8 +302,8 @@ func (b *TargetedManagedAppConfigurationCollection) Count(options ...odata.Query
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.targetedManagedAppConfiguration from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.targetedManagedAppConfiguration from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/targetedManagedAppConfigurations: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

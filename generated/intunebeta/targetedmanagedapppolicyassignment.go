@@ -50,7 +50,7 @@ type TargetedManagedAppPolicyAssignmentPatch struct {
 	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.targetedManagedAppPolicyAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.targetedManagedAppPolicyAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -174,8 +174,8 @@ func (b *TargetedManagedAppPolicyAssignmentCollection) Count(options ...odata.Qu
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.targetedManagedAppPolicyAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.targetedManagedAppPolicyAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 func (b *TargetedManagedAppPolicyAssignmentCollection) Create(model *TargetedManagedAppPolicyAssignment) *graph.Request[*TargetedManagedAppPolicyAssignment] {
 	return (*graph.Request[*TargetedManagedAppPolicyAssignment])((*graph.Node)(b).Create(model))
 }

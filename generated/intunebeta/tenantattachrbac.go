@@ -34,7 +34,7 @@ func (m *TenantAttachRBAC) UnmarshalJSON(data []byte) error {
 // bodies are @odata.type alone.
 type TenantAttachRBACPatch struct {
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.tenantAttachRBAC"`
+	Extra odata.Extra `odata:"#microsoft.graph.tenantAttachRBAC" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

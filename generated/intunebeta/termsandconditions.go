@@ -39,7 +39,7 @@ type TermsAndConditions struct {
 	// Navigation to a collection of microsoft.graph.termsAndConditionsAcceptanceStatus.
 	AcceptanceStatuses odata.Field[[]TermsAndConditionsAcceptanceStatus] `odata:"acceptanceStatuses,nav"`
 	// Navigation to a collection of microsoft.graph.termsAndConditionsAssignment.
-	Assignments odata.Field[[]TermsAndConditionsAssignment] `odata:"assignments,nav"`
+	Assignments odata.Field[[]TermsAndConditionsAssignment] `odata:"assignments,nav,deep"`
 	// Navigation to a collection of microsoft.graph.termsAndConditionsGroupAssignment.
 	GroupAssignments odata.Field[[]TermsAndConditionsGroupAssignment] `odata:"groupAssignments,nav"`
 	// What was received or is sent beyond the properties above.
@@ -73,7 +73,7 @@ type TermsAndConditionsPatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.termsAndConditions"`
+	Extra odata.Extra `nav:"acceptanceStatuses,assignments,groupAssignments" odata:"#microsoft.graph.termsAndConditions" readonly:"id,createdDateTime,modifiedDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -198,7 +198,8 @@ func (b *TermsAndConditionsCollection) Count(options ...odata.QueryOption) *grap
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.termsAndConditions from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.termsAndConditions from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/termsAndConditions
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

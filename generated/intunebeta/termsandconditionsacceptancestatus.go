@@ -53,7 +53,7 @@ type TermsAndConditionsAcceptanceStatusPatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.termsAndConditionsAcceptanceStatus"`
+	Extra odata.Extra `nav:"termsAndConditions" odata:"#microsoft.graph.termsAndConditionsAcceptanceStatus" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -155,8 +155,8 @@ func (b *TermsAndConditionsAcceptanceStatusCollection) Count(options ...odata.Qu
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.termsAndConditionsAcceptanceStatus from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.termsAndConditionsAcceptanceStatus from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/termsAndConditions/{termsAndConditionsId}/acceptanceStatuses
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

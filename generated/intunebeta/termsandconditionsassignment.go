@@ -42,7 +42,7 @@ type TermsAndConditionsAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.termsAndConditionsAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.termsAndConditionsAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -140,8 +140,8 @@ func (b *TermsAndConditionsAssignmentCollection) Count(options ...odata.QueryOpt
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.termsAndConditionsAssignment from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.termsAndConditionsAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/termsAndConditions/{termsAndConditionsId}/assignments: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

@@ -41,7 +41,7 @@ type TermsAndConditionsGroupAssignmentPatch struct {
 	// String.
 	TargetGroupId odata.Field[string] `odata:"targetGroupId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.termsAndConditionsGroupAssignment"`
+	Extra odata.Extra `nav:"termsAndConditions" odata:"#microsoft.graph.termsAndConditionsGroupAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -137,8 +137,8 @@ func (b *TermsAndConditionsGroupAssignmentCollection) Count(options ...odata.Que
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.termsAndConditionsGroupAssignment from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.termsAndConditionsGroupAssignment from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/termsAndConditions/{termsAndConditionsId}/groupAssignments
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

@@ -83,7 +83,7 @@ type UnmanagedDeviceDiscoveryTaskPatch struct {
 	// Collection of microsoft.graph.unmanagedDevice.
 	UnmanagedDevices odata.Field[[]UnmanagedDevice] `odata:"unmanagedDevices"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.unmanagedDeviceDiscoveryTask"`
+	Extra odata.Extra `odata:"#microsoft.graph.unmanagedDeviceDiscoveryTask" readonly:"id,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

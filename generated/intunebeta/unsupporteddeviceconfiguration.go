@@ -105,7 +105,7 @@ type UnsupportedDeviceConfigurationPatch struct {
 	// Collection of microsoft.graph.unsupportedDeviceConfigurationDetail.
 	Details odata.Field[[]UnsupportedDeviceConfigurationDetail] `odata:"details"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.unsupportedDeviceConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.unsupportedDeviceConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -54,7 +54,7 @@ type UnsupportedGroupPolicyExtensionPatch struct {
 	// String.
 	NodeName odata.Field[string] `odata:"nodeName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.unsupportedGroupPolicyExtension"`
+	Extra odata.Extra `odata:"#microsoft.graph.unsupportedGroupPolicyExtension" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -159,8 +159,8 @@ func (b *UnsupportedGroupPolicyExtensionCollection) Count(options ...odata.Query
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.unsupportedGroupPolicyExtension from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.unsupportedGroupPolicyExtension from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/groupPolicyMigrationReports/{groupPolicyMigrationReportId}/unsupportedGroupPolicyExtensions: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -202,23 +202,23 @@ type User struct {
 	// microsoft.graph.userPrint.
 	Print odata.Field[*UserPrint] `odata:"print"`
 	// Navigation to a collection of microsoft.graph.cloudPcPool.
-	CloudPcPools odata.Field[[]AnyCloudPcPool] `odata:"cloudPcPools,nav"`
+	CloudPcPools odata.Field[[]AnyCloudPcPool] `odata:"cloudPcPools,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPC.
-	CloudPCs odata.Field[[]CloudPC] `odata:"cloudPCs,nav"`
+	CloudPCs odata.Field[[]CloudPC] `odata:"cloudPCs,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceEnrollmentConfiguration.
-	DeviceEnrollmentConfigurations odata.Field[[]AnyDeviceEnrollmentConfiguration] `odata:"deviceEnrollmentConfigurations,nav"`
+	DeviceEnrollmentConfigurations odata.Field[[]AnyDeviceEnrollmentConfiguration] `odata:"deviceEnrollmentConfigurations,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceManagementTroubleshootingEvent.
-	DeviceManagementTroubleshootingEvents odata.Field[[]AnyDeviceManagementTroubleshootingEvent] `odata:"deviceManagementTroubleshootingEvents,nav"`
+	DeviceManagementTroubleshootingEvents odata.Field[[]AnyDeviceManagementTroubleshootingEvent] `odata:"deviceManagementTroubleshootingEvents,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppLogCollectionRequest.
-	ManagedAppLogCollectionRequests odata.Field[[]ManagedAppLogCollectionRequest] `odata:"managedAppLogCollectionRequests,nav"`
+	ManagedAppLogCollectionRequests odata.Field[[]ManagedAppLogCollectionRequest] `odata:"managedAppLogCollectionRequests,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppRegistration.
 	ManagedAppRegistrations odata.Field[[]AnyManagedAppRegistration] `odata:"managedAppRegistrations,nav"`
 	// Navigation to a collection of microsoft.graph.managedDevice.
-	ManagedDevices odata.Field[[]AnyManagedDevice] `odata:"managedDevices,nav"`
+	ManagedDevices odata.Field[[]AnyManagedDevice] `odata:"managedDevices,nav,deep"`
 	// Navigation to a collection of microsoft.graph.mobileAppIntentAndState.
 	MobileAppIntentAndStates odata.Field[[]MobileAppIntentAndState] `odata:"mobileAppIntentAndStates,nav"`
 	// Navigation to a collection of microsoft.graph.mobileAppTroubleshootingEvent.
-	MobileAppTroubleshootingEvents odata.Field[[]MobileAppTroubleshootingEvent] `odata:"mobileAppTroubleshootingEvents,nav"`
+	MobileAppTroubleshootingEvents odata.Field[[]MobileAppTroubleshootingEvent] `odata:"mobileAppTroubleshootingEvents,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsInformationProtectionDeviceRegistration.
 	WindowsInformationProtectionDeviceRegistrations odata.Field[[]WindowsInformationProtectionDeviceRegistration] `odata:"windowsInformationProtectionDeviceRegistrations,nav"`
 	// What was received or is sent beyond the properties above.
@@ -415,7 +415,7 @@ type UserPatch struct {
 	// microsoft.graph.userPrint.
 	Print odata.Field[*UserPrint] `odata:"print"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.user"`
+	Extra odata.Extra `nav:"cloudPcPools,cloudPCs,deviceEnrollmentConfigurations,deviceManagementTroubleshootingEvents,managedAppLogCollectionRequests,managedAppRegistrations,managedDevices,mobileAppIntentAndStates,mobileAppTroubleshootingEvents,windowsInformationProtectionDeviceRegistrations" odata:"#microsoft.graph.user" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -1003,7 +1003,8 @@ func (b *UserCollection) Count(options ...odata.QueryOption) *graph.Request[int6
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.user from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.user from what model holds. What was read goes through odata.Clone first:
+// read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceManagementScripts/{deviceManagementScriptId}/deviceRunStates/{deviceManagementScriptDeviceStateId}/managedDevice/users;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;

@@ -87,7 +87,7 @@ type UserExperienceAnalyticsAnomalyPatch struct {
 	// String.
 	AssetPublisher odata.Field[string] `odata:"assetPublisher"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAnomaly"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAnomaly" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -189,8 +189,8 @@ func (b *UserExperienceAnalyticsAnomalyCollection) Count(options ...odata.QueryO
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsAnomaly from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsAnomaly from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsAnomalyCollection) Create(model *UserExperienceAnalyticsAnomaly) *graph.Request[*UserExperienceAnalyticsAnomaly] {
 	return (*graph.Request[*UserExperienceAnalyticsAnomaly])((*graph.Node)(b).Create(model))
 }

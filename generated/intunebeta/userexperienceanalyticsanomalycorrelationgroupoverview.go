@@ -75,7 +75,7 @@ type UserExperienceAnalyticsAnomalyCorrelationGroupOverviewPatch struct {
 	// Int32, not nullable.
 	CorrelationGroupAtRiskDeviceCount odata.Field[int32] `odata:"correlationGroupAtRiskDeviceCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -175,8 +175,8 @@ func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) Count
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupOverview from what model holds.
+// What was read goes through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsAnomalyCorrelationGroupOverviewCollection) Create(model *UserExperienceAnalyticsAnomalyCorrelationGroupOverview) *graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview] {
 	return (*graph.Request[*UserExperienceAnalyticsAnomalyCorrelationGroupOverview])((*graph.Node)(b).Create(model))
 }

@@ -79,7 +79,7 @@ type UserExperienceAnalyticsAnomalyDevicePatch struct {
 	// microsoft.graph.userExperienceAnalyticsDeviceStatus, not nullable.
 	DeviceStatus odata.Field[UserExperienceAnalyticsDeviceStatus] `odata:"deviceStatus,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAnomalyDevice"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAnomalyDevice" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -179,8 +179,8 @@ func (b *UserExperienceAnalyticsAnomalyDeviceCollection) Count(options ...odata.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsAnomalyDevice from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsAnomalyDevice from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsAnomalyDeviceCollection) Create(model *UserExperienceAnalyticsAnomalyDevice) *graph.Request[*UserExperienceAnalyticsAnomalyDevice] {
 	return (*graph.Request[*UserExperienceAnalyticsAnomalyDevice])((*graph.Node)(b).Create(model))
 }

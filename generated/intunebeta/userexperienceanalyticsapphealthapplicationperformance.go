@@ -74,7 +74,7 @@ type UserExperienceAnalyticsAppHealthApplicationPerformancePatch struct {
 	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -194,8 +194,8 @@ func (b *UserExperienceAnalyticsAppHealthApplicationPerformanceCollection) Count
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsAppHealthApplicationPerformance from what model holds.
+// What was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformance: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

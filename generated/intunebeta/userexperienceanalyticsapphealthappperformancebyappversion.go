@@ -64,7 +64,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionPatch struct {
 	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -159,7 +159,7 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) C
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersion from what model
-// holds, read-only properties left out.
+// holds. What was read goes through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionCollection) Create(model *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersion])((*graph.Node)(b).Create(model))
 }

@@ -72,7 +72,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsPatch stru
 	// Int32, not nullable.
 	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -191,7 +191,7 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetailsCollec
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDetails from what
-// model holds, read-only properties left out.
+// model holds. What was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsAppHealthApplicationPerformanceByAppVersionDetails: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -69,7 +69,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdPatch str
 	// Int32, not nullable.
 	AppCrashCount odata.Field[int32] `odata:"appCrashCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -166,7 +166,7 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdColle
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId from what
-// model holds, read-only properties left out.
+// model holds. What was read goes through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceIdCollection) Create(model *UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByAppVersionDeviceId])((*graph.Node)(b).Create(model))
 }

@@ -72,7 +72,7 @@ type UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionPatch struct {
 	// Int32, not nullable, managed by the service.
 	MeanTimeToFailureInMinutes odata.Field[int32] `odata:"meanTimeToFailureInMinutes,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -171,7 +171,7 @@ func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) Co
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthAppPerformanceByOSVersion from what model
-// holds, read-only properties left out.
+// holds. What was read goes through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersionCollection) Create(model *UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion) *graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthAppPerformanceByOSVersion])((*graph.Node)(b).Create(model))
 }

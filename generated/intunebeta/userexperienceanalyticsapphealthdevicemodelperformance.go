@@ -62,7 +62,7 @@ type UserExperienceAnalyticsAppHealthDeviceModelPerformancePatch struct {
 	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -176,8 +176,8 @@ func (b *UserExperienceAnalyticsAppHealthDeviceModelPerformanceCollection) Count
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDeviceModelPerformance from what model holds.
+// What was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsAppHealthDeviceModelPerformance: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

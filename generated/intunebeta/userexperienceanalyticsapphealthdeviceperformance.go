@@ -79,7 +79,7 @@ type UserExperienceAnalyticsAppHealthDevicePerformancePatch struct {
 	// String, managed by the service.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -180,8 +180,8 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) Count(opti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformance from what model holds. What
+// was read goes through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceCollection) Create(model *UserExperienceAnalyticsAppHealthDevicePerformance) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformance])((*graph.Node)(b).Create(model))
 }

@@ -63,7 +63,7 @@ type UserExperienceAnalyticsAppHealthDevicePerformanceDetailsPatch struct {
 	// String, managed by the service.
 	DeviceDisplayName odata.Field[string] `odata:"deviceDisplayName,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -158,7 +158,7 @@ func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) Cou
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsAppHealthDevicePerformanceDetails from what model
-// holds, read-only properties left out.
+// holds. What was read goes through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsAppHealthDevicePerformanceDetailsCollection) Create(model *UserExperienceAnalyticsAppHealthDevicePerformanceDetails) *graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails] {
 	return (*graph.Request[*UserExperienceAnalyticsAppHealthDevicePerformanceDetails])((*graph.Node)(b).Create(model))
 }

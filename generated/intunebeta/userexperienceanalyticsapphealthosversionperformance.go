@@ -58,7 +58,7 @@ type UserExperienceAnalyticsAppHealthOSVersionPerformancePatch struct {
 	// Double, not nullable, managed by the service.
 	OsVersionAppHealthScore odata.Field[float64] `odata:"osVersionAppHealthScore,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -170,8 +170,8 @@ func (b *UserExperienceAnalyticsAppHealthOSVersionPerformanceCollection) Count(o
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsAppHealthOSVersionPerformance from what model holds.
+// What was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsAppHealthOSVersionPerformance: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

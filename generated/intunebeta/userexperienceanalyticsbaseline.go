@@ -59,7 +59,7 @@ type UserExperienceAnalyticsBaselinePatch struct {
 	// Boolean, not nullable.
 	IsBuiltIn odata.Field[bool] `odata:"isBuiltIn,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBaseline"`
+	Extra odata.Extra `nav:"appHealthMetrics,batteryHealthMetrics,bestPracticesMetrics,deviceBootPerformanceMetrics,rebootAnalyticsMetrics,resourcePerformanceMetrics,workFromAnywhereMetrics" odata:"#microsoft.graph.userExperienceAnalyticsBaseline" readonly:"id,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -196,8 +196,8 @@ func (b *UserExperienceAnalyticsBaselineCollection) Count(options ...odata.Query
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsBaseline from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsBaseline from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsBaselineCollection) Create(model *UserExperienceAnalyticsBaseline) *graph.Request[*UserExperienceAnalyticsBaseline] {
 	return (*graph.Request[*UserExperienceAnalyticsBaseline])((*graph.Node)(b).Create(model))
 }

@@ -59,7 +59,7 @@ type UserExperienceAnalyticsBatteryHealthAppImpactPatch struct {
 	// Double, not nullable.
 	BatteryUsagePercentage odata.Field[float64] `odata:"batteryUsagePercentage,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -150,8 +150,8 @@ func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) Count(options 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthAppImpact from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsBatteryHealthAppImpactCollection) Create(model *UserExperienceAnalyticsBatteryHealthAppImpact) *graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact] {
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthAppImpact])((*graph.Node)(b).Create(model))
 }

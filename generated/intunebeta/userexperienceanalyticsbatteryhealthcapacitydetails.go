@@ -55,7 +55,7 @@ type UserExperienceAnalyticsBatteryHealthCapacityDetailsPatch struct {
 	// DateTimeOffset, not nullable.
 	LastRefreshedDateTime odata.Field[odata.Time] `odata:"lastRefreshedDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthCapacityDetails" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -62,7 +62,7 @@ type UserExperienceAnalyticsBatteryHealthDeviceAppImpactPatch struct {
 	// Double, not nullable.
 	BatteryUsagePercentage odata.Field[float64] `odata:"batteryUsagePercentage,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -176,8 +176,8 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceAppImpactCollection) Count(op
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceAppImpact from what model holds.
+// What was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceAppImpact: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -95,7 +95,7 @@ type UserExperienceAnalyticsBatteryHealthDevicePerformancePatch struct {
 	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -203,8 +203,8 @@ func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) Count(
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthDevicePerformance from what model holds.
+// What was read goes through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsBatteryHealthDevicePerformanceCollection) Create(model *UserExperienceAnalyticsBatteryHealthDevicePerformance) *graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsBatteryHealthDevicePerformance])((*graph.Node)(b).Create(model))
 }

@@ -50,7 +50,7 @@ type UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryPatch struct {
 	// Int32, not nullable.
 	EstimatedRuntimeInMinutes odata.Field[int32] `odata:"estimatedRuntimeInMinutes,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -159,7 +159,7 @@ func (b *UserExperienceAnalyticsBatteryHealthDeviceRuntimeHistoryCollection) Cou
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory from what model
-// holds, read-only properties left out.
+// holds. What was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsBatteryHealthDeviceRuntimeHistory: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -94,7 +94,7 @@ type UserExperienceAnalyticsBatteryHealthModelPerformancePatch struct {
 	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
 	ModelHealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"modelHealthStatus,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -224,8 +224,8 @@ func (b *UserExperienceAnalyticsBatteryHealthModelPerformanceCollection) Count(o
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthModelPerformance from what model holds.
+// What was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsBatteryHealthModelPerformance: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

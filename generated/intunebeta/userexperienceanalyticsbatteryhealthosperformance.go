@@ -86,7 +86,7 @@ type UserExperienceAnalyticsBatteryHealthOsPerformancePatch struct {
 	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
 	OsHealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"osHealthStatus,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -211,8 +211,8 @@ func (b *UserExperienceAnalyticsBatteryHealthOsPerformanceCollection) Count(opti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsBatteryHealthOsPerformance from what model holds. What
+// was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsBatteryHealthOsPerformance: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -58,7 +58,7 @@ type UserExperienceAnalyticsBatteryHealthRuntimeDetailsPatch struct {
 	// DateTimeOffset, not nullable.
 	LastRefreshedDateTime odata.Field[odata.Time] `odata:"lastRefreshedDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsBatteryHealthRuntimeDetails" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -23,7 +23,7 @@ type UserExperienceAnalyticsCategory struct {
 	// Collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
 	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights,managed"`
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsMetric.
-	MetricValues odata.Field[[]UserExperienceAnalyticsMetric] `odata:"metricValues,nav"`
+	MetricValues odata.Field[[]UserExperienceAnalyticsMetric] `odata:"metricValues,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsCategory"`
 }
@@ -44,7 +44,7 @@ type UserExperienceAnalyticsCategoryPatch struct {
 	// Collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
 	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsCategory"`
+	Extra odata.Extra `nav:"metricValues" odata:"#microsoft.graph.userExperienceAnalyticsCategory" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -150,8 +150,8 @@ func (b *UserExperienceAnalyticsCategoryCollection) Count(options ...odata.Query
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsCategory from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsCategory from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsCategoryCollection) Create(model *UserExperienceAnalyticsCategory) *graph.Request[*UserExperienceAnalyticsCategory] {
 	return (*graph.Request[*UserExperienceAnalyticsCategory])((*graph.Node)(b).Create(model))
 }

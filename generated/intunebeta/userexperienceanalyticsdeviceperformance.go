@@ -115,7 +115,7 @@ type UserExperienceAnalyticsDevicePerformancePatch struct {
 	// Double, not nullable.
 	ModelStartupPerformanceScore odata.Field[float64] `odata:"modelStartupPerformanceScore,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDevicePerformance"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDevicePerformance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -232,8 +232,8 @@ func (b *UserExperienceAnalyticsDevicePerformanceCollection) Count(options ...od
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsDevicePerformance from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsDevicePerformance from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsDevicePerformanceCollection) Create(model *UserExperienceAnalyticsDevicePerformance) *graph.Request[*UserExperienceAnalyticsDevicePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsDevicePerformance])((*graph.Node)(b).Create(model))
 }

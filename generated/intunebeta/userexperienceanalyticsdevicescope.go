@@ -78,7 +78,7 @@ type UserExperienceAnalyticsDeviceScopePatch struct {
 	// String.
 	Value odata.Field[string] `odata:"value"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceScope"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceScope" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -220,8 +220,8 @@ func (b *UserExperienceAnalyticsDeviceScopeCollection) Count(options ...odata.Qu
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsDeviceScope from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsDeviceScope from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsDeviceScopes: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -78,7 +78,7 @@ type UserExperienceAnalyticsDeviceScoresPatch struct {
 	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceScores"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceScores" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -196,8 +196,8 @@ func (b *UserExperienceAnalyticsDeviceScoresCollection) Count(options ...odata.Q
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsDeviceScores from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsDeviceScores from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsDeviceScores: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

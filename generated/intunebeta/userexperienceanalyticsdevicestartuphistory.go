@@ -99,7 +99,7 @@ type UserExperienceAnalyticsDeviceStartupHistoryPatch struct {
 	// String, managed by the service.
 	RestartFaultBucket odata.Field[string] `odata:"restartFaultBucket,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupHistory"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupHistory" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -210,8 +210,8 @@ func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) Count(options ..
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupHistory from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupHistory from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsDeviceStartupHistoryCollection) Create(model *UserExperienceAnalyticsDeviceStartupHistory) *graph.Request[*UserExperienceAnalyticsDeviceStartupHistory] {
 	return (*graph.Request[*UserExperienceAnalyticsDeviceStartupHistory])((*graph.Node)(b).Create(model))
 }

@@ -58,7 +58,7 @@ type UserExperienceAnalyticsDeviceStartupProcessPatch struct {
 	// Int32, not nullable, managed by the service.
 	StartupImpactInMs odata.Field[int32] `odata:"startupImpactInMs,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupProcess"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupProcess" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -169,8 +169,8 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessCollection) Count(options ..
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupProcess from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupProcess from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsDeviceStartupProcesses: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

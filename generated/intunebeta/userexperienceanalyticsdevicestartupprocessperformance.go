@@ -62,7 +62,7 @@ type UserExperienceAnalyticsDeviceStartupProcessPerformancePatch struct {
 	// Int64, not nullable, managed by the service.
 	TotalImpactInMs odata.Field[int64] `odata:"totalImpactInMs,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -176,8 +176,8 @@ func (b *UserExperienceAnalyticsDeviceStartupProcessPerformanceCollection) Count
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsDeviceStartupProcessPerformance from what model holds.
+// What was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsDeviceStartupProcessPerformance: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

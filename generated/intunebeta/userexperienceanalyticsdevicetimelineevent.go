@@ -59,7 +59,7 @@ type UserExperienceAnalyticsDeviceTimelineEventPatch struct {
 	// String.
 	EventDetails odata.Field[string] `odata:"eventDetails"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -138,8 +138,8 @@ func (b *UserExperienceAnalyticsDeviceTimelineEventCollection) Count(options ...
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsDeviceTimelineEvent from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsDeviceTimelineEventCollection) Create(model *UserExperienceAnalyticsDeviceTimelineEvent) *graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent] {
 	return (*graph.Request[*UserExperienceAnalyticsDeviceTimelineEvent])((*graph.Node)(b).Create(model))
 }

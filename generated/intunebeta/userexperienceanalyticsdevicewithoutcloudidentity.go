@@ -46,7 +46,7 @@ type UserExperienceAnalyticsDeviceWithoutCloudIdentityPatch struct {
 	// String.
 	AzureAdDeviceId odata.Field[string] `odata:"azureAdDeviceId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -151,8 +151,8 @@ func (b *UserExperienceAnalyticsDeviceWithoutCloudIdentityCollection) Count(opti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsDeviceWithoutCloudIdentity from what model holds. What
+// was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsDevicesWithoutCloudIdentity: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

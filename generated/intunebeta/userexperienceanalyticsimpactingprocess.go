@@ -62,7 +62,7 @@ type UserExperienceAnalyticsImpactingProcessPatch struct {
 	// Double, not nullable.
 	ImpactValue odata.Field[float64] `odata:"impactValue,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsImpactingProcess"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsImpactingProcess" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -175,8 +175,8 @@ func (b *UserExperienceAnalyticsImpactingProcessCollection) Count(options ...oda
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsImpactingProcess from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsImpactingProcess from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsImpactingProcess: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -46,7 +46,7 @@ type UserExperienceAnalyticsMetricPatch struct {
 	// String.
 	Unit odata.Field[string] `odata:"unit"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsMetric"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsMetric" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -150,8 +150,8 @@ func (b *UserExperienceAnalyticsMetricCollection) Count(options ...odata.QueryOp
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsMetric from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsMetric from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsBaselines/{userExperienceAnalyticsBaselineId}/deviceBootPerformanceMetrics/metricValues: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -50,7 +50,7 @@ type UserExperienceAnalyticsMetricHistoryPatch struct {
 	// String.
 	MetricType odata.Field[string] `odata:"metricType"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsMetricHistory"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsMetricHistory" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -164,8 +164,8 @@ func (b *UserExperienceAnalyticsMetricHistoryCollection) Count(options ...odata.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsMetricHistory from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsMetricHistory from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsDeviceMetricHistory: 201
 //   - POST /deviceManagement/userExperienceAnalyticsMetricHistory: 201

@@ -75,7 +75,7 @@ type UserExperienceAnalyticsModelScoresPatch struct {
 	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsModelScores"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsModelScores" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -173,8 +173,8 @@ func (b *UserExperienceAnalyticsModelScoresCollection) Count(options ...odata.Qu
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsModelScores from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsModelScores from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsModelScoresCollection) Create(model *UserExperienceAnalyticsModelScores) *graph.Request[*UserExperienceAnalyticsModelScores] {
 	return (*graph.Request[*UserExperienceAnalyticsModelScores])((*graph.Node)(b).Create(model))
 }

@@ -74,7 +74,7 @@ type UserExperienceAnalyticsNotAutopilotReadyDevicePatch struct {
 	// String.
 	AzureAdJoinType odata.Field[string] `odata:"azureAdJoinType"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -193,8 +193,8 @@ func (b *UserExperienceAnalyticsNotAutopilotReadyDeviceCollection) Count(options
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsNotAutopilotReadyDevice from what model holds. What
+// was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsNotAutopilotReadyDevice: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

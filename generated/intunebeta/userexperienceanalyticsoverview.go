@@ -42,7 +42,7 @@ type UserExperienceAnalyticsOverviewPatch struct {
 	// Collection of microsoft.graph.userExperienceAnalyticsInsight, managed by the service.
 	Insights odata.Field[[]UserExperienceAnalyticsInsight] `odata:"insights,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsOverview"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsOverview" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -90,7 +90,7 @@ type UserExperienceAnalyticsRemoteConnectionPatch struct {
 	// String.
 	UserPrincipalName odata.Field[string] `odata:"userPrincipalName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsRemoteConnection"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsRemoteConnection" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -217,8 +217,8 @@ func (b *UserExperienceAnalyticsRemoteConnectionCollection) Count(options ...oda
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsRemoteConnection from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsRemoteConnection from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsRemoteConnection: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -115,7 +115,7 @@ type UserExperienceAnalyticsResourcePerformancePatch struct {
 	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsResourcePerformance"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsResourcePerformance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -232,8 +232,8 @@ func (b *UserExperienceAnalyticsResourcePerformanceCollection) Count(options ...
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsResourcePerformance from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsResourcePerformance from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsResourcePerformanceCollection) Create(model *UserExperienceAnalyticsResourcePerformance) *graph.Request[*UserExperienceAnalyticsResourcePerformance] {
 	return (*graph.Request[*UserExperienceAnalyticsResourcePerformance])((*graph.Node)(b).Create(model))
 }

@@ -42,7 +42,7 @@ type UserExperienceAnalyticsScoreHistoryPatch struct {
 	// DateTimeOffset, not nullable.
 	StartupDateTime odata.Field[odata.Time] `odata:"startupDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsScoreHistory"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsScoreHistory" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -144,8 +144,8 @@ func (b *UserExperienceAnalyticsScoreHistoryCollection) Count(options ...odata.Q
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsScoreHistory from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsScoreHistory from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsScoreHistory: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -171,7 +171,7 @@ type UserExperienceAnalyticsWorkFromAnywhereDevicePatch struct {
 	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -318,8 +318,8 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) Count(options 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 func (b *UserExperienceAnalyticsWorkFromAnywhereDeviceCollection) Create(model *UserExperienceAnalyticsWorkFromAnywhereDevice) *graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice] {
 	return (*graph.Request[*UserExperienceAnalyticsWorkFromAnywhereDevice])((*graph.Node)(b).Create(model))
 }

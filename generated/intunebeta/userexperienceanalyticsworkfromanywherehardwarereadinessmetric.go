@@ -80,7 +80,7 @@ type UserExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetricPatch struct 
 	// Double, not nullable, managed by the service.
 	OsCheckFailedPercentage odata.Field[float64] `odata:"osCheckFailedPercentage,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereHardwareReadinessMetric" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

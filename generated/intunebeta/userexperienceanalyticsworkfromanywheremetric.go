@@ -21,7 +21,7 @@ type UserExperienceAnalyticsWorkFromAnywhereMetric struct {
 	// Declared by microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric:
 
 	// Navigation to a collection of microsoft.graph.userExperienceAnalyticsWorkFromAnywhereDevice.
-	MetricDevices odata.Field[[]UserExperienceAnalyticsWorkFromAnywhereDevice] `odata:"metricDevices,nav"`
+	MetricDevices odata.Field[[]UserExperienceAnalyticsWorkFromAnywhereDevice] `odata:"metricDevices,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric"`
 }
@@ -41,7 +41,7 @@ func (m *UserExperienceAnalyticsWorkFromAnywhereMetric) UnmarshalJSON(data []byt
 // @odata.type alone.
 type UserExperienceAnalyticsWorkFromAnywhereMetricPatch struct {
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric"`
+	Extra odata.Extra `nav:"metricDevices" odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -152,8 +152,8 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereMetricCollection) Count(options 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereMetric from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsWorkFromAnywhereMetrics: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -74,7 +74,7 @@ type UserExperienceAnalyticsWorkFromAnywhereModelPerformancePatch struct {
 	// microsoft.graph.userExperienceAnalyticsHealthState, not nullable, managed by the service.
 	HealthStatus odata.Field[UserExperienceAnalyticsHealthState] `odata:"healthStatus,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance"`
+	Extra odata.Extra `odata:"#microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -195,7 +195,7 @@ func (b *UserExperienceAnalyticsWorkFromAnywhereModelPerformanceCollection) Coun
 }
 
 // Create creates a microsoft.graph.userExperienceAnalyticsWorkFromAnywhereModelPerformance from what model
-// holds, read-only properties left out.
+// holds. What was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userExperienceAnalyticsWorkFromAnywhereModelPerformance: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

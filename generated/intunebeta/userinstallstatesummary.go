@@ -56,7 +56,7 @@ type UserInstallStateSummaryPatch struct {
 	// Int32, not nullable.
 	NotInstalledDeviceCount odata.Field[int32] `odata:"notInstalledDeviceCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userInstallStateSummary"`
+	Extra odata.Extra `nav:"deviceStates" odata:"#microsoft.graph.userInstallStateSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -166,7 +166,8 @@ func (b *UserInstallStateSummaryCollection) Count(options ...odata.QueryOption) 
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userInstallStateSummary from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.userInstallStateSummary from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/managedEBooks/{managedEBookId}/userStateSummary: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -80,7 +80,7 @@ type UserPFXCertificatePatch struct {
 	// String, secret.
 	EncryptedPfxPassword odata.Field[odata.Secret] `odata:"encryptedPfxPassword"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.userPFXCertificate"`
+	Extra odata.Extra `odata:"#microsoft.graph.userPFXCertificate" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -199,7 +199,8 @@ func (b *UserPFXCertificateCollection) Count(options ...odata.QueryOption) *grap
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.userPFXCertificate from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.userPFXCertificate from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/userPfxCertificates: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -17,49 +17,49 @@ type VirtualEndpoint struct {
 	// Declared by microsoft.graph.virtualEndpoint:
 
 	// Navigation to a collection of microsoft.graph.cloudPcAuditEvent.
-	AuditEvents odata.Field[[]CloudPcAuditEvent] `odata:"auditEvents,nav"`
+	AuditEvents odata.Field[[]CloudPcAuditEvent] `odata:"auditEvents,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcBulkAction.
-	BulkActions odata.Field[[]AnyCloudPcBulkAction] `odata:"bulkActions,nav"`
+	BulkActions odata.Field[[]AnyCloudPcBulkAction] `odata:"bulkActions,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcCloudApp.
-	CloudApps odata.Field[[]CloudPcCloudApp] `odata:"cloudApps,nav"`
+	CloudApps odata.Field[[]CloudPcCloudApp] `odata:"cloudApps,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcPool.
-	CloudPcPools odata.Field[[]AnyCloudPcPool] `odata:"cloudPcPools,nav"`
+	CloudPcPools odata.Field[[]AnyCloudPcPool] `odata:"cloudPcPools,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPC.
-	CloudPCs odata.Field[[]CloudPC] `odata:"cloudPCs,nav"`
+	CloudPCs odata.Field[[]CloudPC] `odata:"cloudPCs,nav,deep"`
 	// Navigation to microsoft.graph.cloudPcCrossCloudGovernmentOrganizationMapping.
-	CrossCloudGovernmentOrganizationMapping odata.Field[*CloudPcCrossCloudGovernmentOrganizationMapping] `odata:"crossCloudGovernmentOrganizationMapping,nav"`
+	CrossCloudGovernmentOrganizationMapping odata.Field[*CloudPcCrossCloudGovernmentOrganizationMapping] `odata:"crossCloudGovernmentOrganizationMapping,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcDeviceImage.
-	DeviceImages odata.Field[[]CloudPcDeviceImage] `odata:"deviceImages,nav"`
+	DeviceImages odata.Field[[]CloudPcDeviceImage] `odata:"deviceImages,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcExternalPartner.
-	ExternalPartners odata.Field[[]CloudPcExternalPartner] `odata:"externalPartners,nav"`
+	ExternalPartners odata.Field[[]CloudPcExternalPartner] `odata:"externalPartners,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcExternalPartnerSetting.
 	//
 	// Deprecated: since 2025-02-18. To be removed from 2026-03-31.
-	ExternalPartnerSettings odata.Field[[]CloudPcExternalPartnerSetting] `odata:"externalPartnerSettings,nav"`
+	ExternalPartnerSettings odata.Field[[]CloudPcExternalPartnerSetting] `odata:"externalPartnerSettings,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcFrontLineServicePlan.
-	FrontLineServicePlans odata.Field[[]CloudPcFrontLineServicePlan] `odata:"frontLineServicePlans,nav"`
+	FrontLineServicePlans odata.Field[[]CloudPcFrontLineServicePlan] `odata:"frontLineServicePlans,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcGalleryImage.
-	GalleryImages odata.Field[[]CloudPcGalleryImage] `odata:"galleryImages,nav"`
+	GalleryImages odata.Field[[]CloudPcGalleryImage] `odata:"galleryImages,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcManagedLicense.
-	ManagedLicenses odata.Field[[]CloudPcManagedLicense] `odata:"managedLicenses,nav"`
+	ManagedLicenses odata.Field[[]CloudPcManagedLicense] `odata:"managedLicenses,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcOnPremisesConnection.
-	OnPremisesConnections odata.Field[[]CloudPcOnPremisesConnection] `odata:"onPremisesConnections,nav"`
+	OnPremisesConnections odata.Field[[]CloudPcOnPremisesConnection] `odata:"onPremisesConnections,nav,deep"`
 	// Navigation to microsoft.graph.cloudPcOrganizationSettings.
-	OrganizationSettings odata.Field[*CloudPcOrganizationSettings] `odata:"organizationSettings,nav"`
+	OrganizationSettings odata.Field[*CloudPcOrganizationSettings] `odata:"organizationSettings,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcProvisioningPolicy.
-	ProvisioningPolicies odata.Field[[]CloudPcProvisioningPolicy] `odata:"provisioningPolicies,nav"`
+	ProvisioningPolicies odata.Field[[]CloudPcProvisioningPolicy] `odata:"provisioningPolicies,nav,deep"`
 	// Navigation to microsoft.graph.cloudPcReport.
-	Report odata.Field[*CloudPcReport] `odata:"report,nav"`
+	Report odata.Field[*CloudPcReport] `odata:"report,nav,deep"`
 	// Navigation to microsoft.graph.cloudPcReports.
-	Reports odata.Field[*CloudPcReports] `odata:"reports,nav"`
+	Reports odata.Field[*CloudPcReports] `odata:"reports,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcServicePlan.
-	ServicePlans odata.Field[[]CloudPcServicePlan] `odata:"servicePlans,nav"`
+	ServicePlans odata.Field[[]CloudPcServicePlan] `odata:"servicePlans,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcSnapshot.
-	Snapshots odata.Field[[]CloudPcSnapshot] `odata:"snapshots,nav"`
+	Snapshots odata.Field[[]CloudPcSnapshot] `odata:"snapshots,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcSupportedRegion.
-	SupportedRegions odata.Field[[]CloudPcSupportedRegion] `odata:"supportedRegions,nav"`
+	SupportedRegions odata.Field[[]CloudPcSupportedRegion] `odata:"supportedRegions,nav,deep"`
 	// Navigation to a collection of microsoft.graph.cloudPcUserSetting.
-	UserSettings odata.Field[[]CloudPcUserSetting] `odata:"userSettings,nav"`
+	UserSettings odata.Field[[]CloudPcUserSetting] `odata:"userSettings,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.virtualEndpoint"`
 }
@@ -78,7 +78,7 @@ func (m *VirtualEndpoint) UnmarshalJSON(data []byte) error {
 // bodies are @odata.type alone.
 type VirtualEndpointPatch struct {
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.virtualEndpoint"`
+	Extra odata.Extra `nav:"auditEvents,bulkActions,cloudApps,cloudPcPools,cloudPCs,crossCloudGovernmentOrganizationMapping,deviceImages,externalPartners,externalPartnerSettings,frontLineServicePlans,galleryImages,managedLicenses,onPremisesConnections,organizationSettings,provisioningPolicies,report,reports,servicePlans,snapshots,supportedRegions,userSettings" odata:"#microsoft.graph.virtualEndpoint" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -103,7 +103,7 @@ type VppTokenPatch struct {
 	// microsoft.graph.appleDeviceDeliveryProtocol, not nullable.
 	AppleDeviceAppDeliveryProtocolType odata.Field[AppleDeviceDeliveryProtocol] `odata:"appleDeviceAppDeliveryProtocolType,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.vppToken"`
+	Extra odata.Extra `odata:"#microsoft.graph.vppToken" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -245,7 +245,8 @@ func (b *VppTokenCollection) Count(options ...odata.QueryOption) *graph.Request[
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.vppToken from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.vppToken from what model holds. What was read goes through odata.Clone first:
+// read-only properties are refused.
 //
 //   - POST /deviceAppManagement/vppTokens
 //   - delegated: DeviceManagementApps.ReadWrite.All, DeviceManagementServiceConfig.ReadWrite.All

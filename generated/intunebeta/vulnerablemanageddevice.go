@@ -50,7 +50,7 @@ type VulnerableManagedDevicePatch struct {
 	// DateTimeOffset, not nullable, managed by the service.
 	LastSyncDateTime odata.Field[odata.Time] `odata:"lastSyncDateTime,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.vulnerableManagedDevice"`
+	Extra odata.Extra `odata:"#microsoft.graph.vulnerableManagedDevice" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

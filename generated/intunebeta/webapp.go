@@ -128,7 +128,7 @@ type WebAppPatch struct {
 	// Boolean, not nullable.
 	UseManagedBrowser odata.Field[bool] `odata:"useManagedBrowser,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.webApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.webApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -131,9 +131,9 @@ type Win32CatalogApp struct {
 	// Declared by microsoft.graph.win32CatalogApp:
 
 	// Navigation to microsoft.graph.mobileAppCatalogPackage.
-	LatestUpgradeCatalogPackage odata.Field[AnyMobileAppCatalogPackage] `odata:"latestUpgradeCatalogPackage,nav"`
+	LatestUpgradeCatalogPackage odata.Field[AnyMobileAppCatalogPackage] `odata:"latestUpgradeCatalogPackage,nav,deep"`
 	// Navigation to microsoft.graph.mobileAppCatalogPackage.
-	ReferencedCatalogPackage odata.Field[AnyMobileAppCatalogPackage] `odata:"referencedCatalogPackage,nav"`
+	ReferencedCatalogPackage odata.Field[AnyMobileAppCatalogPackage] `odata:"referencedCatalogPackage,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.win32CatalogApp"`
 }
@@ -240,7 +240,7 @@ type Win32CatalogAppPatch struct {
 	// String.
 	MobileAppCatalogPackageId odata.Field[string] `odata:"mobileAppCatalogPackageId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.win32CatalogApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions,latestUpgradeCatalogPackage,referencedCatalogPackage" odata:"#microsoft.graph.win32CatalogApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -233,7 +233,7 @@ type Win32LobAppPatch struct {
 	// microsoft.graph.mobileAppScriptReference.
 	ActiveUninstallScript odata.Field[*MobileAppScriptReference] `odata:"activeUninstallScript"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.win32LobApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.win32LobApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -62,7 +62,7 @@ type Win32LobAppInstallPowerShellScriptPatch struct {
 	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.win32LobAppInstallPowerShellScript"`
+	Extra odata.Extra `odata:"#microsoft.graph.win32LobAppInstallPowerShellScript" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -62,7 +62,7 @@ type Win32LobAppUninstallPowerShellScriptPatch struct {
 	// Boolean, not nullable.
 	RunAs32Bit odata.Field[bool] `odata:"runAs32Bit,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.win32LobAppUninstallPowerShellScript"`
+	Extra odata.Extra `odata:"#microsoft.graph.win32LobAppUninstallPowerShellScript" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

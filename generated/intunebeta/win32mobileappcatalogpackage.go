@@ -81,7 +81,7 @@ type Win32MobileAppCatalogPackagePatch struct {
 	// Boolean, not nullable, managed by the service.
 	PackageAutoUpdateCapable odata.Field[bool] `odata:"packageAutoUpdateCapable,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.win32MobileAppCatalogPackage"`
+	Extra odata.Extra `odata:"#microsoft.graph.win32MobileAppCatalogPackage" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

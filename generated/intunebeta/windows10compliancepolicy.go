@@ -121,7 +121,7 @@ type Windows10CompliancePolicy struct {
 	// Navigation to microsoft.graph.deviceComplianceDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceComplianceDeviceOverview] `odata:"deviceStatusOverview,nav"`
 	// Navigation to a collection of microsoft.graph.deviceComplianceScheduledActionForRule.
-	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
+	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceComplianceUserStatus.
 	UserStatuses odata.Field[[]DeviceComplianceUserStatus] `odata:"userStatuses,nav"`
 	// Navigation to microsoft.graph.deviceComplianceUserOverview.
@@ -229,7 +229,7 @@ type Windows10CompliancePolicyPatch struct {
 	// Collection of microsoft.graph.wslDistributionConfiguration.
 	WslDistributions odata.Field[[]WslDistributionConfiguration] `odata:"wslDistributions"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows10CompliancePolicy"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,scheduledActionsForRule,userStatuses,userStatusOverview" odata:"#microsoft.graph.windows10CompliancePolicy" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -182,7 +182,7 @@ type Windows10DeviceFirmwareConfigurationInterfacePatch struct {
 	// microsoft.graph.enablement, not nullable.
 	WakeOnPower odata.Field[Enablement] `odata:"wakeOnPower,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows10DeviceFirmwareConfigurationInterface"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windows10DeviceFirmwareConfigurationInterface" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

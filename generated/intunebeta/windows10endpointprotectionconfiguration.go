@@ -1001,7 +1001,7 @@ type Windows10EndpointProtectionConfigurationPatch struct {
 	// microsoft.graph.defenderDetectedMalwareActions.
 	DefenderDetectedMalwareActions odata.Field[*DefenderDetectedMalwareActions] `odata:"defenderDetectedMalwareActions"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows10EndpointProtectionConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windows10EndpointProtectionConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

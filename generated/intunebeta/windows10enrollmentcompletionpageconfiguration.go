@@ -126,7 +126,7 @@ type Windows10EnrollmentCompletionPageConfigurationPatch struct {
 	// Boolean, not nullable.
 	DisableUserStatusTrackingAfterFirstUser odata.Field[bool] `odata:"disableUserStatusTrackingAfterFirstUser,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows10EnrollmentCompletionPageConfiguration"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.windows10EnrollmentCompletionPageConfiguration" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

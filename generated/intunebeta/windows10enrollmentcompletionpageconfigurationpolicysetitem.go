@@ -77,7 +77,7 @@ type Windows10EnrollmentCompletionPageConfigurationPolicySetItemPatch struct {
 	// Int32.
 	Priority odata.Field[int32] `odata:"priority"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem"`
+	Extra odata.Extra `odata:"#microsoft.graph.windows10EnrollmentCompletionPageConfigurationPolicySetItem" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -102,7 +102,7 @@ type Windows10EnterpriseModernAppManagementConfigurationPatch struct {
 	// Boolean, not nullable.
 	UninstallBuiltInApps odata.Field[bool] `odata:"uninstallBuiltInApps,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows10EnterpriseModernAppManagementConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windows10EnterpriseModernAppManagementConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -628,7 +628,7 @@ type Windows10GeneralConfiguration struct {
 	// Declared by microsoft.graph.windows10GeneralConfiguration:
 
 	// Navigation to a collection of microsoft.graph.windowsPrivacyDataAccessControlItem.
-	PrivacyAccessControls odata.Field[[]WindowsPrivacyDataAccessControlItem] `odata:"privacyAccessControls,nav"`
+	PrivacyAccessControls odata.Field[[]WindowsPrivacyDataAccessControlItem] `odata:"privacyAccessControls,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windows10GeneralConfiguration"`
 }
@@ -1230,7 +1230,7 @@ type Windows10GeneralConfigurationPatch struct {
 	// String.
 	ConfigureTimeZone odata.Field[string] `odata:"configureTimeZone"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows10GeneralConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,privacyAccessControls" odata:"#microsoft.graph.windows10GeneralConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

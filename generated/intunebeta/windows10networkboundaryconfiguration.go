@@ -101,7 +101,7 @@ type Windows10NetworkBoundaryConfigurationPatch struct {
 	// microsoft.graph.windowsNetworkIsolationPolicy.
 	WindowsNetworkIsolationPolicy odata.Field[*WindowsNetworkIsolationPolicy] `odata:"windowsNetworkIsolationPolicy"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows10NetworkBoundaryConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windows10NetworkBoundaryConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

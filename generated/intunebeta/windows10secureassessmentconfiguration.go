@@ -126,7 +126,7 @@ type Windows10SecureAssessmentConfigurationPatch struct {
 	// String.
 	AssessmentAppUserModelId odata.Field[string] `odata:"assessmentAppUserModelId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows10SecureAssessmentConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windows10SecureAssessmentConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -177,7 +177,7 @@ type Windows10TeamGeneralConfigurationPatch struct {
 	// microsoft.graph.welcomeScreenMeetingInformation, not nullable.
 	WelcomeScreenMeetingInformation odata.Field[WelcomeScreenMeetingInformation] `odata:"welcomeScreenMeetingInformation,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows10TeamGeneralConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windows10TeamGeneralConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -214,7 +214,7 @@ type Windows10VpnConfigurationPatch struct {
 	// microsoft.graph.cryptographySuite.
 	CryptographySuite odata.Field[*CryptographySuite] `odata:"cryptographySuite"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows10VpnConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,identityCertificate" odata:"#microsoft.graph.windows10VpnConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

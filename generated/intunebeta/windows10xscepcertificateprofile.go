@@ -126,7 +126,7 @@ type Windows10XSCEPCertificateProfilePatch struct {
 	// String.
 	SubjectNameFormatString odata.Field[string] `odata:"subjectNameFormatString"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows10XSCEPCertificateProfile"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.windows10XSCEPCertificateProfile" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -84,7 +84,7 @@ type Windows10XTrustedRootCertificatePatch struct {
 	// microsoft.graph.certificateDestinationStore, not nullable.
 	DestinationStore odata.Field[CertificateDestinationStore] `odata:"destinationStore,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows10XTrustedRootCertificate"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.windows10XTrustedRootCertificate" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -84,7 +84,7 @@ type Windows10XVpnConfigurationPatch struct {
 	// Binary, not nullable.
 	CustomXml odata.Field[odata.Binary] `odata:"customXml,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows10XVpnConfiguration"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.windows10XVpnConfiguration" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -234,7 +234,7 @@ type Windows81GeneralConfigurationPatch struct {
 	// String.
 	WorkFoldersUrl odata.Field[string] `odata:"workFoldersUrl"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows81GeneralConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windows81GeneralConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -170,7 +170,7 @@ type Windows81SCEPCertificateProfilePatch struct {
 	// microsoft.graph.certificateStore.
 	CertificateStore odata.Field[CertificateStore] `odata:"certificateStore"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows81SCEPCertificateProfile"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,managedDeviceCertificateStates,rootCertificate" odata:"#microsoft.graph.windows81SCEPCertificateProfile" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

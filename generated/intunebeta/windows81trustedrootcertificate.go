@@ -106,7 +106,7 @@ type Windows81TrustedRootCertificatePatch struct {
 	// microsoft.graph.certificateDestinationStore, not nullable.
 	DestinationStore odata.Field[CertificateDestinationStore] `odata:"destinationStore,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows81TrustedRootCertificate"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windows81TrustedRootCertificate" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -312,8 +312,8 @@ func (b *Windows81TrustedRootCertificateCollection) HasPayloadLinks(params Devic
 	return (*graph.List[*HasPayloadLinkResultItem])((*graph.Node)(b).Action("hasPayloadLinks", &params))
 }
 
-// Create creates a microsoft.graph.windows81TrustedRootCertificate from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.windows81TrustedRootCertificate from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsZtdnsConfiguration/rootCertificatesForClientValidation
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -143,7 +143,7 @@ type Windows81VpnConfigurationPatch struct {
 	// microsoft.graph.windows81VpnProxyServer.
 	ProxyServer odata.Field[*Windows81VpnProxyServer] `odata:"proxyServer"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows81VpnConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windows81VpnConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -109,7 +109,7 @@ type Windows81WifiImportConfigurationPatch struct {
 	// Binary, not nullable, secret, as base64.
 	Payload odata.Field[odata.Secret] `odata:"payload,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windows81WifiImportConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windows81WifiImportConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -56,7 +56,7 @@ type WindowsAssignedAccessProfilePatch struct {
 	// Binary, not nullable.
 	StartMenuLayoutXml odata.Field[odata.Binary] `odata:"startMenuLayoutXml,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsAssignedAccessProfile"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsAssignedAccessProfile" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -56,7 +56,7 @@ type WindowsAutopilotDeploymentProfile struct {
 	// String.
 	ManagementServiceAppId odata.Field[string] `odata:"managementServiceAppId"`
 	// Navigation to a collection of microsoft.graph.windowsAutopilotDeviceIdentity.
-	AssignedDevices odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"assignedDevices,nav"`
+	AssignedDevices odata.Field[[]WindowsAutopilotDeviceIdentity] `odata:"assignedDevices,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsAutopilotDeploymentProfileAssignment, changed by the
 	// action assign.
 	Assignments odata.Field[[]WindowsAutopilotDeploymentProfileAssignment] `odata:"assignments,nav"`
@@ -262,8 +262,8 @@ func (b *WindowsAutopilotDeploymentProfileCollection) Count(options ...odata.Que
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsAutopilotDeploymentProfile from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.windowsAutopilotDeploymentProfile from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsAutopilotDeploymentProfiles: 201
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All

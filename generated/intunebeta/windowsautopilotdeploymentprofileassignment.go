@@ -47,7 +47,7 @@ type WindowsAutopilotDeploymentProfileAssignmentPatch struct {
 	// String.
 	SourceId odata.Field[string] `odata:"sourceId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotDeploymentProfileAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotDeploymentProfileAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -144,8 +144,8 @@ func (b *WindowsAutopilotDeploymentProfileAssignmentCollection) Count(options ..
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsAutopilotDeploymentProfileAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.windowsAutopilotDeploymentProfileAssignment from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsAutopilotDeviceIdentities/{windowsAutopilotDeviceIdentityId}/deploymentProfile/assignments
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All

@@ -69,7 +69,7 @@ type WindowsAutopilotDeploymentProfilePolicySetItemPatch struct {
 	// Collection of String.
 	GuidedDeploymentTags odata.Field[[]string] `odata:"guidedDeploymentTags"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotDeploymentProfilePolicySetItem" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -146,7 +146,7 @@ type WindowsAutopilotDeviceIdentityPatch struct {
 	// microsoft.graph.windowsAutopilotUserlessEnrollmentStatus, not nullable.
 	UserlessEnrollmentStatus odata.Field[WindowsAutopilotUserlessEnrollmentStatus] `odata:"userlessEnrollmentStatus,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotDeviceIdentity"`
+	Extra odata.Extra `nav:"deploymentProfile,intendedDeploymentProfile" odata:"#microsoft.graph.windowsAutopilotDeviceIdentity" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -391,8 +391,8 @@ func (b *WindowsAutopilotDeviceIdentityCollection) Count(options ...odata.QueryO
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsAutopilotDeviceIdentity from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.windowsAutopilotDeviceIdentity from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsAutopilotDeviceIdentities: 201;
 //     delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All;

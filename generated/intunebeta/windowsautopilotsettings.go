@@ -47,7 +47,7 @@ type WindowsAutopilotSettingsPatch struct {
 	// microsoft.graph.windowsAutopilotSyncStatus, not nullable.
 	SyncStatus odata.Field[WindowsAutopilotSyncStatus] `odata:"syncStatus,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotSettings"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsAutopilotSettings" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -134,7 +134,7 @@ type WindowsAutoUpdateCatalogAppPatch struct {
 	// microsoft.graph.windowsAutoUpdateCatalogAppInstallExperience.
 	InstallExperience odata.Field[*WindowsAutoUpdateCatalogAppInstallExperience] `odata:"installExperience"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsAutoUpdateCatalogApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.windowsAutoUpdateCatalogApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

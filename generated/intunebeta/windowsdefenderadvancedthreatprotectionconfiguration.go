@@ -126,7 +126,7 @@ type WindowsDefenderAdvancedThreatProtectionConfigurationPatch struct {
 	// String.
 	AdvancedThreatProtectionOffboardingFilename odata.Field[string] `odata:"advancedThreatProtectionOffboardingFilename"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windowsDefenderAdvancedThreatProtectionConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

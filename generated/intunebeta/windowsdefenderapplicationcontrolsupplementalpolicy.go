@@ -76,7 +76,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyPatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy"`
+	Extra odata.Extra `nav:"assignments,deploySummary,deviceStatuses" odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy" readonly:"id,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -233,8 +233,8 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) Count(op
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicy from what model holds.
+// What was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/wdacSupplementalPolicies: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -40,7 +40,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -131,7 +131,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyAssignmentCollection
 }
 
 // Create creates a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyAssignment from what model
-// holds, read-only properties left out.
+// holds. What was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/assignments
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -78,7 +78,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusPatch st
 	// String.
 	PolicyVersion odata.Field[string] `odata:"policyVersion"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus"`
+	Extra odata.Extra `nav:"policy" odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -205,7 +205,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusColl
 }
 
 // Create creates a microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentStatus from what
-// model holds, read-only properties left out.
+// model holds. What was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/wdacSupplementalPolicies/{windowsDefenderApplicationControlSupplementalPolicyId}/deviceStatuses: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -48,7 +48,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentSummaryPatch s
 	// Int32, not nullable.
 	FailedDeviceCount odata.Field[int32] `odata:"failedDeviceCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyDeploymentSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

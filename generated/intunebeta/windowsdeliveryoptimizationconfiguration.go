@@ -165,7 +165,7 @@ type WindowsDeliveryOptimizationConfigurationPatch struct {
 	// Int32, not nullable.
 	CacheServerBackgroundDownloadFallbackToHttpDelayInSeconds odata.Field[int32] `odata:"cacheServerBackgroundDownloadFallbackToHttpDelayInSeconds,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsDeliveryOptimizationConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windowsDeliveryOptimizationConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

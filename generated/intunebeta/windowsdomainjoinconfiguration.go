@@ -115,7 +115,7 @@ type WindowsDomainJoinConfigurationPatch struct {
 	// String.
 	OrganizationalUnit odata.Field[string] `odata:"organizationalUnit"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsDomainJoinConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,networkAccessConfigurations" odata:"#microsoft.graph.windowsDomainJoinConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -74,7 +74,7 @@ type WindowsDriverUpdateInventoryPatch struct {
 	// DateTimeOffset, not nullable.
 	DeployDateTime odata.Field[odata.Time] `odata:"deployDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsDriverUpdateInventory"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsDriverUpdateInventory" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -188,8 +188,8 @@ func (b *WindowsDriverUpdateInventoryCollection) Count(options ...odata.QueryOpt
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsDriverUpdateInventory from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.windowsDriverUpdateInventory from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/driverInventories: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

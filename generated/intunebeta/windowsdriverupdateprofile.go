@@ -44,7 +44,7 @@ type WindowsDriverUpdateProfile struct {
 	// assign.
 	Assignments odata.Field[[]WindowsDriverUpdateProfileAssignment] `odata:"assignments,nav"`
 	// Navigation to a collection of microsoft.graph.windowsDriverUpdateInventory.
-	DriverInventories odata.Field[[]WindowsDriverUpdateInventory] `odata:"driverInventories,nav"`
+	DriverInventories odata.Field[[]WindowsDriverUpdateInventory] `odata:"driverInventories,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsDriverUpdateProfile"`
 }
@@ -79,7 +79,7 @@ type WindowsDriverUpdateProfilePatch struct {
 	// microsoft.graph.windowsDriverUpdateProfileInventorySyncStatus.
 	InventorySyncStatus odata.Field[*WindowsDriverUpdateProfileInventorySyncStatus] `odata:"inventorySyncStatus"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsDriverUpdateProfile"`
+	Extra odata.Extra `nav:"assignments,driverInventories" odata:"#microsoft.graph.windowsDriverUpdateProfile" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -248,8 +248,8 @@ func (b *WindowsDriverUpdateProfileCollection) Count(options ...odata.QueryOptio
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsDriverUpdateProfile from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.windowsDriverUpdateProfile from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsDriverUpdateProfiles: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

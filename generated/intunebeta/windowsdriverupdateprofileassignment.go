@@ -42,7 +42,7 @@ type WindowsDriverUpdateProfileAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsDriverUpdateProfileAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsDriverUpdateProfileAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -142,8 +142,8 @@ func (b *WindowsDriverUpdateProfileAssignmentCollection) Count(options ...odata.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsDriverUpdateProfileAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.windowsDriverUpdateProfileAssignment from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsDriverUpdateProfiles/{windowsDriverUpdateProfileId}/assignments: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

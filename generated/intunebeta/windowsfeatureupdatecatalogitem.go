@@ -60,7 +60,7 @@ type WindowsFeatureUpdateCatalogItemPatch struct {
 	// String, not nullable, managed by the service.
 	Version odata.Field[string] `odata:"version,nonnull,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsFeatureUpdateCatalogItem"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsFeatureUpdateCatalogItem" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -81,7 +81,7 @@ type WindowsFeatureUpdateProfilePatch struct {
 	// Boolean, not nullable.
 	InstallFeatureUpdatesOptional odata.Field[bool] `odata:"installFeatureUpdatesOptional,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsFeatureUpdateProfile"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.windowsFeatureUpdateProfile" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -219,8 +219,8 @@ func (b *WindowsFeatureUpdateProfileCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsFeatureUpdateProfile from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.windowsFeatureUpdateProfile from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsFeatureUpdateProfiles: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

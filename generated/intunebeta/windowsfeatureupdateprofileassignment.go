@@ -42,7 +42,7 @@ type WindowsFeatureUpdateProfileAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsFeatureUpdateProfileAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsFeatureUpdateProfileAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -142,8 +142,8 @@ func (b *WindowsFeatureUpdateProfileAssignmentCollection) Count(options ...odata
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsFeatureUpdateProfileAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.windowsFeatureUpdateProfileAssignment from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsFeatureUpdateProfiles/{windowsFeatureUpdateProfileId}/assignments: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

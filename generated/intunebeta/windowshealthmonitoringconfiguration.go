@@ -109,7 +109,7 @@ type WindowsHealthMonitoringConfigurationPatch struct {
 	// String.
 	ConfigDeviceHealthMonitoringCustomScope odata.Field[string] `odata:"configDeviceHealthMonitoringCustomScope"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsHealthMonitoringConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windowsHealthMonitoringConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -153,7 +153,7 @@ type WindowsIdentityProtectionConfigurationPatch struct {
 	// Boolean.
 	WindowsHelloForBusinessBlocked odata.Field[bool] `odata:"windowsHelloForBusinessBlocked"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsIdentityProtectionConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windowsIdentityProtectionConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

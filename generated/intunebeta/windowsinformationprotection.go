@@ -86,9 +86,9 @@ type WindowsInformationProtection struct {
 	// assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
 	// Navigation to a collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
-	ExemptAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"exemptAppLockerFiles,nav"`
+	ExemptAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"exemptAppLockerFiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
-	ProtectedAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"protectedAppLockerFiles,nav"`
+	ProtectedAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"protectedAppLockerFiles,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtection,abstract"`
 }

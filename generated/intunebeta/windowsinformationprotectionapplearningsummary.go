@@ -50,7 +50,7 @@ type WindowsInformationProtectionAppLearningSummaryPatch struct {
 	// Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionAppLearningSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionAppLearningSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -155,8 +155,8 @@ func (b *WindowsInformationProtectionAppLearningSummaryCollection) Count(options
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsInformationProtectionAppLearningSummary from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.windowsInformationProtectionAppLearningSummary from what model holds. What
+// was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsInformationProtectionAppLearningSummaries: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -55,7 +55,7 @@ type WindowsInformationProtectionAppLockerFilePatch struct {
 	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionAppLockerFile"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionAppLockerFile" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -185,8 +185,8 @@ func (b *WindowsInformationProtectionAppLockerFileCollection) Count(options ...o
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsInformationProtectionAppLockerFile from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.windowsInformationProtectionAppLockerFile from what model holds. What was
+// read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/mdmWindowsInformationProtectionPolicies/{mdmWindowsInformationProtectionPolicyId}/exemptAppLockerFiles: 201;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:

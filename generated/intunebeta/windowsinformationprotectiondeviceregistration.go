@@ -59,7 +59,7 @@ type WindowsInformationProtectionDeviceRegistrationPatch struct {
 	// DateTimeOffset, not nullable.
 	LastCheckInDateTime odata.Field[odata.Time] `odata:"lastCheckInDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionDeviceRegistration"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionDeviceRegistration" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -170,8 +170,8 @@ func (b *WindowsInformationProtectionDeviceRegistrationCollection) Count(options
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsInformationProtectionDeviceRegistration from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.windowsInformationProtectionDeviceRegistration from what model holds. What
+// was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/windowsInformationProtectionDeviceRegistrations
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All

@@ -46,7 +46,7 @@ type WindowsInformationProtectionNetworkLearningSummaryPatch struct {
 	// Int32, not nullable.
 	DeviceCount odata.Field[int32] `odata:"deviceCount,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionNetworkLearningSummary"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionNetworkLearningSummary" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -150,8 +150,8 @@ func (b *WindowsInformationProtectionNetworkLearningSummaryCollection) Count(opt
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsInformationProtectionNetworkLearningSummary from what model holds,
-// read-only properties left out.
+// Create creates a microsoft.graph.windowsInformationProtectionNetworkLearningSummary from what model holds.
+// What was read goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsInformationProtectionNetworkLearningSummaries: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -116,9 +116,9 @@ type WindowsInformationProtectionPolicy struct {
 	// assign.
 	Assignments odata.Field[[]TargetedManagedAppPolicyAssignment] `odata:"assignments,nav"`
 	// Navigation to a collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
-	ExemptAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"exemptAppLockerFiles,nav"`
+	ExemptAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"exemptAppLockerFiles,nav,deep"`
 	// Navigation to a collection of microsoft.graph.windowsInformationProtectionAppLockerFile.
-	ProtectedAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"protectedAppLockerFiles,nav"`
+	ProtectedAppLockerFiles odata.Field[[]WindowsInformationProtectionAppLockerFile] `odata:"protectedAppLockerFiles,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionPolicy"`
 }
@@ -217,7 +217,7 @@ type WindowsInformationProtectionPolicyPatch struct {
 	// Int32, not nullable.
 	DaysWithoutContactBeforeUnenroll odata.Field[int32] `odata:"daysWithoutContactBeforeUnenroll,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionPolicy"`
+	Extra odata.Extra `nav:"assignments,exemptAppLockerFiles,protectedAppLockerFiles" odata:"#microsoft.graph.windowsInformationProtectionPolicy" readonly:"createdDateTime,lastModifiedDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -433,8 +433,8 @@ func (b *WindowsInformationProtectionPolicyCollection) Count(options ...odata.Qu
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsInformationProtectionPolicy from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.windowsInformationProtectionPolicy from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/windowsInformationProtectionPolicies: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

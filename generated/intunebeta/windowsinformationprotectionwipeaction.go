@@ -62,7 +62,7 @@ type WindowsInformationProtectionWipeActionPatch struct {
 	// DateTimeOffset, not nullable.
 	LastCheckInDateTime odata.Field[odata.Time] `odata:"lastCheckInDateTime,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionWipeAction"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsInformationProtectionWipeAction" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -174,8 +174,8 @@ func (b *WindowsInformationProtectionWipeActionCollection) Count(options ...odat
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsInformationProtectionWipeAction from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.windowsInformationProtectionWipeAction from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/windowsInformationProtectionWipeActions: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All

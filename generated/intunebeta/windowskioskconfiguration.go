@@ -137,7 +137,7 @@ type WindowsKioskConfigurationPatch struct {
 	// microsoft.graph.windowsKioskForceUpdateSchedule.
 	WindowsKioskForceUpdateSchedule odata.Field[*WindowsKioskForceUpdateSchedule] `odata:"windowsKioskForceUpdateSchedule"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsKioskConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windowsKioskConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

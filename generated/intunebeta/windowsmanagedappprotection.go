@@ -162,7 +162,7 @@ type WindowsManagedAppProtectionPatch struct {
 	// Duration, not nullable.
 	PeriodOfflineBeforeAccessCheck odata.Field[odata.Duration] `odata:"periodOfflineBeforeAccessCheck,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsManagedAppProtection"`
+	Extra odata.Extra `nav:"apps,assignments,deploymentSummary" odata:"#microsoft.graph.windowsManagedAppProtection" readonly:"createdDateTime,lastModifiedDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -366,8 +366,8 @@ func (b *WindowsManagedAppProtectionCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsManagedAppProtection from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.windowsManagedAppProtection from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/windowsManagedAppProtections: 201
 //   - delegated: DeviceManagementApps.ReadWrite.All

@@ -53,13 +53,13 @@ type WindowsManagedAppRegistration struct {
 	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// Navigation to a collection of microsoft.graph.managedAppPolicy.
-	AppliedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"appliedPolicies,nav"`
+	AppliedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"appliedPolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppPolicy.
-	IntendedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"intendedPolicies,nav"`
+	IntendedPolicies odata.Field[[]AnyManagedAppPolicy] `odata:"intendedPolicies,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppLogCollectionRequest.
-	ManagedAppLogCollectionRequests odata.Field[[]ManagedAppLogCollectionRequest] `odata:"managedAppLogCollectionRequests,nav"`
+	ManagedAppLogCollectionRequests odata.Field[[]ManagedAppLogCollectionRequest] `odata:"managedAppLogCollectionRequests,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedAppOperation.
-	Operations odata.Field[[]ManagedAppOperation] `odata:"operations,nav"`
+	Operations odata.Field[[]ManagedAppOperation] `odata:"operations,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsManagedAppRegistration"`
 }
@@ -111,7 +111,7 @@ type WindowsManagedAppRegistrationPatch struct {
 	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsManagedAppRegistration"`
+	Extra odata.Extra `nav:"appliedPolicies,intendedPolicies,managedAppLogCollectionRequests,operations" odata:"#microsoft.graph.windowsManagedAppRegistration" readonly:"createdDateTime,id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

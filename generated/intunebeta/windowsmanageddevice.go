@@ -187,11 +187,11 @@ type WindowsManagedDevice struct {
 	// String, read-only.
 	EnrolledByUserPrincipalName odata.Field[string] `odata:"enrolledByUserPrincipalName,readonly"`
 	// Navigation to a collection of microsoft.graph.assignmentFilterEvaluationStatusDetails.
-	AssignmentFilterEvaluationStatusDetails odata.Field[[]AssignmentFilterEvaluationStatusDetails] `odata:"assignmentFilterEvaluationStatusDetails,nav"`
+	AssignmentFilterEvaluationStatusDetails odata.Field[[]AssignmentFilterEvaluationStatusDetails] `odata:"assignmentFilterEvaluationStatusDetails,nav,deep"`
 	// Navigation to a collection of microsoft.graph.detectedApp.
 	DetectedApps odata.Field[[]DetectedApp] `odata:"detectedApps,nav"`
 	// Navigation to microsoft.graph.deviceCategory.
-	DeviceCategory odata.Field[*DeviceCategory] `odata:"deviceCategory,nav"`
+	DeviceCategory odata.Field[*DeviceCategory] `odata:"deviceCategory,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceCompliancePolicyState.
 	DeviceCompliancePolicyStates odata.Field[[]DeviceCompliancePolicyState] `odata:"deviceCompliancePolicyStates,nav"`
 	// Navigation to a collection of microsoft.graph.deviceConfigurationState.
@@ -199,7 +199,7 @@ type WindowsManagedDevice struct {
 	// Navigation to a collection of microsoft.graph.deviceHealthScriptPolicyState.
 	DeviceHealthScriptStates odata.Field[[]DeviceHealthScriptPolicyState] `odata:"deviceHealthScriptStates,nav"`
 	// Navigation to a collection of microsoft.graph.deviceLogCollectionResponse.
-	LogCollectionRequests odata.Field[[]DeviceLogCollectionResponse] `odata:"logCollectionRequests,nav"`
+	LogCollectionRequests odata.Field[[]DeviceLogCollectionResponse] `odata:"logCollectionRequests,nav,deep"`
 	// Navigation to a collection of microsoft.graph.managedDeviceMobileAppConfigurationState.
 	ManagedDeviceMobileAppConfigurationStates odata.Field[[]ManagedDeviceMobileAppConfigurationState] `odata:"managedDeviceMobileAppConfigurationStates,nav"`
 	// Navigation to a collection of microsoft.graph.securityBaselineState.
@@ -390,7 +390,7 @@ type WindowsManagedDevicePatch struct {
 	// Collection of microsoft.graph.cloudPcRemoteActionResult.
 	CloudPcRemoteActionResults odata.Field[[]CloudPcRemoteActionResult] `odata:"cloudPcRemoteActionResults"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsManagedDevice"`
+	Extra odata.Extra `nav:"assignmentFilterEvaluationStatusDetails,detectedApps,deviceCategory,deviceCompliancePolicyStates,deviceConfigurationStates,deviceHealthScriptStates,logCollectionRequests,managedDeviceMobileAppConfigurationStates,securityBaselineStates,users,windowsProtectionState" odata:"#microsoft.graph.windowsManagedDevice" readonly:"id,securityPatchLevel,enrolledByUserPrincipalName"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -48,7 +48,7 @@ type WindowsManagementAppPatch struct {
 	// String.
 	ManagedInstallerConfiguredDateTime odata.Field[string] `odata:"managedInstallerConfiguredDateTime"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsManagementApp"`
+	Extra odata.Extra `nav:"healthStates" odata:"#microsoft.graph.windowsManagementApp" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

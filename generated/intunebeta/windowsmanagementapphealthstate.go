@@ -58,7 +58,7 @@ type WindowsManagementAppHealthStatePatch struct {
 	// String.
 	DeviceOSVersion odata.Field[string] `odata:"deviceOSVersion"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsManagementAppHealthState"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsManagementAppHealthState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -167,8 +167,8 @@ func (b *WindowsManagementAppHealthStateCollection) Count(options ...odata.Query
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsManagementAppHealthState from what model holds, read-only properties
-// left out.
+// Create creates a microsoft.graph.windowsManagementAppHealthState from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/windowsManagementApp/healthStates: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All

@@ -133,7 +133,7 @@ type WindowsMicrosoftEdgeAppPatch struct {
 	// String.
 	DisplayLanguageLocale odata.Field[string] `odata:"displayLanguageLocale"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsMicrosoftEdgeApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.windowsMicrosoftEdgeApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -169,7 +169,7 @@ type WindowsMobileMSIPatch struct {
 	// Boolean.
 	UseDeviceContext odata.Field[bool] `odata:"useDeviceContext"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsMobileMSI"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.windowsMobileMSI" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -183,7 +183,7 @@ type WindowsPhone81AppXBundlePatch struct {
 	// Collection of microsoft.graph.windowsPackageInformation.
 	AppXPackageInformationList odata.Field[[]WindowsPackageInformation] `odata:"appXPackageInformationList"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81AppXBundle"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions" odata:"#microsoft.graph.windowsPhone81AppXBundle" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -72,7 +72,7 @@ type WindowsPhone81CompliancePolicy struct {
 	// Navigation to microsoft.graph.deviceComplianceDeviceOverview.
 	DeviceStatusOverview odata.Field[*DeviceComplianceDeviceOverview] `odata:"deviceStatusOverview,nav"`
 	// Navigation to a collection of microsoft.graph.deviceComplianceScheduledActionForRule.
-	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav"`
+	ScheduledActionsForRule odata.Field[[]DeviceComplianceScheduledActionForRule] `odata:"scheduledActionsForRule,nav,deep"`
 	// Navigation to a collection of microsoft.graph.deviceComplianceUserStatus.
 	UserStatuses odata.Field[[]DeviceComplianceUserStatus] `odata:"userStatuses,nav"`
 	// Navigation to microsoft.graph.deviceComplianceUserOverview.
@@ -128,7 +128,7 @@ type WindowsPhone81CompliancePolicyPatch struct {
 	// Boolean, not nullable.
 	StorageRequireEncryption odata.Field[bool] `odata:"storageRequireEncryption,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81CompliancePolicy"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,scheduledActionsForRule,userStatuses,userStatusOverview" odata:"#microsoft.graph.windowsPhone81CompliancePolicy" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -210,7 +210,7 @@ type WindowsPhone81GeneralConfigurationPatch struct {
 	// Boolean, not nullable.
 	WindowsStoreBlocked odata.Field[bool] `odata:"windowsStoreBlocked,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81GeneralConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windowsPhone81GeneralConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -129,7 +129,7 @@ type WindowsPhone81StoreAppPatch struct {
 	// String.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81StoreApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.windowsPhone81StoreApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

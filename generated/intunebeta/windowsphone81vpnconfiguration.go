@@ -163,7 +163,7 @@ type WindowsPhone81VpnConfigurationPatch struct {
 	// Collection of String.
 	DnsSuffixSearchList odata.Field[[]string] `odata:"dnsSuffixSearchList"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsPhone81VpnConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,identityCertificate" odata:"#microsoft.graph.windowsPhone81VpnConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

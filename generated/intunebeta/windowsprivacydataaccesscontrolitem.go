@@ -54,7 +54,7 @@ type WindowsPrivacyDataAccessControlItemPatch struct {
 	// String.
 	AppDisplayName odata.Field[string] `odata:"appDisplayName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsPrivacyDataAccessControlItem"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsPrivacyDataAccessControlItem" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -160,8 +160,8 @@ func (b *WindowsPrivacyDataAccessControlItemCollection) Count(options ...odata.Q
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsPrivacyDataAccessControlItem from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.windowsPrivacyDataAccessControlItem from what model holds. What was read goes
+// through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windows10GeneralConfiguration/privacyAccessControls: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -63,7 +63,7 @@ type WindowsProtectionState struct {
 	// Boolean.
 	ControlledConfigurationEnabled odata.Field[bool] `odata:"controlledConfigurationEnabled"`
 	// Navigation to a collection of microsoft.graph.windowsDeviceMalwareState.
-	DetectedMalwareState odata.Field[[]WindowsDeviceMalwareState] `odata:"detectedMalwareState,nav"`
+	DetectedMalwareState odata.Field[[]WindowsDeviceMalwareState] `odata:"detectedMalwareState,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.windowsProtectionState"`
 }
@@ -124,7 +124,7 @@ type WindowsProtectionStatePatch struct {
 	// Boolean.
 	ControlledConfigurationEnabled odata.Field[bool] `odata:"controlledConfigurationEnabled"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsProtectionState"`
+	Extra odata.Extra `nav:"detectedMalwareState" odata:"#microsoft.graph.windowsProtectionState" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

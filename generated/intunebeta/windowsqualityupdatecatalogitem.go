@@ -80,7 +80,7 @@ type WindowsQualityUpdateCatalogItemPatch struct {
 	// microsoft.graph.windowsQualityUpdateCveSeverityInformation.
 	CveSeverityInformation odata.Field[*WindowsQualityUpdateCveSeverityInformation] `odata:"cveSeverityInformation"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdateCatalogItem"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdateCatalogItem" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

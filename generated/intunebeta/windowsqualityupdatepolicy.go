@@ -62,7 +62,7 @@ type WindowsQualityUpdatePolicyPatch struct {
 	// Collection of microsoft.graph.windowsQualityUpdateApprovalSetting.
 	ApprovalSettings odata.Field[[]WindowsQualityUpdateApprovalSetting] `odata:"approvalSettings"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdatePolicy"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.windowsQualityUpdatePolicy" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -198,8 +198,8 @@ func (b *WindowsQualityUpdatePolicyCollection) Count(options ...odata.QueryOptio
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsQualityUpdatePolicy from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.windowsQualityUpdatePolicy from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsQualityUpdatePolicies
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -39,7 +39,7 @@ type WindowsQualityUpdatePolicyAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget, not nullable.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdatePolicyAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdatePolicyAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -127,8 +127,8 @@ func (b *WindowsQualityUpdatePolicyAssignmentCollection) Count(options ...odata.
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsQualityUpdatePolicyAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.windowsQualityUpdatePolicyAssignment from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsQualityUpdatePolicies/{windowsQualityUpdatePolicyId}/assignments
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

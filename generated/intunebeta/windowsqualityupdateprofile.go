@@ -69,7 +69,7 @@ type WindowsQualityUpdateProfilePatch struct {
 	// String.
 	DeployableContentDisplayName odata.Field[string] `odata:"deployableContentDisplayName"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdateProfile"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.windowsQualityUpdateProfile" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -201,8 +201,8 @@ func (b *WindowsQualityUpdateProfileCollection) Count(options ...odata.QueryOpti
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsQualityUpdateProfile from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.windowsQualityUpdateProfile from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsQualityUpdateProfiles: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

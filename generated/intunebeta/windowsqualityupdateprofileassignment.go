@@ -39,7 +39,7 @@ type WindowsQualityUpdateProfileAssignmentPatch struct {
 	// microsoft.graph.deviceAndAppManagementAssignmentTarget.
 	Target odata.Field[AnyDeviceAndAppManagementAssignmentTarget] `odata:"target"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdateProfileAssignment"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsQualityUpdateProfileAssignment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -127,8 +127,8 @@ func (b *WindowsQualityUpdateProfileAssignmentCollection) Count(options ...odata
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsQualityUpdateProfileAssignment from what model holds, read-only
-// properties left out.
+// Create creates a microsoft.graph.windowsQualityUpdateProfileAssignment from what model holds. What was read
+// goes through odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsQualityUpdateProfiles/{windowsQualityUpdateProfileId}/assignments
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

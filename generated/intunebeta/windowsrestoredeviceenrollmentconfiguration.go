@@ -79,7 +79,7 @@ type WindowsRestoreDeviceEnrollmentConfigurationPatch struct {
 	// microsoft.graph.enablement, not nullable.
 	State odata.Field[Enablement] `odata:"state,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration"`
+	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.windowsRestoreDeviceEnrollmentConfiguration" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

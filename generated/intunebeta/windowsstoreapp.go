@@ -127,7 +127,7 @@ type WindowsStoreAppPatch struct {
 	// String.
 	AppStoreUrl odata.Field[string] `odata:"appStoreUrl"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsStoreApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.windowsStoreApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

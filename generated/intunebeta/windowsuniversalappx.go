@@ -182,7 +182,7 @@ type WindowsUniversalAppXPatch struct {
 	// String.
 	IdentityVersion odata.Field[string] `odata:"identityVersion"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsUniversalAppX"`
+	Extra odata.Extra `nav:"assignments,categories,relationships,contentVersions,committedContainedApps" odata:"#microsoft.graph.windowsUniversalAppX" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -45,7 +45,7 @@ type WindowsUniversalAppXContainedAppPatch struct {
 	// String.
 	AppUserModelId odata.Field[string] `odata:"appUserModelId"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsUniversalAppXContainedApp"`
+	Extra odata.Extra `odata:"#microsoft.graph.windowsUniversalAppXContainedApp" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -160,8 +160,8 @@ func (b *WindowsUpdateCatalogItemCollection) Count(options ...odata.QueryOption)
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.windowsUpdateCatalogItem from what model holds, read-only properties left
-// out.
+// Create creates a microsoft.graph.windowsUpdateCatalogItem from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/windowsUpdateCatalogItems: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

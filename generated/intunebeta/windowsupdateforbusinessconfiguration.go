@@ -241,7 +241,7 @@ type WindowsUpdateForBusinessConfigurationPatch struct {
 	// Boolean, not nullable.
 	AllowWindows11Upgrade odata.Field[bool] `odata:"allowWindows11Upgrade,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsUpdateForBusinessConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windowsUpdateForBusinessConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

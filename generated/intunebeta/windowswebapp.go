@@ -126,7 +126,7 @@ type WindowsWebAppPatch struct {
 	// String.
 	AppUrl odata.Field[string] `odata:"appUrl"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsWebApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.windowsWebApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -258,7 +258,7 @@ type WindowsWifiEnterpriseEAPConfigurationPatch struct {
 	// microsoft.graph.wifiAuthenticationType.
 	AuthenticationType odata.Field[WifiAuthenticationType] `odata:"authenticationType"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsWifiEnterpriseEAPConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,identityCertificateForClientAuthentication,rootCertificateForClientValidation,rootCertificatesForServerValidation" odata:"#microsoft.graph.windowsWifiEnterpriseEAPConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -183,7 +183,7 @@ type WindowsWiredNetworkConfigurationPatch struct {
 	// Boolean.
 	ForceFIPSCompliance odata.Field[bool] `odata:"forceFIPSCompliance"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsWiredNetworkConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,identityCertificateForClientAuthentication,rootCertificateForClientValidation,rootCertificatesForServerValidation,secondaryIdentityCertificateForClientAuthentication,secondaryRootCertificateForClientValidation" odata:"#microsoft.graph.windowsWiredNetworkConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

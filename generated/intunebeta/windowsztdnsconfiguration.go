@@ -133,7 +133,7 @@ type WindowsZtdnsConfigurationPatch struct {
 	// Collection of microsoft.graph.windowsZtdnsSecureDnsServer.
 	SecureDnsServers odata.Field[[]WindowsZtdnsSecureDnsServer] `odata:"secureDnsServers"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.windowsZtdnsConfiguration"`
+	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview,rootCertificatesForClientValidation,rootCertificatesForServerValidation" odata:"#microsoft.graph.windowsZtdnsConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

@@ -132,7 +132,7 @@ type WinGetAppPatch struct {
 	// microsoft.graph.winGetAppInstallExperience.
 	InstallExperience odata.Field[*WinGetAppInstallExperience] `odata:"installExperience"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.winGetApp"`
+	Extra odata.Extra `nav:"assignments,categories,relationships" odata:"#microsoft.graph.winGetApp" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

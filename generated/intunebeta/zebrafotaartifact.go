@@ -60,7 +60,7 @@ type ZebraFotaArtifactPatch struct {
 	// String, not nullable.
 	Description odata.Field[string] `odata:"description,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.zebraFotaArtifact"`
+	Extra odata.Extra `odata:"#microsoft.graph.zebraFotaArtifact" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -167,7 +167,8 @@ func (b *ZebraFotaArtifactCollection) Count(options ...odata.QueryOption) *graph
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.zebraFotaArtifact from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.zebraFotaArtifact from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/zebraFotaArtifacts: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

@@ -56,7 +56,7 @@ type ZebraFotaConnectorPatch struct {
 	// Boolean, not nullable.
 	FotaAppsApproved odata.Field[bool] `odata:"fotaAppsApproved,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.zebraFotaConnector"`
+	Extra odata.Extra `odata:"#microsoft.graph.zebraFotaConnector" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

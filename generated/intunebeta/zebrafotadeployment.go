@@ -57,7 +57,7 @@ type ZebraFotaDeploymentPatch struct {
 	// Collection of String.
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.zebraFotaDeployment"`
+	Extra odata.Extra `odata:"#microsoft.graph.zebraFotaDeployment" readonly:"id"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -175,7 +175,8 @@ func (b *ZebraFotaDeploymentCollection) Count(options ...odata.QueryOption) *gra
 	return (*graph.Request[int64])((*graph.Node)(b).Count(options))
 }
 
-// Create creates a microsoft.graph.zebraFotaDeployment from what model holds, read-only properties left out.
+// Create creates a microsoft.graph.zebraFotaDeployment from what model holds. What was read goes through
+// odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceManagement/zebraFotaDeployments: 201
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All

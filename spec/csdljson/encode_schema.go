@@ -10,27 +10,57 @@ func (e *encoder) schema(s *spec.Schema) spec.Value {
 	o := e.object()
 	o.str("$Alias", s.Alias)
 	o.annotations("", s.Annotations)
-	names := e.definitions(o, s)
+	d := &definitions{o, map[string]bool{}}
+	e.define(d, s)
 	for _, group := range groups(s.Operations, func(op *spec.Operation) string { return op.Name }) {
-		name := group[0].Name
-		if names[name] {
-			name += "()"
-		}
-		o.list(name, e.operations(group))
+		d.list(group[0].Name, e.operations(group))
 	}
 	e.targets(o, s.Targets)
 	return o.v
 }
 
-// definitions appends the types, terms and the container of a schema, and returns their names.
-func (e *encoder) definitions(o *object, s *spec.Schema) map[string]bool {
-	names := map[string]bool{}
-	define := func(name string, pos spec.Position, v spec.Value) {
-		if names[name] {
-			e.errs.Add(spec.Errorf(pos, "rename one", "schema %s has a second %s", s.Namespace, name))
+// A definitions holds the definitions of a schema, and the names of those that are no operations.
+// Terms, operations and the container may have the name of a type, and are in a list beside it
+// then.
+type definitions struct {
+	o     *object
+	names map[string]bool
+}
+
+// other adds a term or a container.
+func (d *definitions) other(name string, v spec.Value) {
+	switch {
+	case d.names[name] && v.Kind == spec.List:
+		d.list(name, v.List)
+	case d.names[name]:
+		d.list(name, []spec.Value{v})
+	default:
+		d.o.set(name, v)
+		d.names[name] = true
+	}
+}
+
+// list adds definitions in a list, which may be there.
+func (d *definitions) list(name string, items []spec.Value) {
+	if d.names[name] {
+		name += "()"
+		if there := d.o.v.Get(name); there != nil {
+			there.List = append(there.List, items...)
+			return
 		}
-		names[name] = true
-		o.set(name, v)
+	}
+	d.o.list(name, items)
+}
+
+// define appends the types, terms and the container of a schema.
+func (e *encoder) define(d *definitions, s *spec.Schema) {
+	define := func(name string, pos spec.Position, v spec.Value) {
+		if d.names[name] {
+			e.errs.Add(spec.Errorf(pos, "rename one", "schema %s has a second %s", s.Namespace, name))
+			return
+		}
+		d.names[name] = true
+		d.o.set(name, v)
 	}
 	for _, t := range s.Types {
 		define(t.Name, t.Pos, e.structuredType(t))
@@ -42,12 +72,11 @@ func (e *encoder) definitions(o *object, s *spec.Schema) map[string]bool {
 		define(t.Name, t.Pos, e.typeDefinition(t))
 	}
 	for _, group := range groups(s.Terms, func(t *spec.Term) string { return t.Name }) {
-		define(group[0].Name, group[0].Pos, e.terms(group))
+		d.other(group[0].Name, e.terms(group))
 	}
 	if ec := s.Container; ec != nil {
-		define(ec.Name, ec.Pos, e.container(ec))
+		d.other(ec.Name, e.container(ec))
 	}
-	return names
 }
 
 // groups splits a list into runs of items with the same name.

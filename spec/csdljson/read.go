@@ -1,8 +1,8 @@
 // Package csdljson reads and writes the neutral document as CSDL JSON 4.01, in JSON or YAML.
 //
 // The members are those of the CSDL JSON specification, with two exceptions for descriptions that
-// are not valid CSDL: terms of one name are in a list, and operations with the name of a type are
-// called "name()". Facts that CSDL cannot state are annotations, see [spec.FactNamespace].
+// are not valid CSDL: terms of one name are in a list, and terms, operations and the container with
+// the name of a type are in a list called "name()". Facts that CSDL cannot state are annotations, see [spec.FactNamespace].
 package csdljson
 
 import (

@@ -24,6 +24,9 @@ func Value(doc *spec.Document) (spec.Value, error) {
 	return root, e.errs.Err()
 }
 
+// First is [Value] of a document in which names may be given twice: the first counts.
+func First(doc *spec.Document) spec.Value { return (&encoder{}).document(doc) }
+
 // An encoder converts nodes of a document to values.
 type encoder struct{ errs spec.Errors }
 

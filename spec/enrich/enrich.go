@@ -20,9 +20,24 @@ type Count struct {
 // terms are the terms of the facts of a node.
 var terms = []string{spec.TermClass, spec.TermMarks, spec.TermOrder, spec.TermUpdate, spec.TermPage, spec.TermAbsent, spec.TermChangedBy, spec.TermAlias}
 
+// lasting are the terms of facts that hold in every version of a service. They are about types and
+// properties. Earlier names, and which calls change something, are about one version.
+var lasting = []string{spec.TermClass, spec.TermMarks, spec.TermOrder, spec.TermPage, spec.TermAbsent}
+
 // Apply returns a copy of doc with the facts in from. It changes neither.
 func Apply(doc, from *spec.Document) (*spec.Document, Count) {
-	a := applier{doc: spec.NewIndex(doc), from: spec.NewIndex(from)}
+	return apply(doc, applier{from: spec.NewIndex(from), terms: terms, operations: true})
+}
+
+// ApplyVersion is [Apply] of facts from another version of the service, without those that are not
+// known to hold in both: permissions and availability, earlier names, and the calls that change
+// something.
+func ApplyVersion(doc, from *spec.Document) (*spec.Document, Count) {
+	return apply(doc, applier{from: spec.NewIndex(from), terms: lasting})
+}
+
+func apply(doc *spec.Document, a applier) (*spec.Document, Count) {
+	a.doc = spec.NewIndex(doc)
 	out := *doc
 	out.Schemas = nil
 	for _, s := range doc.Schemas {
@@ -32,8 +47,10 @@ func Apply(doc, from *spec.Document) (*spec.Document, Count) {
 }
 
 type applier struct {
-	doc, from *spec.Index
-	count     Count
+	doc, from  *spec.Index
+	terms      []string // of the facts that are added
+	operations bool     // documented operations are added too
+	count      Count
 }
 
 func (a *applier) schema(s *spec.Schema) *spec.Schema {
@@ -45,7 +62,7 @@ func (a *applier) schema(s *spec.Schema) *spec.Schema {
 	for _, e := range s.Enums {
 		copied := *e
 		if known := a.from.Enums[a.doc.Name(e)]; known != nil {
-			copied.Annotations = merge(e.Annotations, known.Annotations)
+			copied.Annotations = a.merge(e.Annotations, known.Annotations)
 		}
 		out.Enums = append(out.Enums, &copied)
 	}
@@ -53,7 +70,7 @@ func (a *applier) schema(s *spec.Schema) *spec.Schema {
 		out.Operations = append(out.Operations, a.operation(op))
 	}
 	for _, known := range a.from.Doc.Schemas {
-		if known.Namespace == s.Namespace {
+		if a.operations && known.Namespace == s.Namespace {
 			for _, a := range known.Annotations {
 				if a.Term == spec.TermOperations {
 					out.Annotations = append(slices.Clone(out.Annotations), a)
@@ -72,9 +89,9 @@ func (a *applier) structured(t *spec.StructuredType) *spec.StructuredType {
 	}
 	a.count.Types++
 	out := *t
-	out.Annotations = merge(t.Annotations, known.Annotations)
-	out.Properties = properties(t.Properties, known.Properties)
-	out.Navigations = navigations(t.Navigations, known.Navigations)
+	out.Annotations = a.merge(t.Annotations, known.Annotations)
+	out.Properties = a.properties(t.Properties, known.Properties)
+	out.Navigations = a.navigations(t.Navigations, known.Navigations)
 	return &out
 }
 
@@ -107,7 +124,7 @@ func (a *applier) describes(namespace string) bool {
 
 // properties returns the properties with facts, in the order of known. Properties that known lacks
 // come last.
-func properties(list, known []*spec.Property) []*spec.Property {
+func (a *applier) properties(list, known []*spec.Property) []*spec.Property {
 	rank := map[string]int{}
 	facts := map[string]*spec.Property{}
 	for i, p := range known {
@@ -117,7 +134,7 @@ func properties(list, known []*spec.Property) []*spec.Property {
 	for _, p := range list {
 		copied := *p
 		if k := facts[p.Name]; k != nil {
-			copied.Annotations = merge(p.Annotations, k.Annotations)
+			copied.Annotations = a.merge(p.Annotations, k.Annotations)
 		}
 		out = append(out, &copied)
 	}
@@ -125,7 +142,7 @@ func properties(list, known []*spec.Property) []*spec.Property {
 	return out
 }
 
-func navigations(list, known []*spec.NavigationProperty) []*spec.NavigationProperty {
+func (a *applier) navigations(list, known []*spec.NavigationProperty) []*spec.NavigationProperty {
 	facts := map[string]*spec.NavigationProperty{}
 	for _, n := range known {
 		facts[n.Name] = n
@@ -134,7 +151,7 @@ func navigations(list, known []*spec.NavigationProperty) []*spec.NavigationPrope
 	for _, n := range list {
 		copied := *n
 		if k := facts[n.Name]; k != nil {
-			copied.Annotations = merge(n.Annotations, k.Annotations)
+			copied.Annotations = a.merge(n.Annotations, k.Annotations)
 		}
 		out = append(out, &copied)
 	}
@@ -147,7 +164,7 @@ func (a *applier) operation(op *spec.Operation) *spec.Operation {
 		for _, known := range s.Operations {
 			if a.from.Name(known) == a.doc.Name(op) && a.binding(a.from, known) == a.binding(a.doc, op) && len(known.Parameters) == len(op.Parameters) {
 				copied := *op
-				copied.Annotations = merge(op.Annotations, known.Annotations)
+				copied.Annotations = a.merge(op.Annotations, known.Annotations)
 				return &copied
 			}
 		}
@@ -164,11 +181,11 @@ func (a *applier) binding(x *spec.Index, op *spec.Operation) spec.TypeRef {
 }
 
 // merge returns list with those facts of known that it does not have.
-func merge(list, known []*spec.Annotation) []*spec.Annotation {
+func (a *applier) merge(list, known []*spec.Annotation) []*spec.Annotation {
 	out := slices.Clone(list)
-	for _, term := range terms {
-		if a := spec.Find(known, term); a != nil && spec.Find(list, term) == nil {
-			out = append(out, a)
+	for _, term := range a.terms {
+		if fact := spec.Find(known, term); fact != nil && spec.Find(list, term) == nil {
+			out = append(out, fact)
 		}
 	}
 	return out

@@ -9,11 +9,12 @@ import (
 // fillTypes takes facts that OpenAPI cannot state from the other description, and counts those that
 // it does not find there.
 func (r *reader) fillTypes() {
+	same := r.servicePath() == r.knownPath
 	for _, m := range r.modelOrder {
 		known := r.known.Types[m.name]
-		if !m.toldBase {
-			r.gaps.note(gapAbstract, known != nil)
-			m.abstract = known != nil && known.Abstract
+		if !m.toldBase { // another version may have calls on a type that is abstract in the known one
+			r.gaps.note(gapAbstract, known != nil && same)
+			m.abstract = known != nil && same && known.Abstract
 		}
 		if known != nil {
 			m.open, m.stream = known.Open, known.HasStream

@@ -21,6 +21,7 @@ func (g Gap) String() string {
 // The kinds of gaps, each with what is assumed where the fact is in neither description.
 const (
 	gapAbstract  = "whether a type is abstract (open: it is not)"
+	gapArgument  = "the type of an argument that is JSON text (open: any JSON value)"
 	gapBinding   = "whether an operation is bound to a type or to its base (open: to the type)"
 	gapContains  = "whether a navigation property contains its targets (open: it does not)"
 	gapDerived   = "derived types that nothing refers to (open: unknown)"

@@ -113,9 +113,9 @@ func (r *reader) arguments(text string, item, method *yaml.Node) []*spec.Paramet
 			continue
 		}
 		p := &spec.Parameter{Name: name, Pos: r.text.At(method), Type: spec.TypeRef{Name: untyped, Nullable: true}}
-		node := r.parameter(item, strings.Trim(value, "'{}"))
-		if schema := r.parameterSchema(node); schema != nil {
-			p.Pos, p.Type, p.Annotations = r.text.At(node), r.settled(r.typeOf(schema)), nil
+		if node := r.argument(item, name, strings.Trim(value, "'{}")); node != nil {
+			p.Pos, p.Annotations = r.text.At(node), passing(node, value)
+			p.Type = r.argumentType(node)
 		}
 		out = append(out, p)
 	}
@@ -133,9 +133,7 @@ func (r *reader) implicit(method *yaml.Node) []*spec.Parameter {
 			continue
 		}
 		p := &spec.Parameter{Name: name, Pos: r.text.At(node), Type: r.settled(r.typeOf(schema))}
-		if !isTrue(node, "required") {
-			p.Annotations = []*spec.Annotation{{Term: spec.TermOptional, Value: spec.Value{Kind: spec.Bool, Text: "true"}}}
-		}
+		p.Annotations = passing(node, "")
 		out = append(out, p)
 	}
 	return out

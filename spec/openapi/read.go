@@ -27,6 +27,9 @@ type Description struct {
 type Known struct {
 	Doc  *spec.Document // nil when there is none
 	Path string         // path of the service that it describes: "/beta"
+	// Given is the path of the service that the file describes, if the user said it and the file
+	// does not: "/v1.0".
+	Given string
 }
 
 // Read reads one OpenAPI document, which may be packed by gzip. Facts that OpenAPI cannot state
@@ -51,7 +54,7 @@ func newReader(text *yamltext.File, known Known) *reader {
 	if known.Doc == nil {
 		known.Doc = &spec.Document{}
 	}
-	r := &reader{text: text, known: spec.NewIndex(known.Doc), knownPath: known.Path, targets: map[string]*yaml.Node{}, gaps: gaps{},
+	r := &reader{text: text, known: spec.NewIndex(known.Doc), knownPath: known.Path, given: known.Given, targets: map[string]*yaml.Node{}, gaps: gaps{},
 		indexes: map[*yaml.Node]map[string]*yaml.Node{}, shorthands: map[*yaml.Node]*shorthand{}, left: map[string]bool{}, imported: map[string]bool{},
 		components: map[string]*component{}, models: map[string]*model{}, enums: map[string]*spec.EnumType{},
 		roots: map[string]place{}, container: &spec.EntityContainer{}, knownOperations: map[string][]*spec.Operation{}}
@@ -69,6 +72,7 @@ type reader struct {
 	text      *yamltext.File
 	known     *spec.Index
 	knownPath string
+	given     string // see Known
 	// knownOperations lists the overloads of the other description's operations by qualified name.
 	knownOperations map[string][]*spec.Operation
 	errs            spec.Errors
@@ -152,6 +156,9 @@ func (r *reader) version() error {
 // defaults. Without servers, it is the path of the known service if that has the same namespace.
 func (r *reader) servicePath() string {
 	servers := items(get(r.text.Root, "servers"))
+	if len(servers) == 0 && r.given != "" {
+		return r.given
+	}
 	if len(servers) == 0 {
 		for _, s := range r.known.Doc.Schemas {
 			if s.Namespace == r.mainNamespace() {

@@ -58,7 +58,7 @@ func TestRefused(t *testing.T) {
 		"shorthand cycle":   {small + "        q: {$ref: '#/components/schemas/l'}\n    l: {anyOf: [{$ref: '#/components/schemas/l'}, {type: string}]}", "in:11:8: the schema leads back to itself; correct a $ref"},
 		"allOf cycle":       {small + "    n.b: {allOf: [{$ref: '#/components/schemas/n.c'}]}\n    n.c: {allOf: [{$ref: '#/components/schemas/n.b'}]}", "in:10:5: type n.b is derived from itself; correct a BaseType\nin:11:5: type n.c is derived from itself; correct a BaseType"},
 		"anyOf cycle":       {small + "    n.b: {anyOf: [{$ref: '#/components/schemas/n.c'}]}\n    n.c: {anyOf: [{$ref: '#/components/schemas/n.b'}]}", "in:10:5: type n.b is derived from itself; correct a BaseType\nin:11:5: type n.c is derived from itself; correct a BaseType"},
-		"name":              {small + "    n.c-d: {type: object}", `in:10:5: name "c-d" is not a valid identifier; correct the name`},
+		"name":              {small + "    n.c d: {type: object}", `in:10:5: name "c d" is not a valid identifier; correct the name`},
 		"too many values":   {"openapi: 3.0.1\nx: [" + strings.Repeat(",", 2_100_001) + "]", "in:1:1: the description holds more than 4200000 values; give a smaller description, as Microsoft's file of one workload"},
 		"gzip":              {"\x1f\x8b\x08", "in: damaged gzip data: unexpected EOF; fetch it again"},
 		"UTF-16, cut off":   {"\xff\xfeo\x00p", "in:1:2: the text is damaged UTF-16; fetch it again"},

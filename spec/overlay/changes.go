@@ -21,8 +21,8 @@ var changes = map[string]change{
 	"nullable":  {"true or false", isBool, nullable},
 	"rename":    {"the name that is right", isText, rename},
 	"class":     {"writable, managed or readOnly", oneOf("writable", "managed", "readOnly"), class},
-	"mark":      {"writeOnly, createOnly, secret or inBody", oneOf(marks...), mark},
-	"unmark":    {"writeOnly, createOnly, secret or inBody", oneOf(marks...), unmark},
+	"mark":      {"writeOnly, createOnly, secret, inBody or apart", oneOf(marks...), mark},
+	"unmark":    {"writeOnly, createOnly, secret, inBody or apart", oneOf(marks...), unmark},
 	"update":    {"PUT, PATCH or {verb: PUT, with: [names of properties]}", isUpdate, update},
 	"changedBy": {"the name of an action", isText, changedBy},
 	"clouds":    {"an object of global, usgovl4, usgovl5 or china to true or false", isClouds, clouds},
@@ -30,8 +30,9 @@ var changes = map[string]change{
 }
 
 // marks are the marks of properties. inBody is for navigation properties, and for create-only
-// properties that documented updates carry. secret is also for parameters and results.
-var marks = []string{"writeOnly", "createOnly", "secret", "inBody"}
+// properties that documented updates carry; apart is for navigation properties. secret is also for
+// parameters and results.
+var marks = []string{"writeOnly", "createOnly", "secret", "inBody", "apart"}
 
 func isText(v *spec.Value) bool { return v.Str() != "" }
 
@@ -147,6 +148,8 @@ func takesMark(node any, mark string) bool {
 	_, navigation := node.(*spec.NavigationProperty)
 	_, structural := node.(*spec.Property)
 	switch mark {
+	case "apart":
+		return navigation
 	case "inBody":
 		return navigation || structural
 	case "secret":

@@ -35,12 +35,12 @@ func Parse(name string, data []byte) (spec.Value, error) {
 	if line := secondDocument(data); line > 0 {
 		return spec.Value{}, spec.Errorf(source.Position(line, 1), "keep one", "the file holds more than one YAML document")
 	}
-	var decoded any
-	var origins *yaml.OriginTree
-	err := yamltext.Guard(func() (err error) {
-		origins, err = yaml.Unmarshal(data, &decoded, options(name), numbersAsWritten)
-		return err
-	})
+	decoded, origins, err := unmarshal(name, data)
+	restore := func(text string) string { return text }
+	if text, rewritten := yamltext.Rewrite(data); err != nil && text != nil {
+		restore = rewritten
+		decoded, origins, err = unmarshal(name, text)
+	}
 	if err != nil {
 		return spec.Value{}, faults(source, data, err)
 	}
@@ -51,7 +51,32 @@ func Parse(name string, data []byte) (spec.Value, error) {
 	if len(o.fields) > 0 {
 		at = r.position(o.fields[0])
 	}
-	return r.value(decoded, o, at), nil
+	v := r.value(decoded, o, at)
+	restoreAll(&v, restore)
+	return v, nil
+}
+
+// unmarshal returns the values of a text and their positions.
+func unmarshal(name string, data []byte) (decoded any, origins *yaml.OriginTree, err error) {
+	err = yamltext.Guard(func() (err error) {
+		origins, err = yaml.Unmarshal(data, &decoded, options(name), numbersAsWritten)
+		return err
+	})
+	return decoded, origins, err
+}
+
+// restoreAll restores the texts in a value, see [yamltext.Rewrite].
+func restoreAll(v *spec.Value, restore func(string) string) {
+	if v.Kind == spec.String {
+		v.Text = restore(v.Text)
+	}
+	for i := range v.List {
+		restoreAll(&v.List[i], restore)
+	}
+	for i := range v.Members {
+		v.Members[i].Name = restore(v.Members[i].Name)
+		restoreAll(&v.Members[i].Value, restore)
+	}
 }
 
 func options(name string) yaml.DecodeOpts {

@@ -171,3 +171,18 @@ func placed(t *testing.T, text string, v *spec.Value, lines int) {
 		placed(t, text, &v.Members[i].Value, lines)
 	}
 }
+
+// Escapes of JSON are read in the files of users too, and positions stay.
+func TestFaultF5_Values(t *testing.T) {
+	v, err := yamlfile.Parse("in", []byte("# c\na: {\"b\\/c\": [\"https:\\/\\/x\", \"\\ud83d\\ude00\"], d: 'e\\/'}\nf: \"\\/\""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, d, f := v.Get("a").Get("b/c"), v.Get("a").Get("d"), v.Get("f")
+	if list == nil || len(list.List) != 2 || list.List[0].Text != "https://x" || list.List[1].Text != "😀" || d.Text != `e\/` || f.Text != "/" {
+		t.Fatalf("%+v", v)
+	}
+	if list.Pos.Column != 5 || d.Pos.Column != 46 || d.Pos.Line != 2 || f.Pos.Line != 3 {
+		t.Errorf("at %v, %v and %v", list.Pos, d.Pos, f.Pos)
+	}
+}

@@ -40,7 +40,25 @@ func Parse(name string, data []byte) (*File, error) {
 	if IsJSON(data) {
 		return &File{&Source{name, &columns{}}, fromJSON(data)}, nil
 	}
-	f := &File{Source: NewSource(name, data)}
+	source := NewSource(name, data)
+	f, err := source.parse(data)
+	if err == nil {
+		return f, nil
+	}
+	text, restore := Rewrite(data)
+	if text == nil {
+		return nil, err
+	}
+	if f, err = source.parse(text); err != nil {
+		return nil, err
+	}
+	restoreAll(f.Root, restore)
+	return f, nil
+}
+
+// parse parses a text that has the lines and columns of the source.
+func (s *Source) parse(data []byte) (*File, error) {
+	f := &File{Source: s}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var doc, more yaml.Node
 	if err := decode(dec, &doc); err != nil {

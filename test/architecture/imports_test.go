@@ -17,13 +17,14 @@ const (
 // mayImport lists the packages of ours that each part of the repository may import. Parts that are
 // not listed, as test, may import all.
 var mayImport = map[string][]string{
-	"cmd":       {"tools", "gen", "spec", "graph"}, // graph for its table of clouds
-	"tools":     {"tools", "gen", "spec"},
-	"gen":       {"gen", "spec"},
-	"spec":      {"spec"},
-	"generated": {"graph", "odata"},
-	"graph":     {"graph", "odata"},
-	"odata":     {"odata"},
+	"cmd":         {"tools", "gen", "spec", "graph"}, // graph for its table of clouds
+	"tools":       {"tools", "gen", "spec"},
+	"tools/serve": {"gen", "spec", "graph"}, // it runs graph/graphtest with a description
+	"gen":         {"gen", "spec"},
+	"spec":        {"spec"},
+	"generated":   {"graph", "odata"},
+	"graph":       {"graph", "odata"},
+	"odata":       {"odata"},
 }
 
 // unruled are the parts that may import all.
@@ -47,7 +48,7 @@ func TestImportGraph(t *testing.T) {
 		}
 	}
 	for part := range mayImport {
-		if !seen[part] {
+		if !seen[part] && !strings.Contains(part, "/") {
 			t.Errorf("there is no package in %s", part)
 		}
 	}
@@ -64,7 +65,10 @@ func forbidden(path, imported string) string {
 	if !ours || slices.Contains(unruled, part) {
 		return ""
 	}
-	allowed, ruled := mayImport[part]
+	allowed, ruled := mayImport[path]
+	if !ruled {
+		allowed, ruled = mayImport[part]
+	}
 	if !ruled {
 		return path + " is in no part of the repository that this test knows; add it to mayImport"
 	}
@@ -85,6 +89,8 @@ func TestForbidden(t *testing.T) {
 		{"gen/emit", jennifer + "/jen", false},
 		{"tools/snippet", jennifer + "/jen", true},
 		{"tools/diff", module + "gen/emit", false},
+		{"tools/diff", module + "graph", true},
+		{"tools/serve", module + "graph/graphtest", false},
 		{"gen", module + "tools/diff", true},
 		{"spec/csdl", module + "gen/names", true},
 		{"cmd/intunegen", module + "graph", false},

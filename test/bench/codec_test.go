@@ -70,8 +70,11 @@ func BenchmarkEncode(b *testing.B) {
 	b.Run("sonic", func(b *testing.B) { measure(b, func() error { _, err := sonic.Marshal(peer); return err }) })
 }
 
-func measure(b *testing.B, do func() error) {
-	b.SetBytes(int64(len(page)))
+func measure(b *testing.B, do func() error) { measureBytes(b, int64(len(page)), do) }
+
+// measureBytes is measure for another number of bytes.
+func measureBytes(b *testing.B, size int64, do func() error) {
+	b.SetBytes(size)
 	b.ReportAllocs()
 	before := cpuTime(b)
 	for b.Loop() {
@@ -80,7 +83,7 @@ func measure(b *testing.B, do func() error) {
 		}
 	}
 	spent := cpuTime(b) - before
-	b.ReportMetric(float64(len(page))*float64(b.N)/1e6/spent.Seconds(), "MB/cpu-s")
+	b.ReportMetric(float64(size)*float64(b.N)/1e6/spent.Seconds(), "MB/cpu-s")
 }
 
 // cpuTime returns the processor time of the process, garbage collection included: what other

@@ -76,7 +76,7 @@ func (r *report) print(w io.Writer) {
 		}
 		return []string{one.Page + ": " + one.lacks + ": " + one.explanation}
 	})
-	for _, kind := range []string{"property", "enum value", "value", "abstract type", "omission"} {
+	for _, kind := range []string{"property", "enum value", "value", "abstract type", "unsent", "omission"} {
 		r.list(w, notable[kind], func(one *result) []string { return one.notesOf(kind) })
 	}
 	r.list(w, "exceptions", func(one *result) []string {
@@ -100,6 +100,7 @@ var notable = map[string]string{
 	"enum value":    "documented values that an enumeration lacks, sent as they are",
 	"value":         "documented values of another type than the description has, sent by Extra",
 	"abstract type": "documented values of an abstract type, sent as they are",
+	"unsent":        "documented properties that requests cannot have, left out",
 	"omission":      "bodies that leave something out",
 }
 

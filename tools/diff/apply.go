@@ -8,16 +8,12 @@ import (
 
 // Facts returns all facts of a document except the order of members: JSON by the path of an element
 // and the name of a facet.
-func Facts(doc *spec.Document) (map[string]map[string]string, error) {
-	t, err := read(doc)
-	if err != nil {
-		return nil, err
-	}
+func Facts(doc *spec.Document) map[string]map[string]string {
 	facts := map[string]map[string]string{}
-	for path, e := range t {
+	for path, e := range read(doc) {
 		facts[path] = e.facets
 	}
-	return facts, nil
+	return facts
 }
 
 // Apply returns the facts of the newer description, given those of the older one and all changes.

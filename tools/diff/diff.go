@@ -62,6 +62,13 @@ func (r *Report) Breaking() bool {
 	return slices.ContainsFunc(r.Changes, func(c Change) bool { return c.Wire.Breaking || c.Go.Breaking })
 }
 
+// Gone adds the change that something selected is no longer described.
+func (r *Report) Gone(selected, reason string) {
+	before := summary(r.Changes)
+	r.Changes = append(r.Changes, Change{Element: selected, Kind: "selected", What: Removed, Wire: Effect{true, reason}})
+	r.Summary = strings.Replace(r.Summary, before, summary(r.Changes), 1)
+}
+
 // Compare returns the changes from one description to another. opts are the options that the
 // packages are generated with.
 func Compare(old, new *spec.Document, opts build.Options) (*Report, error) {
@@ -69,7 +76,8 @@ func Compare(old, new *spec.Document, opts build.Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Report{Changes: attach(compare(before.tree, after.tree), changedSymbols(before.symbols, after.symbols))}
+	r := &Report{Changes: []Change{}}
+	r.Changes = append(r.Changes, attach(compare(before.tree, after.tree), changedSymbols(before.symbols, after.symbols))...)
 	slices.SortStableFunc(r.Changes, func(a, b Change) int {
 		return cmp.Or(cmp.Compare(a.Element, b.Element), cmp.Compare(a.Facet, b.Facet))
 	})
@@ -84,15 +92,11 @@ type side struct {
 }
 
 func sideOf(doc *spec.Document, opts build.Options) (*side, error) {
-	t, err := read(doc)
-	if err != nil {
-		return nil, err
-	}
 	pkg, err := gen.Model(doc, opts)
 	if err != nil {
 		return nil, err
 	}
-	return &side{t, symbols(pkg)}, nil
+	return &side{read(doc), symbols(pkg)}, nil
 }
 
 // both calls do for the older and the newer input at the same time.
@@ -170,16 +174,16 @@ type changedSymbol struct {
 // attach adds each symbol to the change of its element, or of the element around it, that explains
 // it. For a symbol that no change explains it adds a change.
 func attach(changes []Change, all []changedSymbol) []Change {
-	at := map[string]int{}
+	at := map[string][]int{}
 	for i, c := range changes {
-		if _, ok := at[key(c.Element)]; !ok && (c.What != Changed || explains(c.Facet)) {
-			at[key(c.Element)] = i
+		if c.What != Changed || explains(c.Facet) {
+			at[key(c.Element)] = append(at[key(c.Element)], i)
 		}
 	}
 	for _, s := range all {
-		i, ok := explaining(at, s.element)
+		i, ok := explaining(at, changes, s)
 		if !ok {
-			i, at[key(s.element)] = len(changes), len(changes)
+			i, at[key(s.element)] = len(changes), []int{len(changes)}
 			changes = append(changes, Change{Element: s.element, Kind: "Go declaration", What: Changed})
 		}
 		c := &changes[i]
@@ -189,11 +193,14 @@ func attach(changes []Change, all []changedSymbol) []Change {
 	return changes
 }
 
-// explaining returns the index of the change of an element, or of the nearest element around it.
-func explaining(at map[string]int, path string) (int, bool) {
-	for ; path != ""; path = parent(path) {
-		if i, ok := at[key(path)]; ok {
-			return i, true
+// explaining returns the index of the change that best explains a changed symbol, among those of
+// its element or of the nearest element around it.
+func explaining(at map[string][]int, changes []Change, s changedSymbol) (int, bool) {
+	for path := s.element; path != ""; path = parent(path) {
+		if list := at[key(path)]; len(list) > 0 {
+			return slices.MinFunc(list, func(i, j int) int {
+				return cmp.Compare(distance(changes[i].Facet, s.symbol), distance(changes[j].Facet, s.symbol))
+			}), true
 		}
 	}
 	return 0, false

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,6 +39,7 @@ func addition(c *Change, e *element) Effect {
 
 // reasons are the facets whose every change breaks calls.
 var reasons = map[string]string{
+	"$Kind":               "it is of another kind",
 	"$Type":               "values are of another type",
 	"$Collection":         "one value became a collection, or a collection one value",
 	"$BaseType":           "the type has another base type",
@@ -90,7 +92,34 @@ func narrower(old, new string) bool {
 	return err != nil || newLimit < oldLimit
 }
 
+// declaring are the facets on which the Go declarations of an element depend, those first that say
+// more about the type of a value.
+var declaring = []string{"$Kind", "$Type", "$Collection", "$UnderlyingType", "$ReturnType", "$BaseType", "$Action", "$Function", "$IsBound",
+	"$IsFlags", "$HasStream", "$OpenType", "$Abstract", "$ContainsTarget", "$Extends", "$Key", "value"}
+
+// deciding are the starts of terms on which the methods and the fields of patches depend.
+var deciding = []string{spec.FactNamespace + ".Class", spec.FactNamespace + ".Marks", spec.FactNamespace + ".Update", spec.FactNamespace + ".ChangedBy",
+	spec.FactNamespace + ".Alias", "Org.OData.Core.V1.Computed", "Org.OData.Core.V1.Immutable", "Org.OData.Core.V1.Permissions", spec.TermOptional,
+	spec.TermDefaultNamespace, "Org.OData.Capabilities.V1."}
+
 // explains reports whether the change of a facet can change the Go declarations of its element.
 func explains(facet string) bool {
-	return strings.HasPrefix(facet, "$") || facet == "value" || strings.HasPrefix(facet, "@"+spec.FactNamespace+".") || strings.HasPrefix(facet, "@Org.OData.Core.V1.")
+	term, isTerm := strings.CutPrefix(facet, "@")
+	return slices.Contains(declaring, facet) || isTerm && slices.ContainsFunc(deciding, func(start string) bool { return strings.HasPrefix(term, start) })
+}
+
+// distance returns how far a facet is from explaining the change of a symbol. What removes a symbol
+// of an element that stays is an annotation first, and the type of a value last; what changes a
+// declaration is the reverse.
+func distance(facet string, s Symbol) int {
+	rank := slices.Index(declaring, facet)
+	switch {
+	case s.New == "" && rank < 0:
+		return 0
+	case s.New == "":
+		return len(declaring) - rank
+	case rank < 0:
+		return len(declaring)
+	}
+	return rank
 }

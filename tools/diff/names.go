@@ -13,7 +13,7 @@ import (
 func CompareNames(old, new names.Table) *Report {
 	before, after := named(old), named(new)
 	remaining := goNames(new)
-	var changes []Change
+	changes := []Change{}
 	for _, path := range sortedKeys(union(before, after)) {
 		o, n := before[path], after[path]
 		switch {

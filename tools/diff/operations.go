@@ -1,15 +1,24 @@
 package diff
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/intunegen/intunegen/spec"
 )
 
-// overloads adds the overloads of an action or function.
-func (r reader) overloads(path string, list []spec.Value) {
+// several adds the definitions of one name in a schema: overloads of an action or function, terms,
+// and a container with the name of a type. Of terms with one name it adds the first.
+func (r reader) several(schema, name string, list []spec.Value) {
+	path := join(schema, ".", name)
 	for i := range list {
-		r.element(path+"("+r.signature(&list[i])+")", strings.ToLower(list[i].Get("$Kind").Str()), &list[i], "/")
+		v := &list[i]
+		switch kind := v.Get("$Kind").Str(); {
+		case kind != "Term":
+			r.element(path+"("+r.signature(v)+")", cmp.Or(kinds[kind], strings.ToLower(kind)), v, "/")
+		case r.tree[apart+path] == nil:
+			r.element(apart+path, kinds[kind], v, "/")
+		}
 	}
 }
 

@@ -116,7 +116,7 @@ const mostSymbols = 8
 
 // sentence states a change in one line.
 func (c *Change) sentence() string {
-	text := fmt.Sprintf("%s %s %s", c.Kind, c.Element, c.What)
+	text := fmt.Sprintf("%s %s %s", c.Kind, strings.TrimPrefix(c.Element, apart), c.What)
 	if c.Facet != "" {
 		text += fmt.Sprintf(": %s %s -> %s", c.Facet, short(c.Old), short(c.New))
 	}

@@ -11,8 +11,12 @@ import (
 
 // A tree has the elements of a description by path, so that two descriptions can be compared fact
 // by fact. Paths are those of CSDL targets: "microsoft.graph.pool/displayName",
-// "microsoft.graph.assign(microsoft.graph.pool)/assignments".
+// "microsoft.graph.assign(microsoft.graph.pool)/assignments". Those of terms and of targets that do
+// not exist start with [apart]: a type may have the name of a term.
 type tree map[string]*element
+
+// apart is the start of paths that are not those of types.
+const apart = "@"
 
 // An element is a schema, a type, a property, a member, an operation, a parameter, or a part of an
 // entity container.
@@ -21,16 +25,14 @@ type element struct {
 	facets map[string]string // JSON of its members in CSDL JSON, by name: "$Type", "@Org.OData.Core.V1.Description"
 }
 
-// read returns the tree of a document. It has all of its CSDL JSON except the order of members.
-func read(doc *spec.Document) (tree, error) {
-	root, err := csdljson.Value(doc)
-	if err != nil {
-		return nil, err
-	}
+// read returns the tree of a document. It has all of its CSDL JSON except the order of members, and
+// the first of what is defined twice.
+func read(doc *spec.Document) tree {
+	root := csdljson.First(doc)
 	r := reader{tree{}, aliases(doc)}
 	r.element("", "document", &root, ".")
 	r.targets(&root)
-	return r.tree, nil
+	return r.tree
 }
 
 // A reader fills a tree. It replaces aliases by namespaces.
@@ -79,7 +81,9 @@ func (r reader) element(path, kind string, v *spec.Value, separator string) {
 		case strings.Contains(m.Name, "@"):
 			e.facets[m.Name] = r.text(&m.Value, asIs)
 		case m.Value.Kind == spec.List:
-			r.overloads(join(path, separator, m.Name), m.Value.List)
+			r.several(path, strings.TrimSuffix(m.Name, "()"), m.Value.List)
+		case kind == "schema" && m.Value.Get("$Kind").Str() == "Term":
+			r.several(path, m.Name, []spec.Value{m.Value})
 		case m.Value.Kind == spec.Object:
 			r.element(join(path, separator, m.Name), kindOf(kind, &m.Value), &m.Value, below(kind))
 		default:
@@ -169,13 +173,18 @@ func (r reader) targets(root *spec.Value) {
 	}
 }
 
-// target returns the element of a target. It adds one for a target that does not exist.
+// target returns the element of a target. It adds one for a target that is a term or does not
+// exist, under a path of its own, so that it is not compared with what was there.
 func (r reader) target(name string) *element {
 	head, rest, _ := strings.Cut(name, "/")
 	path := r.name(head)
 	if rest != "" {
 		path += "/" + rest
 	}
+	if e := r.tree[path]; e != nil {
+		return e
+	}
+	path = apart + path
 	if r.tree[path] == nil {
 		r.tree[path] = &element{kind: "annotation target", facets: map[string]string{}}
 	}
@@ -198,10 +207,11 @@ func (t tree) under(path string, paths []string) map[string]map[string]string {
 
 // parent returns the path of the element around one, or "".
 func parent(path string) string {
-	if strings.Contains(path, " ") {
-		return "" // a documented operation
+	if strings.Contains(path, " ") || strings.HasPrefix(path, apart) {
+		return "" // a documented operation, a term or an annotation target
 	}
-	if i := strings.LastIndexByte(path, '/'); i >= 0 && i > strings.LastIndexByte(path, ')') {
+	i, open := strings.LastIndexByte(path, '/'), strings.IndexByte(path, '(')
+	if i >= 0 && (i > strings.LastIndexByte(path, ')') || i < open) { // members may have parentheses
 		return path[:i]
 	}
 	return ""

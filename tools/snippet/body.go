@@ -75,7 +75,7 @@ func (s *state) extraType(sh shape, v *ir.Value, m member) {
 
 func (s *state) property(sh shape, v *ir.Value, f *ir.Field, m member) {
 	if sh.create && f.Class == ir.ReadOnly {
-		s.beyond(sh, v, m)
+		s.withheld(sh, f, m)
 		return
 	}
 	value, why := s.value(&f.Type, m.node)
@@ -90,38 +90,67 @@ func (s *state) property(sh shape, v *ir.Value, f *ir.Field, m member) {
 	}
 }
 
-// beyond handles a member that is not a property of the struct: an annotation, or a member that
-// only Extra can send.
+// beyond handles a member that is not a property of the struct: a reference, an annotation, or a
+// member that only Extra can send.
 func (s *state) beyond(sh shape, v *ir.Value, m member) {
-	annotation := strings.Contains(m.name, "@")
-	switch {
-	case annotation && sh.create:
-		s.fail(m.at, "remove it", "creates are sent without annotations such as %s", m.name)
+	if sh.patch {
+		if f := fieldOf(sh.model, m.name); f != nil {
+			s.withheld(sh, f, m)
+			return
+		}
+	}
+	switch control := isControl(m.name); {
+	case control && (sh.create || sh.patch) && !isBind(sh.model, m.name):
+		what, verb := "annotations", "creates"
+		if strings.HasPrefix(m.name, "#") {
+			what = "operations"
+		}
+		if sh.patch {
+			verb = "updates"
+		}
+		s.fail(m.at, "remove it", "%s are sent without %s such as %s", verb, what, m.name)
 		return
-	case !annotation && !s.options.Extra:
-		s.failProperty(sh, m)
+	case !control && !s.options.Extra:
+		s.fail(m.at, nearest("name", m.name, wireNames(sh.fields))+orExtra, "%s has no property %s", sh.wire, m.name)
 		return
-	case !annotation:
+	case !control:
 		s.note(m.at, "property", sh.wire+" has no property "+m.name+" that is sent; it is sent by Extra")
 	}
 	v.Extra = append(v.Extra, ir.Header{Name: m.name, Value: s.request.raw(m.node)})
 }
 
-func (s *state) failProperty(sh shape, m member) {
-	const orExtra = ", or have it sent as it is by --extra"
-	if sh.model != nil {
-		for _, f := range sh.model.Fields {
-			if f.Wire == m.name {
-				s.fail(m.at, "remove it"+orExtra, "%s of %s is %s and not sent", m.name, sh.wire, heldBack(f))
-				return
-			}
-		}
+const orExtra = ", or have it sent as it is by --extra"
+
+// withheld handles a property that the request cannot send. With --extra it is left out.
+func (s *state) withheld(sh shape, f *ir.Field, m member) {
+	what := m.name + " of " + sh.wire + " is " + heldBack(f) + " and not sent"
+	if s.options.Extra {
+		s.note(m.at, "unsent", what)
+		return
 	}
-	var known []string
-	for _, f := range sh.fields {
-		known = append(known, f.Wire)
+	s.fail(m.at, "remove it, or have it left out by --extra", "%s", what)
+}
+
+// isControl reports whether a member is an annotation, or an operation that a service advertises.
+func isControl(name string) bool { return strings.Contains(name, "@") || strings.HasPrefix(name, "#") }
+
+// isBind reports whether a member refers to a resource by a navigation property, which may be one
+// that the description does not know.
+func isBind(model *ir.Model, name string) bool {
+	property, ok := strings.CutSuffix(name, "@odata.bind")
+	if !ok || property == "" || isControl(property) {
+		return false
 	}
-	s.fail(m.at, nearest("name", m.name, known)+orExtra, "%s has no property %s", sh.wire, m.name)
+	f := fieldOf(model, property)
+	return f == nil || f.Navigation
+}
+
+func wireNames(fields []*ir.Field) []string {
+	var names []string
+	for _, f := range fields {
+		names = append(names, f.Wire)
+	}
+	return names
 }
 
 func heldBack(f *ir.Field) string {

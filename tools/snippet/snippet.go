@@ -28,7 +28,8 @@ type Options struct {
 
 // A Note reports a part of a request that does not match the description. It may be a "property",
 // "type" or "enum value" that the description lacks, a "value" that is not of its property's type,
-// an "abstract type", or an "omission" by the page.
+// an "abstract type", an "unsent" property that only the service sets or that has requests of its
+// own, or an "omission" by the page.
 type Note struct{ Kind, Text string }
 
 // A state is one translation.

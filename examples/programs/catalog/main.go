@@ -23,6 +23,9 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	if policy, err = odata.Clone(policy); err != nil { // without what the service sets by itself
+		log.Fatal(err)
+	}
 	policy.Settings = odata.Set([]intunebeta.DeviceManagementConfigurationSetting{{
 		SettingInstance: odata.Set[intunebeta.AnyDeviceManagementConfigurationSettingInstance](
 			&intunebeta.DeviceManagementConfigurationChoiceSettingInstance{
@@ -33,7 +36,7 @@ func main() {
 				}),
 			}),
 	}})
-	if _, err := item.Put(policy).Do(ctx); err != nil { // sends no read-only property
+	if _, err := item.Put(policy).Do(ctx); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -31,10 +31,13 @@ func main() {
 	}
 	copied := make([]intunebeta.DeviceManagementConfigurationSetting, len(settings))
 	for i, s := range settings {
-		copied[i].SettingInstance = s.SettingInstance // without its id
+		copied[i] = *s
 	}
 	policy.Settings = odata.Set(copied)
-	created, err := connect.To(*to).DeviceManagement().ConfigurationPolicies().Create(policy).Do(ctx) // sends no read-only property
+	if policy, err = odata.Clone(policy); err != nil { // without ids and all else that the service sets
+		log.Fatal(err)
+	}
+	created, err := connect.To(*to).DeviceManagement().ConfigurationPolicies().Create(policy).Do(ctx)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/spec"
@@ -31,6 +32,7 @@ type Config struct {
 	Workloads  []string
 	Overlays   []string                 // files
 	Clouds     []string                 // clouds that the package is for; none means all
+	Version    string                   // version of Microsoft Graph that the input is of: "v1.0", "beta"; "" when it is not given
 	NoFacts    bool                     // "embeddedFacts: false"
 	KeepGone   bool                     // "keepRemoved: true"
 	Asked      map[string]spec.Position // positions of the types, operations and workloads
@@ -78,6 +80,7 @@ var keys = map[string]func(r *reader, v *spec.Value){
 		}
 	},
 	"clouds":        func(r *reader, v *spec.Value) { r.config.Clouds = r.clouds(v) },
+	"version":       func(r *reader, v *spec.Value) { r.config.Version = r.version(v) },
 	"embeddedFacts": func(r *reader, v *spec.Value) { r.config.NoFacts = !r.bool(v) },
 	"keepRemoved":   func(r *reader, v *spec.Value) { r.config.KeepGone = r.bool(v) },
 }
@@ -156,6 +159,13 @@ func (r *reader) clouds(v *spec.Value) []string {
 		}
 	}
 	return list
+}
+
+func (r *reader) version(v *spec.Value) string {
+	if v.Kind != spec.String || !slices.Contains(spec.Versions, v.Text) {
+		r.fault(v, "write "+strings.Join(spec.Versions, " or "), "the value is not a version of Microsoft Graph")
+	}
+	return v.Text
 }
 
 func (r *reader) input(text string) string {

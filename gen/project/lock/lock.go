@@ -23,6 +23,7 @@ type Lock struct {
 	Input     string // hash of the description
 	Source    string // name of the description
 	Options   string // hash of the selection and the corrections
+	Version   string // version of the service, "v1.0"; "" for the embedded description's
 	Names     names.Table
 	Parts     retain.Parts      // properties and members that a later run may keep; nil without keepRemoved
 	Files     map[string]string // hashes by name
@@ -51,6 +52,9 @@ func Hash(data ...[]byte) string {
 func (l *Lock) Text() []byte {
 	var b bytes.Buffer
 	write(&b, first, "\ngenerator ", l.Generator, "\ninput ", l.Input, " ", l.Source, "\noptions ", l.Options, "\n")
+	if l.Version != "" {
+		write(&b, "version ", l.Version, "\n")
+	}
 	for _, scope := range slices.Sorted(maps.Keys(l.Names)) {
 		if len(l.Names[scope]) > 0 {
 			writeScope(&b, scope, l.Names[scope])

@@ -2,6 +2,7 @@ package lock
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -112,6 +113,11 @@ func (r *reader) line(text string) {
 	case kind == "options":
 		r.lock.Options = r.hash(rest, len(kind)+2, false)
 		r.only(kind)
+	case kind == "version":
+		if r.lock.Version = rest; !slices.Contains(spec.Versions, rest) {
+			r.fault(len(kind)+2, "%.80q is not a version of the service", rest)
+		}
+		r.only(kind)
 	case kind == "file":
 		r.fileLine(value, more)
 	case kind == "name":
@@ -149,4 +155,17 @@ func (r *reader) isWhole() {
 	if len(r.lock.Files) == 0 || !r.ended && r.version == first {
 		r.faultAt(max(r.n, 1), 1, restore, "the end of the lock is missing")
 	}
+}
+
+// VersionOf returns the version of the service in the text of a lock, "" without one. It reads no
+// more than the first lines.
+func VersionOf(data []byte) string {
+	for range 5 {
+		var line []byte
+		line, data, _ = bytes.Cut(data, []byte("\n"))
+		if version, ok := bytes.CutPrefix(line, []byte("version ")); ok && slices.Contains(spec.Versions, string(version)) {
+			return string(version)
+		}
+	}
+	return ""
 }

@@ -14,12 +14,15 @@ func (d *Description) addFacts(known *spec.Document) error {
 	if !isGraph(d.Doc) {
 		return nil
 	}
+	apply := enrich.Apply
+	if d.Path != GraphPath {
+		apply = enrich.ApplyVersion
+	}
 	var count enrich.Count
-	d.Doc, count = enrich.Apply(d.Doc, known)
+	d.Doc, count = apply(d.Doc, known)
 	d.Notes = append(d.Notes, fmt.Sprintf("facts of the embedded description: %d types; without: %d types", count.Types, count.Without))
 	if d.Path != GraphPath {
-		dropOperations(d.Doc)
-		d.Notes = append(d.Notes, "permissions and availability are documented for "+GraphPath+" and left out")
+		d.Notes = append(d.Notes, "permissions, availability and earlier names are documented for "+GraphPath+" and left out")
 	}
 	shipped, err := overlay.Intune()
 	if err != nil {
@@ -33,13 +36,6 @@ func (d *Description) addFacts(known *spec.Document) error {
 // isGraph reports whether a description is of Microsoft Graph.
 func isGraph(doc *spec.Document) bool {
 	return slices.ContainsFunc(doc.Schemas, func(s *spec.Schema) bool { return s.Namespace == "microsoft.graph" })
-}
-
-// dropOperations removes the documented operations from a description to which facts were added.
-func dropOperations(doc *spec.Document) {
-	for _, s := range doc.Schemas {
-		s.Annotations = slices.DeleteFunc(slices.Clone(s.Annotations), func(a *spec.Annotation) bool { return a.Term == spec.TermOperations })
-	}
 }
 
 // Release drops the document, after adding the warnings in it to the notes. Writing the files can

@@ -3,6 +3,7 @@
 package source
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"slices"
@@ -23,6 +24,8 @@ const GraphPath = "/beta"
 type Source struct {
 	Metadata string   // CSDL file, "-" for standard input, or a folder that import has written
 	OpenAPI  string   // OpenAPI file, or "-" for standard input
+	Version  string   // version of the service that a description of Microsoft Graph is of: "v1.0"; "" when it is not given
+	Assumed  string   // version that counts if neither Version nor the description says one
 	NoFacts  bool     // do not add what the embedded description knows of the types
 	Overlays []string // files
 	Clouds   []string // clouds that the package is for, all if empty
@@ -34,7 +37,7 @@ type Source struct {
 type Description struct {
 	Doc    *spec.Document // nil after Release
 	Source string         // what the description is, for the comment of a package
-	Path   string         // version path of the service, "" when it is unknown
+	Path   string         // version path of the service: "/beta"; "" when it is unknown
 	Notes  []string       // what a user should know about how it was read
 	Whole  bool           // it describes all of Microsoft Graph; set by Release
 }
@@ -75,10 +78,9 @@ func (s Source) ReadUncorrected() (*Description, error) {
 	case s.OpenAPI != "":
 		return s.readOpenAPI()
 	case s.Metadata == "":
-		doc, err := beta.Document()
-		return &Description{Doc: doc, Source: beta.Title, Path: GraphPath}, err
+		return s.readEmbedded()
 	case isDir(s.Metadata):
-		return readImported(s.Metadata)
+		return s.readImported()
 	}
 	return s.readMetadata()
 }
@@ -90,13 +92,8 @@ func (s Source) readMetadata() (*Description, error) {
 		return nil, err
 	}
 	d := &Description{Doc: doc, Source: "a CSDL document of the user's"}
-	if !isGraph(doc) {
-		return d, nil
-	}
-	d.Path = GraphPath
-	d.Notes = append(d.Notes, "CSDL names no version of the service: paths are taken to be below "+GraphPath+"; a client's BaseURL says otherwise")
-	if s.NoFacts {
-		return d, nil
+	if err := d.version(s, "CSDL names no version of the service"); err != nil || !isGraph(doc) || s.NoFacts {
+		return d, err
 	}
 	known, err := beta.Document()
 	if err != nil {
@@ -105,19 +102,32 @@ func (s Source) readMetadata() (*Description, error) {
 	return d, d.addFacts(known)
 }
 
-// readImported reads a folder that import has written. It has facts of its own.
-func readImported(dir string) (*Description, error) {
-	doc, err := csdljson.ReadFS(os.DirFS(dir), dir)
-	if err == nil && len(doc.Schemas) == 0 {
-		err = fmt.Errorf("%s: the folder holds no description; name one that intunegen import has written, or a file", dir)
+// readEmbedded returns the embedded description, which is of one version.
+func (s Source) readEmbedded() (*Description, error) {
+	if s.Version != "" && "/"+s.Version != GraphPath {
+		return nil, fmt.Errorf("the embedded description is of %s, not of %s; give a description of %s by --metadata or --openapi", strings.Trim(GraphPath, "/"), s.Version, s.Version)
 	}
-	return &Description{Doc: doc, Source: "an imported description", Path: GraphPath}, err
+	doc, err := beta.Document()
+	return &Description{Doc: doc, Source: beta.Title, Path: GraphPath}, err
+}
+
+// readImported reads a folder that import has written. It has facts of its own.
+func (s Source) readImported() (*Description, error) {
+	doc, err := csdljson.ReadFS(os.DirFS(s.Metadata), s.Metadata)
+	if err != nil {
+		return nil, err
+	}
+	if len(doc.Schemas) == 0 {
+		return nil, fmt.Errorf("%s: the folder holds no description; name one that intunegen import has written, or a file", s.Metadata)
+	}
+	d := &Description{Doc: doc, Source: "an imported description", Path: "/" + cmp.Or(s.Version, s.Assumed, GraphPath[1:])}
+	return d, CheckVersion(s.Version)
 }
 
 // readOpenAPI reads an OpenAPI description. The embedded description adds what OpenAPI cannot
 // express.
 func (s Source) readOpenAPI() (*Description, error) {
-	known := openapi.Known{Path: GraphPath}
+	known := openapi.Known{Path: GraphPath, Given: versionPath(cmp.Or(s.Version, s.Assumed))}
 	if !s.NoFacts {
 		var err error
 		if known.Doc, err = beta.Document(); err != nil {
@@ -129,9 +139,8 @@ func (s Source) readOpenAPI() (*Description, error) {
 		return nil, err
 	}
 	d := &Description{Doc: read.Doc, Source: "an OpenAPI document of the user's", Path: read.Path}
-	if d.Path == "" && isGraph(d.Doc) {
-		d.Path = GraphPath
-		d.Notes = append(d.Notes, "the file names no server: paths are taken to be below "+GraphPath)
+	if err := d.version(s, "the file names no server"); err != nil {
+		return nil, err
 	}
 	for _, gap := range read.Gaps {
 		d.Notes = append(d.Notes, gap.String())

@@ -96,7 +96,7 @@ func readThenDecode(client *intunebeta.Client) error {
 			return err
 		}
 		var items []*intunebeta.ManagedDevice
-		if err := odata.DecodePage(body, &items, false, func(string) {}, nil); err != nil {
+		if err := odata.DecodePage(body, &items, &odata.Page{Link: func(string) {}}); err != nil {
 			return err
 		}
 	}

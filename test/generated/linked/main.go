@@ -22,7 +22,7 @@ func run() error {
 	var apps []intunebeta.AnyMobileApp
 	if err := odata.DecodePage([]byte(`{"value":[
 		{"@odata.type":"#microsoft.graph.win32LobApp"},
-		{"@odata.type":"#microsoft.graph.notKnown","id":"1"}]}`), &apps, false, func(string) {}, nil); err != nil {
+		{"@odata.type":"#microsoft.graph.notKnown","id":"1"}]}`), &apps, &odata.Page{Link: func(string) {}}); err != nil {
 		return err
 	}
 	// Types in the middle of the hierarchy, one of which is named after a type derived from it in

@@ -1,0 +1,266 @@
+package graphtest
+
+import (
+	"strings"
+
+	"github.com/intunegen/intunegen/graph"
+)
+
+// An env is what a filter is about: an item and the variables of lambdas.
+type env struct {
+	state *state
+	item  node
+	vars  map[string]node
+}
+
+// An expr is a filter, or a part of one.
+type expr func(*env) operand
+
+// A typed is an expression with what is known about its values.
+type typed struct {
+	eval     expr
+	kind     kind
+	property *graph.SchemaProperty // of a path
+	literal  bool
+	text     string // of a literal: as written, without quotes
+}
+
+// A parser reads one filter.
+type parser struct {
+	model *model
+	text  string
+	all   []lexeme
+	at    int
+	typ   *typeInfo // of the item
+	vars  map[string]*graph.SchemaProperty
+	depth int
+}
+
+// maxFilterDepth bounds the nesting of a filter.
+const maxFilterDepth = 100
+
+// parseFilter reads a filter on values of a type.
+func (m *model) parseFilter(text string, t *typeInfo) (expr, *fault) {
+	all, f := lex(text)
+	if f != nil {
+		return nil, f
+	}
+	p := &parser{model: m, text: text, all: all, typ: t, vars: map[string]*graph.SchemaProperty{}}
+	e, f := p.or()
+	switch {
+	case f != nil:
+		return nil, f
+	case p.peek().kind != endLexeme:
+		return nil, p.syntax()
+	case e.kind != boolKind && e.kind != nullKind:
+		return nil, badRequest("The $filter expression must evaluate to a single boolean value.")
+	}
+	return e.eval, nil
+}
+
+func (p *parser) peek() lexeme   { return p.all[p.at] }
+func (p *parser) syntax() *fault { return syntaxError(p.text, p.peek().at) }
+
+// take goes on if the next lexeme is that word or sign.
+func (p *parser) take(text string) bool {
+	l := p.peek()
+	if l.text != text || l.kind != wordLexeme && l.kind != signLexeme {
+		return false
+	}
+	p.at++
+	return true
+}
+
+func (p *parser) or() (typed, *fault) {
+	return p.joined("or", p.and, func(a, b expr) expr {
+		return func(e *env) operand {
+			if x := a(e); x.truth {
+				return x
+			}
+			return b(e)
+		}
+	})
+}
+
+func (p *parser) and() (typed, *fault) {
+	return p.joined("and", p.not, func(a, b expr) expr {
+		return func(e *env) operand {
+			if x := a(e); !x.truth {
+				return truth(false)
+			}
+			return b(e)
+		}
+	})
+}
+
+// joined reads operands with an operator between them.
+func (p *parser) joined(word string, next func() (typed, *fault), join func(a, b expr) expr) (typed, *fault) {
+	left, f := next()
+	for f == nil && p.take(word) {
+		var right typed
+		if right, f = next(); f != nil {
+			break
+		}
+		if left.kind != boolKind && left.kind != nullKind || right.kind != boolKind && right.kind != nullKind {
+			return typed{}, badRequest("A binary operator with incompatible types was detected for operator kind '%s'.", word)
+		}
+		left = typed{eval: join(left.eval, right.eval), kind: boolKind}
+	}
+	return left, f
+}
+
+func (p *parser) not() (typed, *fault) {
+	if p.depth++; p.depth > maxFilterDepth {
+		return typed{}, badRequest("The filter is nested too deeply.")
+	}
+	defer func() { p.depth-- }()
+	if !p.take("not") {
+		return p.comparison()
+	}
+	inner, f := p.not()
+	if f != nil {
+		return typed{}, f
+	}
+	return typed{kind: boolKind, eval: func(e *env) operand { return truth(!inner.eval(e).truth) }}, nil
+}
+
+// comparison reads a value, and what it is compared with if there is something.
+func (p *parser) comparison() (typed, *fault) {
+	left, f := p.value()
+	if f != nil || p.peek().kind != wordLexeme {
+		return left, f
+	}
+	op := p.peek().text
+	switch op {
+	case "eq", "ne", "gt", "ge", "lt", "le", "has":
+		p.at++
+		right, f := p.value()
+		if f != nil {
+			return typed{}, f
+		}
+		return p.compared(op, left, right)
+	case "in":
+		p.at++
+		return p.in(left)
+	case "add", "sub", "mul", "div", "divby", "mod":
+		return typed{}, badRequest("The operator '%s' is not supported.", op)
+	}
+	return left, nil
+}
+
+// in reads a list, or a path of a collection.
+func (p *parser) in(left typed) (typed, *fault) {
+	if !p.take("(") {
+		return typed{}, p.syntax()
+	}
+	var tests []expr
+	for {
+		item, f := p.value()
+		if f != nil {
+			return typed{}, f
+		}
+		test, f := p.compared("eq", left, item)
+		if f != nil {
+			return typed{}, f
+		}
+		tests = append(tests, test.eval)
+		if p.take(")") {
+			break
+		}
+		if !p.take(",") {
+			return typed{}, p.syntax()
+		}
+	}
+	return typed{kind: boolKind, eval: func(e *env) operand {
+		for _, test := range tests {
+			if x := test(e); x.truth {
+				return x
+			}
+		}
+		return truth(false)
+	}}, nil
+}
+
+// value reads a literal, a function, a path or an expression in parentheses.
+func (p *parser) value() (typed, *fault) {
+	l := p.peek()
+	switch {
+	case p.take("("):
+		inner, f := p.or()
+		if f == nil && !p.take(")") {
+			f = p.syntax()
+		}
+		return inner, f
+	case l.kind == textLexeme:
+		p.at++
+		return literalOf(textOf(l.text), l.text), nil
+	case l.kind == typedLexeme:
+		p.at++
+		return p.typedLiteral(l)
+	case l.kind != wordLexeme:
+		return typed{}, p.syntax()
+	}
+	p.at++
+	if lit, ok := plainLiteral(l.text); ok {
+		return lit, nil
+	}
+	if p.peek().text == "(" && p.peek().kind == signLexeme && !strings.Contains(l.text, "/") {
+		return p.function(l.text)
+	}
+	return p.path(l.text)
+}
+
+func literalOf(o operand, text string) typed {
+	return typed{kind: o.kind, literal: true, text: text, eval: func(*env) operand { return o }}
+}
+
+// plainLiteral reads a literal without quotes.
+func plainLiteral(text string) (typed, bool) {
+	switch text {
+	case "null":
+		return literalOf(null, text), true
+	case "true", "false":
+		return literalOf(truth(text == "true"), text), true
+	}
+	if n, ok := numberOf(text); ok {
+		return literalOf(n, text), true
+	}
+	if at, ok := parseText(text, timeKind); ok {
+		return literalOf(at, text), true
+	}
+	if fitsText(text, "Guid") {
+		return literalOf(textOf(strings.ToLower(text)), text), true
+	}
+	if fitsText(text, "TimeOfDay") {
+		return literalOf(textOf(text), text), true
+	}
+	return typed{}, false
+}
+
+// typedLiteral reads a literal with its type before it: a member of an enumeration, a duration, or
+// one in the form of OData 2.
+func (p *parser) typedLiteral(l lexeme) (typed, *fault) {
+	prefix, value, _ := strings.Cut(l.text, "'")
+	kinds := map[string]kind{"duration": durationKind, "datetimeoffset": timeKind, "datetime": timeKind, "date": timeKind,
+		"guid": textKind, "binary": textKind, "time": textKind, "timeofday": textKind}
+	if k, ok := kinds[prefix]; ok {
+		if o, ok := parseText(value, k); ok {
+			return literalOf(o, value), nil
+		}
+	}
+	if e := p.model.enum(prefix); e != nil {
+		if _, ok := enumValue(e, value); !ok {
+			return typed{}, badRequest("The string '%s' is not a valid enumeration type constant.", value)
+		}
+		return literalOf(operand{kind: enumKind, text: value, enum: e}, value), nil
+	}
+	return typed{}, badRequest("Unrecognized '%s' literal '%s'.", prefix, value)
+}
+
+// enum returns the enumeration with a name, with or without the main namespace.
+func (m *model) enum(name string) *graph.SchemaEnum {
+	if e := m.Enums[name]; e != nil {
+		return e
+	}
+	return m.Enums[m.Namespace+"."+name]
+}

@@ -1,0 +1,192 @@
+package graphtest
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/intunegen/intunegen/graph"
+)
+
+// A field is how one property of a shape is written.
+type field struct {
+	property *graph.SchemaProperty // nil for a property that the schema lacks
+	name     string
+	key      []byte // the name in quotes, and a colon
+	at       int    // index of the value; -1 if there is none
+	value    []byte // without one
+}
+
+// plan returns how a resource of this shape is written: all properties of the type, those that
+// nobody set with their default. Write-only ones are left out.
+func (rec *record) plan(t *typeInfo) []field {
+	if rec.shape.plan != nil {
+		return rec.shape.plan
+	}
+	plan := []field{}
+	for _, p := range t.properties {
+		f := field{property: p, name: p.Name, key: append(quote(p.Name), ':'), at: -1, value: t.defaults[p.Name]}
+		if i, ok := rec.at[p.Name]; ok {
+			f.at = i
+		}
+		if !p.WriteOnly && (f.at >= 0 || f.value != nil) {
+			plan = append(plan, f)
+		}
+	}
+	for i, name := range rec.names {
+		if t.byName[name] == nil {
+			plan = append(plan, field{name: name, key: append(quote(name), ':'), at: i})
+		}
+	}
+	rec.shape.plan = plan
+	return plan
+}
+
+// raw returns what is written for a field of a record.
+func (f *field) raw(m *model, rec *record, t *typeInfo) []byte {
+	if f.at < 0 {
+		return f.value
+	}
+	raw := rec.value(f.at)
+	if t.hides && f.property != nil {
+		return m.masked(raw, f.property)
+	}
+	return raw
+}
+
+// masked returns a value without what the service does not return: secrets are masked, write-only
+// properties left out.
+func (m *model) masked(raw []byte, p *graph.SchemaProperty) []byte {
+	switch {
+	case isNull(raw):
+		return raw
+	case p.Collection:
+		items, ok := itemsOf(raw)
+		if !ok || !isHidden(p) && p.Type == nil {
+			return raw
+		}
+		b := []byte{'['}
+		one := *p
+		one.Collection = false
+		for i, item := range items {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = append(b, m.masked(item, &one)...)
+		}
+		return append(b, ']')
+	case isHidden(p) && p.TypeName == "Edm.Binary":
+		return []byte(`"PGEvPg=="`) // <a/>
+	case isHidden(p):
+		return []byte(`"****"`)
+	case p.Type == nil:
+		return raw
+	}
+	return m.maskedObject(raw, m.info(p.Type))
+}
+
+// isHidden reports whether the service masks a property. It does not mask what it makes itself for
+// the client: passwords of devices, and signed addresses.
+func isHidden(p *graph.SchemaProperty) bool {
+	name := strings.ToLower(p.Name)
+	return p.Secret && p.Class == graph.Writable && !strings.HasSuffix(name, "url") && !strings.HasSuffix(name, "uri")
+}
+
+func (m *model) maskedObject(raw []byte, t *typeInfo) []byte {
+	members, ok := membersOf(raw)
+	if !t.hides || !ok {
+		return raw
+	}
+	if actual := m.named(unquote(find(members, typeName))); actual != nil {
+		t = actual
+	}
+	var shown []member
+	for _, each := range members {
+		p := t.byName[each.name]
+		switch {
+		case p == nil:
+			shown = append(shown, each)
+		case !p.WriteOnly:
+			shown = append(shown, member{each.name, m.masked(each.raw, p)})
+		}
+	}
+	return objectOf(shown)
+}
+
+// etag returns the ETag of a resource.
+func (r *resource) etag() string { return `W/"` + strconv.Itoa(r.version) + `"` }
+
+// A writer writes resources.
+type writer struct {
+	state *state
+	call  *Call
+	b     []byte
+}
+
+// resource writes a resource with the properties that a query selects, and those that it expands.
+// open writes what comes first, as @odata.context.
+func (w *writer) resource(r *resource, q *query, open []byte) *fault {
+	w.b = append(append(append(w.b, '{'), open...), `"@odata.type":`...)
+	w.b = appendString(w.b, r.typ.wireName())
+	if w.state.etags {
+		w.b = appendString(append(w.b, `,"@odata.etag":`...), r.etag())
+	}
+	rec := r.rec
+	if w.call.Method == http.MethodGet {
+		rec = r.seen()
+	}
+	plan := rec.plan(r.typ)
+	for i := range plan {
+		f := &plan[i]
+		if q.selects(f.name) {
+			raw := f.raw(w.state.model, rec, r.typ)
+			if sub := q.below(f.name); sub != nil {
+				raw = selectMembers(raw, sub)
+			}
+			w.b = append(append(append(w.b, ','), f.key...), raw...)
+		}
+	}
+	for _, e := range q.expanded(w.state.model, r.typ) {
+		if f := w.expand(r, e); f != nil {
+			return f
+		}
+	}
+	w.b = append(w.b, '}')
+	return nil
+}
+
+// selectMembers returns the members of a complex value that are selected.
+func selectMembers(raw []byte, names []string) []byte {
+	members, ok := membersOf(raw)
+	if !ok {
+		return raw
+	}
+	var some []member
+	for _, m := range members {
+		for _, name := range names {
+			if m.name == name || m.name == typeName {
+				some = append(some, m)
+				break
+			}
+		}
+	}
+	return objectOf(some)
+}
+
+// kept returns the JSON of a resource as it is kept, with its type.
+func (s *state) kept(r *resource) []byte {
+	return objectOf(append([]member{{typeName, quote(r.typ.wireName())}}, r.rec.members()...))
+}
+
+// context returns the member @odata.context, and a comma.
+func (c *Call) context(fragment string) []byte {
+	b := append([]byte(nil), `"@odata.context":`...)
+	b = appendString(b, c.root+"/$metadata#"+fragment)
+	return append(b, ',')
+}
+
+// jsonReply returns a reply with a body of JSON.
+func jsonReply(status int, body []byte) Reply {
+	return Reply{Status: status, Body: json.RawMessage(body)}
+}

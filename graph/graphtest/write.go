@@ -1,0 +1,319 @@
+package graphtest
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/intunegen/intunegen/graph"
+)
+
+// insert makes a resource of a body, as a part of owner. by is the property that contains it.
+func (s *state) insert(owner *resource, by *graph.SchemaProperty, in *input, how verb) (*resource, *fault) {
+	r := &resource{typ: in.typ, in: owner, by: by.Name}
+	members := slices.Clone(in.members)
+	if how != putting || find(members, in.typ.keys[0]) == nil {
+		members = s.owned(r.typ, members)
+	}
+	if by.Collection {
+		r.id = r.typ.idOf(members)
+		if owner.list(by.Name).get(r.id) != nil && how != putting {
+			return nil, &fault{status: 409, code: "Conflict", message: "A resource with the key '" + r.id + "' exists."}
+		}
+	}
+	r.rec = r.typ.recordOf(members)
+	r.version = 1
+	if f := s.relate(r, in, how); f != nil {
+		return nil, f
+	}
+	if by.Collection {
+		owner.makeList(by.Name).add(r)
+	} else {
+		owner.setOne(by.Name, r)
+	}
+	return r, nil
+}
+
+// idOf returns the text of the key of a resource.
+func (t *typeInfo) idOf(members []member) string {
+	var parts []string
+	for _, key := range t.keys {
+		raw := find(members, key)
+		if isString(raw) {
+			parts = append(parts, unquote(raw))
+		} else {
+			parts = append(parts, string(raw))
+		}
+	}
+	return strings.Join(parts, ",")
+}
+
+// owned adds the values that the service gives to a new resource: key, dates and version.
+func (s *state) owned(t *typeInfo, members []member) []member {
+	for _, key := range t.keys {
+		if find(members, key) == nil {
+			members = append(members, member{key, s.newKey(t.byName[key])})
+		}
+	}
+	now := s.stamp()
+	for _, name := range []string{"createdDateTime", "lastModifiedDateTime", "modifiedDateTime"} {
+		if p := t.byName[name]; p != nil && p.TypeName == "Edm.DateTimeOffset" && find(members, name) == nil {
+			members = append(members, member{name, now})
+		}
+	}
+	if p := t.byName["version"]; p != nil && strings.HasPrefix(p.TypeName, "Edm.Int") && find(members, "version") == nil {
+		members = append(members, member{"version", []byte("1")})
+	}
+	return members
+}
+
+// newKey returns a key that no other resource has.
+func (s *state) newKey(p *graph.SchemaProperty) []byte {
+	s.writes++
+	if p != nil && strings.HasPrefix(p.TypeName, "Edm.Int") {
+		return strconv.AppendInt(nil, int64(s.writes), 10)
+	}
+	return quote(s.guid())
+}
+
+// stamp returns the time of a write, as the documentation writes it.
+func (s *state) stamp() []byte {
+	s.writes++
+	return quote(s.clock().UTC().Format("2006-01-02T15:04:05.9999999Z"))
+}
+
+// relate makes the parts of a resource that its body has, and the references.
+func (s *state) relate(r *resource, in *input, how verb) *fault {
+	for _, b := range in.binds {
+		for _, link := range b.links {
+			to, f := s.linked(link)
+			if f != nil {
+				return f
+			}
+			r.refer(b.property, to)
+		}
+	}
+	for _, c := range in.children {
+		if c.property.Collection && how != creating {
+			s.clear(r, c.property)
+		}
+		for _, item := range c.items {
+			if _, f := s.insert(r, c.property, item, how); f != nil {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// clear removes what a collection has.
+func (s *state) clear(r *resource, p *graph.SchemaProperty) {
+	for _, item := range slices.Clone(r.list(p.Name).all()) {
+		if item.in == r && item.by == p.Name {
+			item.remove()
+		} else {
+			r.list(p.Name).drop(item)
+		}
+	}
+}
+
+// refer adds a reference.
+func (r *resource) refer(p *graph.SchemaProperty, to *resource) {
+	if p.Collection {
+		r.makeList(p.Name).add(to)
+	} else {
+		r.setOne(p.Name, to)
+	}
+}
+
+// linked returns the resource at an address: absolute, or relative to the service root.
+func (s *state) linked(link string) (*resource, *fault) {
+	path := link
+	if _, rest, ok := strings.Cut(link, "://"); ok {
+		_, path, _ = strings.Cut(rest, "/")
+	}
+	path = strings.TrimPrefix("/"+strings.TrimPrefix(path, "/"), s.model.Path+"/")
+	p, f := s.resolve(path)
+	if f != nil {
+		return nil, badRequest("The address '%s' of a reference leads nowhere.", link)
+	}
+	if p.one == nil || p.property != nil || p.operation != nil || p.end != "" {
+		return nil, notFound()
+	}
+	return p.one.settle(), nil
+}
+
+// change changes a resource by the body of an update.
+func (s *state) change(r *resource, in *input, how verb) *fault {
+	r.settle()
+	before := r.rec
+	members := r.rec.members()
+	if how == replacing {
+		members = r.lasting(members)
+	}
+	for _, each := range in.members {
+		if p := in.typ.byName[each.name]; how == patching && p != nil && p.Type != nil && !p.Collection {
+			each.raw = merge(find(members, each.name), each.raw)
+		}
+		members = with(members, each)
+	}
+	if how != putting {
+		members = s.touch(in.typ, members)
+	}
+	if f := s.relate(r, in, how); f != nil {
+		return f
+	}
+	r.typ, r.rec = in.typ, in.typ.recordOf(members)
+	r.version++
+	s.lagBehind(r, before)
+	return nil
+}
+
+// lasting returns the members that a replacement leaves as they are: those that the service owns.
+func (r *resource) lasting(members []member) []member {
+	return slices.DeleteFunc(members, func(m member) bool {
+		p := r.typ.byName[m.name]
+		return p == nil || p.Class == graph.Writable && !p.CreateOnly && !isKey(r.typ, m.name)
+	})
+}
+
+// touch sets the values that the service gives to a changed resource.
+func (s *state) touch(t *typeInfo, members []member) []member {
+	now := s.stamp()
+	for _, name := range []string{"lastModifiedDateTime", "modifiedDateTime"} {
+		if p := t.byName[name]; p != nil && p.TypeName == "Edm.DateTimeOffset" {
+			members = with(members, member{name, now})
+		}
+	}
+	if p := t.byName["version"]; p != nil && strings.HasPrefix(p.TypeName, "Edm.Int") {
+		n, _ := strconv.ParseInt(string(find(members, "version")), 10, 64) // 0 if it is none
+		members = with(members, member{"version", strconv.AppendInt(nil, n+1, 10)})
+	}
+	return members
+}
+
+// merge returns a complex value with the members of another one changed. A value of another type
+// replaces it.
+func merge(old, raw []byte) []byte {
+	have, ok := membersOf(old)
+	changes, isObject := membersOf(raw)
+	if !ok || !isObject {
+		return raw
+	}
+	if was, is := find(have, typeName), find(changes, typeName); was != nil && is != nil && lastName(unquote(was)) != lastName(unquote(is)) {
+		return raw
+	}
+	return objectOf(with(have, changes...))
+}
+
+// lastName returns the name of a type without its namespace.
+func lastName(name string) string { return name[strings.LastIndexAny(name, ".#")+1:] }
+
+// put writes what a test gives, see [Server.Put].
+func (s *state) put(path string, raw []byte) (string, *fault) {
+	raw = compact(raw)
+	if raw == nil {
+		return "", badRequest("The value is not valid JSON.")
+	}
+	p, f := s.prepare(path)
+	if f != nil {
+		return "", f
+	}
+	if p.many {
+		return s.putMany(p, raw)
+	}
+	r, f := s.putOne(p, raw)
+	if f != nil {
+		return "", f
+	}
+	return r.path(), nil
+}
+
+func (s *state) putMany(p *place, raw []byte) (string, *fault) {
+	items, ok := itemsOf(raw)
+	if !ok {
+		items = [][]byte{raw}
+	}
+	at := ""
+	for _, item := range items {
+		in, f := s.model.read(item, p.typ, nil, putting)
+		if f != nil {
+			return "", f
+		}
+		r, f := s.insert(p.owner.settle(), p.by, in, putting)
+		if f != nil {
+			return "", f
+		}
+		at = r.path()
+	}
+	return at, nil
+}
+
+func (s *state) putOne(p *place, raw []byte) (*resource, *fault) {
+	actual := p.typ
+	if p.one != nil {
+		actual = p.one.typ
+	}
+	in, f := s.model.read(raw, p.typ, actual, putting)
+	if f != nil {
+		return nil, f
+	}
+	if p.one != nil {
+		return p.one, s.change(p.one, in, putting)
+	}
+	if p.by.Collection && len(in.typ.keys) == 1 {
+		in.members = with(in.members, member{in.typ.keys[0], keyLiteral(in.typ.byName[in.typ.keys[0]], p.key)})
+	}
+	return s.insert(p.owner.settle(), p.by, in, putting)
+}
+
+// keyLiteral returns the JSON of a key.
+func keyLiteral(p *graph.SchemaProperty, text string) []byte {
+	if p != nil && strings.HasPrefix(p.TypeName, "Edm.Int") {
+		if _, err := strconv.ParseInt(text, 10, 64); err == nil {
+			return []byte(text)
+		}
+	}
+	return quote(text)
+}
+
+// prepare follows the path of a resource or collection and makes the resources on it that are
+// missing.
+func (s *state) prepare(path string) (*place, *fault) {
+	segments, f := segmentsOf(path)
+	if f != nil {
+		return nil, f
+	}
+	p := &place{model: s.model, typ: s.model.root, one: s.root}
+	for _, segment := range segments {
+		if p.by != nil && p.one == nil && !p.many {
+			if f := s.make(p); f != nil {
+				return nil, f
+			}
+		}
+		if f := p.step(segment); f != nil {
+			return nil, f
+		}
+	}
+	if p.by == nil || p.property != nil || p.end != "" || p.operation != nil {
+		return nil, badRequest("The path %s is not one of a resource or collection.", path)
+	}
+	return p, nil
+}
+
+// make makes the missing resource that a place is about.
+func (s *state) make(p *place) *fault {
+	t := p.typ
+	for i := 0; t.Abstract && i < len(t.Derived); i++ {
+		if !t.Derived[i].Abstract {
+			t = s.model.info(t.Derived[i])
+		}
+	}
+	in := &input{typ: t}
+	if p.by.Collection && len(t.keys) == 1 {
+		in.members = []member{{t.keys[0], keyLiteral(t.byName[t.keys[0]], p.key)}}
+	}
+	r, f := s.insert(p.owner.settle(), p.by, in, putting)
+	p.one = r
+	return f
+}
