@@ -153,8 +153,11 @@ func (e elements) key(i int) string {
 // index returns the element of a set of structured values that has this id and no partner yet, or
 // -1.
 func (e elements) index(id string, matched []bool) int {
+	if e.pr.elem == nil {
+		return -1
+	}
 	for i := range e.n {
-		if r, ok := recordOf(e.pr, e.at(i).m); e.pr.elem != nil && !matched[i] && ok && idOf(r) == id {
+		if r, ok := recordOf(e.pr, e.at(i).m); !matched[i] && ok && idOf(r) == id {
 			return i
 		}
 	}
