@@ -11,6 +11,7 @@ judges=${JUDGES:-${TMPDIR:-/tmp}/judges}
 port=${PORT:-4004}
 [ -d "$tools" ] || { echo "no tools at $tools; set TOOLS"; exit 1; }
 [ -d "$judges/cap/node_modules" ] || "$tools/setup.sh" "$judges"
+[ -d "$judges/node_modules/@odata/client" ] || (cd "$judges" && npm install --no-audit --no-fund --no-package-lock --loglevel=error @odata/client@2.21.10)
 work=$(mktemp -d)
 pids=()
 trap 'kill "${pids[@]}" 2>/dev/null; rm -rf "$work"' EXIT
