@@ -40,6 +40,8 @@ type MobileAppContentFile struct {
 	IsFrameworkFile odata.Field[bool] `odata:"isFrameworkFile,nonnull"`
 	// Boolean, not nullable.
 	IsDependency odata.Field[bool] `odata:"isDependency,nonnull"`
+	// microsoft.graph.mobileAppContentFileUploadErrorCode, managed by the service.
+	UploadErrorCode odata.Field[MobileAppContentFileUploadErrorCode] `odata:"uploadErrorCode,managed"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContentFile"`
 }
@@ -76,6 +78,8 @@ type MobileAppContentFilePatch struct {
 	IsFrameworkFile odata.Field[bool] `odata:"isFrameworkFile,nonnull"`
 	// Boolean, not nullable.
 	IsDependency odata.Field[bool] `odata:"isDependency,nonnull"`
+	// microsoft.graph.mobileAppContentFileUploadErrorCode, managed by the service.
+	UploadErrorCode odata.Field[MobileAppContentFileUploadErrorCode] `odata:"uploadErrorCode,managed"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContentFile" readonly:"id,createdDateTime"`
 }
@@ -107,6 +111,7 @@ var namesOfMobileAppContentFile = propertiesOfMobileAppContentFile{
 	UploadState:                       odata.Property[MobileAppContentFileUploadState]{"uploadState"},
 	IsFrameworkFile:                   odata.Property[bool]{"isFrameworkFile"},
 	IsDependency:                      odata.Property[bool]{"isDependency"},
+	UploadErrorCode:                   odata.Property[MobileAppContentFileUploadErrorCode]{"uploadErrorCode"},
 }
 
 type propertiesOfMobileAppContentFile struct {
@@ -123,6 +128,7 @@ type propertiesOfMobileAppContentFile struct {
 	UploadState                       odata.Property[MobileAppContentFileUploadState]
 	IsFrameworkFile                   odata.Property[bool]
 	IsDependency                      odata.Property[bool]
+	UploadErrorCode                   odata.Property[MobileAppContentFileUploadErrorCode]
 }
 
 // MobileAppContentFileBuilder makes requests for one microsoft.graph.mobileAppContentFile.
