@@ -61,11 +61,12 @@ const (
 	inBody // a navigation property that bodies may have
 	deep   // a navigation property that is created together with its resource
 	byAlias
-	byput // PUT sends it, and the service refuses it in a PATCH
+	base64Text // a secret that is the base64 of bytes
+	byput      // PUT sends it, and the service refuses it in a PATCH
 )
 
 var flagNames = map[string]propFlag{"nonnull": nonnull, "readonly": readonly, "managed": managed, "writeonly": writeonly, "required": required,
-	"createonly": createonly, "nav": navigation, "inbody": inBody, "deep": deep, "alias": byAlias, "byput": byput}
+	"createonly": createonly, "nav": navigation, "inbody": inBody, "deep": deep, "alias": byAlias, "binary": base64Text, "byput": byput}
 
 var plans sync.Map // reflect.Type → *plan
 

@@ -40,11 +40,6 @@ func textOf(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b))
 // bytesOf returns the bytes of s, for reading only.
 func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
 
-// sameText reports whether two texts lie in the same memory.
-func sameText(a, b string) bool {
-	return len(a) == len(b) && unsafe.StringData(a) == unsafe.StringData(b)
-}
-
 // sliceAt returns the address of the first element of the slice at m, and the number of its
 // elements.
 func sliceAt(m mem) (mem, int) {

@@ -15,7 +15,7 @@ func equalScalar(pr *prop, a, b mem) bool {
 	case kindBool:
 		return *as[bool](a) == *as[bool](b)
 	case kindSecret:
-		return as[Secret](a).Equal(*as[Secret](b))
+		return equalSecret(pr, as[Secret](a).Reveal(), as[Secret](b).Reveal())
 	case kindFloat32:
 		return equalFloat(float64(*as[float32](a)), float64(*as[float32](b)))
 	case kindFloat64:
@@ -26,6 +26,11 @@ func equalScalar(pr *prop, a, b mem) bool {
 	}
 	t, x, y := pr.kind.text(), *as[string](a), *as[string](b)
 	return x == y || t.equal(text(x, t.zero), text(y, t.zero))
+}
+
+// equalSecret compares two secrets, binary ones by their bytes.
+func equalSecret(pr *prop, a, b string) bool {
+	return a == b || pr.flags&base64Text != 0 && isBinary(a) && isBinary(b) && equalBinary(a, b)
 }
 
 // equalFloat reports whether two numbers are the same, or both not a number.

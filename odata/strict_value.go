@@ -27,9 +27,13 @@ func (r *strictReader) check(pr *prop, v reflect.Value, i int) {
 	if pr.kind == kindTime && !hasZone(v.Interface().(Time).String()) {
 		r.add(i, "has no zone", "write it with Z or an offset")
 	}
-	enum, ok := v.Interface().(interface{ Known() bool })
+	enum, ok := v.Interface().(interface {
+		Known() bool
+		EnumMembers() string
+	})
 	if ok && !r.option.unknownMembers && !enum.Known() {
-		r.add(i, quoted(v.String())+" is no member of "+v.Type().Name()+" that the package knows", "use one of its members, or let it pass by odata.AllowUnknownMembers")
+		r.add(i, quoted(v.String())+" is no member of "+v.Type().Name()+" that the package knows",
+			meant(v.String(), membersOf(enum), "use one of its members, or let it pass by odata.AllowUnknownMembers"))
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 //	type <Enum> string
 //	const ( … )
 //	func (v <Enum>) Known() bool { … }
+//	func (<Enum>) EnumMembers() string { … }
 //	func (<Enum>) EnumType() string { … }
 func enum(e *ir.Enum, typed bool) jen.Code {
 	text := e.Go + " is the enumeration " + e.Wire + "."
@@ -51,10 +52,14 @@ func members(e *ir.Enum) jen.Code {
 	return lines(comment("Members of "+e.Go+"."), jen.Const().Defs(all...))
 }
 
-// known writes the method that reports whether a value is a member.
+// known writes the method that reports whether a value is a member, and the one that returns the
+// members to the runtime.
 //
 //	func (v <Enum>) Known() bool {
-//		return odata.Known(string(v), "<member>,<member>")
+//		return odata.Known(string(v), v.EnumMembers())
+//	}
+//	func (<Enum>) EnumMembers() string {
+//		return "<member>,<member>"
 //	}
 func known(e *ir.Enum) jen.Code {
 	is := jen.Qual(odata, "Known")
@@ -67,7 +72,9 @@ func known(e *ir.Enum) jen.Code {
 	}
 	return lines(comment("Known reports whether v holds members of "+e.Wire+" alone."),
 		jen.Func().Params(jen.Id("v").Id(e.Go)).Id("Known").Params().Bool().Block(
-			jen.Return(is.Call(jen.String().Call(jen.Id("v")), jen.Lit(strings.Join(wires, ","))))))
+			jen.Return(is.Call(jen.String().Call(jen.Id("v")), jen.Id("v").Dot("EnumMembers").Call()))),
+		comment("EnumMembers returns the members, separated by commas. odata.Values lists them."),
+		jen.Func().Params(jen.Id(e.Go)).Id("EnumMembers").Params().String().Block(jen.Return(jen.Lit(strings.Join(wires, ",")))))
 }
 
 // enumType writes the method that returns the type's name in URLs to the runtime.

@@ -94,6 +94,9 @@ func patchOptions(f *ir.Field) []string {
 	if f.Required {
 		options = append(options, "required")
 	}
+	if f.Secret && f.Type.Edm == "Edm.Binary" {
+		options = append(options, "binary")
+	}
 	if f.ByAlias {
 		options = append(options, "alias")
 	}

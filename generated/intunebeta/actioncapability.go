@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.actionCapability alone.
 func (v ActionCapability) Known() bool {
-	return odata.Known(string(v), "enabled,disabled,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ActionCapability) EnumMembers() string {
+	return "enabled,disabled,unknownFutureValue"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.actionState alone.
 func (v ActionState) Known() bool {
-	return odata.Known(string(v), "none,pending,canceled,active,done,failed,notSupported")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ActionState) EnumMembers() string {
+	return "none,pending,canceled,active,done,failed,notSupported"
 }

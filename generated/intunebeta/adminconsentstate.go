@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.adminConsentState alone.
 func (v AdminConsentState) Known() bool {
-	return odata.Known(string(v), "notConfigured,granted,notGranted")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AdminConsentState) EnumMembers() string {
+	return "notConfigured,granted,notGranted"
 }

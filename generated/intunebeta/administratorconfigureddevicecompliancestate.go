@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.administratorConfiguredDeviceComplianceState alone.
 func (v AdministratorConfiguredDeviceComplianceState) Known() bool {
-	return odata.Known(string(v), "basedOnDeviceCompliancePolicy,nonCompliant")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AdministratorConfiguredDeviceComplianceState) EnumMembers() string {
+	return "basedOnDeviceCompliancePolicy,nonCompliant"
 }

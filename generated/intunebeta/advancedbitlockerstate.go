@@ -34,7 +34,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.advancedBitLockerState alone.
 func (v AdvancedBitLockerState) Known() bool {
-	return odata.KnownFlags(string(v), "success,noUserConsent,osVolumeUnprotected,osVolumeTpmRequired,osVolumeTpmOnlyRequired,osVolumeTpmPinRequired,osVolumeTpmStartupKeyRequired,osVolumeTpmPinStartupKeyRequired,osVolumeEncryptionMethodMismatch,recoveryKeyBackupFailed,fixedDriveNotEncrypted,fixedDriveEncryptionMethodMismatch,loggedOnUserNonAdmin,windowsRecoveryEnvironmentNotConfigured,tpmNotAvailable,tpmNotReady,networkError")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AdvancedBitLockerState) EnumMembers() string {
+	return "success,noUserConsent,osVolumeUnprotected,osVolumeTpmRequired,osVolumeTpmOnlyRequired,osVolumeTpmPinRequired,osVolumeTpmStartupKeyRequired,osVolumeTpmPinStartupKeyRequired,osVolumeEncryptionMethodMismatch,recoveryKeyBackupFailed,fixedDriveNotEncrypted,fixedDriveEncryptionMethodMismatch,loggedOnUserNonAdmin,windowsRecoveryEnvironmentNotConfigured,tpmNotAvailable,tpmNotReady,networkError"
 }
 
 // Has reports whether v holds the member m.

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidAppCredentialProviderRoleState alone.
 func (v AndroidAppCredentialProviderRoleState) Known() bool {
-	return odata.Known(string(v), "notConfigured,allowed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidAppCredentialProviderRoleState) EnumMembers() string {
+	return "notConfigured,allowed,unknownFutureValue"
 }

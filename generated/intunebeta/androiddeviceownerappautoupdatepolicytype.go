@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerAppAutoUpdatePolicyType alone.
 func (v AndroidDeviceOwnerAppAutoUpdatePolicyType) Known() bool {
-	return odata.Known(string(v), "notConfigured,userChoice,never,wiFiOnly,always")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerAppAutoUpdatePolicyType) EnumMembers() string {
+	return "notConfigured,userChoice,never,wiFiOnly,always"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerBatteryPluggedMode alone.
 func (v AndroidDeviceOwnerBatteryPluggedMode) Known() bool {
-	return odata.Known(string(v), "notConfigured,ac,usb,wireless")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerBatteryPluggedMode) EnumMembers() string {
+	return "notConfigured,ac,usb,wireless"
 }

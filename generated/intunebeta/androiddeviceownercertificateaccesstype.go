@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerCertificateAccessType alone.
 func (v AndroidDeviceOwnerCertificateAccessType) Known() bool {
-	return odata.Known(string(v), "userApproval,specificApps,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerCertificateAccessType) EnumMembers() string {
+	return "userApproval,specificApps,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerCrossProfileDataSharing alone.
 func (v AndroidDeviceOwnerCrossProfileDataSharing) Known() bool {
-	return odata.Known(string(v), "notConfigured,crossProfileDataSharingBlocked,dataSharingFromWorkToPersonalBlocked,crossProfileDataSharingAllowed,unkownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerCrossProfileDataSharing) EnumMembers() string {
+	return "notConfigured,crossProfileDataSharingBlocked,dataSharingFromWorkToPersonalBlocked,crossProfileDataSharingAllowed,unkownFutureValue"
 }

@@ -23,5 +23,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerDefaultAppPermissionPolicyType
 // alone.
 func (v AndroidDeviceOwnerDefaultAppPermissionPolicyType) Known() bool {
-	return odata.Known(string(v), "deviceDefault,prompt,autoGrant,autoDeny")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerDefaultAppPermissionPolicyType) EnumMembers() string {
+	return "deviceDefault,prompt,autoGrant,autoDeny"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerDelegatedAppScopeType alone.
 func (v AndroidDeviceOwnerDelegatedAppScopeType) Known() bool {
-	return odata.Known(string(v), "unspecified,certificateInstall,captureNetworkActivityLog,captureSecurityLog,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerDelegatedAppScopeType) EnumMembers() string {
+	return "unspecified,certificateInstall,captureNetworkActivityLog,captureSecurityLog,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerEnrollmentMode alone.
 func (v AndroidDeviceOwnerEnrollmentMode) Known() bool {
-	return odata.Known(string(v), "corporateOwnedDedicatedDevice,corporateOwnedFullyManaged,corporateOwnedWorkProfile,corporateOwnedAOSPUserlessDevice,corporateOwnedAOSPUserAssociatedDevice")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerEnrollmentMode) EnumMembers() string {
+	return "corporateOwnedDedicatedDevice,corporateOwnedFullyManaged,corporateOwnedWorkProfile,corporateOwnedAOSPUserlessDevice,corporateOwnedAOSPUserAssociatedDevice"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerEnrollmentProfileType alone.
 func (v AndroidDeviceOwnerEnrollmentProfileType) Known() bool {
-	return odata.Known(string(v), "notConfigured,dedicatedDevice,fullyManaged")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerEnrollmentProfileType) EnumMembers() string {
+	return "notConfigured,dedicatedDevice,fullyManaged"
 }

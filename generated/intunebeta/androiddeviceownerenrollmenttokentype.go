@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerEnrollmentTokenType alone.
 func (v AndroidDeviceOwnerEnrollmentTokenType) Known() bool {
-	return odata.Known(string(v), "default,corporateOwnedDedicatedDeviceWithAzureADSharedMode,deviceStaging")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerEnrollmentTokenType) EnumMembers() string {
+	return "default,corporateOwnedDedicatedDeviceWithAzureADSharedMode,deviceStaging"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerKioskCustomizationStatusBar alone.
 func (v AndroidDeviceOwnerKioskCustomizationStatusBar) Known() bool {
-	return odata.Known(string(v), "notConfigured,notificationsAndSystemInfoEnabled,systemInfoOnly")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerKioskCustomizationStatusBar) EnumMembers() string {
+	return "notConfigured,notificationsAndSystemInfoEnabled,systemInfoOnly"
 }

@@ -22,5 +22,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerKioskCustomizationSystemNavigation
 // alone.
 func (v AndroidDeviceOwnerKioskCustomizationSystemNavigation) Known() bool {
-	return odata.Known(string(v), "notConfigured,navigationEnabled,homeButtonOnly")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerKioskCustomizationSystemNavigation) EnumMembers() string {
+	return "notConfigured,navigationEnabled,homeButtonOnly"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerKioskModeFolderIcon alone.
 func (v AndroidDeviceOwnerKioskModeFolderIcon) Known() bool {
-	return odata.Known(string(v), "notConfigured,darkSquare,darkCircle,lightSquare,lightCircle")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerKioskModeFolderIcon) EnumMembers() string {
+	return "notConfigured,darkSquare,darkCircle,lightSquare,lightCircle"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerKioskModeIconSize alone.
 func (v AndroidDeviceOwnerKioskModeIconSize) Known() bool {
-	return odata.Known(string(v), "notConfigured,smallest,small,regular,large,largest")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerKioskModeIconSize) EnumMembers() string {
+	return "notConfigured,smallest,small,regular,large,largest"
 }

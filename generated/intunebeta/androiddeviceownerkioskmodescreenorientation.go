@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerKioskModeScreenOrientation alone.
 func (v AndroidDeviceOwnerKioskModeScreenOrientation) Known() bool {
-	return odata.Known(string(v), "notConfigured,portrait,landscape,autoRotate")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerKioskModeScreenOrientation) EnumMembers() string {
+	return "notConfigured,portrait,landscape,autoRotate"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerLocationMode alone.
 func (v AndroidDeviceOwnerLocationMode) Known() bool {
-	return odata.Known(string(v), "notConfigured,disabled,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerLocationMode) EnumMembers() string {
+	return "notConfigured,disabled,unknownFutureValue"
 }

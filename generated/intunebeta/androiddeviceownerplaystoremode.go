@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerPlayStoreMode alone.
 func (v AndroidDeviceOwnerPlayStoreMode) Known() bool {
-	return odata.Known(string(v), "notConfigured,allowList,blockList")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerPlayStoreMode) EnumMembers() string {
+	return "notConfigured,allowList,blockList"
 }

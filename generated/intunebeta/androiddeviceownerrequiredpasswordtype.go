@@ -27,5 +27,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerRequiredPasswordType alone.
 func (v AndroidDeviceOwnerRequiredPasswordType) Known() bool {
-	return odata.Known(string(v), "deviceDefault,required,numeric,numericComplex,alphabetic,alphanumeric,alphanumericWithSymbols,lowSecurityBiometric,customPassword")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerRequiredPasswordType) EnumMembers() string {
+	return "deviceDefault,required,numeric,numericComplex,alphabetic,alphanumeric,alphanumericWithSymbols,lowSecurityBiometric,customPassword"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerRequiredPasswordUnlock alone.
 func (v AndroidDeviceOwnerRequiredPasswordUnlock) Known() bool {
-	return odata.Known(string(v), "deviceDefault,daily,unkownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerRequiredPasswordUnlock) EnumMembers() string {
+	return "deviceDefault,daily,unkownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerSystemUpdateInstallType alone.
 func (v AndroidDeviceOwnerSystemUpdateInstallType) Known() bool {
-	return odata.Known(string(v), "deviceDefault,postpone,windowed,automatic")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerSystemUpdateInstallType) EnumMembers() string {
+	return "deviceDefault,postpone,windowed,automatic"
 }

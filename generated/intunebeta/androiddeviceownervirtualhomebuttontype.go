@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerVirtualHomeButtonType alone.
 func (v AndroidDeviceOwnerVirtualHomeButtonType) Known() bool {
-	return odata.Known(string(v), "notConfigured,swipeUp,floating")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerVirtualHomeButtonType) EnumMembers() string {
+	return "notConfigured,swipeUp,floating"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidDeviceOwnerWiFiSecurityType alone.
 func (v AndroidDeviceOwnerWiFiSecurityType) Known() bool {
-	return odata.Known(string(v), "open,wep,wpaPersonal,wpaEnterprise")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidDeviceOwnerWiFiSecurityType) EnumMembers() string {
+	return "open,wep,wpaPersonal,wpaEnterprise"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidEapType alone.
 func (v AndroidEapType) Known() bool {
-	return odata.Known(string(v), "eapTls,eapTtls,peap")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidEapType) EnumMembers() string {
+	return "eapTls,eapTtls,peap"
 }

@@ -27,5 +27,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.androidForWorkAppConfigurationSchemaItemDataType
 // alone.
 func (v AndroidForWorkAppConfigurationSchemaItemDataType) Known() bool {
-	return odata.Known(string(v), "bool,integer,string,choice,multiselect,bundle,bundleArray,hidden")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidForWorkAppConfigurationSchemaItemDataType) EnumMembers() string {
+	return "bool,integer,string,choice,multiselect,bundle,bundleArray,hidden"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidForWorkBindStatus alone.
 func (v AndroidForWorkBindStatus) Known() bool {
-	return odata.Known(string(v), "notBound,bound,boundAndValidated,unbinding")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidForWorkBindStatus) EnumMembers() string {
+	return "notBound,bound,boundAndValidated,unbinding"
 }

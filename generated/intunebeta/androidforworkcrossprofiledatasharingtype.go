@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidForWorkCrossProfileDataSharingType alone.
 func (v AndroidForWorkCrossProfileDataSharingType) Known() bool {
-	return odata.Known(string(v), "deviceDefault,preventAny,allowPersonalToWork,noRestrictions")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidForWorkCrossProfileDataSharingType) EnumMembers() string {
+	return "deviceDefault,preventAny,allowPersonalToWork,noRestrictions"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidForWorkDefaultAppPermissionPolicyType alone.
 func (v AndroidForWorkDefaultAppPermissionPolicyType) Known() bool {
-	return odata.Known(string(v), "deviceDefault,prompt,autoGrant,autoDeny")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidForWorkDefaultAppPermissionPolicyType) EnumMembers() string {
+	return "deviceDefault,prompt,autoGrant,autoDeny"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidForWorkEnrollmentTarget alone.
 func (v AndroidForWorkEnrollmentTarget) Known() bool {
-	return odata.Known(string(v), "none,all,targeted,targetedAsEnrollmentRestrictions")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidForWorkEnrollmentTarget) EnumMembers() string {
+	return "none,all,targeted,targetedAsEnrollmentRestrictions"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidForWorkSyncStatus alone.
 func (v AndroidForWorkSyncStatus) Known() bool {
-	return odata.Known(string(v), "success,credentialsNotValid,androidForWorkApiError,managementServiceError,unknownError,none")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidForWorkSyncStatus) EnumMembers() string {
+	return "success,credentialsNotValid,androidForWorkApiError,managementServiceError,unknownError,none"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidForWorkVpnConnectionType alone.
 func (v AndroidForWorkVpnConnectionType) Known() bool {
-	return odata.Known(string(v), "ciscoAnyConnect,pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,citrix")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidForWorkVpnConnectionType) EnumMembers() string {
+	return "ciscoAnyConnect,pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,citrix"
 }

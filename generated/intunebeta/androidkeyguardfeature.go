@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidKeyguardFeature alone.
 func (v AndroidKeyguardFeature) Known() bool {
-	return odata.Known(string(v), "notConfigured,camera,notifications,unredactedNotifications,trustAgents,fingerprint,remoteInput,allFeatures,face,iris,biometrics")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidKeyguardFeature) EnumMembers() string {
+	return "notConfigured,camera,notifications,unredactedNotifications,trustAgents,fingerprint,remoteInput,allFeatures,face,iris,biometrics"
 }

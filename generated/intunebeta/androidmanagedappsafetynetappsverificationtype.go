@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidManagedAppSafetyNetAppsVerificationType alone.
 func (v AndroidManagedAppSafetyNetAppsVerificationType) Known() bool {
-	return odata.Known(string(v), "none,enabled")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidManagedAppSafetyNetAppsVerificationType) EnumMembers() string {
+	return "none,enabled"
 }

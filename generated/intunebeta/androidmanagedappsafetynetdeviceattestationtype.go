@@ -22,5 +22,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.androidManagedAppSafetyNetDeviceAttestationType
 // alone.
 func (v AndroidManagedAppSafetyNetDeviceAttestationType) Known() bool {
-	return odata.Known(string(v), "none,basicIntegrity,basicIntegrityAndDeviceCertification")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidManagedAppSafetyNetDeviceAttestationType) EnumMembers() string {
+	return "none,basicIntegrity,basicIntegrityAndDeviceCertification"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidManagedAppSafetyNetEvaluationType alone.
 func (v AndroidManagedAppSafetyNetEvaluationType) Known() bool {
-	return odata.Known(string(v), "basic,hardwareBacked")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidManagedAppSafetyNetEvaluationType) EnumMembers() string {
+	return "basic,hardwareBacked"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidManagedStoreAccountAppSyncStatus alone.
 func (v AndroidManagedStoreAccountAppSyncStatus) Known() bool {
-	return odata.Known(string(v), "success,credentialsNotValid,androidForWorkApiError,managementServiceError,unknownError,none")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidManagedStoreAccountAppSyncStatus) EnumMembers() string {
+	return "success,credentialsNotValid,androidForWorkApiError,managementServiceError,unknownError,none"
 }

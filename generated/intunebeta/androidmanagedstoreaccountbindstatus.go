@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidManagedStoreAccountBindStatus alone.
 func (v AndroidManagedStoreAccountBindStatus) Known() bool {
-	return odata.Known(string(v), "notBound,bound,boundAndValidated,unbinding")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidManagedStoreAccountBindStatus) EnumMembers() string {
+	return "notBound,bound,boundAndValidated,unbinding"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidManagedStoreAccountEnrollmentTarget alone.
 func (v AndroidManagedStoreAccountEnrollmentTarget) Known() bool {
-	return odata.Known(string(v), "none,all,targeted,targetedAsEnrollmentRestrictions")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidManagedStoreAccountEnrollmentTarget) EnumMembers() string {
+	return "none,all,targeted,targetedAsEnrollmentRestrictions"
 }

@@ -27,5 +27,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.androidManagedStoreAppConfigurationSchemaItemDataType
 // alone.
 func (v AndroidManagedStoreAppConfigurationSchemaItemDataType) Known() bool {
-	return odata.Known(string(v), "bool,integer,string,choice,multiselect,bundle,bundleArray,hidden")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidManagedStoreAppConfigurationSchemaItemDataType) EnumMembers() string {
+	return "bool,integer,string,choice,multiselect,bundle,bundleArray,hidden"
 }

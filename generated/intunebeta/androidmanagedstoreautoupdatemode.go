@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidManagedStoreAutoUpdateMode alone.
 func (v AndroidManagedStoreAutoUpdateMode) Known() bool {
-	return odata.Known(string(v), "default,postponed,priority,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidManagedStoreAutoUpdateMode) EnumMembers() string {
+	return "default,postponed,priority,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidManagedStoreLayoutType alone.
 func (v AndroidManagedStoreLayoutType) Known() bool {
-	return odata.Known(string(v), "basic,custom,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidManagedStoreLayoutType) EnumMembers() string {
+	return "basic,custom,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidPermissionActionType alone.
 func (v AndroidPermissionActionType) Known() bool {
-	return odata.Known(string(v), "prompt,autoGrant,autoDeny")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidPermissionActionType) EnumMembers() string {
+	return "prompt,autoGrant,autoDeny"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidProfileApplicability alone.
 func (v AndroidProfileApplicability) Known() bool {
-	return odata.Known(string(v), "default,androidWorkProfile,androidDeviceOwner")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidProfileApplicability) EnumMembers() string {
+	return "default,androidWorkProfile,androidDeviceOwner"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidRequiredPasswordComplexity alone.
 func (v AndroidRequiredPasswordComplexity) Known() bool {
-	return odata.Known(string(v), "none,low,medium,high")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidRequiredPasswordComplexity) EnumMembers() string {
+	return "none,low,medium,high"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidRequiredPasswordType alone.
 func (v AndroidRequiredPasswordType) Known() bool {
-	return odata.Known(string(v), "deviceDefault,alphabetic,alphanumeric,alphanumericWithSymbols,lowSecurityBiometric,numeric,numericComplex,any")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidRequiredPasswordType) EnumMembers() string {
+	return "deviceDefault,alphabetic,alphanumeric,alphanumericWithSymbols,lowSecurityBiometric,numeric,numericComplex,any"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidSafetyNetEvaluationType alone.
 func (v AndroidSafetyNetEvaluationType) Known() bool {
-	return odata.Known(string(v), "basic,hardwareBacked")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidSafetyNetEvaluationType) EnumMembers() string {
+	return "basic,hardwareBacked"
 }

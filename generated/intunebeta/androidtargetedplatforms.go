@@ -17,7 +17,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidTargetedPlatforms alone.
 func (v AndroidTargetedPlatforms) Known() bool {
-	return odata.KnownFlags(string(v), "androidDeviceAdministrator,androidOpenSourceProject,unknownFutureValue")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidTargetedPlatforms) EnumMembers() string {
+	return "androidDeviceAdministrator,androidOpenSourceProject,unknownFutureValue"
 }
 
 // Has reports whether v holds the member m.

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidUsernameSource alone.
 func (v AndroidUsernameSource) Known() bool {
-	return odata.Known(string(v), "username,userPrincipalName,samAccountName,primarySmtpAddress")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidUsernameSource) EnumMembers() string {
+	return "username,userPrincipalName,samAccountName,primarySmtpAddress"
 }

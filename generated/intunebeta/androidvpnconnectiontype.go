@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidVpnConnectionType alone.
 func (v AndroidVpnConnectionType) Known() bool {
-	return odata.Known(string(v), "ciscoAnyConnect,pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,citrix,microsoftTunnel,netMotionMobility,microsoftProtect")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidVpnConnectionType) EnumMembers() string {
+	return "ciscoAnyConnect,pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,citrix,microsoftTunnel,netMotionMobility,microsoftProtect"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidWiFiSecurityType alone.
 func (v AndroidWiFiSecurityType) Known() bool {
-	return odata.Known(string(v), "open,wpaEnterprise,wpa2Enterprise,wep,wpaPersonal,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidWiFiSecurityType) EnumMembers() string {
+	return "open,wpaEnterprise,wpa2Enterprise,wep,wpaPersonal,unknownFutureValue"
 }

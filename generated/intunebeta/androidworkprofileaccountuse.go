@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidWorkProfileAccountUse alone.
 func (v AndroidWorkProfileAccountUse) Known() bool {
-	return odata.Known(string(v), "allowAllExceptGoogleAccounts,blockAll,allowAll,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidWorkProfileAccountUse) EnumMembers() string {
+	return "allowAllExceptGoogleAccounts,blockAll,allowAll,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidWorkProfileCrossProfileDataSharingType alone.
 func (v AndroidWorkProfileCrossProfileDataSharingType) Known() bool {
-	return odata.Known(string(v), "deviceDefault,preventAny,allowPersonalToWork,noRestrictions")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidWorkProfileCrossProfileDataSharingType) EnumMembers() string {
+	return "deviceDefault,preventAny,allowPersonalToWork,noRestrictions"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidWorkProfileRequiredPasswordType alone.
 func (v AndroidWorkProfileRequiredPasswordType) Known() bool {
-	return odata.Known(string(v), "deviceDefault,lowSecurityBiometric,required,atLeastNumeric,numericComplex,atLeastAlphabetic,atLeastAlphanumeric,alphanumericWithSymbols")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidWorkProfileRequiredPasswordType) EnumMembers() string {
+	return "deviceDefault,lowSecurityBiometric,required,atLeastNumeric,numericComplex,atLeastAlphabetic,atLeastAlphanumeric,alphanumericWithSymbols"
 }

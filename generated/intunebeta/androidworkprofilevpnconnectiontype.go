@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.androidWorkProfileVpnConnectionType alone.
 func (v AndroidWorkProfileVpnConnectionType) Known() bool {
-	return odata.Known(string(v), "ciscoAnyConnect,pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,citrix,paloAltoGlobalProtect,microsoftTunnel,netMotionMobility,microsoftProtect")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AndroidWorkProfileVpnConnectionType) EnumMembers() string {
+	return "ciscoAnyConnect,pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,citrix,paloAltoGlobalProtect,microsoftTunnel,netMotionMobility,microsoftProtect"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.aospDeviceOwnerWiFiSecurityType alone.
 func (v AospDeviceOwnerWiFiSecurityType) Known() bool {
-	return odata.Known(string(v), "open,wep,wpaPersonal,wpaEnterprise,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AospDeviceOwnerWiFiSecurityType) EnumMembers() string {
+	return "open,wep,wpaPersonal,wpaEnterprise,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.aospWifiSecurityType alone.
 func (v AospWifiSecurityType) Known() bool {
-	return odata.Known(string(v), "none,wpa,wep")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AospWifiSecurityType) EnumMembers() string {
+	return "none,wpa,wep"
 }

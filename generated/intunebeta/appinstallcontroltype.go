@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.appInstallControlType alone.
 func (v AppInstallControlType) Known() bool {
-	return odata.Known(string(v), "notConfigured,anywhere,storeOnly,recommendations,preferStore")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AppInstallControlType) EnumMembers() string {
+	return "notConfigured,anywhere,storeOnly,recommendations,preferStore"
 }

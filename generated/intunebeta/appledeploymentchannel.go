@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.appleDeploymentChannel alone.
 func (v AppleDeploymentChannel) Known() bool {
-	return odata.Known(string(v), "deviceChannel,userChannel,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AppleDeploymentChannel) EnumMembers() string {
+	return "deviceChannel,userChannel,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.appleDeviceDeliveryProtocol alone.
 func (v AppleDeviceDeliveryProtocol) Known() bool {
-	return odata.Known(string(v), "default,mobileDeviceManagement,declarativeDeviceManagement,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AppleDeviceDeliveryProtocol) EnumMembers() string {
+	return "default,mobileDeviceManagement,declarativeDeviceManagement,unknownFutureValue"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.appleSubjectNameFormat alone.
 func (v AppleSubjectNameFormat) Known() bool {
-	return odata.Known(string(v), "commonName,commonNameAsEmail,custom,commonNameIncludingEmail,commonNameAsIMEI,commonNameAsSerialNumber")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AppleSubjectNameFormat) EnumMembers() string {
+	return "commonName,commonNameAsEmail,custom,commonNameIncludingEmail,commonNameAsIMEI,commonNameAsSerialNumber"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.appleUserInitiatedEnrollmentType alone.
 func (v AppleUserInitiatedEnrollmentType) Known() bool {
-	return odata.Known(string(v), "unknown,device,user,accountDrivenUserEnrollment,webDeviceEnrollment,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AppleUserInitiatedEnrollmentType) EnumMembers() string {
+	return "unknown,device,user,accountDrivenUserEnrollment,webDeviceEnrollment,unknownFutureValue"
 }

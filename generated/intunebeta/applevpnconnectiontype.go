@@ -33,5 +33,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.appleVpnConnectionType alone.
 func (v AppleVpnConnectionType) Known() bool {
-	return odata.Known(string(v), "ciscoAnyConnect,pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,customVpn,ciscoIPSec,citrix,ciscoAnyConnectV2,paloAltoGlobalProtect,zscalerPrivateAccess,f5Access2018,citrixSso,paloAltoGlobalProtectV2,ikEv2,alwaysOn,microsoftTunnel,netMotionMobility,microsoftProtect")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AppleVpnConnectionType) EnumMembers() string {
+	return "ciscoAnyConnect,pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,customVpn,ciscoIPSec,citrix,ciscoAnyConnectV2,paloAltoGlobalProtect,zscalerPrivateAccess,f5Access2018,citrixSso,paloAltoGlobalProtectV2,ikEv2,alwaysOn,microsoftTunnel,netMotionMobility,microsoftProtect"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.applicationGuardBlockClipboardSharingType alone.
 func (v ApplicationGuardBlockClipboardSharingType) Known() bool {
-	return odata.Known(string(v), "notConfigured,blockBoth,blockHostToContainer,blockContainerToHost,blockNone")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ApplicationGuardBlockClipboardSharingType) EnumMembers() string {
+	return "notConfigured,blockBoth,blockHostToContainer,blockContainerToHost,blockNone"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.applicationGuardBlockFileTransferType alone.
 func (v ApplicationGuardBlockFileTransferType) Known() bool {
-	return odata.Known(string(v), "notConfigured,blockImageAndTextFile,blockImageFile,blockNone,blockTextFile")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ApplicationGuardBlockFileTransferType) EnumMembers() string {
+	return "notConfigured,blockImageAndTextFile,blockImageFile,blockNone,blockTextFile"
 }

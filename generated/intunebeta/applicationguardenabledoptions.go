@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.applicationGuardEnabledOptions alone.
 func (v ApplicationGuardEnabledOptions) Known() bool {
-	return odata.Known(string(v), "notConfigured,enabledForEdge,enabledForOffice,enabledForEdgeAndOffice")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ApplicationGuardEnabledOptions) EnumMembers() string {
+	return "notConfigured,enabledForEdge,enabledForOffice,enabledForEdgeAndOffice"
 }

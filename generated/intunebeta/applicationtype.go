@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.applicationType alone.
 func (v ApplicationType) Known() bool {
-	return odata.Known(string(v), "universal,desktop")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ApplicationType) EnumMembers() string {
+	return "universal,desktop"
 }

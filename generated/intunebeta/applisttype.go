@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.appListType alone.
 func (v AppListType) Known() bool {
-	return odata.Known(string(v), "none,appsInListCompliant,appsNotInListCompliant")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AppListType) EnumMembers() string {
+	return "none,appsInListCompliant,appsNotInListCompliant"
 }

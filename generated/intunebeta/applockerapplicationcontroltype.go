@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.appLockerApplicationControlType alone.
 func (v AppLockerApplicationControlType) Known() bool {
-	return odata.Known(string(v), "notConfigured,enforceComponentsAndStoreApps,auditComponentsAndStoreApps,enforceComponentsStoreAppsAndSmartlocker,auditComponentsStoreAppsAndSmartlocker")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AppLockerApplicationControlType) EnumMembers() string {
+	return "notConfigured,enforceComponentsAndStoreApps,auditComponentsAndStoreApps,enforceComponentsStoreAppsAndSmartlocker,auditComponentsStoreAppsAndSmartlocker"
 }

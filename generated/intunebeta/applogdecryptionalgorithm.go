@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.appLogDecryptionAlgorithm alone.
 func (v AppLogDecryptionAlgorithm) Known() bool {
-	return odata.Known(string(v), "aes256,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AppLogDecryptionAlgorithm) EnumMembers() string {
+	return "aes256,unknownFutureValue"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.appLogUploadState alone.
 func (v AppLogUploadState) Known() bool {
-	return odata.Known(string(v), "pending,completed,failed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AppLogUploadState) EnumMembers() string {
+	return "pending,completed,failed,unknownFutureValue"
 }

@@ -25,7 +25,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.appManagementLevel alone.
 func (v AppManagementLevel) Known() bool {
-	return odata.KnownFlags(string(v), "unspecified,unmanaged,mdm,androidEnterprise,androidEnterpriseDedicatedDevicesWithAzureAdSharedMode,androidOpenSourceProjectUserAssociated,androidOpenSourceProjectUserless,unknownFutureValue")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AppManagementLevel) EnumMembers() string {
+	return "unspecified,unmanaged,mdm,androidEnterprise,androidEnterpriseDedicatedDevicesWithAzureAdSharedMode,androidOpenSourceProjectUserAssociated,androidOpenSourceProjectUserless,unknownFutureValue"
 }
 
 // Has reports whether v holds the member m.

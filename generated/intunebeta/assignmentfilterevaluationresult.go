@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.assignmentFilterEvaluationResult alone.
 func (v AssignmentFilterEvaluationResult) Known() bool {
-	return odata.Known(string(v), "unknown,match,notMatch,inconclusive,failure,notEvaluated")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AssignmentFilterEvaluationResult) EnumMembers() string {
+	return "unknown,match,notMatch,inconclusive,failure,notEvaluated"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.assignmentFilterManagementType alone.
 func (v AssignmentFilterManagementType) Known() bool {
-	return odata.Known(string(v), "devices,apps,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AssignmentFilterManagementType) EnumMembers() string {
+	return "devices,apps,unknownFutureValue"
 }

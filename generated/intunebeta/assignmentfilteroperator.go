@@ -33,5 +33,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.assignmentFilterOperator alone.
 func (v AssignmentFilterOperator) Known() bool {
-	return odata.Known(string(v), "notSet,equals,notEquals,startsWith,notStartsWith,contains,notContains,in,notIn,endsWith,notEndsWith,greaterThan,greaterThanOrEquals,lessThan,lessThanOrEquals,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AssignmentFilterOperator) EnumMembers() string {
+	return "notSet,equals,notEquals,startsWith,notStartsWith,contains,notContains,in,notIn,endsWith,notEndsWith,greaterThan,greaterThanOrEquals,lessThan,lessThanOrEquals,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.assignmentFilterPayloadType alone.
 func (v AssignmentFilterPayloadType) Known() bool {
-	return odata.Known(string(v), "notSet,enrollmentRestrictions")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AssignmentFilterPayloadType) EnumMembers() string {
+	return "notSet,enrollmentRestrictions"
 }

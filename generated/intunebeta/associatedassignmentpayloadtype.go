@@ -26,5 +26,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.associatedAssignmentPayloadType alone.
 func (v AssociatedAssignmentPayloadType) Known() bool {
-	return odata.Known(string(v), "unknown,deviceConfigurationAndCompliance,application,androidEnterpriseApp,enrollmentConfiguration,groupPolicyConfiguration,zeroTouchDeploymentDeviceConfigProfile,androidEnterpriseConfiguration,deviceFirmwareConfigurationInterfacePolicy,resourceAccessPolicy,win32app,deviceManagmentConfigurationAndCompliancePolicy")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AssociatedAssignmentPayloadType) EnumMembers() string {
+	return "unknown,deviceConfigurationAndCompliance,application,androidEnterpriseApp,enrollmentConfiguration,groupPolicyConfiguration,zeroTouchDeploymentDeviceConfigProfile,androidEnterpriseConfiguration,deviceFirmwareConfigurationInterfacePolicy,resourceAccessPolicy,win32app,deviceManagmentConfigurationAndCompliancePolicy"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.authenticationTransformConstant alone.
 func (v AuthenticationTransformConstant) Known() bool {
-	return odata.Known(string(v), "md5_96,sha1_96,sha_256_128,aes128Gcm,aes192Gcm,aes256Gcm")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AuthenticationTransformConstant) EnumMembers() string {
+	return "md5_96,sha1_96,sha_256_128,aes128Gcm,aes192Gcm,aes256Gcm"
 }

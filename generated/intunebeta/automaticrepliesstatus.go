@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.automaticRepliesStatus alone.
 func (v AutomaticRepliesStatus) Known() bool {
-	return odata.Known(string(v), "disabled,alwaysEnabled,scheduled")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AutomaticRepliesStatus) EnumMembers() string {
+	return "disabled,alwaysEnabled,scheduled"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.automaticUpdateMode alone.
 func (v AutomaticUpdateMode) Known() bool {
-	return odata.Known(string(v), "userDefined,notifyDownload,autoInstallAtMaintenanceTime,autoInstallAndRebootAtMaintenanceTime,autoInstallAndRebootAtScheduledTime,autoInstallAndRebootWithoutEndUserControl,windowsDefault")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AutomaticUpdateMode) EnumMembers() string {
+	return "userDefined,notifyDownload,autoInstallAtMaintenanceTime,autoInstallAndRebootAtMaintenanceTime,autoInstallAndRebootAtScheduledTime,autoInstallAndRebootWithoutEndUserControl,windowsDefault"
 }

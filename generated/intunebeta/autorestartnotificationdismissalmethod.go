@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.autoRestartNotificationDismissalMethod alone.
 func (v AutoRestartNotificationDismissalMethod) Known() bool {
-	return odata.Known(string(v), "notConfigured,automatic,user,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (AutoRestartNotificationDismissalMethod) EnumMembers() string {
+	return "notConfigured,automatic,user,unknownFutureValue"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.bitLockerEncryptionMethod alone.
 func (v BitLockerEncryptionMethod) Known() bool {
-	return odata.Known(string(v), "aesCbc128,aesCbc256,xtsAes128,xtsAes256")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (BitLockerEncryptionMethod) EnumMembers() string {
+	return "aesCbc128,aesCbc256,xtsAes128,xtsAes256"
 }

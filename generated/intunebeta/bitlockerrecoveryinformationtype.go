@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.bitLockerRecoveryInformationType alone.
 func (v BitLockerRecoveryInformationType) Known() bool {
-	return odata.Known(string(v), "passwordAndKey,passwordOnly")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (BitLockerRecoveryInformationType) EnumMembers() string {
+	return "passwordAndKey,passwordOnly"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.bitLockerRecoveryPasswordRotationType alone.
 func (v BitLockerRecoveryPasswordRotationType) Known() bool {
-	return odata.Known(string(v), "notConfigured,disabled,enabledForAzureAd,enabledForAzureAdAndHybrid")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (BitLockerRecoveryPasswordRotationType) EnumMembers() string {
+	return "notConfigured,disabled,enabledForAzureAd,enabledForAzureAdAndHybrid"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.browserSyncSetting alone.
 func (v BrowserSyncSetting) Known() bool {
-	return odata.Known(string(v), "notConfigured,blockedWithUserOverride,blocked")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (BrowserSyncSetting) EnumMembers() string {
+	return "notConfigured,blockedWithUserOverride,blocked"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.certificateDestinationStore alone.
 func (v CertificateDestinationStore) Known() bool {
-	return odata.Known(string(v), "computerCertStoreRoot,computerCertStoreIntermediate,userCertStoreIntermediate")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CertificateDestinationStore) EnumMembers() string {
+	return "computerCertStoreRoot,computerCertStoreIntermediate,userCertStoreIntermediate"
 }

@@ -40,5 +40,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.certificateIssuanceStates alone.
 func (v CertificateIssuanceStates) Known() bool {
-	return odata.Known(string(v), "unknown,challengeIssued,challengeIssueFailed,requestCreationFailed,requestSubmitFailed,challengeValidationSucceeded,challengeValidationFailed,issueFailed,issuePending,issued,responseProcessingFailed,responsePending,enrollmentSucceeded,enrollmentNotNeeded,revoked,removedFromCollection,renewVerified,installFailed,installed,deleteFailed,deleted,renewalRequested,requested")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CertificateIssuanceStates) EnumMembers() string {
+	return "unknown,challengeIssued,challengeIssueFailed,requestCreationFailed,requestSubmitFailed,challengeValidationSucceeded,challengeValidationFailed,issueFailed,issuePending,issued,responseProcessingFailed,responsePending,enrollmentSucceeded,enrollmentNotNeeded,revoked,removedFromCollection,renewVerified,installFailed,installed,deleteFailed,deleted,renewalRequested,requested"
 }

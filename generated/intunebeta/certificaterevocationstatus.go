@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.certificateRevocationStatus alone.
 func (v CertificateRevocationStatus) Known() bool {
-	return odata.Known(string(v), "none,pending,issued,failed,revoked")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CertificateRevocationStatus) EnumMembers() string {
+	return "none,pending,issued,failed,revoked"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.certificateStatus alone.
 func (v CertificateStatus) Known() bool {
-	return odata.Known(string(v), "notProvisioned,provisioned")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CertificateStatus) EnumMembers() string {
+	return "notProvisioned,provisioned"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.certificateStore alone.
 func (v CertificateStore) Known() bool {
-	return odata.Known(string(v), "user,machine")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CertificateStore) EnumMembers() string {
+	return "user,machine"
 }

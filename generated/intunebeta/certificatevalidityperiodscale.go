@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.certificateValidityPeriodScale alone.
 func (v CertificateValidityPeriodScale) Known() bool {
-	return odata.Known(string(v), "days,months,years")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CertificateValidityPeriodScale) EnumMembers() string {
+	return "days,months,years"
 }

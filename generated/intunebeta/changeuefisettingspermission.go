@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.changeUefiSettingsPermission alone.
 func (v ChangeUefiSettingsPermission) Known() bool {
-	return odata.Known(string(v), "notConfiguredOnly,none")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ChangeUefiSettingsPermission) EnumMembers() string {
+	return "notConfiguredOnly,none"
 }

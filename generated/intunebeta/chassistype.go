@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.chassisType alone.
 func (v ChassisType) Known() bool {
-	return odata.Known(string(v), "unknown,desktop,laptop,worksWorkstation,enterpriseServer,phone,tablet,mobileOther,mobileUnknown")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ChassisType) EnumMembers() string {
+	return "unknown,desktop,laptop,worksWorkstation,enterpriseServer,phone,tablet,mobileOther,mobileUnknown"
 }

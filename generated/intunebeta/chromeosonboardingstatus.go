@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.chromeOSOnboardingStatus alone.
 func (v ChromeOSOnboardingStatus) Known() bool {
-	return odata.Known(string(v), "unknown,inprogress,onboarded,failed,offboarding,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ChromeOSOnboardingStatus) EnumMembers() string {
+	return "unknown,inprogress,onboarded,failed,offboarding,unknownFutureValue"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudCertificationAuthorityCertificateKeySize alone.
 func (v CloudCertificationAuthorityCertificateKeySize) Known() bool {
-	return odata.Known(string(v), "unknown,rsa2048,rsa3072,rsa4096,eCP256,eCP256k,eCP384,eCP521,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudCertificationAuthorityCertificateKeySize) EnumMembers() string {
+	return "unknown,rsa2048,rsa3072,rsa4096,eCP256,eCP256k,eCP384,eCP521,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudCertificationAuthorityHashingAlgorithm alone.
 func (v CloudCertificationAuthorityHashingAlgorithm) Known() bool {
-	return odata.Known(string(v), "unknown,sha256,sha384,sha512,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudCertificationAuthorityHashingAlgorithm) EnumMembers() string {
+	return "unknown,sha256,sha384,sha512,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudCertificationAuthorityKeyPlatformType alone.
 func (v CloudCertificationAuthorityKeyPlatformType) Known() bool {
-	return odata.Known(string(v), "unknown,software,hardwareSecurityModule,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudCertificationAuthorityKeyPlatformType) EnumMembers() string {
+	return "unknown,software,hardwareSecurityModule,unknownFutureValue"
 }

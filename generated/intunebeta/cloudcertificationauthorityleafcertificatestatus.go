@@ -21,5 +21,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.cloudCertificationAuthorityLeafCertificateStatus
 // alone.
 func (v CloudCertificationAuthorityLeafCertificateStatus) Known() bool {
-	return odata.Known(string(v), "unknown,active,revoked,expired,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudCertificationAuthorityLeafCertificateStatus) EnumMembers() string {
+	return "unknown,active,revoked,expired,unknownFutureValue"
 }

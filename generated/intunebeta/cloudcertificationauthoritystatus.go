@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudCertificationAuthorityStatus alone.
 func (v CloudCertificationAuthorityStatus) Known() bool {
-	return odata.Known(string(v), "unknown,active,paused,revoked,signingPending,unknownFutureValue,expired")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudCertificationAuthorityStatus) EnumMembers() string {
+	return "unknown,active,paused,revoked,signingPending,unknownFutureValue,expired"
 }

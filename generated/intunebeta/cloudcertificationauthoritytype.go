@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudCertificationAuthorityType alone.
 func (v CloudCertificationAuthorityType) Known() bool {
-	return odata.Known(string(v), "unknown,rootCertificationAuthority,issuingCertificationAuthority,issuingCertificationAuthorityWithExternalRoot,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudCertificationAuthorityType) EnumMembers() string {
+	return "unknown,rootCertificationAuthority,issuingCertificationAuthority,issuingCertificationAuthorityWithExternalRoot,unknownFutureValue"
 }

@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudCertificationAuthorityVersionStatus alone.
 func (v CloudCertificationAuthorityVersionStatus) Known() bool {
-	return odata.Known(string(v), "unknown,active,staged,paused,retired,expired,revoked,decommissioned,signingPending,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudCertificationAuthorityVersionStatus) EnumMembers() string {
+	return "unknown,active,staged,paused,retired,expired,revoked,decommissioned,signingPending,unknownFutureValue"
 }

@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcAgentPoolBillingType alone.
 func (v CloudPcAgentPoolBillingType) Known() bool {
-	return odata.Known(string(v), "payAsYouGo,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcAgentPoolBillingType) EnumMembers() string {
+	return "payAsYouGo,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcAuditActivityOperationType alone.
 func (v CloudPcAuditActivityOperationType) Known() bool {
-	return odata.Known(string(v), "create,delete,patch,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcAuditActivityOperationType) EnumMembers() string {
+	return "create,delete,patch,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcAuditActivityResult alone.
 func (v CloudPcAuditActivityResult) Known() bool {
-	return odata.Known(string(v), "success,clientError,failure,timeout,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcAuditActivityResult) EnumMembers() string {
+	return "success,clientError,failure,timeout,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcAuditActorType alone.
 func (v CloudPcAuditActorType) Known() bool {
-	return odata.Known(string(v), "itPro,application,partner,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcAuditActorType) EnumMembers() string {
+	return "itPro,application,partner,unknownFutureValue"
 }

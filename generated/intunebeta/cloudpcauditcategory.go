@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcAuditCategory alone.
 func (v CloudPcAuditCategory) Known() bool {
-	return odata.Known(string(v), "cloudPC,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcAuditCategory) EnumMembers() string {
+	return "cloudPC,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcBlobAccessTier alone.
 func (v CloudPcBlobAccessTier) Known() bool {
-	return odata.Known(string(v), "hot,cool,cold,archive,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcBlobAccessTier) EnumMembers() string {
+	return "hot,cool,cold,archive,unknownFutureValue"
 }

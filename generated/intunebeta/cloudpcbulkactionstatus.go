@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcBulkActionStatus alone.
 func (v CloudPcBulkActionStatus) Known() bool {
-	return odata.Known(string(v), "pending,succeeded,failed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcBulkActionStatus) EnumMembers() string {
+	return "pending,succeeded,failed,unknownFutureValue"
 }

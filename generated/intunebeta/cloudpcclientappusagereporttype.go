@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcClientAppUsageReportType alone.
 func (v CloudPcClientAppUsageReportType) Known() bool {
-	return odata.Known(string(v), "microsoftRemoteDesktopClientUsageReport,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcClientAppUsageReportType) EnumMembers() string {
+	return "microsoftRemoteDesktopClientUsageReport,unknownFutureValue"
 }

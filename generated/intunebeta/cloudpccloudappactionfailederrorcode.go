@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcCloudAppActionFailedErrorCode alone.
 func (v CloudPcCloudAppActionFailedErrorCode) Known() bool {
-	return odata.Known(string(v), "cloudAppQuotaExceeded,cloudPcLicenseNotFound,internalServerError,appDiscoveryFailed,unknownFutureValue,iconPathInvalid,filePathInvalid")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcCloudAppActionFailedErrorCode) EnumMembers() string {
+	return "cloudAppQuotaExceeded,cloudPcLicenseNotFound,internalServerError,appDiscoveryFailed,unknownFutureValue,iconPathInvalid,filePathInvalid"
 }

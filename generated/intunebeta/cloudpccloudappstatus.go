@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcCloudAppStatus alone.
 func (v CloudPcCloudAppStatus) Known() bool {
-	return odata.Known(string(v), "preparing,ready,publishing,published,unpublishing,failed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcCloudAppStatus) EnumMembers() string {
+	return "preparing,ready,publishing,published,unpublishing,failed,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPCConnectionQualityReportType alone.
 func (v CloudPCConnectionQualityReportType) Known() bool {
-	return odata.Known(string(v), "remoteConnectionQualityReport,regionalConnectionQualityTrendReport,regionalConnectionQualityInsightsReport,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPCConnectionQualityReportType) EnumMembers() string {
+	return "remoteConnectionQualityReport,regionalConnectionQualityTrendReport,regionalConnectionQualityInsightsReport,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcConnectivityEventResult alone.
 func (v CloudPcConnectivityEventResult) Known() bool {
-	return odata.Known(string(v), "unknown,success,failure,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcConnectivityEventResult) EnumMembers() string {
+	return "unknown,success,failure,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcConnectivityEventType alone.
 func (v CloudPcConnectivityEventType) Known() bool {
-	return odata.Known(string(v), "unknown,userConnection,userTroubleshooting,deviceHealthCheck,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcConnectivityEventType) EnumMembers() string {
+	return "unknown,userConnection,userTroubleshooting,deviceHealthCheck,unknownFutureValue"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcConnectivityStatus alone.
 func (v CloudPcConnectivityStatus) Known() bool {
-	return odata.Known(string(v), "unknown,available,availableWithWarning,unavailable,unknownFutureValue,underServiceMaintenance,inUse")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcConnectivityStatus) EnumMembers() string {
+	return "unknown,available,availableWithWarning,unavailable,unknownFutureValue,underServiceMaintenance,inUse"
 }

@@ -29,5 +29,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcDeviceImageErrorCode alone.
 func (v CloudPcDeviceImageErrorCode) Known() bool {
-	return odata.Known(string(v), "internalServerError,sourceImageNotFound,osVersionNotSupported,sourceImageInvalid,sourceImageNotGeneralized,unknownFutureValue,vmAlreadyAzureAdjoined,paidSourceImageNotSupport,sourceImageNotSupportCustomizeVMName,sourceImageSizeExceedsLimitation,sourceImageWithDataDiskNotSupported,sourceImageWithDiskEncryptionSetNotSupported,sourceImageWithAzureDiskEncryptionNotSupported,fSLogixInstalledSourceImageNotSupported,startMenuAppLimitExceeded")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcDeviceImageErrorCode) EnumMembers() string {
+	return "internalServerError,sourceImageNotFound,osVersionNotSupported,sourceImageInvalid,sourceImageNotGeneralized,unknownFutureValue,vmAlreadyAzureAdjoined,paidSourceImageNotSupport,sourceImageNotSupportCustomizeVMName,sourceImageSizeExceedsLimitation,sourceImageWithDataDiskNotSupported,sourceImageWithDiskEncryptionSetNotSupported,sourceImageWithAzureDiskEncryptionNotSupported,fSLogixInstalledSourceImageNotSupported,startMenuAppLimitExceeded"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcDeviceImageOsStatus alone.
 func (v CloudPcDeviceImageOsStatus) Known() bool {
-	return odata.Known(string(v), "supported,supportedWithWarning,unknown,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcDeviceImageOsStatus) EnumMembers() string {
+	return "supported,supportedWithWarning,unknown,unknownFutureValue"
 }

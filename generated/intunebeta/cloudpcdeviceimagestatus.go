@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcDeviceImageStatus alone.
 func (v CloudPcDeviceImageStatus) Known() bool {
-	return odata.Known(string(v), "pending,ready,failed,unknownFutureValue,warning")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcDeviceImageStatus) EnumMembers() string {
+	return "pending,ready,failed,unknownFutureValue,warning"
 }

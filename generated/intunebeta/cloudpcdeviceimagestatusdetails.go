@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcDeviceImageStatusDetails alone.
 func (v CloudPcDeviceImageStatusDetails) Known() bool {
-	return odata.Known(string(v), "internalServerError,sourceImageNotFound,osVersionNotSupported,sourceImageInvalid,sourceImageNotGeneralized,unknownFutureValue,vmAlreadyAzureAdjoined,paidSourceImageNotSupport,sourceImageNotSupportCustomizeVMName,sourceImageSizeExceedsLimitation")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcDeviceImageStatusDetails) EnumMembers() string {
+	return "internalServerError,sourceImageNotFound,osVersionNotSupported,sourceImageInvalid,sourceImageNotGeneralized,unknownFutureValue,vmAlreadyAzureAdjoined,paidSourceImageNotSupport,sourceImageNotSupportCustomizeVMName,sourceImageSizeExceedsLimitation"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcDisasterRecoveryCapabilityType alone.
 func (v CloudPcDisasterRecoveryCapabilityType) Known() bool {
-	return odata.Known(string(v), "none,failover,failback,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcDisasterRecoveryCapabilityType) EnumMembers() string {
+	return "none,failover,failback,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcDisasterRecoveryLicenseType alone.
 func (v CloudPcDisasterRecoveryLicenseType) Known() bool {
-	return odata.Known(string(v), "none,standard,unknownFutureValue,plus")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcDisasterRecoveryLicenseType) EnumMembers() string {
+	return "none,standard,unknownFutureValue,plus"
 }

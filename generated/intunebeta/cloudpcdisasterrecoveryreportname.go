@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcDisasterRecoveryReportName alone.
 func (v CloudPcDisasterRecoveryReportName) Known() bool {
-	return odata.Known(string(v), "crossRegionDisasterRecoveryReport,disasterRecoveryReport,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcDisasterRecoveryReportName) EnumMembers() string {
+	return "crossRegionDisasterRecoveryReport,disasterRecoveryReport,unknownFutureValue"
 }

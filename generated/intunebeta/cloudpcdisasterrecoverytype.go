@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcDisasterRecoveryType alone.
 func (v CloudPcDisasterRecoveryType) Known() bool {
-	return odata.Known(string(v), "notConfigured,crossRegion,premium,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcDisasterRecoveryType) EnumMembers() string {
+	return "notConfigured,crossRegion,premium,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcDiskEncryptionState alone.
 func (v CloudPcDiskEncryptionState) Known() bool {
-	return odata.Known(string(v), "notAvailable,notEncrypted,encryptedUsingPlatformManagedKey,encryptedUsingCustomerManagedKey,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcDiskEncryptionState) EnumMembers() string {
+	return "notAvailable,notEncrypted,encryptedUsingPlatformManagedKey,encryptedUsingCustomerManagedKey,unknownFutureValue"
 }

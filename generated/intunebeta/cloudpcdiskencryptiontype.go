@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcDiskEncryptionType alone.
 func (v CloudPcDiskEncryptionType) Known() bool {
-	return odata.Known(string(v), "platformManagedKey,customerManagedKey,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcDiskEncryptionType) EnumMembers() string {
+	return "platformManagedKey,customerManagedKey,unknownFutureValue"
 }

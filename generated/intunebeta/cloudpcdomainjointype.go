@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcDomainJoinType alone.
 func (v CloudPcDomainJoinType) Known() bool {
-	return odata.Known(string(v), "azureADJoin,hybridAzureADJoin,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcDomainJoinType) EnumMembers() string {
+	return "azureADJoin,hybridAzureADJoin,unknownFutureValue"
 }

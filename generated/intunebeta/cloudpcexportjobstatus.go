@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcExportJobStatus alone.
 func (v CloudPcExportJobStatus) Known() bool {
-	return odata.Known(string(v), "notStarted,inProgress,completed,failed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcExportJobStatus) EnumMembers() string {
+	return "notStarted,inProgress,completed,failed,unknownFutureValue"
 }

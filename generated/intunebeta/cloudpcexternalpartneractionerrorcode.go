@@ -26,5 +26,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcExternalPartnerActionErrorCode alone.
 func (v CloudPcExternalPartnerActionErrorCode) Known() bool {
-	return odata.Known(string(v), "none,executeActionFailed,executeActionTimeout,deviceNotFound,deviceNotAvailable,checkDiskSpaceFailed,checkNetworkConnectionFailed,agentNotFound,invalidAgentFormat,invalidAgentChecksum,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcExternalPartnerActionErrorCode) EnumMembers() string {
+	return "none,executeActionFailed,executeActionTimeout,deviceNotFound,deviceNotAvailable,checkDiskSpaceFailed,checkNetworkConnectionFailed,agentNotFound,invalidAgentFormat,invalidAgentChecksum,unknownFutureValue"
 }

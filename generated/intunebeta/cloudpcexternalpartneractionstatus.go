@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcExternalPartnerActionStatus alone.
 func (v CloudPcExternalPartnerActionStatus) Known() bool {
-	return odata.Known(string(v), "created,pending,canceled,running,succeeded,failed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcExternalPartnerActionStatus) EnumMembers() string {
+	return "created,pending,canceled,running,succeeded,failed,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcExternalPartnerActionType alone.
 func (v CloudPcExternalPartnerActionType) Known() bool {
-	return odata.Known(string(v), "configureAgent,deployAgent,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcExternalPartnerActionType) EnumMembers() string {
+	return "configureAgent,deployAgent,unknownFutureValue"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcExternalPartnerAuthenticatedMethod alone.
 func (v CloudPcExternalPartnerAuthenticatedMethod) Known() bool {
-	return odata.Known(string(v), "gDAP,dAP,appOnly,normalUser,guestUser,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcExternalPartnerAuthenticatedMethod) EnumMembers() string {
+	return "gDAP,dAP,appOnly,normalUser,guestUser,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcExternalPartnerStatus alone.
 func (v CloudPcExternalPartnerStatus) Known() bool {
-	return odata.Known(string(v), "notAvailable,available,healthy,unhealthy,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcExternalPartnerStatus) EnumMembers() string {
+	return "notAvailable,available,healthy,unhealthy,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPCFrontlineReportType alone.
 func (v CloudPCFrontlineReportType) Known() bool {
-	return odata.Known(string(v), "noLicenseAvailableConnectivityFailureReport,licenseUsageReport,licenseUsageRealTimeReport,licenseHourlyUsageReport,connectedUserRealtimeReport,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPCFrontlineReportType) EnumMembers() string {
+	return "noLicenseAvailableConnectivityFailureReport,licenseUsageReport,licenseUsageRealTimeReport,licenseHourlyUsageReport,connectedUserRealtimeReport,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcGalleryImageStatus alone.
 func (v CloudPcGalleryImageStatus) Known() bool {
-	return odata.Known(string(v), "supported,supportedWithWarning,notSupported,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcGalleryImageStatus) EnumMembers() string {
+	return "supported,supportedWithWarning,notSupported,unknownFutureValue"
 }

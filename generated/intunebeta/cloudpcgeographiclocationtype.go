@@ -31,5 +31,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcGeographicLocationType alone.
 func (v CloudPcGeographicLocationType) Known() bool {
-	return odata.Known(string(v), "default,asia,australasia,canada,europe,india,africa,usCentral,usEast,usWest,southAmerica,middleEast,centralAmerica,usGovernment,unknownFutureValue,mexico,australiaNewZealand")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcGeographicLocationType) EnumMembers() string {
+	return "default,asia,australasia,canada,europe,india,africa,usCentral,usEast,usWest,southAmerica,middleEast,centralAmerica,usGovernment,unknownFutureValue,mexico,australiaNewZealand"
 }

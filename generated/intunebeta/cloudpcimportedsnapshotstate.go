@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcImportedSnapshotState alone.
 func (v CloudPcImportedSnapshotState) Known() bool {
-	return odata.Known(string(v), "notUsed,inUse,expired,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcImportedSnapshotState) EnumMembers() string {
+	return "notUsed,inUse,expired,unknownFutureValue"
 }

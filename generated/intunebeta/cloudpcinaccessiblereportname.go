@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPCInaccessibleReportName alone.
 func (v CloudPCInaccessibleReportName) Known() bool {
-	return odata.Known(string(v), "inaccessibleCloudPcReports,inaccessibleCloudPcTrendReport,unknownFutureValue,regionalInaccessibleCloudPcTrendReport")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPCInaccessibleReportName) EnumMembers() string {
+	return "inaccessibleCloudPcReports,inaccessibleCloudPcTrendReport,unknownFutureValue,regionalInaccessibleCloudPcTrendReport"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcManagedLicenseStatus alone.
 func (v CloudPcManagedLicenseStatus) Known() bool {
-	return odata.Known(string(v), "enabled,expired,blocked,deleted,unknown,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcManagedLicenseStatus) EnumMembers() string {
+	return "enabled,expired,blocked,deleted,unknown,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcManagedLicenseType alone.
 func (v CloudPcManagedLicenseType) Known() bool {
-	return odata.Known(string(v), "frontline,reserve,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcManagedLicenseType) EnumMembers() string {
+	return "frontline,reserve,unknownFutureValue"
 }

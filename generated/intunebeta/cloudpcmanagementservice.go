@@ -20,7 +20,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcManagementService alone.
 func (v CloudPcManagementService) Known() bool {
-	return odata.KnownFlags(string(v), "windows365,devBox,unknownFutureValue,rpaBox,microsoft365Opal,microsoft365BizChat")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcManagementService) EnumMembers() string {
+	return "windows365,devBox,unknownFutureValue,rpaBox,microsoft365Opal,microsoft365BizChat"
 }
 
 // Has reports whether v holds the member m.

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcOnPremisesConnectionStatus alone.
 func (v CloudPcOnPremisesConnectionStatus) Known() bool {
-	return odata.Known(string(v), "pending,running,passed,failed,warning,informational,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcOnPremisesConnectionStatus) EnumMembers() string {
+	return "pending,running,passed,failed,warning,informational,unknownFutureValue"
 }

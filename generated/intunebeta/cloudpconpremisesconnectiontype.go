@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcOnPremisesConnectionType alone.
 func (v CloudPcOnPremisesConnectionType) Known() bool {
-	return odata.Known(string(v), "hybridAzureADJoin,azureADJoin,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcOnPremisesConnectionType) EnumMembers() string {
+	return "hybridAzureADJoin,azureADJoin,unknownFutureValue"
 }

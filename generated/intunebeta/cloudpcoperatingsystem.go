@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcOperatingSystem alone.
 func (v CloudPcOperatingSystem) Known() bool {
-	return odata.Known(string(v), "windows10,windows11,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcOperatingSystem) EnumMembers() string {
+	return "windows10,windows11,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcOrganizationActionStatus alone.
 func (v CloudPcOrganizationActionStatus) Known() bool {
-	return odata.Known(string(v), "inProgress,succeeded,failed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcOrganizationActionStatus) EnumMembers() string {
+	return "inProgress,succeeded,failed,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcOrganizationActionType alone.
 func (v CloudPcOrganizationActionType) Known() bool {
-	return odata.Known(string(v), "activate,deactivate,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcOrganizationActionType) EnumMembers() string {
+	return "activate,deactivate,unknownFutureValue"
 }

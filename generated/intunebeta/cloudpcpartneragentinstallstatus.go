@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcPartnerAgentInstallStatus alone.
 func (v CloudPcPartnerAgentInstallStatus) Known() bool {
-	return odata.Known(string(v), "installed,installFailed,installing,uninstalling,uninstallFailed,licensed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcPartnerAgentInstallStatus) EnumMembers() string {
+	return "installed,installFailed,installing,uninstalling,uninstallFailed,licensed,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcPartnerAgentName alone.
 func (v CloudPcPartnerAgentName) Known() bool {
-	return odata.Known(string(v), "citrix,unknownFutureValue,vMware,hp")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcPartnerAgentName) EnumMembers() string {
+	return "citrix,unknownFutureValue,vMware,hp"
 }

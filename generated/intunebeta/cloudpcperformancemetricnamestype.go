@@ -28,7 +28,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcPerformanceMetricNamesType alone.
 func (v CloudPcPerformanceMetricNamesType) Known() bool {
-	return odata.KnownFlags(string(v), "cpuUsageInPercentage,availableMemoryInPercentage,vmAvailability,networkInboundInBytes,networkOutboundInBytes,inboundFlowsCount,outboundFlowsCount,diskReadInBytes,diskWriteInBytes,diskReadOperationsPerSecond,diskWriteOperationsPerSecond,osDiskLatencyInMs,unknownFutureValue")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcPerformanceMetricNamesType) EnumMembers() string {
+	return "cpuUsageInPercentage,availableMemoryInPercentage,vmAvailability,networkInboundInBytes,networkOutboundInBytes,inboundFlowsCount,outboundFlowsCount,diskReadInBytes,diskWriteInBytes,diskReadOperationsPerSecond,diskWriteOperationsPerSecond,osDiskLatencyInMs,unknownFutureValue"
 }
 
 // Has reports whether v holds the member m.

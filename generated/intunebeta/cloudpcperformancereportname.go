@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPCPerformanceReportName alone.
 func (v CloudPCPerformanceReportName) Known() bool {
-	return odata.Known(string(v), "performanceTrendReport,unknownFutureValue,cloudPcInsightReport")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPCPerformanceReportName) EnumMembers() string {
+	return "performanceTrendReport,unknownFutureValue,cloudPcInsightReport"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcPolicyApplyActionStatus alone.
 func (v CloudPcPolicyApplyActionStatus) Known() bool {
-	return odata.Known(string(v), "processing,succeeded,failed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcPolicyApplyActionStatus) EnumMembers() string {
+	return "processing,succeeded,failed,unknownFutureValue"
 }

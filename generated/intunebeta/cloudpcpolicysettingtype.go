@@ -17,7 +17,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcPolicySettingType alone.
 func (v CloudPcPolicySettingType) Known() bool {
-	return odata.KnownFlags(string(v), "region,singleSignOn,unknownFutureValue")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcPolicySettingType) EnumMembers() string {
+	return "region,singleSignOn,unknownFutureValue"
 }
 
 // Has reports whether v holds the member m.

@@ -46,5 +46,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcPolicyTimezone alone.
 func (v CloudPcPolicyTimezone) Known() bool {
-	return odata.Known(string(v), "gmt,bit,nut,hst,mit,akst,pst,mst,east,est,ast,nst,art,gst,azot,cet,cat,eat,get,pkt,ist,bst,tha,cst,jst,acst,pgt,sbt,fjt,tot,lint,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcPolicyTimezone) EnumMembers() string {
+	return "gmt,bit,nut,hst,mit,akst,pst,mst,east,est,ast,nst,art,gst,azot,cet,cat,eat,get,pkt,ist,bst,tha,cst,jst,acst,pgt,sbt,fjt,tot,lint,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcPowerState alone.
 func (v CloudPcPowerState) Known() bool {
-	return odata.Known(string(v), "running,poweredOff,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcPowerState) EnumMembers() string {
+	return "running,poweredOff,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcProductType alone.
 func (v CloudPcProductType) Known() bool {
-	return odata.Known(string(v), "enterprise,frontline,devBox,powerAutomate,business,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcProductType) EnumMembers() string {
+	return "enterprise,frontline,devBox,powerAutomate,business,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcProvisioningPolicyImageType alone.
 func (v CloudPcProvisioningPolicyImageType) Known() bool {
-	return odata.Known(string(v), "gallery,custom,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcProvisioningPolicyImageType) EnumMembers() string {
+	return "gallery,custom,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcProvisioningSourceType alone.
 func (v CloudPcProvisioningSourceType) Known() bool {
-	return odata.Known(string(v), "image,snapshot,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcProvisioningSourceType) EnumMembers() string {
+	return "image,snapshot,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcProvisioningType alone.
 func (v CloudPcProvisioningType) Known() bool {
-	return odata.Known(string(v), "dedicated,shared,unknownFutureValue,sharedByUser,sharedByEntraGroup,reserve")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcProvisioningType) EnumMembers() string {
+	return "dedicated,shared,unknownFutureValue,sharedByUser,sharedByEntraGroup,reserve"
 }

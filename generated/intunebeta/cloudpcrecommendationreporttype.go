@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcRecommendationReportType alone.
 func (v CloudPcRecommendationReportType) Known() bool {
-	return odata.Known(string(v), "cloudPcUsageCategoryReport,unknownFutureValue,cloudPcUsageCategoryReports")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcRecommendationReportType) EnumMembers() string {
+	return "cloudPcUsageCategoryReport,unknownFutureValue,cloudPcUsageCategoryReports"
 }

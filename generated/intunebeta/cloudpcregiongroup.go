@@ -58,5 +58,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcRegionGroup alone.
 func (v CloudPcRegionGroup) Known() bool {
-	return odata.Known(string(v), "default,australia,canada,usCentral,usEast,usWest,france,germany,europeUnion,unitedKingdom,japan,asia,india,southAmerica,euap,usGovernment,usGovernmentDOD,unknownFutureValue,norway,switzerland,southKorea,middleEast,mexico,australasia,europe,singapore,hongKong,ireland,sweden,poland,italy,spain,netherlands,brazil,israel,automatic,indonesia,taiwan,malaysia,newZealand,austria,denmark,belgium,kenya")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcRegionGroup) EnumMembers() string {
+	return "default,australia,canada,usCentral,usEast,usWest,france,germany,europeUnion,unitedKingdom,japan,asia,india,southAmerica,euap,usGovernment,usGovernmentDOD,unknownFutureValue,norway,switzerland,southKorea,middleEast,mexico,australasia,europe,singapore,hongKong,ireland,sweden,poland,italy,spain,netherlands,brazil,israel,automatic,indonesia,taiwan,malaysia,newZealand,austria,denmark,belgium,kenya"
 }

@@ -28,5 +28,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcRemoteActionName alone.
 func (v CloudPcRemoteActionName) Known() bool {
-	return odata.Known(string(v), "unknown,restart,rename,resize,restore,reprovision,changeUserAccountType,troubleshoot,placeUnderReview,unknownFutureValue,createSnapshot,powerOn,powerOff,moveRegion")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcRemoteActionName) EnumMembers() string {
+	return "unknown,restart,rename,resize,restore,reprovision,changeUserAccountType,troubleshoot,placeUnderReview,unknownFutureValue,createSnapshot,powerOn,powerOff,moveRegion"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcResizeValidationCode alone.
 func (v CloudPcResizeValidationCode) Known() bool {
-	return odata.Known(string(v), "success,cloudPcNotFound,operationConflict,operationNotSupported,targetLicenseHasAssigned,internalServerError,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcResizeValidationCode) EnumMembers() string {
+	return "success,cloudPcNotFound,operationConflict,operationNotSupported,targetLicenseHasAssigned,internalServerError,unknownFutureValue"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcRestorePointFrequencyType alone.
 func (v CloudPcRestorePointFrequencyType) Known() bool {
-	return odata.Known(string(v), "default,fourHours,sixHours,twelveHours,sixteenHours,twentyFourHours,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcRestorePointFrequencyType) EnumMembers() string {
+	return "default,fourHours,sixHours,twelveHours,sixteenHours,twentyFourHours,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcServicePlanType alone.
 func (v CloudPcServicePlanType) Known() bool {
-	return odata.Known(string(v), "enterprise,business,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcServicePlanType) EnumMembers() string {
+	return "enterprise,business,unknownFutureValue"
 }

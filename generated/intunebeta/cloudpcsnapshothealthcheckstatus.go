@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcSnapshotHealthCheckStatus alone.
 func (v CloudPcSnapshotHealthCheckStatus) Known() bool {
-	return odata.Known(string(v), "unknown,healthy,unhealthy,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcSnapshotHealthCheckStatus) EnumMembers() string {
+	return "unknown,healthy,unhealthy,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcSnapshotImportActionStatus alone.
 func (v CloudPcSnapshotImportActionStatus) Known() bool {
-	return odata.Known(string(v), "pending,inProgress,succeeded,failed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcSnapshotImportActionStatus) EnumMembers() string {
+	return "pending,inProgress,succeeded,failed,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcSnapshotImportFileType alone.
 func (v CloudPcSnapshotImportFileType) Known() bool {
-	return odata.Known(string(v), "dataFile,virtualMachineGuestState,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcSnapshotImportFileType) EnumMembers() string {
+	return "dataFile,virtualMachineGuestState,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcSnapshotImportSourceType alone.
 func (v CloudPcSnapshotImportSourceType) Known() bool {
-	return odata.Known(string(v), "azureStorageAccount,sasUrl,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcSnapshotImportSourceType) EnumMembers() string {
+	return "azureStorageAccount,sasUrl,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcSnapshotResetMode alone.
 func (v CloudPcSnapshotResetMode) Known() bool {
-	return odata.Known(string(v), "notApplicable,enabled,disabled,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcSnapshotResetMode) EnumMembers() string {
+	return "notApplicable,enabled,disabled,unknownFutureValue"
 }

@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcSnapshotStatus alone.
 func (v CloudPcSnapshotStatus) Known() bool {
-	return odata.Known(string(v), "ready,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcSnapshotStatus) EnumMembers() string {
+	return "ready,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcSnapshotType alone.
 func (v CloudPcSnapshotType) Known() bool {
-	return odata.Known(string(v), "automatic,manual,unknownFutureValue,retention")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcSnapshotType) EnumMembers() string {
+	return "automatic,manual,unknownFutureValue,retention"
 }

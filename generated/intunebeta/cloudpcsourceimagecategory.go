@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcSourceImageCategory alone.
 func (v CloudPcSourceImageCategory) Known() bool {
-	return odata.Known(string(v), "managedImage,azureComputeGallery,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcSourceImageCategory) EnumMembers() string {
+	return "managedImage,azureComputeGallery,unknownFutureValue"
 }

@@ -33,5 +33,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcStatus alone.
 func (v CloudPcStatus) Known() bool {
-	return odata.Known(string(v), "notProvisioned,provisioning,provisioned,inGracePeriod,deprovisioning,failed,provisionedWithWarnings,resizing,restoring,pendingProvision,unknownFutureValue,movingRegion,resizePendingLicense,updatingSingleSignOn,modifyingSingleSignOn,refreshPolicyConfiguration,preparing,failoverInProgress,failbackInProgress")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcStatus) EnumMembers() string {
+	return "notProvisioned,provisioning,provisioned,inGracePeriod,deprovisioning,failed,provisionedWithWarnings,resizing,restoring,pendingProvision,unknownFutureValue,movingRegion,resizePendingLicense,updatingSingleSignOn,modifyingSingleSignOn,refreshPolicyConfiguration,preparing,failoverInProgress,failbackInProgress"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcStorageAccountAccessTier alone.
 func (v CloudPcStorageAccountAccessTier) Known() bool {
-	return odata.Known(string(v), "hot,cool,premium,cold,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcStorageAccountAccessTier) EnumMembers() string {
+	return "hot,cool,premium,cold,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcSupportedRegionStatus alone.
 func (v CloudPcSupportedRegionStatus) Known() bool {
-	return odata.Known(string(v), "available,restricted,unavailable,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcSupportedRegionStatus) EnumMembers() string {
+	return "available,restricted,unavailable,unknownFutureValue"
 }

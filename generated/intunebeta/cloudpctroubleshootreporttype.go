@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPCTroubleshootReportType alone.
 func (v CloudPCTroubleshootReportType) Known() bool {
-	return odata.Known(string(v), "troubleshootDetailsReport,troubleshootTrendCountReport,troubleshootRegionalReport,unknownFutureValue,troubleshootIssueCountReport")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPCTroubleshootReportType) EnumMembers() string {
+	return "troubleshootDetailsReport,troubleshootTrendCountReport,troubleshootRegionalReport,unknownFutureValue,troubleshootIssueCountReport"
 }

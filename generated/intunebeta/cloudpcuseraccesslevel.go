@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcUserAccessLevel alone.
 func (v CloudPcUserAccessLevel) Known() bool {
-	return odata.Known(string(v), "unrestricted,restricted,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcUserAccessLevel) EnumMembers() string {
+	return "unrestricted,restricted,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcUserAccountType alone.
 func (v CloudPcUserAccountType) Known() bool {
-	return odata.Known(string(v), "standardUser,administrator,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcUserAccountType) EnumMembers() string {
+	return "standardUser,administrator,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcUserExperienceType alone.
 func (v CloudPcUserExperienceType) Known() bool {
-	return odata.Known(string(v), "cloudPc,cloudApp,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcUserExperienceType) EnumMembers() string {
+	return "cloudPc,cloudApp,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPCUserSettingsPersistenceProfileStatus alone.
 func (v CloudPCUserSettingsPersistenceProfileStatus) Known() bool {
-	return odata.Known(string(v), "connected,notConnected,deleting,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPCUserSettingsPersistenceProfileStatus) EnumMembers() string {
+	return "connected,notConnected,deleting,unknownFutureValue"
 }

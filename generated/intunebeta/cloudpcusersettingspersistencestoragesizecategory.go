@@ -22,5 +22,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.cloudPcUserSettingsPersistenceStorageSizeCategory
 // alone.
 func (v CloudPcUserSettingsPersistenceStorageSizeCategory) Known() bool {
-	return odata.Known(string(v), "fourGB,eightGB,sixteenGB,thirtyTwoGB,sixtyFourGB,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcUserSettingsPersistenceStorageSizeCategory) EnumMembers() string {
+	return "fourGB,eightGB,sixteenGB,thirtyTwoGB,sixtyFourGB,unknownFutureValue"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.cloudPcVmPerformanceMetricsTimeRange alone.
 func (v CloudPcVmPerformanceMetricsTimeRange) Known() bool {
-	return odata.Known(string(v), "last2Hours,last4Hours,last12Hours,last24Hours,last48Hours,last4Days,last7Days,last14Days,last28Days,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CloudPcVmPerformanceMetricsTimeRange) EnumMembers() string {
+	return "last2Hours,last4Hours,last12Hours,last24Hours,last48Hours,last4Days,last7Days,last14Days,last28Days,unknownFutureValue"
 }

@@ -47,5 +47,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.code alone.
 func (v Code) Known() bool {
-	return odata.Known(string(v), "none,jsonFileInvalid,jsonFileMissing,jsonFileTooLarge,rulesMissing,duplicateRules,tooManyRulesSpecified,operatorMissing,operatorNotSupported,datatypeMissing,datatypeNotSupported,operatorDataTypeCombinationNotSupported,moreInfoUriMissing,moreInfoUriInvalid,moreInfoUriTooLarge,descriptionMissing,descriptionInvalid,descriptionTooLarge,titleMissing,titleInvalid,titleTooLarge,operandMissing,operandInvalid,operandTooLarge,settingNameMissing,settingNameInvalid,settingNameTooLarge,englishLocaleMissing,duplicateLocales,unrecognizedLocale,unknown,remediationStringsMissing")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Code) EnumMembers() string {
+	return "none,jsonFileInvalid,jsonFileMissing,jsonFileTooLarge,rulesMissing,duplicateRules,tooManyRulesSpecified,operatorMissing,operatorNotSupported,datatypeMissing,datatypeNotSupported,operatorDataTypeCombinationNotSupported,moreInfoUriMissing,moreInfoUriInvalid,moreInfoUriTooLarge,descriptionMissing,descriptionInvalid,descriptionTooLarge,titleMissing,titleInvalid,titleTooLarge,operandMissing,operandInvalid,operandTooLarge,settingNameMissing,settingNameInvalid,settingNameTooLarge,englishLocaleMissing,duplicateLocales,unrecognizedLocale,unknown,remediationStringsMissing"
 }

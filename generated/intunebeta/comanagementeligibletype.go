@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.comanagementEligibleType alone.
 func (v ComanagementEligibleType) Known() bool {
-	return odata.Known(string(v), "comanaged,eligible,eligibleButNotAzureAdJoined,needsOsUpdate,ineligible,scheduledForEnrollment,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ComanagementEligibleType) EnumMembers() string {
+	return "comanaged,eligible,eligibleButNotAzureAdJoined,needsOsUpdate,ineligible,scheduledForEnrollment,unknownFutureValue"
 }

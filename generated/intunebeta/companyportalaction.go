@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.companyPortalAction alone.
 func (v CompanyPortalAction) Known() bool {
-	return odata.Known(string(v), "unknown,remove,reset")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (CompanyPortalAction) EnumMembers() string {
+	return "unknown,remove,reset"
 }

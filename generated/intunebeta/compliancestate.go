@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.complianceState alone.
 func (v ComplianceState) Known() bool {
-	return odata.Known(string(v), "unknown,compliant,noncompliant,conflict,error,inGracePeriod,configManager")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ComplianceState) EnumMembers() string {
+	return "unknown,compliant,noncompliant,conflict,error,inGracePeriod,configManager"
 }

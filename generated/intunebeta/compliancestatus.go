@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.complianceStatus alone.
 func (v ComplianceStatus) Known() bool {
-	return odata.Known(string(v), "unknown,notApplicable,compliant,remediated,nonCompliant,error,conflict,notAssigned")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ComplianceStatus) EnumMembers() string {
+	return "unknown,notApplicable,compliant,remediated,nonCompliant,error,conflict,notAssigned"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.configurationManagerActionDeliveryStatus alone.
 func (v ConfigurationManagerActionDeliveryStatus) Known() bool {
-	return odata.Known(string(v), "unknown,pendingDelivery,deliveredToConnectorService,failedToDeliverToConnectorService,deliveredToOnPremisesServer")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ConfigurationManagerActionDeliveryStatus) EnumMembers() string {
+	return "unknown,pendingDelivery,deliveredToConnectorService,failedToDeliverToConnectorService,deliveredToOnPremisesServer"
 }

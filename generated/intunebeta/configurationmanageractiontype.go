@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.configurationManagerActionType alone.
 func (v ConfigurationManagerActionType) Known() bool {
-	return odata.Known(string(v), "refreshMachinePolicy,refreshUserPolicy,wakeUpClient,appEvaluation,quickScan,fullScan,windowsDefenderUpdateSignatures")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ConfigurationManagerActionType) EnumMembers() string {
+	return "refreshMachinePolicy,refreshUserPolicy,wakeUpClient,appEvaluation,quickScan,fullScan,windowsDefenderUpdateSignatures"
 }

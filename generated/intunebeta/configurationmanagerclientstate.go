@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.configurationManagerClientState alone.
 func (v ConfigurationManagerClientState) Known() bool {
-	return odata.Known(string(v), "unknown,installed,healthy,installFailed,updateFailed,communicationError")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ConfigurationManagerClientState) EnumMembers() string {
+	return "unknown,installed,healthy,installFailed,updateFailed,communicationError"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.configurationUsage alone.
 func (v ConfigurationUsage) Known() bool {
-	return odata.Known(string(v), "blocked,required,allowed,notConfigured")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ConfigurationUsage) EnumMembers() string {
+	return "blocked,required,allowed,notConfigured"
 }

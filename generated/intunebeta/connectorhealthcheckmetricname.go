@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.connectorHealthCheckMetricName alone.
 func (v ConnectorHealthCheckMetricName) Known() bool {
-	return odata.Known(string(v), "caConnectivity,caIssuancePermissions,caRevocationPermissions,certificateTemplate,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ConnectorHealthCheckMetricName) EnumMembers() string {
+	return "caConnectivity,caIssuancePermissions,caRevocationPermissions,certificateTemplate,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.connectorHealthState alone.
 func (v ConnectorHealthState) Known() bool {
-	return odata.Known(string(v), "healthy,warning,unhealthy,unknown")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ConnectorHealthState) EnumMembers() string {
+	return "healthy,warning,unhealthy,unknown"
 }

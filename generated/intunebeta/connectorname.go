@@ -30,5 +30,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.connectorName alone.
 func (v ConnectorName) Known() bool {
-	return odata.Known(string(v), "applePushNotificationServiceExpirationDateTime,vppTokenExpirationDateTime,vppTokenLastSyncDateTime,windowsAutopilotLastSyncDateTime,windowsStoreForBusinessLastSyncDateTime,jamfLastSyncDateTime,ndesConnectorLastConnectionDateTime,appleDepExpirationDateTime,appleDepLastSyncDateTime,onPremConnectorLastSyncDateTime,googlePlayAppLastSyncDateTime,googlePlayConnectorLastModifiedDateTime,windowsDefenderATPConnectorLastHeartbeatDateTime,mobileThreatDefenceConnectorLastHeartbeatDateTime,chromebookLastDirectorySyncDateTime,futureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ConnectorName) EnumMembers() string {
+	return "applePushNotificationServiceExpirationDateTime,vppTokenExpirationDateTime,vppTokenLastSyncDateTime,windowsAutopilotLastSyncDateTime,windowsStoreForBusinessLastSyncDateTime,jamfLastSyncDateTime,ndesConnectorLastConnectionDateTime,appleDepExpirationDateTime,appleDepLastSyncDateTime,onPremConnectorLastSyncDateTime,googlePlayAppLastSyncDateTime,googlePlayConnectorLastModifiedDateTime,windowsDefenderATPConnectorLastHeartbeatDateTime,mobileThreatDefenceConnectorLastHeartbeatDateTime,chromebookLastDirectorySyncDateTime,futureValue"
 }

@@ -29,5 +29,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.dataType alone.
 func (v DataType) Known() bool {
-	return odata.Known(string(v), "none,boolean,int64,double,string,dateTime,version,base64,xml,booleanArray,int64Array,doubleArray,stringArray,dateTimeArray,versionArray")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DataType) EnumMembers() string {
+	return "none,boolean,int64,double,string,dateTime,version,base64,xml,booleanArray,int64Array,doubleArray,stringArray,dateTimeArray,versionArray"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.dayOfWeek alone.
 func (v DayOfWeek) Known() bool {
-	return odata.Known(string(v), "sunday,monday,tuesday,wednesday,thursday,friday,saturday")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DayOfWeek) EnumMembers() string {
+	return "sunday,monday,tuesday,wednesday,thursday,friday,saturday"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ddmAppAutomaticAppUpdates alone.
 func (v DdmAppAutomaticAppUpdates) Known() bool {
-	return odata.Known(string(v), "alwaysOn,alwaysOff,storeSettings,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DdmAppAutomaticAppUpdates) EnumMembers() string {
+	return "alwaysOn,alwaysOff,storeSettings,unknownFutureValue"
 }

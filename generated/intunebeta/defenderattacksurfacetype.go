@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.defenderAttackSurfaceType alone.
 func (v DefenderAttackSurfaceType) Known() bool {
-	return odata.Known(string(v), "userDefined,block,auditMode,warn,disable")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DefenderAttackSurfaceType) EnumMembers() string {
+	return "userDefined,block,auditMode,warn,disable"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.defenderCloudBlockLevelType alone.
 func (v DefenderCloudBlockLevelType) Known() bool {
-	return odata.Known(string(v), "notConfigured,high,highPlus,zeroTolerance")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DefenderCloudBlockLevelType) EnumMembers() string {
+	return "notConfigured,high,highPlus,zeroTolerance"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.defenderMonitorFileActivity alone.
 func (v DefenderMonitorFileActivity) Known() bool {
-	return odata.Known(string(v), "userDefined,disable,monitorAllFiles,monitorIncomingFilesOnly,monitorOutgoingFilesOnly")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DefenderMonitorFileActivity) EnumMembers() string {
+	return "userDefined,disable,monitorAllFiles,monitorIncomingFilesOnly,monitorOutgoingFilesOnly"
 }

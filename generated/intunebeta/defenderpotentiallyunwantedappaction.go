@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.defenderPotentiallyUnwantedAppAction alone.
 func (v DefenderPotentiallyUnwantedAppAction) Known() bool {
-	return odata.Known(string(v), "deviceDefault,block,audit")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DefenderPotentiallyUnwantedAppAction) EnumMembers() string {
+	return "deviceDefault,block,audit"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.defenderPromptForSampleSubmission alone.
 func (v DefenderPromptForSampleSubmission) Known() bool {
-	return odata.Known(string(v), "userDefined,alwaysPrompt,promptBeforeSendingPersonalData,neverSendData,sendAllDataWithoutPrompting")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DefenderPromptForSampleSubmission) EnumMembers() string {
+	return "userDefined,alwaysPrompt,promptBeforeSendingPersonalData,neverSendData,sendAllDataWithoutPrompting"
 }

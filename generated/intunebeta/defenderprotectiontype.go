@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.defenderProtectionType alone.
 func (v DefenderProtectionType) Known() bool {
-	return odata.Known(string(v), "userDefined,enable,auditMode,warn,notConfigured")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DefenderProtectionType) EnumMembers() string {
+	return "userDefined,enable,auditMode,warn,notConfigured"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.defenderRealtimeScanDirection alone.
 func (v DefenderRealtimeScanDirection) Known() bool {
-	return odata.Known(string(v), "monitorAllFiles,monitorIncomingFilesOnly,monitorOutgoingFilesOnly")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DefenderRealtimeScanDirection) EnumMembers() string {
+	return "monitorAllFiles,monitorIncomingFilesOnly,monitorOutgoingFilesOnly"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.defenderScanType alone.
 func (v DefenderScanType) Known() bool {
-	return odata.Known(string(v), "userDefined,disabled,quick,full")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DefenderScanType) EnumMembers() string {
+	return "userDefined,disabled,quick,full"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.defenderSecurityCenterITContactDisplayType alone.
 func (v DefenderSecurityCenterITContactDisplayType) Known() bool {
-	return odata.Known(string(v), "notConfigured,displayInAppAndInNotifications,displayOnlyInApp,displayOnlyInNotifications")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DefenderSecurityCenterITContactDisplayType) EnumMembers() string {
+	return "notConfigured,displayInAppAndInNotifications,displayOnlyInApp,displayOnlyInNotifications"
 }

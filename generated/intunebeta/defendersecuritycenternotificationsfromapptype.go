@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.defenderSecurityCenterNotificationsFromAppType alone.
 func (v DefenderSecurityCenterNotificationsFromAppType) Known() bool {
-	return odata.Known(string(v), "notConfigured,blockNoncriticalNotifications,blockAllNotifications")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DefenderSecurityCenterNotificationsFromAppType) EnumMembers() string {
+	return "notConfigured,blockNoncriticalNotifications,blockAllNotifications"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.defenderSubmitSamplesConsentType alone.
 func (v DefenderSubmitSamplesConsentType) Known() bool {
-	return odata.Known(string(v), "sendSafeSamplesAutomatically,alwaysPrompt,neverSend,sendAllSamplesAutomatically")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DefenderSubmitSamplesConsentType) EnumMembers() string {
+	return "sendSafeSamplesAutomatically,alwaysPrompt,neverSend,sendAllSamplesAutomatically"
 }

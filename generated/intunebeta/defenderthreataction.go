@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.defenderThreatAction alone.
 func (v DefenderThreatAction) Known() bool {
-	return odata.Known(string(v), "deviceDefault,clean,quarantine,remove,allow,userDefined,block")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DefenderThreatAction) EnumMembers() string {
+	return "deviceDefault,clean,quarantine,remove,allow,userDefined,block"
 }

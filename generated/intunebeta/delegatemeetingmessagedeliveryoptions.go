@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.delegateMeetingMessageDeliveryOptions alone.
 func (v DelegateMeetingMessageDeliveryOptions) Known() bool {
-	return odata.Known(string(v), "sendToDelegateAndInformationToPrincipal,sendToDelegateAndPrincipal,sendToDelegateOnly")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DelegateMeetingMessageDeliveryOptions) EnumMembers() string {
+	return "sendToDelegateAndInformationToPrincipal,sendToDelegateAndPrincipal,sendToDelegateOnly"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deliveryOptimizationGroupIdOptionsType alone.
 func (v DeliveryOptimizationGroupIdOptionsType) Known() bool {
-	return odata.Known(string(v), "notConfigured,adSite,authenticatedDomainSid,dhcpUserOption,dnsSuffix")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeliveryOptimizationGroupIdOptionsType) EnumMembers() string {
+	return "notConfigured,adSite,authenticatedDomainSid,dhcpUserOption,dnsSuffix"
 }

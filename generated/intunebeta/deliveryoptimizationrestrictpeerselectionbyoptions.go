@@ -21,5 +21,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.deliveryOptimizationRestrictPeerSelectionByOptions
 // alone.
 func (v DeliveryOptimizationRestrictPeerSelectionByOptions) Known() bool {
-	return odata.Known(string(v), "notConfigured,subnetMask")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeliveryOptimizationRestrictPeerSelectionByOptions) EnumMembers() string {
+	return "notConfigured,subnetMask"
 }

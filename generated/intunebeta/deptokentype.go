@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.depTokenType alone.
 func (v DepTokenType) Known() bool {
-	return odata.Known(string(v), "none,dep,appleSchoolManager")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DepTokenType) EnumMembers() string {
+	return "none,dep,appleSchoolManager"
 }

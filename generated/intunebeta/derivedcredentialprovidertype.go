@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.derivedCredentialProviderType alone.
 func (v DerivedCredentialProviderType) Known() bool {
-	return odata.Known(string(v), "notConfigured,entrustDataCard,purebred,xTec,intercede")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DerivedCredentialProviderType) EnumMembers() string {
+	return "notConfigured,entrustDataCard,purebred,xTec,intercede"
 }

@@ -26,5 +26,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.detectedAppPlatformType alone.
 func (v DetectedAppPlatformType) Known() bool {
-	return odata.Known(string(v), "unknown,windows,windowsMobile,windowsHolographic,ios,macOS,chromeOS,androidOSP,androidDeviceAdministrator,androidWorkProfile,androidDedicatedAndFullyManaged,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DetectedAppPlatformType) EnumMembers() string {
+	return "unknown,windows,windowsMobile,windowsHolographic,ios,macOS,chromeOS,androidOSP,androidDeviceAdministrator,androidWorkProfile,androidDedicatedAndFullyManaged,unknownFutureValue"
 }

@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceActionCategory alone.
 func (v DeviceActionCategory) Known() bool {
-	return odata.Known(string(v), "single,bulk")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceActionCategory) EnumMembers() string {
+	return "single,bulk"
 }

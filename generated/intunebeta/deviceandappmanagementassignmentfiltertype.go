@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceAndAppManagementAssignmentFilterType alone.
 func (v DeviceAndAppManagementAssignmentFilterType) Known() bool {
-	return odata.Known(string(v), "none,include,exclude")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceAndAppManagementAssignmentFilterType) EnumMembers() string {
+	return "none,include,exclude"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceAndAppManagementAssignmentSource alone.
 func (v DeviceAndAppManagementAssignmentSource) Known() bool {
-	return odata.Known(string(v), "direct,policySets")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceAndAppManagementAssignmentSource) EnumMembers() string {
+	return "direct,policySets"
 }

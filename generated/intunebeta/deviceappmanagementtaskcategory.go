@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceAppManagementTaskCategory alone.
 func (v DeviceAppManagementTaskCategory) Known() bool {
-	return odata.Known(string(v), "unknown,advancedThreatProtection")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceAppManagementTaskCategory) EnumMembers() string {
+	return "unknown,advancedThreatProtection"
 }

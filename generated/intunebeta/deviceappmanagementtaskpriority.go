@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceAppManagementTaskPriority alone.
 func (v DeviceAppManagementTaskPriority) Known() bool {
-	return odata.Known(string(v), "none,high,low")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceAppManagementTaskPriority) EnumMembers() string {
+	return "none,high,low"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceAppManagementTaskStatus alone.
 func (v DeviceAppManagementTaskStatus) Known() bool {
-	return odata.Known(string(v), "unknown,pending,active,completed,rejected")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceAppManagementTaskStatus) EnumMembers() string {
+	return "unknown,pending,active,completed,rejected"
 }

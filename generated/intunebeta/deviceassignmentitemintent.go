@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceAssignmentItemIntent alone.
 func (v DeviceAssignmentItemIntent) Known() bool {
-	return odata.Known(string(v), "remove,restore,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceAssignmentItemIntent) EnumMembers() string {
+	return "remove,restore,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceAssignmentItemStatus alone.
 func (v DeviceAssignmentItemStatus) Known() bool {
-	return odata.Known(string(v), "initiated,inProgress,removed,error,succeeded,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceAssignmentItemStatus) EnumMembers() string {
+	return "initiated,inProgress,removed,error,succeeded,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceAssignmentItemType alone.
 func (v DeviceAssignmentItemType) Known() bool {
-	return odata.Known(string(v), "application,deviceConfiguration,deviceManagementConfigurationPolicy,mobileAppConfiguration,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceAssignmentItemType) EnumMembers() string {
+	return "application,deviceConfiguration,deviceManagementConfigurationPolicy,mobileAppConfiguration,unknownFutureValue"
 }

@@ -27,5 +27,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceCleanupRulePlatformType alone.
 func (v DeviceCleanupRulePlatformType) Known() bool {
-	return odata.Known(string(v), "all,androidAOSP,androidDeviceAdministrator,androidDedicatedAndFullyManagedCorporateOwnedWorkProfile,chromeOS,androidPersonallyOwnedWorkProfile,ios,macOS,windows,windowsHolographic,unknownFutureValue,visionOS,tvOS")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceCleanupRulePlatformType) EnumMembers() string {
+	return "all,androidAOSP,androidDeviceAdministrator,androidDedicatedAndFullyManagedCorporateOwnedWorkProfile,chromeOS,androidPersonallyOwnedWorkProfile,ios,macOS,windows,windowsHolographic,unknownFutureValue,visionOS,tvOS"
 }

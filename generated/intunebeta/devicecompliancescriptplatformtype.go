@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceComplianceScriptPlatformType alone.
 func (v DeviceComplianceScriptPlatformType) Known() bool {
-	return odata.Known(string(v), "windows10,linux,macOS,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceComplianceScriptPlatformType) EnumMembers() string {
+	return "windows10,linux,macOS,unknownFutureValue"
 }

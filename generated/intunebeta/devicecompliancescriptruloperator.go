@@ -42,5 +42,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceComplianceScriptRulOperator alone.
 func (v DeviceComplianceScriptRulOperator) Known() bool {
-	return odata.Known(string(v), "none,and,or,isEquals,notEquals,greaterThan,lessThan,between,notBetween,greaterEquals,lessEquals,dayTimeBetween,beginsWith,notBeginsWith,endsWith,notEndsWith,contains,notContains,allOf,oneOf,noneOf,setEquals,orderedSetEquals,subsetOf,excludesAll")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceComplianceScriptRulOperator) EnumMembers() string {
+	return "none,and,or,isEquals,notEquals,greaterThan,lessThan,between,notBetween,greaterEquals,lessEquals,dayTimeBetween,beginsWith,notBeginsWith,endsWith,notEndsWith,contains,notContains,allOf,oneOf,noneOf,setEquals,orderedSetEquals,subsetOf,excludesAll"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceConfigAssignmentIntent alone.
 func (v DeviceConfigAssignmentIntent) Known() bool {
-	return odata.Known(string(v), "apply,remove")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceConfigAssignmentIntent) EnumMembers() string {
+	return "apply,remove"
 }

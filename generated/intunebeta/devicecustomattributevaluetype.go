@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceCustomAttributeValueType alone.
 func (v DeviceCustomAttributeValueType) Known() bool {
-	return odata.Known(string(v), "integer,string,dateTime")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceCustomAttributeValueType) EnumMembers() string {
+	return "integer,string,dateTime"
 }

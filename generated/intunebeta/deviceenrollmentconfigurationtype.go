@@ -31,5 +31,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceEnrollmentConfigurationType alone.
 func (v DeviceEnrollmentConfigurationType) Known() bool {
-	return odata.Known(string(v), "unknown,limit,platformRestrictions,windowsHelloForBusiness,defaultLimit,defaultPlatformRestrictions,defaultWindowsHelloForBusiness,defaultWindows10EnrollmentCompletionPageConfiguration,windows10EnrollmentCompletionPageConfiguration,deviceComanagementAuthorityConfiguration,singlePlatformRestriction,unknownFutureValue,enrollmentNotificationsConfiguration,windowsRestore")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceEnrollmentConfigurationType) EnumMembers() string {
+	return "unknown,limit,platformRestrictions,windowsHelloForBusiness,defaultLimit,defaultPlatformRestrictions,defaultWindowsHelloForBusiness,defaultWindows10EnrollmentCompletionPageConfiguration,windows10EnrollmentCompletionPageConfiguration,deviceComanagementAuthorityConfiguration,singlePlatformRestriction,unknownFutureValue,enrollmentNotificationsConfiguration,windowsRestore"
 }

@@ -26,5 +26,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceEnrollmentFailureReason alone.
 func (v DeviceEnrollmentFailureReason) Known() bool {
-	return odata.Known(string(v), "unknown,authentication,authorization,accountValidation,userValidation,deviceNotSupported,inMaintenance,badRequest,featureNotSupported,enrollmentRestrictionsEnforced,clientDisconnected,userAbandonment")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceEnrollmentFailureReason) EnumMembers() string {
+	return "unknown,authentication,authorization,accountValidation,userValidation,deviceNotSupported,inMaintenance,badRequest,featureNotSupported,enrollmentRestrictionsEnforced,clientDisconnected,userAbandonment"
 }

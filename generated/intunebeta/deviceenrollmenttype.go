@@ -38,5 +38,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceEnrollmentType alone.
 func (v DeviceEnrollmentType) Known() bool {
-	return odata.Known(string(v), "unknown,userEnrollment,deviceEnrollmentManager,appleBulkWithUser,appleBulkWithoutUser,windowsAzureADJoin,windowsBulkUserless,windowsAutoEnrollment,windowsBulkAzureDomainJoin,windowsCoManagement,windowsAzureADJoinUsingDeviceAuth,appleUserEnrollment,appleUserEnrollmentWithServiceAccount,azureAdJoinUsingAzureVmExtension,androidEnterpriseDedicatedDevice,androidEnterpriseFullyManaged,androidEnterpriseCorporateWorkProfile,androidAOSPUserOwnedDeviceEnrollment,androidAOSPUserlessDeviceEnrollment,appleAccountDrivenUserEnrollment,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceEnrollmentType) EnumMembers() string {
+	return "unknown,userEnrollment,deviceEnrollmentManager,appleBulkWithUser,appleBulkWithoutUser,windowsAzureADJoin,windowsBulkUserless,windowsAutoEnrollment,windowsBulkAzureDomainJoin,windowsCoManagement,windowsAzureADJoinUsingDeviceAuth,appleUserEnrollment,appleUserEnrollmentWithServiceAccount,azureAdJoinUsingAzureVmExtension,androidEnterpriseDedicatedDevice,androidEnterpriseFullyManaged,androidEnterpriseCorporateWorkProfile,androidAOSPUserOwnedDeviceEnrollment,androidAOSPUserlessDeviceEnrollment,appleAccountDrivenUserEnrollment,unknownFutureValue"
 }

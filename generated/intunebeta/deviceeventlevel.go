@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceEventLevel alone.
 func (v DeviceEventLevel) Known() bool {
-	return odata.Known(string(v), "none,verbose,information,warning,error,critical,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceEventLevel) EnumMembers() string {
+	return "none,verbose,information,warning,error,critical,unknownFutureValue"
 }

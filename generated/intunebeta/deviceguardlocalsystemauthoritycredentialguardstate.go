@@ -24,5 +24,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.deviceGuardLocalSystemAuthorityCredentialGuardState
 // alone.
 func (v DeviceGuardLocalSystemAuthorityCredentialGuardState) Known() bool {
-	return odata.Known(string(v), "running,rebootRequired,notLicensed,notConfigured,virtualizationBasedSecurityNotRunning")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceGuardLocalSystemAuthorityCredentialGuardState) EnumMembers() string {
+	return "running,rebootRequired,notLicensed,notConfigured,virtualizationBasedSecurityNotRunning"
 }

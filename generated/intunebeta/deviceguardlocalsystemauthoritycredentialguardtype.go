@@ -20,5 +20,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.deviceGuardLocalSystemAuthorityCredentialGuardType
 // alone.
 func (v DeviceGuardLocalSystemAuthorityCredentialGuardType) Known() bool {
-	return odata.Known(string(v), "notConfigured,enableWithUEFILock,enableWithoutUEFILock,disable")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceGuardLocalSystemAuthorityCredentialGuardType) EnumMembers() string {
+	return "notConfigured,enableWithUEFILock,enableWithoutUEFILock,disable"
 }

@@ -24,5 +24,10 @@ const (
 // Known reports whether v holds members of
 // microsoft.graph.deviceGuardVirtualizationBasedSecurityHardwareRequirementState alone.
 func (v DeviceGuardVirtualizationBasedSecurityHardwareRequirementState) Known() bool {
-	return odata.Known(string(v), "meetHardwareRequirements,secureBootRequired,dmaProtectionRequired,hyperVNotSupportedForGuestVM,hyperVNotAvailable")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceGuardVirtualizationBasedSecurityHardwareRequirementState) EnumMembers() string {
+	return "meetHardwareRequirements,secureBootRequired,dmaProtectionRequired,hyperVNotSupportedForGuestVM,hyperVNotAvailable"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceGuardVirtualizationBasedSecurityState alone.
 func (v DeviceGuardVirtualizationBasedSecurityState) Known() bool {
-	return odata.Known(string(v), "running,rebootRequired,require64BitArchitecture,notLicensed,notConfigured,doesNotMeetHardwareRequirements,other")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceGuardVirtualizationBasedSecurityState) EnumMembers() string {
+	return "running,rebootRequired,require64BitArchitecture,notLicensed,notConfigured,doesNotMeetHardwareRequirements,other"
 }

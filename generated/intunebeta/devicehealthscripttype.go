@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceHealthScriptType alone.
 func (v DeviceHealthScriptType) Known() bool {
-	return odata.Known(string(v), "deviceHealthScript,managedInstallerScript")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceHealthScriptType) EnumMembers() string {
+	return "deviceHealthScript,managedInstallerScript"
 }

@@ -30,5 +30,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceLicensingStatus alone.
 func (v DeviceLicensingStatus) Known() bool {
-	return odata.Known(string(v), "unknown,licenseRefreshStarted,licenseRefreshPending,deviceIsNotAzureActiveDirectoryJoined,verifyingMicrosoftDeviceIdentity,deviceIdentityVerificationFailed,verifyingMicrosoftAccountIdentity,microsoftAccountVerificationFailed,acquiringDeviceLicense,refreshingDeviceLicense,deviceLicenseRefreshSucceed,deviceLicenseRefreshFailed,removingDeviceLicense,deviceLicenseRemoveSucceed,deviceLicenseRemoveFailed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceLicensingStatus) EnumMembers() string {
+	return "unknown,licenseRefreshStarted,licenseRefreshPending,deviceIsNotAzureActiveDirectoryJoined,verifyingMicrosoftDeviceIdentity,deviceIdentityVerificationFailed,verifyingMicrosoftAccountIdentity,microsoftAccountVerificationFailed,acquiringDeviceLicense,refreshingDeviceLicense,deviceLicenseRefreshSucceed,deviceLicenseRefreshFailed,removingDeviceLicense,deviceLicenseRemoveSucceed,deviceLicenseRemoveFailed,unknownFutureValue"
 }

@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceLogCollectionTemplateType alone.
 func (v DeviceLogCollectionTemplateType) Known() bool {
-	return odata.Known(string(v), "predefined,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceLogCollectionTemplateType) EnumMembers() string {
+	return "predefined,unknownFutureValue"
 }

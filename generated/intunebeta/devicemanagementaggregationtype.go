@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagement.aggregationType alone.
 func (v DeviceManagementAggregationType) Known() bool {
-	return odata.Known(string(v), "count,percentage,affectedCloudPcCount,affectedCloudPcPercentage,unknownFutureValue,durationInMinutes")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementAggregationType) EnumMembers() string {
+	return "count,percentage,affectedCloudPcCount,affectedCloudPcPercentage,unknownFutureValue,durationInMinutes"
 }

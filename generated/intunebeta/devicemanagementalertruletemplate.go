@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagement.alertRuleTemplate alone.
 func (v DeviceManagementAlertRuleTemplate) Known() bool {
-	return odata.Known(string(v), "cloudPcProvisionScenario,cloudPcImageUploadScenario,cloudPcOnPremiseNetworkConnectionCheckScenario,unknownFutureValue,cloudPcInGracePeriodScenario,cloudPcFrontlineInsufficientLicensesScenario,cloudPcInaccessibleScenario,cloudPcFrontlineConcurrencyScenario,cloudPcUserSettingsPersistenceScenario,cloudPcDeprovisionFailedScenario")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementAlertRuleTemplate) EnumMembers() string {
+	return "cloudPcProvisionScenario,cloudPcImageUploadScenario,cloudPcOnPremiseNetworkConnectionCheckScenario,unknownFutureValue,cloudPcInGracePeriodScenario,cloudPcFrontlineInsufficientLicensesScenario,cloudPcInaccessibleScenario,cloudPcFrontlineConcurrencyScenario,cloudPcUserSettingsPersistenceScenario,cloudPcDeprovisionFailedScenario"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagement.alertStatusType alone.
 func (v DeviceManagementAlertStatusType) Known() bool {
-	return odata.Known(string(v), "active,resolved,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementAlertStatusType) EnumMembers() string {
+	return "active,resolved,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementApplicabilityRuleType alone.
 func (v DeviceManagementApplicabilityRuleType) Known() bool {
-	return odata.Known(string(v), "include,exclude")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementApplicabilityRuleType) EnumMembers() string {
+	return "include,exclude"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementCertificationAuthority alone.
 func (v DeviceManagementCertificationAuthority) Known() bool {
-	return odata.Known(string(v), "notConfigured,microsoft,digiCert")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementCertificationAuthority) EnumMembers() string {
+	return "notConfigured,microsoft,digiCert"
 }

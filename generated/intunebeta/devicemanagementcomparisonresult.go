@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementComparisonResult alone.
 func (v DeviceManagementComparisonResult) Known() bool {
-	return odata.Known(string(v), "unknown,equal,notEqual,added,removed")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementComparisonResult) EnumMembers() string {
+	return "unknown,equal,notEqual,added,removed"
 }

@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementComplianceActionType alone.
 func (v DeviceManagementComplianceActionType) Known() bool {
-	return odata.Known(string(v), "noAction,notification,block,retire,wipe,removeResourceAccessProfiles,pushNotification,remoteLock")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementComplianceActionType) EnumMembers() string {
+	return "noAction,notification,block,retire,wipe,removeResourceAccessProfiles,pushNotification,remoteLock"
 }

@@ -28,5 +28,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagement.conditionCategory alone.
 func (v DeviceManagementConditionCategory) Known() bool {
-	return odata.Known(string(v), "provisionFailures,imageUploadFailures,azureNetworkConnectionCheckFailures,cloudPcInGracePeriod,frontlineInsufficientLicenses,cloudPcConnectionErrors,cloudPcHostHealthCheckFailures,cloudPcZoneOutage,unknownFutureValue,frontlineBufferUsageDuration,frontlineBufferUsageThreshold,cloudPcUserSettingsPersistenceUsageThreshold,cloudPcDeprovisionedThreshold,cloudPcReserveDeprovisionFailedThreshold")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConditionCategory) EnumMembers() string {
+	return "provisionFailures,imageUploadFailures,azureNetworkConnectionCheckFailures,cloudPcInGracePeriod,frontlineInsufficientLicenses,cloudPcConnectionErrors,cloudPcHostHealthCheckFailures,cloudPcZoneOutage,unknownFutureValue,frontlineBufferUsageDuration,frontlineBufferUsageThreshold,cloudPcUserSettingsPersistenceUsageThreshold,cloudPcDeprovisionedThreshold,cloudPcReserveDeprovisionFailedThreshold"
 }

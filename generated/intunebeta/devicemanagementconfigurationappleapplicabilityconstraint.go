@@ -24,7 +24,12 @@ const (
 // Known reports whether v holds members of
 // microsoft.graph.deviceManagementConfigurationAppleApplicabilityConstraint alone.
 func (v DeviceManagementConfigurationAppleApplicabilityConstraint) Known() bool {
-	return odata.KnownFlags(string(v), "notSupported,deviceChannel,userChannel,requireSupervised,requireDepEnrolled,requireUserApproved,allowUserEnrollment,unknownFutureValue")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationAppleApplicabilityConstraint) EnumMembers() string {
+	return "notSupported,deviceChannel,userChannel,requireSupervised,requireDepEnrolled,requireUserApproved,allowUserEnrollment,unknownFutureValue"
 }
 
 // Has reports whether v holds the member m.

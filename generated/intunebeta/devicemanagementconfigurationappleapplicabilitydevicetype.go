@@ -21,7 +21,12 @@ const (
 // Known reports whether v holds members of
 // microsoft.graph.deviceManagementConfigurationAppleApplicabilityDeviceType alone.
 func (v DeviceManagementConfigurationAppleApplicabilityDeviceType) Known() bool {
-	return odata.KnownFlags(string(v), "none,ios,sharediPad,macOS,unknownFutureValue")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationAppleApplicabilityDeviceType) EnumMembers() string {
+	return "none,ios,sharediPad,macOS,unknownFutureValue"
 }
 
 // Has reports whether v holds the member m.

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationAzureAdTrustType alone.
 func (v DeviceManagementConfigurationAzureAdTrustType) Known() bool {
-	return odata.Known(string(v), "none,azureAdJoined,addWorkAccount,mdmOnly")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationAzureAdTrustType) EnumMembers() string {
+	return "none,azureAdJoined,addWorkAccount,mdmOnly"
 }

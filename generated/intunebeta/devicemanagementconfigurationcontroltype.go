@@ -26,5 +26,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationControlType alone.
 func (v DeviceManagementConfigurationControlType) Known() bool {
-	return odata.Known(string(v), "default,dropdown,smallTextBox,largeTextBox,toggle,multiheaderGrid,contextPane,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationControlType) EnumMembers() string {
+	return "default,dropdown,smallTextBox,largeTextBox,toggle,multiheaderGrid,contextPane,unknownFutureValue"
 }

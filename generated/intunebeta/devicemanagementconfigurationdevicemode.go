@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationDeviceMode alone.
 func (v DeviceManagementConfigurationDeviceMode) Known() bool {
-	return odata.Known(string(v), "none,kiosk")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationDeviceMode) EnumMembers() string {
+	return "none,kiosk"
 }

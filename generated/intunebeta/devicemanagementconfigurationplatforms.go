@@ -30,7 +30,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationPlatforms alone.
 func (v DeviceManagementConfigurationPlatforms) Known() bool {
-	return odata.KnownFlags(string(v), "none,android,iOS,macOS,windows10X,windows10,linux,unknownFutureValue,androidEnterprise,aosp,visionOS,tvOS")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationPlatforms) EnumMembers() string {
+	return "none,android,iOS,macOS,windows10X,windows10,linux,unknownFutureValue,androidEnterprise,aosp,visionOS,tvOS"
 }
 
 // Has reports whether v holds the member m.

@@ -22,5 +22,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationSecretSettingValueState
 // alone.
 func (v DeviceManagementConfigurationSecretSettingValueState) Known() bool {
-	return odata.Known(string(v), "invalid,notEncrypted,encryptedValueToken")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationSecretSettingValueState) EnumMembers() string {
+	return "invalid,notEncrypted,encryptedValueToken"
 }

@@ -26,7 +26,12 @@ const (
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationSettingAccessTypes
 // alone.
 func (v DeviceManagementConfigurationSettingAccessTypes) Known() bool {
-	return odata.KnownFlags(string(v), "none,add,copy,delete,get,replace,execute")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationSettingAccessTypes) EnumMembers() string {
+	return "none,add,copy,delete,get,replace,execute"
 }
 
 // Has reports whether v holds the member m.

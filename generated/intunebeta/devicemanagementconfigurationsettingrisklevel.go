@@ -18,7 +18,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationSettingRiskLevel alone.
 func (v DeviceManagementConfigurationSettingRiskLevel) Known() bool {
-	return odata.KnownFlags(string(v), "low,medium,high")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationSettingRiskLevel) EnumMembers() string {
+	return "low,medium,high"
 }
 
 // Has reports whether v holds the member m.

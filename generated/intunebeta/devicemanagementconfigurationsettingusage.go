@@ -20,7 +20,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationSettingUsage alone.
 func (v DeviceManagementConfigurationSettingUsage) Known() bool {
-	return odata.KnownFlags(string(v), "none,configuration,compliance,reusableSetting,unknownFutureValue")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationSettingUsage) EnumMembers() string {
+	return "none,configuration,compliance,reusableSetting,unknownFutureValue"
 }
 
 // Has reports whether v holds the member m.

@@ -22,7 +22,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationSettingVisibility alone.
 func (v DeviceManagementConfigurationSettingVisibility) Known() bool {
-	return odata.KnownFlags(string(v), "none,settingsCatalog,template,unknownFutureValue")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationSettingVisibility) EnumMembers() string {
+	return "none,settingsCatalog,template,unknownFutureValue"
 }
 
 // Has reports whether v holds the member m.

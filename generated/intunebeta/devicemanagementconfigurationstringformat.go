@@ -35,5 +35,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationStringFormat alone.
 func (v DeviceManagementConfigurationStringFormat) Known() bool {
-	return odata.Known(string(v), "none,email,guid,ip,base64,url,version,xml,date,time,binary,regEx,json,dateTime,surfaceHub,bashScript,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationStringFormat) EnumMembers() string {
+	return "none,email,guid,ip,base64,url,version,xml,date,time,binary,regEx,json,dateTime,surfaceHub,bashScript,unknownFutureValue"
 }

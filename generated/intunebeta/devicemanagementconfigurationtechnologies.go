@@ -36,7 +36,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationTechnologies alone.
 func (v DeviceManagementConfigurationTechnologies) Known() bool {
-	return odata.KnownFlags(string(v), "none,mdm,windows10XManagement,configManager,intuneManagementExtension,thirdParty,documentGateway,appleRemoteManagement,microsoftSense,exchangeOnline,mobileApplicationManagement,linuxMdm,enrollment,endpointPrivilegeManagement,unknownFutureValue,windowsOsRecovery,android,intuneOpenExtensibility")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationTechnologies) EnumMembers() string {
+	return "none,mdm,windows10XManagement,configManager,intuneManagementExtension,thirdParty,documentGateway,appleRemoteManagement,microsoftSense,exchangeOnline,mobileApplicationManagement,linuxMdm,enrollment,endpointPrivilegeManagement,unknownFutureValue,windowsOsRecovery,android,intuneOpenExtensibility"
 }
 
 // Has reports whether v holds the member m.

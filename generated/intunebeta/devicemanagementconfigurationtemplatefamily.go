@@ -37,5 +37,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationTemplateFamily alone.
 func (v DeviceManagementConfigurationTemplateFamily) Known() bool {
-	return odata.Known(string(v), "none,endpointSecurityAntivirus,endpointSecurityDiskEncryption,endpointSecurityFirewall,endpointSecurityEndpointDetectionAndResponse,endpointSecurityAttackSurfaceReduction,endpointSecurityAccountProtection,endpointSecurityApplicationControl,endpointSecurityEndpointPrivilegeManagement,enrollmentConfiguration,appQuietTime,baseline,unknownFutureValue,deviceConfigurationScripts,deviceConfigurationPolicies,windowsOsRecoveryPolicies,companyPortal,windowsRecoveryAndRemediationConfiguration,maintenanceWindows")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationTemplateFamily) EnumMembers() string {
+	return "none,endpointSecurityAntivirus,endpointSecurityDiskEncryption,endpointSecurityFirewall,endpointSecurityEndpointDetectionAndResponse,endpointSecurityAttackSurfaceReduction,endpointSecurityAccountProtection,endpointSecurityApplicationControl,endpointSecurityEndpointPrivilegeManagement,enrollmentConfiguration,appQuietTime,baseline,unknownFutureValue,deviceConfigurationScripts,deviceConfigurationPolicies,windowsOsRecoveryPolicies,companyPortal,windowsRecoveryAndRemediationConfiguration,maintenanceWindows"
 }

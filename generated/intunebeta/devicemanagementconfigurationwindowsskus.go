@@ -33,5 +33,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationWindowsSkus alone.
 func (v DeviceManagementConfigurationWindowsSkus) Known() bool {
-	return odata.Known(string(v), "unknown,windowsHome,windowsProfessional,windowsEnterprise,windowsEducation,windowsMobile,windowsMobileEnterprise,windowsTeamSurface,iot,iotEnterprise,holoLens,holoLensEnterprise,holographicForBusiness,windowsMultiSession,surfaceHub")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementConfigurationWindowsSkus) EnumMembers() string {
+	return "unknown,windowsHome,windowsProfessional,windowsEnterprise,windowsEducation,windowsMobile,windowsMobileEnterprise,windowsTeamSurface,iot,iotEnterprise,holoLens,holoLensEnterprise,holographicForBusiness,windowsMultiSession,surfaceHub"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementDerivedCredentialIssuer alone.
 func (v DeviceManagementDerivedCredentialIssuer) Known() bool {
-	return odata.Known(string(v), "intercede,entrustDatacard,purebred,xTec")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementDerivedCredentialIssuer) EnumMembers() string {
+	return "intercede,entrustDatacard,purebred,xTec"
 }

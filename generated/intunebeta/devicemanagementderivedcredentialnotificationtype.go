@@ -22,7 +22,12 @@ const (
 // Known reports whether v holds members of microsoft.graph.deviceManagementDerivedCredentialNotificationType
 // alone.
 func (v DeviceManagementDerivedCredentialNotificationType) Known() bool {
-	return odata.KnownFlags(string(v), "none,companyPortal,email")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementDerivedCredentialNotificationType) EnumMembers() string {
+	return "none,companyPortal,email"
 }
 
 // Has reports whether v holds the member m.

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementDomainJoinConnectorState alone.
 func (v DeviceManagementDomainJoinConnectorState) Known() bool {
-	return odata.Known(string(v), "active,error,inactive")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementDomainJoinConnectorState) EnumMembers() string {
+	return "active,error,inactive"
 }

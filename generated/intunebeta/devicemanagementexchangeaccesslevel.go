@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementExchangeAccessLevel alone.
 func (v DeviceManagementExchangeAccessLevel) Known() bool {
-	return odata.Known(string(v), "none,allow,block,quarantine")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementExchangeAccessLevel) EnumMembers() string {
+	return "none,allow,block,quarantine"
 }

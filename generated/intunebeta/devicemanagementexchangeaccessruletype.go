@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementExchangeAccessRuleType alone.
 func (v DeviceManagementExchangeAccessRuleType) Known() bool {
-	return odata.Known(string(v), "family,model")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementExchangeAccessRuleType) EnumMembers() string {
+	return "family,model"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementExchangeAccessState alone.
 func (v DeviceManagementExchangeAccessState) Known() bool {
-	return odata.Known(string(v), "none,unknown,allowed,blocked,quarantined")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementExchangeAccessState) EnumMembers() string {
+	return "none,unknown,allowed,blocked,quarantined"
 }

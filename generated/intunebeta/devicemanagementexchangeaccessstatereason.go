@@ -34,5 +34,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementExchangeAccessStateReason alone.
 func (v DeviceManagementExchangeAccessStateReason) Known() bool {
-	return odata.Known(string(v), "none,unknown,exchangeGlobalRule,exchangeIndividualRule,exchangeDeviceRule,exchangeUpgrade,exchangeMailboxPolicy,other,compliant,notCompliant,notEnrolled,unknownLocation,mfaRequired,azureADBlockDueToAccessPolicy,compromisedPassword,deviceNotKnownWithManagedApp")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementExchangeAccessStateReason) EnumMembers() string {
+	return "none,unknown,exchangeGlobalRule,exchangeIndividualRule,exchangeDeviceRule,exchangeUpgrade,exchangeMailboxPolicy,other,compliant,notCompliant,notEnrolled,unknownLocation,mfaRequired,azureADBlockDueToAccessPolicy,compromisedPassword,deviceNotKnownWithManagedApp"
 }

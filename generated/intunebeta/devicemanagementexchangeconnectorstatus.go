@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementExchangeConnectorStatus alone.
 func (v DeviceManagementExchangeConnectorStatus) Known() bool {
-	return odata.Known(string(v), "none,connectionPending,connected,disconnected,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementExchangeConnectorStatus) EnumMembers() string {
+	return "none,connectionPending,connected,disconnected,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementExchangeConnectorSyncType alone.
 func (v DeviceManagementExchangeConnectorSyncType) Known() bool {
-	return odata.Known(string(v), "fullSync,deltaSync")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementExchangeConnectorSyncType) EnumMembers() string {
+	return "fullSync,deltaSync"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementExchangeConnectorType alone.
 func (v DeviceManagementExchangeConnectorType) Known() bool {
-	return odata.Known(string(v), "onPremises,hosted,serviceToService,dedicated,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementExchangeConnectorType) EnumMembers() string {
+	return "onPremises,hosted,serviceToService,dedicated,unknownFutureValue"
 }

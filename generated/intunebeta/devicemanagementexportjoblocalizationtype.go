@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementExportJobLocalizationType alone.
 func (v DeviceManagementExportJobLocalizationType) Known() bool {
-	return odata.Known(string(v), "localizedValuesAsAdditionalColumn,replaceLocalizableValues")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementExportJobLocalizationType) EnumMembers() string {
+	return "localizedValuesAsAdditionalColumn,replaceLocalizableValues"
 }

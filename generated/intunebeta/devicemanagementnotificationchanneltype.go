@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagement.notificationChannelType alone.
 func (v DeviceManagementNotificationChannelType) Known() bool {
-	return odata.Known(string(v), "portal,email,phoneCall,sms,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementNotificationChannelType) EnumMembers() string {
+	return "portal,email,phoneCall,sms,unknownFutureValue"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagement.operatorType alone.
 func (v DeviceManagementOperatorType) Known() bool {
-	return odata.Known(string(v), "greaterOrEqual,equal,greater,less,lessOrEqual,notEqual,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementOperatorType) EnumMembers() string {
+	return "greaterOrEqual,equal,greater,less,lessOrEqual,notEqual,unknownFutureValue"
 }

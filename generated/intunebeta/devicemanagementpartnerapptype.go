@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementPartnerAppType alone.
 func (v DeviceManagementPartnerAppType) Known() bool {
-	return odata.Known(string(v), "unknown,singleTenantApp,multiTenantApp")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementPartnerAppType) EnumMembers() string {
+	return "unknown,singleTenantApp,multiTenantApp"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementPartnerTenantState alone.
 func (v DeviceManagementPartnerTenantState) Known() bool {
-	return odata.Known(string(v), "unknown,unavailable,enabled,terminated,rejected,unresponsive")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementPartnerTenantState) EnumMembers() string {
+	return "unknown,unavailable,enabled,terminated,rejected,unresponsive"
 }

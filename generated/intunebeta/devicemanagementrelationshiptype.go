@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagement.relationshipType alone.
 func (v DeviceManagementRelationshipType) Known() bool {
-	return odata.Known(string(v), "and,or,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementRelationshipType) EnumMembers() string {
+	return "and,or,unknownFutureValue"
 }

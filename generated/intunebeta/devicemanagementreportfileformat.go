@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementReportFileFormat alone.
 func (v DeviceManagementReportFileFormat) Known() bool {
-	return odata.Known(string(v), "csv,pdf,json,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementReportFileFormat) EnumMembers() string {
+	return "csv,pdf,json,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementReportStatus alone.
 func (v DeviceManagementReportStatus) Known() bool {
-	return odata.Known(string(v), "unknown,notStarted,inProgress,completed,failed")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementReportStatus) EnumMembers() string {
+	return "unknown,notStarted,inProgress,completed,failed"
 }

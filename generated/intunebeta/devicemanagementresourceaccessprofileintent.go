@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementResourceAccessProfileIntent alone.
 func (v DeviceManagementResourceAccessProfileIntent) Known() bool {
-	return odata.Known(string(v), "apply,remove")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementResourceAccessProfileIntent) EnumMembers() string {
+	return "apply,remove"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagement.ruleSeverityType alone.
 func (v DeviceManagementRuleSeverityType) Known() bool {
-	return odata.Known(string(v), "unknown,informational,warning,critical,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementRuleSeverityType) EnumMembers() string {
+	return "unknown,informational,warning,critical,unknownFutureValue"
 }

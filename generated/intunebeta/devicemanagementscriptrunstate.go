@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementScriptRunState alone.
 func (v DeviceManagementScriptRunState) Known() bool {
-	return odata.Known(string(v), "unknown,success,fail,scriptError,pending,notApplicable,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementScriptRunState) EnumMembers() string {
+	return "unknown,success,fail,scriptError,pending,notApplicable,unknownFutureValue"
 }

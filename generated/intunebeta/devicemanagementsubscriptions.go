@@ -23,7 +23,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementSubscriptions alone.
 func (v DeviceManagementSubscriptions) Known() bool {
-	return odata.KnownFlags(string(v), "none,intune,office365,intunePremium,intune_EDU,intune_SMB")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementSubscriptions) EnumMembers() string {
+	return "none,intune,office365,intunePremium,intune_EDU,intune_SMB"
 }
 
 // Has reports whether v holds the member m.

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementSubscriptionState alone.
 func (v DeviceManagementSubscriptionState) Known() bool {
-	return odata.Known(string(v), "pending,active,warning,disabled,deleted,blocked,lockedOut")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementSubscriptionState) EnumMembers() string {
+	return "pending,active,warning,disabled,deleted,blocked,lockedOut"
 }

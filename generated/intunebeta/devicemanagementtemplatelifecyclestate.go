@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementTemplateLifecycleState alone.
 func (v DeviceManagementTemplateLifecycleState) Known() bool {
-	return odata.Known(string(v), "invalid,draft,active,superseded,deprecated,retired")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementTemplateLifecycleState) EnumMembers() string {
+	return "invalid,draft,active,superseded,deprecated,retired"
 }

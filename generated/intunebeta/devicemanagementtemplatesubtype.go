@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementTemplateSubtype alone.
 func (v DeviceManagementTemplateSubtype) Known() bool {
-	return odata.Known(string(v), "none,firewall,diskEncryption,attackSurfaceReduction,endpointDetectionReponse,accountProtection,antivirus,firewallSharedAppList,firewallSharedIpList,firewallSharedPortlist")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementTemplateSubtype) EnumMembers() string {
+	return "none,firewall,diskEncryption,attackSurfaceReduction,endpointDetectionReponse,accountProtection,antivirus,firewallSharedAppList,firewallSharedIpList,firewallSharedPortlist"
 }

@@ -26,5 +26,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementTemplateType alone.
 func (v DeviceManagementTemplateType) Known() bool {
-	return odata.Known(string(v), "securityBaseline,specializedDevices,advancedThreatProtectionSecurityBaseline,deviceConfiguration,custom,securityTemplate,microsoftEdgeSecurityBaseline,microsoftOffice365ProPlusSecurityBaseline,deviceCompliance,deviceConfigurationForOffice365,cloudPC,firewallSharedSettings")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManagementTemplateType) EnumMembers() string {
+	return "securityBaseline,specializedDevices,advancedThreatProtectionSecurityBaseline,deviceConfiguration,custom,securityTemplate,microsoftEdgeSecurityBaseline,microsoftOffice365ProPlusSecurityBaseline,deviceCompliance,deviceConfigurationForOffice365,cloudPC,firewallSharedSettings"
 }

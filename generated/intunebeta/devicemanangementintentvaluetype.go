@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceManangementIntentValueType alone.
 func (v DeviceManangementIntentValueType) Known() bool {
-	return odata.Known(string(v), "integer,boolean,string,complex,collection,abstractComplex")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceManangementIntentValueType) EnumMembers() string {
+	return "integer,boolean,string,complex,collection,abstractComplex"
 }

@@ -31,5 +31,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.devicePlatformType alone.
 func (v DevicePlatformType) Known() bool {
-	return odata.Known(string(v), "android,androidForWork,iOS,macOS,windowsPhone81,windows81AndLater,windows10AndLater,androidWorkProfile,unknown,androidAOSP,androidMobileApplicationManagement,iOSMobileApplicationManagement,unknownFutureValue,windowsMobileApplicationManagement")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DevicePlatformType) EnumMembers() string {
+	return "android,androidForWork,iOS,macOS,windowsPhone81,windows81AndLater,windows10AndLater,androidWorkProfile,unknown,androidAOSP,androidMobileApplicationManagement,iOSMobileApplicationManagement,unknownFutureValue,windowsMobileApplicationManagement"
 }

@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceRegistrationState alone.
 func (v DeviceRegistrationState) Known() bool {
-	return odata.Known(string(v), "notRegistered,registered,revoked,keyConflict,approvalPending,certificateReset,notRegisteredPendingEnrollment,unknown")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceRegistrationState) EnumMembers() string {
+	return "notRegistered,registered,revoked,keyConflict,approvalPending,certificateReset,notRegisteredPendingEnrollment,unknown"
 }

@@ -10,5 +10,10 @@ type DeviceScopeAction string
 
 // Known reports whether v holds members of microsoft.graph.deviceScopeAction alone.
 func (v DeviceScopeAction) Known() bool {
-	return odata.Known(string(v), "")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceScopeAction) EnumMembers() string {
+	return ""
 }

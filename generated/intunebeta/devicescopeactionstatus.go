@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceScopeActionStatus alone.
 func (v DeviceScopeActionStatus) Known() bool {
-	return odata.Known(string(v), "failed,succeeded,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceScopeActionStatus) EnumMembers() string {
+	return "failed,succeeded,unknownFutureValue"
 }

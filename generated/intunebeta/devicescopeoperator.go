@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceScopeOperator alone.
 func (v DeviceScopeOperator) Known() bool {
-	return odata.Known(string(v), "none,equals,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceScopeOperator) EnumMembers() string {
+	return "none,equals,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceScopeParameter alone.
 func (v DeviceScopeParameter) Known() bool {
-	return odata.Known(string(v), "none,scopeTag,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceScopeParameter) EnumMembers() string {
+	return "none,scopeTag,unknownFutureValue"
 }

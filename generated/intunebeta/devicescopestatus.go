@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceScopeStatus alone.
 func (v DeviceScopeStatus) Known() bool {
-	return odata.Known(string(v), "none,computing,insufficientData,completed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceScopeStatus) EnumMembers() string {
+	return "none,computing,insufficientData,completed,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceThreatProtectionLevel alone.
 func (v DeviceThreatProtectionLevel) Known() bool {
-	return odata.Known(string(v), "unavailable,secured,low,medium,high,notSet")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceThreatProtectionLevel) EnumMembers() string {
+	return "unavailable,secured,low,medium,high,notSet"
 }

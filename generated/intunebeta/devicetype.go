@@ -45,5 +45,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceType alone.
 func (v DeviceType) Known() bool {
-	return odata.Known(string(v), "desktop,windowsRT,winMO6,nokia,windowsPhone,mac,winCE,winEmbedded,iPhone,iPad,iPod,android,iSocConsumer,unix,macMDM,holoLens,surfaceHub,androidForWork,androidEnterprise,windows10x,androidnGMS,chromeOS,linux,visionOS,tvOS,blackberry,palm,unknown,cloudPC")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceType) EnumMembers() string {
+	return "desktop,windowsRT,winMO6,nokia,windowsPhone,mac,winCE,winEmbedded,iPhone,iPad,iPod,android,iSocConsumer,unix,macMDM,holoLens,surfaceHub,androidForWork,androidEnterprise,windows10x,androidnGMS,chromeOS,linux,visionOS,tvOS,blackberry,palm,unknown,cloudPC"
 }

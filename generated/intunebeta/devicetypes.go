@@ -36,5 +36,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.deviceTypes alone.
 func (v DeviceTypes) Known() bool {
-	return odata.Known(string(v), "desktop,windowsRT,winMO6,nokia,windowsPhone,mac,winCE,winEmbedded,iPhone,iPad,iPod,android,iSocConsumer,unix,macMDM,holoLens,surfaceHub,androidForWork,androidEnterprise,blackberry,palm,unknown")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DeviceTypes) EnumMembers() string {
+	return "desktop,windowsRT,winMO6,nokia,windowsPhone,mac,winCE,winEmbedded,iPhone,iPad,iPod,android,iSocConsumer,unix,macMDM,holoLens,surfaceHub,androidForWork,androidEnterprise,blackberry,palm,unknown"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.diagnosticDataSubmissionMode alone.
 func (v DiagnosticDataSubmissionMode) Known() bool {
-	return odata.Known(string(v), "userDefined,none,basic,enhanced,full")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DiagnosticDataSubmissionMode) EnumMembers() string {
+	return "userDefined,none,basic,enhanced,full"
 }

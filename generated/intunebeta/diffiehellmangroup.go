@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.diffieHellmanGroup alone.
 func (v DiffieHellmanGroup) Known() bool {
-	return odata.Known(string(v), "group1,group2,group14,ecp256,ecp384,group24")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DiffieHellmanGroup) EnumMembers() string {
+	return "group1,group2,group14,ecp256,ecp384,group24"
 }

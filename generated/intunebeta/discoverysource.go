@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.discoverySource alone.
 func (v DiscoverySource) Known() bool {
-	return odata.Known(string(v), "unknown,adminImport,deviceEnrollmentProgram")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DiscoverySource) EnumMembers() string {
+	return "unknown,adminImport,deviceEnrollmentProgram"
 }

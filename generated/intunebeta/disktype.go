@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.diskType alone.
 func (v DiskType) Known() bool {
-	return odata.Known(string(v), "unknown,hdd,ssd,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DiskType) EnumMembers() string {
+	return "unknown,hdd,ssd,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.dmaGuardDeviceEnumerationPolicyType alone.
 func (v DmaGuardDeviceEnumerationPolicyType) Known() bool {
-	return odata.Known(string(v), "deviceDefault,blockAll,allowAll")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DmaGuardDeviceEnumerationPolicyType) EnumMembers() string {
+	return "deviceDefault,blockAll,allowAll"
 }

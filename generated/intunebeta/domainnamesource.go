@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.domainNameSource alone.
 func (v DomainNameSource) Known() bool {
-	return odata.Known(string(v), "fullDomainName,netBiosDomainName")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DomainNameSource) EnumMembers() string {
+	return "fullDomainName,netBiosDomainName"
 }

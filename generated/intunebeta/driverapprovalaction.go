@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.driverApprovalAction alone.
 func (v DriverApprovalAction) Known() bool {
-	return odata.Known(string(v), "approve,decline,suspend")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DriverApprovalAction) EnumMembers() string {
+	return "approve,decline,suspend"
 }

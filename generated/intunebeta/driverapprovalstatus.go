@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.driverApprovalStatus alone.
 func (v DriverApprovalStatus) Known() bool {
-	return odata.Known(string(v), "needsReview,declined,approved,suspended")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DriverApprovalStatus) EnumMembers() string {
+	return "needsReview,declined,approved,suspended"
 }

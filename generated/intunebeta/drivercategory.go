@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.driverCategory alone.
 func (v DriverCategory) Known() bool {
-	return odata.Known(string(v), "recommended,previouslyApproved,other")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DriverCategory) EnumMembers() string {
+	return "recommended,previouslyApproved,other"
 }

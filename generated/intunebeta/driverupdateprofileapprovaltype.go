@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.driverUpdateProfileApprovalType alone.
 func (v DriverUpdateProfileApprovalType) Known() bool {
-	return odata.Known(string(v), "manual,automatic")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (DriverUpdateProfileApprovalType) EnumMembers() string {
+	return "manual,automatic"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.eapFastConfiguration alone.
 func (v EapFastConfiguration) Known() bool {
-	return odata.Known(string(v), "noProtectedAccessCredential,useProtectedAccessCredential,useProtectedAccessCredentialAndProvision,useProtectedAccessCredentialAndProvisionAnonymously")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EapFastConfiguration) EnumMembers() string {
+	return "noProtectedAccessCredential,useProtectedAccessCredential,useProtectedAccessCredentialAndProvision,useProtectedAccessCredentialAndProvisionAnonymously"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.eapType alone.
 func (v EapType) Known() bool {
-	return odata.Known(string(v), "eapTls,leap,eapSim,eapTtls,peap,eapFast,teap")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EapType) EnumMembers() string {
+	return "eapTls,leap,eapSim,eapTtls,peap,eapFast,teap"
 }

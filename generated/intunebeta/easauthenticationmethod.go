@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.easAuthenticationMethod alone.
 func (v EasAuthenticationMethod) Known() bool {
-	return odata.Known(string(v), "usernameAndPassword,certificate,derivedCredential")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EasAuthenticationMethod) EnumMembers() string {
+	return "usernameAndPassword,certificate,derivedCredential"
 }

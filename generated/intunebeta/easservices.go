@@ -23,7 +23,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.easServices alone.
 func (v EasServices) Known() bool {
-	return odata.KnownFlags(string(v), "none,calendars,contacts,email,notes,reminders")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EasServices) EnumMembers() string {
+	return "none,calendars,contacts,email,notes,reminders"
 }
 
 // Has reports whether v holds the member m.

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.edgeCookiePolicy alone.
 func (v EdgeCookiePolicy) Known() bool {
-	return odata.Known(string(v), "userDefined,allow,blockThirdParty,blockAll")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EdgeCookiePolicy) EnumMembers() string {
+	return "userDefined,allow,blockThirdParty,blockAll"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.edgeKioskModeRestrictionType alone.
 func (v EdgeKioskModeRestrictionType) Known() bool {
-	return odata.Known(string(v), "notConfigured,digitalSignage,normalMode,publicBrowsingSingleApp,publicBrowsingMultiApp")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EdgeKioskModeRestrictionType) EnumMembers() string {
+	return "notConfigured,digitalSignage,normalMode,publicBrowsingSingleApp,publicBrowsingMultiApp"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.edgeOpenOptions alone.
 func (v EdgeOpenOptions) Known() bool {
-	return odata.Known(string(v), "notConfigured,startPage,newTabPage,previousPages,specificPages")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EdgeOpenOptions) EnumMembers() string {
+	return "notConfigured,startPage,newTabPage,previousPages,specificPages"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.edgeSearchEngineType alone.
 func (v EdgeSearchEngineType) Known() bool {
-	return odata.Known(string(v), "default,bing")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EdgeSearchEngineType) EnumMembers() string {
+	return "default,bing"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.edgeTelemetryMode alone.
 func (v EdgeTelemetryMode) Known() bool {
-	return odata.Known(string(v), "notConfigured,intranet,internet,intranetAndInternet")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EdgeTelemetryMode) EnumMembers() string {
+	return "notConfigured,intranet,internet,intranetAndInternet"
 }

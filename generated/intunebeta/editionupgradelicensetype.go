@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.editionUpgradeLicenseType alone.
 func (v EditionUpgradeLicenseType) Known() bool {
-	return odata.Known(string(v), "productKey,licenseFile,notConfigured")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EditionUpgradeLicenseType) EnumMembers() string {
+	return "productKey,licenseFile,notConfigured"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.elevationRequestState alone.
 func (v ElevationRequestState) Known() bool {
-	return odata.Known(string(v), "none,pending,approved,denied,expired,unknownFutureValue,revoked,completed")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ElevationRequestState) EnumMembers() string {
+	return "none,pending,approved,denied,expired,unknownFutureValue,revoked,completed"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.emailCertificateType alone.
 func (v EmailCertificateType) Known() bool {
-	return odata.Known(string(v), "none,certificate,derivedCredential")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EmailCertificateType) EnumMembers() string {
+	return "none,certificate,derivedCredential"
 }

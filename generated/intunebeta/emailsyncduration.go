@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.emailSyncDuration alone.
 func (v EmailSyncDuration) Known() bool {
-	return odata.Known(string(v), "userDefined,oneDay,threeDays,oneWeek,twoWeeks,oneMonth,unlimited")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EmailSyncDuration) EnumMembers() string {
+	return "userDefined,oneDay,threeDays,oneWeek,twoWeeks,oneMonth,unlimited"
 }

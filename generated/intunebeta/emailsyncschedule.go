@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.emailSyncSchedule alone.
 func (v EmailSyncSchedule) Known() bool {
-	return odata.Known(string(v), "userDefined,asMessagesArrive,manual,fifteenMinutes,thirtyMinutes,sixtyMinutes,basedOnMyUsage")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EmailSyncSchedule) EnumMembers() string {
+	return "userDefined,asMessagesArrive,manual,fifteenMinutes,thirtyMinutes,sixtyMinutes,basedOnMyUsage"
 }

@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.embeddedSIMDeviceStateValue alone.
 func (v EmbeddedSIMDeviceStateValue) Known() bool {
-	return odata.Known(string(v), "notEvaluated,failed,installing,installed,deleting,error,deleted,removedByUser")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EmbeddedSIMDeviceStateValue) EnumMembers() string {
+	return "notEvaluated,failed,installing,installed,deleting,error,deleted,removedByUser"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.enablement alone.
 func (v Enablement) Known() bool {
-	return odata.Known(string(v), "notConfigured,enabled,disabled")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Enablement) EnumMembers() string {
+	return "notConfigured,enabled,disabled"
 }

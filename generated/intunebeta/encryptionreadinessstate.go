@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.encryptionReadinessState alone.
 func (v EncryptionReadinessState) Known() bool {
-	return odata.Known(string(v), "notReady,ready")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EncryptionReadinessState) EnumMembers() string {
+	return "notReady,ready"
 }

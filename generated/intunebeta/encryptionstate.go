@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.encryptionState alone.
 func (v EncryptionState) Known() bool {
-	return odata.Known(string(v), "notEncrypted,encrypted")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EncryptionState) EnumMembers() string {
+	return "notEncrypted,encrypted"
 }

@@ -23,5 +23,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.endpointSecurityConfigurationApplicablePlatform
 // alone.
 func (v EndpointSecurityConfigurationApplicablePlatform) Known() bool {
-	return odata.Known(string(v), "unknown,macOS,windows10AndLater,windows10AndWindowsServer")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EndpointSecurityConfigurationApplicablePlatform) EnumMembers() string {
+	return "unknown,macOS,windows10AndLater,windows10AndWindowsServer"
 }

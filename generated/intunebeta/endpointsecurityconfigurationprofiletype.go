@@ -33,5 +33,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.endpointSecurityConfigurationProfileType alone.
 func (v EndpointSecurityConfigurationProfileType) Known() bool {
-	return odata.Known(string(v), "unknown,antivirus,windowsSecurity,bitLocker,fileVault,firewall,firewallRules,endpointDetectionAndResponse,deviceControl,appAndBrowserIsolation,exploitProtection,webProtection,applicationControl,attackSurfaceReductionRules,accountProtection")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EndpointSecurityConfigurationProfileType) EnumMembers() string {
+	return "unknown,antivirus,windowsSecurity,bitLocker,fileVault,firewall,firewallRules,endpointDetectionAndResponse,deviceControl,appAndBrowserIsolation,exploitProtection,webProtection,applicationControl,attackSurfaceReductionRules,accountProtection"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.endpointSecurityConfigurationType alone.
 func (v EndpointSecurityConfigurationType) Known() bool {
-	return odata.Known(string(v), "unknown,antivirus,diskEncryption,firewall,endpointDetectionAndResponse,attackSurfaceReduction,accountProtection")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EndpointSecurityConfigurationType) EnumMembers() string {
+	return "unknown,antivirus,diskEncryption,firewall,endpointDetectionAndResponse,attackSurfaceReduction,accountProtection"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.enrollmentAvailabilityOptions alone.
 func (v EnrollmentAvailabilityOptions) Known() bool {
-	return odata.Known(string(v), "availableWithPrompts,availableWithoutPrompts,unavailable")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EnrollmentAvailabilityOptions) EnumMembers() string {
+	return "availableWithPrompts,availableWithoutPrompts,unavailable"
 }

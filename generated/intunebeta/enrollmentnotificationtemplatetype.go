@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.enrollmentNotificationTemplateType alone.
 func (v EnrollmentNotificationTemplateType) Known() bool {
-	return odata.Known(string(v), "email,push,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EnrollmentNotificationTemplateType) EnumMembers() string {
+	return "email,push,unknownFutureValue"
 }

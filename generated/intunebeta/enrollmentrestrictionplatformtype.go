@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.enrollmentRestrictionPlatformType alone.
 func (v EnrollmentRestrictionPlatformType) Known() bool {
-	return odata.Known(string(v), "allPlatforms,ios,windows,windowsPhone,android,androidForWork,mac,linux,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EnrollmentRestrictionPlatformType) EnumMembers() string {
+	return "allPlatforms,ios,windows,windowsPhone,android,androidForWork,mac,linux,unknownFutureValue"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.enrollmentState alone.
 func (v EnrollmentState) Known() bool {
-	return odata.Known(string(v), "unknown,enrolled,pendingReset,failed,notContacted,blocked")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EnrollmentState) EnumMembers() string {
+	return "unknown,enrolled,pendingReset,failed,notContacted,blocked"
 }

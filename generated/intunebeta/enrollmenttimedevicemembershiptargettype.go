@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.enrollmentTimeDeviceMembershipTargetType alone.
 func (v EnrollmentTimeDeviceMembershipTargetType) Known() bool {
-	return odata.Known(string(v), "staticSecurityGroup,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EnrollmentTimeDeviceMembershipTargetType) EnumMembers() string {
+	return "staticSecurityGroup,unknownFutureValue"
 }

@@ -22,5 +22,10 @@ const (
 // Known reports whether v holds members of
 // microsoft.graph.enrollmentTimeDeviceMembershipTargetValidationErrorCode alone.
 func (v EnrollmentTimeDeviceMembershipTargetValidationErrorCode) Known() bool {
-	return odata.Known(string(v), "securityGroupNotFound,notSecurityGroup,notStaticSecurityGroup,firstPartyAppNotAnOwner,securityGroupNotInCallerScope,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (EnrollmentTimeDeviceMembershipTargetValidationErrorCode) EnumMembers() string {
+	return "securityGroupNotFound,notSecurityGroup,notStaticSecurityGroup,firstPartyAppNotAnOwner,securityGroupNotInCallerScope,unknownFutureValue"
 }

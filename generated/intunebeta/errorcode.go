@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.errorCode alone.
 func (v ErrorCode) Known() bool {
-	return odata.Known(string(v), "noError,unauthorized,notFound,deleted")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ErrorCode) EnumMembers() string {
+	return "noError,unauthorized,notFound,deleted"
 }

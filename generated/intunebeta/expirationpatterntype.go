@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.expirationPatternType alone.
 func (v ExpirationPatternType) Known() bool {
-	return odata.Known(string(v), "notSpecified,noExpiration,afterDateTime,afterDuration")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ExpirationPatternType) EnumMembers() string {
+	return "notSpecified,noExpiration,afterDateTime,afterDuration"
 }

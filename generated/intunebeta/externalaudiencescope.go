@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.externalAudienceScope alone.
 func (v ExternalAudienceScope) Known() bool {
-	return odata.Known(string(v), "none,contactsOnly,all")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ExternalAudienceScope) EnumMembers() string {
+	return "none,contactsOnly,all"
 }

@@ -21,7 +21,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.fileVaultState alone.
 func (v FileVaultState) Known() bool {
-	return odata.KnownFlags(string(v), "success,driveEncryptedByUser,userDeferredEncryption,escrowNotEnabled")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (FileVaultState) EnumMembers() string {
+	return "success,driveEncryptedByUser,userDeferredEncryption,escrowNotEnabled"
 }
 
 // Has reports whether v holds the member m.

@@ -23,5 +23,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.firewallCertificateRevocationListCheckMethodType
 // alone.
 func (v FirewallCertificateRevocationListCheckMethodType) Known() bool {
-	return odata.Known(string(v), "deviceDefault,none,attempt,require")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (FirewallCertificateRevocationListCheckMethodType) EnumMembers() string {
+	return "deviceDefault,none,attempt,require"
 }

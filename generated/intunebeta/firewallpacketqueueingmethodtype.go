@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.firewallPacketQueueingMethodType alone.
 func (v FirewallPacketQueueingMethodType) Known() bool {
-	return odata.Known(string(v), "deviceDefault,disabled,queueInbound,queueOutbound,queueBoth")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (FirewallPacketQueueingMethodType) EnumMembers() string {
+	return "deviceDefault,disabled,queueInbound,queueOutbound,queueBoth"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.firewallPreSharedKeyEncodingMethodType alone.
 func (v FirewallPreSharedKeyEncodingMethodType) Known() bool {
-	return odata.Known(string(v), "deviceDefault,none,utF8")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (FirewallPreSharedKeyEncodingMethodType) EnumMembers() string {
+	return "deviceDefault,none,utF8"
 }

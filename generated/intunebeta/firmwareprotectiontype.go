@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.firmwareProtectionType alone.
 func (v FirmwareProtectionType) Known() bool {
-	return odata.Known(string(v), "notApplicable,systemGuardSecureLaunch,firmwareAttackSurfaceReduction,disabled,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (FirmwareProtectionType) EnumMembers() string {
+	return "notApplicable,systemGuardSecureLaunch,firmwareAttackSurfaceReduction,disabled,unknownFutureValue"
 }

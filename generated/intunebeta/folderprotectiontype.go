@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.folderProtectionType alone.
 func (v FolderProtectionType) Known() bool {
-	return odata.Known(string(v), "userDefined,enable,auditMode,blockDiskModification,auditDiskModification")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (FolderProtectionType) EnumMembers() string {
+	return "userDefined,enable,auditMode,blockDiskModification,auditDiskModification"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.frontlineCloudPcAccessState alone.
 func (v FrontlineCloudPcAccessState) Known() bool {
-	return odata.Known(string(v), "unassigned,noLicensesAvailable,activationFailed,active,activating,standbyMode,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (FrontlineCloudPcAccessState) EnumMembers() string {
+	return "unassigned,noLicensesAvailable,activationFailed,active,activating,standbyMode,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.frontlineCloudPcAvailability alone.
 func (v FrontlineCloudPcAvailability) Known() bool {
-	return odata.Known(string(v), "notApplicable,available,notAvailable,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (FrontlineCloudPcAvailability) EnumMembers() string {
+	return "notApplicable,available,notAvailable,unknownFutureValue"
 }

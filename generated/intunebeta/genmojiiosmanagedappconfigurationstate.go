@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.genmojiIosManagedAppConfigurationState alone.
 func (v GenmojiIosManagedAppConfigurationState) Known() bool {
-	return odata.Known(string(v), "notBlocked,blocked,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (GenmojiIosManagedAppConfigurationState) EnumMembers() string {
+	return "notBlocked,blocked,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.globalDeviceHealthScriptState alone.
 func (v GlobalDeviceHealthScriptState) Known() bool {
-	return odata.Known(string(v), "notConfigured,pending,enabled")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (GlobalDeviceHealthScriptState) EnumMembers() string {
+	return "notConfigured,pending,enabled"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.groupAccessType alone.
 func (v GroupAccessType) Known() bool {
-	return odata.Known(string(v), "none,private,secret,public,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (GroupAccessType) EnumMembers() string {
+	return "none,private,secret,public,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.groupPolicyConfigurationIngestionType alone.
 func (v GroupPolicyConfigurationIngestionType) Known() bool {
-	return odata.Known(string(v), "unknown,custom,builtIn,mixed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (GroupPolicyConfigurationIngestionType) EnumMembers() string {
+	return "unknown,custom,builtIn,mixed,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.groupPolicyConfigurationType alone.
 func (v GroupPolicyConfigurationType) Known() bool {
-	return odata.Known(string(v), "policy,preference")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (GroupPolicyConfigurationType) EnumMembers() string {
+	return "policy,preference"
 }

@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.groupPolicyDefinitionClassType alone.
 func (v GroupPolicyDefinitionClassType) Known() bool {
-	return odata.Known(string(v), "user,machine")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (GroupPolicyDefinitionClassType) EnumMembers() string {
+	return "user,machine"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.groupPolicyMigrationReadiness alone.
 func (v GroupPolicyMigrationReadiness) Known() bool {
-	return odata.Known(string(v), "none,partial,complete,error,notApplicable")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (GroupPolicyMigrationReadiness) EnumMembers() string {
+	return "none,partial,complete,error,notApplicable"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.groupPolicyOperationStatus alone.
 func (v GroupPolicyOperationStatus) Known() bool {
-	return odata.Known(string(v), "unknown,inProgress,success,failed")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (GroupPolicyOperationStatus) EnumMembers() string {
+	return "unknown,inProgress,success,failed"
 }

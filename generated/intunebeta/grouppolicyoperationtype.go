@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.groupPolicyOperationType alone.
 func (v GroupPolicyOperationType) Known() bool {
-	return odata.Known(string(v), "none,upload,uploadNewVersion,addLanguageFiles,removeLanguageFiles,updateLanguageFiles,remove")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (GroupPolicyOperationType) EnumMembers() string {
+	return "none,upload,uploadNewVersion,addLanguageFiles,removeLanguageFiles,updateLanguageFiles,remove"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.groupPolicySettingScope alone.
 func (v GroupPolicySettingScope) Known() bool {
-	return odata.Known(string(v), "unknown,device,user")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (GroupPolicySettingScope) EnumMembers() string {
+	return "unknown,device,user"
 }

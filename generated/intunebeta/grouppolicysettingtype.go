@@ -45,5 +45,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.groupPolicySettingType alone.
 func (v GroupPolicySettingType) Known() bool {
-	return odata.Known(string(v), "unknown,policy,account,securityOptions,userRightsAssignment,auditSetting,windowsFirewallSettings,appLockerRuleCollection,dataSourcesSettings,devicesSettings,driveMapSettings,environmentVariables,filesSettings,folderOptions,folders,iniFiles,internetOptions,localUsersAndGroups,networkOptions,networkShares,ntServices,powerOptions,printers,regionalOptionsSettings,registrySettings,scheduledTasks,shortcutSettings,startMenuSettings")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (GroupPolicySettingType) EnumMembers() string {
+	return "unknown,policy,account,securityOptions,userRightsAssignment,auditSetting,windowsFirewallSettings,appLockerRuleCollection,dataSourcesSettings,devicesSettings,driveMapSettings,environmentVariables,filesSettings,folderOptions,folders,iniFiles,internetOptions,localUsersAndGroups,networkOptions,networkShares,ntServices,powerOptions,printers,regionalOptionsSettings,registrySettings,scheduledTasks,shortcutSettings,startMenuSettings"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.groupPolicyType alone.
 func (v GroupPolicyType) Known() bool {
-	return odata.Known(string(v), "admxBacked,admxIngested")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (GroupPolicyType) EnumMembers() string {
+	return "admxBacked,admxIngested"
 }

@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.groupPolicyUploadedDefinitionFileStatus alone.
 func (v GroupPolicyUploadedDefinitionFileStatus) Known() bool {
-	return odata.Known(string(v), "none,uploadInProgress,available,assigned,removalInProgress,uploadFailed,removalFailed")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (GroupPolicyUploadedDefinitionFileStatus) EnumMembers() string {
+	return "none,uploadInProgress,available,assigned,removalInProgress,uploadFailed,removalFailed"
 }

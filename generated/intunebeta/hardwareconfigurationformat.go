@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.hardwareConfigurationFormat alone.
 func (v HardwareConfigurationFormat) Known() bool {
-	return odata.Known(string(v), "dell,surface,surfaceDock")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (HardwareConfigurationFormat) EnumMembers() string {
+	return "dell,surface,surfaceDock"
 }

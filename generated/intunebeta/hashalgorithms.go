@@ -16,7 +16,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.hashAlgorithms alone.
 func (v HashAlgorithms) Known() bool {
-	return odata.KnownFlags(string(v), "sha1,sha2")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (HashAlgorithms) EnumMembers() string {
+	return "sha1,sha2"
 }
 
 // Has reports whether v holds the member m.

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.healthState alone.
 func (v HealthState) Known() bool {
-	return odata.Known(string(v), "unknown,healthy,unhealthy")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (HealthState) EnumMembers() string {
+	return "unknown,healthy,unhealthy"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.importedDeviceIdentityType alone.
 func (v ImportedDeviceIdentityType) Known() bool {
-	return odata.Known(string(v), "unknown,imei,serialNumber,manufacturerModelSerial")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ImportedDeviceIdentityType) EnumMembers() string {
+	return "unknown,imei,serialNumber,manufacturerModelSerial"
 }

@@ -24,5 +24,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.importedWindowsAutopilotDeviceIdentityImportStatus
 // alone.
 func (v ImportedWindowsAutopilotDeviceIdentityImportStatus) Known() bool {
-	return odata.Known(string(v), "unknown,pending,partial,complete,error")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ImportedWindowsAutopilotDeviceIdentityImportStatus) EnumMembers() string {
+	return "unknown,pending,partial,complete,error"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ingestionSource alone.
 func (v IngestionSource) Known() bool {
-	return odata.Known(string(v), "unknown,custom,builtIn,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (IngestionSource) EnumMembers() string {
+	return "unknown,custom,builtIn,unknownFutureValue"
 }

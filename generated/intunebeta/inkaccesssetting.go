@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.inkAccessSetting alone.
 func (v InkAccessSetting) Known() bool {
-	return odata.Known(string(v), "notConfigured,enabled,disabled")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (InkAccessSetting) EnumMembers() string {
+	return "notConfigured,enabled,disabled"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.installIntent alone.
 func (v InstallIntent) Known() bool {
-	return odata.Known(string(v), "available,required,uninstall,availableWithoutEnrollment")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (InstallIntent) EnumMembers() string {
+	return "available,required,uninstall,availableWithoutEnrollment"
 }

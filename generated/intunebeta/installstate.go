@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.installState alone.
 func (v InstallState) Known() bool {
-	return odata.Known(string(v), "notApplicable,installed,failed,notInstalled,uninstallFailed,unknown")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (InstallState) EnumMembers() string {
+	return "notApplicable,installed,failed,notInstalled,uninstallFailed,unknown"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.intendedPurpose alone.
 func (v IntendedPurpose) Known() bool {
-	return odata.Known(string(v), "unassigned,smimeEncryption,smimeSigning,vpn,wifi")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (IntendedPurpose) EnumMembers() string {
+	return "unassigned,smimeEncryption,smimeSigning,vpn,wifi"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.internetExplorerMessageSetting alone.
 func (v InternetExplorerMessageSetting) Known() bool {
-	return odata.Known(string(v), "notConfigured,disabled,enabled,keepGoing")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (InternetExplorerMessageSetting) EnumMembers() string {
+	return "notConfigured,disabled,enabled,keepGoing"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.internetSiteSecurityLevel alone.
 func (v InternetSiteSecurityLevel) Known() bool {
-	return odata.Known(string(v), "userDefined,medium,mediumHigh,high")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (InternetSiteSecurityLevel) EnumMembers() string {
+	return "userDefined,medium,mediumHigh,high"
 }

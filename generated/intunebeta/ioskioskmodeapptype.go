@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.iosKioskModeAppType alone.
 func (v IosKioskModeAppType) Known() bool {
-	return odata.Known(string(v), "notConfigured,appStoreApp,managedApp,builtInApp")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (IosKioskModeAppType) EnumMembers() string {
+	return "notConfigured,appStoreApp,managedApp,builtInApp"
 }

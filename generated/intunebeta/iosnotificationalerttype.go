@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.iosNotificationAlertType alone.
 func (v IosNotificationAlertType) Known() bool {
-	return odata.Known(string(v), "deviceDefault,banner,modal,none")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (IosNotificationAlertType) EnumMembers() string {
+	return "deviceDefault,banner,modal,none"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.iosNotificationPreviewVisibility alone.
 func (v IosNotificationPreviewVisibility) Known() bool {
-	return odata.Known(string(v), "notConfigured,alwaysShow,hideWhenLocked,neverShow")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (IosNotificationPreviewVisibility) EnumMembers() string {
+	return "notConfigured,alwaysShow,hideWhenLocked,neverShow"
 }

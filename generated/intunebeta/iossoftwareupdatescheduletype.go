@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.iosSoftwareUpdateScheduleType alone.
 func (v IosSoftwareUpdateScheduleType) Known() bool {
-	return odata.Known(string(v), "updateOutsideOfActiveHours,alwaysUpdate,updateDuringTimeWindows,updateOutsideOfTimeWindows")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (IosSoftwareUpdateScheduleType) EnumMembers() string {
+	return "updateOutsideOfActiveHours,alwaysUpdate,updateDuringTimeWindows,updateOutsideOfTimeWindows"
 }

@@ -36,5 +36,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.iosUpdatesInstallStatus alone.
 func (v IosUpdatesInstallStatus) Known() bool {
-	return odata.Known(string(v), "updateScanFailed,deviceOsHigherThanDesiredOsVersion,updateError,sharedDeviceUserLoggedInError,notSupportedOperation,installFailed,installPhoneCallInProgress,installInsufficientPower,installInsufficientSpace,installing,downloadInsufficientNetwork,downloadInsufficientPower,downloadInsufficientSpace,downloadRequiresComputer,downloadFailed,downloading,timeout,mdmClientCrashed,success,available,idle,unknown")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (IosUpdatesInstallStatus) EnumMembers() string {
+	return "updateScanFailed,deviceOsHigherThanDesiredOsVersion,updateError,sharedDeviceUserLoggedInError,notSupportedOperation,installFailed,installPhoneCallInProgress,installInsufficientPower,installInsufficientSpace,installing,downloadInsufficientNetwork,downloadInsufficientPower,downloadInsufficientSpace,downloadRequiresComputer,downloadFailed,downloading,timeout,mdmClientCrashed,success,available,idle,unknown"
 }

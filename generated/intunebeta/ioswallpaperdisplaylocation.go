@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.iosWallpaperDisplayLocation alone.
 func (v IosWallpaperDisplayLocation) Known() bool {
-	return odata.Known(string(v), "notConfigured,lockScreen,homeScreen,lockAndHomeScreens")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (IosWallpaperDisplayLocation) EnumMembers() string {
+	return "notConfigured,lockScreen,homeScreen,lockAndHomeScreens"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.iosWiredNetworkEapType alone.
 func (v IosWiredNetworkEapType) Known() bool {
-	return odata.Known(string(v), "eapTls,eapTtls,peap,eapFast,eapAka,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (IosWiredNetworkEapType) EnumMembers() string {
+	return "eapTls,eapTtls,peap,eapFast,eapAka,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.iTunesPairingMode alone.
 func (v ITunesPairingMode) Known() bool {
-	return odata.Known(string(v), "disallow,allow,requiresCertificate")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ITunesPairingMode) EnumMembers() string {
+	return "disallow,allow,requiresCertificate"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.joinType alone.
 func (v JoinType) Known() bool {
-	return odata.Known(string(v), "unknown,azureADJoined,azureADRegistered,hybridAzureADJoined")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (JoinType) EnumMembers() string {
+	return "unknown,azureADJoined,azureADRegistered,hybridAzureADJoined"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.keySize alone.
 func (v KeySize) Known() bool {
-	return odata.Known(string(v), "size1024,size2048,size4096")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (KeySize) EnumMembers() string {
+	return "size1024,size2048,size4096"
 }

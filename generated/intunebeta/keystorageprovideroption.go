@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.keyStorageProviderOption alone.
 func (v KeyStorageProviderOption) Known() bool {
-	return odata.Known(string(v), "useTpmKspOtherwiseUseSoftwareKsp,useTpmKspOtherwiseFail,usePassportForWorkKspOtherwiseFail,useSoftwareKsp")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (KeyStorageProviderOption) EnumMembers() string {
+	return "useTpmKspOtherwiseUseSoftwareKsp,useTpmKspOtherwiseFail,usePassportForWorkKspOtherwiseFail,useSoftwareKsp"
 }

@@ -16,7 +16,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.keyUsages alone.
 func (v KeyUsages) Known() bool {
-	return odata.KnownFlags(string(v), "keyEncipherment,digitalSignature")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (KeyUsages) EnumMembers() string {
+	return "keyEncipherment,digitalSignature"
 }
 
 // Has reports whether v holds the member m.

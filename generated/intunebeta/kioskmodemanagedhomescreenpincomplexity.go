@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.kioskModeManagedHomeScreenPinComplexity alone.
 func (v KioskModeManagedHomeScreenPinComplexity) Known() bool {
-	return odata.Known(string(v), "notConfigured,simple,complex")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (KioskModeManagedHomeScreenPinComplexity) EnumMembers() string {
+	return "notConfigured,simple,complex"
 }

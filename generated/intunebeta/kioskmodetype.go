@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.kioskModeType alone.
 func (v KioskModeType) Known() bool {
-	return odata.Known(string(v), "notConfigured,singleAppMode,multiAppMode")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (KioskModeType) EnumMembers() string {
+	return "notConfigured,singleAppMode,multiAppMode"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.lanManagerAuthenticationLevel alone.
 func (v LanManagerAuthenticationLevel) Known() bool {
-	return odata.Known(string(v), "lmAndNltm,lmNtlmAndNtlmV2,lmAndNtlmOnly,lmAndNtlmV2,lmNtlmV2AndNotLm,lmNtlmV2AndNotLmOrNtm")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (LanManagerAuthenticationLevel) EnumMembers() string {
+	return "lmAndNltm,lmNtlmAndNtlmV2,lmAndNtlmOnly,lmAndNtlmV2,lmNtlmV2AndNotLm,lmNtlmV2AndNotLmOrNtm"
 }

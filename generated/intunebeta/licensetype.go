@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.licenseType alone.
 func (v LicenseType) Known() bool {
-	return odata.Known(string(v), "notPaid,paid,trial,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (LicenseType) EnumMembers() string {
+	return "notPaid,paid,trial,unknownFutureValue"
 }

@@ -23,5 +23,10 @@ const (
 // Known reports whether v holds members of
 // microsoft.graph.localSecurityOptionsAdministratorElevationPromptBehaviorType alone.
 func (v LocalSecurityOptionsAdministratorElevationPromptBehaviorType) Known() bool {
-	return odata.Known(string(v), "notConfigured,elevateWithoutPrompting,promptForCredentialsOnTheSecureDesktop,promptForConsentOnTheSecureDesktop,promptForCredentials,promptForConsent,promptForConsentForNonWindowsBinaries")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (LocalSecurityOptionsAdministratorElevationPromptBehaviorType) EnumMembers() string {
+	return "notConfigured,elevateWithoutPrompting,promptForCredentialsOnTheSecureDesktop,promptForConsentOnTheSecureDesktop,promptForCredentials,promptForConsent,promptForConsentForNonWindowsBinaries"
 }

@@ -23,5 +23,10 @@ const (
 // Known reports whether v holds members of
 // microsoft.graph.localSecurityOptionsInformationDisplayedOnLockScreenType alone.
 func (v LocalSecurityOptionsInformationDisplayedOnLockScreenType) Known() bool {
-	return odata.Known(string(v), "notConfigured,administrators,administratorsAndPowerUsers,administratorsAndInteractiveUsers")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (LocalSecurityOptionsInformationDisplayedOnLockScreenType) EnumMembers() string {
+	return "notConfigured,administrators,administratorsAndPowerUsers,administratorsAndInteractiveUsers"
 }

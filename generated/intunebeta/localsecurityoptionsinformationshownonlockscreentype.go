@@ -23,5 +23,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.localSecurityOptionsInformationShownOnLockScreenType
 // alone.
 func (v LocalSecurityOptionsInformationShownOnLockScreenType) Known() bool {
-	return odata.Known(string(v), "notConfigured,userDisplayNameDomainUser,userDisplayNameOnly,doNotDisplayUser")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (LocalSecurityOptionsInformationShownOnLockScreenType) EnumMembers() string {
+	return "notConfigured,userDisplayNameDomainUser,userDisplayNameOnly,doNotDisplayUser"
 }

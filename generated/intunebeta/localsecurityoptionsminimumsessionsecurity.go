@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.localSecurityOptionsMinimumSessionSecurity alone.
 func (v LocalSecurityOptionsMinimumSessionSecurity) Known() bool {
-	return odata.Known(string(v), "none,requireNtmlV2SessionSecurity,require128BitEncryption,ntlmV2And128BitEncryption")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (LocalSecurityOptionsMinimumSessionSecurity) EnumMembers() string {
+	return "none,requireNtmlV2SessionSecurity,require128BitEncryption,ntlmV2And128BitEncryption"
 }

@@ -23,5 +23,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.localSecurityOptionsSmartCardRemovalBehaviorType
 // alone.
 func (v LocalSecurityOptionsSmartCardRemovalBehaviorType) Known() bool {
-	return odata.Known(string(v), "noAction,lockWorkstation,forceLogoff,disconnectRemoteDesktopSession")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (LocalSecurityOptionsSmartCardRemovalBehaviorType) EnumMembers() string {
+	return "noAction,lockWorkstation,forceLogoff,disconnectRemoteDesktopSession"
 }

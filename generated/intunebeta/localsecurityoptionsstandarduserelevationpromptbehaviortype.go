@@ -20,5 +20,10 @@ const (
 // Known reports whether v holds members of
 // microsoft.graph.localSecurityOptionsStandardUserElevationPromptBehaviorType alone.
 func (v LocalSecurityOptionsStandardUserElevationPromptBehaviorType) Known() bool {
-	return odata.Known(string(v), "notConfigured,automaticallyDenyElevationRequests,promptForCredentialsOnTheSecureDesktop,promptForCredentials")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (LocalSecurityOptionsStandardUserElevationPromptBehaviorType) EnumMembers() string {
+	return "notConfigured,automaticallyDenyElevationRequests,promptForCredentialsOnTheSecureDesktop,promptForCredentials"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macAddressRandomizationMode alone.
 func (v MacAddressRandomizationMode) Known() bool {
-	return odata.Known(string(v), "automatic,hardware,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacAddressRandomizationMode) EnumMembers() string {
+	return "automatic,hardware,unknownFutureValue"
 }

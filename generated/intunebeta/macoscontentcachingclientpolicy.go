@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macOSContentCachingClientPolicy alone.
 func (v MacOSContentCachingClientPolicy) Known() bool {
-	return odata.Known(string(v), "notConfigured,clientsInLocalNetwork,clientsWithSamePublicIpAddress,clientsInCustomLocalNetworks,clientsInCustomLocalNetworksWithFallback")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacOSContentCachingClientPolicy) EnumMembers() string {
+	return "notConfigured,clientsInLocalNetwork,clientsWithSamePublicIpAddress,clientsInCustomLocalNetworks,clientsInCustomLocalNetworksWithFallback"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macOSContentCachingParentSelectionPolicy alone.
 func (v MacOSContentCachingParentSelectionPolicy) Known() bool {
-	return odata.Known(string(v), "notConfigured,roundRobin,firstAvailable,urlPathHash,random,stickyAvailable")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacOSContentCachingParentSelectionPolicy) EnumMembers() string {
+	return "notConfigured,roundRobin,firstAvailable,urlPathHash,random,stickyAvailable"
 }

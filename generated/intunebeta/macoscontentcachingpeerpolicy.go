@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macOSContentCachingPeerPolicy alone.
 func (v MacOSContentCachingPeerPolicy) Known() bool {
-	return odata.Known(string(v), "notConfigured,peersInLocalNetwork,peersWithSamePublicIpAddress,peersInCustomLocalNetworks")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacOSContentCachingPeerPolicy) EnumMembers() string {
+	return "notConfigured,peersInLocalNetwork,peersWithSamePublicIpAddress,peersInCustomLocalNetworks"
 }

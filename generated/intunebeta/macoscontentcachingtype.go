@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macOSContentCachingType alone.
 func (v MacOSContentCachingType) Known() bool {
-	return odata.Known(string(v), "notConfigured,userContentOnly,sharedContentOnly")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacOSContentCachingType) EnumMembers() string {
+	return "notConfigured,userContentOnly,sharedContentOnly"
 }

@@ -17,7 +17,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macOSFileVaultRecoveryKeyTypes alone.
 func (v MacOSFileVaultRecoveryKeyTypes) Known() bool {
-	return odata.KnownFlags(string(v), "notConfigured,institutionalRecoveryKey,personalRecoveryKey")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacOSFileVaultRecoveryKeyTypes) EnumMembers() string {
+	return "notConfigured,institutionalRecoveryKey,personalRecoveryKey"
 }
 
 // Has reports whether v holds the member m.

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macOSGatekeeperAppSources alone.
 func (v MacOSGatekeeperAppSources) Known() bool {
-	return odata.Known(string(v), "notConfigured,macAppStore,macAppStoreAndIdentifiedDevelopers,anywhere")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacOSGatekeeperAppSources) EnumMembers() string {
+	return "notConfigured,macAppStore,macAppStoreAndIdentifiedDevelopers,anywhere"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macOSPriority alone.
 func (v MacOSPriority) Known() bool {
-	return odata.Known(string(v), "low,high,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacOSPriority) EnumMembers() string {
+	return "low,high,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macOSProcessIdentifierType alone.
 func (v MacOSProcessIdentifierType) Known() bool {
-	return odata.Known(string(v), "bundleID,path")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacOSProcessIdentifierType) EnumMembers() string {
+	return "bundleID,path"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macOSSoftwareUpdateBehavior alone.
 func (v MacOSSoftwareUpdateBehavior) Known() bool {
-	return odata.Known(string(v), "notConfigured,default,downloadOnly,installASAP,notifyOnly,installLater")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacOSSoftwareUpdateBehavior) EnumMembers() string {
+	return "notConfigured,default,downloadOnly,installASAP,notifyOnly,installLater"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macOSSoftwareUpdateCategory alone.
 func (v MacOSSoftwareUpdateCategory) Known() bool {
-	return odata.Known(string(v), "critical,configurationDataFile,firmware,other")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacOSSoftwareUpdateCategory) EnumMembers() string {
+	return "critical,configurationDataFile,firmware,other"
 }

@@ -22,7 +22,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macOSSoftwareUpdateDelayPolicy alone.
 func (v MacOSSoftwareUpdateDelayPolicy) Known() bool {
-	return odata.KnownFlags(string(v), "none,delayOSUpdateVisibility,delayAppUpdateVisibility,unknownFutureValue,delayMajorOsUpdateVisibility")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacOSSoftwareUpdateDelayPolicy) EnumMembers() string {
+	return "none,delayOSUpdateVisibility,delayAppUpdateVisibility,unknownFutureValue,delayMajorOsUpdateVisibility"
 }
 
 // Has reports whether v holds the member m.

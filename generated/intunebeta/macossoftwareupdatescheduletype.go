@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macOSSoftwareUpdateScheduleType alone.
 func (v MacOSSoftwareUpdateScheduleType) Known() bool {
-	return odata.Known(string(v), "alwaysUpdate,updateDuringTimeWindows,updateOutsideOfTimeWindows")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacOSSoftwareUpdateScheduleType) EnumMembers() string {
+	return "alwaysUpdate,updateDuringTimeWindows,updateOutsideOfTimeWindows"
 }

@@ -32,5 +32,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macOSSoftwareUpdateState alone.
 func (v MacOSSoftwareUpdateState) Known() bool {
-	return odata.Known(string(v), "success,downloading,downloaded,installing,idle,available,scheduled,downloadFailed,downloadInsufficientSpace,downloadInsufficientPower,downloadInsufficientNetwork,installInsufficientSpace,installInsufficientPower,installFailed,commandFailed")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacOSSoftwareUpdateState) EnumMembers() string {
+	return "success,downloading,downloaded,installing,idle,available,scheduled,downloadFailed,downloadInsufficientSpace,downloadInsufficientPower,downloadInsufficientNetwork,installInsufficientSpace,installInsufficientPower,installFailed,commandFailed"
 }

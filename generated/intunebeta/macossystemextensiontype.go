@@ -17,7 +17,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.macOSSystemExtensionType alone.
 func (v MacOSSystemExtensionType) Known() bool {
-	return odata.KnownFlags(string(v), "driverExtensionsAllowed,networkExtensionsAllowed,endpointSecurityExtensionsAllowed")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MacOSSystemExtensionType) EnumMembers() string {
+	return "driverExtensionsAllowed,networkExtensionsAllowed,endpointSecurityExtensionsAllowed"
 }
 
 // Has reports whether v holds the member m.

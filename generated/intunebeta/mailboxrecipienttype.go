@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.mailboxRecipientType alone.
 func (v MailboxRecipientType) Known() bool {
-	return odata.Known(string(v), "unknown,user,linked,shared,room,equipment,others")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MailboxRecipientType) EnumMembers() string {
+	return "unknown,user,linked,shared,room,equipment,others"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppAvailability alone.
 func (v ManagedAppAvailability) Known() bool {
-	return odata.Known(string(v), "global,lineOfBusiness")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppAvailability) EnumMembers() string {
+	return "global,lineOfBusiness"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppClipboardSharingLevel alone.
 func (v ManagedAppClipboardSharingLevel) Known() bool {
-	return odata.Known(string(v), "allApps,managedAppsWithPasteIn,managedApps,blocked")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppClipboardSharingLevel) EnumMembers() string {
+	return "allApps,managedAppsWithPasteIn,managedApps,blocked"
 }

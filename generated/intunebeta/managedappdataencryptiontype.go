@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppDataEncryptionType alone.
 func (v ManagedAppDataEncryptionType) Known() bool {
-	return odata.Known(string(v), "useDeviceSettings,afterDeviceRestart,whenDeviceLockedExceptOpenFiles,whenDeviceLocked")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppDataEncryptionType) EnumMembers() string {
+	return "useDeviceSettings,afterDeviceRestart,whenDeviceLockedExceptOpenFiles,whenDeviceLocked"
 }

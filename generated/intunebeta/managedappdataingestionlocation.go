@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppDataIngestionLocation alone.
 func (v ManagedAppDataIngestionLocation) Known() bool {
-	return odata.Known(string(v), "oneDriveForBusiness,sharePoint,camera,photoLibrary")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppDataIngestionLocation) EnumMembers() string {
+	return "oneDriveForBusiness,sharePoint,camera,photoLibrary"
 }

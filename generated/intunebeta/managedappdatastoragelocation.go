@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppDataStorageLocation alone.
 func (v ManagedAppDataStorageLocation) Known() bool {
-	return odata.Known(string(v), "oneDriveForBusiness,sharePoint,box,localStorage,photoLibrary,iManage,egnyte,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppDataStorageLocation) EnumMembers() string {
+	return "oneDriveForBusiness,sharePoint,box,localStorage,photoLibrary,iManage,egnyte,unknownFutureValue"
 }

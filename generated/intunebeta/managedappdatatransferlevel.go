@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppDataTransferLevel alone.
 func (v ManagedAppDataTransferLevel) Known() bool {
-	return odata.Known(string(v), "allApps,managedApps,none")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppDataTransferLevel) EnumMembers() string {
+	return "allApps,managedApps,none"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppDeviceThreatLevel alone.
 func (v ManagedAppDeviceThreatLevel) Known() bool {
-	return odata.Known(string(v), "notConfigured,secured,low,medium,high")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppDeviceThreatLevel) EnumMembers() string {
+	return "notConfigured,secured,low,medium,high"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppFlaggedReason alone.
 func (v ManagedAppFlaggedReason) Known() bool {
-	return odata.Known(string(v), "none,rootedDevice,androidBootloaderUnlocked,androidFactoryRomModified")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppFlaggedReason) EnumMembers() string {
+	return "none,rootedDevice,androidBootloaderUnlocked,androidFactoryRomModified"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppLogUploadConsent alone.
 func (v ManagedAppLogUploadConsent) Known() bool {
-	return odata.Known(string(v), "unknown,declined,accepted,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppLogUploadConsent) EnumMembers() string {
+	return "unknown,declined,accepted,unknownFutureValue"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppLogUploadState alone.
 func (v ManagedAppLogUploadState) Known() bool {
-	return odata.Known(string(v), "pending,inProgress,completed,declinedByUser,timedOut,failed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppLogUploadState) EnumMembers() string {
+	return "pending,inProgress,completed,declinedByUser,timedOut,failed,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppNotificationRestriction alone.
 func (v ManagedAppNotificationRestriction) Known() bool {
-	return odata.Known(string(v), "allow,blockOrganizationalData,block")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppNotificationRestriction) EnumMembers() string {
+	return "allow,blockOrganizationalData,block"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppPhoneNumberRedirectLevel alone.
 func (v ManagedAppPhoneNumberRedirectLevel) Known() bool {
-	return odata.Known(string(v), "allApps,managedApps,customApp,blocked")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppPhoneNumberRedirectLevel) EnumMembers() string {
+	return "allApps,managedApps,customApp,blocked"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppPinCharacterSet alone.
 func (v ManagedAppPinCharacterSet) Known() bool {
-	return odata.Known(string(v), "numeric,alphanumericAndSymbol")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppPinCharacterSet) EnumMembers() string {
+	return "numeric,alphanumericAndSymbol"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppPurviewEvaluationRequirement alone.
 func (v ManagedAppPurviewEvaluationRequirement) Known() bool {
-	return odata.Known(string(v), "notRequired,requiredWhenOnline,required,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppPurviewEvaluationRequirement) EnumMembers() string {
+	return "notRequired,requiredWhenOnline,required,unknownFutureValue"
 }

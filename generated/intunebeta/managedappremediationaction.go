@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedAppRemediationAction alone.
 func (v ManagedAppRemediationAction) Known() bool {
-	return odata.Known(string(v), "block,wipe,warn,blockWhenSettingIsSupported")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedAppRemediationAction) EnumMembers() string {
+	return "block,wipe,warn,blockWhenSettingIsSupported"
 }

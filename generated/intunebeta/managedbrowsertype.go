@@ -19,7 +19,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedBrowserType alone.
 func (v ManagedBrowserType) Known() bool {
-	return odata.KnownFlags(string(v), "notConfigured,microsoftEdge")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedBrowserType) EnumMembers() string {
+	return "notConfigured,microsoftEdge"
 }
 
 // Has reports whether v holds the member m.

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedDeviceArchitecture alone.
 func (v ManagedDeviceArchitecture) Known() bool {
-	return odata.Known(string(v), "unknown,x86,x64,arm,arM64")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedDeviceArchitecture) EnumMembers() string {
+	return "unknown,x86,x64,arm,arM64"
 }

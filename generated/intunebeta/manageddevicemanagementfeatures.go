@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedDeviceManagementFeatures alone.
 func (v ManagedDeviceManagementFeatures) Known() bool {
-	return odata.Known(string(v), "none,microsoftManagedDesktop")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedDeviceManagementFeatures) EnumMembers() string {
+	return "none,microsoftManagedDesktop"
 }

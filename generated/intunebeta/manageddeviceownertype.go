@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedDeviceOwnerType alone.
 func (v ManagedDeviceOwnerType) Known() bool {
-	return odata.Known(string(v), "unknown,company,personal,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedDeviceOwnerType) EnumMembers() string {
+	return "unknown,company,personal,unknownFutureValue"
 }

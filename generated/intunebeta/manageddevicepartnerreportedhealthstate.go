@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedDevicePartnerReportedHealthState alone.
 func (v ManagedDevicePartnerReportedHealthState) Known() bool {
-	return odata.Known(string(v), "unknown,activated,deactivated,secured,lowSeverity,mediumSeverity,highSeverity,unresponsive,compromised,misconfigured")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedDevicePartnerReportedHealthState) EnumMembers() string {
+	return "unknown,activated,deactivated,secured,lowSeverity,mediumSeverity,highSeverity,unresponsive,compromised,misconfigured"
 }

@@ -37,5 +37,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedDeviceRemoteAction alone.
 func (v ManagedDeviceRemoteAction) Known() bool {
-	return odata.Known(string(v), "retire,delete,fullScan,quickScan,signatureUpdate,wipe,customTextNotification,rebootNow,setDeviceName,syncDevice,deprovision,disable,reenable,moveDeviceToOrganizationalUnit,activateDeviceEsim,collectDiagnostics,initiateMobileDeviceManagementKeyRecovery,initiateOnDemandProactiveRemediation,unknownFutureValue,initiateDeviceAttestation")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedDeviceRemoteAction) EnumMembers() string {
+	return "retire,delete,fullScan,quickScan,signatureUpdate,wipe,customTextNotification,rebootNow,setDeviceName,syncDevice,deprovision,disable,reenable,moveDeviceToOrganizationalUnit,activateDeviceEsim,collectDiagnostics,initiateMobileDeviceManagementKeyRecovery,initiateOnDemandProactiveRemediation,unknownFutureValue,initiateDeviceAttestation"
 }

@@ -26,5 +26,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedDeviceWindowsOperatingSystemEditionType alone.
 func (v ManagedDeviceWindowsOperatingSystemEditionType) Known() bool {
-	return odata.Known(string(v), "professional,professionalN,enterprise,enterpriseN,education,educationN,proEducation,proEducationN,proWorkstation,proWorkstationN,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedDeviceWindowsOperatingSystemEditionType) EnumMembers() string {
+	return "professional,professionalN,enterprise,enterpriseN,education,educationN,proEducation,proEducationN,proWorkstation,proWorkstationN,unknownFutureValue"
 }

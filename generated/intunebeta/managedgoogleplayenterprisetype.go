@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedGooglePlayEnterpriseType alone.
 func (v ManagedGooglePlayEnterpriseType) Known() bool {
-	return odata.Known(string(v), "enterpriseTypeUnspecified,managedGoogleDomain,managedGooglePlayAccountsEnterprise,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedGooglePlayEnterpriseType) EnumMembers() string {
+	return "enterpriseTypeUnspecified,managedGoogleDomain,managedGooglePlayAccountsEnterprise,unknownFutureValue"
 }

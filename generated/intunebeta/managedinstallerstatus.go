@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managedInstallerStatus alone.
 func (v ManagedInstallerStatus) Known() bool {
-	return odata.Known(string(v), "disabled,enabled")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagedInstallerStatus) EnumMembers() string {
+	return "disabled,enabled"
 }

@@ -33,5 +33,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managementAgentType alone.
 func (v ManagementAgentType) Known() bool {
-	return odata.Known(string(v), "eas,mdm,easMdm,intuneClient,easIntuneClient,configurationManagerClient,configurationManagerClientMdm,configurationManagerClientMdmEas,unknown,jamf,googleCloudDevicePolicyController,microsoft365ManagedMdm,msSense,intuneAosp,google,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagementAgentType) EnumMembers() string {
+	return "eas,mdm,easMdm,intuneClient,easIntuneClient,configurationManagerClient,configurationManagerClientMdm,configurationManagerClientMdmEas,unknown,jamf,googleCloudDevicePolicyController,microsoft365ManagedMdm,msSense,intuneAosp,google,unknownFutureValue"
 }

@@ -30,5 +30,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.managementState alone.
 func (v ManagementState) Known() bool {
-	return odata.Known(string(v), "managed,retirePending,retireFailed,wipePending,wipeFailed,unhealthy,deletePending,retireIssued,wipeIssued,wipeCanceled,retireCanceled,discovered,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ManagementState) EnumMembers() string {
+	return "managed,retirePending,retireFailed,wipePending,wipeFailed,unhealthy,deletePending,retireIssued,wipeIssued,wipeCanceled,retireCanceled,discovered,unknownFutureValue"
 }

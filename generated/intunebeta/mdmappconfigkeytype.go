@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.mdmAppConfigKeyType alone.
 func (v MdmAppConfigKeyType) Known() bool {
-	return odata.Known(string(v), "stringType,integerType,realType,booleanType,tokenType")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MdmAppConfigKeyType) EnumMembers() string {
+	return "stringType,integerType,realType,booleanType,tokenType"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.mdmSupportedState alone.
 func (v MdmSupportedState) Known() bool {
-	return odata.Known(string(v), "unknown,supported,unsupported,deprecated")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MdmSupportedState) EnumMembers() string {
+	return "unknown,supported,unsupported,deprecated"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.MembershipRuleProcessingStatusDetails alone.
 func (v MembershipRuleProcessingStatusDetails) Known() bool {
-	return odata.Known(string(v), "NotStarted,Running,Failed,Succeeded,UnsupportedFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MembershipRuleProcessingStatusDetails) EnumMembers() string {
+	return "NotStarted,Running,Failed,Succeeded,UnsupportedFutureValue"
 }

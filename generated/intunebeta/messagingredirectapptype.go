@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.messagingRedirectAppType alone.
 func (v MessagingRedirectAppType) Known() bool {
-	return odata.Known(string(v), "anyApp,anyManagedApp,specificApps,blocked")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MessagingRedirectAppType) EnumMembers() string {
+	return "anyApp,anyManagedApp,specificApps,blocked"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.meteredConnectionLimitType alone.
 func (v MeteredConnectionLimitType) Known() bool {
-	return odata.Known(string(v), "unrestricted,fixed,variable")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MeteredConnectionLimitType) EnumMembers() string {
+	return "unrestricted,fixed,variable"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.microsoftEdgeChannel alone.
 func (v MicrosoftEdgeChannel) Known() bool {
-	return odata.Known(string(v), "dev,beta,stable,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MicrosoftEdgeChannel) EnumMembers() string {
+	return "dev,beta,stable,unknownFutureValue"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.microsoftLauncherDockPresence alone.
 func (v MicrosoftLauncherDockPresence) Known() bool {
-	return odata.Known(string(v), "notConfigured,show,hide,disabled")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MicrosoftLauncherDockPresence) EnumMembers() string {
+	return "notConfigured,show,hide,disabled"
 }

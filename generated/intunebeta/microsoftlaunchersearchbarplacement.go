@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.microsoftLauncherSearchBarPlacement alone.
 func (v MicrosoftLauncherSearchBarPlacement) Known() bool {
-	return odata.Known(string(v), "notConfigured,top,bottom,hide")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MicrosoftLauncherSearchBarPlacement) EnumMembers() string {
+	return "notConfigured,top,bottom,hide"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.microsoftManagedDesktopType alone.
 func (v MicrosoftManagedDesktopType) Known() bool {
-	return odata.Known(string(v), "notManaged,premiumManaged,standardManaged,starterManaged,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MicrosoftManagedDesktopType) EnumMembers() string {
+	return "notManaged,premiumManaged,standardManaged,starterManaged,unknownFutureValue"
 }

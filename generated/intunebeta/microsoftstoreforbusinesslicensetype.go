@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.microsoftStoreForBusinessLicenseType alone.
 func (v MicrosoftStoreForBusinessLicenseType) Known() bool {
-	return odata.Known(string(v), "offline,online")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MicrosoftStoreForBusinessLicenseType) EnumMembers() string {
+	return "offline,online"
 }

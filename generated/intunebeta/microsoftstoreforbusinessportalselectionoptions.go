@@ -19,7 +19,12 @@ const (
 // Known reports whether v holds members of microsoft.graph.microsoftStoreForBusinessPortalSelectionOptions
 // alone.
 func (v MicrosoftStoreForBusinessPortalSelectionOptions) Known() bool {
-	return odata.KnownFlags(string(v), "none,companyPortal,privateStore")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MicrosoftStoreForBusinessPortalSelectionOptions) EnumMembers() string {
+	return "none,companyPortal,privateStore"
 }
 
 // Has reports whether v holds the member m.

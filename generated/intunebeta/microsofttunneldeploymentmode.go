@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.microsoftTunnelDeploymentMode alone.
 func (v MicrosoftTunnelDeploymentMode) Known() bool {
-	return odata.Known(string(v), "standaloneRootful,standaloneRootless,podRootful,podRootless,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MicrosoftTunnelDeploymentMode) EnumMembers() string {
+	return "standaloneRootful,standaloneRootless,podRootful,podRootless,unknownFutureValue"
 }

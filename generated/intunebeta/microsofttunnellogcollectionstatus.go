@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.microsoftTunnelLogCollectionStatus alone.
 func (v MicrosoftTunnelLogCollectionStatus) Known() bool {
-	return odata.Known(string(v), "pending,completed,failed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MicrosoftTunnelLogCollectionStatus) EnumMembers() string {
+	return "pending,completed,failed,unknownFutureValue"
 }

@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.microsoftTunnelServerHealthStatus alone.
 func (v MicrosoftTunnelServerHealthStatus) Known() bool {
-	return odata.Known(string(v), "unknown,healthy,unhealthy,warning,offline,upgradeInProgress,upgradeFailed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MicrosoftTunnelServerHealthStatus) EnumMembers() string {
+	return "unknown,healthy,unhealthy,warning,offline,upgradeInProgress,upgradeFailed,unknownFutureValue"
 }

@@ -38,5 +38,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.miracastChannel alone.
 func (v MiracastChannel) Known() bool {
-	return odata.Known(string(v), "userDefined,one,two,three,four,five,six,seven,eight,nine,ten,eleven,thirtySix,forty,fortyFour,fortyEight,oneHundredFortyNine,oneHundredFiftyThree,oneHundredFiftySeven,oneHundredSixtyOne,oneHundredSixtyFive")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MiracastChannel) EnumMembers() string {
+	return "userDefined,one,two,three,four,five,six,seven,eight,nine,ten,eleven,thirtySix,forty,fortyFour,fortyEight,oneHundredFortyNine,oneHundredFiftyThree,oneHundredFiftySeven,oneHundredSixtyOne,oneHundredSixtyFive"
 }

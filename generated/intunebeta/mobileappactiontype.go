@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.mobileAppActionType alone.
 func (v MobileAppActionType) Known() bool {
-	return odata.Known(string(v), "unknown,installCommandSent,installed,uninstalled,userRequestedInstall")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MobileAppActionType) EnumMembers() string {
+	return "unknown,installCommandSent,installed,uninstalled,userRequestedInstall"
 }

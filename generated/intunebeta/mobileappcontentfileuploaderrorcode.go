@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.mobileAppContentFileUploadErrorCode alone.
 func (v MobileAppContentFileUploadErrorCode) Known() bool {
-	return odata.Known(string(v), "apkIsInvalid,apkIsMissingSignerCertificates,apkHasInvalidPackageName,apkPackageNameMismatch,apkHasInvalidVersionCode,apkHasVersionCodeMismatch,apkHasInvalidMinSdk,apkMinSdkMismatch,apkVersionNameMismatch,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MobileAppContentFileUploadErrorCode) EnumMembers() string {
+	return "apkIsInvalid,apkIsMissingSignerCertificates,apkHasInvalidPackageName,apkPackageNameMismatch,apkHasInvalidVersionCode,apkHasVersionCodeMismatch,apkHasInvalidMinSdk,apkMinSdkMismatch,apkVersionNameMismatch,unknownFutureValue"
 }

@@ -33,5 +33,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.mobileAppContentFileUploadState alone.
 func (v MobileAppContentFileUploadState) Known() bool {
-	return odata.Known(string(v), "success,transientError,error,unknown,azureStorageUriRequestSuccess,azureStorageUriRequestPending,azureStorageUriRequestFailed,azureStorageUriRequestTimedOut,azureStorageUriRenewalSuccess,azureStorageUriRenewalPending,azureStorageUriRenewalFailed,azureStorageUriRenewalTimedOut,commitFileSuccess,commitFilePending,commitFileFailed,commitFileTimedOut")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MobileAppContentFileUploadState) EnumMembers() string {
+	return "success,transientError,error,unknown,azureStorageUriRequestSuccess,azureStorageUriRequestPending,azureStorageUriRequestFailed,azureStorageUriRequestTimedOut,azureStorageUriRenewalSuccess,azureStorageUriRenewalPending,azureStorageUriRenewalFailed,azureStorageUriRenewalTimedOut,commitFileSuccess,commitFilePending,commitFileFailed,commitFileTimedOut"
 }

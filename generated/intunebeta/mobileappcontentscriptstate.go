@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.mobileAppContentScriptState alone.
 func (v MobileAppContentScriptState) Known() bool {
-	return odata.Known(string(v), "commitPending,commitSuccess,commitFailed,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MobileAppContentScriptState) EnumMembers() string {
+	return "commitPending,commitSuccess,commitFailed,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.mobileAppDependencyType alone.
 func (v MobileAppDependencyType) Known() bool {
-	return odata.Known(string(v), "detect,autoInstall,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MobileAppDependencyType) EnumMembers() string {
+	return "detect,autoInstall,unknownFutureValue"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.mobileAppIntent alone.
 func (v MobileAppIntent) Known() bool {
-	return odata.Known(string(v), "available,notAvailable,requiredInstall,requiredUninstall,requiredAndAvailableInstall,availableInstallWithoutEnrollment,exclude")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MobileAppIntent) EnumMembers() string {
+	return "available,notAvailable,requiredInstall,requiredUninstall,requiredAndAvailableInstall,availableInstallWithoutEnrollment,exclude"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.mobileAppPublishingState alone.
 func (v MobileAppPublishingState) Known() bool {
-	return odata.Known(string(v), "notPublished,processing,published")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MobileAppPublishingState) EnumMembers() string {
+	return "notPublished,processing,published"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.mobileAppRelationshipType alone.
 func (v MobileAppRelationshipType) Known() bool {
-	return odata.Known(string(v), "child,parent,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MobileAppRelationshipType) EnumMembers() string {
+	return "child,parent,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.mobileAppSupersedenceType alone.
 func (v MobileAppSupersedenceType) Known() bool {
-	return odata.Known(string(v), "update,replace,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MobileAppSupersedenceType) EnumMembers() string {
+	return "update,replace,unknownFutureValue"
 }

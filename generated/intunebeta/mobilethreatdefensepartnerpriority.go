@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.mobileThreatDefensePartnerPriority alone.
 func (v MobileThreatDefensePartnerPriority) Known() bool {
-	return odata.Known(string(v), "defenderOverThirdPartyPartner,thirdPartyPartnerOverDefender,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MobileThreatDefensePartnerPriority) EnumMembers() string {
+	return "defenderOverThirdPartyPartner,thirdPartyPartnerOverDefender,unknownFutureValue"
 }

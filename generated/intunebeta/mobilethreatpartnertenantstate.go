@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.mobileThreatPartnerTenantState alone.
 func (v MobileThreatPartnerTenantState) Known() bool {
-	return odata.Known(string(v), "unavailable,available,enabled,unresponsive,notSetUp,error,neverConfigured,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (MobileThreatPartnerTenantState) EnumMembers() string {
+	return "unavailable,available,enabled,unresponsive,notSetUp,error,neverConfigured,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ndesConnectorHealthStatus alone.
 func (v NdesConnectorHealthStatus) Known() bool {
-	return odata.Known(string(v), "unknown,noActionRequired,attentionRequired,actionRequired,disconnected,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (NdesConnectorHealthStatus) EnumMembers() string {
+	return "unknown,noActionRequired,attentionRequired,actionRequired,disconnected,unknownFutureValue"
 }

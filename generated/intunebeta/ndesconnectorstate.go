@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ndesConnectorState alone.
 func (v NdesConnectorState) Known() bool {
-	return odata.Known(string(v), "none,active,inactive")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (NdesConnectorState) EnumMembers() string {
+	return "none,active,inactive"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.networkSingleSignOnType alone.
 func (v NetworkSingleSignOnType) Known() bool {
-	return odata.Known(string(v), "disabled,prelogon,postlogon")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (NetworkSingleSignOnType) EnumMembers() string {
+	return "disabled,prelogon,postlogon"
 }

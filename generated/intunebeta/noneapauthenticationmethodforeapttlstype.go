@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.nonEapAuthenticationMethodForEapTtlsType alone.
 func (v NonEapAuthenticationMethodForEapTtlsType) Known() bool {
-	return odata.Known(string(v), "unencryptedPassword,challengeHandshakeAuthenticationProtocol,microsoftChap,microsoftChapVersionTwo")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (NonEapAuthenticationMethodForEapTtlsType) EnumMembers() string {
+	return "unencryptedPassword,challengeHandshakeAuthenticationProtocol,microsoftChap,microsoftChapVersionTwo"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.nonEapAuthenticationMethodForPeap alone.
 func (v NonEapAuthenticationMethodForPeap) Known() bool {
-	return odata.Known(string(v), "none,microsoftChapVersionTwo")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (NonEapAuthenticationMethodForPeap) EnumMembers() string {
+	return "none,microsoftChapVersionTwo"
 }

@@ -25,7 +25,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.notificationTemplateBrandingOptions alone.
 func (v NotificationTemplateBrandingOptions) Known() bool {
-	return odata.KnownFlags(string(v), "none,includeCompanyLogo,includeCompanyName,includeContactInformation,includeCompanyPortalLink,includeDeviceDetails,unknownFutureValue")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (NotificationTemplateBrandingOptions) EnumMembers() string {
+	return "none,includeCompanyLogo,includeCompanyName,includeContactInformation,includeCompanyPortalLink,includeDeviceDetails,unknownFutureValue"
 }
 
 // Has reports whether v holds the member m.

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.obliterationBehavior alone.
 func (v ObliterationBehavior) Known() bool {
-	return odata.Known(string(v), "default,doNotObliterate,obliterateWithWarning,always,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ObliterationBehavior) EnumMembers() string {
+	return "default,doNotObliterate,obliterateWithWarning,always,unknownFutureValue"
 }

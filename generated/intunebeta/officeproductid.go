@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.officeProductId alone.
 func (v OfficeProductId) Known() bool {
-	return odata.Known(string(v), "o365ProPlusRetail,o365BusinessRetail,visioProRetail,projectProRetail")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (OfficeProductId) EnumMembers() string {
+	return "o365ProPlusRetail,o365BusinessRetail,visioProRetail,projectProRetail"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.officeSuiteDefaultFileFormatType alone.
 func (v OfficeSuiteDefaultFileFormatType) Known() bool {
-	return odata.Known(string(v), "notConfigured,officeOpenXMLFormat,officeOpenDocumentFormat,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (OfficeSuiteDefaultFileFormatType) EnumMembers() string {
+	return "notConfigured,officeOpenXMLFormat,officeOpenDocumentFormat,unknownFutureValue"
 }

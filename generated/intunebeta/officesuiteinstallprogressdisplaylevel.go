@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.officeSuiteInstallProgressDisplayLevel alone.
 func (v OfficeSuiteInstallProgressDisplayLevel) Known() bool {
-	return odata.Known(string(v), "none,full")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (OfficeSuiteInstallProgressDisplayLevel) EnumMembers() string {
+	return "none,full"
 }

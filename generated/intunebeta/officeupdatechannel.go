@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.officeUpdateChannel alone.
 func (v OfficeUpdateChannel) Known() bool {
-	return odata.Known(string(v), "none,current,deferred,firstReleaseCurrent,firstReleaseDeferred,monthlyEnterprise")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (OfficeUpdateChannel) EnumMembers() string {
+	return "none,current,deferred,firstReleaseCurrent,firstReleaseDeferred,monthlyEnterprise"
 }

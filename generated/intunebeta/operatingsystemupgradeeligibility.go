@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.operatingSystemUpgradeEligibility alone.
 func (v OperatingSystemUpgradeEligibility) Known() bool {
-	return odata.Known(string(v), "upgraded,unknown,notCapable,capable,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (OperatingSystemUpgradeEligibility) EnumMembers() string {
+	return "upgraded,unknown,notCapable,capable,unknownFutureValue"
 }

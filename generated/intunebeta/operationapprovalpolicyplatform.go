@@ -26,7 +26,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.operationApprovalPolicyPlatform alone.
 func (v OperationApprovalPolicyPlatform) Known() bool {
-	return odata.KnownFlags(string(v), "notApplicable,androidDeviceAdministrator,androidEnterprise,iOSiPadOS,macOS,windows10AndLater,windows81AndLater,windows10X,unknownFutureValue")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (OperationApprovalPolicyPlatform) EnumMembers() string {
+	return "notApplicable,androidDeviceAdministrator,androidEnterprise,iOSiPadOS,macOS,windows10AndLater,windows81AndLater,windows10X,unknownFutureValue"
 }
 
 // Has reports whether v holds the member m.

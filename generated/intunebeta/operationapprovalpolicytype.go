@@ -26,5 +26,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.operationApprovalPolicyType alone.
 func (v OperationApprovalPolicyType) Known() bool {
-	return odata.Known(string(v), "unknown,deviceWipe,deviceRetire,deviceDelete,app,script,role,unknownFutureValue,tenantConfiguration")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (OperationApprovalPolicyType) EnumMembers() string {
+	return "unknown,deviceWipe,deviceRetire,deviceDelete,app,script,role,unknownFutureValue,tenantConfiguration"
 }

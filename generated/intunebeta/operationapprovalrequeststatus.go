@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.operationApprovalRequestStatus alone.
 func (v OperationApprovalRequestStatus) Known() bool {
-	return odata.Known(string(v), "unknown,needsApproval,approved,rejected,cancelled,completed,expired,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (OperationApprovalRequestStatus) EnumMembers() string {
+	return "unknown,needsApproval,approved,rejected,cancelled,completed,expired,unknownFutureValue"
 }

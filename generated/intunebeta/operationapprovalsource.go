@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.operationApprovalSource alone.
 func (v OperationApprovalSource) Known() bool {
-	return odata.Known(string(v), "unknown,adminConsole,email,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (OperationApprovalSource) EnumMembers() string {
+	return "unknown,adminConsole,email,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ownerType alone.
 func (v OwnerType) Known() bool {
-	return odata.Known(string(v), "unknown,company,personal")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (OwnerType) EnumMembers() string {
+	return "unknown,company,personal"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.perfectForwardSecrecyGroup alone.
 func (v PerfectForwardSecrecyGroup) Known() bool {
-	return odata.Known(string(v), "pfs1,pfs2,pfs2048,ecp256,ecp384,pfsMM,pfs24")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (PerfectForwardSecrecyGroup) EnumMembers() string {
+	return "pfs1,pfs2,pfs2048,ecp256,ecp384,pfsMM,pfs24"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.personalProfilePersonalPlayStoreMode alone.
 func (v PersonalProfilePersonalPlayStoreMode) Known() bool {
-	return odata.Known(string(v), "notConfigured,blockedApps,allowedApps")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (PersonalProfilePersonalPlayStoreMode) EnumMembers() string {
+	return "notConfigured,blockedApps,allowedApps"
 }

@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.platform alone.
 func (v Platform) Known() bool {
-	return odata.Known(string(v), "unknown,ios,android,windows,windowsMobile,macOS,visionOS,tvOS,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Platform) EnumMembers() string {
+	return "unknown,ios,android,windows,windowsMobile,macOS,visionOS,tvOS,unknownFutureValue"
 }

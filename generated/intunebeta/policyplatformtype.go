@@ -28,5 +28,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.policyPlatformType alone.
 func (v PolicyPlatformType) Known() bool {
-	return odata.Known(string(v), "android,androidForWork,iOS,macOS,windowsPhone81,windows81AndLater,windows10AndLater,androidWorkProfile,windows10XProfile,androidAOSP,all")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (PolicyPlatformType) EnumMembers() string {
+	return "android,androidForWork,iOS,macOS,windowsPhone81,windows81AndLater,windows10AndLater,androidWorkProfile,windows10XProfile,androidAOSP,all"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.policySetStatus alone.
 func (v PolicySetStatus) Known() bool {
-	return odata.Known(string(v), "unknown,validating,partialSuccess,success,error,notAssigned")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (PolicySetStatus) EnumMembers() string {
+	return "unknown,validating,partialSuccess,success,error,notAssigned"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.powerActionType alone.
 func (v PowerActionType) Known() bool {
-	return odata.Known(string(v), "notConfigured,noAction,sleep,hibernate,shutdown")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (PowerActionType) EnumMembers() string {
+	return "notConfigured,noAction,sleep,hibernate,shutdown"
 }

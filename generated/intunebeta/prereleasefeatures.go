@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.prereleaseFeatures alone.
 func (v PrereleaseFeatures) Known() bool {
-	return odata.Known(string(v), "userDefined,settingsOnly,settingsAndExperimentations,notAllowed")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (PrereleaseFeatures) EnumMembers() string {
+	return "userDefined,settingsOnly,settingsAndExperimentations,notAllowed"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.privilegeManagementElevationType alone.
 func (v PrivilegeManagementElevationType) Known() bool {
-	return odata.Known(string(v), "undetermined,unmanagedElevation,zeroTouchElevation,userConfirmedElevation,supportApprovedElevation,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (PrivilegeManagementElevationType) EnumMembers() string {
+	return "undetermined,unmanagedElevation,zeroTouchElevation,userConfirmedElevation,supportApprovedElevation,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.privilegeManagementEndUserType alone.
 func (v PrivilegeManagementEndUserType) Known() bool {
-	return odata.Known(string(v), "undetermined,azureAd,hybrid,local,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (PrivilegeManagementEndUserType) EnumMembers() string {
+	return "undetermined,azureAd,hybrid,local,unknownFutureValue"
 }

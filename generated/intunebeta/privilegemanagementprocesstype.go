@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.privilegeManagementProcessType alone.
 func (v PrivilegeManagementProcessType) Known() bool {
-	return odata.Known(string(v), "undefined,parent,child,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (PrivilegeManagementProcessType) EnumMembers() string {
+	return "undefined,parent,child,unknownFutureValue"
 }

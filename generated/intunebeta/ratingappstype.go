@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingAppsType alone.
 func (v RatingAppsType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,agesAbove4,agesAbove9,agesAbove12,agesAbove17")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingAppsType) EnumMembers() string {
+	return "allAllowed,allBlocked,agesAbove4,agesAbove9,agesAbove12,agesAbove17"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingAustraliaMoviesType alone.
 func (v RatingAustraliaMoviesType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,general,parentalGuidance,mature,agesAbove15,agesAbove18")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingAustraliaMoviesType) EnumMembers() string {
+	return "allAllowed,allBlocked,general,parentalGuidance,mature,agesAbove15,agesAbove18"
 }

@@ -26,5 +26,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingAustraliaTelevisionType alone.
 func (v RatingAustraliaTelevisionType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,preschoolers,children,general,parentalGuidance,mature,agesAbove15,agesAbove15AdultViolence")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingAustraliaTelevisionType) EnumMembers() string {
+	return "allAllowed,allBlocked,preschoolers,children,general,parentalGuidance,mature,agesAbove15,agesAbove15AdultViolence"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingCanadaMoviesType alone.
 func (v RatingCanadaMoviesType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,general,parentalGuidance,agesAbove14,agesAbove18,restricted")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingCanadaMoviesType) EnumMembers() string {
+	return "allAllowed,allBlocked,general,parentalGuidance,agesAbove14,agesAbove18,restricted"
 }

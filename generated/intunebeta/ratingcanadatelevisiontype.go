@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingCanadaTelevisionType alone.
 func (v RatingCanadaTelevisionType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,children,childrenAbove8,general,parentalGuidance,agesAbove14,agesAbove18")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingCanadaTelevisionType) EnumMembers() string {
+	return "allAllowed,allBlocked,children,childrenAbove8,general,parentalGuidance,agesAbove14,agesAbove18"
 }

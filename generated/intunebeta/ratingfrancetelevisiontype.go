@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingFranceTelevisionType alone.
 func (v RatingFranceTelevisionType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,agesAbove10,agesAbove12,agesAbove16,agesAbove18")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingFranceTelevisionType) EnumMembers() string {
+	return "allAllowed,allBlocked,agesAbove10,agesAbove12,agesAbove16,agesAbove18"
 }

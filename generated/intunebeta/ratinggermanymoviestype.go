@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingGermanyMoviesType alone.
 func (v RatingGermanyMoviesType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,general,agesAbove6,agesAbove12,agesAbove16,adults")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingGermanyMoviesType) EnumMembers() string {
+	return "allAllowed,allBlocked,general,agesAbove6,agesAbove12,agesAbove16,adults"
 }

@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingIrelandMoviesType alone.
 func (v RatingIrelandMoviesType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,general,parentalGuidance,agesAbove12,agesAbove15,agesAbove16,adults")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingIrelandMoviesType) EnumMembers() string {
+	return "allAllowed,allBlocked,general,parentalGuidance,agesAbove12,agesAbove15,agesAbove16,adults"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingIrelandTelevisionType alone.
 func (v RatingIrelandTelevisionType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,general,children,youngAdults,parentalSupervision,mature")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingIrelandTelevisionType) EnumMembers() string {
+	return "allAllowed,allBlocked,general,children,youngAdults,parentalSupervision,mature"
 }

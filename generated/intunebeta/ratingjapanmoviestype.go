@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingJapanMoviesType alone.
 func (v RatingJapanMoviesType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,general,parentalGuidance,agesAbove15,agesAbove18")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingJapanMoviesType) EnumMembers() string {
+	return "allAllowed,allBlocked,general,parentalGuidance,agesAbove15,agesAbove18"
 }

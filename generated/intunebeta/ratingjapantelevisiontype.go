@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingJapanTelevisionType alone.
 func (v RatingJapanTelevisionType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,explicitAllowed")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingJapanTelevisionType) EnumMembers() string {
+	return "allAllowed,allBlocked,explicitAllowed"
 }

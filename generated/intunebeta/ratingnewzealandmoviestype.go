@@ -28,5 +28,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingNewZealandMoviesType alone.
 func (v RatingNewZealandMoviesType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,general,parentalGuidance,mature,agesAbove13,agesAbove15,agesAbove16,agesAbove18,restricted,agesAbove16Restricted")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingNewZealandMoviesType) EnumMembers() string {
+	return "allAllowed,allBlocked,general,parentalGuidance,mature,agesAbove13,agesAbove15,agesAbove16,agesAbove18,restricted,agesAbove16Restricted"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingNewZealandTelevisionType alone.
 func (v RatingNewZealandTelevisionType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,general,parentalGuidance,adults")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingNewZealandTelevisionType) EnumMembers() string {
+	return "allAllowed,allBlocked,general,parentalGuidance,adults"
 }

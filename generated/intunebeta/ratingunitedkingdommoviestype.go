@@ -26,5 +26,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingUnitedKingdomMoviesType alone.
 func (v RatingUnitedKingdomMoviesType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,general,universalChildren,parentalGuidance,agesAbove12Video,agesAbove12Cinema,agesAbove15,adults")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingUnitedKingdomMoviesType) EnumMembers() string {
+	return "allAllowed,allBlocked,general,universalChildren,parentalGuidance,agesAbove12Video,agesAbove12Cinema,agesAbove15,adults"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingUnitedKingdomTelevisionType alone.
 func (v RatingUnitedKingdomTelevisionType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,caution")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingUnitedKingdomTelevisionType) EnumMembers() string {
+	return "allAllowed,allBlocked,caution"
 }

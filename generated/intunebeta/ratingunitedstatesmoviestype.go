@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingUnitedStatesMoviesType alone.
 func (v RatingUnitedStatesMoviesType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,general,parentalGuidance,parentalGuidance13,restricted,adults")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingUnitedStatesMoviesType) EnumMembers() string {
+	return "allAllowed,allBlocked,general,parentalGuidance,parentalGuidance13,restricted,adults"
 }

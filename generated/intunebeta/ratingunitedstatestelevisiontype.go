@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.ratingUnitedStatesTelevisionType alone.
 func (v RatingUnitedStatesTelevisionType) Known() bool {
-	return odata.Known(string(v), "allAllowed,allBlocked,childrenAll,childrenAbove7,general,parentalGuidance,childrenAbove14,adults")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RatingUnitedStatesTelevisionType) EnumMembers() string {
+	return "allAllowed,allBlocked,childrenAll,childrenAbove7,general,parentalGuidance,childrenAbove14,adults"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.recurrencePatternType alone.
 func (v RecurrencePatternType) Known() bool {
-	return odata.Known(string(v), "daily,weekly,absoluteMonthly,relativeMonthly,absoluteYearly,relativeYearly")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RecurrencePatternType) EnumMembers() string {
+	return "daily,weekly,absoluteMonthly,relativeMonthly,absoluteYearly,relativeYearly"
 }

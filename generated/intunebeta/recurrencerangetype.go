@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.recurrenceRangeType alone.
 func (v RecurrenceRangeType) Known() bool {
-	return odata.Known(string(v), "endDate,noEnd,numbered")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RecurrenceRangeType) EnumMembers() string {
+	return "endDate,noEnd,numbered"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.remediationState alone.
 func (v RemediationState) Known() bool {
-	return odata.Known(string(v), "unknown,skipped,success,remediationFailed,scriptError,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RemediationState) EnumMembers() string {
+	return "unknown,skipped,success,remediationFailed,scriptError,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.remoteAssistanceOnboardingStatus alone.
 func (v RemoteAssistanceOnboardingStatus) Known() bool {
-	return odata.Known(string(v), "notOnboarded,onboarding,onboarded")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RemoteAssistanceOnboardingStatus) EnumMembers() string {
+	return "notOnboarded,onboarding,onboarded"
 }

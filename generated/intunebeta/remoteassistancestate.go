@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.remoteAssistanceState alone.
 func (v RemoteAssistanceState) Known() bool {
-	return odata.Known(string(v), "disabled,enabled")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RemoteAssistanceState) EnumMembers() string {
+	return "disabled,enabled"
 }

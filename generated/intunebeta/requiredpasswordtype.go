@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.requiredPasswordType alone.
 func (v RequiredPasswordType) Known() bool {
-	return odata.Known(string(v), "deviceDefault,alphanumeric,numeric")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RequiredPasswordType) EnumMembers() string {
+	return "deviceDefault,alphanumeric,numeric"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.restoreTimeRange alone.
 func (v RestoreTimeRange) Known() bool {
-	return odata.Known(string(v), "before,after,beforeOrAfter,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RestoreTimeRange) EnumMembers() string {
+	return "before,after,beforeOrAfter,unknownFutureValue"
 }

@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.restrictedAppsState alone.
 func (v RestrictedAppsState) Known() bool {
-	return odata.Known(string(v), "prohibitedApps,notApprovedApps")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RestrictedAppsState) EnumMembers() string {
+	return "prohibitedApps,notApprovedApps"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.resultantAppState alone.
 func (v ResultantAppState) Known() bool {
-	return odata.Known(string(v), "notApplicable,installed,failed,notInstalled,uninstallFailed,pendingInstall,unknown")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ResultantAppState) EnumMembers() string {
+	return "notApplicable,installed,failed,notInstalled,uninstallFailed,pendingInstall,unknown"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.roleAssignmentScopeType alone.
 func (v RoleAssignmentScopeType) Known() bool {
-	return odata.Known(string(v), "resourceScope,allDevices,allLicensedUsers,allDevicesAndLicensedUsers,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RoleAssignmentScopeType) EnumMembers() string {
+	return "resourceScope,allDevices,allLicensedUsers,allDevicesAndLicensedUsers,unknownFutureValue"
 }

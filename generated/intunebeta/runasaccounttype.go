@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.runAsAccountType alone.
 func (v RunAsAccountType) Known() bool {
-	return odata.Known(string(v), "system,user")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RunAsAccountType) EnumMembers() string {
+	return "system,user"
 }

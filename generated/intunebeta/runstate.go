@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.runState alone.
 func (v RunState) Known() bool {
-	return odata.Known(string(v), "unknown,success,fail,scriptError,pending,notApplicable")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (RunState) EnumMembers() string {
+	return "unknown,success,fail,scriptError,pending,notApplicable"
 }

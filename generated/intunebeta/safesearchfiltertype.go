@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.safeSearchFilterType alone.
 func (v SafeSearchFilterType) Known() bool {
-	return odata.Known(string(v), "userDefined,strict,moderate")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (SafeSearchFilterType) EnumMembers() string {
+	return "userDefined,strict,moderate"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.scheduledRetireState alone.
 func (v ScheduledRetireState) Known() bool {
-	return odata.Known(string(v), "cancelRetire,confirmRetire,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ScheduledRetireState) EnumMembers() string {
+	return "cancelRetire,confirmRetire,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.screenCaptureIosManagedAppConfigurationState alone.
 func (v ScreenCaptureIosManagedAppConfigurationState) Known() bool {
-	return odata.Known(string(v), "notBlocked,blocked,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ScreenCaptureIosManagedAppConfigurationState) EnumMembers() string {
+	return "notBlocked,blocked,unknownFutureValue"
 }

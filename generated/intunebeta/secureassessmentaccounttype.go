@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.secureAssessmentAccountType alone.
 func (v SecureAssessmentAccountType) Known() bool {
-	return odata.Known(string(v), "azureADAccount,domainAccount,localAccount,localGuestAccount")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (SecureAssessmentAccountType) EnumMembers() string {
+	return "azureADAccount,domainAccount,localAccount,localGuestAccount"
 }

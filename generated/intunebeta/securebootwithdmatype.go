@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.secureBootWithDMAType alone.
 func (v SecureBootWithDMAType) Known() bool {
-	return odata.Known(string(v), "notConfigured,withoutDMA,withDMA")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (SecureBootWithDMAType) EnumMembers() string {
+	return "notConfigured,withoutDMA,withDMA"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.securityBaselineComplianceState alone.
 func (v SecurityBaselineComplianceState) Known() bool {
-	return odata.Known(string(v), "unknown,secure,notApplicable,notSecure,error,conflict")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (SecurityBaselineComplianceState) EnumMembers() string {
+	return "unknown,secure,notApplicable,notSecure,error,conflict"
 }

@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.securityBaselinePolicySourceType alone.
 func (v SecurityBaselinePolicySourceType) Known() bool {
-	return odata.Known(string(v), "deviceConfiguration,deviceIntent")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (SecurityBaselinePolicySourceType) EnumMembers() string {
+	return "deviceConfiguration,deviceIntent"
 }

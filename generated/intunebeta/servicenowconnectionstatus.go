@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.serviceNowConnectionStatus alone.
 func (v ServiceNowConnectionStatus) Known() bool {
-	return odata.Known(string(v), "disabled,enabled,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ServiceNowConnectionStatus) EnumMembers() string {
+	return "disabled,enabled,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.serviceStartType alone.
 func (v ServiceStartType) Known() bool {
-	return odata.Known(string(v), "manual,automatic,disabled")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ServiceStartType) EnumMembers() string {
+	return "manual,automatic,disabled"
 }

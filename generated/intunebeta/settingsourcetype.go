@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.settingSourceType alone.
 func (v SettingSourceType) Known() bool {
-	return odata.Known(string(v), "deviceConfiguration,deviceIntent")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (SettingSourceType) EnumMembers() string {
+	return "deviceConfiguration,deviceIntent"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.sharedPCAccountDeletionPolicyType alone.
 func (v SharedPCAccountDeletionPolicyType) Known() bool {
-	return odata.Known(string(v), "immediate,diskSpaceThreshold,diskSpaceThresholdOrInactiveThreshold")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (SharedPCAccountDeletionPolicyType) EnumMembers() string {
+	return "immediate,diskSpaceThreshold,diskSpaceThresholdOrInactiveThreshold"
 }

@@ -20,7 +20,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.sharedPCAllowedAccountType alone.
 func (v SharedPCAllowedAccountType) Known() bool {
-	return odata.KnownFlags(string(v), "notConfigured,guest,domain")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (SharedPCAllowedAccountType) EnumMembers() string {
+	return "notConfigured,guest,domain"
 }
 
 // Has reports whether v holds the member m.

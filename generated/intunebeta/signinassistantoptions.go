@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.signInAssistantOptions alone.
 func (v SignInAssistantOptions) Known() bool {
-	return odata.Known(string(v), "notConfigured,disabled")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (SignInAssistantOptions) EnumMembers() string {
+	return "notConfigured,disabled"
 }

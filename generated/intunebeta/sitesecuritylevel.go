@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.siteSecurityLevel alone.
 func (v SiteSecurityLevel) Known() bool {
-	return odata.Known(string(v), "userDefined,low,mediumLow,medium,mediumHigh,high")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (SiteSecurityLevel) EnumMembers() string {
+	return "userDefined,low,mediumLow,medium,mediumHigh,high"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.stateManagementSetting alone.
 func (v StateManagementSetting) Known() bool {
-	return odata.Known(string(v), "notConfigured,blocked,allowed")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (StateManagementSetting) EnumMembers() string {
+	return "notConfigured,blocked,allowed"
 }

@@ -23,7 +23,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.subjectAlternativeNameType alone.
 func (v SubjectAlternativeNameType) Known() bool {
-	return odata.KnownFlags(string(v), "none,emailAddress,userPrincipalName,customAzureADAttribute,domainNameService,universalResourceIdentifier")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (SubjectAlternativeNameType) EnumMembers() string {
+	return "none,emailAddress,userPrincipalName,customAzureADAttribute,domainNameService,universalResourceIdentifier"
 }
 
 // Has reports whether v holds the member m.

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.subjectNameFormat alone.
 func (v SubjectNameFormat) Known() bool {
-	return odata.Known(string(v), "commonName,commonNameIncludingEmail,commonNameAsEmail,custom,commonNameAsIMEI,commonNameAsSerialNumber,commonNameAsAadDeviceId,commonNameAsIntuneDeviceId,commonNameAsDurableDeviceId")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (SubjectNameFormat) EnumMembers() string {
+	return "commonName,commonNameIncludingEmail,commonNameAsEmail,custom,commonNameAsIMEI,commonNameAsSerialNumber,commonNameAsAadDeviceId,commonNameAsIntuneDeviceId,commonNameAsDurableDeviceId"
 }

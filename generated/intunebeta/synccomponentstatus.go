@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.syncComponentStatus alone.
 func (v SyncComponentStatus) Known() bool {
-	return odata.Known(string(v), "none,inProgress,success,failure,partialSuccess,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (SyncComponentStatus) EnumMembers() string {
+	return "none,inProgress,success,failure,partialSuccess,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.systemManagementModeLevel alone.
 func (v SystemManagementModeLevel) Known() bool {
-	return odata.Known(string(v), "notApplicable,level1,level2,level3,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (SystemManagementModeLevel) EnumMembers() string {
+	return "notApplicable,level1,level2,level3,unknownFutureValue"
 }

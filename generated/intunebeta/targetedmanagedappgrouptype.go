@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.targetedManagedAppGroupType alone.
 func (v TargetedManagedAppGroupType) Known() bool {
-	return odata.Known(string(v), "selectedPublicApps,allCoreMicrosoftApps,allMicrosoftApps,allApps")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (TargetedManagedAppGroupType) EnumMembers() string {
+	return "selectedPublicApps,allCoreMicrosoftApps,allMicrosoftApps,allApps"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.updateClassification alone.
 func (v UpdateClassification) Known() bool {
-	return odata.Known(string(v), "userDefined,recommendedAndImportant,important,none")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UpdateClassification) EnumMembers() string {
+	return "userDefined,recommendedAndImportant,important,none"
 }

@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.userEmailSource alone.
 func (v UserEmailSource) Known() bool {
-	return odata.Known(string(v), "userPrincipalName,primarySmtpAddress")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UserEmailSource) EnumMembers() string {
+	return "userPrincipalName,primarySmtpAddress"
 }

@@ -20,5 +20,10 @@ const (
 // Known reports whether v holds members of
 // microsoft.graph.userExperienceAnalyticsAnomalyCorrelationGroupPrevalence alone.
 func (v UserExperienceAnalyticsAnomalyCorrelationGroupPrevalence) Known() bool {
-	return odata.Known(string(v), "high,medium,low,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UserExperienceAnalyticsAnomalyCorrelationGroupPrevalence) EnumMembers() string {
+	return "high,medium,low,unknownFutureValue"
 }

@@ -22,5 +22,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsAnomalyDeviceFeatureType
 // alone.
 func (v UserExperienceAnalyticsAnomalyDeviceFeatureType) Known() bool {
-	return odata.Known(string(v), "manufacturer,model,osVersion,application,driver,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UserExperienceAnalyticsAnomalyDeviceFeatureType) EnumMembers() string {
+	return "manufacturer,model,osVersion,application,driver,unknownFutureValue"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsAnomalySeverity alone.
 func (v UserExperienceAnalyticsAnomalySeverity) Known() bool {
-	return odata.Known(string(v), "high,medium,low,informational,other,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UserExperienceAnalyticsAnomalySeverity) EnumMembers() string {
+	return "high,medium,low,informational,other,unknownFutureValue"
 }

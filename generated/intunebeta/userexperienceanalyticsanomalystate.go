@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsAnomalyState alone.
 func (v UserExperienceAnalyticsAnomalyState) Known() bool {
-	return odata.Known(string(v), "new,active,disabled,removed,other,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UserExperienceAnalyticsAnomalyState) EnumMembers() string {
+	return "new,active,disabled,removed,other,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsAnomalyType alone.
 func (v UserExperienceAnalyticsAnomalyType) Known() bool {
-	return odata.Known(string(v), "device,application,stopError,driver,other,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UserExperienceAnalyticsAnomalyType) EnumMembers() string {
+	return "device,application,stopError,driver,other,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsDeviceStatus alone.
 func (v UserExperienceAnalyticsDeviceStatus) Known() bool {
-	return odata.Known(string(v), "anomalous,affected,atRisk,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UserExperienceAnalyticsDeviceStatus) EnumMembers() string {
+	return "anomalous,affected,atRisk,unknownFutureValue"
 }

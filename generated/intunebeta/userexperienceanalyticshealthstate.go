@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsHealthState alone.
 func (v UserExperienceAnalyticsHealthState) Known() bool {
-	return odata.Known(string(v), "unknown,insufficientData,needsAttention,meetingGoals,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UserExperienceAnalyticsHealthState) EnumMembers() string {
+	return "unknown,insufficientData,needsAttention,meetingGoals,unknownFutureValue"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsInsightSeverity alone.
 func (v UserExperienceAnalyticsInsightSeverity) Known() bool {
-	return odata.Known(string(v), "none,informational,warning,error,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UserExperienceAnalyticsInsightSeverity) EnumMembers() string {
+	return "none,informational,warning,error,unknownFutureValue"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsMachineType alone.
 func (v UserExperienceAnalyticsMachineType) Known() bool {
-	return odata.Known(string(v), "unknown,physical,virtual,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UserExperienceAnalyticsMachineType) EnumMembers() string {
+	return "unknown,physical,virtual,unknownFutureValue"
 }

@@ -29,5 +29,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsOperatingSystemRestartCategory
 // alone.
 func (v UserExperienceAnalyticsOperatingSystemRestartCategory) Known() bool {
-	return odata.Known(string(v), "unknown,restartWithUpdate,restartWithoutUpdate,blueScreen,shutdownWithUpdate,shutdownWithoutUpdate,longPowerButtonPress,bootError,update,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UserExperienceAnalyticsOperatingSystemRestartCategory) EnumMembers() string {
+	return "unknown,restartWithUpdate,restartWithoutUpdate,blueScreen,shutdownWithUpdate,shutdownWithoutUpdate,longPowerButtonPress,bootError,update,unknownFutureValue"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.userExperienceAnalyticsSummarizedBy alone.
 func (v UserExperienceAnalyticsSummarizedBy) Known() bool {
-	return odata.Known(string(v), "none,model,allRegressions,modelRegression,manufacturerRegression,operatingSystemVersionRegression,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UserExperienceAnalyticsSummarizedBy) EnumMembers() string {
+	return "none,model,allRegressions,modelRegression,manufacturerRegression,operatingSystemVersionRegression,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.usernameSource alone.
 func (v UsernameSource) Known() bool {
-	return odata.Known(string(v), "userPrincipalName,primarySmtpAddress,samAccountName")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UsernameSource) EnumMembers() string {
+	return "userPrincipalName,primarySmtpAddress,samAccountName"
 }

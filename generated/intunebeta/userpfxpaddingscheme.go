@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.userPfxPaddingScheme alone.
 func (v UserPfxPaddingScheme) Known() bool {
-	return odata.Known(string(v), "none,pkcs1,oaepSha1,oaepSha256,oaepSha384,oaepSha512")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UserPfxPaddingScheme) EnumMembers() string {
+	return "none,pkcs1,oaepSha1,oaepSha256,oaepSha384,oaepSha512"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.userPurpose alone.
 func (v UserPurpose) Known() bool {
-	return odata.Known(string(v), "unknown,user,linked,shared,room,equipment,others,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (UserPurpose) EnumMembers() string {
+	return "unknown,user,linked,shared,room,equipment,others,unknownFutureValue"
 }

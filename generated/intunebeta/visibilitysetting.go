@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.visibilitySetting alone.
 func (v VisibilitySetting) Known() bool {
-	return odata.Known(string(v), "notConfigured,hide,show")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VisibilitySetting) EnumMembers() string {
+	return "notConfigured,hide,show"
 }

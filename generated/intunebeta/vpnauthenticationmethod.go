@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnAuthenticationMethod alone.
 func (v VpnAuthenticationMethod) Known() bool {
-	return odata.Known(string(v), "certificate,usernameAndPassword,sharedSecret,derivedCredential,azureAD")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnAuthenticationMethod) EnumMembers() string {
+	return "certificate,usernameAndPassword,sharedSecret,derivedCredential,azureAD"
 }

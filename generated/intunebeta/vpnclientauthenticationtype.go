@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnClientAuthenticationType alone.
 func (v VpnClientAuthenticationType) Known() bool {
-	return odata.Known(string(v), "userAuthentication,deviceAuthentication")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnClientAuthenticationType) EnumMembers() string {
+	return "userAuthentication,deviceAuthentication"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnDeadPeerDetectionRate alone.
 func (v VpnDeadPeerDetectionRate) Known() bool {
-	return odata.Known(string(v), "medium,none,low,high")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnDeadPeerDetectionRate) EnumMembers() string {
+	return "medium,none,low,high"
 }

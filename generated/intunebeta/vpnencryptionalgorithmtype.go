@@ -26,5 +26,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnEncryptionAlgorithmType alone.
 func (v VpnEncryptionAlgorithmType) Known() bool {
-	return odata.Known(string(v), "aes256,des,tripleDes,aes128,aes128Gcm,aes256Gcm,aes192,aes192Gcm,chaCha20Poly1305")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnEncryptionAlgorithmType) EnumMembers() string {
+	return "aes256,des,tripleDes,aes128,aes128Gcm,aes256Gcm,aes192,aes192Gcm,chaCha20Poly1305"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnIntegrityAlgorithmType alone.
 func (v VpnIntegrityAlgorithmType) Known() bool {
-	return odata.Known(string(v), "sha2_256,sha1_96,sha1_160,sha2_384,sha2_512,md5")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnIntegrityAlgorithmType) EnumMembers() string {
+	return "sha2_256,sha1_96,sha1_160,sha2_384,sha2_512,md5"
 }

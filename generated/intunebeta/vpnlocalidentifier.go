@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnLocalIdentifier alone.
 func (v VpnLocalIdentifier) Known() bool {
-	return odata.Known(string(v), "deviceFQDN,empty,clientCertificateSubjectName")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnLocalIdentifier) EnumMembers() string {
+	return "deviceFQDN,empty,clientCertificateSubjectName"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnOnDemandRuleConnectionAction alone.
 func (v VpnOnDemandRuleConnectionAction) Known() bool {
-	return odata.Known(string(v), "connect,evaluateConnection,ignore,disconnect")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnOnDemandRuleConnectionAction) EnumMembers() string {
+	return "connect,evaluateConnection,ignore,disconnect"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnOnDemandRuleConnectionDomainAction alone.
 func (v VpnOnDemandRuleConnectionDomainAction) Known() bool {
-	return odata.Known(string(v), "connectIfNeeded,neverConnect")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnOnDemandRuleConnectionDomainAction) EnumMembers() string {
+	return "connectIfNeeded,neverConnect"
 }

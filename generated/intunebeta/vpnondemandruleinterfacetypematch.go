@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnOnDemandRuleInterfaceTypeMatch alone.
 func (v VpnOnDemandRuleInterfaceTypeMatch) Known() bool {
-	return odata.Known(string(v), "notConfigured,ethernet,wiFi,cellular")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnOnDemandRuleInterfaceTypeMatch) EnumMembers() string {
+	return "notConfigured,ethernet,wiFi,cellular"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnProviderType alone.
 func (v VpnProviderType) Known() bool {
-	return odata.Known(string(v), "notConfigured,appProxy,packetTunnel")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnProviderType) EnumMembers() string {
+	return "notConfigured,appProxy,packetTunnel"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnServerCertificateType alone.
 func (v VpnServerCertificateType) Known() bool {
-	return odata.Known(string(v), "rsa,ecdsa256,ecdsa384,ecdsa521")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnServerCertificateType) EnumMembers() string {
+	return "rsa,ecdsa256,ecdsa384,ecdsa521"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnServiceExceptionAction alone.
 func (v VpnServiceExceptionAction) Known() bool {
-	return odata.Known(string(v), "forceTrafficViaVPN,allowTrafficOutside,dropTraffic")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnServiceExceptionAction) EnumMembers() string {
+	return "forceTrafficViaVPN,allowTrafficOutside,dropTraffic"
 }

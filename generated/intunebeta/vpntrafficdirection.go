@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnTrafficDirection alone.
 func (v VpnTrafficDirection) Known() bool {
-	return odata.Known(string(v), "outbound,inbound,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnTrafficDirection) EnumMembers() string {
+	return "outbound,inbound,unknownFutureValue"
 }

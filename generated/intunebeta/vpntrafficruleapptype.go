@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnTrafficRuleAppType alone.
 func (v VpnTrafficRuleAppType) Known() bool {
-	return odata.Known(string(v), "none,desktop,universal")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnTrafficRuleAppType) EnumMembers() string {
+	return "none,desktop,universal"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnTrafficRuleRoutingPolicyType alone.
 func (v VpnTrafficRuleRoutingPolicyType) Known() bool {
-	return odata.Known(string(v), "none,splitTunnel,forceTunnel")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnTrafficRuleRoutingPolicyType) EnumMembers() string {
+	return "none,splitTunnel,forceTunnel"
 }

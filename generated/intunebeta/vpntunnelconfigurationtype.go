@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vpnTunnelConfigurationType alone.
 func (v VpnTunnelConfigurationType) Known() bool {
-	return odata.Known(string(v), "wifiAndCellular,cellular,wifi")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VpnTunnelConfigurationType) EnumMembers() string {
+	return "wifiAndCellular,cellular,wifi"
 }

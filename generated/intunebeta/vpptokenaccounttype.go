@@ -16,5 +16,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vppTokenAccountType alone.
 func (v VppTokenAccountType) Known() bool {
-	return odata.Known(string(v), "business,education")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VppTokenAccountType) EnumMembers() string {
+	return "business,education"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vppTokenActionFailureReason alone.
 func (v VppTokenActionFailureReason) Known() bool {
-	return odata.Known(string(v), "none,appleFailure,internalError,expiredVppToken,expiredApplePushNotificationCertificate")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VppTokenActionFailureReason) EnumMembers() string {
+	return "none,appleFailure,internalError,expiredVppToken,expiredApplePushNotificationCertificate"
 }

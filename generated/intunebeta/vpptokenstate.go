@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vppTokenState alone.
 func (v VppTokenState) Known() bool {
-	return odata.Known(string(v), "unknown,valid,expired,invalid,assignedToExternalMDM,duplicateLocationId")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VppTokenState) EnumMembers() string {
+	return "unknown,valid,expired,invalid,assignedToExternalMDM,duplicateLocationId"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.vppTokenSyncStatus alone.
 func (v VppTokenSyncStatus) Known() bool {
-	return odata.Known(string(v), "none,inProgress,completed,failed")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (VppTokenSyncStatus) EnumMembers() string {
+	return "none,inProgress,completed,failed"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.webBrowserCookieSettings alone.
 func (v WebBrowserCookieSettings) Known() bool {
-	return odata.Known(string(v), "browserDefault,blockAlways,allowCurrentWebSite,allowFromWebsitesVisited,allowAlways")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WebBrowserCookieSettings) EnumMembers() string {
+	return "browserDefault,blockAlways,allowCurrentWebSite,allowFromWebsitesVisited,allowAlways"
 }

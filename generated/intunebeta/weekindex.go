@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.weekIndex alone.
 func (v WeekIndex) Known() bool {
-	return odata.Known(string(v), "first,second,third,fourth,last")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WeekIndex) EnumMembers() string {
+	return "first,second,third,fourth,last"
 }

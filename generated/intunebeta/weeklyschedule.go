@@ -27,5 +27,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.weeklySchedule alone.
 func (v WeeklySchedule) Known() bool {
-	return odata.Known(string(v), "userDefined,everyday,sunday,monday,tuesday,wednesday,thursday,friday,saturday,noScheduledScan")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WeeklySchedule) EnumMembers() string {
+	return "userDefined,everyday,sunday,monday,tuesday,wednesday,thursday,friday,saturday,noScheduledScan"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.welcomeScreenMeetingInformation alone.
 func (v WelcomeScreenMeetingInformation) Known() bool {
-	return odata.Known(string(v), "userDefined,showOrganizerAndTimeOnly,showOrganizerAndTimeAndSubject")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WelcomeScreenMeetingInformation) EnumMembers() string {
+	return "userDefined,showOrganizerAndTimeOnly,showOrganizerAndTimeAndSubject"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.wiFiAuthenticationMethod alone.
 func (v WiFiAuthenticationMethod) Known() bool {
-	return odata.Known(string(v), "certificate,usernameAndPassword,derivedCredential")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WiFiAuthenticationMethod) EnumMembers() string {
+	return "certificate,usernameAndPassword,derivedCredential"
 }

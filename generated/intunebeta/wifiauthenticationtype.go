@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.wifiAuthenticationType alone.
 func (v WifiAuthenticationType) Known() bool {
-	return odata.Known(string(v), "none,user,machine,machineOrUser,guest")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WifiAuthenticationType) EnumMembers() string {
+	return "none,user,machine,machineOrUser,guest"
 }

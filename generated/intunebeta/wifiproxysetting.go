@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.wiFiProxySetting alone.
 func (v WiFiProxySetting) Known() bool {
-	return odata.Known(string(v), "none,manual,automatic,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WiFiProxySetting) EnumMembers() string {
+	return "none,manual,automatic,unknownFutureValue"
 }

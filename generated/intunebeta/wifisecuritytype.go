@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.wiFiSecurityType alone.
 func (v WiFiSecurityType) Known() bool {
-	return odata.Known(string(v), "open,wpaPersonal,wpaEnterprise,wep,wpa2Personal,wpa2Enterprise,unknownFutureValue,wpa3Personal")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WiFiSecurityType) EnumMembers() string {
+	return "open,wpaPersonal,wpaEnterprise,wep,wpa2Personal,wpa2Enterprise,unknownFutureValue,wpa3Personal"
 }

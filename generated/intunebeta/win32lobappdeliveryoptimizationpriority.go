@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppDeliveryOptimizationPriority alone.
 func (v Win32LobAppDeliveryOptimizationPriority) Known() bool {
-	return odata.Known(string(v), "notConfigured,foreground")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppDeliveryOptimizationPriority) EnumMembers() string {
+	return "notConfigured,foreground"
 }

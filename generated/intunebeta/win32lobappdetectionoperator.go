@@ -24,7 +24,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppDetectionOperator alone.
 func (v Win32LobAppDetectionOperator) Known() bool {
-	return odata.KnownFlags(string(v), "notConfigured,equal,notEqual,greaterThan,greaterThanOrEqual,lessThan,lessThanOrEqual")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppDetectionOperator) EnumMembers() string {
+	return "notConfigured,equal,notEqual,greaterThan,greaterThanOrEqual,lessThan,lessThanOrEqual"
 }
 
 // Has reports whether v holds the member m.

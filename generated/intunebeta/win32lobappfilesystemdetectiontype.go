@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppFileSystemDetectionType alone.
 func (v Win32LobAppFileSystemDetectionType) Known() bool {
-	return odata.Known(string(v), "notConfigured,exists,modifiedDate,createdDate,version,sizeInMB,doesNotExist")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppFileSystemDetectionType) EnumMembers() string {
+	return "notConfigured,exists,modifiedDate,createdDate,version,sizeInMB,doesNotExist"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppFileSystemOperationType alone.
 func (v Win32LobAppFileSystemOperationType) Known() bool {
-	return odata.Known(string(v), "notConfigured,exists,modifiedDate,createdDate,version,sizeInMB,doesNotExist,sizeInBytes,appVersion,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppFileSystemOperationType) EnumMembers() string {
+	return "notConfigured,exists,modifiedDate,createdDate,version,sizeInMB,doesNotExist,sizeInBytes,appVersion,unknownFutureValue"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppInUseActionType alone.
 func (v Win32LobAppInUseActionType) Known() bool {
-	return odata.Known(string(v), "notEnabled,fail,terminateWithoutUserInteraction,terminateWithUserInteraction,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppInUseActionType) EnumMembers() string {
+	return "notEnabled,fail,terminateWithoutUserInteraction,terminateWithUserInteraction,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppMsiPackageType alone.
 func (v Win32LobAppMsiPackageType) Known() bool {
-	return odata.Known(string(v), "perMachine,perUser,dualPurpose")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppMsiPackageType) EnumMembers() string {
+	return "perMachine,perUser,dualPurpose"
 }

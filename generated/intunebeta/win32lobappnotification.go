@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppNotification alone.
 func (v Win32LobAppNotification) Known() bool {
-	return odata.Known(string(v), "showAll,showReboot,hideAll")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppNotification) EnumMembers() string {
+	return "showAll,showReboot,hideAll"
 }

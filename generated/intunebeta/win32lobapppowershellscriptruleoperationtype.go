@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppPowerShellScriptRuleOperationType alone.
 func (v Win32LobAppPowerShellScriptRuleOperationType) Known() bool {
-	return odata.Known(string(v), "notConfigured,string,dateTime,integer,float,version,boolean")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppPowerShellScriptRuleOperationType) EnumMembers() string {
+	return "notConfigured,string,dateTime,integer,float,version,boolean"
 }

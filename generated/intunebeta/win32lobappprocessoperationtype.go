@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppProcessOperationType alone.
 func (v Win32LobAppProcessOperationType) Known() bool {
-	return odata.Known(string(v), "notConfigured,exists,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppProcessOperationType) EnumMembers() string {
+	return "notConfigured,exists,unknownFutureValue"
 }

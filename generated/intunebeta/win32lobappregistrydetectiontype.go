@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppRegistryDetectionType alone.
 func (v Win32LobAppRegistryDetectionType) Known() bool {
-	return odata.Known(string(v), "notConfigured,exists,doesNotExist,string,integer,version")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppRegistryDetectionType) EnumMembers() string {
+	return "notConfigured,exists,doesNotExist,string,integer,version"
 }

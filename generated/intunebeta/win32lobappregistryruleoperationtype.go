@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppRegistryRuleOperationType alone.
 func (v Win32LobAppRegistryRuleOperationType) Known() bool {
-	return odata.Known(string(v), "notConfigured,exists,doesNotExist,string,integer,version,appVersion,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppRegistryRuleOperationType) EnumMembers() string {
+	return "notConfigured,exists,doesNotExist,string,integer,version,appVersion,unknownFutureValue"
 }

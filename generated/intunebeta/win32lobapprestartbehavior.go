@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppRestartBehavior alone.
 func (v Win32LobAppRestartBehavior) Known() bool {
-	return odata.Known(string(v), "basedOnReturnCode,allow,suppress,force")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppRestartBehavior) EnumMembers() string {
+	return "basedOnReturnCode,allow,suppress,force"
 }

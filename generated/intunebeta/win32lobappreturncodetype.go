@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppReturnCodeType alone.
 func (v Win32LobAppReturnCodeType) Known() bool {
-	return odata.Known(string(v), "failed,success,softReboot,hardReboot,retry")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppReturnCodeType) EnumMembers() string {
+	return "failed,success,softReboot,hardReboot,retry"
 }

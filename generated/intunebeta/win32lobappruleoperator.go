@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppRuleOperator alone.
 func (v Win32LobAppRuleOperator) Known() bool {
-	return odata.Known(string(v), "notConfigured,equal,notEqual,greaterThan,greaterThanOrEqual,lessThan,lessThanOrEqual")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppRuleOperator) EnumMembers() string {
+	return "notConfigured,equal,notEqual,greaterThan,greaterThanOrEqual,lessThan,lessThanOrEqual"
 }

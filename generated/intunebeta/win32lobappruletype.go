@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAppRuleType alone.
 func (v Win32LobAppRuleType) Known() bool {
-	return odata.Known(string(v), "detection,requirement")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAppRuleType) EnumMembers() string {
+	return "detection,requirement"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.win32LobAutoUpdateSupersededAppsState alone.
 func (v Win32LobAutoUpdateSupersededAppsState) Known() bool {
-	return odata.Known(string(v), "notConfigured,enabled,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Win32LobAutoUpdateSupersededAppsState) EnumMembers() string {
+	return "notConfigured,enabled,unknownFutureValue"
 }

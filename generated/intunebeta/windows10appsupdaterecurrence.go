@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windows10AppsUpdateRecurrence alone.
 func (v Windows10AppsUpdateRecurrence) Known() bool {
-	return odata.Known(string(v), "none,daily,weekly,monthly")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Windows10AppsUpdateRecurrence) EnumMembers() string {
+	return "none,daily,weekly,monthly"
 }

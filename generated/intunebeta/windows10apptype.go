@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windows10AppType alone.
 func (v Windows10AppType) Known() bool {
-	return odata.Known(string(v), "desktop,universal")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Windows10AppType) EnumMembers() string {
+	return "desktop,universal"
 }

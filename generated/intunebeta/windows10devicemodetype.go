@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windows10DeviceModeType alone.
 func (v Windows10DeviceModeType) Known() bool {
-	return odata.Known(string(v), "standardConfiguration,sModeConfiguration")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Windows10DeviceModeType) EnumMembers() string {
+	return "standardConfiguration,sModeConfiguration"
 }

@@ -34,5 +34,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windows10EditionType alone.
 func (v Windows10EditionType) Known() bool {
-	return odata.Known(string(v), "windows10Enterprise,windows10EnterpriseN,windows10Education,windows10EducationN,windows10MobileEnterprise,windows10HolographicEnterprise,windows10Professional,windows10ProfessionalN,windows10ProfessionalEducation,windows10ProfessionalEducationN,windows10ProfessionalWorkstation,windows10ProfessionalWorkstationN,notConfigured,windows10Home,windows10HomeChina,windows10HomeN,windows10HomeSingleLanguage,windows10Mobile,windows10IoTCore,windows10IoTCoreCommercial")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Windows10EditionType) EnumMembers() string {
+	return "windows10Enterprise,windows10EnterpriseN,windows10Education,windows10EducationN,windows10MobileEnterprise,windows10HolographicEnterprise,windows10Professional,windows10ProfessionalN,windows10ProfessionalEducation,windows10ProfessionalEducationN,windows10ProfessionalWorkstation,windows10ProfessionalWorkstationN,notConfigured,windows10Home,windows10HomeChina,windows10HomeN,windows10HomeSingleLanguage,windows10Mobile,windows10IoTCore,windows10IoTCoreCommercial"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windows10VpnAuthenticationMethod alone.
 func (v Windows10VpnAuthenticationMethod) Known() bool {
-	return odata.Known(string(v), "certificate,usernameAndPassword,customEapXml,derivedCredential")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Windows10VpnAuthenticationMethod) EnumMembers() string {
+	return "certificate,usernameAndPassword,customEapXml,derivedCredential"
 }

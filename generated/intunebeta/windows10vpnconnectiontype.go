@@ -27,5 +27,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windows10VpnConnectionType alone.
 func (v Windows10VpnConnectionType) Known() bool {
-	return odata.Known(string(v), "pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,automatic,ikEv2,l2tp,pptp,citrix,paloAltoGlobalProtect,ciscoAnyConnect,unknownFutureValue,microsoftTunnel")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Windows10VpnConnectionType) EnumMembers() string {
+	return "pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn,automatic,ikEv2,l2tp,pptp,citrix,paloAltoGlobalProtect,ciscoAnyConnect,unknownFutureValue,microsoftTunnel"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windows10VpnProfileTarget alone.
 func (v Windows10VpnProfileTarget) Known() bool {
-	return odata.Known(string(v), "user,device,autoPilotDevice")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Windows10VpnProfileTarget) EnumMembers() string {
+	return "user,device,autoPilotDevice"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windows365SwitchCompatibilityFailureReasonType alone.
 func (v Windows365SwitchCompatibilityFailureReasonType) Known() bool {
-	return odata.Known(string(v), "osVersionNotSupported,hardwareNotSupported,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (Windows365SwitchCompatibilityFailureReasonType) EnumMembers() string {
+	return "osVersionNotSupported,hardwareNotSupported,unknownFutureValue"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsAppStartLayoutTileSize alone.
 func (v WindowsAppStartLayoutTileSize) Known() bool {
-	return odata.Known(string(v), "hidden,small,medium,wide,large")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsAppStartLayoutTileSize) EnumMembers() string {
+	return "hidden,small,medium,wide,large"
 }

@@ -23,7 +23,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsArchitecture alone.
 func (v WindowsArchitecture) Known() bool {
-	return odata.KnownFlags(string(v), "none,x86,x64,arm,neutral,arm64")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsArchitecture) EnumMembers() string {
+	return "none,x86,x64,arm,neutral,arm64"
 }
 
 // Has reports whether v holds the member m.

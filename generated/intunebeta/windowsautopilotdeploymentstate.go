@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsAutopilotDeploymentState alone.
 func (v WindowsAutopilotDeploymentState) Known() bool {
-	return odata.Known(string(v), "unknown,success,inProgress,failure,successWithTimeout,notAttempted,disabled,successOnRetry")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsAutopilotDeploymentState) EnumMembers() string {
+	return "unknown,success,inProgress,failure,successWithTimeout,notAttempted,disabled,successOnRetry"
 }

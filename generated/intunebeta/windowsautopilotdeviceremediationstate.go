@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsAutopilotDeviceRemediationState alone.
 func (v WindowsAutopilotDeviceRemediationState) Known() bool {
-	return odata.Known(string(v), "unknown,noRemediationRequired,automaticRemediationRequired,manualRemediationRequired,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsAutopilotDeviceRemediationState) EnumMembers() string {
+	return "unknown,noRemediationRequired,automaticRemediationRequired,manualRemediationRequired,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsAutopilotDeviceType alone.
 func (v WindowsAutopilotDeviceType) Known() bool {
-	return odata.Known(string(v), "windowsPc,holoLens,surfaceHub2,surfaceHub2S,virtualMachine,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsAutopilotDeviceType) EnumMembers() string {
+	return "windowsPc,holoLens,surfaceHub2,surfaceHub2S,virtualMachine,unknownFutureValue"
 }

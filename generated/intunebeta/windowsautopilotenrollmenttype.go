@@ -26,5 +26,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsAutopilotEnrollmentType alone.
 func (v WindowsAutopilotEnrollmentType) Known() bool {
-	return odata.Known(string(v), "unknown,azureADJoinedWithAutopilotProfile,offlineDomainJoined,azureADJoinedUsingDeviceAuthWithAutopilotProfile,azureADJoinedUsingDeviceAuthWithoutAutopilotProfile,azureADJoinedWithOfflineAutopilotProfile,azureADJoinedWithWhiteGlove,offlineDomainJoinedWithWhiteGlove,offlineDomainJoinedWithOfflineAutopilotProfile")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsAutopilotEnrollmentType) EnumMembers() string {
+	return "unknown,azureADJoinedWithAutopilotProfile,offlineDomainJoined,azureADJoinedUsingDeviceAuthWithAutopilotProfile,azureADJoinedUsingDeviceAuthWithoutAutopilotProfile,azureADJoinedWithOfflineAutopilotProfile,azureADJoinedWithWhiteGlove,offlineDomainJoinedWithWhiteGlove,offlineDomainJoinedWithOfflineAutopilotProfile"
 }

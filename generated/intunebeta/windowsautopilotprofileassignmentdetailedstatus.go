@@ -26,5 +26,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.windowsAutopilotProfileAssignmentDetailedStatus
 // alone.
 func (v WindowsAutopilotProfileAssignmentDetailedStatus) Known() bool {
-	return odata.Known(string(v), "none,hardwareRequirementsNotMet,surfaceHubProfileNotSupported,holoLensProfileNotSupported,windowsPcProfileNotSupported,surfaceHub2SProfileNotSupported,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsAutopilotProfileAssignmentDetailedStatus) EnumMembers() string {
+	return "none,hardwareRequirementsNotMet,surfaceHubProfileNotSupported,holoLensProfileNotSupported,windowsPcProfileNotSupported,surfaceHub2SProfileNotSupported,unknownFutureValue"
 }

@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsAutopilotProfileAssignmentStatus alone.
 func (v WindowsAutopilotProfileAssignmentStatus) Known() bool {
-	return odata.Known(string(v), "unknown,assignedInSync,assignedOutOfSync,assignedUnkownSyncState,notAssigned,pending,failed")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsAutopilotProfileAssignmentStatus) EnumMembers() string {
+	return "unknown,assignedInSync,assignedOutOfSync,assignedUnkownSyncState,notAssigned,pending,failed"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsAutopilotSyncStatus alone.
 func (v WindowsAutopilotSyncStatus) Known() bool {
-	return odata.Known(string(v), "unknown,inProgress,completed,failed")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsAutopilotSyncStatus) EnumMembers() string {
+	return "unknown,inProgress,completed,failed"
 }

@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsAutopilotUserlessEnrollmentStatus alone.
 func (v WindowsAutopilotUserlessEnrollmentStatus) Known() bool {
-	return odata.Known(string(v), "unknown,allowed,blocked,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsAutopilotUserlessEnrollmentStatus) EnumMembers() string {
+	return "unknown,allowed,blocked,unknownFutureValue"
 }

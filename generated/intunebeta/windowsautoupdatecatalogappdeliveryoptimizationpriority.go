@@ -19,5 +19,10 @@ const (
 // Known reports whether v holds members of
 // microsoft.graph.windowsAutoUpdateCatalogAppDeliveryOptimizationPriority alone.
 func (v WindowsAutoUpdateCatalogAppDeliveryOptimizationPriority) Known() bool {
-	return odata.Known(string(v), "notConfigured,foreground,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsAutoUpdateCatalogAppDeliveryOptimizationPriority) EnumMembers() string {
+	return "notConfigured,foreground,unknownFutureValue"
 }

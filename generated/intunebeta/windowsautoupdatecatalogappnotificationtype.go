@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsAutoUpdateCatalogAppNotificationType alone.
 func (v WindowsAutoUpdateCatalogAppNotificationType) Known() bool {
-	return odata.Known(string(v), "showAll,showReboot,hideAll,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsAutoUpdateCatalogAppNotificationType) EnumMembers() string {
+	return "showAll,showReboot,hideAll,unknownFutureValue"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsAutoUpdateCatalogAppRestartBehavior alone.
 func (v WindowsAutoUpdateCatalogAppRestartBehavior) Known() bool {
-	return odata.Known(string(v), "basedOnReturnCode,allow,suppress,force,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsAutoUpdateCatalogAppRestartBehavior) EnumMembers() string {
+	return "basedOnReturnCode,allow,suppress,force,unknownFutureValue"
 }

@@ -24,5 +24,10 @@ const (
 // Known reports whether v holds members of
 // microsoft.graph.windowsDefenderApplicationControlSupplementalPolicyStatuses alone.
 func (v WindowsDefenderApplicationControlSupplementalPolicyStatuses) Known() bool {
-	return odata.Known(string(v), "unknown,success,tokenError,notAuthorizedByToken,policyNotFound")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsDefenderApplicationControlSupplementalPolicyStatuses) EnumMembers() string {
+	return "unknown,success,tokenError,notAuthorizedByToken,policyNotFound"
 }

@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsDefenderTamperProtectionOptions alone.
 func (v WindowsDefenderTamperProtectionOptions) Known() bool {
-	return odata.Known(string(v), "notConfigured,enable,disable")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsDefenderTamperProtectionOptions) EnumMembers() string {
+	return "notConfigured,enable,disable"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsDeliveryOptimizationMode alone.
 func (v WindowsDeliveryOptimizationMode) Known() bool {
-	return odata.Known(string(v), "userDefined,httpOnly,httpWithPeeringNat,httpWithPeeringPrivateGroup,httpWithInternetPeering,simpleDownload,bypassMode")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsDeliveryOptimizationMode) EnumMembers() string {
+	return "userDefined,httpOnly,httpWithPeeringNat,httpWithPeeringPrivateGroup,httpWithInternetPeering,simpleDownload,bypassMode"
 }

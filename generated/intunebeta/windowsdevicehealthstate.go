@@ -23,7 +23,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsDeviceHealthState alone.
 func (v WindowsDeviceHealthState) Known() bool {
-	return odata.KnownFlags(string(v), "clean,fullScanPending,rebootPending,manualStepsPending,offlineScanPending,critical")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsDeviceHealthState) EnumMembers() string {
+	return "clean,fullScanPending,rebootPending,manualStepsPending,offlineScanPending,critical"
 }
 
 // Has reports whether v holds the member m.

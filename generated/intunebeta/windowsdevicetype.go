@@ -23,7 +23,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsDeviceType alone.
 func (v WindowsDeviceType) Known() bool {
-	return odata.KnownFlags(string(v), "none,desktop,mobile,holographic,team,unknownFutureValue")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsDeviceType) EnumMembers() string {
+	return "none,desktop,mobile,holographic,team,unknownFutureValue"
 }
 
 // Has reports whether v holds the member m.

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsDeviceUsageType alone.
 func (v WindowsDeviceUsageType) Known() bool {
-	return odata.Known(string(v), "singleUser,shared,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsDeviceUsageType) EnumMembers() string {
+	return "singleUser,shared,unknownFutureValue"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsDriverUpdateProfileInventorySyncState alone.
 func (v WindowsDriverUpdateProfileInventorySyncState) Known() bool {
-	return odata.Known(string(v), "pending,success,failure")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsDriverUpdateProfileInventorySyncState) EnumMembers() string {
+	return "pending,success,failure"
 }

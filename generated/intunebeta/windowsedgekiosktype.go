@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsEdgeKioskType alone.
 func (v WindowsEdgeKioskType) Known() bool {
-	return odata.Known(string(v), "publicBrowsing,fullScreen")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsEdgeKioskType) EnumMembers() string {
+	return "publicBrowsing,fullScreen"
 }

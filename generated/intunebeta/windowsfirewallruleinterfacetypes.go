@@ -19,7 +19,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsFirewallRuleInterfaceTypes alone.
 func (v WindowsFirewallRuleInterfaceTypes) Known() bool {
-	return odata.KnownFlags(string(v), "notConfigured,remoteAccess,wireless,lan")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsFirewallRuleInterfaceTypes) EnumMembers() string {
+	return "notConfigured,remoteAccess,wireless,lan"
 }
 
 // Has reports whether v holds the member m.

@@ -22,7 +22,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsFirewallRuleNetworkProfileTypes alone.
 func (v WindowsFirewallRuleNetworkProfileTypes) Known() bool {
-	return odata.KnownFlags(string(v), "notConfigured,domain,private,public")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsFirewallRuleNetworkProfileTypes) EnumMembers() string {
+	return "notConfigured,domain,private,public"
 }
 
 // Has reports whether v holds the member m.

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsFirewallRuleTrafficDirectionType alone.
 func (v WindowsFirewallRuleTrafficDirectionType) Known() bool {
-	return odata.Known(string(v), "notConfigured,out,in")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsFirewallRuleTrafficDirectionType) EnumMembers() string {
+	return "notConfigured,out,in"
 }

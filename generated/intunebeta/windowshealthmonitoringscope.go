@@ -22,7 +22,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsHealthMonitoringScope alone.
 func (v WindowsHealthMonitoringScope) Known() bool {
-	return odata.KnownFlags(string(v), "undefined,healthMonitoring,bootPerformance,windowsUpdates,privilegeManagement")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsHealthMonitoringScope) EnumMembers() string {
+	return "undefined,healthMonitoring,bootPerformance,windowsUpdates,privilegeManagement"
 }
 
 // Has reports whether v holds the member m.

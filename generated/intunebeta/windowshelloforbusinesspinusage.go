@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsHelloForBusinessPinUsage alone.
 func (v WindowsHelloForBusinessPinUsage) Known() bool {
-	return odata.Known(string(v), "allowed,required,disallowed")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsHelloForBusinessPinUsage) EnumMembers() string {
+	return "allowed,required,disallowed"
 }

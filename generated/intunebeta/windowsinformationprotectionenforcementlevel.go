@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsInformationProtectionEnforcementLevel alone.
 func (v WindowsInformationProtectionEnforcementLevel) Known() bool {
-	return odata.Known(string(v), "noProtection,encryptAndAuditOnly,encryptAuditAndPrompt,encryptAuditAndBlock")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsInformationProtectionEnforcementLevel) EnumMembers() string {
+	return "noProtection,encryptAndAuditOnly,encryptAuditAndPrompt,encryptAuditAndBlock"
 }

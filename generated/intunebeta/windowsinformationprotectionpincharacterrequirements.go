@@ -22,5 +22,10 @@ const (
 // Known reports whether v holds members of microsoft.graph.windowsInformationProtectionPinCharacterRequirements
 // alone.
 func (v WindowsInformationProtectionPinCharacterRequirements) Known() bool {
-	return odata.Known(string(v), "notAllow,requireAtLeastOne,allow")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsInformationProtectionPinCharacterRequirements) EnumMembers() string {
+	return "notAllow,requireAtLeastOne,allow"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsKioskAppType alone.
 func (v WindowsKioskAppType) Known() bool {
-	return odata.Known(string(v), "unknown,store,desktop,aumId")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsKioskAppType) EnumMembers() string {
+	return "unknown,store,desktop,aumId"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsManagedAppClipboardSharingLevel alone.
 func (v WindowsManagedAppClipboardSharingLevel) Known() bool {
-	return odata.Known(string(v), "anyDestinationAnySource,none,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsManagedAppClipboardSharingLevel) EnumMembers() string {
+	return "anyDestinationAnySource,none,unknownFutureValue"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsManagedAppDataTransferLevel alone.
 func (v WindowsManagedAppDataTransferLevel) Known() bool {
-	return odata.Known(string(v), "allApps,none,selectedApps,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsManagedAppDataTransferLevel) EnumMembers() string {
+	return "allApps,none,selectedApps,unknownFutureValue"
 }

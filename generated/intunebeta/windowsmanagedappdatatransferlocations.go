@@ -18,7 +18,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsManagedAppDataTransferLocations alone.
 func (v WindowsManagedAppDataTransferLocations) Known() bool {
-	return odata.KnownFlags(string(v), "none,oneDriveForBusiness,unknownFutureValue")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsManagedAppDataTransferLocations) EnumMembers() string {
+	return "none,oneDriveForBusiness,unknownFutureValue"
 }
 
 // Has reports whether v holds the member m.

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsPrivacyDataAccessLevel alone.
 func (v WindowsPrivacyDataAccessLevel) Known() bool {
-	return odata.Known(string(v), "notConfigured,forceAllow,forceDeny,userInControl")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsPrivacyDataAccessLevel) EnumMembers() string {
+	return "notConfigured,forceAllow,forceDeny,userInControl"
 }

@@ -33,5 +33,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsPrivacyDataCategory alone.
 func (v WindowsPrivacyDataCategory) Known() bool {
-	return odata.Known(string(v), "notConfigured,accountInfo,appsRunInBackground,calendar,callHistory,camera,contacts,diagnosticsInfo,email,location,messaging,microphone,motion,notifications,phone,radios,tasks,syncWithDevices,trustedDevices")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsPrivacyDataCategory) EnumMembers() string {
+	return "notConfigured,accountInfo,appsRunInBackground,calendar,callHistory,camera,contacts,diagnosticsInfo,email,location,messaging,microphone,motion,notifications,phone,radios,tasks,syncWithDevices,trustedDevices"
 }

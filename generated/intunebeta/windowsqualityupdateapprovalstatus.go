@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsQualityUpdateApprovalStatus alone.
 func (v WindowsQualityUpdateApprovalStatus) Known() bool {
-	return odata.Known(string(v), "unknown,approved,suspended,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsQualityUpdateApprovalStatus) EnumMembers() string {
+	return "unknown,approved,suspended,unknownFutureValue"
 }

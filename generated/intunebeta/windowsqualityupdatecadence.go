@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsQualityUpdateCadence alone.
 func (v WindowsQualityUpdateCadence) Known() bool {
-	return odata.Known(string(v), "monthly,outOfBand,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsQualityUpdateCadence) EnumMembers() string {
+	return "monthly,outOfBand,unknownFutureValue"
 }

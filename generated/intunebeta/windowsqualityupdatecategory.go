@@ -19,5 +19,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsQualityUpdateCategory alone.
 func (v WindowsQualityUpdateCategory) Known() bool {
-	return odata.Known(string(v), "all,security,nonSecurity,unknownFutureValue,quickMachineRecovery")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsQualityUpdateCategory) EnumMembers() string {
+	return "all,security,nonSecurity,unknownFutureValue,quickMachineRecovery"
 }

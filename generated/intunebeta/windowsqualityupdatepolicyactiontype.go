@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsQualityUpdatePolicyActionType alone.
 func (v WindowsQualityUpdatePolicyActionType) Known() bool {
-	return odata.Known(string(v), "approve,suspend,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsQualityUpdatePolicyActionType) EnumMembers() string {
+	return "approve,suspend,unknownFutureValue"
 }

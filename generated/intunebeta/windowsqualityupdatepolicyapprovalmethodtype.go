@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsQualityUpdatePolicyApprovalMethodType alone.
 func (v WindowsQualityUpdatePolicyApprovalMethodType) Known() bool {
-	return odata.Known(string(v), "manual,automatic,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsQualityUpdatePolicyApprovalMethodType) EnumMembers() string {
+	return "manual,automatic,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsSModeConfiguration alone.
 func (v WindowsSModeConfiguration) Known() bool {
-	return odata.Known(string(v), "noRestriction,block,unlock")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsSModeConfiguration) EnumMembers() string {
+	return "noRestriction,block,unlock"
 }

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsSpotlightEnablementSettings alone.
 func (v WindowsSpotlightEnablementSettings) Known() bool {
-	return odata.Known(string(v), "notConfigured,disabled,enabled")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsSpotlightEnablementSettings) EnumMembers() string {
+	return "notConfigured,disabled,enabled"
 }

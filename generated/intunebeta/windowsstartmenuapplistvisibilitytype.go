@@ -22,7 +22,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsStartMenuAppListVisibilityType alone.
 func (v WindowsStartMenuAppListVisibilityType) Known() bool {
-	return odata.KnownFlags(string(v), "userDefined,collapse,remove,disableSettingsApp")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsStartMenuAppListVisibilityType) EnumMembers() string {
+	return "userDefined,collapse,remove,disableSettingsApp"
 }
 
 // Has reports whether v holds the member m.

@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsStartMenuModeType alone.
 func (v WindowsStartMenuModeType) Known() bool {
-	return odata.Known(string(v), "userDefined,fullScreen,nonFullScreen")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsStartMenuModeType) EnumMembers() string {
+	return "userDefined,fullScreen,nonFullScreen"
 }

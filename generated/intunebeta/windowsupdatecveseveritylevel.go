@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsUpdateCveSeverityLevel alone.
 func (v WindowsUpdateCveSeverityLevel) Known() bool {
-	return odata.Known(string(v), "critical,important,moderate,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsUpdateCveSeverityLevel) EnumMembers() string {
+	return "critical,important,moderate,unknownFutureValue"
 }

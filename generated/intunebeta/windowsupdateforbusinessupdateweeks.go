@@ -25,7 +25,12 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsUpdateForBusinessUpdateWeeks alone.
 func (v WindowsUpdateForBusinessUpdateWeeks) Known() bool {
-	return odata.KnownFlags(string(v), "userDefined,firstWeek,secondWeek,thirdWeek,fourthWeek,everyWeek,unknownFutureValue")
+	return odata.KnownFlags(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsUpdateForBusinessUpdateWeeks) EnumMembers() string {
+	return "userDefined,firstWeek,secondWeek,thirdWeek,fourthWeek,everyWeek,unknownFutureValue"
 }
 
 // Has reports whether v holds the member m.

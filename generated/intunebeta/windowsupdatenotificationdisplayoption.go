@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsUpdateNotificationDisplayOption alone.
 func (v WindowsUpdateNotificationDisplayOption) Known() bool {
-	return odata.Known(string(v), "notConfigured,defaultNotifications,restartWarningsOnly,disableAllNotifications,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsUpdateNotificationDisplayOption) EnumMembers() string {
+	return "notConfigured,defaultNotifications,restartWarningsOnly,disableAllNotifications,unknownFutureValue"
 }

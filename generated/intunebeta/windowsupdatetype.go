@@ -20,5 +20,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsUpdateType alone.
 func (v WindowsUpdateType) Known() bool {
-	return odata.Known(string(v), "userDefined,all,businessReadyOnly,windowsInsiderBuildFast,windowsInsiderBuildSlow,windowsInsiderBuildRelease")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsUpdateType) EnumMembers() string {
+	return "userDefined,all,businessReadyOnly,windowsInsiderBuildFast,windowsInsiderBuildSlow,windowsInsiderBuildRelease"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsUserAccountControlSettings alone.
 func (v WindowsUserAccountControlSettings) Known() bool {
-	return odata.Known(string(v), "userDefined,alwaysNotify,notifyOnAppChanges,notifyOnAppChangesWithoutDimming,neverNotify")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsUserAccountControlSettings) EnumMembers() string {
+	return "userDefined,alwaysNotify,notifyOnAppChanges,notifyOnAppChangesWithoutDimming,neverNotify"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsUserType alone.
 func (v WindowsUserType) Known() bool {
-	return odata.Known(string(v), "administrator,standard,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsUserType) EnumMembers() string {
+	return "administrator,standard,unknownFutureValue"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.windowsVpnConnectionType alone.
 func (v WindowsVpnConnectionType) Known() bool {
-	return odata.Known(string(v), "pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WindowsVpnConnectionType) EnumMembers() string {
+	return "pulseSecure,f5EdgeClient,dellSonicWallMobileConnect,checkPointCapsuleVpn"
 }

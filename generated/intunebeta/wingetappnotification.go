@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.winGetAppNotification alone.
 func (v WinGetAppNotification) Known() bool {
-	return odata.Known(string(v), "showAll,showReboot,hideAll,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WinGetAppNotification) EnumMembers() string {
+	return "showAll,showReboot,hideAll,unknownFutureValue"
 }

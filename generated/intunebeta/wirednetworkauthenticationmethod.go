@@ -18,5 +18,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.wiredNetworkAuthenticationMethod alone.
 func (v WiredNetworkAuthenticationMethod) Known() bool {
-	return odata.Known(string(v), "certificate,usernameAndPassword,derivedCredential,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WiredNetworkAuthenticationMethod) EnumMembers() string {
+	return "certificate,usernameAndPassword,derivedCredential,unknownFutureValue"
 }

@@ -23,5 +23,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.wiredNetworkAuthenticationType alone.
 func (v WiredNetworkAuthenticationType) Known() bool {
-	return odata.Known(string(v), "none,user,machine,machineOrUser,guest,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WiredNetworkAuthenticationType) EnumMembers() string {
+	return "none,user,machine,machineOrUser,guest,unknownFutureValue"
 }

@@ -24,5 +24,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.wiredNetworkInterface alone.
 func (v WiredNetworkInterface) Known() bool {
-	return odata.Known(string(v), "anyEthernet,firstActiveEthernet,secondActiveEthernet,thirdActiveEthernet,firstEthernet,secondEthernet,thirdEthernet")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (WiredNetworkInterface) EnumMembers() string {
+	return "anyEthernet,firstActiveEthernet,secondActiveEthernet,thirdActiveEthernet,firstEthernet,secondEthernet,thirdEthernet"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.zebraFotaConnectorState alone.
 func (v ZebraFotaConnectorState) Known() bool {
-	return odata.Known(string(v), "none,connected,disconnected,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ZebraFotaConnectorState) EnumMembers() string {
+	return "none,connected,disconnected,unknownFutureValue"
 }

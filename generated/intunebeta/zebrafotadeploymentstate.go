@@ -25,5 +25,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.zebraFotaDeploymentState alone.
 func (v ZebraFotaDeploymentState) Known() bool {
-	return odata.Known(string(v), "pendingCreation,createFailed,created,inProgress,completed,pendingCancel,canceled,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ZebraFotaDeploymentState) EnumMembers() string {
+	return "pendingCreation,createFailed,created,inProgress,completed,pendingCancel,canceled,unknownFutureValue"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.zebraFotaErrorCode alone.
 func (v ZebraFotaErrorCode) Known() bool {
-	return odata.Known(string(v), "success,noDevicesFoundInSelectedAadGroups,noIntuneDevicesFoundInSelectedAadGroups,noZebraFotaEnrolledDevicesFoundForCurrentTenant,noZebraFotaEnrolledDevicesFoundInSelectedAadGroups,noZebraFotaDevicesFoundForSelectedDeviceModel,zebraFotaCreateDeploymentRequestFailure,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ZebraFotaErrorCode) EnumMembers() string {
+	return "success,noDevicesFoundInSelectedAadGroups,noIntuneDevicesFoundInSelectedAadGroups,noZebraFotaEnrolledDevicesFoundForCurrentTenant,noZebraFotaEnrolledDevicesFoundInSelectedAadGroups,noZebraFotaDevicesFoundForSelectedDeviceModel,zebraFotaCreateDeploymentRequestFailure,unknownFutureValue"
 }

@@ -22,5 +22,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.zebraFotaNetworkType alone.
 func (v ZebraFotaNetworkType) Known() bool {
-	return odata.Known(string(v), "any,wifi,cellular,wifiAndCellular,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ZebraFotaNetworkType) EnumMembers() string {
+	return "any,wifi,cellular,wifiAndCellular,unknownFutureValue"
 }

@@ -17,5 +17,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.zebraFotaScheduleMode alone.
 func (v ZebraFotaScheduleMode) Known() bool {
-	return odata.Known(string(v), "installNow,scheduled,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ZebraFotaScheduleMode) EnumMembers() string {
+	return "installNow,scheduled,unknownFutureValue"
 }

@@ -21,5 +21,10 @@ const (
 
 // Known reports whether v holds members of microsoft.graph.zebraFotaUpdateType alone.
 func (v ZebraFotaUpdateType) Known() bool {
-	return odata.Known(string(v), "custom,latest,auto,unknownFutureValue")
+	return odata.Known(string(v), v.EnumMembers())
+}
+
+// EnumMembers returns the members, separated by commas. odata.Values lists them.
+func (ZebraFotaUpdateType) EnumMembers() string {
+	return "custom,latest,auto,unknownFutureValue"
 }
