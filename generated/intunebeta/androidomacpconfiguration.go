@@ -44,7 +44,7 @@ type AndroidOmaCpConfiguration struct {
 	// Declared by microsoft.graph.androidOmaCpConfiguration:
 
 	// Binary, not nullable, secret, as base64.
-	ConfigurationXml odata.Field[odata.Secret] `odata:"configurationXml,nonnull"`
+	ConfigurationXml odata.Field[odata.Secret] `odata:"configurationXml,nonnull,binary"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
@@ -99,7 +99,7 @@ type AndroidOmaCpConfigurationPatch struct {
 	// Int32, not nullable, managed by the service.
 	Version odata.Field[int32] `odata:"version,nonnull,managed"`
 	// Binary, not nullable, secret, as base64.
-	ConfigurationXml odata.Field[odata.Secret] `odata:"configurationXml,nonnull"`
+	ConfigurationXml odata.Field[odata.Secret] `odata:"configurationXml,nonnull,binary"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.androidOmaCpConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }

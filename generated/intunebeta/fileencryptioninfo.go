@@ -10,13 +10,13 @@ import "github.com/intunegen/intunegen/odata"
 // https://learn.microsoft.com/graph/api/resources/intune-apps-fileencryptioninfo?view=graph-rest-beta
 type FileEncryptionInfo struct {
 	// Binary, secret, as base64.
-	EncryptionKey odata.Field[odata.Secret] `odata:"encryptionKey"`
+	EncryptionKey odata.Field[odata.Secret] `odata:"encryptionKey,binary"`
 	// Binary.
 	InitializationVector odata.Field[odata.Binary] `odata:"initializationVector"`
 	// Binary.
 	Mac odata.Field[odata.Binary] `odata:"mac"`
 	// Binary, secret, as base64.
-	MacKey odata.Field[odata.Secret] `odata:"macKey"`
+	MacKey odata.Field[odata.Secret] `odata:"macKey,binary"`
 	// String.
 	ProfileIdentifier odata.Field[string] `odata:"profileIdentifier"`
 	// Binary.

@@ -21,7 +21,7 @@ type SymantecCodeSigningCertificate struct {
 	// Declared by microsoft.graph.symantecCodeSigningCertificate:
 
 	// Binary, secret, as base64.
-	Content odata.Field[odata.Secret] `odata:"content"`
+	Content odata.Field[odata.Secret] `odata:"content,binary"`
 	// microsoft.graph.certificateStatus, not nullable.
 	Status odata.Field[CertificateStatus] `odata:"status,nonnull"`
 	// String, secret.
@@ -56,7 +56,7 @@ func (m *SymantecCodeSigningCertificate) UnmarshalJSON(data []byte) error {
 // not set is not sent.
 type SymantecCodeSigningCertificatePatch struct {
 	// Binary, secret, as base64.
-	Content odata.Field[odata.Secret] `odata:"content"`
+	Content odata.Field[odata.Secret] `odata:"content,binary"`
 	// microsoft.graph.certificateStatus, not nullable.
 	Status odata.Field[CertificateStatus] `odata:"status,nonnull"`
 	// String, secret.

@@ -36,7 +36,7 @@ type UserPFXCertificate struct {
 	// microsoft.graph.userPfxPaddingScheme, not nullable.
 	PaddingScheme odata.Field[UserPfxPaddingScheme] `odata:"paddingScheme,nonnull"`
 	// Binary, secret, as base64.
-	EncryptedPfxBlob odata.Field[odata.Secret] `odata:"encryptedPfxBlob"`
+	EncryptedPfxBlob odata.Field[odata.Secret] `odata:"encryptedPfxBlob,binary"`
 	// String, secret.
 	EncryptedPfxPassword odata.Field[odata.Secret] `odata:"encryptedPfxPassword"`
 	// DateTimeOffset, not nullable, read-only.
@@ -76,7 +76,7 @@ type UserPFXCertificatePatch struct {
 	// microsoft.graph.userPfxPaddingScheme, not nullable.
 	PaddingScheme odata.Field[UserPfxPaddingScheme] `odata:"paddingScheme,nonnull"`
 	// Binary, secret, as base64.
-	EncryptedPfxBlob odata.Field[odata.Secret] `odata:"encryptedPfxBlob"`
+	EncryptedPfxBlob odata.Field[odata.Secret] `odata:"encryptedPfxBlob,binary"`
 	// String, secret.
 	EncryptedPfxPassword odata.Field[odata.Secret] `odata:"encryptedPfxPassword"`
 	// What was received or is sent beyond the properties above.

@@ -48,7 +48,7 @@ type Windows81WifiImportConfiguration struct {
 	// String, not nullable.
 	ProfileName odata.Field[string] `odata:"profileName,nonnull"`
 	// Binary, not nullable, secret, as base64.
-	Payload odata.Field[odata.Secret] `odata:"payload,nonnull"`
+	Payload odata.Field[odata.Secret] `odata:"payload,nonnull,binary"`
 
 	// Inherited from microsoft.graph.deviceConfiguration:
 
@@ -107,7 +107,7 @@ type Windows81WifiImportConfigurationPatch struct {
 	// String, not nullable.
 	ProfileName odata.Field[string] `odata:"profileName,nonnull"`
 	// Binary, not nullable, secret, as base64.
-	Payload odata.Field[odata.Secret] `odata:"payload,nonnull"`
+	Payload odata.Field[odata.Secret] `odata:"payload,nonnull,binary"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `nav:"assignments,deviceSettingStateSummaries,deviceStatuses,deviceStatusOverview,groupAssignments,userStatuses,userStatusOverview" odata:"#microsoft.graph.windows81WifiImportConfiguration" readonly:"id,lastModifiedDateTime,createdDateTime"`
 }
