@@ -68,6 +68,9 @@ func (t *Tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var responses []string
 	for _, request := range batch.Requests {
 		code, answer := t.answer(request.Method, request.URL, "", request.Body)
+		if answer == nil {
+			answer = []byte("null")
+		}
 		responses = append(responses, fmt.Sprintf(`{"id":%q,"status":%d,"body":%s}`, request.ID, code, answer))
 	}
 	fmt.Println("POST /$batch:", len(responses), "requests")
@@ -79,7 +82,7 @@ const pageSize = 2
 func (t *Tenant) answer(method, path, page string, body []byte) (int, []byte) {
 	object := t.objects[path]
 	switch {
-	case method == http.MethodPost && strings.HasSuffix(path, "/assign"):
+	case method == http.MethodPost && (strings.HasSuffix(path, "/assign") || len(body) == 0): // an action
 		return 204, nil
 	case method == http.MethodPost:
 		created := decoded(string(body))
