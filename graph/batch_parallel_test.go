@@ -53,6 +53,7 @@ func partServer(t *testing.T, breaks func(part int32) bool) (p *pools, most, par
 
 func TestBatchInParallel(t *testing.T) {
 	p, most, parts := partServer(t, func(int32) bool { return false })
+	p.client.sender.limits = nil
 	batch := p.client.Batch()
 	batch.Parallel = 3
 	var items []*BatchItem[struct{}]
@@ -85,6 +86,7 @@ func TestBatchInParallel(t *testing.T) {
 // After a part was lost no other goes out, and each item has the outcome of its own part.
 func TestBatchInParallelBreaks(t *testing.T) {
 	p, _, parts := partServer(t, func(part int32) bool { return part == 2 })
+	p.client.sender.limits = nil
 	batch := p.client.Batch()
 	batch.Parallel = 2
 	var items []*BatchItem[struct{}]

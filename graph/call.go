@@ -91,16 +91,6 @@ func (c *call) wire() (Wire, error) {
 	return wire, c.checkBody(wire.Body)
 }
 
-// address returns the URL of the request and the template of its path.
-func (c *call) address() (url, template string, err error) {
-	path, template := c.node.path()
-	if c.node.link != "" {
-		return c.node.link, template, nil
-	}
-	query, err := odata.EncodeQuery(c.query)
-	return c.node.client.root + path + query, template, err
-}
-
 // isJSON is the value of headers in every request. It is full, so that append copies it.
 var isJSON = []string{"application/json"}
 

@@ -40,6 +40,7 @@ func TestEach(t *testing.T) {
 		}
 		return 204, "", "null"
 	})
+	p.client.sender.limits = nil
 	got, begun := told{}, []string{}
 	err := Each(t.Context(), p.client, slices.Values(append(numbers(105), "1", "2")), p.sync, EachOptions{
 		Parallel: 3, Begin: func(ids []string) error { begun = append(begun, ids...); return nil }, Done: got.done,
@@ -91,6 +92,7 @@ func TestEachInParallel(t *testing.T) {
 		}
 		_, _ = fmt.Fprintf(w, `{"responses":[%s]}`, strings.Join(answers, ","))
 	}, nil)
+	p.client.sender.limits = nil
 	inside := atomic.Int32{}
 	alone := func() func() {
 		if inside.Add(1) != 1 {
@@ -166,6 +168,7 @@ func TestEachEnds(t *testing.T) {
 		"at the first id": {func(int, func()) error { return full }, full},
 	} {
 		s, p := serveBatch(t, func(string, int, batchRequest) (int, string, string) { return 204, "", "null" })
+		p.client.sender.limits = nil
 		ctx, cancel := context.WithCancel(t.Context())
 		got, n, begun := told{}, 0, 0
 		err := Each(ctx, p.client, slices.Values(numbers(200)), p.sync, EachOptions{Parallel: 1, Done: got.done, Begin: func(ids []string) error {

@@ -97,3 +97,13 @@ func (c *Client) ownLink(link string) (string, error) {
 	}
 	return origin + c.base.Host + rest, nil
 }
+
+// address returns the URL of the request and the template of its path.
+func (c *call) address() (url, template string, err error) {
+	path, template := c.node.path()
+	if c.node.link != "" {
+		return c.node.link, template, nil
+	}
+	query, err := odata.EncodeQuery(c.query)
+	return c.node.client.root + path + query, template, err
+}
