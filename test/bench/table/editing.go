@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -109,7 +110,7 @@ func complete(ctx context.Context, server *jsonrpc2.Conn, file string) error {
 	if err := server.Notify(ctx, "textDocument/didOpen", map[string]any{"textDocument": opened}); err != nil {
 		return err
 	}
-	before, _, _ := strings.Cut(string(text), "client.")
+	before := string(text[:bytes.LastIndex(text, []byte("client."))]) // in code, not in a comment
 	place := map[string]any{"line": strings.Count(before, "\n"), "character": len(before) - strings.LastIndex(before, "\n") - 1 + len("client.")}
 	for ctx.Err() == nil {
 		var list struct{ Items []any }
