@@ -27,8 +27,8 @@ overlay: ## apply spec/overlay/intune.yaml to the embedded description in spec/b
 .PHONY: import
 import: ## make the embedded description again, from the corpus
 	@test -d '$(CORPUS)' || { echo "no corpus at $(CORPUS); make corpus says what it is"; exit 1; }
-	go run ./cmd/intunegen import --metadata '$(CORPUS)/csdl/intune-beta-2026-08.reconstructed.csdl' \
-	  --docs '$(CORPUS)/docs' --docs '$(CORPUS)/docs-2026' \
+	go run ./cmd/intunegen import --metadata '$(CORPUS)/csdl/intune-beta-2026-09.reconstructed.csdl' \
+	  --docs '$(CORPUS)/docs' --docs '$(CORPUS)/docs-2026' --docs '$(CORPUS)/docs-2026-09' \
 	  --earlier '$(CORPUS)/csdl/beta-prod-2019-02-descriptions.csdl' --earlier '$(CORPUS)/csdl/beta-prod-2020-08-descriptions.csdl' \
 	  --cloud 'global:v1.0:2026-08-03=$(CORPUS)/csdl/v1.0-prod-2026-08.csdl' --cloud 'usgov:v1.0:2026-08-04=$(CORPUS)/csdl/v1.0-fairfax-2026-08.csdl' \
 	  --cloud 'china:v1.0:2026-07-22=$(CORPUS)/csdl/v1.0-mooncake-2026-08.csdl' --out spec/beta

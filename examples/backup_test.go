@@ -83,6 +83,6 @@ func Example_backup() {
 	fmt.Println(len(all), "restored")
 	// Output:
 	// POST /deviceManagement/deviceCompliancePolicies {"@odata.type":"#microsoft.graph.windows10CompliancePolicy","displayName":"p","bitLockerEnabled":true,"scheduledActionsForRule":[{"@odata.type":"#microsoft.graph.deviceComplianceScheduledActionForRule","ruleName":"r"}]}
-	// POST /deviceManagement/deviceCompliancePolicies/new/assign {"assignments":[{"@odata.type":"#microsoft.graph.deviceCompliancePolicyAssignment","target":{"@odata.type":"microsoft.graph.groupAssignmentTarget","groupId":"g"}}]}
+	// POST /deviceManagement/deviceCompliancePolicies/ff4ae39f-6bb4-4fb8-9a3d-1e601c115a0b/assign {"assignments":[{"@odata.type":"#microsoft.graph.deviceCompliancePolicyAssignment","target":{"@odata.type":"microsoft.graph.groupAssignmentTarget","groupId":"g"}}]}
 	// 1 restored
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/intunegen/intunegen/examples/internal/memory"
 	"github.com/intunegen/intunegen/generated/intunebeta"
 	"github.com/intunegen/intunegen/graph"
+	"github.com/intunegen/intunegen/graph/graphtest"
 	"github.com/intunegen/intunegen/odata"
 )
 
@@ -125,7 +126,7 @@ func Example_drift() {
 
 // Assign, whatever the parameter is called.
 func Example_assign() {
-	client, _, stop := start()
+	client, _, stop := start("/deviceManagement/deviceCompliancePolicies/1", `{"@odata.type":"#microsoft.graph.windows10CompliancePolicy"}`)
 	defer stop()
 	assignments := []intunebeta.DeviceCompliancePolicyAssignment{{
 		Target: odata.Set[intunebeta.AnyDeviceAndAppManagementAssignmentTarget](&intunebeta.GroupAssignmentTarget{GroupId: odata.Set("g")}),
@@ -146,7 +147,7 @@ func Example_batch() {
 	for i := range 50 {
 		ids = append(ids, fmt.Sprint(i))
 		if i != 7 {
-			tenant.Add(pools+ids[i], "{}")
+			tenant.Put(pools+ids[i], "{}")
 		}
 	}
 	patch := intunebeta.EmbeddedSIMActivationCodePoolPatch{DisplayName: odata.Set("Spain")}
@@ -180,7 +181,7 @@ func Example_errors() {
 		fmt.Println(ge.Method, ge.Path, ge.Status, ge.Code, ge.Message)
 	}
 	// Output:
-	// GET /deviceManagement/embeddedSIMActivationCodePools/1 404 ResourceNotFound There is no such resource.
+	// GET /deviceManagement/embeddedSIMActivationCodePools/1 404 ResourceNotFound An error has occurred
 }
 
 // Clone a policy with its settings from one tenant to another.
@@ -215,13 +216,16 @@ func Example_clone() {
 	fmt.Println(odata.GetOr(created.ID, ""), odata.GetOr(created.Name, ""))
 	// Output:
 	// POST /deviceManagement/configurationPolicies {"@odata.type":"#microsoft.graph.deviceManagementConfigurationPolicy","name":"BitLocker","platforms":"windows10","settings":[{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSetting","settingInstance":{"@odata.type":"microsoft.graph.deviceManagementConfigurationSimpleSettingInstance","settingDefinitionId":"d"}}]}
-	// new BitLocker
+	// ff4ae39f-6bb4-4fb8-9a3d-1e601c115a0b BitLocker
 }
 
 // Call what is not generated, with the same authentication, retries, cloud and errors.
 func Example_do() {
-	client, _, stop := start("/deviceManagement/newThings/1", `{"id":"1"}`)
+	client, tenant, stop := start()
 	defer stop()
+	tenant.On("GET /deviceManagement/newThings", func(graphtest.Call) graphtest.Reply {
+		return graphtest.OK(json.RawMessage(`{"value":[{"id":"1"}]}`))
+	})
 	var out struct{ Value []json.RawMessage }
 	err := client.Do(ctx, http.MethodGet, "/deviceManagement/newThings?$top=5", nil, &out)
 	fmt.Println(len(out.Value), err)

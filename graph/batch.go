@@ -10,6 +10,10 @@ import (
 // and is sent again by itself if it was throttled. A batch is not a transaction. One goroutine uses
 // it, and it is sent once.
 type Batch struct {
+	// Parallel is the most parts of twenty that are on their way at once; 0 means 1. If an item
+	// depends on others by After, the parts go out one after the other.
+	Parallel int
+
 	client  *Client
 	entries []*batchEntry
 	sent    bool

@@ -11,6 +11,9 @@ import (
 
 // round sends each item once. It returns the items to send again, and the delay before that.
 func (b *Batch) round(ctx context.Context, open []*batchEntry, try int) (again []*batchEntry, delay time.Duration, err error) {
+	if b.Parallel > 1 && !slices.ContainsFunc(b.entries, func(e *batchEntry) bool { return len(e.after) > 0 }) {
+		return b.roundAtOnce(ctx, open, try)
+	}
 	for len(open) > 0 {
 		var part []*batchEntry
 		if part, open = b.split(open, again); len(part) == 0 {
@@ -21,15 +24,23 @@ func (b *Batch) round(ctx context.Context, open []*batchEntry, try int) (again [
 		if err != nil {
 			return nil, 0, err
 		}
-		for i, e := range part {
-			wait, repeat := b.settle(ctx, e, answers[i], try)
-			if repeat {
-				again = append(again, e)
-				delay = max(delay, wait)
-			}
-		}
+		more, wait := b.settlePart(ctx, part, answers, try)
+		again, delay = append(again, more...), max(delay, wait)
 	}
 	return again, delay, nil
+}
+
+// settlePart records the answers to some items. It returns the items to send again, and the delay
+// before that.
+func (b *Batch) settlePart(ctx context.Context, part []*batchEntry, answers []batchAnswer, try int) (again []*batchEntry, delay time.Duration) {
+	for i, e := range part {
+		wait, repeat := b.settle(ctx, e, answers[i], try)
+		if repeat {
+			again = append(again, e)
+			delay = max(delay, wait)
+		}
+	}
+	return again, delay
 }
 
 // batchSize is the most requests that the service accepts in one batch.

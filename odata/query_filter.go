@@ -3,6 +3,7 @@ package odata
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 )
 
@@ -89,9 +90,11 @@ func AllOf[T any](p Property[[]T], c func(item Property[T]) Condition) Condition
 	return each(p[0], "all", item, c(Property[T]{item}))
 }
 
-// At returns the name of a property inside another property. No names are generated for complex
-// types, so the inner name is written by hand: At(p.HardwareInformation,
-// odata.Property[string]{"serialNumber"}).
+// At returns the name of a property inside another property:
+//
+//	At(intunebeta.ManagedDeviceProperties.HardwareInformation, intunebeta.HardwareInformationProperties.SerialNumber)
+//
+// is hardwareInformation/serialNumber.
 func At[O, T any](outer Property[O], inner Property[T]) Property[T] {
 	return Property[T]{outer[0] + "/" + inner[0]}
 }
@@ -123,8 +126,24 @@ func Or(all ...Condition) Condition { return join(" or ", all) }
 // Not holds where the condition does not hold.
 func Not(c Condition) Condition { return Condition{text: "not (" + c.text + ")", err: c.fault()} }
 
+// IsOf holds where the item is of type T or of one derived from it. T is a pointer to a model or an
+// interface of models, as *intunebeta.Win32LobApp:
+//
+//	odata.Filter(odata.Or(odata.IsOf[*intunebeta.Win32LobApp](), odata.IsOf[*intunebeta.IosLobApp]()))
+//
+// asks for both types in one list. For one type alone, graph.OfType also gives the list its type.
+func IsOf[T any]() Condition { return isOf(reflect.TypeFor[T]()) }
+
+func isOf(t reflect.Type) Condition {
+	e, err := entityOf(t)
+	if err != nil {
+		return Condition{err: fmt.Errorf("odata: IsOf[%v] names no type of items; use a pointer to a model", t)}
+	}
+	return Condition{text: "isof('" + e.typeName() + "')"}
+}
+
 // RawFilter returns a condition in the service's own syntax. The text is not percent-encoded:
-// RawFilter("isof('microsoft.graph.win32LobApp')").
+// RawFilter("isof(roleScopeTags,'microsoft.graph.roleScopeTag')").
 func RawFilter(text string) Condition { return Condition{text: text, join: true} }
 
 // fault returns why the condition cannot be sent, or nil.

@@ -124,7 +124,7 @@ func (x *Index) CutAs(other *Index) { x.cut = other.cut }
 
 // Base returns the base type of t, or nil.
 func (x *Index) Base(t *StructuredType) *StructuredType {
-	if t.Base == "" || x.cut[x.names[t]] {
+	if t.Base == "" || len(x.cut) > 0 && x.cut[x.names[t]] {
 		return nil
 	}
 	return x.Types[x.Resolve(t.Base)]

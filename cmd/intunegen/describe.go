@@ -73,9 +73,9 @@ func describe(w io.Writer, pkg *ir.Package, asked string) {
 }
 
 func describeEnum(w io.Writer, e *ir.Enum) {
-	fmt.Fprintf(w, "%s: enumeration, Go %s\n", e.Wire, e.Go)
+	fmt.Fprintf(w, "%s: enumeration, Go %s\n", printable.Line(e.Wire), e.Go)
 	for _, m := range e.Members {
-		fmt.Fprintf(w, "  %-40s %s\n", m.Wire, m.Go)
+		fmt.Fprintf(w, "  %-40s %s\n", printable.Line(m.Wire), m.Go)
 	}
 }
 
@@ -84,16 +84,16 @@ func describeModel(w io.Writer, pkg *ir.Package, m *ir.Model) {
 	if m.Entity {
 		kind = "entity type"
 	}
-	fmt.Fprintf(w, "%s: %s, Go %s\n", m.Wire, kind, m.Go)
+	fmt.Fprintf(w, "%s: %s, Go %s\n", printable.Line(m.Wire), kind, m.Go)
 	if m.Base != nil {
-		fmt.Fprintf(w, "derived from %s\n", m.Base.Wire)
+		fmt.Fprintf(w, "derived from %s\n", printable.Line(m.Base.Wire))
 	}
 	if m.Page != "" {
 		fmt.Fprintf(w, "https://learn.microsoft.com/graph/api/resources/%s?view=%s\n", m.Page, m.View)
 	}
 	fmt.Fprintln(w, "\nproperties")
 	for _, f := range m.Fields {
-		fmt.Fprintf(w, "  %-36s %s\n", f.Wire, strings.Join(propertyFacts(f), ", "))
+		fmt.Fprintf(w, "  %-36s %s\n", printable.Line(f.Wire), printable.Line(strings.Join(propertyFacts(f), ", ")))
 	}
 	fmt.Fprintln(w, "\noperations")
 	for _, row := range pkg.Table.Rows {

@@ -127,7 +127,7 @@ func age(t *testing.T, dir string) (touched func() []string) {
 	}
 }
 
-// A change in one type rewrites the files that hold it and the lock, nothing else.
+// A change in one type rewrites the files that hold it, the lock and the description for run time.
 func TestChangeRewritesOnlyWhatHoldsIt(t *testing.T) {
 	t.Chdir(t.TempDir())
 	const pool = `<EntityType Name="pool"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String"/><Property Name="plan" Type="n.plan"/></EntityType>`
@@ -138,7 +138,7 @@ func TestChangeRewritesOnlyWhatHoldsIt(t *testing.T) {
 		want  []string
 	}{
 		{pool + derived + `<ComplexType Name="plan"/>`, nil},
-		{pool + derived + `<ComplexType Name="plan"><Property Name="a" Type="Edm.String"/></ComplexType>`, []string{"bigplan.go", "intunegen.lock", "plan.go"}},
+		{pool + derived + `<ComplexType Name="plan"><Property Name="a" Type="Edm.String"/></ComplexType>`, []string{"bigplan.go", "intunegen.lock", "plan.go", "schema.go"}},
 		{pool + derived + `<ComplexType Name="plan"><Property Name="a" Type="Edm.String"/></ComplexType><!-- said otherwise -->`, []string{"intunegen.lock"}},
 		{pool + derived + `<ComplexType Name="plan"><Property Name="a" Type="Edm.String"/></ComplexType><!-- said otherwise -->`, nil},
 	} {

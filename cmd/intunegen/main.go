@@ -58,7 +58,7 @@ func execute(args []string, stdout io.Writer) error {
 
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return rejectEmptyInput(cmd) },
 	}
-	root.AddCommand(generateCommand(), importCommand(), describeCommand(), snippetCommand(), permissionsCommand(), diffCommand(), overlayCommand(), initCommand(), pullCommand(), serveCommand(),
+	root.AddCommand(generateCommand(), importCommand(), describeCommand(), snippetCommand(), permissionsCommand(), diffCommand(), overlayCommand(), initCommand(), pullCommand(), serveCommand(), referenceCommand(),
 		versionCommand())
 	root.SetArgs(args)
 	root.SetFlagErrorFunc(badFlag)

@@ -25,7 +25,7 @@ func TestExitCodes(t *testing.T) {
 	}
 	for _, bad := range [][]string{
 		{"generate"}, {"generate", "--out", dir, "--type", "noSuchType"}, {"generate", "--out", dir, "--metadata", "missing.csdl"},
-		{"nonsense"}, {"import"}, {"generate", "--out", "/dev/null/x"},
+		{"nonsense"}, {"import"}, {"serve", "x"}, {"serve", "--at", "nowhere:x"}, {"serve", "--metadata", "missing.csdl"}, {"generate", "--out", "/dev/null/x"},
 	} {
 		if code := run(bad); code != exitBad {
 			t.Errorf("%v: %d; want %d", bad, code, exitBad)

@@ -39,9 +39,23 @@ func (b *builder) buildPaths() *paths {
 	}
 	p.buildRoots()
 	for _, of := range p.list {
-		of.Model.Queried = len(of.Model.Fields) > 0
+		nameProperties(of.Model)
 	}
 	return p.paths
+}
+
+// nameProperties gives a model, and the complex types in its properties, names for query options: a
+// filter names a property of a complex one by odata.At.
+func nameProperties(m *ir.Model) {
+	if m.Queried || len(m.Fields) == 0 {
+		return
+	}
+	m.Queried = true
+	for _, f := range m.Fields {
+		if inner := f.Type.Model; inner != nil && !inner.Entity {
+			nameProperties(inner)
+		}
+	}
 }
 
 // declareBuilders makes the builders of a type, still empty. A builder is made when its type is

@@ -63,7 +63,7 @@ func apiRow(b *bytes.Buffer, row *ir.Row) {
 	if row.Page != "" {
 		page = "[page](https://learn.microsoft.com/graph/api/" + url.PathEscape(row.Page) + "?view=" + row.View + ")"
 	}
-	fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", markdown(row.Method+" "+row.Path), markdown(goCall(row.Steps)),
+	fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", markdown(row.Method+" "+row.Path), markdown(GoCall(row.Steps)),
 		apiPermissions(row), apiClouds(row.Clouds), page)
 }
 
@@ -71,14 +71,14 @@ func apiRow(b *bytes.Buffer, row *ir.Row) {
 func apiRoots(b *bytes.Buffer, pkg *ir.Package) {
 	b.WriteString("\nThe description documents no request. Paths start here:\n\n| Path | Go |\n|---|---|\n")
 	for _, m := range pkg.Roots {
-		fmt.Fprintf(b, "| %s | %s |\n", markdown("/"+m.Segment), markdown(goCall([]*ir.Method{m})))
+		fmt.Fprintf(b, "| %s | %s |\n", markdown("/"+m.Segment), markdown(GoCall([]*ir.Method{m})))
 	}
 }
 
-// goCall returns the chain of calls that build a request.
+// GoCall returns the chain of calls that build a request.
 //
 //	client.<Root>().<Collection>().ID(<key>).Patch(<patch>)
-func goCall(steps []*ir.Method) string {
+func GoCall(steps []*ir.Method) string {
 	chain := "client"
 	for _, m := range steps {
 		chain += "." + m.Go + "(" + strings.Join(argumentsOf(m), ", ") + ")"

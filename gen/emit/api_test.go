@@ -22,7 +22,7 @@ func library(requests ...*ir.Row) *ir.Package {
 
 // The list has the Go of each request, with permissions said once for the kinds that share them.
 func TestAPIFile(t *testing.T) {
-	got := string(apiFile(library(&ir.Row{Method: "PATCH", Path: "/books/{bookId}", Page: "book-update",
+	got := string(apiFile(library(&ir.Row{Method: "PATCH", Path: "/books/{bookId}", Page: "book-update", View: "graph-rest-beta",
 		Delegated: []string{"A", "B"}, Personal: []string{}, Application: []string{"A", "B"},
 		Clouds: []ir.Cloud{{Name: "china"}, {Name: "global", Available: true}}})).Data)
 	want := "## `/books/{bookId}`\n\n| Request | Go | Permissions | Clouds | Page |\n|---|---|---|---|---|\n" +

@@ -120,7 +120,7 @@ type Model struct {
 	AnyName, MarkName, TypesName string
 	Patch                        *Patch   // nil unless the type can be updated by PATCH
 	AnyPatch, PatchMark          string   // the sealed interface of patches of a hierarchy, and its method
-	Queried                      bool     // requests read it, so query options name its properties
+	Queried                      bool     // requests read it or it is in what they read, so query options name its properties
 	PropertiesName               string   // the variable that holds the names of its properties
 	PropertiesType               string   // its type
 	NamesVariable                string   // the variable that it is a copy of

@@ -127,7 +127,7 @@ type ActiveDirectoryWindowsAutopilotDeploymentProfilePatch struct {
 	// Boolean, not nullable, in effect in create only, though documented updates carry it.
 	HybridAzureADJoinSkipConnectivityCheck odata.Field[bool] `odata:"hybridAzureADJoinSkipConnectivityCheck,nonnull,createonly,inbody"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `createonly:"hybridAzureADJoinSkipConnectivityCheck" nav:"assignedDevices,assignments,domainJoinConfiguration" odata:"#microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile" readonly:"id,createdDateTime,lastModifiedDateTime"`
+	Extra odata.Extra `nav:"assignedDevices,assignments,domainJoinConfiguration" odata:"#microsoft.graph.activeDirectoryWindowsAutopilotDeploymentProfile" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
 
 // MarshalJSON encodes like odata.Marshal.

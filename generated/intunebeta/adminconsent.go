@@ -26,3 +26,18 @@ func (m AdminConsent) MarshalJSON() ([]byte, error) {
 func (m *AdminConsent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AdminConsentProperties holds the names of the properties of AdminConsent, for query options: each field is
+// called as in AdminConsent.
+var AdminConsentProperties = namesOfAdminConsent
+
+var namesOfAdminConsent = propertiesOfAdminConsent{
+	ShareAPNSData:                    odata.Property[AdminConsentState]{"shareAPNSData"},
+	ShareUserExperienceAnalyticsData: odata.Property[AdminConsentState]{"shareUserExperienceAnalyticsData"},
+}
+
+type propertiesOfAdminConsent struct {
+	_                                [0]func()
+	ShareAPNSData                    odata.Property[AdminConsentState]
+	ShareUserExperienceAnalyticsData odata.Property[AdminConsentState]
+}

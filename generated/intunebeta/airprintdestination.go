@@ -30,3 +30,22 @@ func (m AirPrintDestination) MarshalJSON() ([]byte, error) {
 func (m *AirPrintDestination) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AirPrintDestinationProperties holds the names of the properties of AirPrintDestination, for query options:
+// each field is called as in AirPrintDestination.
+var AirPrintDestinationProperties = namesOfAirPrintDestination
+
+var namesOfAirPrintDestination = propertiesOfAirPrintDestination{
+	IpAddress:    odata.Property[string]{"ipAddress"},
+	ResourcePath: odata.Property[string]{"resourcePath"},
+	Port:         odata.Property[int32]{"port"},
+	ForceTls:     odata.Property[bool]{"forceTls"},
+}
+
+type propertiesOfAirPrintDestination struct {
+	_            [0]func()
+	IpAddress    odata.Property[string]
+	ResourcePath odata.Property[string]
+	Port         odata.Property[int32]
+	ForceTls     odata.Property[bool]
+}

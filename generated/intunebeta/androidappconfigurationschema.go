@@ -88,6 +88,10 @@ type AndroidAppConfigurationSchemaBuilder graph.Node
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//
+// Documentation:
+// https://learn.microsoft.com/graph/api/intune-androidforwork-androidappconfigurationschema-get?view=graph-rest-beta
 func (b *AndroidAppConfigurationSchemaBuilder) Get(options ...odata.QueryOption) *graph.Request[*AndroidAppConfigurationSchema] {
 	return (*graph.Request[*AndroidAppConfigurationSchema])((*graph.Node)(b).Get(options))
 }

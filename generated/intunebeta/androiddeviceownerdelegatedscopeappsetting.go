@@ -24,3 +24,19 @@ func (m AndroidDeviceOwnerDelegatedScopeAppSetting) MarshalJSON() ([]byte, error
 func (m *AndroidDeviceOwnerDelegatedScopeAppSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerDelegatedScopeAppSettingProperties holds the names of the properties of
+// AndroidDeviceOwnerDelegatedScopeAppSetting, for query options: each field is called as in
+// AndroidDeviceOwnerDelegatedScopeAppSetting.
+var AndroidDeviceOwnerDelegatedScopeAppSettingProperties = namesOfAndroidDeviceOwnerDelegatedScopeAppSetting
+
+var namesOfAndroidDeviceOwnerDelegatedScopeAppSetting = propertiesOfAndroidDeviceOwnerDelegatedScopeAppSetting{
+	AppDetail: odata.Property[AnyAppListItem]{"appDetail"},
+	AppScopes: odata.Property[[]AndroidDeviceOwnerDelegatedAppScopeType]{"appScopes"},
+}
+
+type propertiesOfAndroidDeviceOwnerDelegatedScopeAppSetting struct {
+	_         [0]func()
+	AppDetail odata.Property[AnyAppListItem]
+	AppScopes odata.Property[[]AndroidDeviceOwnerDelegatedAppScopeType]
+}

@@ -33,3 +33,22 @@ func (m *AndroidDeviceOwnerKioskModeApp) UnmarshalJSON(data []byte) error {
 // AnyAndroidDeviceOwnerKioskModeHomeScreenItem.
 func (*AndroidDeviceOwnerKioskModeApp) isAndroidDeviceOwnerKioskModeFolderItem()                {}
 func (*AndroidDeviceOwnerKioskModeApp) family(typesOfAndroidDeviceOwnerKioskModeHomeScreenItem) {}
+
+// AndroidDeviceOwnerKioskModeAppProperties holds the names of the properties of AndroidDeviceOwnerKioskModeApp,
+// for query options: each field is called as in AndroidDeviceOwnerKioskModeApp.
+var AndroidDeviceOwnerKioskModeAppProperties = namesOfAndroidDeviceOwnerKioskModeApp
+
+var namesOfAndroidDeviceOwnerKioskModeApp = propertiesOfAndroidDeviceOwnerKioskModeApp{
+	Package:                   odata.Property[string]{"package"},
+	ClassName:                 odata.Property[string]{"className"},
+	OfflineAppAccessEnabled:   odata.Property[bool]{"offlineAppAccessEnabled"},
+	PreSignInAppAccessEnabled: odata.Property[bool]{"preSignInAppAccessEnabled"},
+}
+
+type propertiesOfAndroidDeviceOwnerKioskModeApp struct {
+	_                         [0]func()
+	Package                   odata.Property[string]
+	ClassName                 odata.Property[string]
+	OfflineAppAccessEnabled   odata.Property[bool]
+	PreSignInAppAccessEnabled odata.Property[bool]
+}

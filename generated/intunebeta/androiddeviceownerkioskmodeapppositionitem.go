@@ -24,3 +24,19 @@ func (m AndroidDeviceOwnerKioskModeAppPositionItem) MarshalJSON() ([]byte, error
 func (m *AndroidDeviceOwnerKioskModeAppPositionItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerKioskModeAppPositionItemProperties holds the names of the properties of
+// AndroidDeviceOwnerKioskModeAppPositionItem, for query options: each field is called as in
+// AndroidDeviceOwnerKioskModeAppPositionItem.
+var AndroidDeviceOwnerKioskModeAppPositionItemProperties = namesOfAndroidDeviceOwnerKioskModeAppPositionItem
+
+var namesOfAndroidDeviceOwnerKioskModeAppPositionItem = propertiesOfAndroidDeviceOwnerKioskModeAppPositionItem{
+	Position: odata.Property[int32]{"position"},
+	Item:     odata.Property[AnyAndroidDeviceOwnerKioskModeHomeScreenItem]{"item"},
+}
+
+type propertiesOfAndroidDeviceOwnerKioskModeAppPositionItem struct {
+	_        [0]func()
+	Position odata.Property[int32]
+	Item     odata.Property[AnyAndroidDeviceOwnerKioskModeHomeScreenItem]
+}

@@ -29,3 +29,21 @@ func (m AndroidDeviceOwnerKioskModeManagedFolder) MarshalJSON() ([]byte, error) 
 func (m *AndroidDeviceOwnerKioskModeManagedFolder) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerKioskModeManagedFolderProperties holds the names of the properties of
+// AndroidDeviceOwnerKioskModeManagedFolder, for query options: each field is called as in
+// AndroidDeviceOwnerKioskModeManagedFolder.
+var AndroidDeviceOwnerKioskModeManagedFolderProperties = namesOfAndroidDeviceOwnerKioskModeManagedFolder
+
+var namesOfAndroidDeviceOwnerKioskModeManagedFolder = propertiesOfAndroidDeviceOwnerKioskModeManagedFolder{
+	FolderName:       odata.Property[string]{"folderName"},
+	FolderIdentifier: odata.Property[string]{"folderIdentifier"},
+	Items:            odata.Property[[]AnyAndroidDeviceOwnerKioskModeFolderItem]{"items"},
+}
+
+type propertiesOfAndroidDeviceOwnerKioskModeManagedFolder struct {
+	_                [0]func()
+	FolderName       odata.Property[string]
+	FolderIdentifier odata.Property[string]
+	Items            odata.Property[[]AnyAndroidDeviceOwnerKioskModeFolderItem]
+}

@@ -22,3 +22,17 @@ func (m AndroidDeviceOwnerSilentCertificateAccess) MarshalJSON() ([]byte, error)
 func (m *AndroidDeviceOwnerSilentCertificateAccess) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerSilentCertificateAccessProperties holds the names of the properties of
+// AndroidDeviceOwnerSilentCertificateAccess, for query options: each field is called as in
+// AndroidDeviceOwnerSilentCertificateAccess.
+var AndroidDeviceOwnerSilentCertificateAccessProperties = namesOfAndroidDeviceOwnerSilentCertificateAccess
+
+var namesOfAndroidDeviceOwnerSilentCertificateAccess = propertiesOfAndroidDeviceOwnerSilentCertificateAccess{
+	PackageId: odata.Property[string]{"packageId"},
+}
+
+type propertiesOfAndroidDeviceOwnerSilentCertificateAccess struct {
+	_         [0]func()
+	PackageId odata.Property[string]
+}

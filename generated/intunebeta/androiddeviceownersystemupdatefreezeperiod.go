@@ -31,3 +31,23 @@ func (m AndroidDeviceOwnerSystemUpdateFreezePeriod) MarshalJSON() ([]byte, error
 func (m *AndroidDeviceOwnerSystemUpdateFreezePeriod) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerSystemUpdateFreezePeriodProperties holds the names of the properties of
+// AndroidDeviceOwnerSystemUpdateFreezePeriod, for query options: each field is called as in
+// AndroidDeviceOwnerSystemUpdateFreezePeriod.
+var AndroidDeviceOwnerSystemUpdateFreezePeriodProperties = namesOfAndroidDeviceOwnerSystemUpdateFreezePeriod
+
+var namesOfAndroidDeviceOwnerSystemUpdateFreezePeriod = propertiesOfAndroidDeviceOwnerSystemUpdateFreezePeriod{
+	StartMonth: odata.Property[int32]{"startMonth"},
+	StartDay:   odata.Property[int32]{"startDay"},
+	EndMonth:   odata.Property[int32]{"endMonth"},
+	EndDay:     odata.Property[int32]{"endDay"},
+}
+
+type propertiesOfAndroidDeviceOwnerSystemUpdateFreezePeriod struct {
+	_          [0]func()
+	StartMonth odata.Property[int32]
+	StartDay   odata.Property[int32]
+	EndMonth   odata.Property[int32]
+	EndDay     odata.Property[int32]
+}

@@ -23,3 +23,19 @@ func (m AndroidDeviceOwnerUserFacingMessage) MarshalJSON() ([]byte, error) {
 func (m *AndroidDeviceOwnerUserFacingMessage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidDeviceOwnerUserFacingMessageProperties holds the names of the properties of
+// AndroidDeviceOwnerUserFacingMessage, for query options: each field is called as in
+// AndroidDeviceOwnerUserFacingMessage.
+var AndroidDeviceOwnerUserFacingMessageProperties = namesOfAndroidDeviceOwnerUserFacingMessage
+
+var namesOfAndroidDeviceOwnerUserFacingMessage = propertiesOfAndroidDeviceOwnerUserFacingMessage{
+	LocalizedMessages: odata.Property[[]KeyValuePair]{"localizedMessages"},
+	DefaultMessage:    odata.Property[string]{"defaultMessage"},
+}
+
+type propertiesOfAndroidDeviceOwnerUserFacingMessage struct {
+	_                 [0]func()
+	LocalizedMessages odata.Property[[]KeyValuePair]
+	DefaultMessage    odata.Property[string]
+}

@@ -25,3 +25,20 @@ func (m AndroidEnrollmentCompanyCode) MarshalJSON() ([]byte, error) {
 func (m *AndroidEnrollmentCompanyCode) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidEnrollmentCompanyCodeProperties holds the names of the properties of AndroidEnrollmentCompanyCode, for
+// query options: each field is called as in AndroidEnrollmentCompanyCode.
+var AndroidEnrollmentCompanyCodeProperties = namesOfAndroidEnrollmentCompanyCode
+
+var namesOfAndroidEnrollmentCompanyCode = propertiesOfAndroidEnrollmentCompanyCode{
+	EnrollmentToken: odata.Property[odata.Secret]{"enrollmentToken"},
+	QrCodeContent:   odata.Property[odata.Secret]{"qrCodeContent"},
+	QrCodeImage:     odata.Property[*MimeContent]{"qrCodeImage"},
+}
+
+type propertiesOfAndroidEnrollmentCompanyCode struct {
+	_               [0]func()
+	EnrollmentToken odata.Property[odata.Secret]
+	QrCodeContent   odata.Property[odata.Secret]
+	QrCodeImage     odata.Property[*MimeContent]
+}

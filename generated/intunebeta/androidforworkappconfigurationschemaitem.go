@@ -41,3 +41,33 @@ func (m AndroidForWorkAppConfigurationSchemaItem) MarshalJSON() ([]byte, error) 
 func (m *AndroidForWorkAppConfigurationSchemaItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidForWorkAppConfigurationSchemaItemProperties holds the names of the properties of
+// AndroidForWorkAppConfigurationSchemaItem, for query options: each field is called as in
+// AndroidForWorkAppConfigurationSchemaItem.
+var AndroidForWorkAppConfigurationSchemaItemProperties = namesOfAndroidForWorkAppConfigurationSchemaItem
+
+var namesOfAndroidForWorkAppConfigurationSchemaItem = propertiesOfAndroidForWorkAppConfigurationSchemaItem{
+	SchemaItemKey:           odata.Property[string]{"schemaItemKey"},
+	DisplayName:             odata.Property[string]{"displayName"},
+	Description:             odata.Property[string]{"description"},
+	DefaultBoolValue:        odata.Property[bool]{"defaultBoolValue"},
+	DefaultIntValue:         odata.Property[int32]{"defaultIntValue"},
+	DefaultStringValue:      odata.Property[string]{"defaultStringValue"},
+	DefaultStringArrayValue: odata.Property[[]string]{"defaultStringArrayValue"},
+	DataType:                odata.Property[AndroidForWorkAppConfigurationSchemaItemDataType]{"dataType"},
+	Selections:              odata.Property[[]KeyValuePair]{"selections"},
+}
+
+type propertiesOfAndroidForWorkAppConfigurationSchemaItem struct {
+	_                       [0]func()
+	SchemaItemKey           odata.Property[string]
+	DisplayName             odata.Property[string]
+	Description             odata.Property[string]
+	DefaultBoolValue        odata.Property[bool]
+	DefaultIntValue         odata.Property[int32]
+	DefaultStringValue      odata.Property[string]
+	DefaultStringArrayValue odata.Property[[]string]
+	DataType                odata.Property[AndroidForWorkAppConfigurationSchemaItemDataType]
+	Selections              odata.Property[[]KeyValuePair]
+}

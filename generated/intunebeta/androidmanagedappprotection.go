@@ -236,6 +236,11 @@ type AndroidManagedAppProtection struct {
 	// microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
 
+	// Declared by microsoft.graph.androidManagedAppProtection:
+
+	// microsoft.graph.managedAppRemediationAction.
+	AppActionIfDeveloperOptionsEnabled odata.Field[ManagedAppRemediationAction] `odata:"appActionIfDeveloperOptionsEnabled"`
+
 	// Inherited from microsoft.graph.targetedManagedAppProtection:
 
 	// Navigation to a collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the action
@@ -467,6 +472,8 @@ type AndroidManagedAppProtectionPatch struct {
 	MessagingRedirectAppDisplayName odata.Field[string] `odata:"messagingRedirectAppDisplayName"`
 	// microsoft.graph.managedAppPurviewEvaluationRequirement, not nullable.
 	PurviewContentEvaluationRequired odata.Field[ManagedAppPurviewEvaluationRequirement] `odata:"purviewContentEvaluationRequired,nonnull"`
+	// microsoft.graph.managedAppRemediationAction.
+	AppActionIfDeveloperOptionsEnabled odata.Field[ManagedAppRemediationAction] `odata:"appActionIfDeveloperOptionsEnabled"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `nav:"assignments,apps,deploymentSummary" odata:"#microsoft.graph.androidManagedAppProtection" readonly:"createdDateTime,lastModifiedDateTime,id"`
 }
@@ -593,6 +600,7 @@ var namesOfAndroidManagedAppProtection = propertiesOfAndroidManagedAppProtection
 	MessagingRedirectAppPackageId:                      odata.Property[string]{"messagingRedirectAppPackageId"},
 	MessagingRedirectAppDisplayName:                    odata.Property[string]{"messagingRedirectAppDisplayName"},
 	PurviewContentEvaluationRequired:                   odata.Property[ManagedAppPurviewEvaluationRequirement]{"purviewContentEvaluationRequired"},
+	AppActionIfDeveloperOptionsEnabled:                 odata.Property[ManagedAppRemediationAction]{"appActionIfDeveloperOptionsEnabled"},
 	Assignments:                                        odata.Property[[]TargetedManagedAppPolicyAssignment]{"assignments"},
 	Apps:                                               odata.Property[[]ManagedMobileApp]{"apps"},
 	DeploymentSummary:                                  odata.Property[*ManagedAppPolicyDeploymentSummary]{"deploymentSummary"},
@@ -701,6 +709,7 @@ type propertiesOfAndroidManagedAppProtection struct {
 	MessagingRedirectAppPackageId                      odata.Property[string]
 	MessagingRedirectAppDisplayName                    odata.Property[string]
 	PurviewContentEvaluationRequired                   odata.Property[ManagedAppPurviewEvaluationRequirement]
+	AppActionIfDeveloperOptionsEnabled                 odata.Property[ManagedAppRemediationAction]
 	Assignments                                        odata.Property[[]TargetedManagedAppPolicyAssignment]
 	Apps                                               odata.Property[[]ManagedMobileApp]
 	DeploymentSummary                                  odata.Property[*ManagedAppPolicyDeploymentSummary]

@@ -45,3 +45,37 @@ func (m AndroidManagedStoreAppConfigurationSchemaItem) MarshalJSON() ([]byte, er
 func (m *AndroidManagedStoreAppConfigurationSchemaItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidManagedStoreAppConfigurationSchemaItemProperties holds the names of the properties of
+// AndroidManagedStoreAppConfigurationSchemaItem, for query options: each field is called as in
+// AndroidManagedStoreAppConfigurationSchemaItem.
+var AndroidManagedStoreAppConfigurationSchemaItemProperties = namesOfAndroidManagedStoreAppConfigurationSchemaItem
+
+var namesOfAndroidManagedStoreAppConfigurationSchemaItem = propertiesOfAndroidManagedStoreAppConfigurationSchemaItem{
+	Index:                   odata.Property[int32]{"index"},
+	ParentIndex:             odata.Property[int32]{"parentIndex"},
+	SchemaItemKey:           odata.Property[string]{"schemaItemKey"},
+	DisplayName:             odata.Property[string]{"displayName"},
+	Description:             odata.Property[string]{"description"},
+	DefaultBoolValue:        odata.Property[bool]{"defaultBoolValue"},
+	DefaultIntValue:         odata.Property[int32]{"defaultIntValue"},
+	DefaultStringValue:      odata.Property[string]{"defaultStringValue"},
+	DefaultStringArrayValue: odata.Property[[]string]{"defaultStringArrayValue"},
+	DataType:                odata.Property[AndroidManagedStoreAppConfigurationSchemaItemDataType]{"dataType"},
+	Selections:              odata.Property[[]KeyValuePair]{"selections"},
+}
+
+type propertiesOfAndroidManagedStoreAppConfigurationSchemaItem struct {
+	_                       [0]func()
+	Index                   odata.Property[int32]
+	ParentIndex             odata.Property[int32]
+	SchemaItemKey           odata.Property[string]
+	DisplayName             odata.Property[string]
+	Description             odata.Property[string]
+	DefaultBoolValue        odata.Property[bool]
+	DefaultIntValue         odata.Property[int32]
+	DefaultStringValue      odata.Property[string]
+	DefaultStringArrayValue odata.Property[[]string]
+	DataType                odata.Property[AndroidManagedStoreAppConfigurationSchemaItemDataType]
+	Selections              odata.Property[[]KeyValuePair]
+}

@@ -26,3 +26,18 @@ func (m AndroidManagedStoreAppTrack) MarshalJSON() ([]byte, error) {
 func (m *AndroidManagedStoreAppTrack) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidManagedStoreAppTrackProperties holds the names of the properties of AndroidManagedStoreAppTrack, for
+// query options: each field is called as in AndroidManagedStoreAppTrack.
+var AndroidManagedStoreAppTrackProperties = namesOfAndroidManagedStoreAppTrack
+
+var namesOfAndroidManagedStoreAppTrack = propertiesOfAndroidManagedStoreAppTrack{
+	TrackId:    odata.Property[string]{"trackId"},
+	TrackAlias: odata.Property[string]{"trackAlias"},
+}
+
+type propertiesOfAndroidManagedStoreAppTrack struct {
+	_          [0]func()
+	TrackId    odata.Property[string]
+	TrackAlias odata.Property[string]
+}

@@ -62,3 +62,54 @@ func (m AndroidMinimumOperatingSystem) MarshalJSON() ([]byte, error) {
 func (m *AndroidMinimumOperatingSystem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidMinimumOperatingSystemProperties holds the names of the properties of AndroidMinimumOperatingSystem,
+// for query options: each field is called as in AndroidMinimumOperatingSystem.
+var AndroidMinimumOperatingSystemProperties = namesOfAndroidMinimumOperatingSystem
+
+var namesOfAndroidMinimumOperatingSystem = propertiesOfAndroidMinimumOperatingSystem{
+	V4_0:   odata.Property[bool]{"v4_0"},
+	V4_0_3: odata.Property[bool]{"v4_0_3"},
+	V4_1:   odata.Property[bool]{"v4_1"},
+	V4_2:   odata.Property[bool]{"v4_2"},
+	V4_3:   odata.Property[bool]{"v4_3"},
+	V4_4:   odata.Property[bool]{"v4_4"},
+	V5_0:   odata.Property[bool]{"v5_0"},
+	V5_1:   odata.Property[bool]{"v5_1"},
+	V6_0:   odata.Property[bool]{"v6_0"},
+	V7_0:   odata.Property[bool]{"v7_0"},
+	V7_1:   odata.Property[bool]{"v7_1"},
+	V8_0:   odata.Property[bool]{"v8_0"},
+	V8_1:   odata.Property[bool]{"v8_1"},
+	V9_0:   odata.Property[bool]{"v9_0"},
+	V10_0:  odata.Property[bool]{"v10_0"},
+	V11_0:  odata.Property[bool]{"v11_0"},
+	V12_0:  odata.Property[bool]{"v12_0"},
+	V13_0:  odata.Property[bool]{"v13_0"},
+	V14_0:  odata.Property[bool]{"v14_0"},
+	V15_0:  odata.Property[bool]{"v15_0"},
+}
+
+type propertiesOfAndroidMinimumOperatingSystem struct {
+	_      [0]func()
+	V4_0   odata.Property[bool]
+	V4_0_3 odata.Property[bool]
+	V4_1   odata.Property[bool]
+	V4_2   odata.Property[bool]
+	V4_3   odata.Property[bool]
+	V4_4   odata.Property[bool]
+	V5_0   odata.Property[bool]
+	V5_1   odata.Property[bool]
+	V6_0   odata.Property[bool]
+	V7_0   odata.Property[bool]
+	V7_1   odata.Property[bool]
+	V8_0   odata.Property[bool]
+	V8_1   odata.Property[bool]
+	V9_0   odata.Property[bool]
+	V10_0  odata.Property[bool]
+	V11_0  odata.Property[bool]
+	V12_0  odata.Property[bool]
+	V13_0  odata.Property[bool]
+	V14_0  odata.Property[bool]
+	V15_0  odata.Property[bool]
+}

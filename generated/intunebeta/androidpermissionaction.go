@@ -26,3 +26,18 @@ func (m AndroidPermissionAction) MarshalJSON() ([]byte, error) {
 func (m *AndroidPermissionAction) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AndroidPermissionActionProperties holds the names of the properties of AndroidPermissionAction, for query
+// options: each field is called as in AndroidPermissionAction.
+var AndroidPermissionActionProperties = namesOfAndroidPermissionAction
+
+var namesOfAndroidPermissionAction = propertiesOfAndroidPermissionAction{
+	Permission: odata.Property[string]{"permission"},
+	Action:     odata.Property[AndroidPermissionActionType]{"action"},
+}
+
+type propertiesOfAndroidPermissionAction struct {
+	_          [0]func()
+	Permission odata.Property[string]
+	Action     odata.Property[AndroidPermissionActionType]
+}

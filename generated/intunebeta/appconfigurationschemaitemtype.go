@@ -48,3 +48,24 @@ type AnyAppConfigurationSchemaItemType interface {
 // typesOfAppConfigurationSchemaItemType has the types of the values of AnyAppConfigurationSchemaItemType as
 // parameters, each after its base: there the codec finds them.
 type typesOfAppConfigurationSchemaItemType func(*AppConfigurationSchemaItemType, *AppConfigurationSchemaItemBooleanType, *AppConfigurationSchemaItemBundleArray, *AppConfigurationSchemaItemBundleType, *AppConfigurationSchemaItemChoiceType, *AppConfigurationSchemaItemHiddenType, *AppConfigurationSchemaItemIntegerType, *AppConfigurationSchemaItemMultiselectType, *AppConfigurationSchemaItemStringType)
+
+// AppConfigurationSchemaItemTypeProperties holds the names of the properties of AppConfigurationSchemaItemType,
+// for query options: each field is called as in AppConfigurationSchemaItemType.
+var AppConfigurationSchemaItemTypeProperties = namesOfAppConfigurationSchemaItemType
+
+var namesOfAppConfigurationSchemaItemType = propertiesOfAppConfigurationSchemaItemType{
+	Index:         odata.Property[int32]{"index"},
+	ParentIndex:   odata.Property[int32]{"parentIndex"},
+	SchemaItemKey: odata.Property[string]{"schemaItemKey"},
+	DisplayName:   odata.Property[string]{"displayName"},
+	Description:   odata.Property[string]{"description"},
+}
+
+type propertiesOfAppConfigurationSchemaItemType struct {
+	_             [0]func()
+	Index         odata.Property[int32]
+	ParentIndex   odata.Property[int32]
+	SchemaItemKey odata.Property[string]
+	DisplayName   odata.Property[string]
+	Description   odata.Property[string]
+}

@@ -25,3 +25,20 @@ func (m AppConfigurationSettingItem) MarshalJSON() ([]byte, error) {
 func (m *AppConfigurationSettingItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppConfigurationSettingItemProperties holds the names of the properties of AppConfigurationSettingItem, for
+// query options: each field is called as in AppConfigurationSettingItem.
+var AppConfigurationSettingItemProperties = namesOfAppConfigurationSettingItem
+
+var namesOfAppConfigurationSettingItem = propertiesOfAppConfigurationSettingItem{
+	AppConfigKey:      odata.Property[string]{"appConfigKey"},
+	AppConfigKeyType:  odata.Property[MdmAppConfigKeyType]{"appConfigKeyType"},
+	AppConfigKeyValue: odata.Property[string]{"appConfigKeyValue"},
+}
+
+type propertiesOfAppConfigurationSettingItem struct {
+	_                 [0]func()
+	AppConfigKey      odata.Property[string]
+	AppConfigKeyType  odata.Property[MdmAppConfigKeyType]
+	AppConfigKeyValue odata.Property[string]
+}

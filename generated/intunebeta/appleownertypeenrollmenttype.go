@@ -26,3 +26,18 @@ func (m AppleOwnerTypeEnrollmentType) MarshalJSON() ([]byte, error) {
 func (m *AppleOwnerTypeEnrollmentType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppleOwnerTypeEnrollmentTypeProperties holds the names of the properties of AppleOwnerTypeEnrollmentType, for
+// query options: each field is called as in AppleOwnerTypeEnrollmentType.
+var AppleOwnerTypeEnrollmentTypeProperties = namesOfAppleOwnerTypeEnrollmentType
+
+var namesOfAppleOwnerTypeEnrollmentType = propertiesOfAppleOwnerTypeEnrollmentType{
+	OwnerType:      odata.Property[ManagedDeviceOwnerType]{"ownerType"},
+	EnrollmentType: odata.Property[AppleUserInitiatedEnrollmentType]{"enrollmentType"},
+}
+
+type propertiesOfAppleOwnerTypeEnrollmentType struct {
+	_              [0]func()
+	OwnerType      odata.Property[ManagedDeviceOwnerType]
+	EnrollmentType odata.Property[AppleUserInitiatedEnrollmentType]
+}

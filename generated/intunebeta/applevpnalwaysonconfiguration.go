@@ -39,3 +39,34 @@ func (m AppleVpnAlwaysOnConfiguration) MarshalJSON() ([]byte, error) {
 func (m *AppleVpnAlwaysOnConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AppleVpnAlwaysOnConfigurationProperties holds the names of the properties of AppleVpnAlwaysOnConfiguration,
+// for query options: each field is called as in AppleVpnAlwaysOnConfiguration.
+var AppleVpnAlwaysOnConfigurationProperties = namesOfAppleVpnAlwaysOnConfiguration
+
+var namesOfAppleVpnAlwaysOnConfiguration = propertiesOfAppleVpnAlwaysOnConfiguration{
+	TunnelConfiguration:           odata.Property[VpnTunnelConfigurationType]{"tunnelConfiguration"},
+	UserToggleEnabled:             odata.Property[bool]{"userToggleEnabled"},
+	VoicemailExceptionAction:      odata.Property[VpnServiceExceptionAction]{"voicemailExceptionAction"},
+	AirPrintExceptionAction:       odata.Property[VpnServiceExceptionAction]{"airPrintExceptionAction"},
+	CellularExceptionAction:       odata.Property[VpnServiceExceptionAction]{"cellularExceptionAction"},
+	AllowAllCaptiveNetworkPlugins: odata.Property[bool]{"allowAllCaptiveNetworkPlugins"},
+	AllowedCaptiveNetworkPlugins:  odata.Property[*SpecifiedCaptiveNetworkPlugins]{"allowedCaptiveNetworkPlugins"},
+	AllowCaptiveWebSheet:          odata.Property[bool]{"allowCaptiveWebSheet"},
+	NatKeepAliveIntervalInSeconds: odata.Property[int32]{"natKeepAliveIntervalInSeconds"},
+	NatKeepAliveOffloadEnable:     odata.Property[bool]{"natKeepAliveOffloadEnable"},
+}
+
+type propertiesOfAppleVpnAlwaysOnConfiguration struct {
+	_                             [0]func()
+	TunnelConfiguration           odata.Property[VpnTunnelConfigurationType]
+	UserToggleEnabled             odata.Property[bool]
+	VoicemailExceptionAction      odata.Property[VpnServiceExceptionAction]
+	AirPrintExceptionAction       odata.Property[VpnServiceExceptionAction]
+	CellularExceptionAction       odata.Property[VpnServiceExceptionAction]
+	AllowAllCaptiveNetworkPlugins odata.Property[bool]
+	AllowedCaptiveNetworkPlugins  odata.Property[*SpecifiedCaptiveNetworkPlugins]
+	AllowCaptiveWebSheet          odata.Property[bool]
+	NatKeepAliveIntervalInSeconds odata.Property[int32]
+	NatKeepAliveOffloadEnable     odata.Property[bool]
+}

@@ -43,3 +43,22 @@ type AnyAppListItem interface {
 // typesOfAppListItem has the types of the values of AnyAppListItem as parameters, each after its base: there the
 // codec finds them.
 type typesOfAppListItem func(*AppListItem, *AppleAppListItem)
+
+// AppListItemProperties holds the names of the properties of AppListItem, for query options: each field is
+// called as in AppListItem.
+var AppListItemProperties = namesOfAppListItem
+
+var namesOfAppListItem = propertiesOfAppListItem{
+	Name:        odata.Property[string]{"name"},
+	Publisher:   odata.Property[string]{"publisher"},
+	AppStoreUrl: odata.Property[string]{"appStoreUrl"},
+	AppId:       odata.Property[string]{"appId"},
+}
+
+type propertiesOfAppListItem struct {
+	_           [0]func()
+	Name        odata.Property[string]
+	Publisher   odata.Property[string]
+	AppStoreUrl odata.Property[string]
+	AppId       odata.Property[string]
+}

@@ -23,3 +23,18 @@ func (m ApproverDelegate) MarshalJSON() ([]byte, error) {
 func (m *ApproverDelegate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ApproverDelegateProperties holds the names of the properties of ApproverDelegate, for query options: each
+// field is called as in ApproverDelegate.
+var ApproverDelegateProperties = namesOfApproverDelegate
+
+var namesOfApproverDelegate = propertiesOfApproverDelegate{
+	Delegate: odata.Property[AnyUserSet]{"delegate"},
+	Schedule: odata.Property[*RequestSchedule]{"schedule"},
+}
+
+type propertiesOfApproverDelegate struct {
+	_        [0]func()
+	Delegate odata.Property[AnyUserSet]
+	Schedule odata.Property[*RequestSchedule]
+}

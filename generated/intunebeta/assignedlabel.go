@@ -23,3 +23,18 @@ func (m AssignedLabel) MarshalJSON() ([]byte, error) {
 func (m *AssignedLabel) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AssignedLabelProperties holds the names of the properties of AssignedLabel, for query options: each field is
+// called as in AssignedLabel.
+var AssignedLabelProperties = namesOfAssignedLabel
+
+var namesOfAssignedLabel = propertiesOfAssignedLabel{
+	LabelId:     odata.Property[string]{"labelId"},
+	DisplayName: odata.Property[string]{"displayName"},
+}
+
+type propertiesOfAssignedLabel struct {
+	_           [0]func()
+	LabelId     odata.Property[string]
+	DisplayName odata.Property[string]
+}

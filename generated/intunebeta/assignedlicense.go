@@ -23,3 +23,18 @@ func (m AssignedLicense) MarshalJSON() ([]byte, error) {
 func (m *AssignedLicense) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AssignedLicenseProperties holds the names of the properties of AssignedLicense, for query options: each field
+// is called as in AssignedLicense.
+var AssignedLicenseProperties = namesOfAssignedLicense
+
+var namesOfAssignedLicense = propertiesOfAssignedLicense{
+	DisabledPlans: odata.Property[[]odata.GUID]{"disabledPlans"},
+	SkuId:         odata.Property[odata.GUID]{"skuId"},
+}
+
+type propertiesOfAssignedLicense struct {
+	_             [0]func()
+	DisabledPlans odata.Property[[]odata.GUID]
+	SkuId         odata.Property[odata.GUID]
+}

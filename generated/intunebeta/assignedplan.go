@@ -27,3 +27,22 @@ func (m AssignedPlan) MarshalJSON() ([]byte, error) {
 func (m *AssignedPlan) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AssignedPlanProperties holds the names of the properties of AssignedPlan, for query options: each field is
+// called as in AssignedPlan.
+var AssignedPlanProperties = namesOfAssignedPlan
+
+var namesOfAssignedPlan = propertiesOfAssignedPlan{
+	AssignedDateTime: odata.Property[odata.Time]{"assignedDateTime"},
+	CapabilityStatus: odata.Property[string]{"capabilityStatus"},
+	Service:          odata.Property[string]{"service"},
+	ServicePlanId:    odata.Property[odata.GUID]{"servicePlanId"},
+}
+
+type propertiesOfAssignedPlan struct {
+	_                [0]func()
+	AssignedDateTime odata.Property[odata.Time]
+	CapabilityStatus odata.Property[string]
+	Service          odata.Property[string]
+	ServicePlanId    odata.Property[odata.GUID]
+}

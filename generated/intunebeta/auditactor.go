@@ -45,3 +45,38 @@ func (m AuditActor) MarshalJSON() ([]byte, error) {
 func (m *AuditActor) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AuditActorProperties holds the names of the properties of AuditActor, for query options: each field is called
+// as in AuditActor.
+var AuditActorProperties = namesOfAuditActor
+
+var namesOfAuditActor = propertiesOfAuditActor{
+	Type:                   odata.Property[string]{"type"},
+	AuditActorType:         odata.Property[string]{"auditActorType"},
+	UserPermissions:        odata.Property[[]string]{"userPermissions"},
+	ApplicationId:          odata.Property[string]{"applicationId"},
+	ApplicationDisplayName: odata.Property[string]{"applicationDisplayName"},
+	UserPrincipalName:      odata.Property[string]{"userPrincipalName"},
+	ServicePrincipalName:   odata.Property[string]{"servicePrincipalName"},
+	IpAddress:              odata.Property[string]{"ipAddress"},
+	UserId:                 odata.Property[string]{"userId"},
+	UserRoleScopeTags:      odata.Property[[]RoleScopeTagInfo]{"userRoleScopeTags"},
+	RemoteTenantId:         odata.Property[string]{"remoteTenantId"},
+	RemoteUserId:           odata.Property[string]{"remoteUserId"},
+}
+
+type propertiesOfAuditActor struct {
+	_                      [0]func()
+	Type                   odata.Property[string]
+	AuditActorType         odata.Property[string]
+	UserPermissions        odata.Property[[]string]
+	ApplicationId          odata.Property[string]
+	ApplicationDisplayName odata.Property[string]
+	UserPrincipalName      odata.Property[string]
+	ServicePrincipalName   odata.Property[string]
+	IpAddress              odata.Property[string]
+	UserId                 odata.Property[string]
+	UserRoleScopeTags      odata.Property[[]RoleScopeTagInfo]
+	RemoteTenantId         odata.Property[string]
+	RemoteUserId           odata.Property[string]
+}

@@ -25,3 +25,20 @@ func (m AuditProperty) MarshalJSON() ([]byte, error) {
 func (m *AuditProperty) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AuditPropertyProperties holds the names of the properties of AuditProperty, for query options: each field is
+// called as in AuditProperty.
+var AuditPropertyProperties = namesOfAuditProperty
+
+var namesOfAuditProperty = propertiesOfAuditProperty{
+	DisplayName: odata.Property[string]{"displayName"},
+	OldValue:    odata.Property[string]{"oldValue"},
+	NewValue:    odata.Property[string]{"newValue"},
+}
+
+type propertiesOfAuditProperty struct {
+	_           [0]func()
+	DisplayName odata.Property[string]
+	OldValue    odata.Property[string]
+	NewValue    odata.Property[string]
+}

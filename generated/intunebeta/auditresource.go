@@ -32,3 +32,24 @@ func (m AuditResource) MarshalJSON() ([]byte, error) {
 func (m *AuditResource) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AuditResourceProperties holds the names of the properties of AuditResource, for query options: each field is
+// called as in AuditResource.
+var AuditResourceProperties = namesOfAuditResource
+
+var namesOfAuditResource = propertiesOfAuditResource{
+	DisplayName:        odata.Property[string]{"displayName"},
+	ModifiedProperties: odata.Property[[]AuditProperty]{"modifiedProperties"},
+	Type:               odata.Property[string]{"type"},
+	AuditResourceType:  odata.Property[string]{"auditResourceType"},
+	ResourceId:         odata.Property[string]{"resourceId"},
+}
+
+type propertiesOfAuditResource struct {
+	_                  [0]func()
+	DisplayName        odata.Property[string]
+	ModifiedProperties odata.Property[[]AuditProperty]
+	Type               odata.Property[string]
+	AuditResourceType  odata.Property[string]
+	ResourceId         odata.Property[string]
+}

@@ -21,3 +21,16 @@ func (m AuthorizationInfo) MarshalJSON() ([]byte, error) {
 func (m *AuthorizationInfo) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AuthorizationInfoProperties holds the names of the properties of AuthorizationInfo, for query options: each
+// field is called as in AuthorizationInfo.
+var AuthorizationInfoProperties = namesOfAuthorizationInfo
+
+var namesOfAuthorizationInfo = propertiesOfAuthorizationInfo{
+	CertificateUserIds: odata.Property[[]string]{"certificateUserIds"},
+}
+
+type propertiesOfAuthorizationInfo struct {
+	_                  [0]func()
+	CertificateUserIds odata.Property[[]string]
+}

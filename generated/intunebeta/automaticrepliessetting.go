@@ -31,3 +31,26 @@ func (m AutomaticRepliesSetting) MarshalJSON() ([]byte, error) {
 func (m *AutomaticRepliesSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// AutomaticRepliesSettingProperties holds the names of the properties of AutomaticRepliesSetting, for query
+// options: each field is called as in AutomaticRepliesSetting.
+var AutomaticRepliesSettingProperties = namesOfAutomaticRepliesSetting
+
+var namesOfAutomaticRepliesSetting = propertiesOfAutomaticRepliesSetting{
+	ExternalAudience:       odata.Property[ExternalAudienceScope]{"externalAudience"},
+	ExternalReplyMessage:   odata.Property[string]{"externalReplyMessage"},
+	InternalReplyMessage:   odata.Property[string]{"internalReplyMessage"},
+	ScheduledEndDateTime:   odata.Property[*DateTimeTimeZone]{"scheduledEndDateTime"},
+	ScheduledStartDateTime: odata.Property[*DateTimeTimeZone]{"scheduledStartDateTime"},
+	Status:                 odata.Property[AutomaticRepliesStatus]{"status"},
+}
+
+type propertiesOfAutomaticRepliesSetting struct {
+	_                      [0]func()
+	ExternalAudience       odata.Property[ExternalAudienceScope]
+	ExternalReplyMessage   odata.Property[string]
+	InternalReplyMessage   odata.Property[string]
+	ScheduledEndDateTime   odata.Property[*DateTimeTimeZone]
+	ScheduledStartDateTime odata.Property[*DateTimeTimeZone]
+	Status                 odata.Property[AutomaticRepliesStatus]
+}

@@ -28,3 +28,20 @@ func (m BitLockerFixedDrivePolicy) MarshalJSON() ([]byte, error) {
 func (m *BitLockerFixedDrivePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// BitLockerFixedDrivePolicyProperties holds the names of the properties of BitLockerFixedDrivePolicy, for query
+// options: each field is called as in BitLockerFixedDrivePolicy.
+var BitLockerFixedDrivePolicyProperties = namesOfBitLockerFixedDrivePolicy
+
+var namesOfBitLockerFixedDrivePolicy = propertiesOfBitLockerFixedDrivePolicy{
+	EncryptionMethod:                odata.Property[BitLockerEncryptionMethod]{"encryptionMethod"},
+	RequireEncryptionForWriteAccess: odata.Property[bool]{"requireEncryptionForWriteAccess"},
+	RecoveryOptions:                 odata.Property[*BitLockerRecoveryOptions]{"recoveryOptions"},
+}
+
+type propertiesOfBitLockerFixedDrivePolicy struct {
+	_                               [0]func()
+	EncryptionMethod                odata.Property[BitLockerEncryptionMethod]
+	RequireEncryptionForWriteAccess odata.Property[bool]
+	RecoveryOptions                 odata.Property[*BitLockerRecoveryOptions]
+}

@@ -33,3 +33,28 @@ func (m BitLockerRecoveryOptions) MarshalJSON() ([]byte, error) {
 func (m *BitLockerRecoveryOptions) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// BitLockerRecoveryOptionsProperties holds the names of the properties of BitLockerRecoveryOptions, for query
+// options: each field is called as in BitLockerRecoveryOptions.
+var BitLockerRecoveryOptionsProperties = namesOfBitLockerRecoveryOptions
+
+var namesOfBitLockerRecoveryOptions = propertiesOfBitLockerRecoveryOptions{
+	BlockDataRecoveryAgent:                         odata.Property[bool]{"blockDataRecoveryAgent"},
+	RecoveryPasswordUsage:                          odata.Property[ConfigurationUsage]{"recoveryPasswordUsage"},
+	RecoveryKeyUsage:                               odata.Property[ConfigurationUsage]{"recoveryKeyUsage"},
+	HideRecoveryOptions:                            odata.Property[bool]{"hideRecoveryOptions"},
+	EnableRecoveryInformationSaveToStore:           odata.Property[bool]{"enableRecoveryInformationSaveToStore"},
+	RecoveryInformationToStore:                     odata.Property[BitLockerRecoveryInformationType]{"recoveryInformationToStore"},
+	EnableBitLockerAfterRecoveryInformationToStore: odata.Property[bool]{"enableBitLockerAfterRecoveryInformationToStore"},
+}
+
+type propertiesOfBitLockerRecoveryOptions struct {
+	_                                              [0]func()
+	BlockDataRecoveryAgent                         odata.Property[bool]
+	RecoveryPasswordUsage                          odata.Property[ConfigurationUsage]
+	RecoveryKeyUsage                               odata.Property[ConfigurationUsage]
+	HideRecoveryOptions                            odata.Property[bool]
+	EnableRecoveryInformationSaveToStore           odata.Property[bool]
+	RecoveryInformationToStore                     odata.Property[BitLockerRecoveryInformationType]
+	EnableBitLockerAfterRecoveryInformationToStore odata.Property[bool]
+}

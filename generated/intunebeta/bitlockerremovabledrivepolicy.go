@@ -25,3 +25,20 @@ func (m BitLockerRemovableDrivePolicy) MarshalJSON() ([]byte, error) {
 func (m *BitLockerRemovableDrivePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// BitLockerRemovableDrivePolicyProperties holds the names of the properties of BitLockerRemovableDrivePolicy,
+// for query options: each field is called as in BitLockerRemovableDrivePolicy.
+var BitLockerRemovableDrivePolicyProperties = namesOfBitLockerRemovableDrivePolicy
+
+var namesOfBitLockerRemovableDrivePolicy = propertiesOfBitLockerRemovableDrivePolicy{
+	EncryptionMethod:                  odata.Property[BitLockerEncryptionMethod]{"encryptionMethod"},
+	RequireEncryptionForWriteAccess:   odata.Property[bool]{"requireEncryptionForWriteAccess"},
+	BlockCrossOrganizationWriteAccess: odata.Property[bool]{"blockCrossOrganizationWriteAccess"},
+}
+
+type propertiesOfBitLockerRemovableDrivePolicy struct {
+	_                                 [0]func()
+	EncryptionMethod                  odata.Property[BitLockerEncryptionMethod]
+	RequireEncryptionForWriteAccess   odata.Property[bool]
+	BlockCrossOrganizationWriteAccess odata.Property[bool]
+}

@@ -46,3 +46,38 @@ func (m BitLockerSystemDrivePolicy) MarshalJSON() ([]byte, error) {
 func (m *BitLockerSystemDrivePolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// BitLockerSystemDrivePolicyProperties holds the names of the properties of BitLockerSystemDrivePolicy, for
+// query options: each field is called as in BitLockerSystemDrivePolicy.
+var BitLockerSystemDrivePolicyProperties = namesOfBitLockerSystemDrivePolicy
+
+var namesOfBitLockerSystemDrivePolicy = propertiesOfBitLockerSystemDrivePolicy{
+	EncryptionMethod:                         odata.Property[BitLockerEncryptionMethod]{"encryptionMethod"},
+	StartupAuthenticationRequired:            odata.Property[bool]{"startupAuthenticationRequired"},
+	StartupAuthenticationBlockWithoutTpmChip: odata.Property[bool]{"startupAuthenticationBlockWithoutTpmChip"},
+	StartupAuthenticationTpmUsage:            odata.Property[ConfigurationUsage]{"startupAuthenticationTpmUsage"},
+	StartupAuthenticationTpmPinUsage:         odata.Property[ConfigurationUsage]{"startupAuthenticationTpmPinUsage"},
+	StartupAuthenticationTpmKeyUsage:         odata.Property[ConfigurationUsage]{"startupAuthenticationTpmKeyUsage"},
+	StartupAuthenticationTpmPinAndKeyUsage:   odata.Property[ConfigurationUsage]{"startupAuthenticationTpmPinAndKeyUsage"},
+	MinimumPinLength:                         odata.Property[int32]{"minimumPinLength"},
+	RecoveryOptions:                          odata.Property[*BitLockerRecoveryOptions]{"recoveryOptions"},
+	PrebootRecoveryEnableMessageAndUrl:       odata.Property[bool]{"prebootRecoveryEnableMessageAndUrl"},
+	PrebootRecoveryMessage:                   odata.Property[string]{"prebootRecoveryMessage"},
+	PrebootRecoveryUrl:                       odata.Property[string]{"prebootRecoveryUrl"},
+}
+
+type propertiesOfBitLockerSystemDrivePolicy struct {
+	_                                        [0]func()
+	EncryptionMethod                         odata.Property[BitLockerEncryptionMethod]
+	StartupAuthenticationRequired            odata.Property[bool]
+	StartupAuthenticationBlockWithoutTpmChip odata.Property[bool]
+	StartupAuthenticationTpmUsage            odata.Property[ConfigurationUsage]
+	StartupAuthenticationTpmPinUsage         odata.Property[ConfigurationUsage]
+	StartupAuthenticationTpmKeyUsage         odata.Property[ConfigurationUsage]
+	StartupAuthenticationTpmPinAndKeyUsage   odata.Property[ConfigurationUsage]
+	MinimumPinLength                         odata.Property[int32]
+	RecoveryOptions                          odata.Property[*BitLockerRecoveryOptions]
+	PrebootRecoveryEnableMessageAndUrl       odata.Property[bool]
+	PrebootRecoveryMessage                   odata.Property[string]
+	PrebootRecoveryUrl                       odata.Property[string]
+}

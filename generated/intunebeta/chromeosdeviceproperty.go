@@ -30,3 +30,22 @@ func (m ChromeOSDeviceProperty) MarshalJSON() ([]byte, error) {
 func (m *ChromeOSDeviceProperty) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ChromeOSDevicePropertyProperties holds the names of the properties of ChromeOSDeviceProperty, for query
+// options: each field is called as in ChromeOSDeviceProperty.
+var ChromeOSDevicePropertyProperties = namesOfChromeOSDeviceProperty
+
+var namesOfChromeOSDeviceProperty = propertiesOfChromeOSDeviceProperty{
+	Name:      odata.Property[string]{"name"},
+	Value:     odata.Property[string]{"value"},
+	ValueType: odata.Property[string]{"valueType"},
+	Updatable: odata.Property[bool]{"updatable"},
+}
+
+type propertiesOfChromeOSDeviceProperty struct {
+	_         [0]func()
+	Name      odata.Property[string]
+	Value     odata.Property[string]
+	ValueType odata.Property[string]
+	Updatable odata.Property[bool]
+}

@@ -22,3 +22,17 @@ func (m CloudCertificationAuthorityVersionUsage) MarshalJSON() ([]byte, error) {
 func (m *CloudCertificationAuthorityVersionUsage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudCertificationAuthorityVersionUsageProperties holds the names of the properties of
+// CloudCertificationAuthorityVersionUsage, for query options: each field is called as in
+// CloudCertificationAuthorityVersionUsage.
+var CloudCertificationAuthorityVersionUsageProperties = namesOfCloudCertificationAuthorityVersionUsage
+
+var namesOfCloudCertificationAuthorityVersionUsage = propertiesOfCloudCertificationAuthorityVersionUsage{
+	IssuedStagedLeafCertificateCount: odata.Property[int32]{"issuedStagedLeafCertificateCount"},
+}
+
+type propertiesOfCloudCertificationAuthorityVersionUsage struct {
+	_                                [0]func()
+	IssuedStagedLeafCertificateCount odata.Property[int32]
+}

@@ -99,6 +99,8 @@ type CloudPC struct {
 	IsDisasterRecoveryActive odata.Field[bool] `odata:"isDisasterRecoveryActive,nonnull"`
 	// DateTimeOffset.
 	LastLogoffDateTime odata.Field[odata.Time] `odata:"lastLogoffDateTime"`
+	// microsoft.graph.cloudPcProvisioningConfiguration.
+	ProvisioningConfiguration odata.Field[*CloudPcProvisioningConfiguration] `odata:"provisioningConfiguration"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPC"`
 }
@@ -195,6 +197,8 @@ type CloudPCPatch struct {
 	IsDisasterRecoveryActive odata.Field[bool] `odata:"isDisasterRecoveryActive,nonnull"`
 	// DateTimeOffset.
 	LastLogoffDateTime odata.Field[odata.Time] `odata:"lastLogoffDateTime"`
+	// microsoft.graph.cloudPcProvisioningConfiguration.
+	ProvisioningConfiguration odata.Field[*CloudPcProvisioningConfiguration] `odata:"provisioningConfiguration"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.cloudPC" readonly:"id,lastModifiedDateTime"`
 }
@@ -256,6 +260,7 @@ var namesOfCloudPC = propertiesOfCloudPC{
 	StatusDetails:                odata.Property[*CloudPcStatusDetails]{"statusDetails"},
 	IsDisasterRecoveryActive:     odata.Property[bool]{"isDisasterRecoveryActive"},
 	LastLogoffDateTime:           odata.Property[odata.Time]{"lastLogoffDateTime"},
+	ProvisioningConfiguration:    odata.Property[*CloudPcProvisioningConfiguration]{"provisioningConfiguration"},
 }
 
 type propertiesOfCloudPC struct {
@@ -302,6 +307,7 @@ type propertiesOfCloudPC struct {
 	StatusDetails                odata.Property[*CloudPcStatusDetails]
 	IsDisasterRecoveryActive     odata.Property[bool]
 	LastLogoffDateTime           odata.Property[odata.Time]
+	ProvisioningConfiguration    odata.Property[*CloudPcProvisioningConfiguration]
 }
 
 // CloudPCBuilder makes requests for one microsoft.graph.cloudPC.

@@ -23,3 +23,19 @@ func (m CloudPcAgentPoolBillingConfiguration) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAgentPoolBillingConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcAgentPoolBillingConfigurationProperties holds the names of the properties of
+// CloudPcAgentPoolBillingConfiguration, for query options: each field is called as in
+// CloudPcAgentPoolBillingConfiguration.
+var CloudPcAgentPoolBillingConfigurationProperties = namesOfCloudPcAgentPoolBillingConfiguration
+
+var namesOfCloudPcAgentPoolBillingConfiguration = propertiesOfCloudPcAgentPoolBillingConfiguration{
+	BillingPlanId: odata.Property[string]{"billingPlanId"},
+	BillingType:   odata.Property[CloudPcAgentPoolBillingType]{"billingType"},
+}
+
+type propertiesOfCloudPcAgentPoolBillingConfiguration struct {
+	_             [0]func()
+	BillingPlanId odata.Property[string]
+	BillingType   odata.Property[CloudPcAgentPoolBillingType]
+}

@@ -23,3 +23,18 @@ func (m CloudPcAgentPoolScalingPolicy) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAgentPoolScalingPolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcAgentPoolScalingPolicyProperties holds the names of the properties of CloudPcAgentPoolScalingPolicy,
+// for query options: each field is called as in CloudPcAgentPoolScalingPolicy.
+var CloudPcAgentPoolScalingPolicyProperties = namesOfCloudPcAgentPoolScalingPolicy
+
+var namesOfCloudPcAgentPoolScalingPolicy = propertiesOfCloudPcAgentPoolScalingPolicy{
+	MaximumCount: odata.Property[int32]{"maximumCount"},
+	MinimumCount: odata.Property[int32]{"minimumCount"},
+}
+
+type propertiesOfCloudPcAgentPoolScalingPolicy struct {
+	_            [0]func()
+	MaximumCount odata.Property[int32]
+	MinimumCount odata.Property[int32]
+}

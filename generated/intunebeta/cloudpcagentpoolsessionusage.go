@@ -23,3 +23,18 @@ func (m CloudPcAgentPoolSessionUsage) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAgentPoolSessionUsage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcAgentPoolSessionUsageProperties holds the names of the properties of CloudPcAgentPoolSessionUsage, for
+// query options: each field is called as in CloudPcAgentPoolSessionUsage.
+var CloudPcAgentPoolSessionUsageProperties = namesOfCloudPcAgentPoolSessionUsage
+
+var namesOfCloudPcAgentPoolSessionUsage = propertiesOfCloudPcAgentPoolSessionUsage{
+	ActiveSessionsCount:    odata.Property[int32]{"activeSessionsCount"},
+	AvailableSessionsCount: odata.Property[int32]{"availableSessionsCount"},
+}
+
+type propertiesOfCloudPcAgentPoolSessionUsage struct {
+	_                      [0]func()
+	ActiveSessionsCount    odata.Property[int32]
+	AvailableSessionsCount odata.Property[int32]
+}

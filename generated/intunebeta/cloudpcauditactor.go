@@ -41,3 +41,36 @@ func (m CloudPcAuditActor) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAuditActor) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcAuditActorProperties holds the names of the properties of CloudPcAuditActor, for query options: each
+// field is called as in CloudPcAuditActor.
+var CloudPcAuditActorProperties = namesOfCloudPcAuditActor
+
+var namesOfCloudPcAuditActor = propertiesOfCloudPcAuditActor{
+	ApplicationDisplayName: odata.Property[string]{"applicationDisplayName"},
+	ApplicationId:          odata.Property[string]{"applicationId"},
+	IpAddress:              odata.Property[string]{"ipAddress"},
+	RemoteTenantId:         odata.Property[string]{"remoteTenantId"},
+	RemoteUserId:           odata.Property[string]{"remoteUserId"},
+	ServicePrincipalName:   odata.Property[string]{"servicePrincipalName"},
+	Type:                   odata.Property[CloudPcAuditActorType]{"type"},
+	UserId:                 odata.Property[string]{"userId"},
+	UserPermissions:        odata.Property[[]string]{"userPermissions"},
+	UserPrincipalName:      odata.Property[string]{"userPrincipalName"},
+	UserRoleScopeTags:      odata.Property[[]CloudPcUserRoleScopeTagInfo]{"userRoleScopeTags"},
+}
+
+type propertiesOfCloudPcAuditActor struct {
+	_                      [0]func()
+	ApplicationDisplayName odata.Property[string]
+	ApplicationId          odata.Property[string]
+	IpAddress              odata.Property[string]
+	RemoteTenantId         odata.Property[string]
+	RemoteUserId           odata.Property[string]
+	ServicePrincipalName   odata.Property[string]
+	Type                   odata.Property[CloudPcAuditActorType]
+	UserId                 odata.Property[string]
+	UserPermissions        odata.Property[[]string]
+	UserPrincipalName      odata.Property[string]
+	UserRoleScopeTags      odata.Property[[]CloudPcUserRoleScopeTagInfo]
+}

@@ -25,3 +25,20 @@ func (m CloudPcAuditProperty) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAuditProperty) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcAuditPropertyProperties holds the names of the properties of CloudPcAuditProperty, for query options:
+// each field is called as in CloudPcAuditProperty.
+var CloudPcAuditPropertyProperties = namesOfCloudPcAuditProperty
+
+var namesOfCloudPcAuditProperty = propertiesOfCloudPcAuditProperty{
+	DisplayName: odata.Property[string]{"displayName"},
+	OldValue:    odata.Property[string]{"oldValue"},
+	NewValue:    odata.Property[string]{"newValue"},
+}
+
+type propertiesOfCloudPcAuditProperty struct {
+	_           [0]func()
+	DisplayName odata.Property[string]
+	OldValue    odata.Property[string]
+	NewValue    odata.Property[string]
+}

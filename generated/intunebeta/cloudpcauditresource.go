@@ -27,3 +27,22 @@ func (m CloudPcAuditResource) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAuditResource) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcAuditResourceProperties holds the names of the properties of CloudPcAuditResource, for query options:
+// each field is called as in CloudPcAuditResource.
+var CloudPcAuditResourceProperties = namesOfCloudPcAuditResource
+
+var namesOfCloudPcAuditResource = propertiesOfCloudPcAuditResource{
+	DisplayName:        odata.Property[string]{"displayName"},
+	ModifiedProperties: odata.Property[[]CloudPcAuditProperty]{"modifiedProperties"},
+	ResourceId:         odata.Property[string]{"resourceId"},
+	ResourceType:       odata.Property[string]{"resourceType"},
+}
+
+type propertiesOfCloudPcAuditResource struct {
+	_                  [0]func()
+	DisplayName        odata.Property[string]
+	ModifiedProperties odata.Property[[]CloudPcAuditProperty]
+	ResourceId         odata.Property[string]
+	ResourceType       odata.Property[string]
+}

@@ -25,3 +25,20 @@ func (m CloudPcAutopilotConfiguration) MarshalJSON() ([]byte, error) {
 func (m *CloudPcAutopilotConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcAutopilotConfigurationProperties holds the names of the properties of CloudPcAutopilotConfiguration,
+// for query options: each field is called as in CloudPcAutopilotConfiguration.
+var CloudPcAutopilotConfigurationProperties = namesOfCloudPcAutopilotConfiguration
+
+var namesOfCloudPcAutopilotConfiguration = propertiesOfCloudPcAutopilotConfiguration{
+	ApplicationTimeoutInMinutes: odata.Property[int32]{"applicationTimeoutInMinutes"},
+	DevicePreparationProfileId:  odata.Property[string]{"devicePreparationProfileId"},
+	OnFailureDeviceAccessDenied: odata.Property[bool]{"onFailureDeviceAccessDenied"},
+}
+
+type propertiesOfCloudPcAutopilotConfiguration struct {
+	_                           [0]func()
+	ApplicationTimeoutInMinutes odata.Property[int32]
+	DevicePreparationProfileId  odata.Property[string]
+	OnFailureDeviceAccessDenied odata.Property[bool]
+}

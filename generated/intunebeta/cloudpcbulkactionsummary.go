@@ -29,3 +29,24 @@ func (m CloudPcBulkActionSummary) MarshalJSON() ([]byte, error) {
 func (m *CloudPcBulkActionSummary) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcBulkActionSummaryProperties holds the names of the properties of CloudPcBulkActionSummary, for query
+// options: each field is called as in CloudPcBulkActionSummary.
+var CloudPcBulkActionSummaryProperties = namesOfCloudPcBulkActionSummary
+
+var namesOfCloudPcBulkActionSummary = propertiesOfCloudPcBulkActionSummary{
+	FailedCount:       odata.Property[int32]{"failedCount"},
+	InProgressCount:   odata.Property[int32]{"inProgressCount"},
+	NotSupportedCount: odata.Property[int32]{"notSupportedCount"},
+	PendingCount:      odata.Property[int32]{"pendingCount"},
+	SuccessfulCount:   odata.Property[int32]{"successfulCount"},
+}
+
+type propertiesOfCloudPcBulkActionSummary struct {
+	_                 [0]func()
+	FailedCount       odata.Property[int32]
+	InProgressCount   odata.Property[int32]
+	NotSupportedCount odata.Property[int32]
+	PendingCount      odata.Property[int32]
+	SuccessfulCount   odata.Property[int32]
+}

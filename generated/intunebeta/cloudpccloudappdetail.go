@@ -41,3 +41,22 @@ type AnyCloudPcCloudAppDetail interface {
 // typesOfCloudPcCloudAppDetail has the types of the values of AnyCloudPcCloudAppDetail as parameters, each after
 // its base: there the codec finds them.
 type typesOfCloudPcCloudAppDetail func(*CloudPcCloudAppDetail, *CloudPcAutomaticDiscoveredAppDetail, *CloudPcFilePathAppDetail)
+
+// CloudPcCloudAppDetailProperties holds the names of the properties of CloudPcCloudAppDetail, for query options:
+// each field is called as in CloudPcCloudAppDetail.
+var CloudPcCloudAppDetailProperties = namesOfCloudPcCloudAppDetail
+
+var namesOfCloudPcCloudAppDetail = propertiesOfCloudPcCloudAppDetail{
+	CommandLineArguments: odata.Property[string]{"commandLineArguments"},
+	FilePath:             odata.Property[string]{"filePath"},
+	IconIndex:            odata.Property[int32]{"iconIndex"},
+	IconPath:             odata.Property[string]{"iconPath"},
+}
+
+type propertiesOfCloudPcCloudAppDetail struct {
+	_                    [0]func()
+	CommandLineArguments odata.Property[string]
+	FilePath             odata.Property[string]
+	IconIndex            odata.Property[int32]
+	IconPath             odata.Property[string]
+}

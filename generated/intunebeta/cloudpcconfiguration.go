@@ -27,3 +27,22 @@ func (m CloudPcConfiguration) MarshalJSON() ([]byte, error) {
 func (m *CloudPcConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcConfigurationProperties holds the names of the properties of CloudPcConfiguration, for query options:
+// each field is called as in CloudPcConfiguration.
+var CloudPcConfigurationProperties = namesOfCloudPcConfiguration
+
+var namesOfCloudPcConfiguration = propertiesOfCloudPcConfiguration{
+	ImageDisplayName: odata.Property[string]{"imageDisplayName"},
+	ImageId:          odata.Property[string]{"imageId"},
+	ImageType:        odata.Property[CloudPcProvisioningPolicyImageType]{"imageType"},
+	OsLocale:         odata.Property[string]{"osLocale"},
+}
+
+type propertiesOfCloudPcConfiguration struct {
+	_                [0]func()
+	ImageDisplayName odata.Property[string]
+	ImageId          odata.Property[string]
+	ImageType        odata.Property[CloudPcProvisioningPolicyImageType]
+	OsLocale         odata.Property[string]
+}

@@ -21,3 +21,16 @@ func (m CloudPcConnectionSetting) MarshalJSON() ([]byte, error) {
 func (m *CloudPcConnectionSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcConnectionSettingProperties holds the names of the properties of CloudPcConnectionSetting, for query
+// options: each field is called as in CloudPcConnectionSetting.
+var CloudPcConnectionSettingProperties = namesOfCloudPcConnectionSetting
+
+var namesOfCloudPcConnectionSetting = propertiesOfCloudPcConnectionSetting{
+	EnableSingleSignOn: odata.Property[bool]{"enableSingleSignOn"},
+}
+
+type propertiesOfCloudPcConnectionSetting struct {
+	_                  [0]func()
+	EnableSingleSignOn odata.Property[bool]
+}

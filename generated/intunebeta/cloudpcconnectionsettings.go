@@ -21,3 +21,16 @@ func (m CloudPcConnectionSettings) MarshalJSON() ([]byte, error) {
 func (m *CloudPcConnectionSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcConnectionSettingsProperties holds the names of the properties of CloudPcConnectionSettings, for query
+// options: each field is called as in CloudPcConnectionSettings.
+var CloudPcConnectionSettingsProperties = namesOfCloudPcConnectionSettings
+
+var namesOfCloudPcConnectionSettings = propertiesOfCloudPcConnectionSettings{
+	EnableSingleSignOn: odata.Property[bool]{"enableSingleSignOn"},
+}
+
+type propertiesOfCloudPcConnectionSettings struct {
+	_                  [0]func()
+	EnableSingleSignOn odata.Property[bool]
+}

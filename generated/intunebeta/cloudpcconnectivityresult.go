@@ -27,3 +27,22 @@ func (m CloudPcConnectivityResult) MarshalJSON() ([]byte, error) {
 func (m *CloudPcConnectivityResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcConnectivityResultProperties holds the names of the properties of CloudPcConnectivityResult, for query
+// options: each field is called as in CloudPcConnectivityResult.
+var CloudPcConnectivityResultProperties = namesOfCloudPcConnectivityResult
+
+var namesOfCloudPcConnectivityResult = propertiesOfCloudPcConnectivityResult{
+	FailedHealthCheckItems: odata.Property[[]CloudPcHealthCheckItem]{"failedHealthCheckItems"},
+	Status:                 odata.Property[CloudPcConnectivityStatus]{"status"},
+	UpdatedDateTime:        odata.Property[odata.Time]{"updatedDateTime"},
+	LastModifiedDateTime:   odata.Property[odata.Time]{"lastModifiedDateTime"},
+}
+
+type propertiesOfCloudPcConnectivityResult struct {
+	_                      [0]func()
+	FailedHealthCheckItems odata.Property[[]CloudPcHealthCheckItem]
+	Status                 odata.Property[CloudPcConnectivityStatus]
+	UpdatedDateTime        odata.Property[odata.Time]
+	LastModifiedDateTime   odata.Property[odata.Time]
+}

@@ -30,3 +30,25 @@ func (m CloudPcCrossRegionDisasterRecoverySetting) MarshalJSON() ([]byte, error)
 func (m *CloudPcCrossRegionDisasterRecoverySetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcCrossRegionDisasterRecoverySettingProperties holds the names of the properties of
+// CloudPcCrossRegionDisasterRecoverySetting, for query options: each field is called as in
+// CloudPcCrossRegionDisasterRecoverySetting.
+var CloudPcCrossRegionDisasterRecoverySettingProperties = namesOfCloudPcCrossRegionDisasterRecoverySetting
+
+var namesOfCloudPcCrossRegionDisasterRecoverySetting = propertiesOfCloudPcCrossRegionDisasterRecoverySetting{
+	DisasterRecoveryNetworkSetting:         odata.Property[AnyCloudPcDisasterRecoveryNetworkSetting]{"disasterRecoveryNetworkSetting"},
+	DisasterRecoveryType:                   odata.Property[CloudPcDisasterRecoveryType]{"disasterRecoveryType"},
+	MaintainCrossRegionRestorePointEnabled: odata.Property[bool]{"maintainCrossRegionRestorePointEnabled"},
+	UserInitiatedDisasterRecoveryAllowed:   odata.Property[bool]{"userInitiatedDisasterRecoveryAllowed"},
+	CrossRegionDisasterRecoveryEnabled:     odata.Property[bool]{"crossRegionDisasterRecoveryEnabled"},
+}
+
+type propertiesOfCloudPcCrossRegionDisasterRecoverySetting struct {
+	_                                      [0]func()
+	DisasterRecoveryNetworkSetting         odata.Property[AnyCloudPcDisasterRecoveryNetworkSetting]
+	DisasterRecoveryType                   odata.Property[CloudPcDisasterRecoveryType]
+	MaintainCrossRegionRestorePointEnabled odata.Property[bool]
+	UserInitiatedDisasterRecoveryAllowed   odata.Property[bool]
+	CrossRegionDisasterRecoveryEnabled     odata.Property[bool]
+}

@@ -27,3 +27,23 @@ func (m CloudPcDisasterRecoveryCapability) MarshalJSON() ([]byte, error) {
 func (m *CloudPcDisasterRecoveryCapability) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcDisasterRecoveryCapabilityProperties holds the names of the properties of
+// CloudPcDisasterRecoveryCapability, for query options: each field is called as in
+// CloudPcDisasterRecoveryCapability.
+var CloudPcDisasterRecoveryCapabilityProperties = namesOfCloudPcDisasterRecoveryCapability
+
+var namesOfCloudPcDisasterRecoveryCapability = propertiesOfCloudPcDisasterRecoveryCapability{
+	CapabilityType:  odata.Property[CloudPcDisasterRecoveryCapabilityType]{"capabilityType"},
+	LicenseType:     odata.Property[CloudPcDisasterRecoveryLicenseType]{"licenseType"},
+	PrimaryRegion:   odata.Property[string]{"primaryRegion"},
+	SecondaryRegion: odata.Property[string]{"secondaryRegion"},
+}
+
+type propertiesOfCloudPcDisasterRecoveryCapability struct {
+	_               [0]func()
+	CapabilityType  odata.Property[CloudPcDisasterRecoveryCapabilityType]
+	LicenseType     odata.Property[CloudPcDisasterRecoveryLicenseType]
+	PrimaryRegion   odata.Property[string]
+	SecondaryRegion odata.Property[string]
+}

@@ -31,3 +31,26 @@ func (m CloudPcDomainJoinConfiguration) MarshalJSON() ([]byte, error) {
 func (m *CloudPcDomainJoinConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcDomainJoinConfigurationProperties holds the names of the properties of CloudPcDomainJoinConfiguration,
+// for query options: each field is called as in CloudPcDomainJoinConfiguration.
+var CloudPcDomainJoinConfigurationProperties = namesOfCloudPcDomainJoinConfiguration
+
+var namesOfCloudPcDomainJoinConfiguration = propertiesOfCloudPcDomainJoinConfiguration{
+	DomainJoinType:         odata.Property[CloudPcDomainJoinType]{"domainJoinType"},
+	GeographicLocationType: odata.Property[CloudPcGeographicLocationType]{"geographicLocationType"},
+	OnPremisesConnectionId: odata.Property[string]{"onPremisesConnectionId"},
+	RegionGroup:            odata.Property[CloudPcRegionGroup]{"regionGroup"},
+	RegionName:             odata.Property[string]{"regionName"},
+	Type:                   odata.Property[CloudPcDomainJoinType]{"type"},
+}
+
+type propertiesOfCloudPcDomainJoinConfiguration struct {
+	_                      [0]func()
+	DomainJoinType         odata.Property[CloudPcDomainJoinType]
+	GeographicLocationType odata.Property[CloudPcGeographicLocationType]
+	OnPremisesConnectionId odata.Property[string]
+	RegionGroup            odata.Property[CloudPcRegionGroup]
+	RegionName             odata.Property[string]
+	Type                   odata.Property[CloudPcDomainJoinType]
+}

@@ -23,3 +23,18 @@ func (m CloudPcEntraGroupDetail) MarshalJSON() ([]byte, error) {
 func (m *CloudPcEntraGroupDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcEntraGroupDetailProperties holds the names of the properties of CloudPcEntraGroupDetail, for query
+// options: each field is called as in CloudPcEntraGroupDetail.
+var CloudPcEntraGroupDetailProperties = namesOfCloudPcEntraGroupDetail
+
+var namesOfCloudPcEntraGroupDetail = propertiesOfCloudPcEntraGroupDetail{
+	GroupDisplayName: odata.Property[string]{"groupDisplayName"},
+	GroupId:          odata.Property[string]{"groupId"},
+}
+
+type propertiesOfCloudPcEntraGroupDetail struct {
+	_                [0]func()
+	GroupDisplayName odata.Property[string]
+	GroupId          odata.Property[string]
+}

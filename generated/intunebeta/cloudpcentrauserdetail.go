@@ -23,3 +23,18 @@ func (m CloudPcEntraUserDetail) MarshalJSON() ([]byte, error) {
 func (m *CloudPcEntraUserDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcEntraUserDetailProperties holds the names of the properties of CloudPcEntraUserDetail, for query
+// options: each field is called as in CloudPcEntraUserDetail.
+var CloudPcEntraUserDetailProperties = namesOfCloudPcEntraUserDetail
+
+var namesOfCloudPcEntraUserDetail = propertiesOfCloudPcEntraUserDetail{
+	UserDisplayName: odata.Property[string]{"userDisplayName"},
+	UserId:          odata.Property[string]{"userId"},
+}
+
+type propertiesOfCloudPcEntraUserDetail struct {
+	_               [0]func()
+	UserDisplayName odata.Property[string]
+	UserId          odata.Property[string]
+}

@@ -27,3 +27,23 @@ func (m CloudPcExternalPartnerAgentSetting) MarshalJSON() ([]byte, error) {
 func (m *CloudPcExternalPartnerAgentSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcExternalPartnerAgentSettingProperties holds the names of the properties of
+// CloudPcExternalPartnerAgentSetting, for query options: each field is called as in
+// CloudPcExternalPartnerAgentSetting.
+var CloudPcExternalPartnerAgentSettingProperties = namesOfCloudPcExternalPartnerAgentSetting
+
+var namesOfCloudPcExternalPartnerAgentSetting = propertiesOfCloudPcExternalPartnerAgentSetting{
+	AgentSha256:           odata.Property[string]{"agentSha256"},
+	AgentUrl:              odata.Property[string]{"agentUrl"},
+	AutoDeploymentEnabled: odata.Property[bool]{"autoDeploymentEnabled"},
+	InstallParameters:     odata.Property[[]string]{"installParameters"},
+}
+
+type propertiesOfCloudPcExternalPartnerAgentSetting struct {
+	_                     [0]func()
+	AgentSha256           odata.Property[string]
+	AgentUrl              odata.Property[string]
+	AutoDeploymentEnabled odata.Property[bool]
+	InstallParameters     odata.Property[[]string]
+}

@@ -23,3 +23,19 @@ func (m CloudPcFrontlineSharedDeviceDetail) MarshalJSON() ([]byte, error) {
 func (m *CloudPcFrontlineSharedDeviceDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcFrontlineSharedDeviceDetailProperties holds the names of the properties of
+// CloudPcFrontlineSharedDeviceDetail, for query options: each field is called as in
+// CloudPcFrontlineSharedDeviceDetail.
+var CloudPcFrontlineSharedDeviceDetailProperties = namesOfCloudPcFrontlineSharedDeviceDetail
+
+var namesOfCloudPcFrontlineSharedDeviceDetail = propertiesOfCloudPcFrontlineSharedDeviceDetail{
+	AssignedToUserPrincipalName: odata.Property[string]{"assignedToUserPrincipalName"},
+	SessionStartDateTime:        odata.Property[odata.Time]{"sessionStartDateTime"},
+}
+
+type propertiesOfCloudPcFrontlineSharedDeviceDetail struct {
+	_                           [0]func()
+	AssignedToUserPrincipalName odata.Property[string]
+	SessionStartDateTime        odata.Property[odata.Time]
+}

@@ -27,3 +27,22 @@ func (m CloudPcHealthCheckItem) MarshalJSON() ([]byte, error) {
 func (m *CloudPcHealthCheckItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcHealthCheckItemProperties holds the names of the properties of CloudPcHealthCheckItem, for query
+// options: each field is called as in CloudPcHealthCheckItem.
+var CloudPcHealthCheckItemProperties = namesOfCloudPcHealthCheckItem
+
+var namesOfCloudPcHealthCheckItem = propertiesOfCloudPcHealthCheckItem{
+	AdditionalDetails:       odata.Property[string]{"additionalDetails"},
+	DisplayName:             odata.Property[string]{"displayName"},
+	LastHealthCheckDateTime: odata.Property[odata.Time]{"lastHealthCheckDateTime"},
+	Result:                  odata.Property[CloudPcConnectivityEventResult]{"result"},
+}
+
+type propertiesOfCloudPcHealthCheckItem struct {
+	_                       [0]func()
+	AdditionalDetails       odata.Property[string]
+	DisplayName             odata.Property[string]
+	LastHealthCheckDateTime odata.Property[odata.Time]
+	Result                  odata.Property[CloudPcConnectivityEventResult]
+}

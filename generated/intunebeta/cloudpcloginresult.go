@@ -21,3 +21,16 @@ func (m CloudPcLoginResult) MarshalJSON() ([]byte, error) {
 func (m *CloudPcLoginResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcLoginResultProperties holds the names of the properties of CloudPcLoginResult, for query options: each
+// field is called as in CloudPcLoginResult.
+var CloudPcLoginResultProperties = namesOfCloudPcLoginResult
+
+var namesOfCloudPcLoginResult = propertiesOfCloudPcLoginResult{
+	Time: odata.Property[odata.Time]{"time"},
+}
+
+type propertiesOfCloudPcLoginResult struct {
+	_    [0]func()
+	Time odata.Property[odata.Time]
+}

@@ -21,3 +21,16 @@ func (m CloudPcNotificationSetting) MarshalJSON() ([]byte, error) {
 func (m *CloudPcNotificationSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcNotificationSettingProperties holds the names of the properties of CloudPcNotificationSetting, for
+// query options: each field is called as in CloudPcNotificationSetting.
+var CloudPcNotificationSettingProperties = namesOfCloudPcNotificationSetting
+
+var namesOfCloudPcNotificationSetting = propertiesOfCloudPcNotificationSetting{
+	RestartPromptsDisabled: odata.Property[bool]{"restartPromptsDisabled"},
+}
+
+type propertiesOfCloudPcNotificationSetting struct {
+	_                      [0]func()
+	RestartPromptsDisabled odata.Property[bool]
+}

@@ -38,3 +38,33 @@ func (m CloudPcOnPremisesConnectionHealthCheck) MarshalJSON() ([]byte, error) {
 func (m *CloudPcOnPremisesConnectionHealthCheck) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcOnPremisesConnectionHealthCheckProperties holds the names of the properties of
+// CloudPcOnPremisesConnectionHealthCheck, for query options: each field is called as in
+// CloudPcOnPremisesConnectionHealthCheck.
+var CloudPcOnPremisesConnectionHealthCheckProperties = namesOfCloudPcOnPremisesConnectionHealthCheck
+
+var namesOfCloudPcOnPremisesConnectionHealthCheck = propertiesOfCloudPcOnPremisesConnectionHealthCheck{
+	AdditionalDetail:  odata.Property[string]{"additionalDetail"},
+	CorrelationId:     odata.Property[string]{"correlationId"},
+	DisplayName:       odata.Property[string]{"displayName"},
+	Status:            odata.Property[CloudPcOnPremisesConnectionStatus]{"status"},
+	AdditionalDetails: odata.Property[string]{"additionalDetails"},
+	StartDateTime:     odata.Property[odata.Time]{"startDateTime"},
+	EndDateTime:       odata.Property[odata.Time]{"endDateTime"},
+	ErrorType:         odata.Property[CloudPcOnPremisesConnectionHealthCheckErrorType]{"errorType"},
+	RecommendedAction: odata.Property[string]{"recommendedAction"},
+}
+
+type propertiesOfCloudPcOnPremisesConnectionHealthCheck struct {
+	_                 [0]func()
+	AdditionalDetail  odata.Property[string]
+	CorrelationId     odata.Property[string]
+	DisplayName       odata.Property[string]
+	Status            odata.Property[CloudPcOnPremisesConnectionStatus]
+	AdditionalDetails odata.Property[string]
+	StartDateTime     odata.Property[odata.Time]
+	EndDateTime       odata.Property[odata.Time]
+	ErrorType         odata.Property[CloudPcOnPremisesConnectionHealthCheckErrorType]
+	RecommendedAction odata.Property[string]
+}

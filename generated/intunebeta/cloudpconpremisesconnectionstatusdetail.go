@@ -26,3 +26,21 @@ func (m CloudPcOnPremisesConnectionStatusDetail) MarshalJSON() ([]byte, error) {
 func (m *CloudPcOnPremisesConnectionStatusDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcOnPremisesConnectionStatusDetailProperties holds the names of the properties of
+// CloudPcOnPremisesConnectionStatusDetail, for query options: each field is called as in
+// CloudPcOnPremisesConnectionStatusDetail.
+var CloudPcOnPremisesConnectionStatusDetailProperties = namesOfCloudPcOnPremisesConnectionStatusDetail
+
+var namesOfCloudPcOnPremisesConnectionStatusDetail = propertiesOfCloudPcOnPremisesConnectionStatusDetail{
+	EndDateTime:   odata.Property[odata.Time]{"endDateTime"},
+	HealthChecks:  odata.Property[[]CloudPcOnPremisesConnectionHealthCheck]{"healthChecks"},
+	StartDateTime: odata.Property[odata.Time]{"startDateTime"},
+}
+
+type propertiesOfCloudPcOnPremisesConnectionStatusDetail struct {
+	_             [0]func()
+	EndDateTime   odata.Property[odata.Time]
+	HealthChecks  odata.Property[[]CloudPcOnPremisesConnectionHealthCheck]
+	StartDateTime odata.Property[odata.Time]
+}

@@ -26,3 +26,21 @@ func (m CloudPcOnPremisesConnectionStatusDetails) MarshalJSON() ([]byte, error) 
 func (m *CloudPcOnPremisesConnectionStatusDetails) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcOnPremisesConnectionStatusDetailsProperties holds the names of the properties of
+// CloudPcOnPremisesConnectionStatusDetails, for query options: each field is called as in
+// CloudPcOnPremisesConnectionStatusDetails.
+var CloudPcOnPremisesConnectionStatusDetailsProperties = namesOfCloudPcOnPremisesConnectionStatusDetails
+
+var namesOfCloudPcOnPremisesConnectionStatusDetails = propertiesOfCloudPcOnPremisesConnectionStatusDetails{
+	EndDateTime:   odata.Property[odata.Time]{"endDateTime"},
+	HealthChecks:  odata.Property[[]CloudPcOnPremisesConnectionHealthCheck]{"healthChecks"},
+	StartDateTime: odata.Property[odata.Time]{"startDateTime"},
+}
+
+type propertiesOfCloudPcOnPremisesConnectionStatusDetails struct {
+	_             [0]func()
+	EndDateTime   odata.Property[odata.Time]
+	HealthChecks  odata.Property[[]CloudPcOnPremisesConnectionHealthCheck]
+	StartDateTime odata.Property[odata.Time]
+}

@@ -24,3 +24,19 @@ func (m CloudPcOnPremisesConnectionSubnetIpDetail) MarshalJSON() ([]byte, error)
 func (m *CloudPcOnPremisesConnectionSubnetIpDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcOnPremisesConnectionSubnetIpDetailProperties holds the names of the properties of
+// CloudPcOnPremisesConnectionSubnetIpDetail, for query options: each field is called as in
+// CloudPcOnPremisesConnectionSubnetIpDetail.
+var CloudPcOnPremisesConnectionSubnetIpDetailProperties = namesOfCloudPcOnPremisesConnectionSubnetIpDetail
+
+var namesOfCloudPcOnPremisesConnectionSubnetIpDetail = propertiesOfCloudPcOnPremisesConnectionSubnetIpDetail{
+	SubnetAvailableIpCount:                 odata.Property[int32]{"subnetAvailableIpCount"},
+	SubnetAvailableIpCountLastSyncDateTime: odata.Property[odata.Time]{"subnetAvailableIpCountLastSyncDateTime"},
+}
+
+type propertiesOfCloudPcOnPremisesConnectionSubnetIpDetail struct {
+	_                                      [0]func()
+	SubnetAvailableIpCount                 odata.Property[int32]
+	SubnetAvailableIpCountLastSyncDateTime odata.Property[odata.Time]
+}

@@ -29,3 +29,25 @@ func (m CloudPcPartnerAgentInstallResult) MarshalJSON() ([]byte, error) {
 func (m *CloudPcPartnerAgentInstallResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcPartnerAgentInstallResultProperties holds the names of the properties of
+// CloudPcPartnerAgentInstallResult, for query options: each field is called as in
+// CloudPcPartnerAgentInstallResult.
+var CloudPcPartnerAgentInstallResultProperties = namesOfCloudPcPartnerAgentInstallResult
+
+var namesOfCloudPcPartnerAgentInstallResult = propertiesOfCloudPcPartnerAgentInstallResult{
+	InstallStatus:       odata.Property[CloudPcPartnerAgentInstallStatus]{"installStatus"},
+	IsThirdPartyPartner: odata.Property[bool]{"isThirdPartyPartner"},
+	PartnerAgentName:    odata.Property[CloudPcPartnerAgentName]{"partnerAgentName"},
+	Retriable:           odata.Property[bool]{"retriable"},
+	ErrorMessage:        odata.Property[string]{"errorMessage"},
+}
+
+type propertiesOfCloudPcPartnerAgentInstallResult struct {
+	_                   [0]func()
+	InstallStatus       odata.Property[CloudPcPartnerAgentInstallStatus]
+	IsThirdPartyPartner odata.Property[bool]
+	PartnerAgentName    odata.Property[CloudPcPartnerAgentName]
+	Retriable           odata.Property[bool]
+	ErrorMessage        odata.Property[string]
+}

@@ -21,3 +21,17 @@ func (m CloudPcProvisioningPolicyAutopatch) MarshalJSON() ([]byte, error) {
 func (m *CloudPcProvisioningPolicyAutopatch) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcProvisioningPolicyAutopatchProperties holds the names of the properties of
+// CloudPcProvisioningPolicyAutopatch, for query options: each field is called as in
+// CloudPcProvisioningPolicyAutopatch.
+var CloudPcProvisioningPolicyAutopatchProperties = namesOfCloudPcProvisioningPolicyAutopatch
+
+var namesOfCloudPcProvisioningPolicyAutopatch = propertiesOfCloudPcProvisioningPolicyAutopatch{
+	AutopatchGroupId: odata.Property[string]{"autopatchGroupId"},
+}
+
+type propertiesOfCloudPcProvisioningPolicyAutopatch struct {
+	_                [0]func()
+	AutopatchGroupId odata.Property[string]
+}

@@ -35,3 +35,30 @@ func (m CloudPcRemoteActionResult) MarshalJSON() ([]byte, error) {
 func (m *CloudPcRemoteActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcRemoteActionResultProperties holds the names of the properties of CloudPcRemoteActionResult, for query
+// options: each field is called as in CloudPcRemoteActionResult.
+var CloudPcRemoteActionResultProperties = namesOfCloudPcRemoteActionResult
+
+var namesOfCloudPcRemoteActionResult = propertiesOfCloudPcRemoteActionResult{
+	ActionName:          odata.Property[string]{"actionName"},
+	ActionState:         odata.Property[ActionState]{"actionState"},
+	CloudPcId:           odata.Property[string]{"cloudPcId"},
+	ManagedDeviceId:     odata.Property[string]{"managedDeviceId"},
+	StartDateTime:       odata.Property[odata.Time]{"startDateTime"},
+	LastUpdatedDateTime: odata.Property[odata.Time]{"lastUpdatedDateTime"},
+	StatusDetail:        odata.Property[*CloudPcStatusDetail]{"statusDetail"},
+	StatusDetails:       odata.Property[*CloudPcStatusDetails]{"statusDetails"},
+}
+
+type propertiesOfCloudPcRemoteActionResult struct {
+	_                   [0]func()
+	ActionName          odata.Property[string]
+	ActionState         odata.Property[ActionState]
+	CloudPcId           odata.Property[string]
+	ManagedDeviceId     odata.Property[string]
+	StartDateTime       odata.Property[odata.Time]
+	LastUpdatedDateTime odata.Property[odata.Time]
+	StatusDetail        odata.Property[*CloudPcStatusDetail]
+	StatusDetails       odata.Property[*CloudPcStatusDetails]
+}

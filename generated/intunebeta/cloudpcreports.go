@@ -241,6 +241,18 @@ func (b *CloudPcReportsBuilder) RetrieveBulkActionStatusReport(params CloudPcRep
 	return (*graph.Stream)((*graph.Node)(b).Action("retrieveBulkActionStatusReport", &params))
 }
 
+// RetrieveCloudPcPerformanceMetricsReport calls the action retrieveCloudPcPerformanceMetricsReport of a
+// microsoft.graph.cloudPcReports.
+//
+//   - POST /deviceManagement/virtualEndpoint/reports/retrieveCloudPcPerformanceMetricsReport
+//   - delegated: CloudPC.Read.All, CloudPC.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: CloudPC.Read.All, CloudPC.ReadWrite.All
+//   - not available in China
+func (b *CloudPcReportsBuilder) RetrieveCloudPcPerformanceMetricsReport(params CloudPcReportsRetrieveCloudPcPerformanceMetricsReportParams) *graph.Stream {
+	return (*graph.Stream)((*graph.Node)(b).Action("retrieveCloudPcPerformanceMetricsReport", &params))
+}
+
 // RetrieveCloudPcRecommendationReports calls the action retrieveCloudPcRecommendationReports of a
 // microsoft.graph.cloudPcReports.
 //
@@ -566,6 +578,23 @@ type CloudPcReportsRetrieveBulkActionStatusReportParams struct {
 	Skip odata.Field[int32] `odata:"skip"`
 	// Int32.
 	Top odata.Field[int32] `odata:"top"`
+	// What was received or is sent beyond the parameters above.
+	Extra odata.Extra `odata:""`
+}
+
+// CloudPcReportsRetrieveCloudPcPerformanceMetricsReportParams holds the parameters of
+// microsoft.graph.retrieveCloudPcPerformanceMetricsReport.
+type CloudPcReportsRetrieveCloudPcPerformanceMetricsReportParams struct {
+	// String.
+	CloudPcId odata.Field[string] `odata:"cloudPcId"`
+	// microsoft.graph.cloudPcPerformanceMetricNamesType.
+	MetricNames odata.Field[CloudPcPerformanceMetricNamesType] `odata:"metricNames"`
+	// DateTimeOffset.
+	EndDateTime odata.Field[odata.Time] `odata:"endDateTime"`
+	// DateTimeOffset.
+	StartDateTime odata.Field[odata.Time] `odata:"startDateTime"`
+	// microsoft.graph.cloudPcVmPerformanceMetricsTimeRange.
+	TimeRange odata.Field[CloudPcVmPerformanceMetricsTimeRange] `odata:"timeRange"`
 	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -25,3 +25,20 @@ func (m CloudPcRestorePointSetting) MarshalJSON() ([]byte, error) {
 func (m *CloudPcRestorePointSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcRestorePointSettingProperties holds the names of the properties of CloudPcRestorePointSetting, for
+// query options: each field is called as in CloudPcRestorePointSetting.
+var CloudPcRestorePointSettingProperties = namesOfCloudPcRestorePointSetting
+
+var namesOfCloudPcRestorePointSetting = propertiesOfCloudPcRestorePointSetting{
+	FrequencyType:      odata.Property[CloudPcRestorePointFrequencyType]{"frequencyType"},
+	UserRestoreEnabled: odata.Property[bool]{"userRestoreEnabled"},
+	FrequencyInHours:   odata.Property[int32]{"frequencyInHours"},
+}
+
+type propertiesOfCloudPcRestorePointSetting struct {
+	_                  [0]func()
+	FrequencyType      odata.Property[CloudPcRestorePointFrequencyType]
+	UserRestoreEnabled odata.Property[bool]
+	FrequencyInHours   odata.Property[int32]
+}

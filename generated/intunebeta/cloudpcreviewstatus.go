@@ -39,3 +39,34 @@ func (m CloudPcReviewStatus) MarshalJSON() ([]byte, error) {
 func (m *CloudPcReviewStatus) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcReviewStatusProperties holds the names of the properties of CloudPcReviewStatus, for query options:
+// each field is called as in CloudPcReviewStatus.
+var CloudPcReviewStatusProperties = namesOfCloudPcReviewStatus
+
+var namesOfCloudPcReviewStatus = propertiesOfCloudPcReviewStatus{
+	AzureStorageAccountId:     odata.Property[string]{"azureStorageAccountId"},
+	AzureStorageAccountName:   odata.Property[string]{"azureStorageAccountName"},
+	AzureStorageContainerName: odata.Property[string]{"azureStorageContainerName"},
+	InReview:                  odata.Property[bool]{"inReview"},
+	RestorePointDateTime:      odata.Property[odata.Time]{"restorePointDateTime"},
+	ReviewStartDateTime:       odata.Property[odata.Time]{"reviewStartDateTime"},
+	SubscriptionId:            odata.Property[string]{"subscriptionId"},
+	SubscriptionName:          odata.Property[string]{"subscriptionName"},
+	UserAccessLevel:           odata.Property[CloudPcUserAccessLevel]{"userAccessLevel"},
+	AccessTier:                odata.Property[CloudPcBlobAccessTier]{"accessTier"},
+}
+
+type propertiesOfCloudPcReviewStatus struct {
+	_                         [0]func()
+	AzureStorageAccountId     odata.Property[string]
+	AzureStorageAccountName   odata.Property[string]
+	AzureStorageContainerName odata.Property[string]
+	InReview                  odata.Property[bool]
+	RestorePointDateTime      odata.Property[odata.Time]
+	ReviewStartDateTime       odata.Property[odata.Time]
+	SubscriptionId            odata.Property[string]
+	SubscriptionName          odata.Property[string]
+	UserAccessLevel           odata.Property[CloudPcUserAccessLevel]
+	AccessTier                odata.Property[CloudPcBlobAccessTier]
+}

@@ -25,3 +25,20 @@ func (m CloudPcStatusDetail) MarshalJSON() ([]byte, error) {
 func (m *CloudPcStatusDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcStatusDetailProperties holds the names of the properties of CloudPcStatusDetail, for query options:
+// each field is called as in CloudPcStatusDetail.
+var CloudPcStatusDetailProperties = namesOfCloudPcStatusDetail
+
+var namesOfCloudPcStatusDetail = propertiesOfCloudPcStatusDetail{
+	Code:                  odata.Property[string]{"code"},
+	Message:               odata.Property[string]{"message"},
+	AdditionalInformation: odata.Property[[]KeyValuePair]{"additionalInformation"},
+}
+
+type propertiesOfCloudPcStatusDetail struct {
+	_                     [0]func()
+	Code                  odata.Property[string]
+	Message               odata.Property[string]
+	AdditionalInformation odata.Property[[]KeyValuePair]
+}

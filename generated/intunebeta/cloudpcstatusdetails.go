@@ -25,3 +25,20 @@ func (m CloudPcStatusDetails) MarshalJSON() ([]byte, error) {
 func (m *CloudPcStatusDetails) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcStatusDetailsProperties holds the names of the properties of CloudPcStatusDetails, for query options:
+// each field is called as in CloudPcStatusDetails.
+var CloudPcStatusDetailsProperties = namesOfCloudPcStatusDetails
+
+var namesOfCloudPcStatusDetails = propertiesOfCloudPcStatusDetails{
+	AdditionalInformation: odata.Property[[]KeyValuePair]{"additionalInformation"},
+	Code:                  odata.Property[string]{"code"},
+	Message:               odata.Property[string]{"message"},
+}
+
+type propertiesOfCloudPcStatusDetails struct {
+	_                     [0]func()
+	AdditionalInformation odata.Property[[]KeyValuePair]
+	Code                  odata.Property[string]
+	Message               odata.Property[string]
+}

@@ -28,3 +28,23 @@ func (m CloudPcSupportedRegionRestrictionDetail) MarshalJSON() ([]byte, error) {
 func (m *CloudPcSupportedRegionRestrictionDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcSupportedRegionRestrictionDetailProperties holds the names of the properties of
+// CloudPcSupportedRegionRestrictionDetail, for query options: each field is called as in
+// CloudPcSupportedRegionRestrictionDetail.
+var CloudPcSupportedRegionRestrictionDetailProperties = namesOfCloudPcSupportedRegionRestrictionDetail
+
+var namesOfCloudPcSupportedRegionRestrictionDetail = propertiesOfCloudPcSupportedRegionRestrictionDetail{
+	CPURestricted:                  odata.Property[bool]{"cPURestricted"},
+	GPURestricted:                  odata.Property[bool]{"gPURestricted"},
+	NestedVirtualizationRestricted: odata.Property[bool]{"nestedVirtualizationRestricted"},
+	AvailabilityZoneRestricted:     odata.Property[bool]{"availabilityZoneRestricted"},
+}
+
+type propertiesOfCloudPcSupportedRegionRestrictionDetail struct {
+	_                              [0]func()
+	CPURestricted                  odata.Property[bool]
+	GPURestricted                  odata.Property[bool]
+	NestedVirtualizationRestricted odata.Property[bool]
+	AvailabilityZoneRestricted     odata.Property[bool]
+}

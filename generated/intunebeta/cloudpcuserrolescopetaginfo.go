@@ -23,3 +23,18 @@ func (m CloudPcUserRoleScopeTagInfo) MarshalJSON() ([]byte, error) {
 func (m *CloudPcUserRoleScopeTagInfo) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcUserRoleScopeTagInfoProperties holds the names of the properties of CloudPcUserRoleScopeTagInfo, for
+// query options: each field is called as in CloudPcUserRoleScopeTagInfo.
+var CloudPcUserRoleScopeTagInfoProperties = namesOfCloudPcUserRoleScopeTagInfo
+
+var namesOfCloudPcUserRoleScopeTagInfo = propertiesOfCloudPcUserRoleScopeTagInfo{
+	DisplayName:    odata.Property[string]{"displayName"},
+	RoleScopeTagId: odata.Property[string]{"roleScopeTagId"},
+}
+
+type propertiesOfCloudPcUserRoleScopeTagInfo struct {
+	_              [0]func()
+	DisplayName    odata.Property[string]
+	RoleScopeTagId odata.Property[string]
+}

@@ -24,3 +24,19 @@ func (m CloudPcUserSettingsPersistenceConfiguration) MarshalJSON() ([]byte, erro
 func (m *CloudPcUserSettingsPersistenceConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcUserSettingsPersistenceConfigurationProperties holds the names of the properties of
+// CloudPcUserSettingsPersistenceConfiguration, for query options: each field is called as in
+// CloudPcUserSettingsPersistenceConfiguration.
+var CloudPcUserSettingsPersistenceConfigurationProperties = namesOfCloudPcUserSettingsPersistenceConfiguration
+
+var namesOfCloudPcUserSettingsPersistenceConfiguration = propertiesOfCloudPcUserSettingsPersistenceConfiguration{
+	UserSettingsPersistenceEnabled:             odata.Property[bool]{"userSettingsPersistenceEnabled"},
+	UserSettingsPersistenceStorageSizeCategory: odata.Property[CloudPcUserSettingsPersistenceStorageSizeCategory]{"userSettingsPersistenceStorageSizeCategory"},
+}
+
+type propertiesOfCloudPcUserSettingsPersistenceConfiguration struct {
+	_                                          [0]func()
+	UserSettingsPersistenceEnabled             odata.Property[bool]
+	UserSettingsPersistenceStorageSizeCategory odata.Property[CloudPcUserSettingsPersistenceStorageSizeCategory]
+}

@@ -21,3 +21,16 @@ func (m CloudPcWindowsSetting) MarshalJSON() ([]byte, error) {
 func (m *CloudPcWindowsSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcWindowsSettingProperties holds the names of the properties of CloudPcWindowsSetting, for query options:
+// each field is called as in CloudPcWindowsSetting.
+var CloudPcWindowsSettingProperties = namesOfCloudPcWindowsSetting
+
+var namesOfCloudPcWindowsSetting = propertiesOfCloudPcWindowsSetting{
+	Locale: odata.Property[string]{"locale"},
+}
+
+type propertiesOfCloudPcWindowsSetting struct {
+	_      [0]func()
+	Locale odata.Property[string]
+}

@@ -21,3 +21,16 @@ func (m CloudPcWindowsSettings) MarshalJSON() ([]byte, error) {
 func (m *CloudPcWindowsSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudPcWindowsSettingsProperties holds the names of the properties of CloudPcWindowsSettings, for query
+// options: each field is called as in CloudPcWindowsSettings.
+var CloudPcWindowsSettingsProperties = namesOfCloudPcWindowsSettings
+
+var namesOfCloudPcWindowsSettings = propertiesOfCloudPcWindowsSettings{
+	Language: odata.Property[string]{"language"},
+}
+
+type propertiesOfCloudPcWindowsSettings struct {
+	_        [0]func()
+	Language odata.Property[string]
+}

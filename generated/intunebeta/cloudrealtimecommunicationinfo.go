@@ -21,3 +21,16 @@ func (m CloudRealtimeCommunicationInfo) MarshalJSON() ([]byte, error) {
 func (m *CloudRealtimeCommunicationInfo) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CloudRealtimeCommunicationInfoProperties holds the names of the properties of CloudRealtimeCommunicationInfo,
+// for query options: each field is called as in CloudRealtimeCommunicationInfo.
+var CloudRealtimeCommunicationInfoProperties = namesOfCloudRealtimeCommunicationInfo
+
+var namesOfCloudRealtimeCommunicationInfo = propertiesOfCloudRealtimeCommunicationInfo{
+	IsSipEnabled: odata.Property[bool]{"isSipEnabled"},
+}
+
+type propertiesOfCloudRealtimeCommunicationInfo struct {
+	_            [0]func()
+	IsSipEnabled odata.Property[bool]
+}

@@ -28,3 +28,20 @@ func (m CompanyPortalBlockedAction) MarshalJSON() ([]byte, error) {
 func (m *CompanyPortalBlockedAction) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CompanyPortalBlockedActionProperties holds the names of the properties of CompanyPortalBlockedAction, for
+// query options: each field is called as in CompanyPortalBlockedAction.
+var CompanyPortalBlockedActionProperties = namesOfCompanyPortalBlockedAction
+
+var namesOfCompanyPortalBlockedAction = propertiesOfCompanyPortalBlockedAction{
+	Platform:  odata.Property[DevicePlatformType]{"platform"},
+	OwnerType: odata.Property[OwnerType]{"ownerType"},
+	Action:    odata.Property[CompanyPortalAction]{"action"},
+}
+
+type propertiesOfCompanyPortalBlockedAction struct {
+	_         [0]func()
+	Platform  odata.Property[DevicePlatformType]
+	OwnerType odata.Property[OwnerType]
+	Action    odata.Property[CompanyPortalAction]
+}

@@ -25,3 +25,17 @@ func (m ComplianceManagementPartnerAssignment) MarshalJSON() ([]byte, error) {
 func (m *ComplianceManagementPartnerAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ComplianceManagementPartnerAssignmentProperties holds the names of the properties of
+// ComplianceManagementPartnerAssignment, for query options: each field is called as in
+// ComplianceManagementPartnerAssignment.
+var ComplianceManagementPartnerAssignmentProperties = namesOfComplianceManagementPartnerAssignment
+
+var namesOfComplianceManagementPartnerAssignment = propertiesOfComplianceManagementPartnerAssignment{
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
+type propertiesOfComplianceManagementPartnerAssignment struct {
+	_      [0]func()
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}

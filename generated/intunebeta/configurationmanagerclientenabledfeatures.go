@@ -39,3 +39,31 @@ func (m ConfigurationManagerClientEnabledFeatures) MarshalJSON() ([]byte, error)
 func (m *ConfigurationManagerClientEnabledFeatures) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ConfigurationManagerClientEnabledFeaturesProperties holds the names of the properties of
+// ConfigurationManagerClientEnabledFeatures, for query options: each field is called as in
+// ConfigurationManagerClientEnabledFeatures.
+var ConfigurationManagerClientEnabledFeaturesProperties = namesOfConfigurationManagerClientEnabledFeatures
+
+var namesOfConfigurationManagerClientEnabledFeatures = propertiesOfConfigurationManagerClientEnabledFeatures{
+	Inventory:                odata.Property[bool]{"inventory"},
+	ModernApps:               odata.Property[bool]{"modernApps"},
+	ResourceAccess:           odata.Property[bool]{"resourceAccess"},
+	DeviceConfiguration:      odata.Property[bool]{"deviceConfiguration"},
+	CompliancePolicy:         odata.Property[bool]{"compliancePolicy"},
+	WindowsUpdateForBusiness: odata.Property[bool]{"windowsUpdateForBusiness"},
+	EndpointProtection:       odata.Property[bool]{"endpointProtection"},
+	OfficeApps:               odata.Property[bool]{"officeApps"},
+}
+
+type propertiesOfConfigurationManagerClientEnabledFeatures struct {
+	_                        [0]func()
+	Inventory                odata.Property[bool]
+	ModernApps               odata.Property[bool]
+	ResourceAccess           odata.Property[bool]
+	DeviceConfiguration      odata.Property[bool]
+	CompliancePolicy         odata.Property[bool]
+	WindowsUpdateForBusiness odata.Property[bool]
+	EndpointProtection       odata.Property[bool]
+	OfficeApps               odata.Property[bool]
+}

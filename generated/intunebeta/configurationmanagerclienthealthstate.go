@@ -29,3 +29,21 @@ func (m ConfigurationManagerClientHealthState) MarshalJSON() ([]byte, error) {
 func (m *ConfigurationManagerClientHealthState) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ConfigurationManagerClientHealthStateProperties holds the names of the properties of
+// ConfigurationManagerClientHealthState, for query options: each field is called as in
+// ConfigurationManagerClientHealthState.
+var ConfigurationManagerClientHealthStateProperties = namesOfConfigurationManagerClientHealthState
+
+var namesOfConfigurationManagerClientHealthState = propertiesOfConfigurationManagerClientHealthState{
+	State:            odata.Property[ConfigurationManagerClientState]{"state"},
+	ErrorCode:        odata.Property[int32]{"errorCode"},
+	LastSyncDateTime: odata.Property[odata.Time]{"lastSyncDateTime"},
+}
+
+type propertiesOfConfigurationManagerClientHealthState struct {
+	_                [0]func()
+	State            odata.Property[ConfigurationManagerClientState]
+	ErrorCode        odata.Property[int32]
+	LastSyncDateTime odata.Property[odata.Time]
+}

@@ -26,3 +26,21 @@ func (m ConfigurationManagerClientInformation) MarshalJSON() ([]byte, error) {
 func (m *ConfigurationManagerClientInformation) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ConfigurationManagerClientInformationProperties holds the names of the properties of
+// ConfigurationManagerClientInformation, for query options: each field is called as in
+// ConfigurationManagerClientInformation.
+var ConfigurationManagerClientInformationProperties = namesOfConfigurationManagerClientInformation
+
+var namesOfConfigurationManagerClientInformation = propertiesOfConfigurationManagerClientInformation{
+	ClientIdentifier: odata.Property[string]{"clientIdentifier"},
+	IsBlocked:        odata.Property[bool]{"isBlocked"},
+	ClientVersion:    odata.Property[string]{"clientVersion"},
+}
+
+type propertiesOfConfigurationManagerClientInformation struct {
+	_                [0]func()
+	ClientIdentifier odata.Property[string]
+	IsBlocked        odata.Property[bool]
+	ClientVersion    odata.Property[string]
+}

@@ -27,3 +27,22 @@ func (m ConnectorStatusDetails) MarshalJSON() ([]byte, error) {
 func (m *ConnectorStatusDetails) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ConnectorStatusDetailsProperties holds the names of the properties of ConnectorStatusDetails, for query
+// options: each field is called as in ConnectorStatusDetails.
+var ConnectorStatusDetailsProperties = namesOfConnectorStatusDetails
+
+var namesOfConnectorStatusDetails = propertiesOfConnectorStatusDetails{
+	ConnectorName:       odata.Property[ConnectorName]{"connectorName"},
+	ConnectorInstanceId: odata.Property[string]{"connectorInstanceId"},
+	Status:              odata.Property[ConnectorHealthState]{"status"},
+	EventDateTime:       odata.Property[odata.Time]{"eventDateTime"},
+}
+
+type propertiesOfConnectorStatusDetails struct {
+	_                   [0]func()
+	ConnectorName       odata.Property[ConnectorName]
+	ConnectorInstanceId odata.Property[string]
+	Status              odata.Property[ConnectorHealthState]
+	EventDateTime       odata.Property[odata.Time]
+}

@@ -31,3 +31,26 @@ func (m CryptographySuite) MarshalJSON() ([]byte, error) {
 func (m *CryptographySuite) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CryptographySuiteProperties holds the names of the properties of CryptographySuite, for query options: each
+// field is called as in CryptographySuite.
+var CryptographySuiteProperties = namesOfCryptographySuite
+
+var namesOfCryptographySuite = propertiesOfCryptographySuite{
+	EncryptionMethod:                 odata.Property[VpnEncryptionAlgorithmType]{"encryptionMethod"},
+	IntegrityCheckMethod:             odata.Property[VpnIntegrityAlgorithmType]{"integrityCheckMethod"},
+	DhGroup:                          odata.Property[DiffieHellmanGroup]{"dhGroup"},
+	CipherTransformConstants:         odata.Property[VpnEncryptionAlgorithmType]{"cipherTransformConstants"},
+	AuthenticationTransformConstants: odata.Property[AuthenticationTransformConstant]{"authenticationTransformConstants"},
+	PfsGroup:                         odata.Property[PerfectForwardSecrecyGroup]{"pfsGroup"},
+}
+
+type propertiesOfCryptographySuite struct {
+	_                                [0]func()
+	EncryptionMethod                 odata.Property[VpnEncryptionAlgorithmType]
+	IntegrityCheckMethod             odata.Property[VpnIntegrityAlgorithmType]
+	DhGroup                          odata.Property[DiffieHellmanGroup]
+	CipherTransformConstants         odata.Property[VpnEncryptionAlgorithmType]
+	AuthenticationTransformConstants odata.Property[AuthenticationTransformConstant]
+	PfsGroup                         odata.Property[PerfectForwardSecrecyGroup]
+}

@@ -23,3 +23,18 @@ func (m CustomSubjectAlternativeName) MarshalJSON() ([]byte, error) {
 func (m *CustomSubjectAlternativeName) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CustomSubjectAlternativeNameProperties holds the names of the properties of CustomSubjectAlternativeName, for
+// query options: each field is called as in CustomSubjectAlternativeName.
+var CustomSubjectAlternativeNameProperties = namesOfCustomSubjectAlternativeName
+
+var namesOfCustomSubjectAlternativeName = propertiesOfCustomSubjectAlternativeName{
+	SanType: odata.Property[SubjectAlternativeNameType]{"sanType"},
+	Name:    odata.Property[string]{"name"},
+}
+
+type propertiesOfCustomSubjectAlternativeName struct {
+	_       [0]func()
+	SanType odata.Property[SubjectAlternativeNameType]
+	Name    odata.Property[string]
+}

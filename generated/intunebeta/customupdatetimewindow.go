@@ -27,3 +27,22 @@ func (m CustomUpdateTimeWindow) MarshalJSON() ([]byte, error) {
 func (m *CustomUpdateTimeWindow) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// CustomUpdateTimeWindowProperties holds the names of the properties of CustomUpdateTimeWindow, for query
+// options: each field is called as in CustomUpdateTimeWindow.
+var CustomUpdateTimeWindowProperties = namesOfCustomUpdateTimeWindow
+
+var namesOfCustomUpdateTimeWindow = propertiesOfCustomUpdateTimeWindow{
+	StartDay:  odata.Property[DayOfWeek]{"startDay"},
+	EndDay:    odata.Property[DayOfWeek]{"endDay"},
+	StartTime: odata.Property[odata.TimeOfDay]{"startTime"},
+	EndTime:   odata.Property[odata.TimeOfDay]{"endTime"},
+}
+
+type propertiesOfCustomUpdateTimeWindow struct {
+	_         [0]func()
+	StartDay  odata.Property[DayOfWeek]
+	EndDay    odata.Property[DayOfWeek]
+	StartTime odata.Property[odata.TimeOfDay]
+	EndTime   odata.Property[odata.TimeOfDay]
+}

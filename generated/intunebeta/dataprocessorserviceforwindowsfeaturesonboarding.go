@@ -24,3 +24,19 @@ func (m DataProcessorServiceForWindowsFeaturesOnboarding) MarshalJSON() ([]byte,
 func (m *DataProcessorServiceForWindowsFeaturesOnboarding) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DataProcessorServiceForWindowsFeaturesOnboardingProperties holds the names of the properties of
+// DataProcessorServiceForWindowsFeaturesOnboarding, for query options: each field is called as in
+// DataProcessorServiceForWindowsFeaturesOnboarding.
+var DataProcessorServiceForWindowsFeaturesOnboardingProperties = namesOfDataProcessorServiceForWindowsFeaturesOnboarding
+
+var namesOfDataProcessorServiceForWindowsFeaturesOnboarding = propertiesOfDataProcessorServiceForWindowsFeaturesOnboarding{
+	HasValidWindowsLicense:                           odata.Property[bool]{"hasValidWindowsLicense"},
+	AreDataProcessorServiceForWindowsFeaturesEnabled: odata.Property[bool]{"areDataProcessorServiceForWindowsFeaturesEnabled"},
+}
+
+type propertiesOfDataProcessorServiceForWindowsFeaturesOnboarding struct {
+	_                                                [0]func()
+	HasValidWindowsLicense                           odata.Property[bool]
+	AreDataProcessorServiceForWindowsFeaturesEnabled odata.Property[bool]
+}

@@ -23,3 +23,18 @@ func (m DateTimeTimeZone) MarshalJSON() ([]byte, error) {
 func (m *DateTimeTimeZone) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DateTimeTimeZoneProperties holds the names of the properties of DateTimeTimeZone, for query options: each
+// field is called as in DateTimeTimeZone.
+var DateTimeTimeZoneProperties = namesOfDateTimeTimeZone
+
+var namesOfDateTimeTimeZone = propertiesOfDateTimeTimeZone{
+	DateTime: odata.Property[string]{"dateTime"},
+	TimeZone: odata.Property[string]{"timeZone"},
+}
+
+type propertiesOfDateTimeTimeZone struct {
+	_        [0]func()
+	DateTime odata.Property[string]
+	TimeZone odata.Property[string]
+}

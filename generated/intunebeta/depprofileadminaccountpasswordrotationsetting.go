@@ -24,3 +24,19 @@ func (m DepProfileAdminAccountPasswordRotationSetting) MarshalJSON() ([]byte, er
 func (m *DepProfileAdminAccountPasswordRotationSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DepProfileAdminAccountPasswordRotationSettingProperties holds the names of the properties of
+// DepProfileAdminAccountPasswordRotationSetting, for query options: each field is called as in
+// DepProfileAdminAccountPasswordRotationSetting.
+var DepProfileAdminAccountPasswordRotationSettingProperties = namesOfDepProfileAdminAccountPasswordRotationSetting
+
+var namesOfDepProfileAdminAccountPasswordRotationSetting = propertiesOfDepProfileAdminAccountPasswordRotationSetting{
+	AutoRotationPeriodInDays:           odata.Property[int32]{"autoRotationPeriodInDays"},
+	DepProfileDelayAutoRotationSetting: odata.Property[*DepProfileDelayAutoRotationSetting]{"depProfileDelayAutoRotationSetting"},
+}
+
+type propertiesOfDepProfileAdminAccountPasswordRotationSetting struct {
+	_                                  [0]func()
+	AutoRotationPeriodInDays           odata.Property[int32]
+	DepProfileDelayAutoRotationSetting odata.Property[*DepProfileDelayAutoRotationSetting]
+}

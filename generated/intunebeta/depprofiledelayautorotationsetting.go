@@ -23,3 +23,19 @@ func (m DepProfileDelayAutoRotationSetting) MarshalJSON() ([]byte, error) {
 func (m *DepProfileDelayAutoRotationSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DepProfileDelayAutoRotationSettingProperties holds the names of the properties of
+// DepProfileDelayAutoRotationSetting, for query options: each field is called as in
+// DepProfileDelayAutoRotationSetting.
+var DepProfileDelayAutoRotationSettingProperties = namesOfDepProfileDelayAutoRotationSetting
+
+var namesOfDepProfileDelayAutoRotationSetting = propertiesOfDepProfileDelayAutoRotationSetting{
+	OnRetrievalAutoRotatePasswordEnabled:      odata.Property[bool]{"onRetrievalAutoRotatePasswordEnabled"},
+	OnRetrievalDelayAutoRotatePasswordInHours: odata.Property[int32]{"onRetrievalDelayAutoRotatePasswordInHours"},
+}
+
+type propertiesOfDepProfileDelayAutoRotationSetting struct {
+	_                                         [0]func()
+	OnRetrievalAutoRotatePasswordEnabled      odata.Property[bool]
+	OnRetrievalDelayAutoRotatePasswordInHours odata.Property[int32]
+}

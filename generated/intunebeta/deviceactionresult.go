@@ -47,3 +47,22 @@ type AnyDeviceActionResult interface {
 // typesOfDeviceActionResult has the types of the values of AnyDeviceActionResult as parameters, each after its
 // base: there the codec finds them.
 type typesOfDeviceActionResult func(*DeviceActionResult, *ActivateDeviceEsimActionResult, *ChangeAssignmentsActionResult, *ConfigurationManagerActionResult, *DeleteUserFromSharedAppleDeviceActionResult, *LocateDeviceActionResult, *RemoteLockActionResult, *ResetPasscodeActionResult, *RevokeAppleVppLicensesActionResult, *RotateBitLockerKeysDeviceActionResult, *WindowsDefenderScanActionResult)
+
+// DeviceActionResultProperties holds the names of the properties of DeviceActionResult, for query options: each
+// field is called as in DeviceActionResult.
+var DeviceActionResultProperties = namesOfDeviceActionResult
+
+var namesOfDeviceActionResult = propertiesOfDeviceActionResult{
+	ActionName:          odata.Property[string]{"actionName"},
+	ActionState:         odata.Property[ActionState]{"actionState"},
+	StartDateTime:       odata.Property[odata.Time]{"startDateTime"},
+	LastUpdatedDateTime: odata.Property[odata.Time]{"lastUpdatedDateTime"},
+}
+
+type propertiesOfDeviceActionResult struct {
+	_                   [0]func()
+	ActionName          odata.Property[string]
+	ActionState         odata.Property[ActionState]
+	StartDateTime       odata.Property[odata.Time]
+	LastUpdatedDateTime odata.Property[odata.Time]
+}

@@ -42,3 +42,19 @@ type AnyDeviceAndAppManagementAssignmentTarget interface {
 // typesOfDeviceAndAppManagementAssignmentTarget has the types of the values of
 // AnyDeviceAndAppManagementAssignmentTarget as parameters, each after its base: there the codec finds them.
 type typesOfDeviceAndAppManagementAssignmentTarget func(*DeviceAndAppManagementAssignmentTarget, *AllDevicesAssignmentTarget, *AllLicensedUsersAssignmentTarget, *ConfigurationManagerCollectionAssignmentTarget, *GroupAssignmentTarget, *ExclusionGroupAssignmentTarget)
+
+// DeviceAndAppManagementAssignmentTargetProperties holds the names of the properties of
+// DeviceAndAppManagementAssignmentTarget, for query options: each field is called as in
+// DeviceAndAppManagementAssignmentTarget.
+var DeviceAndAppManagementAssignmentTargetProperties = namesOfDeviceAndAppManagementAssignmentTarget
+
+var namesOfDeviceAndAppManagementAssignmentTarget = propertiesOfDeviceAndAppManagementAssignmentTarget{
+	DeviceAndAppManagementAssignmentFilterId:   odata.Property[string]{"deviceAndAppManagementAssignmentFilterId"},
+	DeviceAndAppManagementAssignmentFilterType: odata.Property[DeviceAndAppManagementAssignmentFilterType]{"deviceAndAppManagementAssignmentFilterType"},
+}
+
+type propertiesOfDeviceAndAppManagementAssignmentTarget struct {
+	_                                          [0]func()
+	DeviceAndAppManagementAssignmentFilterId   odata.Property[string]
+	DeviceAndAppManagementAssignmentFilterType odata.Property[DeviceAndAppManagementAssignmentFilterType]
+}

@@ -7,16 +7,8 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// DeviceAppManagement is the entity type microsoft.graph.deviceAppManagement, derived from
-// microsoft.graph.entity.
+// DeviceAppManagement is the entity type microsoft.graph.deviceAppManagement.
 type DeviceAppManagement struct {
-	// Inherited from microsoft.graph.entity:
-
-	// String, not nullable, read-only.
-	ID odata.Field[string] `odata:"id,nonnull,readonly"`
-
-	// Declared by microsoft.graph.deviceAppManagement:
-
 	// Boolean, not nullable.
 	IsEnabledForMicrosoftStoreForBusiness odata.Field[bool] `odata:"isEnabledForMicrosoftStoreForBusiness,nonnull"`
 	// String.
@@ -108,7 +100,7 @@ type DeviceAppManagementPatch struct {
 	// microsoft.graph.microsoftStoreForBusinessPortalSelectionOptions, not nullable.
 	MicrosoftStoreForBusinessPortalSelection odata.Field[MicrosoftStoreForBusinessPortalSelectionOptions] `odata:"microsoftStoreForBusinessPortalSelection,nonnull"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `nav:"androidManagedAppProtections,defaultManagedAppProtections,deviceAppManagementTasks,enterpriseCodeSigningCertificates,iosLobAppProvisioningConfigurations,iosManagedAppProtections,managedAppPolicies,managedAppRegistrations,managedAppStatuses,managedEBookCategories,managedEBooks,mdmWindowsInformationProtectionPolicies,mobileAppCatalogPackages,mobileAppCategories,mobileAppConfigurations,mobileAppRelationships,mobileApps,policySets,symantecCodeSigningCertificate,targetedManagedAppConfigurations,vppTokens,wdacSupplementalPolicies,windowsInformationProtectionDeviceRegistrations,windowsInformationProtectionPolicies,windowsInformationProtectionWipeActions,windowsManagedAppProtections,windowsManagementApp" odata:"#microsoft.graph.deviceAppManagement" readonly:"id"`
+	Extra odata.Extra `nav:"androidManagedAppProtections,defaultManagedAppProtections,deviceAppManagementTasks,enterpriseCodeSigningCertificates,iosLobAppProvisioningConfigurations,iosManagedAppProtections,managedAppPolicies,managedAppRegistrations,managedAppStatuses,managedEBookCategories,managedEBooks,mdmWindowsInformationProtectionPolicies,mobileAppCatalogPackages,mobileAppCategories,mobileAppConfigurations,mobileAppRelationships,mobileApps,policySets,symantecCodeSigningCertificate,targetedManagedAppConfigurations,vppTokens,wdacSupplementalPolicies,windowsInformationProtectionDeviceRegistrations,windowsInformationProtectionPolicies,windowsInformationProtectionWipeActions,windowsManagedAppProtections,windowsManagementApp" odata:"#microsoft.graph.deviceAppManagement"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -126,9 +118,8 @@ func (m *DeviceAppManagementPatch) UnmarshalJSON(data []byte) error {
 var DeviceAppManagementProperties = namesOfDeviceAppManagement
 
 var namesOfDeviceAppManagement = propertiesOfDeviceAppManagement{
-	ID:                                    odata.Property[string]{"id"},
-	IsEnabledForMicrosoftStoreForBusiness: odata.Property[bool]{"isEnabledForMicrosoftStoreForBusiness"},
-	MicrosoftStoreForBusinessLanguage:     odata.Property[string]{"microsoftStoreForBusinessLanguage"},
+	IsEnabledForMicrosoftStoreForBusiness:                     odata.Property[bool]{"isEnabledForMicrosoftStoreForBusiness"},
+	MicrosoftStoreForBusinessLanguage:                         odata.Property[string]{"microsoftStoreForBusinessLanguage"},
 	MicrosoftStoreForBusinessLastCompletedApplicationSyncTime: odata.Property[odata.Time]{"microsoftStoreForBusinessLastCompletedApplicationSyncTime"},
 	MicrosoftStoreForBusinessLastSuccessfulSyncDateTime:       odata.Property[odata.Time]{"microsoftStoreForBusinessLastSuccessfulSyncDateTime"},
 	MicrosoftStoreForBusinessPortalSelection:                  odata.Property[MicrosoftStoreForBusinessPortalSelectionOptions]{"microsoftStoreForBusinessPortalSelection"},
@@ -163,7 +154,6 @@ var namesOfDeviceAppManagement = propertiesOfDeviceAppManagement{
 
 type propertiesOfDeviceAppManagement struct {
 	_                                                         [0]func()
-	ID                                                        odata.Property[string]
 	IsEnabledForMicrosoftStoreForBusiness                     odata.Property[bool]
 	MicrosoftStoreForBusinessLanguage                         odata.Property[string]
 	MicrosoftStoreForBusinessLastCompletedApplicationSyncTime odata.Property[odata.Time]

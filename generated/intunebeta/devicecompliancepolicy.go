@@ -144,6 +144,7 @@ func (b *DeviceCompliancePolicyBuilder) Get(options ...odata.QueryOption) *graph
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsphone81compliancepolicy-update?view=graph-rest-beta
@@ -325,6 +326,7 @@ func (b *DeviceCompliancePolicyCollection) Count(options ...odata.QueryOption) *
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-windowsphone81compliancepolicy-create?view=graph-rest-beta
@@ -391,6 +393,7 @@ func (b *DeviceCompliancePolicyCollection) RefreshDeviceComplianceReportSummariz
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-setscheduledretirestate?view=graph-rest-beta
@@ -405,6 +408,7 @@ func (b *DeviceCompliancePolicyCollection) SetScheduledRetireState(params Device
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-validatecompliancescript?view=graph-rest-beta

@@ -28,3 +28,20 @@ func (m DeviceCompliancePolicyScript) MarshalJSON() ([]byte, error) {
 func (m *DeviceCompliancePolicyScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceCompliancePolicyScriptProperties holds the names of the properties of DeviceCompliancePolicyScript, for
+// query options: each field is called as in DeviceCompliancePolicyScript.
+var DeviceCompliancePolicyScriptProperties = namesOfDeviceCompliancePolicyScript
+
+var namesOfDeviceCompliancePolicyScript = propertiesOfDeviceCompliancePolicyScript{
+	DeviceComplianceScriptId: odata.Property[string]{"deviceComplianceScriptId"},
+	RulesContent:             odata.Property[odata.Binary]{"rulesContent"},
+	RunIntervalInMinutes:     odata.Property[int32]{"runIntervalInMinutes"},
+}
+
+type propertiesOfDeviceCompliancePolicyScript struct {
+	_                        [0]func()
+	DeviceComplianceScriptId odata.Property[string]
+	RulesContent             odata.Property[odata.Binary]
+	RunIntervalInMinutes     odata.Property[int32]
+}

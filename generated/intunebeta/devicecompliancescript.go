@@ -153,6 +153,7 @@ type DeviceComplianceScriptBuilder graph.Node
 //   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-get?view=graph-rest-beta
@@ -166,6 +167,7 @@ func (b *DeviceComplianceScriptBuilder) Get(options ...odata.QueryOption) *graph
 //   - delegated: DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-update?view=graph-rest-beta

@@ -45,3 +45,41 @@ func (m DeviceConfigurationSettingState) MarshalJSON() ([]byte, error) {
 func (m *DeviceConfigurationSettingState) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceConfigurationSettingStateProperties holds the names of the properties of
+// DeviceConfigurationSettingState, for query options: each field is called as in
+// DeviceConfigurationSettingState.
+var DeviceConfigurationSettingStateProperties = namesOfDeviceConfigurationSettingState
+
+var namesOfDeviceConfigurationSettingState = propertiesOfDeviceConfigurationSettingState{
+	Setting:             odata.Property[string]{"setting"},
+	SettingName:         odata.Property[string]{"settingName"},
+	InstanceDisplayName: odata.Property[string]{"instanceDisplayName"},
+	State:               odata.Property[ComplianceStatus]{"state"},
+	ErrorCode:           odata.Property[int64]{"errorCode"},
+	ErrorDescription:    odata.Property[string]{"errorDescription"},
+	UserId:              odata.Property[string]{"userId"},
+	UserName:            odata.Property[string]{"userName"},
+	UserEmail:           odata.Property[string]{"userEmail"},
+	UserPrincipalName:   odata.Property[string]{"userPrincipalName"},
+	Sources:             odata.Property[[]SettingSource]{"sources"},
+	CurrentValue:        odata.Property[string]{"currentValue"},
+	SettingInstanceId:   odata.Property[string]{"settingInstanceId"},
+}
+
+type propertiesOfDeviceConfigurationSettingState struct {
+	_                   [0]func()
+	Setting             odata.Property[string]
+	SettingName         odata.Property[string]
+	InstanceDisplayName odata.Property[string]
+	State               odata.Property[ComplianceStatus]
+	ErrorCode           odata.Property[int64]
+	ErrorDescription    odata.Property[string]
+	UserId              odata.Property[string]
+	UserName            odata.Property[string]
+	UserEmail           odata.Property[string]
+	UserPrincipalName   odata.Property[string]
+	Sources             odata.Property[[]SettingSource]
+	CurrentValue        odata.Property[string]
+	SettingInstanceId   odata.Property[string]
+}

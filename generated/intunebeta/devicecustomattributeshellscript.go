@@ -151,6 +151,7 @@ type DeviceCustomAttributeShellScriptBuilder graph.Node
 //   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-get?view=graph-rest-beta
@@ -164,6 +165,7 @@ func (b *DeviceCustomAttributeShellScriptBuilder) Get(options ...odata.QueryOpti
 //   - delegated: DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-update?view=graph-rest-beta
@@ -217,6 +219,7 @@ func (b *DeviceCustomAttributeShellScriptBuilder) UserRunStates() *DeviceManagem
 //   - delegated: DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-assign?view=graph-rest-beta
@@ -259,6 +262,7 @@ func (b *DeviceCustomAttributeShellScriptCollection) Count(options ...odata.Quer
 //   - delegated: DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-create?view=graph-rest-beta

@@ -34,3 +34,27 @@ func (m DeviceEnrollmentPlatformRestriction) MarshalJSON() ([]byte, error) {
 func (m *DeviceEnrollmentPlatformRestriction) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceEnrollmentPlatformRestrictionProperties holds the names of the properties of
+// DeviceEnrollmentPlatformRestriction, for query options: each field is called as in
+// DeviceEnrollmentPlatformRestriction.
+var DeviceEnrollmentPlatformRestrictionProperties = namesOfDeviceEnrollmentPlatformRestriction
+
+var namesOfDeviceEnrollmentPlatformRestriction = propertiesOfDeviceEnrollmentPlatformRestriction{
+	PlatformBlocked:                 odata.Property[bool]{"platformBlocked"},
+	PersonalDeviceEnrollmentBlocked: odata.Property[bool]{"personalDeviceEnrollmentBlocked"},
+	OsMinimumVersion:                odata.Property[string]{"osMinimumVersion"},
+	OsMaximumVersion:                odata.Property[string]{"osMaximumVersion"},
+	BlockedManufacturers:            odata.Property[[]string]{"blockedManufacturers"},
+	BlockedSkus:                     odata.Property[[]string]{"blockedSkus"},
+}
+
+type propertiesOfDeviceEnrollmentPlatformRestriction struct {
+	_                               [0]func()
+	PlatformBlocked                 odata.Property[bool]
+	PersonalDeviceEnrollmentBlocked odata.Property[bool]
+	OsMinimumVersion                odata.Property[string]
+	OsMaximumVersion                odata.Property[string]
+	BlockedManufacturers            odata.Property[[]string]
+	BlockedSkus                     odata.Property[[]string]
+}

@@ -32,3 +32,25 @@ func (m DeviceExchangeAccessStateSummary) MarshalJSON() ([]byte, error) {
 func (m *DeviceExchangeAccessStateSummary) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceExchangeAccessStateSummaryProperties holds the names of the properties of
+// DeviceExchangeAccessStateSummary, for query options: each field is called as in
+// DeviceExchangeAccessStateSummary.
+var DeviceExchangeAccessStateSummaryProperties = namesOfDeviceExchangeAccessStateSummary
+
+var namesOfDeviceExchangeAccessStateSummary = propertiesOfDeviceExchangeAccessStateSummary{
+	AllowedDeviceCount:     odata.Property[int32]{"allowedDeviceCount"},
+	BlockedDeviceCount:     odata.Property[int32]{"blockedDeviceCount"},
+	QuarantinedDeviceCount: odata.Property[int32]{"quarantinedDeviceCount"},
+	UnknownDeviceCount:     odata.Property[int32]{"unknownDeviceCount"},
+	UnavailableDeviceCount: odata.Property[int32]{"unavailableDeviceCount"},
+}
+
+type propertiesOfDeviceExchangeAccessStateSummary struct {
+	_                      [0]func()
+	AllowedDeviceCount     odata.Property[int32]
+	BlockedDeviceCount     odata.Property[int32]
+	QuarantinedDeviceCount odata.Property[int32]
+	UnknownDeviceCount     odata.Property[int32]
+	UnavailableDeviceCount odata.Property[int32]
+}

@@ -98,3 +98,90 @@ func (m DeviceHealthAttestationState) MarshalJSON() ([]byte, error) {
 func (m *DeviceHealthAttestationState) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceHealthAttestationStateProperties holds the names of the properties of DeviceHealthAttestationState, for
+// query options: each field is called as in DeviceHealthAttestationState.
+var DeviceHealthAttestationStateProperties = namesOfDeviceHealthAttestationState
+
+var namesOfDeviceHealthAttestationState = propertiesOfDeviceHealthAttestationState{
+	LastUpdateDateTime:                       odata.Property[string]{"lastUpdateDateTime"},
+	ContentNamespaceUrl:                      odata.Property[string]{"contentNamespaceUrl"},
+	DeviceHealthAttestationStatus:            odata.Property[string]{"deviceHealthAttestationStatus"},
+	ContentVersion:                           odata.Property[string]{"contentVersion"},
+	IssuedDateTime:                           odata.Property[odata.Time]{"issuedDateTime"},
+	AttestationIdentityKey:                   odata.Property[string]{"attestationIdentityKey"},
+	ResetCount:                               odata.Property[int64]{"resetCount"},
+	RestartCount:                             odata.Property[int64]{"restartCount"},
+	DataExcutionPolicy:                       odata.Property[string]{"dataExcutionPolicy"},
+	BitLockerStatus:                          odata.Property[string]{"bitLockerStatus"},
+	BootManagerVersion:                       odata.Property[string]{"bootManagerVersion"},
+	CodeIntegrityCheckVersion:                odata.Property[string]{"codeIntegrityCheckVersion"},
+	SecureBoot:                               odata.Property[string]{"secureBoot"},
+	BootDebugging:                            odata.Property[string]{"bootDebugging"},
+	OperatingSystemKernelDebugging:           odata.Property[string]{"operatingSystemKernelDebugging"},
+	CodeIntegrity:                            odata.Property[string]{"codeIntegrity"},
+	TestSigning:                              odata.Property[string]{"testSigning"},
+	SafeMode:                                 odata.Property[string]{"safeMode"},
+	WindowsPE:                                odata.Property[string]{"windowsPE"},
+	EarlyLaunchAntiMalwareDriverProtection:   odata.Property[string]{"earlyLaunchAntiMalwareDriverProtection"},
+	VirtualSecureMode:                        odata.Property[string]{"virtualSecureMode"},
+	PcrHashAlgorithm:                         odata.Property[string]{"pcrHashAlgorithm"},
+	BootAppSecurityVersion:                   odata.Property[string]{"bootAppSecurityVersion"},
+	BootManagerSecurityVersion:               odata.Property[string]{"bootManagerSecurityVersion"},
+	TpmVersion:                               odata.Property[string]{"tpmVersion"},
+	Pcr0:                                     odata.Property[string]{"pcr0"},
+	SecureBootConfigurationPolicyFingerPrint: odata.Property[string]{"secureBootConfigurationPolicyFingerPrint"},
+	CodeIntegrityPolicy:                      odata.Property[string]{"codeIntegrityPolicy"},
+	BootRevisionListInfo:                     odata.Property[string]{"bootRevisionListInfo"},
+	OperatingSystemRevListInfo:               odata.Property[string]{"operatingSystemRevListInfo"},
+	HealthStatusMismatchInfo:                 odata.Property[string]{"healthStatusMismatchInfo"},
+	HealthAttestationSupportedStatus:         odata.Property[string]{"healthAttestationSupportedStatus"},
+	MemoryIntegrityProtection:                odata.Property[AzureAttestationSettingStatus]{"memoryIntegrityProtection"},
+	MemoryAccessProtection:                   odata.Property[AzureAttestationSettingStatus]{"memoryAccessProtection"},
+	VirtualizationBasedSecurity:              odata.Property[AzureAttestationSettingStatus]{"virtualizationBasedSecurity"},
+	FirmwareProtection:                       odata.Property[FirmwareProtectionType]{"firmwareProtection"},
+	SystemManagementMode:                     odata.Property[SystemManagementModeLevel]{"systemManagementMode"},
+	SecuredCorePC:                            odata.Property[AzureAttestationSettingStatus]{"securedCorePC"},
+}
+
+type propertiesOfDeviceHealthAttestationState struct {
+	_                                        [0]func()
+	LastUpdateDateTime                       odata.Property[string]
+	ContentNamespaceUrl                      odata.Property[string]
+	DeviceHealthAttestationStatus            odata.Property[string]
+	ContentVersion                           odata.Property[string]
+	IssuedDateTime                           odata.Property[odata.Time]
+	AttestationIdentityKey                   odata.Property[string]
+	ResetCount                               odata.Property[int64]
+	RestartCount                             odata.Property[int64]
+	DataExcutionPolicy                       odata.Property[string]
+	BitLockerStatus                          odata.Property[string]
+	BootManagerVersion                       odata.Property[string]
+	CodeIntegrityCheckVersion                odata.Property[string]
+	SecureBoot                               odata.Property[string]
+	BootDebugging                            odata.Property[string]
+	OperatingSystemKernelDebugging           odata.Property[string]
+	CodeIntegrity                            odata.Property[string]
+	TestSigning                              odata.Property[string]
+	SafeMode                                 odata.Property[string]
+	WindowsPE                                odata.Property[string]
+	EarlyLaunchAntiMalwareDriverProtection   odata.Property[string]
+	VirtualSecureMode                        odata.Property[string]
+	PcrHashAlgorithm                         odata.Property[string]
+	BootAppSecurityVersion                   odata.Property[string]
+	BootManagerSecurityVersion               odata.Property[string]
+	TpmVersion                               odata.Property[string]
+	Pcr0                                     odata.Property[string]
+	SecureBootConfigurationPolicyFingerPrint odata.Property[string]
+	CodeIntegrityPolicy                      odata.Property[string]
+	BootRevisionListInfo                     odata.Property[string]
+	OperatingSystemRevListInfo               odata.Property[string]
+	HealthStatusMismatchInfo                 odata.Property[string]
+	HealthAttestationSupportedStatus         odata.Property[string]
+	MemoryIntegrityProtection                odata.Property[AzureAttestationSettingStatus]
+	MemoryAccessProtection                   odata.Property[AzureAttestationSettingStatus]
+	VirtualizationBasedSecurity              odata.Property[AzureAttestationSettingStatus]
+	FirmwareProtection                       odata.Property[FirmwareProtectionType]
+	SystemManagementMode                     odata.Property[SystemManagementModeLevel]
+	SecuredCorePC                            odata.Property[AzureAttestationSettingStatus]
+}

@@ -46,3 +46,22 @@ type AnyDeviceHealthScriptParameter interface {
 // typesOfDeviceHealthScriptParameter has the types of the values of AnyDeviceHealthScriptParameter as
 // parameters, each after its base: there the codec finds them.
 type typesOfDeviceHealthScriptParameter func(*DeviceHealthScriptParameter, *DeviceHealthScriptBooleanParameter, *DeviceHealthScriptIntegerParameter, *DeviceHealthScriptStringParameter)
+
+// DeviceHealthScriptParameterProperties holds the names of the properties of DeviceHealthScriptParameter, for
+// query options: each field is called as in DeviceHealthScriptParameter.
+var DeviceHealthScriptParameterProperties = namesOfDeviceHealthScriptParameter
+
+var namesOfDeviceHealthScriptParameter = propertiesOfDeviceHealthScriptParameter{
+	Name:                             odata.Property[string]{"name"},
+	Description:                      odata.Property[string]{"description"},
+	IsRequired:                       odata.Property[bool]{"isRequired"},
+	ApplyDefaultValueWhenNotAssigned: odata.Property[bool]{"applyDefaultValueWhenNotAssigned"},
+}
+
+type propertiesOfDeviceHealthScriptParameter struct {
+	_                                [0]func()
+	Name                             odata.Property[string]
+	Description                      odata.Property[string]
+	IsRequired                       odata.Property[bool]
+	ApplyDefaultValueWhenNotAssigned odata.Property[bool]
+}

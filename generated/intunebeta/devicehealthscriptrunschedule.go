@@ -37,3 +37,16 @@ type AnyDeviceHealthScriptRunSchedule interface {
 // typesOfDeviceHealthScriptRunSchedule has the types of the values of AnyDeviceHealthScriptRunSchedule as
 // parameters, each after its base: there the codec finds them.
 type typesOfDeviceHealthScriptRunSchedule func(*DeviceHealthScriptRunSchedule, *DeviceHealthScriptHourlySchedule, *DeviceHealthScriptTimeSchedule, *DeviceHealthScriptDailySchedule, *DeviceHealthScriptRunOnceSchedule)
+
+// DeviceHealthScriptRunScheduleProperties holds the names of the properties of DeviceHealthScriptRunSchedule,
+// for query options: each field is called as in DeviceHealthScriptRunSchedule.
+var DeviceHealthScriptRunScheduleProperties = namesOfDeviceHealthScriptRunSchedule
+
+var namesOfDeviceHealthScriptRunSchedule = propertiesOfDeviceHealthScriptRunSchedule{
+	Interval: odata.Property[int32]{"interval"},
+}
+
+type propertiesOfDeviceHealthScriptRunSchedule struct {
+	_        [0]func()
+	Interval odata.Property[int32]
+}

@@ -25,3 +25,20 @@ func (m DeviceKey) MarshalJSON() ([]byte, error) {
 func (m *DeviceKey) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceKeyProperties holds the names of the properties of DeviceKey, for query options: each field is called as
+// in DeviceKey.
+var DeviceKeyProperties = namesOfDeviceKey
+
+var namesOfDeviceKey = propertiesOfDeviceKey{
+	KeyType:     odata.Property[string]{"keyType"},
+	KeyMaterial: odata.Property[odata.Binary]{"keyMaterial"},
+	DeviceId:    odata.Property[odata.GUID]{"deviceId"},
+}
+
+type propertiesOfDeviceKey struct {
+	_           [0]func()
+	KeyType     odata.Property[string]
+	KeyMaterial odata.Property[odata.Binary]
+	DeviceId    odata.Property[odata.GUID]
+}

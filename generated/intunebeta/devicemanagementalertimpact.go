@@ -25,3 +25,20 @@ func (m DeviceManagementAlertImpact) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementAlertImpact) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementAlertImpactProperties holds the names of the properties of DeviceManagementAlertImpact, for
+// query options: each field is called as in DeviceManagementAlertImpact.
+var DeviceManagementAlertImpactProperties = namesOfDeviceManagementAlertImpact
+
+var namesOfDeviceManagementAlertImpact = propertiesOfDeviceManagementAlertImpact{
+	AlertImpactDetails: odata.Property[[]KeyValuePair]{"alertImpactDetails"},
+	AggregationType:    odata.Property[DeviceManagementAggregationType]{"aggregationType"},
+	Value:              odata.Property[int32]{"value"},
+}
+
+type propertiesOfDeviceManagementAlertImpact struct {
+	_                  [0]func()
+	AlertImpactDetails odata.Property[[]KeyValuePair]
+	AggregationType    odata.Property[DeviceManagementAggregationType]
+	Value              odata.Property[int32]
+}

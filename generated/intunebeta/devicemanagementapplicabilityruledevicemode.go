@@ -29,3 +29,21 @@ func (m DeviceManagementApplicabilityRuleDeviceMode) MarshalJSON() ([]byte, erro
 func (m *DeviceManagementApplicabilityRuleDeviceMode) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementApplicabilityRuleDeviceModeProperties holds the names of the properties of
+// DeviceManagementApplicabilityRuleDeviceMode, for query options: each field is called as in
+// DeviceManagementApplicabilityRuleDeviceMode.
+var DeviceManagementApplicabilityRuleDeviceModeProperties = namesOfDeviceManagementApplicabilityRuleDeviceMode
+
+var namesOfDeviceManagementApplicabilityRuleDeviceMode = propertiesOfDeviceManagementApplicabilityRuleDeviceMode{
+	DeviceMode: odata.Property[Windows10DeviceModeType]{"deviceMode"},
+	Name:       odata.Property[string]{"name"},
+	RuleType:   odata.Property[DeviceManagementApplicabilityRuleType]{"ruleType"},
+}
+
+type propertiesOfDeviceManagementApplicabilityRuleDeviceMode struct {
+	_          [0]func()
+	DeviceMode odata.Property[Windows10DeviceModeType]
+	Name       odata.Property[string]
+	RuleType   odata.Property[DeviceManagementApplicabilityRuleType]
+}

@@ -26,3 +26,21 @@ func (m DeviceManagementApplicabilityRuleOsEdition) MarshalJSON() ([]byte, error
 func (m *DeviceManagementApplicabilityRuleOsEdition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementApplicabilityRuleOsEditionProperties holds the names of the properties of
+// DeviceManagementApplicabilityRuleOsEdition, for query options: each field is called as in
+// DeviceManagementApplicabilityRuleOsEdition.
+var DeviceManagementApplicabilityRuleOsEditionProperties = namesOfDeviceManagementApplicabilityRuleOsEdition
+
+var namesOfDeviceManagementApplicabilityRuleOsEdition = propertiesOfDeviceManagementApplicabilityRuleOsEdition{
+	OsEditionTypes: odata.Property[[]Windows10EditionType]{"osEditionTypes"},
+	Name:           odata.Property[string]{"name"},
+	RuleType:       odata.Property[DeviceManagementApplicabilityRuleType]{"ruleType"},
+}
+
+type propertiesOfDeviceManagementApplicabilityRuleOsEdition struct {
+	_              [0]func()
+	OsEditionTypes odata.Property[[]Windows10EditionType]
+	Name           odata.Property[string]
+	RuleType       odata.Property[DeviceManagementApplicabilityRuleType]
+}

@@ -31,3 +31,23 @@ func (m DeviceManagementApplicabilityRuleOsVersion) MarshalJSON() ([]byte, error
 func (m *DeviceManagementApplicabilityRuleOsVersion) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementApplicabilityRuleOsVersionProperties holds the names of the properties of
+// DeviceManagementApplicabilityRuleOsVersion, for query options: each field is called as in
+// DeviceManagementApplicabilityRuleOsVersion.
+var DeviceManagementApplicabilityRuleOsVersionProperties = namesOfDeviceManagementApplicabilityRuleOsVersion
+
+var namesOfDeviceManagementApplicabilityRuleOsVersion = propertiesOfDeviceManagementApplicabilityRuleOsVersion{
+	MinOSVersion: odata.Property[string]{"minOSVersion"},
+	MaxOSVersion: odata.Property[string]{"maxOSVersion"},
+	Name:         odata.Property[string]{"name"},
+	RuleType:     odata.Property[DeviceManagementApplicabilityRuleType]{"ruleType"},
+}
+
+type propertiesOfDeviceManagementApplicabilityRuleOsVersion struct {
+	_            [0]func()
+	MinOSVersion odata.Property[string]
+	MaxOSVersion odata.Property[string]
+	Name         odata.Property[string]
+	RuleType     odata.Property[DeviceManagementApplicabilityRuleType]
+}

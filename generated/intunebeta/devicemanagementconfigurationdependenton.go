@@ -27,3 +27,19 @@ func (m DeviceManagementConfigurationDependentOn) MarshalJSON() ([]byte, error) 
 func (m *DeviceManagementConfigurationDependentOn) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationDependentOnProperties holds the names of the properties of
+// DeviceManagementConfigurationDependentOn, for query options: each field is called as in
+// DeviceManagementConfigurationDependentOn.
+var DeviceManagementConfigurationDependentOnProperties = namesOfDeviceManagementConfigurationDependentOn
+
+var namesOfDeviceManagementConfigurationDependentOn = propertiesOfDeviceManagementConfigurationDependentOn{
+	DependentOn:     odata.Property[string]{"dependentOn"},
+	ParentSettingId: odata.Property[string]{"parentSettingId"},
+}
+
+type propertiesOfDeviceManagementConfigurationDependentOn struct {
+	_               [0]func()
+	DependentOn     odata.Property[string]
+	ParentSettingId odata.Property[string]
+}

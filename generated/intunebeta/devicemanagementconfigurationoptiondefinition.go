@@ -39,3 +39,31 @@ func (m DeviceManagementConfigurationOptionDefinition) MarshalJSON() ([]byte, er
 func (m *DeviceManagementConfigurationOptionDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationOptionDefinitionProperties holds the names of the properties of
+// DeviceManagementConfigurationOptionDefinition, for query options: each field is called as in
+// DeviceManagementConfigurationOptionDefinition.
+var DeviceManagementConfigurationOptionDefinitionProperties = namesOfDeviceManagementConfigurationOptionDefinition
+
+var namesOfDeviceManagementConfigurationOptionDefinition = propertiesOfDeviceManagementConfigurationOptionDefinition{
+	OptionValue:  odata.Property[AnyDeviceManagementConfigurationSettingValue]{"optionValue"},
+	DependentOn:  odata.Property[[]DeviceManagementConfigurationDependentOn]{"dependentOn"},
+	DependedOnBy: odata.Property[[]DeviceManagementConfigurationSettingDependedOnBy]{"dependedOnBy"},
+	ItemId:       odata.Property[string]{"itemId"},
+	Description:  odata.Property[string]{"description"},
+	HelpText:     odata.Property[string]{"helpText"},
+	Name:         odata.Property[string]{"name"},
+	DisplayName:  odata.Property[string]{"displayName"},
+}
+
+type propertiesOfDeviceManagementConfigurationOptionDefinition struct {
+	_            [0]func()
+	OptionValue  odata.Property[AnyDeviceManagementConfigurationSettingValue]
+	DependentOn  odata.Property[[]DeviceManagementConfigurationDependentOn]
+	DependedOnBy odata.Property[[]DeviceManagementConfigurationSettingDependedOnBy]
+	ItemId       odata.Property[string]
+	Description  odata.Property[string]
+	HelpText     odata.Property[string]
+	Name         odata.Property[string]
+	DisplayName  odata.Property[string]
+}

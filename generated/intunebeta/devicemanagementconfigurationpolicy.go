@@ -46,8 +46,9 @@ type DeviceManagementConfigurationPolicy struct {
 	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationPolicyAssignment, changed by the
 	// action assign.
 	Assignments odata.Field[[]DeviceManagementConfigurationPolicyAssignment] `odata:"assignments,nav"`
-	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSetting, sent in bodies.
-	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,inbody,nav,deep"`
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSetting, sent by Create and Put,
+	// refused by Patch.
+	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,inbody,byput,nav,deep"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.deviceManagementConfigurationPolicy"`
 }
@@ -63,8 +64,7 @@ func (m *DeviceManagementConfigurationPolicy) UnmarshalJSON(data []byte) error {
 }
 
 // DeviceManagementConfigurationPolicyPatch is an update of microsoft.graph.deviceManagementConfigurationPolicy.
-// What is not set is not sent. Updates are sent by Put with the model; the patch is for comparing, as by
-// odata.Difference.
+// What is not set is not sent.
 type DeviceManagementConfigurationPolicyPatch struct {
 	// String.
 	Name odata.Field[string] `odata:"name"`
@@ -88,8 +88,9 @@ type DeviceManagementConfigurationPolicyPatch struct {
 	PriorityMetaData odata.Field[*DeviceManagementPriorityMetaData] `odata:"priorityMetaData"`
 	// Boolean, not nullable.
 	DisableEntraGroupPolicyAssignment odata.Field[bool] `odata:"disableEntraGroupPolicyAssignment,nonnull"`
-	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSetting, sent in bodies.
-	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,inbody"`
+	// Navigation to a collection of microsoft.graph.deviceManagementConfigurationSetting, sent by Create and Put,
+	// refused by Patch.
+	Settings odata.Field[[]DeviceManagementConfigurationSetting] `odata:"settings,inbody,byput"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `nav:"assignments" odata:"#microsoft.graph.deviceManagementConfigurationPolicy" readonly:"id,createdDateTime,lastModifiedDateTime"`
 }
@@ -164,8 +165,25 @@ func (b *DeviceManagementConfigurationPolicyBuilder) Get(options ...odata.QueryO
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Get(options))
 }
 
+// Patch updates the microsoft.graph.deviceManagementConfigurationPolicy with what is set in patch.
+//
+//   - PATCH /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
+func (b *DeviceManagementConfigurationPolicyBuilder) Patch(patch DeviceManagementConfigurationPolicyPatch) *graph.Request[*DeviceManagementConfigurationPolicy] {
+	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Patch(&patch))
+}
+
 // Put replaces the microsoft.graph.deviceManagementConfigurationPolicy by model. What was read goes through
-// odata.Clone first: read-only properties are refused.
+// odata.Clone first: read-only properties are refused. It is for updates with settings, which the service
+// refuses in a Patch.
+//
+//   - PUT /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}
+//   - not documented itself; what follows is documented of PATCH
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementEndpointSecurity.ReadWrite.All
 func (b *DeviceManagementConfigurationPolicyBuilder) Put(model *DeviceManagementConfigurationPolicy) *graph.Request[*DeviceManagementConfigurationPolicy] {
 	return (*graph.Request[*DeviceManagementConfigurationPolicy])((*graph.Node)(b).Put(model))
 }

@@ -31,3 +31,23 @@ func (m DeviceManagementConfigurationPolicyTemplateReference) MarshalJSON() ([]b
 func (m *DeviceManagementConfigurationPolicyTemplateReference) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationPolicyTemplateReferenceProperties holds the names of the properties of
+// DeviceManagementConfigurationPolicyTemplateReference, for query options: each field is called as in
+// DeviceManagementConfigurationPolicyTemplateReference.
+var DeviceManagementConfigurationPolicyTemplateReferenceProperties = namesOfDeviceManagementConfigurationPolicyTemplateReference
+
+var namesOfDeviceManagementConfigurationPolicyTemplateReference = propertiesOfDeviceManagementConfigurationPolicyTemplateReference{
+	TemplateId:             odata.Property[string]{"templateId"},
+	TemplateFamily:         odata.Property[DeviceManagementConfigurationTemplateFamily]{"templateFamily"},
+	TemplateDisplayName:    odata.Property[string]{"templateDisplayName"},
+	TemplateDisplayVersion: odata.Property[string]{"templateDisplayVersion"},
+}
+
+type propertiesOfDeviceManagementConfigurationPolicyTemplateReference struct {
+	_                      [0]func()
+	TemplateId             odata.Property[string]
+	TemplateFamily         odata.Property[DeviceManagementConfigurationTemplateFamily]
+	TemplateDisplayName    odata.Property[string]
+	TemplateDisplayVersion odata.Property[string]
+}

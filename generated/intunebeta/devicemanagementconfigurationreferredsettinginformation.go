@@ -25,3 +25,17 @@ func (m DeviceManagementConfigurationReferredSettingInformation) MarshalJSON() (
 func (m *DeviceManagementConfigurationReferredSettingInformation) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationReferredSettingInformationProperties holds the names of the properties of
+// DeviceManagementConfigurationReferredSettingInformation, for query options: each field is called as in
+// DeviceManagementConfigurationReferredSettingInformation.
+var DeviceManagementConfigurationReferredSettingInformationProperties = namesOfDeviceManagementConfigurationReferredSettingInformation
+
+var namesOfDeviceManagementConfigurationReferredSettingInformation = propertiesOfDeviceManagementConfigurationReferredSettingInformation{
+	SettingDefinitionID: odata.Property[string]{"settingDefinitionId"},
+}
+
+type propertiesOfDeviceManagementConfigurationReferredSettingInformation struct {
+	_                   [0]func()
+	SettingDefinitionID odata.Property[string]
+}

@@ -88,10 +88,12 @@ type DeviceManagementConfigurationSettingBuilder graph.Node
 //     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/settings/{deviceManagementConfigurationSettingId}: 200;
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
-//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; available in China, the
+//     global service, US Government L4 and US Government L5 (DOD)
 //   - GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}: 200;
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
-//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; available in China, the
+//     global service, US Government L4 and US Government L5 (DOD)
 //   - personal accounts: not supported
 func (b *DeviceManagementConfigurationSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationSetting] {
 	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Get(options))
@@ -104,10 +106,12 @@ func (b *DeviceManagementConfigurationSettingBuilder) Get(options ...odata.Query
 //     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //   - PATCH /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/settings/{deviceManagementConfigurationSettingId}: 200;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
-//     DeviceManagementConfiguration.ReadWrite.All
+//     DeviceManagementConfiguration.ReadWrite.All; available in China, the global service, US Government L4 and US
+//     Government L5 (DOD)
 //   - PATCH /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}: 200;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
-//     DeviceManagementConfiguration.ReadWrite.All
+//     DeviceManagementConfiguration.ReadWrite.All; available in China, the global service, US Government L4 and US
+//     Government L5 (DOD)
 //   - personal accounts: not supported
 func (b *DeviceManagementConfigurationSettingBuilder) Patch(patch DeviceManagementConfigurationSettingPatch) *graph.Request[*DeviceManagementConfigurationSetting] {
 	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Patch(&patch))

@@ -56,3 +56,23 @@ type AnyDeviceManagementConfigurationSettingApplicability interface {
 // AnyDeviceManagementConfigurationSettingApplicability as parameters, each after its base: there the codec finds
 // them.
 type typesOfDeviceManagementConfigurationSettingApplicability func(*DeviceManagementConfigurationSettingApplicability, *DeviceManagementConfigurationAndroidSettingApplicability, *DeviceManagementConfigurationApplicationSettingApplicability, *DeviceManagementConfigurationEdgeSettingApplicability, *DeviceManagementConfigurationExchangeOnlineSettingApplicability, *DeviceManagementConfigurationIosSettingApplicability, *DeviceManagementConfigurationLinuxSettingApplicability, *DeviceManagementConfigurationWindowsSettingApplicability)
+
+// DeviceManagementConfigurationSettingApplicabilityProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingApplicability, for query options: each field is called as in
+// DeviceManagementConfigurationSettingApplicability.
+var DeviceManagementConfigurationSettingApplicabilityProperties = namesOfDeviceManagementConfigurationSettingApplicability
+
+var namesOfDeviceManagementConfigurationSettingApplicability = propertiesOfDeviceManagementConfigurationSettingApplicability{
+	Description:  odata.Property[string]{"description"},
+	Platform:     odata.Property[DeviceManagementConfigurationPlatforms]{"platform"},
+	DeviceMode:   odata.Property[DeviceManagementConfigurationDeviceMode]{"deviceMode"},
+	Technologies: odata.Property[DeviceManagementConfigurationTechnologies]{"technologies"},
+}
+
+type propertiesOfDeviceManagementConfigurationSettingApplicability struct {
+	_            [0]func()
+	Description  odata.Property[string]
+	Platform     odata.Property[DeviceManagementConfigurationPlatforms]
+	DeviceMode   odata.Property[DeviceManagementConfigurationDeviceMode]
+	Technologies odata.Property[DeviceManagementConfigurationTechnologies]
+}

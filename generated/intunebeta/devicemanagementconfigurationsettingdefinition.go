@@ -229,10 +229,12 @@ type DeviceManagementConfigurationSettingDefinitionBuilder graph.Node
 //     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - GET /deviceManagement/complianceSettings/{deviceManagementConfigurationSettingDefinitionId}: 200;
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
-//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; available in China, the
+//     global service, US Government L4 and US Government L5 (DOD)
 //   - GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}: 200;
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
-//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; available in China, the
+//     global service, US Government L4 and US Government L5 (DOD)
 //   - personal accounts: not supported
 //
 // More paths are in api.md and in the table of operations.
@@ -247,10 +249,12 @@ func (b *DeviceManagementConfigurationSettingDefinitionBuilder) Get(options ...o
 //     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //   - PATCH /deviceManagement/complianceSettings/{deviceManagementConfigurationSettingDefinitionId}: 200;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
-//     DeviceManagementConfiguration.ReadWrite.All
+//     DeviceManagementConfiguration.ReadWrite.All; available in China, the global service, US Government L4 and US
+//     Government L5 (DOD)
 //   - PATCH /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}: 200;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
-//     DeviceManagementConfiguration.ReadWrite.All
+//     DeviceManagementConfiguration.ReadWrite.All; available in China, the global service, US Government L4 and US
+//     Government L5 (DOD)
 //   - personal accounts: not supported
 //
 // More paths are in api.md and in the table of operations.
@@ -357,10 +361,12 @@ func (b *DeviceManagementConfigurationSettingDefinitionCollection) Count(options
 //     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //   - POST /deviceManagement/complianceSettings: 201;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
-//     DeviceManagementConfiguration.ReadWrite.All
+//     DeviceManagementConfiguration.ReadWrite.All; available in China, the global service, US Government L4 and US
+//     Government L5 (DOD)
 //   - POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions: 201;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
-//     DeviceManagementConfiguration.ReadWrite.All
+//     DeviceManagementConfiguration.ReadWrite.All; available in China, the global service, US Government L4 and US
+//     Government L5 (DOD)
 //   - personal accounts: not supported
 //
 // More paths are in api.md and in the table of operations.

@@ -27,3 +27,19 @@ func (m DeviceManagementConfigurationSettingDependedOnBy) MarshalJSON() ([]byte,
 func (m *DeviceManagementConfigurationSettingDependedOnBy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingDependedOnByProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingDependedOnBy, for query options: each field is called as in
+// DeviceManagementConfigurationSettingDependedOnBy.
+var DeviceManagementConfigurationSettingDependedOnByProperties = namesOfDeviceManagementConfigurationSettingDependedOnBy
+
+var namesOfDeviceManagementConfigurationSettingDependedOnBy = propertiesOfDeviceManagementConfigurationSettingDependedOnBy{
+	DependedOnBy: odata.Property[string]{"dependedOnBy"},
+	Required:     odata.Property[bool]{"required"},
+}
+
+type propertiesOfDeviceManagementConfigurationSettingDependedOnBy struct {
+	_            [0]func()
+	DependedOnBy odata.Property[string]
+	Required     odata.Property[bool]
+}

@@ -52,3 +52,19 @@ type AnyDeviceManagementConfigurationSettingInstance interface {
 // AnyDeviceManagementConfigurationSettingInstance as parameters, each after its base: there the codec finds
 // them.
 type typesOfDeviceManagementConfigurationSettingInstance func(*DeviceManagementConfigurationSettingInstance, *DeviceManagementConfigurationChoiceSettingCollectionInstance, *DeviceManagementConfigurationChoiceSettingInstance, *DeviceManagementConfigurationGroupSettingCollectionInstance, *DeviceManagementConfigurationGroupSettingInstance, *DeviceManagementConfigurationSettingGroupCollectionInstance, *DeviceManagementConfigurationSettingGroupInstance, *DeviceManagementConfigurationSimpleSettingCollectionInstance, *DeviceManagementConfigurationSimpleSettingInstance)
+
+// DeviceManagementConfigurationSettingInstanceProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingInstance, for query options: each field is called as in
+// DeviceManagementConfigurationSettingInstance.
+var DeviceManagementConfigurationSettingInstanceProperties = namesOfDeviceManagementConfigurationSettingInstance
+
+var namesOfDeviceManagementConfigurationSettingInstance = propertiesOfDeviceManagementConfigurationSettingInstance{
+	SettingDefinitionID:              odata.Property[string]{"settingDefinitionId"},
+	SettingInstanceTemplateReference: odata.Property[*DeviceManagementConfigurationSettingInstanceTemplateReference]{"settingInstanceTemplateReference"},
+}
+
+type propertiesOfDeviceManagementConfigurationSettingInstance struct {
+	_                                [0]func()
+	SettingDefinitionID              odata.Property[string]
+	SettingInstanceTemplateReference odata.Property[*DeviceManagementConfigurationSettingInstanceTemplateReference]
+}

@@ -54,3 +54,21 @@ type AnyDeviceManagementConfigurationSettingInstanceTemplate interface {
 // AnyDeviceManagementConfigurationSettingInstanceTemplate as parameters, each after its base: there the codec
 // finds them.
 type typesOfDeviceManagementConfigurationSettingInstanceTemplate func(*DeviceManagementConfigurationSettingInstanceTemplate, *DeviceManagementConfigurationChoiceSettingCollectionInstanceTemplate, *DeviceManagementConfigurationChoiceSettingInstanceTemplate, *DeviceManagementConfigurationGroupSettingCollectionInstanceTemplate, *DeviceManagementConfigurationGroupSettingInstanceTemplate, *DeviceManagementConfigurationSimpleSettingCollectionInstanceTemplate, *DeviceManagementConfigurationSimpleSettingInstanceTemplate)
+
+// DeviceManagementConfigurationSettingInstanceTemplateProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingInstanceTemplate, for query options: each field is called as in
+// DeviceManagementConfigurationSettingInstanceTemplate.
+var DeviceManagementConfigurationSettingInstanceTemplateProperties = namesOfDeviceManagementConfigurationSettingInstanceTemplate
+
+var namesOfDeviceManagementConfigurationSettingInstanceTemplate = propertiesOfDeviceManagementConfigurationSettingInstanceTemplate{
+	SettingInstanceTemplateId: odata.Property[string]{"settingInstanceTemplateId"},
+	SettingDefinitionID:       odata.Property[string]{"settingDefinitionId"},
+	IsRequired:                odata.Property[bool]{"isRequired"},
+}
+
+type propertiesOfDeviceManagementConfigurationSettingInstanceTemplate struct {
+	_                         [0]func()
+	SettingInstanceTemplateId odata.Property[string]
+	SettingDefinitionID       odata.Property[string]
+	IsRequired                odata.Property[bool]
+}

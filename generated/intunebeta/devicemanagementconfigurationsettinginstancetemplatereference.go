@@ -25,3 +25,17 @@ func (m DeviceManagementConfigurationSettingInstanceTemplateReference) MarshalJS
 func (m *DeviceManagementConfigurationSettingInstanceTemplateReference) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingInstanceTemplateReferenceProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingInstanceTemplateReference, for query options: each field is called as in
+// DeviceManagementConfigurationSettingInstanceTemplateReference.
+var DeviceManagementConfigurationSettingInstanceTemplateReferenceProperties = namesOfDeviceManagementConfigurationSettingInstanceTemplateReference
+
+var namesOfDeviceManagementConfigurationSettingInstanceTemplateReference = propertiesOfDeviceManagementConfigurationSettingInstanceTemplateReference{
+	SettingInstanceTemplateId: odata.Property[string]{"settingInstanceTemplateId"},
+}
+
+type propertiesOfDeviceManagementConfigurationSettingInstanceTemplateReference struct {
+	_                         [0]func()
+	SettingInstanceTemplateId odata.Property[string]
+}

@@ -27,3 +27,19 @@ func (m DeviceManagementConfigurationSettingOccurrence) MarshalJSON() ([]byte, e
 func (m *DeviceManagementConfigurationSettingOccurrence) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingOccurrenceProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingOccurrence, for query options: each field is called as in
+// DeviceManagementConfigurationSettingOccurrence.
+var DeviceManagementConfigurationSettingOccurrenceProperties = namesOfDeviceManagementConfigurationSettingOccurrence
+
+var namesOfDeviceManagementConfigurationSettingOccurrence = propertiesOfDeviceManagementConfigurationSettingOccurrence{
+	MinDeviceOccurrence: odata.Property[int32]{"minDeviceOccurrence"},
+	MaxDeviceOccurrence: odata.Property[int32]{"maxDeviceOccurrence"},
+}
+
+type propertiesOfDeviceManagementConfigurationSettingOccurrence struct {
+	_                   [0]func()
+	MinDeviceOccurrence odata.Property[int32]
+	MaxDeviceOccurrence odata.Property[int32]
+}

@@ -45,3 +45,17 @@ type AnyDeviceManagementConfigurationSettingValue interface {
 // typesOfDeviceManagementConfigurationSettingValue has the types of the values of
 // AnyDeviceManagementConfigurationSettingValue as parameters, each after its base: there the codec finds them.
 type typesOfDeviceManagementConfigurationSettingValue func(*DeviceManagementConfigurationSettingValue, *DeviceManagementConfigurationChoiceSettingValue, *DeviceManagementConfigurationGroupSettingValue, *DeviceManagementConfigurationSimpleSettingValue, *DeviceManagementConfigurationIntegerSettingValue, *DeviceManagementConfigurationSecretSettingValue, *DeviceManagementConfigurationStringSettingValue, *DeviceManagementConfigurationReferenceSettingValue)
+
+// DeviceManagementConfigurationSettingValueProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingValue, for query options: each field is called as in
+// DeviceManagementConfigurationSettingValue.
+var DeviceManagementConfigurationSettingValueProperties = namesOfDeviceManagementConfigurationSettingValue
+
+var namesOfDeviceManagementConfigurationSettingValue = propertiesOfDeviceManagementConfigurationSettingValue{
+	SettingValueTemplateReference: odata.Property[*DeviceManagementConfigurationSettingValueTemplateReference]{"settingValueTemplateReference"},
+}
+
+type propertiesOfDeviceManagementConfigurationSettingValue struct {
+	_                             [0]func()
+	SettingValueTemplateReference odata.Property[*DeviceManagementConfigurationSettingValueTemplateReference]
+}

@@ -27,3 +27,19 @@ func (m DeviceManagementConfigurationSettingValueTemplateReference) MarshalJSON(
 func (m *DeviceManagementConfigurationSettingValueTemplateReference) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementConfigurationSettingValueTemplateReferenceProperties holds the names of the properties of
+// DeviceManagementConfigurationSettingValueTemplateReference, for query options: each field is called as in
+// DeviceManagementConfigurationSettingValueTemplateReference.
+var DeviceManagementConfigurationSettingValueTemplateReferenceProperties = namesOfDeviceManagementConfigurationSettingValueTemplateReference
+
+var namesOfDeviceManagementConfigurationSettingValueTemplateReference = propertiesOfDeviceManagementConfigurationSettingValueTemplateReference{
+	SettingValueTemplateId: odata.Property[string]{"settingValueTemplateId"},
+	UseTemplateDefault:     odata.Property[bool]{"useTemplateDefault"},
+}
+
+type propertiesOfDeviceManagementConfigurationSettingValueTemplateReference struct {
+	_                      [0]func()
+	SettingValueTemplateId odata.Property[string]
+	UseTemplateDefault     odata.Property[bool]
+}

@@ -31,11 +31,12 @@ const (
 	DeviceManagementConfigurationTechnologiesUnknownFutureValue          DeviceManagementConfigurationTechnologies = "unknownFutureValue"
 	DeviceManagementConfigurationTechnologiesWindowsOsRecovery           DeviceManagementConfigurationTechnologies = "windowsOsRecovery"
 	DeviceManagementConfigurationTechnologiesAndroid                     DeviceManagementConfigurationTechnologies = "android"
+	DeviceManagementConfigurationTechnologiesIntuneOpenExtensibility     DeviceManagementConfigurationTechnologies = "intuneOpenExtensibility"
 )
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationTechnologies alone.
 func (v DeviceManagementConfigurationTechnologies) Known() bool {
-	return odata.KnownFlags(string(v), "none,mdm,windows10XManagement,configManager,intuneManagementExtension,thirdParty,documentGateway,appleRemoteManagement,microsoftSense,exchangeOnline,mobileApplicationManagement,linuxMdm,enrollment,endpointPrivilegeManagement,unknownFutureValue,windowsOsRecovery,android")
+	return odata.KnownFlags(string(v), "none,mdm,windows10XManagement,configManager,intuneManagementExtension,thirdParty,documentGateway,appleRemoteManagement,microsoftSense,exchangeOnline,mobileApplicationManagement,linuxMdm,enrollment,endpointPrivilegeManagement,unknownFutureValue,windowsOsRecovery,android,intuneOpenExtensibility")
 }
 
 // Has reports whether v holds the member m.

@@ -32,9 +32,10 @@ const (
 	DeviceManagementConfigurationTemplateFamilyWindowsOsRecoveryPolicies                    DeviceManagementConfigurationTemplateFamily = "windowsOsRecoveryPolicies"
 	DeviceManagementConfigurationTemplateFamilyCompanyPortal                                DeviceManagementConfigurationTemplateFamily = "companyPortal"
 	DeviceManagementConfigurationTemplateFamilyWindowsRecoveryAndRemediationConfiguration   DeviceManagementConfigurationTemplateFamily = "windowsRecoveryAndRemediationConfiguration"
+	DeviceManagementConfigurationTemplateFamilyMaintenanceWindows                           DeviceManagementConfigurationTemplateFamily = "maintenanceWindows"
 )
 
 // Known reports whether v holds members of microsoft.graph.deviceManagementConfigurationTemplateFamily alone.
 func (v DeviceManagementConfigurationTemplateFamily) Known() bool {
-	return odata.Known(string(v), "none,endpointSecurityAntivirus,endpointSecurityDiskEncryption,endpointSecurityFirewall,endpointSecurityEndpointDetectionAndResponse,endpointSecurityAttackSurfaceReduction,endpointSecurityAccountProtection,endpointSecurityApplicationControl,endpointSecurityEndpointPrivilegeManagement,enrollmentConfiguration,appQuietTime,baseline,unknownFutureValue,deviceConfigurationScripts,deviceConfigurationPolicies,windowsOsRecoveryPolicies,companyPortal,windowsRecoveryAndRemediationConfiguration")
+	return odata.Known(string(v), "none,endpointSecurityAntivirus,endpointSecurityDiskEncryption,endpointSecurityFirewall,endpointSecurityEndpointDetectionAndResponse,endpointSecurityAttackSurfaceReduction,endpointSecurityAccountProtection,endpointSecurityApplicationControl,endpointSecurityEndpointPrivilegeManagement,enrollmentConfiguration,appQuietTime,baseline,unknownFutureValue,deviceConfigurationScripts,deviceConfigurationPolicies,windowsOsRecoveryPolicies,companyPortal,windowsRecoveryAndRemediationConfiguration,maintenanceWindows")
 }

@@ -26,3 +26,19 @@ func (m DeviceManagementExchangeAccessRule) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementExchangeAccessRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementExchangeAccessRuleProperties holds the names of the properties of
+// DeviceManagementExchangeAccessRule, for query options: each field is called as in
+// DeviceManagementExchangeAccessRule.
+var DeviceManagementExchangeAccessRuleProperties = namesOfDeviceManagementExchangeAccessRule
+
+var namesOfDeviceManagementExchangeAccessRule = propertiesOfDeviceManagementExchangeAccessRule{
+	DeviceClass: odata.Property[*DeviceManagementExchangeDeviceClass]{"deviceClass"},
+	AccessLevel: odata.Property[DeviceManagementExchangeAccessLevel]{"accessLevel"},
+}
+
+type propertiesOfDeviceManagementExchangeAccessRule struct {
+	_           [0]func()
+	DeviceClass odata.Property[*DeviceManagementExchangeDeviceClass]
+	AccessLevel odata.Property[DeviceManagementExchangeAccessLevel]
+}

@@ -23,3 +23,19 @@ func (m DeviceManagementExchangeDeviceClass) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementExchangeDeviceClass) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementExchangeDeviceClassProperties holds the names of the properties of
+// DeviceManagementExchangeDeviceClass, for query options: each field is called as in
+// DeviceManagementExchangeDeviceClass.
+var DeviceManagementExchangeDeviceClassProperties = namesOfDeviceManagementExchangeDeviceClass
+
+var namesOfDeviceManagementExchangeDeviceClass = propertiesOfDeviceManagementExchangeDeviceClass{
+	Name: odata.Property[string]{"name"},
+	Type: odata.Property[DeviceManagementExchangeAccessRuleType]{"type"},
+}
+
+type propertiesOfDeviceManagementExchangeDeviceClass struct {
+	_    [0]func()
+	Name odata.Property[string]
+	Type odata.Property[DeviceManagementExchangeAccessRuleType]
+}

@@ -23,3 +23,19 @@ func (m DeviceManagementNotificationChannel) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementNotificationChannel) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementNotificationChannelProperties holds the names of the properties of
+// DeviceManagementNotificationChannel, for query options: each field is called as in
+// DeviceManagementNotificationChannel.
+var DeviceManagementNotificationChannelProperties = namesOfDeviceManagementNotificationChannel
+
+var namesOfDeviceManagementNotificationChannel = propertiesOfDeviceManagementNotificationChannel{
+	NotificationChannelType: odata.Property[DeviceManagementNotificationChannelType]{"notificationChannelType"},
+	NotificationReceivers:   odata.Property[[]DeviceManagementNotificationReceiver]{"notificationReceivers"},
+}
+
+type propertiesOfDeviceManagementNotificationChannel struct {
+	_                       [0]func()
+	NotificationChannelType odata.Property[DeviceManagementNotificationChannelType]
+	NotificationReceivers   odata.Property[[]DeviceManagementNotificationReceiver]
+}

@@ -24,3 +24,19 @@ func (m DeviceManagementNotificationReceiver) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementNotificationReceiver) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementNotificationReceiverProperties holds the names of the properties of
+// DeviceManagementNotificationReceiver, for query options: each field is called as in
+// DeviceManagementNotificationReceiver.
+var DeviceManagementNotificationReceiverProperties = namesOfDeviceManagementNotificationReceiver
+
+var namesOfDeviceManagementNotificationReceiver = propertiesOfDeviceManagementNotificationReceiver{
+	ContactInformation: odata.Property[string]{"contactInformation"},
+	Locale:             odata.Property[string]{"locale"},
+}
+
+type propertiesOfDeviceManagementNotificationReceiver struct {
+	_                  [0]func()
+	ContactInformation odata.Property[string]
+	Locale             odata.Property[string]
+}

@@ -24,3 +24,17 @@ func (m DeviceManagementPartnerAssignment) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementPartnerAssignment) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementPartnerAssignmentProperties holds the names of the properties of
+// DeviceManagementPartnerAssignment, for query options: each field is called as in
+// DeviceManagementPartnerAssignment.
+var DeviceManagementPartnerAssignmentProperties = namesOfDeviceManagementPartnerAssignment
+
+var namesOfDeviceManagementPartnerAssignment = propertiesOfDeviceManagementPartnerAssignment{
+	Target: odata.Property[AnyDeviceAndAppManagementAssignmentTarget]{"target"},
+}
+
+type propertiesOfDeviceManagementPartnerAssignment struct {
+	_      [0]func()
+	Target odata.Property[AnyDeviceAndAppManagementAssignmentTarget]
+}

@@ -21,3 +21,17 @@ func (m DeviceManagementPriorityMetaData) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementPriorityMetaData) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementPriorityMetaDataProperties holds the names of the properties of
+// DeviceManagementPriorityMetaData, for query options: each field is called as in
+// DeviceManagementPriorityMetaData.
+var DeviceManagementPriorityMetaDataProperties = namesOfDeviceManagementPriorityMetaData
+
+var namesOfDeviceManagementPriorityMetaData = propertiesOfDeviceManagementPriorityMetaData{
+	Priority: odata.Property[int32]{"priority"},
+}
+
+type propertiesOfDeviceManagementPriorityMetaData struct {
+	_        [0]func()
+	Priority odata.Property[int32]
+}

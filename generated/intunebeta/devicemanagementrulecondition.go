@@ -29,3 +29,24 @@ func (m DeviceManagementRuleCondition) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementRuleCondition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementRuleConditionProperties holds the names of the properties of DeviceManagementRuleCondition,
+// for query options: each field is called as in DeviceManagementRuleCondition.
+var DeviceManagementRuleConditionProperties = namesOfDeviceManagementRuleCondition
+
+var namesOfDeviceManagementRuleCondition = propertiesOfDeviceManagementRuleCondition{
+	Aggregation:       odata.Property[DeviceManagementAggregationType]{"aggregation"},
+	ConditionCategory: odata.Property[DeviceManagementConditionCategory]{"conditionCategory"},
+	Operator:          odata.Property[DeviceManagementOperatorType]{"operator"},
+	RelationshipType:  odata.Property[DeviceManagementRelationshipType]{"relationshipType"},
+	ThresholdValue:    odata.Property[string]{"thresholdValue"},
+}
+
+type propertiesOfDeviceManagementRuleCondition struct {
+	_                 [0]func()
+	Aggregation       odata.Property[DeviceManagementAggregationType]
+	ConditionCategory odata.Property[DeviceManagementConditionCategory]
+	Operator          odata.Property[DeviceManagementOperatorType]
+	RelationshipType  odata.Property[DeviceManagementRelationshipType]
+	ThresholdValue    odata.Property[string]
+}

@@ -25,3 +25,20 @@ func (m DeviceManagementRuleThreshold) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementRuleThreshold) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementRuleThresholdProperties holds the names of the properties of DeviceManagementRuleThreshold,
+// for query options: each field is called as in DeviceManagementRuleThreshold.
+var DeviceManagementRuleThresholdProperties = namesOfDeviceManagementRuleThreshold
+
+var namesOfDeviceManagementRuleThreshold = propertiesOfDeviceManagementRuleThreshold{
+	Aggregation: odata.Property[DeviceManagementAggregationType]{"aggregation"},
+	Operator:    odata.Property[DeviceManagementOperatorType]{"operator"},
+	Target:      odata.Property[int32]{"target"},
+}
+
+type propertiesOfDeviceManagementRuleThreshold struct {
+	_           [0]func()
+	Aggregation odata.Property[DeviceManagementAggregationType]
+	Operator    odata.Property[DeviceManagementOperatorType]
+	Target      odata.Property[int32]
+}

@@ -113,6 +113,7 @@ type DeviceManagementScriptDeviceStateBuilder graph.Node
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 //     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -130,6 +131,7 @@ func (b *DeviceManagementScriptDeviceStateBuilder) Get(options ...odata.QueryOpt
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -190,6 +192,7 @@ func (b *DeviceManagementScriptDeviceStateCollection) ID(id string) *DeviceManag
 //     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 //     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //   - personal accounts: not supported
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -213,6 +216,7 @@ func (b *DeviceManagementScriptDeviceStateCollection) Count(options ...odata.Que
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //

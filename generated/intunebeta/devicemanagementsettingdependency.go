@@ -26,3 +26,19 @@ func (m DeviceManagementSettingDependency) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettingDependency) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingDependencyProperties holds the names of the properties of
+// DeviceManagementSettingDependency, for query options: each field is called as in
+// DeviceManagementSettingDependency.
+var DeviceManagementSettingDependencyProperties = namesOfDeviceManagementSettingDependency
+
+var namesOfDeviceManagementSettingDependency = propertiesOfDeviceManagementSettingDependency{
+	DefinitionId: odata.Property[string]{"definitionId"},
+	Constraints:  odata.Property[[]AnyDeviceManagementConstraint]{"constraints"},
+}
+
+type propertiesOfDeviceManagementSettingDependency struct {
+	_            [0]func()
+	DefinitionId odata.Property[string]
+	Constraints  odata.Property[[]AnyDeviceManagementConstraint]
+}

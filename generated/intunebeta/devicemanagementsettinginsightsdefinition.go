@@ -24,3 +24,19 @@ func (m DeviceManagementSettingInsightsDefinition) MarshalJSON() ([]byte, error)
 func (m *DeviceManagementSettingInsightsDefinition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingInsightsDefinitionProperties holds the names of the properties of
+// DeviceManagementSettingInsightsDefinition, for query options: each field is called as in
+// DeviceManagementSettingInsightsDefinition.
+var DeviceManagementSettingInsightsDefinitionProperties = namesOfDeviceManagementSettingInsightsDefinition
+
+var namesOfDeviceManagementSettingInsightsDefinition = propertiesOfDeviceManagementSettingInsightsDefinition{
+	SettingDefinitionID: odata.Property[string]{"settingDefinitionId"},
+	SettingInsight:      odata.Property[AnyDeviceManagementConfigurationSettingValue]{"settingInsight"},
+}
+
+type propertiesOfDeviceManagementSettingInsightsDefinition struct {
+	_                   [0]func()
+	SettingDefinitionID odata.Property[string]
+	SettingInsight      odata.Property[AnyDeviceManagementConfigurationSettingValue]
+}

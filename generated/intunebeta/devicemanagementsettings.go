@@ -47,3 +47,42 @@ func (m DeviceManagementSettings) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementSettingsProperties holds the names of the properties of DeviceManagementSettings, for query
+// options: each field is called as in DeviceManagementSettings.
+var DeviceManagementSettingsProperties = namesOfDeviceManagementSettings
+
+var namesOfDeviceManagementSettings = propertiesOfDeviceManagementSettings{
+	DeviceComplianceCheckinThresholdDays:        odata.Property[int32]{"deviceComplianceCheckinThresholdDays"},
+	IsScheduledActionEnabled:                    odata.Property[bool]{"isScheduledActionEnabled"},
+	SecureByDefault:                             odata.Property[bool]{"secureByDefault"},
+	EnhancedJailBreak:                           odata.Property[bool]{"enhancedJailBreak"},
+	DeviceInactivityBeforeRetirementInDay:       odata.Property[int32]{"deviceInactivityBeforeRetirementInDay"},
+	DerivedCredentialProvider:                   odata.Property[DerivedCredentialProviderType]{"derivedCredentialProvider"},
+	DerivedCredentialUrl:                        odata.Property[string]{"derivedCredentialUrl"},
+	AndroidDeviceAdministratorEnrollmentEnabled: odata.Property[bool]{"androidDeviceAdministratorEnrollmentEnabled"},
+	IgnoreDevicesForUnsupportedSettingsEnabled:  odata.Property[bool]{"ignoreDevicesForUnsupportedSettingsEnabled"},
+	EnableLogCollection:                         odata.Property[bool]{"enableLogCollection"},
+	EnableAutopilotDiagnostics:                  odata.Property[bool]{"enableAutopilotDiagnostics"},
+	EnableEnhancedTroubleshootingExperience:     odata.Property[bool]{"enableEnhancedTroubleshootingExperience"},
+	EnableDeviceGroupMembershipReport:           odata.Property[bool]{"enableDeviceGroupMembershipReport"},
+	M365AppDiagnosticsEnabled:                   odata.Property[bool]{"m365AppDiagnosticsEnabled"},
+}
+
+type propertiesOfDeviceManagementSettings struct {
+	_                                           [0]func()
+	DeviceComplianceCheckinThresholdDays        odata.Property[int32]
+	IsScheduledActionEnabled                    odata.Property[bool]
+	SecureByDefault                             odata.Property[bool]
+	EnhancedJailBreak                           odata.Property[bool]
+	DeviceInactivityBeforeRetirementInDay       odata.Property[int32]
+	DerivedCredentialProvider                   odata.Property[DerivedCredentialProviderType]
+	DerivedCredentialUrl                        odata.Property[string]
+	AndroidDeviceAdministratorEnrollmentEnabled odata.Property[bool]
+	IgnoreDevicesForUnsupportedSettingsEnabled  odata.Property[bool]
+	EnableLogCollection                         odata.Property[bool]
+	EnableAutopilotDiagnostics                  odata.Property[bool]
+	EnableEnhancedTroubleshootingExperience     odata.Property[bool]
+	EnableDeviceGroupMembershipReport           odata.Property[bool]
+	M365AppDiagnosticsEnabled                   odata.Property[bool]
+}

@@ -30,3 +30,25 @@ func (m DeviceManagementTroubleshootingErrorDetails) MarshalJSON() ([]byte, erro
 func (m *DeviceManagementTroubleshootingErrorDetails) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementTroubleshootingErrorDetailsProperties holds the names of the properties of
+// DeviceManagementTroubleshootingErrorDetails, for query options: each field is called as in
+// DeviceManagementTroubleshootingErrorDetails.
+var DeviceManagementTroubleshootingErrorDetailsProperties = namesOfDeviceManagementTroubleshootingErrorDetails
+
+var namesOfDeviceManagementTroubleshootingErrorDetails = propertiesOfDeviceManagementTroubleshootingErrorDetails{
+	Context:        odata.Property[string]{"context"},
+	Failure:        odata.Property[string]{"failure"},
+	FailureDetails: odata.Property[string]{"failureDetails"},
+	Remediation:    odata.Property[string]{"remediation"},
+	Resources:      odata.Property[[]DeviceManagementTroubleshootingErrorResource]{"resources"},
+}
+
+type propertiesOfDeviceManagementTroubleshootingErrorDetails struct {
+	_              [0]func()
+	Context        odata.Property[string]
+	Failure        odata.Property[string]
+	FailureDetails odata.Property[string]
+	Remediation    odata.Property[string]
+	Resources      odata.Property[[]DeviceManagementTroubleshootingErrorResource]
+}

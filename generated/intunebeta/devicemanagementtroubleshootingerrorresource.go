@@ -27,3 +27,19 @@ func (m DeviceManagementTroubleshootingErrorResource) MarshalJSON() ([]byte, err
 func (m *DeviceManagementTroubleshootingErrorResource) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementTroubleshootingErrorResourceProperties holds the names of the properties of
+// DeviceManagementTroubleshootingErrorResource, for query options: each field is called as in
+// DeviceManagementTroubleshootingErrorResource.
+var DeviceManagementTroubleshootingErrorResourceProperties = namesOfDeviceManagementTroubleshootingErrorResource
+
+var namesOfDeviceManagementTroubleshootingErrorResource = propertiesOfDeviceManagementTroubleshootingErrorResource{
+	Text: odata.Property[string]{"text"},
+	Link: odata.Property[string]{"link"},
+}
+
+type propertiesOfDeviceManagementTroubleshootingErrorResource struct {
+	_    [0]func()
+	Text odata.Property[string]
+	Link odata.Property[string]
+}

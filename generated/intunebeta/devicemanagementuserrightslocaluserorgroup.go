@@ -26,3 +26,21 @@ func (m DeviceManagementUserRightsLocalUserOrGroup) MarshalJSON() ([]byte, error
 func (m *DeviceManagementUserRightsLocalUserOrGroup) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementUserRightsLocalUserOrGroupProperties holds the names of the properties of
+// DeviceManagementUserRightsLocalUserOrGroup, for query options: each field is called as in
+// DeviceManagementUserRightsLocalUserOrGroup.
+var DeviceManagementUserRightsLocalUserOrGroupProperties = namesOfDeviceManagementUserRightsLocalUserOrGroup
+
+var namesOfDeviceManagementUserRightsLocalUserOrGroup = propertiesOfDeviceManagementUserRightsLocalUserOrGroup{
+	Name:               odata.Property[string]{"name"},
+	Description:        odata.Property[string]{"description"},
+	SecurityIdentifier: odata.Property[string]{"securityIdentifier"},
+}
+
+type propertiesOfDeviceManagementUserRightsLocalUserOrGroup struct {
+	_                  [0]func()
+	Name               odata.Property[string]
+	Description        odata.Property[string]
+	SecurityIdentifier odata.Property[string]
+}

@@ -26,3 +26,19 @@ func (m DeviceManagementUserRightsSetting) MarshalJSON() ([]byte, error) {
 func (m *DeviceManagementUserRightsSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceManagementUserRightsSettingProperties holds the names of the properties of
+// DeviceManagementUserRightsSetting, for query options: each field is called as in
+// DeviceManagementUserRightsSetting.
+var DeviceManagementUserRightsSettingProperties = namesOfDeviceManagementUserRightsSetting
+
+var namesOfDeviceManagementUserRightsSetting = propertiesOfDeviceManagementUserRightsSetting{
+	State:              odata.Property[StateManagementSetting]{"state"},
+	LocalUsersOrGroups: odata.Property[[]DeviceManagementUserRightsLocalUserOrGroup]{"localUsersOrGroups"},
+}
+
+type propertiesOfDeviceManagementUserRightsSetting struct {
+	_                  [0]func()
+	State              odata.Property[StateManagementSetting]
+	LocalUsersOrGroups odata.Property[[]DeviceManagementUserRightsLocalUserOrGroup]
+}

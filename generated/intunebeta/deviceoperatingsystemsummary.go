@@ -51,3 +51,46 @@ func (m DeviceOperatingSystemSummary) MarshalJSON() ([]byte, error) {
 func (m *DeviceOperatingSystemSummary) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceOperatingSystemSummaryProperties holds the names of the properties of DeviceOperatingSystemSummary, for
+// query options: each field is called as in DeviceOperatingSystemSummary.
+var DeviceOperatingSystemSummaryProperties = namesOfDeviceOperatingSystemSummary
+
+var namesOfDeviceOperatingSystemSummary = propertiesOfDeviceOperatingSystemSummary{
+	AndroidCount:                     odata.Property[int32]{"androidCount"},
+	IosCount:                         odata.Property[int32]{"iosCount"},
+	MacOSCount:                       odata.Property[int32]{"macOSCount"},
+	WindowsMobileCount:               odata.Property[int32]{"windowsMobileCount"},
+	WindowsCount:                     odata.Property[int32]{"windowsCount"},
+	UnknownCount:                     odata.Property[int32]{"unknownCount"},
+	AndroidDedicatedCount:            odata.Property[int32]{"androidDedicatedCount"},
+	AndroidDeviceAdminCount:          odata.Property[int32]{"androidDeviceAdminCount"},
+	AndroidFullyManagedCount:         odata.Property[int32]{"androidFullyManagedCount"},
+	AndroidWorkProfileCount:          odata.Property[int32]{"androidWorkProfileCount"},
+	AndroidCorporateWorkProfileCount: odata.Property[int32]{"androidCorporateWorkProfileCount"},
+	ConfigMgrDeviceCount:             odata.Property[int32]{"configMgrDeviceCount"},
+	AospUserlessCount:                odata.Property[int32]{"aospUserlessCount"},
+	AospUserAssociatedCount:          odata.Property[int32]{"aospUserAssociatedCount"},
+	LinuxCount:                       odata.Property[int32]{"linuxCount"},
+	ChromeOSCount:                    odata.Property[int32]{"chromeOSCount"},
+}
+
+type propertiesOfDeviceOperatingSystemSummary struct {
+	_                                [0]func()
+	AndroidCount                     odata.Property[int32]
+	IosCount                         odata.Property[int32]
+	MacOSCount                       odata.Property[int32]
+	WindowsMobileCount               odata.Property[int32]
+	WindowsCount                     odata.Property[int32]
+	UnknownCount                     odata.Property[int32]
+	AndroidDedicatedCount            odata.Property[int32]
+	AndroidDeviceAdminCount          odata.Property[int32]
+	AndroidFullyManagedCount         odata.Property[int32]
+	AndroidWorkProfileCount          odata.Property[int32]
+	AndroidCorporateWorkProfileCount odata.Property[int32]
+	ConfigMgrDeviceCount             odata.Property[int32]
+	AospUserlessCount                odata.Property[int32]
+	AospUserAssociatedCount          odata.Property[int32]
+	LinuxCount                       odata.Property[int32]
+	ChromeOSCount                    odata.Property[int32]
+}

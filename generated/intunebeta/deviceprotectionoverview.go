@@ -44,3 +44,36 @@ func (m DeviceProtectionOverview) MarshalJSON() ([]byte, error) {
 func (m *DeviceProtectionOverview) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// DeviceProtectionOverviewProperties holds the names of the properties of DeviceProtectionOverview, for query
+// options: each field is called as in DeviceProtectionOverview.
+var DeviceProtectionOverviewProperties = namesOfDeviceProtectionOverview
+
+var namesOfDeviceProtectionOverview = propertiesOfDeviceProtectionOverview{
+	TotalReportedDeviceCount:           odata.Property[int32]{"totalReportedDeviceCount"},
+	InactiveThreatAgentDeviceCount:     odata.Property[int32]{"inactiveThreatAgentDeviceCount"},
+	UnknownStateThreatAgentDeviceCount: odata.Property[int32]{"unknownStateThreatAgentDeviceCount"},
+	PendingSignatureUpdateDeviceCount:  odata.Property[int32]{"pendingSignatureUpdateDeviceCount"},
+	CleanDeviceCount:                   odata.Property[int32]{"cleanDeviceCount"},
+	PendingFullScanDeviceCount:         odata.Property[int32]{"pendingFullScanDeviceCount"},
+	PendingRestartDeviceCount:          odata.Property[int32]{"pendingRestartDeviceCount"},
+	PendingManualStepsDeviceCount:      odata.Property[int32]{"pendingManualStepsDeviceCount"},
+	PendingOfflineScanDeviceCount:      odata.Property[int32]{"pendingOfflineScanDeviceCount"},
+	CriticalFailuresDeviceCount:        odata.Property[int32]{"criticalFailuresDeviceCount"},
+	PendingQuickScanDeviceCount:        odata.Property[int32]{"pendingQuickScanDeviceCount"},
+}
+
+type propertiesOfDeviceProtectionOverview struct {
+	_                                  [0]func()
+	TotalReportedDeviceCount           odata.Property[int32]
+	InactiveThreatAgentDeviceCount     odata.Property[int32]
+	UnknownStateThreatAgentDeviceCount odata.Property[int32]
+	PendingSignatureUpdateDeviceCount  odata.Property[int32]
+	CleanDeviceCount                   odata.Property[int32]
+	PendingFullScanDeviceCount         odata.Property[int32]
+	PendingRestartDeviceCount          odata.Property[int32]
+	PendingManualStepsDeviceCount      odata.Property[int32]
+	PendingOfflineScanDeviceCount      odata.Property[int32]
+	CriticalFailuresDeviceCount        odata.Property[int32]
+	PendingQuickScanDeviceCount        odata.Property[int32]
+}

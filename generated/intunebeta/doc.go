@@ -11,5 +11,5 @@
 // To find what is there, follow a path in api.md beside this file, call [Operations], or look at one name at a
 // time by go doc, because the page of the whole package is long.
 //
-// It was generated from the embedded description of Microsoft Graph's Intune beta, August 2026.
+// It was generated from the embedded description of Microsoft Graph's Intune beta, September 2026.
 package intunebeta

@@ -37,3 +37,33 @@ func (m ElevationRequestApplicationDetail) MarshalJSON() ([]byte, error) {
 func (m *ElevationRequestApplicationDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ElevationRequestApplicationDetailProperties holds the names of the properties of
+// ElevationRequestApplicationDetail, for query options: each field is called as in
+// ElevationRequestApplicationDetail.
+var ElevationRequestApplicationDetailProperties = namesOfElevationRequestApplicationDetail
+
+var namesOfElevationRequestApplicationDetail = propertiesOfElevationRequestApplicationDetail{
+	FileHash:            odata.Property[string]{"fileHash"},
+	FileName:            odata.Property[string]{"fileName"},
+	FilePath:            odata.Property[string]{"filePath"},
+	FileDescription:     odata.Property[string]{"fileDescription"},
+	PublisherName:       odata.Property[string]{"publisherName"},
+	PublisherCert:       odata.Property[string]{"publisherCert"},
+	ProductName:         odata.Property[string]{"productName"},
+	ProductInternalName: odata.Property[string]{"productInternalName"},
+	ProductVersion:      odata.Property[string]{"productVersion"},
+}
+
+type propertiesOfElevationRequestApplicationDetail struct {
+	_                   [0]func()
+	FileHash            odata.Property[string]
+	FileName            odata.Property[string]
+	FilePath            odata.Property[string]
+	FileDescription     odata.Property[string]
+	PublisherName       odata.Property[string]
+	PublisherCert       odata.Property[string]
+	ProductName         odata.Property[string]
+	ProductInternalName odata.Property[string]
+	ProductVersion      odata.Property[string]
+}

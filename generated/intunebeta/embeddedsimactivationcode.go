@@ -28,3 +28,20 @@ func (m EmbeddedSIMActivationCode) MarshalJSON() ([]byte, error) {
 func (m *EmbeddedSIMActivationCode) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EmbeddedSIMActivationCodeProperties holds the names of the properties of EmbeddedSIMActivationCode, for query
+// options: each field is called as in EmbeddedSIMActivationCode.
+var EmbeddedSIMActivationCodeProperties = namesOfEmbeddedSIMActivationCode
+
+var namesOfEmbeddedSIMActivationCode = propertiesOfEmbeddedSIMActivationCode{
+	IntegratedCircuitCardIdentifier: odata.Property[string]{"integratedCircuitCardIdentifier"},
+	MatchingIdentifier:              odata.Property[string]{"matchingIdentifier"},
+	SmdpPlusServerAddress:           odata.Property[string]{"smdpPlusServerAddress"},
+}
+
+type propertiesOfEmbeddedSIMActivationCode struct {
+	_                               [0]func()
+	IntegratedCircuitCardIdentifier odata.Property[string]
+	MatchingIdentifier              odata.Property[string]
+	SmdpPlusServerAddress           odata.Property[string]
+}

@@ -23,3 +23,18 @@ func (m EmployeeOrgData) MarshalJSON() ([]byte, error) {
 func (m *EmployeeOrgData) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EmployeeOrgDataProperties holds the names of the properties of EmployeeOrgData, for query options: each field
+// is called as in EmployeeOrgData.
+var EmployeeOrgDataProperties = namesOfEmployeeOrgData
+
+var namesOfEmployeeOrgData = propertiesOfEmployeeOrgData{
+	Division:   odata.Property[string]{"division"},
+	CostCenter: odata.Property[string]{"costCenter"},
+}
+
+type propertiesOfEmployeeOrgData struct {
+	_          [0]func()
+	Division   odata.Property[string]
+	CostCenter odata.Property[string]
+}

@@ -26,3 +26,18 @@ func (m EncryptionReportPolicyDetails) MarshalJSON() ([]byte, error) {
 func (m *EncryptionReportPolicyDetails) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// EncryptionReportPolicyDetailsProperties holds the names of the properties of EncryptionReportPolicyDetails,
+// for query options: each field is called as in EncryptionReportPolicyDetails.
+var EncryptionReportPolicyDetailsProperties = namesOfEncryptionReportPolicyDetails
+
+var namesOfEncryptionReportPolicyDetails = propertiesOfEncryptionReportPolicyDetails{
+	PolicyId:   odata.Property[string]{"policyId"},
+	PolicyName: odata.Property[string]{"policyName"},
+}
+
+type propertiesOfEncryptionReportPolicyDetails struct {
+	_          [0]func()
+	PolicyId   odata.Property[string]
+	PolicyName odata.Property[string]
+}

@@ -51,3 +51,44 @@ func (m ExcludedApps) MarshalJSON() ([]byte, error) {
 func (m *ExcludedApps) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ExcludedAppsProperties holds the names of the properties of ExcludedApps, for query options: each field is
+// called as in ExcludedApps.
+var ExcludedAppsProperties = namesOfExcludedApps
+
+var namesOfExcludedApps = propertiesOfExcludedApps{
+	Access:             odata.Property[bool]{"access"},
+	Bing:               odata.Property[bool]{"bing"},
+	Excel:              odata.Property[bool]{"excel"},
+	Groove:             odata.Property[bool]{"groove"},
+	InfoPath:           odata.Property[bool]{"infoPath"},
+	Lync:               odata.Property[bool]{"lync"},
+	OneDrive:           odata.Property[bool]{"oneDrive"},
+	OneNote:            odata.Property[bool]{"oneNote"},
+	Outlook:            odata.Property[bool]{"outlook"},
+	PowerPoint:         odata.Property[bool]{"powerPoint"},
+	Publisher:          odata.Property[bool]{"publisher"},
+	SharePointDesigner: odata.Property[bool]{"sharePointDesigner"},
+	Teams:              odata.Property[bool]{"teams"},
+	Visio:              odata.Property[bool]{"visio"},
+	Word:               odata.Property[bool]{"word"},
+}
+
+type propertiesOfExcludedApps struct {
+	_                  [0]func()
+	Access             odata.Property[bool]
+	Bing               odata.Property[bool]
+	Excel              odata.Property[bool]
+	Groove             odata.Property[bool]
+	InfoPath           odata.Property[bool]
+	Lync               odata.Property[bool]
+	OneDrive           odata.Property[bool]
+	OneNote            odata.Property[bool]
+	Outlook            odata.Property[bool]
+	PowerPoint         odata.Property[bool]
+	Publisher          odata.Property[bool]
+	SharePointDesigner odata.Property[bool]
+	Teams              odata.Property[bool]
+	Visio              odata.Property[bool]
+	Word               odata.Property[bool]
+}

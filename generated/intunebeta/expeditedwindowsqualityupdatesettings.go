@@ -29,3 +29,21 @@ func (m ExpeditedWindowsQualityUpdateSettings) MarshalJSON() ([]byte, error) {
 func (m *ExpeditedWindowsQualityUpdateSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ExpeditedWindowsQualityUpdateSettingsProperties holds the names of the properties of
+// ExpeditedWindowsQualityUpdateSettings, for query options: each field is called as in
+// ExpeditedWindowsQualityUpdateSettings.
+var ExpeditedWindowsQualityUpdateSettingsProperties = namesOfExpeditedWindowsQualityUpdateSettings
+
+var namesOfExpeditedWindowsQualityUpdateSettings = propertiesOfExpeditedWindowsQualityUpdateSettings{
+	QualityUpdateRelease:       odata.Property[string]{"qualityUpdateRelease"},
+	DaysUntilForcedReboot:      odata.Property[int32]{"daysUntilForcedReboot"},
+	QualityUpdateCatalogItemId: odata.Property[string]{"qualityUpdateCatalogItemId"},
+}
+
+type propertiesOfExpeditedWindowsQualityUpdateSettings struct {
+	_                          [0]func()
+	QualityUpdateRelease       odata.Property[string]
+	DaysUntilForcedReboot      odata.Property[int32]
+	QualityUpdateCatalogItemId odata.Property[string]
+}

@@ -25,3 +25,20 @@ func (m ExpirationPattern) MarshalJSON() ([]byte, error) {
 func (m *ExpirationPattern) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ExpirationPatternProperties holds the names of the properties of ExpirationPattern, for query options: each
+// field is called as in ExpirationPattern.
+var ExpirationPatternProperties = namesOfExpirationPattern
+
+var namesOfExpirationPattern = propertiesOfExpirationPattern{
+	EndDateTime: odata.Property[odata.Time]{"endDateTime"},
+	Duration:    odata.Property[odata.Duration]{"duration"},
+	Type:        odata.Property[ExpirationPatternType]{"type"},
+}
+
+type propertiesOfExpirationPattern struct {
+	_           [0]func()
+	EndDateTime odata.Property[odata.Time]
+	Duration    odata.Property[odata.Duration]
+	Type        odata.Property[ExpirationPatternType]
+}

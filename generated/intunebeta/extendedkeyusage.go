@@ -26,3 +26,18 @@ func (m ExtendedKeyUsage) MarshalJSON() ([]byte, error) {
 func (m *ExtendedKeyUsage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ExtendedKeyUsageProperties holds the names of the properties of ExtendedKeyUsage, for query options: each
+// field is called as in ExtendedKeyUsage.
+var ExtendedKeyUsageProperties = namesOfExtendedKeyUsage
+
+var namesOfExtendedKeyUsage = propertiesOfExtendedKeyUsage{
+	Name:             odata.Property[string]{"name"},
+	ObjectIdentifier: odata.Property[string]{"objectIdentifier"},
+}
+
+type propertiesOfExtendedKeyUsage struct {
+	_                [0]func()
+	Name             odata.Property[string]
+	ObjectIdentifier odata.Property[string]
+}

@@ -24,3 +24,19 @@ func (m GroupPolicyPresentationDropdownListItem) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyPresentationDropdownListItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyPresentationDropdownListItemProperties holds the names of the properties of
+// GroupPolicyPresentationDropdownListItem, for query options: each field is called as in
+// GroupPolicyPresentationDropdownListItem.
+var GroupPolicyPresentationDropdownListItemProperties = namesOfGroupPolicyPresentationDropdownListItem
+
+var namesOfGroupPolicyPresentationDropdownListItem = propertiesOfGroupPolicyPresentationDropdownListItem{
+	DisplayName: odata.Property[string]{"displayName"},
+	Value:       odata.Property[string]{"value"},
+}
+
+type propertiesOfGroupPolicyPresentationDropdownListItem struct {
+	_           [0]func()
+	DisplayName odata.Property[string]
+	Value       odata.Property[string]
+}

@@ -32,3 +32,25 @@ func (m GroupPolicyUploadedLanguageFile) MarshalJSON() ([]byte, error) {
 func (m *GroupPolicyUploadedLanguageFile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// GroupPolicyUploadedLanguageFileProperties holds the names of the properties of
+// GroupPolicyUploadedLanguageFile, for query options: each field is called as in
+// GroupPolicyUploadedLanguageFile.
+var GroupPolicyUploadedLanguageFileProperties = namesOfGroupPolicyUploadedLanguageFile
+
+var namesOfGroupPolicyUploadedLanguageFile = propertiesOfGroupPolicyUploadedLanguageFile{
+	FileName:             odata.Property[string]{"fileName"},
+	LanguageCode:         odata.Property[string]{"languageCode"},
+	Content:              odata.Property[odata.Binary]{"content"},
+	ID:                   odata.Property[string]{"id"},
+	LastModifiedDateTime: odata.Property[odata.Time]{"lastModifiedDateTime"},
+}
+
+type propertiesOfGroupPolicyUploadedLanguageFile struct {
+	_                    [0]func()
+	FileName             odata.Property[string]
+	LanguageCode         odata.Property[string]
+	Content              odata.Property[odata.Binary]
+	ID                   odata.Property[string]
+	LastModifiedDateTime odata.Property[odata.Time]
+}

@@ -32,3 +32,18 @@ func (m *GroupWritebackConfiguration) UnmarshalJSON(data []byte) error {
 
 // GroupWritebackConfiguration is a value of AnyWritebackConfiguration.
 func (*GroupWritebackConfiguration) family(typesOfWritebackConfiguration) {}
+
+// GroupWritebackConfigurationProperties holds the names of the properties of GroupWritebackConfiguration, for
+// query options: each field is called as in GroupWritebackConfiguration.
+var GroupWritebackConfigurationProperties = namesOfGroupWritebackConfiguration
+
+var namesOfGroupWritebackConfiguration = propertiesOfGroupWritebackConfiguration{
+	IsEnabled:           odata.Property[bool]{"isEnabled"},
+	OnPremisesGroupType: odata.Property[string]{"onPremisesGroupType"},
+}
+
+type propertiesOfGroupWritebackConfiguration struct {
+	_                   [0]func()
+	IsEnabled           odata.Property[bool]
+	OnPremisesGroupType odata.Property[string]
+}

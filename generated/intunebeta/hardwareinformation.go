@@ -102,3 +102,94 @@ func (m HardwareInformation) MarshalJSON() ([]byte, error) {
 func (m *HardwareInformation) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// HardwareInformationProperties holds the names of the properties of HardwareInformation, for query options:
+// each field is called as in HardwareInformation.
+var HardwareInformationProperties = namesOfHardwareInformation
+
+var namesOfHardwareInformation = propertiesOfHardwareInformation{
+	SerialNumber:                  odata.Property[string]{"serialNumber"},
+	TotalStorageSpace:             odata.Property[int64]{"totalStorageSpace"},
+	FreeStorageSpace:              odata.Property[int64]{"freeStorageSpace"},
+	Imei:                          odata.Property[string]{"imei"},
+	Meid:                          odata.Property[string]{"meid"},
+	Manufacturer:                  odata.Property[string]{"manufacturer"},
+	Model:                         odata.Property[string]{"model"},
+	PhoneNumber:                   odata.Property[string]{"phoneNumber"},
+	SubscriberCarrier:             odata.Property[string]{"subscriberCarrier"},
+	CellularTechnology:            odata.Property[string]{"cellularTechnology"},
+	WifiMac:                       odata.Property[string]{"wifiMac"},
+	OperatingSystemLanguage:       odata.Property[string]{"operatingSystemLanguage"},
+	IsSupervised:                  odata.Property[bool]{"isSupervised"},
+	IsEncrypted:                   odata.Property[bool]{"isEncrypted"},
+	BatterySerialNumber:           odata.Property[string]{"batterySerialNumber"},
+	BatteryHealthPercentage:       odata.Property[int32]{"batteryHealthPercentage"},
+	BatteryChargeCycles:           odata.Property[int32]{"batteryChargeCycles"},
+	IsSharedDevice:                odata.Property[bool]{"isSharedDevice"},
+	SharedDeviceCachedUsers:       odata.Property[[]SharedAppleDeviceUser]{"sharedDeviceCachedUsers"},
+	TpmSpecificationVersion:       odata.Property[string]{"tpmSpecificationVersion"},
+	OperatingSystemEdition:        odata.Property[string]{"operatingSystemEdition"},
+	DeviceFullQualifiedDomainName: odata.Property[string]{"deviceFullQualifiedDomainName"},
+	DeviceGuardVirtualizationBasedSecurityHardwareRequirementState: odata.Property[DeviceGuardVirtualizationBasedSecurityHardwareRequirementState]{"deviceGuardVirtualizationBasedSecurityHardwareRequirementState"},
+	DeviceGuardVirtualizationBasedSecurityState:                    odata.Property[DeviceGuardVirtualizationBasedSecurityState]{"deviceGuardVirtualizationBasedSecurityState"},
+	DeviceGuardLocalSystemAuthorityCredentialGuardState:            odata.Property[DeviceGuardLocalSystemAuthorityCredentialGuardState]{"deviceGuardLocalSystemAuthorityCredentialGuardState"},
+	OsBuildNumber:                       odata.Property[string]{"osBuildNumber"},
+	OperatingSystemProductType:          odata.Property[int32]{"operatingSystemProductType"},
+	IpAddressV4:                         odata.Property[string]{"ipAddressV4"},
+	SubnetAddress:                       odata.Property[string]{"subnetAddress"},
+	EsimIdentifier:                      odata.Property[string]{"esimIdentifier"},
+	SystemManagementBIOSVersion:         odata.Property[string]{"systemManagementBIOSVersion"},
+	TpmManufacturer:                     odata.Property[string]{"tpmManufacturer"},
+	TpmVersion:                          odata.Property[string]{"tpmVersion"},
+	WiredIPv4Addresses:                  odata.Property[[]string]{"wiredIPv4Addresses"},
+	BatteryLevelPercentage:              odata.Property[float64]{"batteryLevelPercentage"},
+	ResidentUsersCount:                  odata.Property[int32]{"residentUsersCount"},
+	ProductName:                         odata.Property[string]{"productName"},
+	DeviceLicensingStatus:               odata.Property[DeviceLicensingStatus]{"deviceLicensingStatus"},
+	DeviceLicensingLastErrorCode:        odata.Property[int32]{"deviceLicensingLastErrorCode"},
+	DeviceLicensingLastErrorDescription: odata.Property[string]{"deviceLicensingLastErrorDescription"},
+}
+
+type propertiesOfHardwareInformation struct {
+	_                                                              [0]func()
+	SerialNumber                                                   odata.Property[string]
+	TotalStorageSpace                                              odata.Property[int64]
+	FreeStorageSpace                                               odata.Property[int64]
+	Imei                                                           odata.Property[string]
+	Meid                                                           odata.Property[string]
+	Manufacturer                                                   odata.Property[string]
+	Model                                                          odata.Property[string]
+	PhoneNumber                                                    odata.Property[string]
+	SubscriberCarrier                                              odata.Property[string]
+	CellularTechnology                                             odata.Property[string]
+	WifiMac                                                        odata.Property[string]
+	OperatingSystemLanguage                                        odata.Property[string]
+	IsSupervised                                                   odata.Property[bool]
+	IsEncrypted                                                    odata.Property[bool]
+	BatterySerialNumber                                            odata.Property[string]
+	BatteryHealthPercentage                                        odata.Property[int32]
+	BatteryChargeCycles                                            odata.Property[int32]
+	IsSharedDevice                                                 odata.Property[bool]
+	SharedDeviceCachedUsers                                        odata.Property[[]SharedAppleDeviceUser]
+	TpmSpecificationVersion                                        odata.Property[string]
+	OperatingSystemEdition                                         odata.Property[string]
+	DeviceFullQualifiedDomainName                                  odata.Property[string]
+	DeviceGuardVirtualizationBasedSecurityHardwareRequirementState odata.Property[DeviceGuardVirtualizationBasedSecurityHardwareRequirementState]
+	DeviceGuardVirtualizationBasedSecurityState                    odata.Property[DeviceGuardVirtualizationBasedSecurityState]
+	DeviceGuardLocalSystemAuthorityCredentialGuardState            odata.Property[DeviceGuardLocalSystemAuthorityCredentialGuardState]
+	OsBuildNumber                                                  odata.Property[string]
+	OperatingSystemProductType                                     odata.Property[int32]
+	IpAddressV4                                                    odata.Property[string]
+	SubnetAddress                                                  odata.Property[string]
+	EsimIdentifier                                                 odata.Property[string]
+	SystemManagementBIOSVersion                                    odata.Property[string]
+	TpmManufacturer                                                odata.Property[string]
+	TpmVersion                                                     odata.Property[string]
+	WiredIPv4Addresses                                             odata.Property[[]string]
+	BatteryLevelPercentage                                         odata.Property[float64]
+	ResidentUsersCount                                             odata.Property[int32]
+	ProductName                                                    odata.Property[string]
+	DeviceLicensingStatus                                          odata.Property[DeviceLicensingStatus]
+	DeviceLicensingLastErrorCode                                   odata.Property[int32]
+	DeviceLicensingLastErrorDescription                            odata.Property[string]
+}

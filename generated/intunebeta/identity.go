@@ -25,3 +25,18 @@ func (m Identity) MarshalJSON() ([]byte, error) {
 func (m *Identity) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IdentityProperties holds the names of the properties of Identity, for query options: each field is called as
+// in Identity.
+var IdentityProperties = namesOfIdentity
+
+var namesOfIdentity = propertiesOfIdentity{
+	ID:          odata.Property[string]{"id"},
+	DisplayName: odata.Property[string]{"displayName"},
+}
+
+type propertiesOfIdentity struct {
+	_           [0]func()
+	ID          odata.Property[string]
+	DisplayName odata.Property[string]
+}

@@ -21,3 +21,16 @@ func (m IdentityGovernanceUserSettings) MarshalJSON() ([]byte, error) {
 func (m *IdentityGovernanceUserSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IdentityGovernanceUserSettingsProperties holds the names of the properties of IdentityGovernanceUserSettings,
+// for query options: each field is called as in IdentityGovernanceUserSettings.
+var IdentityGovernanceUserSettingsProperties = namesOfIdentityGovernanceUserSettings
+
+var namesOfIdentityGovernanceUserSettings = propertiesOfIdentityGovernanceUserSettings{
+	ApproverDelegate: odata.Property[*ApproverDelegate]{"approverDelegate"},
+}
+
+type propertiesOfIdentityGovernanceUserSettings struct {
+	_                [0]func()
+	ApproverDelegate odata.Property[*ApproverDelegate]
+}

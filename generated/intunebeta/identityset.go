@@ -27,3 +27,20 @@ func (m IdentitySet) MarshalJSON() ([]byte, error) {
 func (m *IdentitySet) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IdentitySetProperties holds the names of the properties of IdentitySet, for query options: each field is
+// called as in IdentitySet.
+var IdentitySetProperties = namesOfIdentitySet
+
+var namesOfIdentitySet = propertiesOfIdentitySet{
+	Application: odata.Property[*Identity]{"application"},
+	Device:      odata.Property[*Identity]{"device"},
+	User:        odata.Property[*Identity]{"user"},
+}
+
+type propertiesOfIdentitySet struct {
+	_           [0]func()
+	Application odata.Property[*Identity]
+	Device      odata.Property[*Identity]
+	User        odata.Property[*Identity]
+}

@@ -28,3 +28,23 @@ func (m ImportedWindowsAutopilotDeviceIdentityState) MarshalJSON() ([]byte, erro
 func (m *ImportedWindowsAutopilotDeviceIdentityState) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ImportedWindowsAutopilotDeviceIdentityStateProperties holds the names of the properties of
+// ImportedWindowsAutopilotDeviceIdentityState, for query options: each field is called as in
+// ImportedWindowsAutopilotDeviceIdentityState.
+var ImportedWindowsAutopilotDeviceIdentityStateProperties = namesOfImportedWindowsAutopilotDeviceIdentityState
+
+var namesOfImportedWindowsAutopilotDeviceIdentityState = propertiesOfImportedWindowsAutopilotDeviceIdentityState{
+	DeviceImportStatus:   odata.Property[ImportedWindowsAutopilotDeviceIdentityImportStatus]{"deviceImportStatus"},
+	DeviceRegistrationId: odata.Property[string]{"deviceRegistrationId"},
+	DeviceErrorCode:      odata.Property[int32]{"deviceErrorCode"},
+	DeviceErrorName:      odata.Property[string]{"deviceErrorName"},
+}
+
+type propertiesOfImportedWindowsAutopilotDeviceIdentityState struct {
+	_                    [0]func()
+	DeviceImportStatus   odata.Property[ImportedWindowsAutopilotDeviceIdentityImportStatus]
+	DeviceRegistrationId odata.Property[string]
+	DeviceErrorCode      odata.Property[int32]
+	DeviceErrorName      odata.Property[string]
+}

@@ -78,3 +78,70 @@ func (m IntuneBrand) MarshalJSON() ([]byte, error) {
 func (m *IntuneBrand) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IntuneBrandProperties holds the names of the properties of IntuneBrand, for query options: each field is
+// called as in IntuneBrand.
+var IntuneBrandProperties = namesOfIntuneBrand
+
+var namesOfIntuneBrand = propertiesOfIntuneBrand{
+	DisplayName:                    odata.Property[string]{"displayName"},
+	ThemeColor:                     odata.Property[*RgbColor]{"themeColor"},
+	ShowLogo:                       odata.Property[bool]{"showLogo"},
+	LightBackgroundLogo:            odata.Property[*MimeContent]{"lightBackgroundLogo"},
+	DarkBackgroundLogo:             odata.Property[*MimeContent]{"darkBackgroundLogo"},
+	ShowNameNextToLogo:             odata.Property[bool]{"showNameNextToLogo"},
+	LandingPageCustomizedImage:     odata.Property[*MimeContent]{"landingPageCustomizedImage"},
+	ShowDisplayNameNextToLogo:      odata.Property[bool]{"showDisplayNameNextToLogo"},
+	RoleScopeTagIds:                odata.Property[[]string]{"roleScopeTagIds"},
+	ContactITName:                  odata.Property[string]{"contactITName"},
+	ContactITPhoneNumber:           odata.Property[string]{"contactITPhoneNumber"},
+	ContactITEmailAddress:          odata.Property[string]{"contactITEmailAddress"},
+	ContactITNotes:                 odata.Property[string]{"contactITNotes"},
+	OnlineSupportSiteUrl:           odata.Property[string]{"onlineSupportSiteUrl"},
+	OnlineSupportSiteName:          odata.Property[string]{"onlineSupportSiteName"},
+	PrivacyUrl:                     odata.Property[string]{"privacyUrl"},
+	CustomPrivacyMessage:           odata.Property[string]{"customPrivacyMessage"},
+	CustomCantSeePrivacyMessage:    odata.Property[string]{"customCantSeePrivacyMessage"},
+	CustomCanSeePrivacyMessage:     odata.Property[string]{"customCanSeePrivacyMessage"},
+	IsRemoveDeviceDisabled:         odata.Property[bool]{"isRemoveDeviceDisabled"},
+	IsFactoryResetDisabled:         odata.Property[bool]{"isFactoryResetDisabled"},
+	CompanyPortalBlockedActions:    odata.Property[[]CompanyPortalBlockedAction]{"companyPortalBlockedActions"},
+	DisableDeviceCategorySelection: odata.Property[bool]{"disableDeviceCategorySelection"},
+	ShowAzureADEnterpriseApps:      odata.Property[bool]{"showAzureADEnterpriseApps"},
+	ShowOfficeWebApps:              odata.Property[bool]{"showOfficeWebApps"},
+	ShowConfigurationManagerApps:   odata.Property[bool]{"showConfigurationManagerApps"},
+	EnrollmentAvailability:         odata.Property[EnrollmentAvailabilityOptions]{"enrollmentAvailability"},
+	DisableClientTelemetry:         odata.Property[bool]{"disableClientTelemetry"},
+}
+
+type propertiesOfIntuneBrand struct {
+	_                              [0]func()
+	DisplayName                    odata.Property[string]
+	ThemeColor                     odata.Property[*RgbColor]
+	ShowLogo                       odata.Property[bool]
+	LightBackgroundLogo            odata.Property[*MimeContent]
+	DarkBackgroundLogo             odata.Property[*MimeContent]
+	ShowNameNextToLogo             odata.Property[bool]
+	LandingPageCustomizedImage     odata.Property[*MimeContent]
+	ShowDisplayNameNextToLogo      odata.Property[bool]
+	RoleScopeTagIds                odata.Property[[]string]
+	ContactITName                  odata.Property[string]
+	ContactITPhoneNumber           odata.Property[string]
+	ContactITEmailAddress          odata.Property[string]
+	ContactITNotes                 odata.Property[string]
+	OnlineSupportSiteUrl           odata.Property[string]
+	OnlineSupportSiteName          odata.Property[string]
+	PrivacyUrl                     odata.Property[string]
+	CustomPrivacyMessage           odata.Property[string]
+	CustomCantSeePrivacyMessage    odata.Property[string]
+	CustomCanSeePrivacyMessage     odata.Property[string]
+	IsRemoveDeviceDisabled         odata.Property[bool]
+	IsFactoryResetDisabled         odata.Property[bool]
+	CompanyPortalBlockedActions    odata.Property[[]CompanyPortalBlockedAction]
+	DisableDeviceCategorySelection odata.Property[bool]
+	ShowAzureADEnterpriseApps      odata.Property[bool]
+	ShowOfficeWebApps              odata.Property[bool]
+	ShowConfigurationManagerApps   odata.Property[bool]
+	EnrollmentAvailability         odata.Property[EnrollmentAvailabilityOptions]
+	DisableClientTelemetry         odata.Property[bool]
+}

@@ -21,6 +21,8 @@ type IosDdmLobAppAssignmentSettings struct {
 	CellularSliceConfigurationId odata.Field[string] `odata:"cellularSliceConfigurationId"`
 	// String.
 	ContentFilterConfigurationId odata.Field[string] `odata:"contentFilterConfigurationId"`
+	// Guid.
+	DdmAppConfigId odata.Field[odata.GUID] `odata:"ddmAppConfigId"`
 	// String.
 	DnsProxyConfigurationId odata.Field[string] `odata:"dnsProxyConfigurationId"`
 	// String.

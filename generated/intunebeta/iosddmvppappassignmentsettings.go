@@ -19,6 +19,8 @@ type IosDdmVppAppAssignmentSettings struct {
 	CellularSliceConfigurationId odata.Field[string] `odata:"cellularSliceConfigurationId"`
 	// String.
 	ContentFilterConfigurationId odata.Field[string] `odata:"contentFilterConfigurationId"`
+	// Guid.
+	DdmAppConfigId odata.Field[odata.GUID] `odata:"ddmAppConfigId"`
 	// String.
 	DnsProxyConfigurationId odata.Field[string] `odata:"dnsProxyConfigurationId"`
 	// Boolean.

@@ -25,3 +25,18 @@ func (m IosDeviceType) MarshalJSON() ([]byte, error) {
 func (m *IosDeviceType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosDeviceTypeProperties holds the names of the properties of IosDeviceType, for query options: each field is
+// called as in IosDeviceType.
+var IosDeviceTypeProperties = namesOfIosDeviceType
+
+var namesOfIosDeviceType = propertiesOfIosDeviceType{
+	IPad:          odata.Property[bool]{"iPad"},
+	IPhoneAndIPod: odata.Property[bool]{"iPhoneAndIPod"},
+}
+
+type propertiesOfIosDeviceType struct {
+	_             [0]func()
+	IPad          odata.Property[bool]
+	IPhoneAndIPod odata.Property[bool]
+}

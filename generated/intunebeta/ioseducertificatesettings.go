@@ -35,3 +35,30 @@ func (m IosEduCertificateSettings) MarshalJSON() ([]byte, error) {
 func (m *IosEduCertificateSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosEduCertificateSettingsProperties holds the names of the properties of IosEduCertificateSettings, for query
+// options: each field is called as in IosEduCertificateSettings.
+var IosEduCertificateSettingsProperties = namesOfIosEduCertificateSettings
+
+var namesOfIosEduCertificateSettings = propertiesOfIosEduCertificateSettings{
+	TrustedRootCertificate:         odata.Property[odata.Binary]{"trustedRootCertificate"},
+	CertFileName:                   odata.Property[string]{"certFileName"},
+	CertificationAuthority:         odata.Property[string]{"certificationAuthority"},
+	CertificationAuthorityName:     odata.Property[string]{"certificationAuthorityName"},
+	CertificateTemplateName:        odata.Property[string]{"certificateTemplateName"},
+	RenewalThresholdPercentage:     odata.Property[int32]{"renewalThresholdPercentage"},
+	CertificateValidityPeriodValue: odata.Property[int32]{"certificateValidityPeriodValue"},
+	CertificateValidityPeriodScale: odata.Property[CertificateValidityPeriodScale]{"certificateValidityPeriodScale"},
+}
+
+type propertiesOfIosEduCertificateSettings struct {
+	_                              [0]func()
+	TrustedRootCertificate         odata.Property[odata.Binary]
+	CertFileName                   odata.Property[string]
+	CertificationAuthority         odata.Property[string]
+	CertificationAuthorityName     odata.Property[string]
+	CertificateTemplateName        odata.Property[string]
+	RenewalThresholdPercentage     odata.Property[int32]
+	CertificateValidityPeriodValue odata.Property[int32]
+	CertificateValidityPeriodScale odata.Property[CertificateValidityPeriodScale]
+}

@@ -39,3 +39,16 @@ type AnyIosHomeScreenItem interface {
 // typesOfIosHomeScreenItem has the types of the values of AnyIosHomeScreenItem as parameters, each after its
 // base: there the codec finds them.
 type typesOfIosHomeScreenItem func(*IosHomeScreenItem, *IosHomeScreenApp, *IosHomeScreenFolder)
+
+// IosHomeScreenItemProperties holds the names of the properties of IosHomeScreenItem, for query options: each
+// field is called as in IosHomeScreenItem.
+var IosHomeScreenItemProperties = namesOfIosHomeScreenItem
+
+var namesOfIosHomeScreenItem = propertiesOfIosHomeScreenItem{
+	DisplayName: odata.Property[string]{"displayName"},
+}
+
+type propertiesOfIosHomeScreenItem struct {
+	_           [0]func()
+	DisplayName odata.Property[string]
+}

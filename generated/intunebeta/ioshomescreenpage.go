@@ -23,3 +23,18 @@ func (m IosHomeScreenPage) MarshalJSON() ([]byte, error) {
 func (m *IosHomeScreenPage) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosHomeScreenPageProperties holds the names of the properties of IosHomeScreenPage, for query options: each
+// field is called as in IosHomeScreenPage.
+var IosHomeScreenPageProperties = namesOfIosHomeScreenPage
+
+var namesOfIosHomeScreenPage = propertiesOfIosHomeScreenPage{
+	DisplayName: odata.Property[string]{"displayName"},
+	Icons:       odata.Property[[]AnyIosHomeScreenItem]{"icons"},
+}
+
+type propertiesOfIosHomeScreenPage struct {
+	_           [0]func()
+	DisplayName odata.Property[string]
+	Icons       odata.Property[[]AnyIosHomeScreenItem]
+}

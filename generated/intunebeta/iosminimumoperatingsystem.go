@@ -46,3 +46,38 @@ func (m IosMinimumOperatingSystem) MarshalJSON() ([]byte, error) {
 func (m *IosMinimumOperatingSystem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosMinimumOperatingSystemProperties holds the names of the properties of IosMinimumOperatingSystem, for query
+// options: each field is called as in IosMinimumOperatingSystem.
+var IosMinimumOperatingSystemProperties = namesOfIosMinimumOperatingSystem
+
+var namesOfIosMinimumOperatingSystem = propertiesOfIosMinimumOperatingSystem{
+	V8_0:  odata.Property[bool]{"v8_0"},
+	V9_0:  odata.Property[bool]{"v9_0"},
+	V10_0: odata.Property[bool]{"v10_0"},
+	V11_0: odata.Property[bool]{"v11_0"},
+	V12_0: odata.Property[bool]{"v12_0"},
+	V13_0: odata.Property[bool]{"v13_0"},
+	V14_0: odata.Property[bool]{"v14_0"},
+	V15_0: odata.Property[bool]{"v15_0"},
+	V16_0: odata.Property[bool]{"v16_0"},
+	V17_0: odata.Property[bool]{"v17_0"},
+	V18_0: odata.Property[bool]{"v18_0"},
+	V26_0: odata.Property[bool]{"v26_0"},
+}
+
+type propertiesOfIosMinimumOperatingSystem struct {
+	_     [0]func()
+	V8_0  odata.Property[bool]
+	V9_0  odata.Property[bool]
+	V10_0 odata.Property[bool]
+	V11_0 odata.Property[bool]
+	V12_0 odata.Property[bool]
+	V13_0 odata.Property[bool]
+	V14_0 odata.Property[bool]
+	V15_0 odata.Property[bool]
+	V16_0 odata.Property[bool]
+	V17_0 odata.Property[bool]
+	V18_0 odata.Property[bool]
+	V26_0 odata.Property[bool]
+}

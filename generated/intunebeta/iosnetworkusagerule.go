@@ -28,3 +28,20 @@ func (m IosNetworkUsageRule) MarshalJSON() ([]byte, error) {
 func (m *IosNetworkUsageRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosNetworkUsageRuleProperties holds the names of the properties of IosNetworkUsageRule, for query options:
+// each field is called as in IosNetworkUsageRule.
+var IosNetworkUsageRuleProperties = namesOfIosNetworkUsageRule
+
+var namesOfIosNetworkUsageRule = propertiesOfIosNetworkUsageRule{
+	ManagedApps:                  odata.Property[[]AnyAppListItem]{"managedApps"},
+	CellularDataBlockWhenRoaming: odata.Property[bool]{"cellularDataBlockWhenRoaming"},
+	CellularDataBlocked:          odata.Property[bool]{"cellularDataBlocked"},
+}
+
+type propertiesOfIosNetworkUsageRule struct {
+	_                            [0]func()
+	ManagedApps                  odata.Property[[]AnyAppListItem]
+	CellularDataBlockWhenRoaming odata.Property[bool]
+	CellularDataBlocked          odata.Property[bool]
+}

@@ -42,3 +42,34 @@ func (m IosNotificationSettings) MarshalJSON() ([]byte, error) {
 func (m *IosNotificationSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosNotificationSettingsProperties holds the names of the properties of IosNotificationSettings, for query
+// options: each field is called as in IosNotificationSettings.
+var IosNotificationSettingsProperties = namesOfIosNotificationSettings
+
+var namesOfIosNotificationSettings = propertiesOfIosNotificationSettings{
+	BundleID:                 odata.Property[string]{"bundleID"},
+	AppName:                  odata.Property[string]{"appName"},
+	Publisher:                odata.Property[string]{"publisher"},
+	Enabled:                  odata.Property[bool]{"enabled"},
+	ShowInNotificationCenter: odata.Property[bool]{"showInNotificationCenter"},
+	ShowOnLockScreen:         odata.Property[bool]{"showOnLockScreen"},
+	AlertType:                odata.Property[IosNotificationAlertType]{"alertType"},
+	BadgesEnabled:            odata.Property[bool]{"badgesEnabled"},
+	SoundsEnabled:            odata.Property[bool]{"soundsEnabled"},
+	PreviewVisibility:        odata.Property[IosNotificationPreviewVisibility]{"previewVisibility"},
+}
+
+type propertiesOfIosNotificationSettings struct {
+	_                        [0]func()
+	BundleID                 odata.Property[string]
+	AppName                  odata.Property[string]
+	Publisher                odata.Property[string]
+	Enabled                  odata.Property[bool]
+	ShowInNotificationCenter odata.Property[bool]
+	ShowOnLockScreen         odata.Property[bool]
+	AlertType                odata.Property[IosNotificationAlertType]
+	BadgesEnabled            odata.Property[bool]
+	SoundsEnabled            odata.Property[bool]
+	PreviewVisibility        odata.Property[IosNotificationPreviewVisibility]
+}

@@ -32,3 +32,24 @@ func (m IosSingleSignOnSettings) MarshalJSON() ([]byte, error) {
 func (m *IosSingleSignOnSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosSingleSignOnSettingsProperties holds the names of the properties of IosSingleSignOnSettings, for query
+// options: each field is called as in IosSingleSignOnSettings.
+var IosSingleSignOnSettingsProperties = namesOfIosSingleSignOnSettings
+
+var namesOfIosSingleSignOnSettings = propertiesOfIosSingleSignOnSettings{
+	AllowedAppsList:       odata.Property[[]AnyAppListItem]{"allowedAppsList"},
+	AllowedUrls:           odata.Property[[]string]{"allowedUrls"},
+	DisplayName:           odata.Property[string]{"displayName"},
+	KerberosPrincipalName: odata.Property[string]{"kerberosPrincipalName"},
+	KerberosRealm:         odata.Property[string]{"kerberosRealm"},
+}
+
+type propertiesOfIosSingleSignOnSettings struct {
+	_                     [0]func()
+	AllowedAppsList       odata.Property[[]AnyAppListItem]
+	AllowedUrls           odata.Property[[]string]
+	DisplayName           odata.Property[string]
+	KerberosPrincipalName odata.Property[string]
+	KerberosRealm         odata.Property[string]
+}

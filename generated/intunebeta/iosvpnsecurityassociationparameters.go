@@ -30,3 +30,23 @@ func (m IosVpnSecurityAssociationParameters) MarshalJSON() ([]byte, error) {
 func (m *IosVpnSecurityAssociationParameters) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// IosVpnSecurityAssociationParametersProperties holds the names of the properties of
+// IosVpnSecurityAssociationParameters, for query options: each field is called as in
+// IosVpnSecurityAssociationParameters.
+var IosVpnSecurityAssociationParametersProperties = namesOfIosVpnSecurityAssociationParameters
+
+var namesOfIosVpnSecurityAssociationParameters = propertiesOfIosVpnSecurityAssociationParameters{
+	SecurityEncryptionAlgorithm: odata.Property[VpnEncryptionAlgorithmType]{"securityEncryptionAlgorithm"},
+	SecurityIntegrityAlgorithm:  odata.Property[VpnIntegrityAlgorithmType]{"securityIntegrityAlgorithm"},
+	SecurityDiffieHellmanGroup:  odata.Property[int32]{"securityDiffieHellmanGroup"},
+	LifetimeInMinutes:           odata.Property[int32]{"lifetimeInMinutes"},
+}
+
+type propertiesOfIosVpnSecurityAssociationParameters struct {
+	_                           [0]func()
+	SecurityEncryptionAlgorithm odata.Property[VpnEncryptionAlgorithmType]
+	SecurityIntegrityAlgorithm  odata.Property[VpnIntegrityAlgorithmType]
+	SecurityDiffieHellmanGroup  odata.Property[int32]
+	LifetimeInMinutes           odata.Property[int32]
+}

@@ -28,3 +28,18 @@ func (m *IPv4Range) UnmarshalJSON(data []byte) error {
 
 // IPv4Range is a value of AnyIpRange.
 func (*IPv4Range) family(typesOfIpRange) {}
+
+// IPv4RangeProperties holds the names of the properties of IPv4Range, for query options: each field is called as
+// in IPv4Range.
+var IPv4RangeProperties = namesOfIPv4Range
+
+var namesOfIPv4Range = propertiesOfIPv4Range{
+	LowerAddress: odata.Property[string]{"lowerAddress"},
+	UpperAddress: odata.Property[string]{"upperAddress"},
+}
+
+type propertiesOfIPv4Range struct {
+	_            [0]func()
+	LowerAddress odata.Property[string]
+	UpperAddress odata.Property[string]
+}

@@ -23,3 +23,18 @@ func (m KeyValue) MarshalJSON() ([]byte, error) {
 func (m *KeyValue) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// KeyValueProperties holds the names of the properties of KeyValue, for query options: each field is called as
+// in KeyValue.
+var KeyValueProperties = namesOfKeyValue
+
+var namesOfKeyValue = propertiesOfKeyValue{
+	Key:   odata.Property[string]{"key"},
+	Value: odata.Property[string]{"value"},
+}
+
+type propertiesOfKeyValue struct {
+	_     [0]func()
+	Key   odata.Property[string]
+	Value odata.Property[string]
+}

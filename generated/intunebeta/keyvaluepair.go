@@ -26,3 +26,18 @@ func (m KeyValuePair) MarshalJSON() ([]byte, error) {
 func (m *KeyValuePair) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// KeyValuePairProperties holds the names of the properties of KeyValuePair, for query options: each field is
+// called as in KeyValuePair.
+var KeyValuePairProperties = namesOfKeyValuePair
+
+var namesOfKeyValuePair = propertiesOfKeyValuePair{
+	Name:  odata.Property[string]{"name"},
+	Value: odata.Property[string]{"value"},
+}
+
+type propertiesOfKeyValuePair struct {
+	_     [0]func()
+	Name  odata.Property[string]
+	Value odata.Property[string]
+}

@@ -31,3 +31,26 @@ func (m LicenseAssignmentState) MarshalJSON() ([]byte, error) {
 func (m *LicenseAssignmentState) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// LicenseAssignmentStateProperties holds the names of the properties of LicenseAssignmentState, for query
+// options: each field is called as in LicenseAssignmentState.
+var LicenseAssignmentStateProperties = namesOfLicenseAssignmentState
+
+var namesOfLicenseAssignmentState = propertiesOfLicenseAssignmentState{
+	AssignedByGroup:     odata.Property[string]{"assignedByGroup"},
+	DisabledPlans:       odata.Property[[]odata.GUID]{"disabledPlans"},
+	Error:               odata.Property[string]{"error"},
+	LastUpdatedDateTime: odata.Property[odata.Time]{"lastUpdatedDateTime"},
+	SkuId:               odata.Property[odata.GUID]{"skuId"},
+	State:               odata.Property[string]{"state"},
+}
+
+type propertiesOfLicenseAssignmentState struct {
+	_                   [0]func()
+	AssignedByGroup     odata.Property[string]
+	DisabledPlans       odata.Property[[]odata.GUID]
+	Error               odata.Property[string]
+	LastUpdatedDateTime odata.Property[odata.Time]
+	SkuId               odata.Property[odata.GUID]
+	State               odata.Property[string]
+}

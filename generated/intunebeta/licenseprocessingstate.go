@@ -21,3 +21,16 @@ func (m LicenseProcessingState) MarshalJSON() ([]byte, error) {
 func (m *LicenseProcessingState) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// LicenseProcessingStateProperties holds the names of the properties of LicenseProcessingState, for query
+// options: each field is called as in LicenseProcessingState.
+var LicenseProcessingStateProperties = namesOfLicenseProcessingState
+
+var namesOfLicenseProcessingState = propertiesOfLicenseProcessingState{
+	State: odata.Property[string]{"state"},
+}
+
+type propertiesOfLicenseProcessingState struct {
+	_     [0]func()
+	State odata.Property[string]
+}

@@ -23,3 +23,18 @@ func (m LocaleInfo) MarshalJSON() ([]byte, error) {
 func (m *LocaleInfo) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// LocaleInfoProperties holds the names of the properties of LocaleInfo, for query options: each field is called
+// as in LocaleInfo.
+var LocaleInfoProperties = namesOfLocaleInfo
+
+var namesOfLocaleInfo = propertiesOfLocaleInfo{
+	Locale:      odata.Property[string]{"locale"},
+	DisplayName: odata.Property[string]{"displayName"},
+}
+
+type propertiesOfLocaleInfo struct {
+	_           [0]func()
+	Locale      odata.Property[string]
+	DisplayName odata.Property[string]
+}

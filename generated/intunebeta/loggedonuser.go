@@ -23,3 +23,18 @@ func (m LoggedOnUser) MarshalJSON() ([]byte, error) {
 func (m *LoggedOnUser) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// LoggedOnUserProperties holds the names of the properties of LoggedOnUser, for query options: each field is
+// called as in LoggedOnUser.
+var LoggedOnUserProperties = namesOfLoggedOnUser
+
+var namesOfLoggedOnUser = propertiesOfLoggedOnUser{
+	UserId:            odata.Property[string]{"userId"},
+	LastLogOnDateTime: odata.Property[odata.Time]{"lastLogOnDateTime"},
+}
+
+type propertiesOfLoggedOnUser struct {
+	_                 [0]func()
+	UserId            odata.Property[string]
+	LastLogOnDateTime odata.Property[odata.Time]
+}

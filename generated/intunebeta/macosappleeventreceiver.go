@@ -30,3 +30,22 @@ func (m MacOSAppleEventReceiver) MarshalJSON() ([]byte, error) {
 func (m *MacOSAppleEventReceiver) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSAppleEventReceiverProperties holds the names of the properties of MacOSAppleEventReceiver, for query
+// options: each field is called as in MacOSAppleEventReceiver.
+var MacOSAppleEventReceiverProperties = namesOfMacOSAppleEventReceiver
+
+var namesOfMacOSAppleEventReceiver = propertiesOfMacOSAppleEventReceiver{
+	CodeRequirement: odata.Property[string]{"codeRequirement"},
+	Identifier:      odata.Property[string]{"identifier"},
+	IdentifierType:  odata.Property[MacOSProcessIdentifierType]{"identifierType"},
+	Allowed:         odata.Property[bool]{"allowed"},
+}
+
+type propertiesOfMacOSAppleEventReceiver struct {
+	_               [0]func()
+	CodeRequirement odata.Property[string]
+	Identifier      odata.Property[string]
+	IdentifierType  odata.Property[MacOSProcessIdentifierType]
+	Allowed         odata.Property[bool]
+}

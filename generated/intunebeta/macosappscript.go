@@ -21,3 +21,16 @@ func (m MacOSAppScript) MarshalJSON() ([]byte, error) {
 func (m *MacOSAppScript) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSAppScriptProperties holds the names of the properties of MacOSAppScript, for query options: each field is
+// called as in MacOSAppScript.
+var MacOSAppScriptProperties = namesOfMacOSAppScript
+
+var namesOfMacOSAppScript = propertiesOfMacOSAppScript{
+	ScriptContent: odata.Property[string]{"scriptContent"},
+}
+
+type propertiesOfMacOSAppScript struct {
+	_             [0]func()
+	ScriptContent odata.Property[string]
+}

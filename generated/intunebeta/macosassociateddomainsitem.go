@@ -28,3 +28,20 @@ func (m MacOSAssociatedDomainsItem) MarshalJSON() ([]byte, error) {
 func (m *MacOSAssociatedDomainsItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSAssociatedDomainsItemProperties holds the names of the properties of MacOSAssociatedDomainsItem, for
+// query options: each field is called as in MacOSAssociatedDomainsItem.
+var MacOSAssociatedDomainsItemProperties = namesOfMacOSAssociatedDomainsItem
+
+var namesOfMacOSAssociatedDomainsItem = propertiesOfMacOSAssociatedDomainsItem{
+	ApplicationIdentifier:  odata.Property[string]{"applicationIdentifier"},
+	Domains:                odata.Property[[]string]{"domains"},
+	DirectDownloadsEnabled: odata.Property[bool]{"directDownloadsEnabled"},
+}
+
+type propertiesOfMacOSAssociatedDomainsItem struct {
+	_                      [0]func()
+	ApplicationIdentifier  odata.Property[string]
+	Domains                odata.Property[[]string]
+	DirectDownloadsEnabled odata.Property[bool]
+}

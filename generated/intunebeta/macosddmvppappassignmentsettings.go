@@ -9,6 +9,8 @@ import "github.com/intunegen/intunegen/odata"
 type MacOsDdmVppAppAssignmentSettings struct {
 	// microsoft.graph.ddmAppAutomaticAppUpdates.
 	AutomaticAppUpdates odata.Field[DdmAppAutomaticAppUpdates] `odata:"automaticAppUpdates"`
+	// Guid.
+	DdmAppConfigId odata.Field[odata.GUID] `odata:"ddmAppConfigId"`
 	// Boolean.
 	IsIosApp odata.Field[bool] `odata:"isIosApp"`
 	// Boolean, not nullable.

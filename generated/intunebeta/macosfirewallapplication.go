@@ -23,3 +23,18 @@ func (m MacOSFirewallApplication) MarshalJSON() ([]byte, error) {
 func (m *MacOSFirewallApplication) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSFirewallApplicationProperties holds the names of the properties of MacOSFirewallApplication, for query
+// options: each field is called as in MacOSFirewallApplication.
+var MacOSFirewallApplicationProperties = namesOfMacOSFirewallApplication
+
+var namesOfMacOSFirewallApplication = propertiesOfMacOSFirewallApplication{
+	BundleId:                  odata.Property[string]{"bundleId"},
+	AllowsIncomingConnections: odata.Property[bool]{"allowsIncomingConnections"},
+}
+
+type propertiesOfMacOSFirewallApplication struct {
+	_                         [0]func()
+	BundleId                  odata.Property[string]
+	AllowsIncomingConnections odata.Property[bool]
+}

@@ -26,3 +26,18 @@ func (m MacOSIncludedApp) MarshalJSON() ([]byte, error) {
 func (m *MacOSIncludedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSIncludedAppProperties holds the names of the properties of MacOSIncludedApp, for query options: each
+// field is called as in MacOSIncludedApp.
+var MacOSIncludedAppProperties = namesOfMacOSIncludedApp
+
+var namesOfMacOSIncludedApp = propertiesOfMacOSIncludedApp{
+	BundleId:      odata.Property[string]{"bundleId"},
+	BundleVersion: odata.Property[string]{"bundleVersion"},
+}
+
+type propertiesOfMacOSIncludedApp struct {
+	_             [0]func()
+	BundleId      odata.Property[string]
+	BundleVersion odata.Property[string]
+}

@@ -26,3 +26,18 @@ func (m MacOSKernelExtension) MarshalJSON() ([]byte, error) {
 func (m *MacOSKernelExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSKernelExtensionProperties holds the names of the properties of MacOSKernelExtension, for query options:
+// each field is called as in MacOSKernelExtension.
+var MacOSKernelExtensionProperties = namesOfMacOSKernelExtension
+
+var namesOfMacOSKernelExtension = propertiesOfMacOSKernelExtension{
+	TeamIdentifier: odata.Property[string]{"teamIdentifier"},
+	BundleId:       odata.Property[string]{"bundleId"},
+}
+
+type propertiesOfMacOSKernelExtension struct {
+	_              [0]func()
+	TeamIdentifier odata.Property[string]
+	BundleId       odata.Property[string]
+}

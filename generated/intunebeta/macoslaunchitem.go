@@ -23,3 +23,18 @@ func (m MacOSLaunchItem) MarshalJSON() ([]byte, error) {
 func (m *MacOSLaunchItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSLaunchItemProperties holds the names of the properties of MacOSLaunchItem, for query options: each field
+// is called as in MacOSLaunchItem.
+var MacOSLaunchItemProperties = namesOfMacOSLaunchItem
+
+var namesOfMacOSLaunchItem = propertiesOfMacOSLaunchItem{
+	Path: odata.Property[string]{"path"},
+	Hide: odata.Property[bool]{"hide"},
+}
+
+type propertiesOfMacOSLaunchItem struct {
+	_    [0]func()
+	Path odata.Property[string]
+	Hide odata.Property[bool]
+}

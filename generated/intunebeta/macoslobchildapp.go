@@ -28,3 +28,20 @@ func (m MacOSLobChildApp) MarshalJSON() ([]byte, error) {
 func (m *MacOSLobChildApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSLobChildAppProperties holds the names of the properties of MacOSLobChildApp, for query options: each
+// field is called as in MacOSLobChildApp.
+var MacOSLobChildAppProperties = namesOfMacOSLobChildApp
+
+var namesOfMacOSLobChildApp = propertiesOfMacOSLobChildApp{
+	BundleId:      odata.Property[string]{"bundleId"},
+	BuildNumber:   odata.Property[string]{"buildNumber"},
+	VersionNumber: odata.Property[string]{"versionNumber"},
+}
+
+type propertiesOfMacOSLobChildApp struct {
+	_             [0]func()
+	BundleId      odata.Property[string]
+	BuildNumber   odata.Property[string]
+	VersionNumber odata.Property[string]
+}

@@ -52,3 +52,44 @@ func (m MacOSMinimumOperatingSystem) MarshalJSON() ([]byte, error) {
 func (m *MacOSMinimumOperatingSystem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSMinimumOperatingSystemProperties holds the names of the properties of MacOSMinimumOperatingSystem, for
+// query options: each field is called as in MacOSMinimumOperatingSystem.
+var MacOSMinimumOperatingSystemProperties = namesOfMacOSMinimumOperatingSystem
+
+var namesOfMacOSMinimumOperatingSystem = propertiesOfMacOSMinimumOperatingSystem{
+	V10_7:  odata.Property[bool]{"v10_7"},
+	V10_8:  odata.Property[bool]{"v10_8"},
+	V10_9:  odata.Property[bool]{"v10_9"},
+	V10_10: odata.Property[bool]{"v10_10"},
+	V10_11: odata.Property[bool]{"v10_11"},
+	V10_12: odata.Property[bool]{"v10_12"},
+	V10_13: odata.Property[bool]{"v10_13"},
+	V10_14: odata.Property[bool]{"v10_14"},
+	V10_15: odata.Property[bool]{"v10_15"},
+	V11_0:  odata.Property[bool]{"v11_0"},
+	V12_0:  odata.Property[bool]{"v12_0"},
+	V13_0:  odata.Property[bool]{"v13_0"},
+	V14_0:  odata.Property[bool]{"v14_0"},
+	V15_0:  odata.Property[bool]{"v15_0"},
+	V26_0:  odata.Property[bool]{"v26_0"},
+}
+
+type propertiesOfMacOSMinimumOperatingSystem struct {
+	_      [0]func()
+	V10_7  odata.Property[bool]
+	V10_8  odata.Property[bool]
+	V10_9  odata.Property[bool]
+	V10_10 odata.Property[bool]
+	V10_11 odata.Property[bool]
+	V10_12 odata.Property[bool]
+	V10_13 odata.Property[bool]
+	V10_14 odata.Property[bool]
+	V10_15 odata.Property[bool]
+	V11_0  odata.Property[bool]
+	V12_0  odata.Property[bool]
+	V13_0  odata.Property[bool]
+	V14_0  odata.Property[bool]
+	V15_0  odata.Property[bool]
+	V26_0  odata.Property[bool]
+}

@@ -74,3 +74,66 @@ func (m MacOSPrivacyAccessControlItem) MarshalJSON() ([]byte, error) {
 func (m *MacOSPrivacyAccessControlItem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSPrivacyAccessControlItemProperties holds the names of the properties of MacOSPrivacyAccessControlItem,
+// for query options: each field is called as in MacOSPrivacyAccessControlItem.
+var MacOSPrivacyAccessControlItemProperties = namesOfMacOSPrivacyAccessControlItem
+
+var namesOfMacOSPrivacyAccessControlItem = propertiesOfMacOSPrivacyAccessControlItem{
+	DisplayName:                  odata.Property[string]{"displayName"},
+	Identifier:                   odata.Property[string]{"identifier"},
+	IdentifierType:               odata.Property[MacOSProcessIdentifierType]{"identifierType"},
+	CodeRequirement:              odata.Property[string]{"codeRequirement"},
+	StaticCodeValidation:         odata.Property[bool]{"staticCodeValidation"},
+	BlockCamera:                  odata.Property[bool]{"blockCamera"},
+	BlockMicrophone:              odata.Property[bool]{"blockMicrophone"},
+	BlockScreenCapture:           odata.Property[bool]{"blockScreenCapture"},
+	BlockListenEvent:             odata.Property[bool]{"blockListenEvent"},
+	SpeechRecognition:            odata.Property[Enablement]{"speechRecognition"},
+	Accessibility:                odata.Property[Enablement]{"accessibility"},
+	AddressBook:                  odata.Property[Enablement]{"addressBook"},
+	Calendar:                     odata.Property[Enablement]{"calendar"},
+	Reminders:                    odata.Property[Enablement]{"reminders"},
+	Photos:                       odata.Property[Enablement]{"photos"},
+	MediaLibrary:                 odata.Property[Enablement]{"mediaLibrary"},
+	FileProviderPresence:         odata.Property[Enablement]{"fileProviderPresence"},
+	SystemPolicyAllFiles:         odata.Property[Enablement]{"systemPolicyAllFiles"},
+	SystemPolicySystemAdminFiles: odata.Property[Enablement]{"systemPolicySystemAdminFiles"},
+	SystemPolicyDesktopFolder:    odata.Property[Enablement]{"systemPolicyDesktopFolder"},
+	SystemPolicyDocumentsFolder:  odata.Property[Enablement]{"systemPolicyDocumentsFolder"},
+	SystemPolicyDownloadsFolder:  odata.Property[Enablement]{"systemPolicyDownloadsFolder"},
+	SystemPolicyNetworkVolumes:   odata.Property[Enablement]{"systemPolicyNetworkVolumes"},
+	SystemPolicyRemovableVolumes: odata.Property[Enablement]{"systemPolicyRemovableVolumes"},
+	PostEvent:                    odata.Property[Enablement]{"postEvent"},
+	AppleEventsAllowedReceivers:  odata.Property[[]MacOSAppleEventReceiver]{"appleEventsAllowedReceivers"},
+}
+
+type propertiesOfMacOSPrivacyAccessControlItem struct {
+	_                            [0]func()
+	DisplayName                  odata.Property[string]
+	Identifier                   odata.Property[string]
+	IdentifierType               odata.Property[MacOSProcessIdentifierType]
+	CodeRequirement              odata.Property[string]
+	StaticCodeValidation         odata.Property[bool]
+	BlockCamera                  odata.Property[bool]
+	BlockMicrophone              odata.Property[bool]
+	BlockScreenCapture           odata.Property[bool]
+	BlockListenEvent             odata.Property[bool]
+	SpeechRecognition            odata.Property[Enablement]
+	Accessibility                odata.Property[Enablement]
+	AddressBook                  odata.Property[Enablement]
+	Calendar                     odata.Property[Enablement]
+	Reminders                    odata.Property[Enablement]
+	Photos                       odata.Property[Enablement]
+	MediaLibrary                 odata.Property[Enablement]
+	FileProviderPresence         odata.Property[Enablement]
+	SystemPolicyAllFiles         odata.Property[Enablement]
+	SystemPolicySystemAdminFiles odata.Property[Enablement]
+	SystemPolicyDesktopFolder    odata.Property[Enablement]
+	SystemPolicyDocumentsFolder  odata.Property[Enablement]
+	SystemPolicyDownloadsFolder  odata.Property[Enablement]
+	SystemPolicyNetworkVolumes   odata.Property[Enablement]
+	SystemPolicyRemovableVolumes odata.Property[Enablement]
+	PostEvent                    odata.Property[Enablement]
+	AppleEventsAllowedReceivers  odata.Property[[]MacOSAppleEventReceiver]
+}

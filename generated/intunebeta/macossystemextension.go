@@ -23,3 +23,18 @@ func (m MacOSSystemExtension) MarshalJSON() ([]byte, error) {
 func (m *MacOSSystemExtension) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSSystemExtensionProperties holds the names of the properties of MacOSSystemExtension, for query options:
+// each field is called as in MacOSSystemExtension.
+var MacOSSystemExtensionProperties = namesOfMacOSSystemExtension
+
+var namesOfMacOSSystemExtension = propertiesOfMacOSSystemExtension{
+	TeamIdentifier: odata.Property[string]{"teamIdentifier"},
+	BundleId:       odata.Property[string]{"bundleId"},
+}
+
+type propertiesOfMacOSSystemExtension struct {
+	_              [0]func()
+	TeamIdentifier odata.Property[string]
+	BundleId       odata.Property[string]
+}

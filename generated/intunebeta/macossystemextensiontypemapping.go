@@ -26,3 +26,19 @@ func (m MacOSSystemExtensionTypeMapping) MarshalJSON() ([]byte, error) {
 func (m *MacOSSystemExtensionTypeMapping) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOSSystemExtensionTypeMappingProperties holds the names of the properties of
+// MacOSSystemExtensionTypeMapping, for query options: each field is called as in
+// MacOSSystemExtensionTypeMapping.
+var MacOSSystemExtensionTypeMappingProperties = namesOfMacOSSystemExtensionTypeMapping
+
+var namesOfMacOSSystemExtensionTypeMapping = propertiesOfMacOSSystemExtensionTypeMapping{
+	TeamIdentifier: odata.Property[string]{"teamIdentifier"},
+	AllowedTypes:   odata.Property[MacOSSystemExtensionType]{"allowedTypes"},
+}
+
+type propertiesOfMacOSSystemExtensionTypeMapping struct {
+	_              [0]func()
+	TeamIdentifier odata.Property[string]
+	AllowedTypes   odata.Property[MacOSSystemExtensionType]
+}

@@ -41,3 +41,33 @@ func (m MacOsVppAppRevokeLicensesActionResult) MarshalJSON() ([]byte, error) {
 func (m *MacOsVppAppRevokeLicensesActionResult) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MacOsVppAppRevokeLicensesActionResultProperties holds the names of the properties of
+// MacOsVppAppRevokeLicensesActionResult, for query options: each field is called as in
+// MacOsVppAppRevokeLicensesActionResult.
+var MacOsVppAppRevokeLicensesActionResultProperties = namesOfMacOsVppAppRevokeLicensesActionResult
+
+var namesOfMacOsVppAppRevokeLicensesActionResult = propertiesOfMacOsVppAppRevokeLicensesActionResult{
+	UserId:              odata.Property[string]{"userId"},
+	ManagedDeviceId:     odata.Property[string]{"managedDeviceId"},
+	TotalLicensesCount:  odata.Property[int32]{"totalLicensesCount"},
+	FailedLicensesCount: odata.Property[int32]{"failedLicensesCount"},
+	ActionFailureReason: odata.Property[VppTokenActionFailureReason]{"actionFailureReason"},
+	ActionName:          odata.Property[string]{"actionName"},
+	ActionState:         odata.Property[ActionState]{"actionState"},
+	StartDateTime:       odata.Property[odata.Time]{"startDateTime"},
+	LastUpdatedDateTime: odata.Property[odata.Time]{"lastUpdatedDateTime"},
+}
+
+type propertiesOfMacOsVppAppRevokeLicensesActionResult struct {
+	_                   [0]func()
+	UserId              odata.Property[string]
+	ManagedDeviceId     odata.Property[string]
+	TotalLicensesCount  odata.Property[int32]
+	FailedLicensesCount odata.Property[int32]
+	ActionFailureReason odata.Property[VppTokenActionFailureReason]
+	ActionName          odata.Property[string]
+	ActionState         odata.Property[ActionState]
+	StartDateTime       odata.Property[odata.Time]
+	LastUpdatedDateTime odata.Property[odata.Time]
+}

@@ -39,3 +39,34 @@ func (m MailboxSettings) MarshalJSON() ([]byte, error) {
 func (m *MailboxSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MailboxSettingsProperties holds the names of the properties of MailboxSettings, for query options: each field
+// is called as in MailboxSettings.
+var MailboxSettingsProperties = namesOfMailboxSettings
+
+var namesOfMailboxSettings = propertiesOfMailboxSettings{
+	ArchiveFolder:                         odata.Property[string]{"archiveFolder"},
+	AutomaticRepliesSetting:               odata.Property[*AutomaticRepliesSetting]{"automaticRepliesSetting"},
+	DateFormat:                            odata.Property[string]{"dateFormat"},
+	DelegateMeetingMessageDeliveryOptions: odata.Property[DelegateMeetingMessageDeliveryOptions]{"delegateMeetingMessageDeliveryOptions"},
+	Language:                              odata.Property[*LocaleInfo]{"language"},
+	TimeFormat:                            odata.Property[string]{"timeFormat"},
+	TimeZone:                              odata.Property[string]{"timeZone"},
+	UserPurpose:                           odata.Property[UserPurpose]{"userPurpose"},
+	WorkingHours:                          odata.Property[*WorkingHours]{"workingHours"},
+	UserPurposeV2:                         odata.Property[MailboxRecipientType]{"userPurposeV2"},
+}
+
+type propertiesOfMailboxSettings struct {
+	_                                     [0]func()
+	ArchiveFolder                         odata.Property[string]
+	AutomaticRepliesSetting               odata.Property[*AutomaticRepliesSetting]
+	DateFormat                            odata.Property[string]
+	DelegateMeetingMessageDeliveryOptions odata.Property[DelegateMeetingMessageDeliveryOptions]
+	Language                              odata.Property[*LocaleInfo]
+	TimeFormat                            odata.Property[string]
+	TimeZone                              odata.Property[string]
+	UserPurpose                           odata.Property[UserPurpose]
+	WorkingHours                          odata.Property[*WorkingHours]
+	UserPurposeV2                         odata.Property[MailboxRecipientType]
+}

@@ -17,18 +17,18 @@ type ManagedAppLogCollectionRequest struct {
 
 	// Declared by microsoft.graph.managedAppLogCollectionRequest:
 
+	// DateTimeOffset, managed by the service.
+	CompletedDateTime odata.Field[odata.Time] `odata:"completedDateTime,managed"`
 	// String, managed by the service.
 	ManagedAppRegistrationId odata.Field[string] `odata:"managedAppRegistrationId,managed"`
 	// String, managed by the service.
 	RequestedByUserPrincipalName odata.Field[string] `odata:"requestedByUserPrincipalName,managed"`
 	// DateTimeOffset, not nullable, managed by the service.
 	RequestedDateTime odata.Field[odata.Time] `odata:"requestedDateTime,nonnull,managed"`
-	// DateTimeOffset, managed by the service.
-	CompletedDateTime odata.Field[odata.Time] `odata:"completedDateTime,managed"`
-	// microsoft.graph.managedAppLogUploadConsent, not nullable.
-	UserLogUploadConsent odata.Field[ManagedAppLogUploadConsent] `odata:"userLogUploadConsent,nonnull"`
 	// Collection of microsoft.graph.managedAppLogUpload, managed by the service.
 	UploadedLogs odata.Field[[]ManagedAppLogUpload] `odata:"uploadedLogs,managed"`
+	// microsoft.graph.managedAppLogUploadConsent, not nullable.
+	UserLogUploadConsent odata.Field[ManagedAppLogUploadConsent] `odata:"userLogUploadConsent,nonnull"`
 	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// What was received or is sent beyond the properties above.
@@ -48,18 +48,18 @@ func (m *ManagedAppLogCollectionRequest) UnmarshalJSON(data []byte) error {
 // ManagedAppLogCollectionRequestPatch is an update of microsoft.graph.managedAppLogCollectionRequest. What is
 // not set is not sent.
 type ManagedAppLogCollectionRequestPatch struct {
+	// DateTimeOffset, managed by the service.
+	CompletedDateTime odata.Field[odata.Time] `odata:"completedDateTime,managed"`
 	// String, managed by the service.
 	ManagedAppRegistrationId odata.Field[string] `odata:"managedAppRegistrationId,managed"`
 	// String, managed by the service.
 	RequestedByUserPrincipalName odata.Field[string] `odata:"requestedByUserPrincipalName,managed"`
 	// DateTimeOffset, not nullable, managed by the service.
 	RequestedDateTime odata.Field[odata.Time] `odata:"requestedDateTime,nonnull,managed"`
-	// DateTimeOffset, managed by the service.
-	CompletedDateTime odata.Field[odata.Time] `odata:"completedDateTime,managed"`
-	// microsoft.graph.managedAppLogUploadConsent, not nullable.
-	UserLogUploadConsent odata.Field[ManagedAppLogUploadConsent] `odata:"userLogUploadConsent,nonnull"`
 	// Collection of microsoft.graph.managedAppLogUpload, managed by the service.
 	UploadedLogs odata.Field[[]ManagedAppLogUpload] `odata:"uploadedLogs,managed"`
+	// microsoft.graph.managedAppLogUploadConsent, not nullable.
+	UserLogUploadConsent odata.Field[ManagedAppLogUploadConsent] `odata:"userLogUploadConsent,nonnull"`
 	// String, managed by the service.
 	Version odata.Field[string] `odata:"version,managed"`
 	// What was received or is sent beyond the properties above.
@@ -82,24 +82,24 @@ var ManagedAppLogCollectionRequestProperties = namesOfManagedAppLogCollectionReq
 
 var namesOfManagedAppLogCollectionRequest = propertiesOfManagedAppLogCollectionRequest{
 	ID:                           odata.Property[string]{"id"},
+	CompletedDateTime:            odata.Property[odata.Time]{"completedDateTime"},
 	ManagedAppRegistrationId:     odata.Property[string]{"managedAppRegistrationId"},
 	RequestedByUserPrincipalName: odata.Property[string]{"requestedByUserPrincipalName"},
 	RequestedDateTime:            odata.Property[odata.Time]{"requestedDateTime"},
-	CompletedDateTime:            odata.Property[odata.Time]{"completedDateTime"},
-	UserLogUploadConsent:         odata.Property[ManagedAppLogUploadConsent]{"userLogUploadConsent"},
 	UploadedLogs:                 odata.Property[[]ManagedAppLogUpload]{"uploadedLogs"},
+	UserLogUploadConsent:         odata.Property[ManagedAppLogUploadConsent]{"userLogUploadConsent"},
 	Version:                      odata.Property[string]{"version"},
 }
 
 type propertiesOfManagedAppLogCollectionRequest struct {
 	_                            [0]func()
 	ID                           odata.Property[string]
+	CompletedDateTime            odata.Property[odata.Time]
 	ManagedAppRegistrationId     odata.Property[string]
 	RequestedByUserPrincipalName odata.Property[string]
 	RequestedDateTime            odata.Property[odata.Time]
-	CompletedDateTime            odata.Property[odata.Time]
-	UserLogUploadConsent         odata.Property[ManagedAppLogUploadConsent]
 	UploadedLogs                 odata.Property[[]ManagedAppLogUpload]
+	UserLogUploadConsent         odata.Property[ManagedAppLogUploadConsent]
 	Version                      odata.Property[string]
 }
 

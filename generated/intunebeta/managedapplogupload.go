@@ -25,3 +25,20 @@ func (m ManagedAppLogUpload) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppLogUpload) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAppLogUploadProperties holds the names of the properties of ManagedAppLogUpload, for query options:
+// each field is called as in ManagedAppLogUpload.
+var ManagedAppLogUploadProperties = namesOfManagedAppLogUpload
+
+var namesOfManagedAppLogUpload = propertiesOfManagedAppLogUpload{
+	ManagedAppComponentDescription: odata.Property[string]{"managedAppComponentDescription"},
+	ReferenceId:                    odata.Property[string]{"referenceId"},
+	Status:                         odata.Property[ManagedAppLogUploadState]{"status"},
+}
+
+type propertiesOfManagedAppLogUpload struct {
+	_                              [0]func()
+	ManagedAppComponentDescription odata.Property[string]
+	ReferenceId                    odata.Property[string]
+	Status                         odata.Property[ManagedAppLogUploadState]
+}

@@ -27,3 +27,19 @@ func (m ManagedAppPolicyDeploymentSummaryPerApp) MarshalJSON() ([]byte, error) {
 func (m *ManagedAppPolicyDeploymentSummaryPerApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedAppPolicyDeploymentSummaryPerAppProperties holds the names of the properties of
+// ManagedAppPolicyDeploymentSummaryPerApp, for query options: each field is called as in
+// ManagedAppPolicyDeploymentSummaryPerApp.
+var ManagedAppPolicyDeploymentSummaryPerAppProperties = namesOfManagedAppPolicyDeploymentSummaryPerApp
+
+var namesOfManagedAppPolicyDeploymentSummaryPerApp = propertiesOfManagedAppPolicyDeploymentSummaryPerApp{
+	MobileAppIdentifier:           odata.Property[AnyMobileAppIdentifier]{"mobileAppIdentifier"},
+	ConfigurationAppliedUserCount: odata.Property[int32]{"configurationAppliedUserCount"},
+}
+
+type propertiesOfManagedAppPolicyDeploymentSummaryPerApp struct {
+	_                             [0]func()
+	MobileAppIdentifier           odata.Property[AnyMobileAppIdentifier]
+	ConfigurationAppliedUserCount odata.Property[int32]
+}

@@ -790,6 +790,7 @@ func (b *ManagedDeviceBuilder) ActivateDeviceEsim(params ManagedDeviceActivateDe
 //     delegated: DeviceManagementManagedDevices.PrivilegedOperations.All; application:
 //     DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -797,6 +798,11 @@ func (b *ManagedDeviceBuilder) ActivateDeviceEsim(params ManagedDeviceActivateDe
 // https://learn.microsoft.com/graph/api/intune-devices-manageddevice-bypassactivationlock?view=graph-rest-beta
 func (b *ManagedDeviceBuilder) BypassActivationLock() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("bypassActivationLock", nil))
+}
+
+// CancelEnhancedLogCollection calls the action cancelEnhancedLogCollection of a microsoft.graph.managedDevice.
+func (b *ManagedDeviceBuilder) CancelEnhancedLogCollection() *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Action("cancelEnhancedLogCollection", nil))
 }
 
 // ChangeAssignments calls the action changeAssignments of a microsoft.graph.managedDevice.
@@ -817,6 +823,7 @@ func (b *ManagedDeviceBuilder) ChangeAssignments(params ManagedDeviceChangeAssig
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -857,6 +864,7 @@ func (b *ManagedDeviceBuilder) CreateDeviceLogCollectionRequest(params ManagedDe
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -878,6 +886,7 @@ func (b *ManagedDeviceBuilder) DeleteUserFromSharedAppleDevice(params ManagedDev
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
 //   - personal accounts: not supported
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -915,6 +924,7 @@ func (b *ManagedDeviceBuilder) Disable() *graph.Command {
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -932,6 +942,7 @@ func (b *ManagedDeviceBuilder) DisableLostMode() *graph.Command {
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -969,6 +980,7 @@ func (b *ManagedDeviceBuilder) EnrollNowAction() *graph.Command {
 //     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 //     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //   - personal accounts: not supported
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1032,6 +1044,7 @@ func (b *ManagedDeviceBuilder) InitiateOnDemandProactiveRemediation(params Manag
 //     delegated: DeviceManagementManagedDevices.PrivilegedOperations.All; application:
 //     DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1082,6 +1095,7 @@ func (b *ManagedDeviceBuilder) PauseConfigurationRefresh(params ManagedDevicePau
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1116,6 +1130,7 @@ func (b *ManagedDeviceBuilder) RebootNow() *graph.Command {
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1137,6 +1152,7 @@ func (b *ManagedDeviceBuilder) RecoverPasscode() *graph.Command {
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
 //   - personal accounts: not supported
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1181,6 +1197,7 @@ func (b *ManagedDeviceBuilder) RemoveDeviceEsim(params ManagedDeviceRemoveDevice
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
 //   - personal accounts: not supported
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1202,6 +1219,7 @@ func (b *ManagedDeviceBuilder) RemoveDeviceFirmwareConfigurationInterfaceManagem
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
 //     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //   - personal accounts: not supported
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1246,6 +1264,7 @@ func (b *ManagedDeviceBuilder) RestoreManagedHomeScreen() *graph.Command {
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1295,6 +1314,7 @@ func (b *ManagedDeviceBuilder) RetrieveRecoveryLockPasscode(options ...odata.Que
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1333,6 +1353,7 @@ func (b *ManagedDeviceBuilder) RotateBitLockerKeys() *graph.Command {
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1375,6 +1396,7 @@ func (b *ManagedDeviceBuilder) RotateRecoveryLockPasscode() *graph.Command {
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
 //     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //   - personal accounts: not supported
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1409,6 +1431,7 @@ func (b *ManagedDeviceBuilder) SetDeviceName(params ManagedDeviceSetDeviceNamePa
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1436,6 +1459,7 @@ func (b *ManagedDeviceBuilder) SuspendManagedHomeScreen(params ManagedDeviceSusp
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1463,6 +1487,11 @@ func (b *ManagedDeviceBuilder) TriggerConfigurationManagerAction(params ManagedD
 	return (*graph.Command)((*graph.Node)(b).Action("triggerConfigurationManagerAction", &params))
 }
 
+// TriggerEnhancedLogCollection calls the action triggerEnhancedLogCollection of a microsoft.graph.managedDevice.
+func (b *ManagedDeviceBuilder) TriggerEnhancedLogCollection(params ManagedDeviceTriggerEnhancedLogCollectionParams) *graph.Command {
+	return (*graph.Command)((*graph.Node)(b).Action("triggerEnhancedLogCollection", &params))
+}
+
 // UpdateWindowsDeviceAccount calls the action updateWindowsDeviceAccount of a microsoft.graph.managedDevice.
 //
 //   - POST /deviceManagement/comanagedDevices/{managedDeviceId}/updateWindowsDeviceAccount: 204
@@ -1471,6 +1500,7 @@ func (b *ManagedDeviceBuilder) TriggerConfigurationManagerAction(params ManagedD
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1488,6 +1518,7 @@ func (b *ManagedDeviceBuilder) UpdateWindowsDeviceAccount(params ManagedDeviceUp
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1533,6 +1564,7 @@ func (b *ManagedDeviceBuilder) WindowsDefenderUpdateSignatures() *graph.Command 
 //     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
 //     DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1675,6 +1707,7 @@ func (b *ManagedDeviceCollection) ExecuteAction(params ManagedDeviceExecuteActio
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
 //   - personal accounts: not supported
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1905,6 +1938,15 @@ type ManagedDeviceSuspendManagedHomeScreenParams struct {
 type ManagedDeviceTriggerConfigurationManagerActionParams struct {
 	// microsoft.graph.configurationManagerAction, not nullable.
 	ConfigurationManagerAction odata.Field[*ConfigurationManagerAction] `odata:"configurationManagerAction,nonnull"`
+	// What was received or is sent beyond the parameters above.
+	Extra odata.Extra `odata:""`
+}
+
+// ManagedDeviceTriggerEnhancedLogCollectionParams holds the parameters of
+// microsoft.graph.triggerEnhancedLogCollection.
+type ManagedDeviceTriggerEnhancedLogCollectionParams struct {
+	// String.
+	AppleCareToken odata.Field[string] `odata:"appleCareToken"`
 	// What was received or is sent beyond the parameters above.
 	Extra odata.Extra `odata:""`
 }

@@ -219,6 +219,7 @@ type ManagedDeviceCertificateStateBuilder graph.Node
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -236,6 +237,7 @@ func (b *ManagedDeviceCertificateStateBuilder) Get(options ...odata.QueryOption)
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -280,6 +282,7 @@ func (b *ManagedDeviceCertificateStateCollection) ID(id string) *ManagedDeviceCe
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -303,6 +306,7 @@ func (b *ManagedDeviceCertificateStateCollection) Count(options ...odata.QueryOp
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // More paths are in api.md and in the table of operations.
 //

@@ -21,3 +21,16 @@ func (m ManagedDeviceCleanupSettings) MarshalJSON() ([]byte, error) {
 func (m *ManagedDeviceCleanupSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedDeviceCleanupSettingsProperties holds the names of the properties of ManagedDeviceCleanupSettings, for
+// query options: each field is called as in ManagedDeviceCleanupSettings.
+var ManagedDeviceCleanupSettingsProperties = namesOfManagedDeviceCleanupSettings
+
+var namesOfManagedDeviceCleanupSettings = propertiesOfManagedDeviceCleanupSettings{
+	DeviceInactivityBeforeRetirementInDays: odata.Property[string]{"deviceInactivityBeforeRetirementInDays"},
+}
+
+type propertiesOfManagedDeviceCleanupSettings struct {
+	_                                      [0]func()
+	DeviceInactivityBeforeRetirementInDays odata.Property[string]
+}

@@ -49,3 +49,41 @@ func (m ManagedDeviceMobileAppConfigurationSettingState) MarshalJSON() ([]byte, 
 func (m *ManagedDeviceMobileAppConfigurationSettingState) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedDeviceMobileAppConfigurationSettingStateProperties holds the names of the properties of
+// ManagedDeviceMobileAppConfigurationSettingState, for query options: each field is called as in
+// ManagedDeviceMobileAppConfigurationSettingState.
+var ManagedDeviceMobileAppConfigurationSettingStateProperties = namesOfManagedDeviceMobileAppConfigurationSettingState
+
+var namesOfManagedDeviceMobileAppConfigurationSettingState = propertiesOfManagedDeviceMobileAppConfigurationSettingState{
+	Setting:             odata.Property[string]{"setting"},
+	SettingName:         odata.Property[string]{"settingName"},
+	InstanceDisplayName: odata.Property[string]{"instanceDisplayName"},
+	State:               odata.Property[ComplianceStatus]{"state"},
+	ErrorCode:           odata.Property[int64]{"errorCode"},
+	ErrorDescription:    odata.Property[string]{"errorDescription"},
+	UserId:              odata.Property[string]{"userId"},
+	UserName:            odata.Property[string]{"userName"},
+	UserEmail:           odata.Property[string]{"userEmail"},
+	UserPrincipalName:   odata.Property[string]{"userPrincipalName"},
+	Sources:             odata.Property[[]SettingSource]{"sources"},
+	CurrentValue:        odata.Property[string]{"currentValue"},
+	SettingInstanceId:   odata.Property[string]{"settingInstanceId"},
+}
+
+type propertiesOfManagedDeviceMobileAppConfigurationSettingState struct {
+	_                   [0]func()
+	Setting             odata.Property[string]
+	SettingName         odata.Property[string]
+	InstanceDisplayName odata.Property[string]
+	State               odata.Property[ComplianceStatus]
+	ErrorCode           odata.Property[int64]
+	ErrorDescription    odata.Property[string]
+	UserId              odata.Property[string]
+	UserName            odata.Property[string]
+	UserEmail           odata.Property[string]
+	UserPrincipalName   odata.Property[string]
+	Sources             odata.Property[[]SettingSource]
+	CurrentValue        odata.Property[string]
+	SettingInstanceId   odata.Property[string]
+}

@@ -23,3 +23,19 @@ func (m ManagedDeviceModelsAndManufacturers) MarshalJSON() ([]byte, error) {
 func (m *ManagedDeviceModelsAndManufacturers) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedDeviceModelsAndManufacturersProperties holds the names of the properties of
+// ManagedDeviceModelsAndManufacturers, for query options: each field is called as in
+// ManagedDeviceModelsAndManufacturers.
+var ManagedDeviceModelsAndManufacturersProperties = namesOfManagedDeviceModelsAndManufacturers
+
+var namesOfManagedDeviceModelsAndManufacturers = propertiesOfManagedDeviceModelsAndManufacturers{
+	DeviceModels:        odata.Property[[]string]{"deviceModels"},
+	DeviceManufacturers: odata.Property[[]string]{"deviceManufacturers"},
+}
+
+type propertiesOfManagedDeviceModelsAndManufacturers struct {
+	_                   [0]func()
+	DeviceModels        odata.Property[[]string]
+	DeviceManufacturers odata.Property[[]string]
+}

@@ -24,3 +24,16 @@ func (m ManagedDeviceReportedApp) MarshalJSON() ([]byte, error) {
 func (m *ManagedDeviceReportedApp) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedDeviceReportedAppProperties holds the names of the properties of ManagedDeviceReportedApp, for query
+// options: each field is called as in ManagedDeviceReportedApp.
+var ManagedDeviceReportedAppProperties = namesOfManagedDeviceReportedApp
+
+var namesOfManagedDeviceReportedApp = propertiesOfManagedDeviceReportedApp{
+	AppId: odata.Property[string]{"appId"},
+}
+
+type propertiesOfManagedDeviceReportedApp struct {
+	_     [0]func()
+	AppId odata.Property[string]
+}

@@ -24,3 +24,19 @@ func (m ManagedDeviceWindowsOperatingSystemEdition) MarshalJSON() ([]byte, error
 func (m *ManagedDeviceWindowsOperatingSystemEdition) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedDeviceWindowsOperatingSystemEditionProperties holds the names of the properties of
+// ManagedDeviceWindowsOperatingSystemEdition, for query options: each field is called as in
+// ManagedDeviceWindowsOperatingSystemEdition.
+var ManagedDeviceWindowsOperatingSystemEditionProperties = namesOfManagedDeviceWindowsOperatingSystemEdition
+
+var namesOfManagedDeviceWindowsOperatingSystemEdition = propertiesOfManagedDeviceWindowsOperatingSystemEdition{
+	EditionType:    odata.Property[ManagedDeviceWindowsOperatingSystemEditionType]{"editionType"},
+	SupportEndDate: odata.Property[odata.Date]{"supportEndDate"},
+}
+
+type propertiesOfManagedDeviceWindowsOperatingSystemEdition struct {
+	_              [0]func()
+	EditionType    odata.Property[ManagedDeviceWindowsOperatingSystemEditionType]
+	SupportEndDate odata.Property[odata.Date]
+}

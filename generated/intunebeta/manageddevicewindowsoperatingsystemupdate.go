@@ -26,3 +26,21 @@ func (m ManagedDeviceWindowsOperatingSystemUpdate) MarshalJSON() ([]byte, error)
 func (m *ManagedDeviceWindowsOperatingSystemUpdate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagedDeviceWindowsOperatingSystemUpdateProperties holds the names of the properties of
+// ManagedDeviceWindowsOperatingSystemUpdate, for query options: each field is called as in
+// ManagedDeviceWindowsOperatingSystemUpdate.
+var ManagedDeviceWindowsOperatingSystemUpdateProperties = namesOfManagedDeviceWindowsOperatingSystemUpdate
+
+var namesOfManagedDeviceWindowsOperatingSystemUpdate = propertiesOfManagedDeviceWindowsOperatingSystemUpdate{
+	BuildVersion: odata.Property[string]{"buildVersion"},
+	ReleaseMonth: odata.Property[int32]{"releaseMonth"},
+	ReleaseYear:  odata.Property[int32]{"releaseYear"},
+}
+
+type propertiesOfManagedDeviceWindowsOperatingSystemUpdate struct {
+	_            [0]func()
+	BuildVersion odata.Property[string]
+	ReleaseMonth odata.Property[int32]
+	ReleaseYear  odata.Property[int32]
+}

@@ -26,3 +26,19 @@ func (m ManagementCertificateWithThumbprint) MarshalJSON() ([]byte, error) {
 func (m *ManagementCertificateWithThumbprint) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ManagementCertificateWithThumbprintProperties holds the names of the properties of
+// ManagementCertificateWithThumbprint, for query options: each field is called as in
+// ManagementCertificateWithThumbprint.
+var ManagementCertificateWithThumbprintProperties = namesOfManagementCertificateWithThumbprint
+
+var namesOfManagementCertificateWithThumbprint = propertiesOfManagementCertificateWithThumbprint{
+	Thumbprint:  odata.Property[string]{"thumbprint"},
+	Certificate: odata.Property[string]{"certificate"},
+}
+
+type propertiesOfManagementCertificateWithThumbprint struct {
+	_           [0]func()
+	Thumbprint  odata.Property[string]
+	Certificate odata.Property[string]
+}

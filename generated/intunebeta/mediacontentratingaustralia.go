@@ -26,3 +26,18 @@ func (m MediaContentRatingAustralia) MarshalJSON() ([]byte, error) {
 func (m *MediaContentRatingAustralia) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MediaContentRatingAustraliaProperties holds the names of the properties of MediaContentRatingAustralia, for
+// query options: each field is called as in MediaContentRatingAustralia.
+var MediaContentRatingAustraliaProperties = namesOfMediaContentRatingAustralia
+
+var namesOfMediaContentRatingAustralia = propertiesOfMediaContentRatingAustralia{
+	MovieRating: odata.Property[RatingAustraliaMoviesType]{"movieRating"},
+	TvRating:    odata.Property[RatingAustraliaTelevisionType]{"tvRating"},
+}
+
+type propertiesOfMediaContentRatingAustralia struct {
+	_           [0]func()
+	MovieRating odata.Property[RatingAustraliaMoviesType]
+	TvRating    odata.Property[RatingAustraliaTelevisionType]
+}

@@ -26,3 +26,18 @@ func (m MediaContentRatingCanada) MarshalJSON() ([]byte, error) {
 func (m *MediaContentRatingCanada) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MediaContentRatingCanadaProperties holds the names of the properties of MediaContentRatingCanada, for query
+// options: each field is called as in MediaContentRatingCanada.
+var MediaContentRatingCanadaProperties = namesOfMediaContentRatingCanada
+
+var namesOfMediaContentRatingCanada = propertiesOfMediaContentRatingCanada{
+	MovieRating: odata.Property[RatingCanadaMoviesType]{"movieRating"},
+	TvRating:    odata.Property[RatingCanadaTelevisionType]{"tvRating"},
+}
+
+type propertiesOfMediaContentRatingCanada struct {
+	_           [0]func()
+	MovieRating odata.Property[RatingCanadaMoviesType]
+	TvRating    odata.Property[RatingCanadaTelevisionType]
+}

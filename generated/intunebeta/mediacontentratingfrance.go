@@ -26,3 +26,18 @@ func (m MediaContentRatingFrance) MarshalJSON() ([]byte, error) {
 func (m *MediaContentRatingFrance) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MediaContentRatingFranceProperties holds the names of the properties of MediaContentRatingFrance, for query
+// options: each field is called as in MediaContentRatingFrance.
+var MediaContentRatingFranceProperties = namesOfMediaContentRatingFrance
+
+var namesOfMediaContentRatingFrance = propertiesOfMediaContentRatingFrance{
+	MovieRating: odata.Property[RatingFranceMoviesType]{"movieRating"},
+	TvRating:    odata.Property[RatingFranceTelevisionType]{"tvRating"},
+}
+
+type propertiesOfMediaContentRatingFrance struct {
+	_           [0]func()
+	MovieRating odata.Property[RatingFranceMoviesType]
+	TvRating    odata.Property[RatingFranceTelevisionType]
+}

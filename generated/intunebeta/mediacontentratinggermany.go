@@ -23,3 +23,18 @@ func (m MediaContentRatingGermany) MarshalJSON() ([]byte, error) {
 func (m *MediaContentRatingGermany) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MediaContentRatingGermanyProperties holds the names of the properties of MediaContentRatingGermany, for query
+// options: each field is called as in MediaContentRatingGermany.
+var MediaContentRatingGermanyProperties = namesOfMediaContentRatingGermany
+
+var namesOfMediaContentRatingGermany = propertiesOfMediaContentRatingGermany{
+	MovieRating: odata.Property[RatingGermanyMoviesType]{"movieRating"},
+	TvRating:    odata.Property[RatingGermanyTelevisionType]{"tvRating"},
+}
+
+type propertiesOfMediaContentRatingGermany struct {
+	_           [0]func()
+	MovieRating odata.Property[RatingGermanyMoviesType]
+	TvRating    odata.Property[RatingGermanyTelevisionType]
+}

@@ -26,3 +26,18 @@ func (m MediaContentRatingIreland) MarshalJSON() ([]byte, error) {
 func (m *MediaContentRatingIreland) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MediaContentRatingIrelandProperties holds the names of the properties of MediaContentRatingIreland, for query
+// options: each field is called as in MediaContentRatingIreland.
+var MediaContentRatingIrelandProperties = namesOfMediaContentRatingIreland
+
+var namesOfMediaContentRatingIreland = propertiesOfMediaContentRatingIreland{
+	MovieRating: odata.Property[RatingIrelandMoviesType]{"movieRating"},
+	TvRating:    odata.Property[RatingIrelandTelevisionType]{"tvRating"},
+}
+
+type propertiesOfMediaContentRatingIreland struct {
+	_           [0]func()
+	MovieRating odata.Property[RatingIrelandMoviesType]
+	TvRating    odata.Property[RatingIrelandTelevisionType]
+}

@@ -26,3 +26,18 @@ func (m MediaContentRatingJapan) MarshalJSON() ([]byte, error) {
 func (m *MediaContentRatingJapan) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MediaContentRatingJapanProperties holds the names of the properties of MediaContentRatingJapan, for query
+// options: each field is called as in MediaContentRatingJapan.
+var MediaContentRatingJapanProperties = namesOfMediaContentRatingJapan
+
+var namesOfMediaContentRatingJapan = propertiesOfMediaContentRatingJapan{
+	MovieRating: odata.Property[RatingJapanMoviesType]{"movieRating"},
+	TvRating:    odata.Property[RatingJapanTelevisionType]{"tvRating"},
+}
+
+type propertiesOfMediaContentRatingJapan struct {
+	_           [0]func()
+	MovieRating odata.Property[RatingJapanMoviesType]
+	TvRating    odata.Property[RatingJapanTelevisionType]
+}

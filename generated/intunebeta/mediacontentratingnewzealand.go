@@ -26,3 +26,18 @@ func (m MediaContentRatingNewZealand) MarshalJSON() ([]byte, error) {
 func (m *MediaContentRatingNewZealand) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MediaContentRatingNewZealandProperties holds the names of the properties of MediaContentRatingNewZealand, for
+// query options: each field is called as in MediaContentRatingNewZealand.
+var MediaContentRatingNewZealandProperties = namesOfMediaContentRatingNewZealand
+
+var namesOfMediaContentRatingNewZealand = propertiesOfMediaContentRatingNewZealand{
+	MovieRating: odata.Property[RatingNewZealandMoviesType]{"movieRating"},
+	TvRating:    odata.Property[RatingNewZealandTelevisionType]{"tvRating"},
+}
+
+type propertiesOfMediaContentRatingNewZealand struct {
+	_           [0]func()
+	MovieRating odata.Property[RatingNewZealandMoviesType]
+	TvRating    odata.Property[RatingNewZealandTelevisionType]
+}

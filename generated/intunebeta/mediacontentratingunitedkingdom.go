@@ -26,3 +26,19 @@ func (m MediaContentRatingUnitedKingdom) MarshalJSON() ([]byte, error) {
 func (m *MediaContentRatingUnitedKingdom) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MediaContentRatingUnitedKingdomProperties holds the names of the properties of
+// MediaContentRatingUnitedKingdom, for query options: each field is called as in
+// MediaContentRatingUnitedKingdom.
+var MediaContentRatingUnitedKingdomProperties = namesOfMediaContentRatingUnitedKingdom
+
+var namesOfMediaContentRatingUnitedKingdom = propertiesOfMediaContentRatingUnitedKingdom{
+	MovieRating: odata.Property[RatingUnitedKingdomMoviesType]{"movieRating"},
+	TvRating:    odata.Property[RatingUnitedKingdomTelevisionType]{"tvRating"},
+}
+
+type propertiesOfMediaContentRatingUnitedKingdom struct {
+	_           [0]func()
+	MovieRating odata.Property[RatingUnitedKingdomMoviesType]
+	TvRating    odata.Property[RatingUnitedKingdomTelevisionType]
+}

@@ -26,3 +26,18 @@ func (m MediaContentRatingUnitedStates) MarshalJSON() ([]byte, error) {
 func (m *MediaContentRatingUnitedStates) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MediaContentRatingUnitedStatesProperties holds the names of the properties of MediaContentRatingUnitedStates,
+// for query options: each field is called as in MediaContentRatingUnitedStates.
+var MediaContentRatingUnitedStatesProperties = namesOfMediaContentRatingUnitedStates
+
+var namesOfMediaContentRatingUnitedStates = propertiesOfMediaContentRatingUnitedStates{
+	MovieRating: odata.Property[RatingUnitedStatesMoviesType]{"movieRating"},
+	TvRating:    odata.Property[RatingUnitedStatesTelevisionType]{"tvRating"},
+}
+
+type propertiesOfMediaContentRatingUnitedStates struct {
+	_           [0]func()
+	MovieRating odata.Property[RatingUnitedStatesMoviesType]
+	TvRating    odata.Property[RatingUnitedStatesTelevisionType]
+}

@@ -25,3 +25,20 @@ func (m MembershipRuleProcessingStatus) MarshalJSON() ([]byte, error) {
 func (m *MembershipRuleProcessingStatus) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MembershipRuleProcessingStatusProperties holds the names of the properties of MembershipRuleProcessingStatus,
+// for query options: each field is called as in MembershipRuleProcessingStatus.
+var MembershipRuleProcessingStatusProperties = namesOfMembershipRuleProcessingStatus
+
+var namesOfMembershipRuleProcessingStatus = propertiesOfMembershipRuleProcessingStatus{
+	ErrorMessage:          odata.Property[string]{"errorMessage"},
+	LastMembershipUpdated: odata.Property[odata.Time]{"lastMembershipUpdated"},
+	Status:                odata.Property[MembershipRuleProcessingStatusDetails]{"status"},
+}
+
+type propertiesOfMembershipRuleProcessingStatus struct {
+	_                     [0]func()
+	ErrorMessage          odata.Property[string]
+	LastMembershipUpdated odata.Property[odata.Time]
+	Status                odata.Property[MembershipRuleProcessingStatusDetails]
+}

@@ -25,3 +25,20 @@ func (m MicrosoftManagedDesktop) MarshalJSON() ([]byte, error) {
 func (m *MicrosoftManagedDesktop) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MicrosoftManagedDesktopProperties holds the names of the properties of MicrosoftManagedDesktop, for query
+// options: each field is called as in MicrosoftManagedDesktop.
+var MicrosoftManagedDesktopProperties = namesOfMicrosoftManagedDesktop
+
+var namesOfMicrosoftManagedDesktop = propertiesOfMicrosoftManagedDesktop{
+	Profile:     odata.Property[string]{"profile"},
+	ManagedType: odata.Property[MicrosoftManagedDesktopType]{"managedType"},
+	Type:        odata.Property[MicrosoftManagedDesktopType]{"type"},
+}
+
+type propertiesOfMicrosoftManagedDesktop struct {
+	_           [0]func()
+	Profile     odata.Property[string]
+	ManagedType odata.Property[MicrosoftManagedDesktopType]
+	Type        odata.Property[MicrosoftManagedDesktopType]
+}

@@ -25,3 +25,18 @@ func (m MimeContent) MarshalJSON() ([]byte, error) {
 func (m *MimeContent) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MimeContentProperties holds the names of the properties of MimeContent, for query options: each field is
+// called as in MimeContent.
+var MimeContentProperties = namesOfMimeContent
+
+var namesOfMimeContent = propertiesOfMimeContent{
+	Type:  odata.Property[string]{"type"},
+	Value: odata.Property[odata.Binary]{"value"},
+}
+
+type propertiesOfMimeContent struct {
+	_     [0]func()
+	Type  odata.Property[string]
+	Value odata.Property[odata.Binary]
+}

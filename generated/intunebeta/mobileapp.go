@@ -78,13 +78,13 @@ func (m *MobileApp) UnmarshalJSON(data []byte) error {
 // MobileApp is a value of AnyMobileApp.
 func (*MobileApp) family(typesOfMobileApp) {}
 
-// AnyMobileApp is a value of microsoft.graph.mobileApp or of a type derived from it: *AndroidForWorkApp,
-// *AndroidLobApp, *AndroidManagedStoreApp, *AndroidManagedStoreWebApp, *AndroidStoreApp, *IosLobApp,
-// *IosStoreApp, *IosVppApp, *IosiPadOSWebClip, *MacOSDmgApp, *MacOSLobApp, *MacOSMicrosoftDefenderApp,
-// *MacOSMicrosoftEdgeApp, *MacOSOfficeSuiteApp, *MacOSPkgApp, *MacOSWebClip, *MacOsVppApp,
-// *ManagedAndroidLobApp, *ManagedAndroidStoreApp, *ManagedApp, *ManagedIOSLobApp, *ManagedIOSStoreApp,
-// *ManagedMobileLobApp, *MicrosoftStoreForBusinessApp, *MobileLobApp, *OfficeSuiteApp, *WebApp,
-// *Win32CatalogApp, *Win32LobApp, *WinGetApp, *WindowsAppX, *WindowsAutoUpdateCatalogApp,
+// AnyMobileApp is a value of microsoft.graph.mobileApp or of a type derived from it: *AndroidAospReferencedApp,
+// *AndroidForWorkApp, *AndroidLobApp, *AndroidManagedStoreApp, *AndroidManagedStoreWebApp, *AndroidStoreApp,
+// *IosLobApp, *IosStoreApp, *IosVppApp, *IosiPadOSWebClip, *MacOSDmgApp, *MacOSLobApp,
+// *MacOSMicrosoftDefenderApp, *MacOSMicrosoftEdgeApp, *MacOSOfficeSuiteApp, *MacOSPkgApp, *MacOSWebClip,
+// *MacOsVppApp, *ManagedAndroidLobApp, *ManagedAndroidStoreApp, *ManagedApp, *ManagedIOSLobApp,
+// *ManagedIOSStoreApp, *ManagedMobileLobApp, *MicrosoftStoreForBusinessApp, *MobileLobApp, *OfficeSuiteApp,
+// *WebApp, *Win32CatalogApp, *Win32LobApp, *WinGetApp, *WindowsAppX, *WindowsAutoUpdateCatalogApp,
 // *WindowsMicrosoftEdgeApp, *WindowsMobileMSI, *WindowsPhone81AppX, *WindowsPhone81AppXBundle,
 // *WindowsPhone81StoreApp, *WindowsPhoneXAP, *WindowsStoreApp, *WindowsUniversalAppX, *WindowsWebApp and
 // *MobileApp. A derived type that this package does not know is a *MobileApp.
@@ -94,7 +94,7 @@ type AnyMobileApp interface {
 
 // typesOfMobileApp has the types of the values of AnyMobileApp as parameters, each after its base: there the
 // codec finds them.
-type typesOfMobileApp func(*MobileApp, *AndroidForWorkApp, *AndroidManagedStoreApp, *AndroidStoreApp, *IosStoreApp, *IosVppApp, *IosiPadOSWebClip, *MacOSMicrosoftDefenderApp, *MacOSMicrosoftEdgeApp, *MacOSOfficeSuiteApp, *MacOSWebClip, *MacOsVppApp, *ManagedApp, *MicrosoftStoreForBusinessApp, *MobileLobApp, *OfficeSuiteApp, *WebApp, *WinGetApp, *WindowsAutoUpdateCatalogApp, *WindowsMicrosoftEdgeApp, *WindowsPhone81StoreApp, *WindowsStoreApp, *WindowsWebApp, *AndroidLobApp, *AndroidManagedStoreWebApp, *IosLobApp, *MacOSDmgApp, *MacOSLobApp, *MacOSPkgApp, *ManagedAndroidStoreApp, *ManagedIOSStoreApp, *ManagedMobileLobApp, *Win32LobApp, *WindowsAppX, *WindowsMobileMSI, *WindowsPhone81AppX, *WindowsPhoneXAP, *WindowsUniversalAppX, *ManagedAndroidLobApp, *ManagedIOSLobApp, *Win32CatalogApp, *WindowsPhone81AppXBundle)
+type typesOfMobileApp func(*MobileApp, *AndroidAospReferencedApp, *AndroidForWorkApp, *AndroidManagedStoreApp, *AndroidStoreApp, *IosStoreApp, *IosVppApp, *IosiPadOSWebClip, *MacOSMicrosoftDefenderApp, *MacOSMicrosoftEdgeApp, *MacOSOfficeSuiteApp, *MacOSWebClip, *MacOsVppApp, *ManagedApp, *MicrosoftStoreForBusinessApp, *MobileLobApp, *OfficeSuiteApp, *WebApp, *WinGetApp, *WindowsAutoUpdateCatalogApp, *WindowsMicrosoftEdgeApp, *WindowsPhone81StoreApp, *WindowsStoreApp, *WindowsWebApp, *AndroidLobApp, *AndroidManagedStoreWebApp, *IosLobApp, *MacOSDmgApp, *MacOSLobApp, *MacOSPkgApp, *ManagedAndroidStoreApp, *ManagedIOSStoreApp, *ManagedMobileLobApp, *Win32LobApp, *WindowsAppX, *WindowsMobileMSI, *WindowsPhone81AppX, *WindowsPhoneXAP, *WindowsUniversalAppX, *ManagedAndroidLobApp, *ManagedIOSLobApp, *Win32CatalogApp, *WindowsPhone81AppXBundle)
 
 // MobileAppProperties holds the names of the properties of MobileApp, for query options: each field is called as
 // in MobileApp.
@@ -168,6 +168,7 @@ type MobileAppBuilder graph.Node
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-get?view=graph-rest-beta
 func (b *MobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileApp] {
@@ -180,6 +181,7 @@ func (b *MobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyM
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-update?view=graph-rest-beta
 func (b *MobileAppBuilder) Patch(patch AnyMobileAppPatch) *graph.Request[AnyMobileApp] {
@@ -232,6 +234,11 @@ func (b *MobileAppBuilder) Assign(params MobileAppAssignParams) *graph.Command {
 //   - application: DeviceManagementApps.ReadWrite.All
 func (b *MobileAppBuilder) UpdateRelationships(params MobileAppUpdateRelationshipsParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("updateRelationships", &params))
+}
+
+// AsAndroidAospReferencedApp leads to the value as a microsoft.graph.androidAospReferencedApp.
+func (b *MobileAppBuilder) AsAndroidAospReferencedApp() *AndroidAospReferencedAppBuilder {
+	return (*AndroidAospReferencedAppBuilder)((*graph.Node)(b).To("microsoft.graph.androidAospReferencedApp"))
 }
 
 // AsAndroidForWorkApp leads to the value as a microsoft.graph.androidForWorkApp.
@@ -455,6 +462,7 @@ func (b *MobileAppCollection) ID(id string) *MobileAppBuilder {
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-list?view=graph-rest-beta
 func (b *MobileAppCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileApp] {
@@ -473,6 +481,7 @@ func (b *MobileAppCollection) Count(options ...odata.QueryOption) *graph.Request
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-create?view=graph-rest-beta
 func (b *MobileAppCollection) Create(model AnyMobileApp) *graph.Request[AnyMobileApp] {
@@ -501,6 +510,7 @@ func (b *MobileAppCollection) HasPayloadLinks(params MobileAppHasPayloadLinksPar
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileapp-validatexml?view=graph-rest-beta
 func (b *MobileAppCollection) ValidateXml(params MobileAppValidateXmlParams) *graph.Request[string] {

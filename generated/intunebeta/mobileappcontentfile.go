@@ -40,6 +40,8 @@ type MobileAppContentFile struct {
 	IsFrameworkFile odata.Field[bool] `odata:"isFrameworkFile,nonnull"`
 	// Boolean, not nullable.
 	IsDependency odata.Field[bool] `odata:"isDependency,nonnull"`
+	// microsoft.graph.mobileAppContentFileUploadErrorCode, managed by the service.
+	UploadErrorCode odata.Field[MobileAppContentFileUploadErrorCode] `odata:"uploadErrorCode,managed"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContentFile"`
 }
@@ -76,6 +78,8 @@ type MobileAppContentFilePatch struct {
 	IsFrameworkFile odata.Field[bool] `odata:"isFrameworkFile,nonnull"`
 	// Boolean, not nullable.
 	IsDependency odata.Field[bool] `odata:"isDependency,nonnull"`
+	// microsoft.graph.mobileAppContentFileUploadErrorCode, managed by the service.
+	UploadErrorCode odata.Field[MobileAppContentFileUploadErrorCode] `odata:"uploadErrorCode,managed"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileAppContentFile" readonly:"id,createdDateTime"`
 }
@@ -107,6 +111,7 @@ var namesOfMobileAppContentFile = propertiesOfMobileAppContentFile{
 	UploadState:                       odata.Property[MobileAppContentFileUploadState]{"uploadState"},
 	IsFrameworkFile:                   odata.Property[bool]{"isFrameworkFile"},
 	IsDependency:                      odata.Property[bool]{"isDependency"},
+	UploadErrorCode:                   odata.Property[MobileAppContentFileUploadErrorCode]{"uploadErrorCode"},
 }
 
 type propertiesOfMobileAppContentFile struct {
@@ -123,32 +128,60 @@ type propertiesOfMobileAppContentFile struct {
 	UploadState                       odata.Property[MobileAppContentFileUploadState]
 	IsFrameworkFile                   odata.Property[bool]
 	IsDependency                      odata.Property[bool]
+	UploadErrorCode                   odata.Property[MobileAppContentFileUploadErrorCode]
 }
 
 // MobileAppContentFileBuilder makes requests for one microsoft.graph.mobileAppContentFile.
 type MobileAppContentFileBuilder graph.Node
 
 // Get reads the microsoft.graph.mobileAppContentFile.
+//
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}/files/{mobileAppContentFileId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *MobileAppContentFileBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppContentFile] {
 	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.mobileAppContentFile with what is set in patch.
+//
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}/files/{mobileAppContentFileId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *MobileAppContentFileBuilder) Patch(patch MobileAppContentFilePatch) *graph.Request[*MobileAppContentFile] {
 	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Patch(&patch))
 }
 
 // Delete deletes the microsoft.graph.mobileAppContentFile.
+//
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}/files/{mobileAppContentFileId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *MobileAppContentFileBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
 
 // Commit calls the action commit of a microsoft.graph.mobileAppContentFile.
+//
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}/files/{mobileAppContentFileId}/commit
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *MobileAppContentFileBuilder) Commit(params MobileAppContentFileCommitParams) *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("commit", &params))
 }
 
 // RenewUpload calls the action renewUpload of a microsoft.graph.mobileAppContentFile.
+//
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}/files/{mobileAppContentFileId}/renewUpload
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *MobileAppContentFileBuilder) RenewUpload() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Action("renewUpload", nil))
 }
@@ -163,6 +196,13 @@ func (b *MobileAppContentFileCollection) ID(id string) *MobileAppContentFileBuil
 }
 
 // List reads the collection page by page. Each item is a microsoft.graph.mobileAppContentFile.
+//
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}/files
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *MobileAppContentFileCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppContentFile] {
 	return (*graph.List[*MobileAppContentFile])((*graph.Node)(b).List(options))
 }
@@ -174,6 +214,11 @@ func (b *MobileAppContentFileCollection) Count(options ...odata.QueryOption) *gr
 
 // Create creates a microsoft.graph.mobileAppContentFile from what model holds. What was read goes through
 // odata.Clone first: read-only properties are refused.
+//
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}/files
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *MobileAppContentFileCollection) Create(model *MobileAppContentFile) *graph.Request[*MobileAppContentFile] {
 	return (*graph.Request[*MobileAppContentFile])((*graph.Node)(b).Create(model))
 }

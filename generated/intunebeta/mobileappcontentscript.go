@@ -80,16 +80,33 @@ type AnyMobileAppContentScriptPatch interface {
 type MobileAppContentScriptBuilder graph.Node
 
 // Get reads the microsoft.graph.mobileAppContentScript, which may be of a derived type.
+//
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}/scripts/{mobileAppContentScriptId}
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *MobileAppContentScriptBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileAppContentScript] {
 	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Get(options))
 }
 
 // Patch updates the microsoft.graph.mobileAppContentScript with what is set in patch.
+//
+//   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}/scripts/{mobileAppContentScriptId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *MobileAppContentScriptBuilder) Patch(patch AnyMobileAppContentScriptPatch) *graph.Request[AnyMobileAppContentScript] {
 	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Patch(patch))
 }
 
 // Delete deletes the microsoft.graph.mobileAppContentScript.
+//
+//   - DELETE /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}/scripts/{mobileAppContentScriptId}
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *MobileAppContentScriptBuilder) Delete() *graph.Command {
 	return (*graph.Command)((*graph.Node)(b).Delete())
 }
@@ -123,6 +140,13 @@ func (b *MobileAppContentScriptCollection) ID(id string) *MobileAppContentScript
 
 // List reads the collection page by page. Each item is a microsoft.graph.mobileAppContentScript, which may be of
 // a derived type.
+//
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}/scripts
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 func (b *MobileAppContentScriptCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileAppContentScript] {
 	return (*graph.List[AnyMobileAppContentScript])((*graph.Node)(b).List(options))
 }
@@ -134,6 +158,11 @@ func (b *MobileAppContentScriptCollection) Count(options ...odata.QueryOption) *
 
 // Create creates a microsoft.graph.mobileAppContentScript from what model holds. What was read goes through
 // odata.Clone first: read-only properties are refused.
+//
+//   - POST /deviceAppManagement/mobileApps/{mobileAppId}/contentVersions/{mobileAppContentId}/scripts
+//   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 func (b *MobileAppContentScriptCollection) Create(model AnyMobileAppContentScript) *graph.Request[AnyMobileAppContentScript] {
 	return (*graph.Request[AnyMobileAppContentScript])((*graph.Node)(b).Create(model))
 }

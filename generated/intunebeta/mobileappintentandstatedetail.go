@@ -34,3 +34,26 @@ func (m MobileAppIntentAndStateDetail) MarshalJSON() ([]byte, error) {
 func (m *MobileAppIntentAndStateDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppIntentAndStateDetailProperties holds the names of the properties of MobileAppIntentAndStateDetail,
+// for query options: each field is called as in MobileAppIntentAndStateDetail.
+var MobileAppIntentAndStateDetailProperties = namesOfMobileAppIntentAndStateDetail
+
+var namesOfMobileAppIntentAndStateDetail = propertiesOfMobileAppIntentAndStateDetail{
+	ApplicationId:        odata.Property[string]{"applicationId"},
+	DisplayName:          odata.Property[string]{"displayName"},
+	MobileAppIntent:      odata.Property[MobileAppIntent]{"mobileAppIntent"},
+	DisplayVersion:       odata.Property[string]{"displayVersion"},
+	InstallState:         odata.Property[ResultantAppState]{"installState"},
+	SupportedDeviceTypes: odata.Property[[]MobileAppSupportedDeviceType]{"supportedDeviceTypes"},
+}
+
+type propertiesOfMobileAppIntentAndStateDetail struct {
+	_                    [0]func()
+	ApplicationId        odata.Property[string]
+	DisplayName          odata.Property[string]
+	MobileAppIntent      odata.Property[MobileAppIntent]
+	DisplayVersion       odata.Property[string]
+	InstallState         odata.Property[ResultantAppState]
+	SupportedDeviceTypes odata.Property[[]MobileAppSupportedDeviceType]
+}

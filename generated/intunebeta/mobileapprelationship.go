@@ -112,15 +112,14 @@ type MobileAppRelationshipBuilder graph.Node
 
 // Get reads the microsoft.graph.mobileAppRelationship, which may be of a derived type.
 //
-//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/relationships/{mobileAppRelationshipId}: 200;
-//     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
-//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
-//   - GET /deviceAppManagement/mobileAppRelationships/{mobileAppRelationshipId};
-//     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
-//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
-//     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//   - GET /deviceAppManagement/mobileAppRelationships/{mobileAppRelationshipId}
+//   - GET /deviceAppManagement/mobileApps/{mobileAppId}/relationships/{mobileAppRelationshipId}: 200
+//   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 //     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
+//   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
+//     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappsupersedence-get?view=graph-rest-beta
@@ -131,7 +130,8 @@ func (b *MobileAppRelationshipBuilder) Get(options ...odata.QueryOption) *graph.
 // Patch updates the microsoft.graph.mobileAppRelationship with what is set in patch.
 //
 //   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/relationships/{mobileAppRelationshipId}: 200;
-//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All; available in
+//     China, the global service, US Government L4 and US Government L5 (DOD)
 //   - PATCH /deviceAppManagement/mobileAppRelationships/{mobileAppRelationshipId};
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
@@ -202,7 +202,8 @@ func (b *MobileAppRelationshipCollection) Count(options ...odata.QueryOption) *g
 // odata.Clone first: read-only properties are refused.
 //
 //   - POST /deviceAppManagement/mobileApps/{mobileAppId}/relationships: 201;
-//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
+//     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All; available in
+//     China, the global service, US Government L4 and US Government L5 (DOD)
 //   - POST /deviceAppManagement/mobileAppRelationships;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All

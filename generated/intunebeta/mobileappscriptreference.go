@@ -21,3 +21,16 @@ func (m MobileAppScriptReference) MarshalJSON() ([]byte, error) {
 func (m *MobileAppScriptReference) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppScriptReferenceProperties holds the names of the properties of MobileAppScriptReference, for query
+// options: each field is called as in MobileAppScriptReference.
+var MobileAppScriptReferenceProperties = namesOfMobileAppScriptReference
+
+var namesOfMobileAppScriptReference = propertiesOfMobileAppScriptReference{
+	TargetId: odata.Property[string]{"targetId"},
+}
+
+type propertiesOfMobileAppScriptReference struct {
+	_        [0]func()
+	TargetId odata.Property[string]
+}

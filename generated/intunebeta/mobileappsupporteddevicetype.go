@@ -28,3 +28,20 @@ func (m MobileAppSupportedDeviceType) MarshalJSON() ([]byte, error) {
 func (m *MobileAppSupportedDeviceType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// MobileAppSupportedDeviceTypeProperties holds the names of the properties of MobileAppSupportedDeviceType, for
+// query options: each field is called as in MobileAppSupportedDeviceType.
+var MobileAppSupportedDeviceTypeProperties = namesOfMobileAppSupportedDeviceType
+
+var namesOfMobileAppSupportedDeviceType = propertiesOfMobileAppSupportedDeviceType{
+	Type:                          odata.Property[DeviceType]{"type"},
+	MinimumOperatingSystemVersion: odata.Property[string]{"minimumOperatingSystemVersion"},
+	MaximumOperatingSystemVersion: odata.Property[string]{"maximumOperatingSystemVersion"},
+}
+
+type propertiesOfMobileAppSupportedDeviceType struct {
+	_                             [0]func()
+	Type                          odata.Property[DeviceType]
+	MinimumOperatingSystemVersion odata.Property[string]
+	MaximumOperatingSystemVersion odata.Property[string]
+}

@@ -43,3 +43,19 @@ type AnyMobileAppTroubleshootingHistoryItem interface {
 // typesOfMobileAppTroubleshootingHistoryItem has the types of the values of
 // AnyMobileAppTroubleshootingHistoryItem as parameters, each after its base: there the codec finds them.
 type typesOfMobileAppTroubleshootingHistoryItem func(*MobileAppTroubleshootingHistoryItem, *MobileAppTroubleshootingAppPolicyCreationHistory, *MobileAppTroubleshootingAppStateHistory, *MobileAppTroubleshootingAppTargetHistory, *MobileAppTroubleshootingAppUpdateHistory, *MobileAppTroubleshootingDeviceCheckinHistory)
+
+// MobileAppTroubleshootingHistoryItemProperties holds the names of the properties of
+// MobileAppTroubleshootingHistoryItem, for query options: each field is called as in
+// MobileAppTroubleshootingHistoryItem.
+var MobileAppTroubleshootingHistoryItemProperties = namesOfMobileAppTroubleshootingHistoryItem
+
+var namesOfMobileAppTroubleshootingHistoryItem = propertiesOfMobileAppTroubleshootingHistoryItem{
+	OccurrenceDateTime:          odata.Property[odata.Time]{"occurrenceDateTime"},
+	TroubleshootingErrorDetails: odata.Property[*DeviceManagementTroubleshootingErrorDetails]{"troubleshootingErrorDetails"},
+}
+
+type propertiesOfMobileAppTroubleshootingHistoryItem struct {
+	_                           [0]func()
+	OccurrenceDateTime          odata.Property[odata.Time]
+	TroubleshootingErrorDetails odata.Property[*DeviceManagementTroubleshootingErrorDetails]
+}

@@ -64,6 +64,24 @@ type MobileThreatDefenseConnector struct {
 	GrantMobileThreatDefensePartnerRole odata.Field[bool] `odata:"grantMobileThreatDefensePartnerRole,nonnull"`
 	// Boolean, not nullable.
 	LaunchMobileThreatDefensePartnerOnSetupEnabled odata.Field[bool] `odata:"launchMobileThreatDefensePartnerOnSetupEnabled,nonnull"`
+	// String.
+	PartnerDisplayName odata.Field[string] `odata:"partnerDisplayName"`
+	// String.
+	PartnerMinimumSupportedAndroidVersion odata.Field[string] `odata:"partnerMinimumSupportedAndroidVersion"`
+	// String.
+	PartnerMinimumSupportedIosVersion odata.Field[string] `odata:"partnerMinimumSupportedIosVersion"`
+	// String.
+	PartnerMinimumSupportedMacVersion odata.Field[string] `odata:"partnerMinimumSupportedMacVersion"`
+	// String.
+	PartnerMinimumSupportedWindowsVersion odata.Field[string] `odata:"partnerMinimumSupportedWindowsVersion"`
+	// Boolean, not nullable.
+	PartnerSupportsAndroidMam odata.Field[bool] `odata:"partnerSupportsAndroidMam,nonnull"`
+	// Boolean, not nullable.
+	PartnerSupportsIosCertificateSync odata.Field[bool] `odata:"partnerSupportsIosCertificateSync,nonnull"`
+	// Boolean, not nullable.
+	PartnerSupportsIosMam odata.Field[bool] `odata:"partnerSupportsIosMam,nonnull"`
+	// Boolean, not nullable.
+	PartnerSupportsWindowsMam odata.Field[bool] `odata:"partnerSupportsWindowsMam,nonnull"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileThreatDefenseConnector"`
 }
@@ -125,6 +143,24 @@ type MobileThreatDefenseConnectorPatch struct {
 	GrantMobileThreatDefensePartnerRole odata.Field[bool] `odata:"grantMobileThreatDefensePartnerRole,nonnull"`
 	// Boolean, not nullable.
 	LaunchMobileThreatDefensePartnerOnSetupEnabled odata.Field[bool] `odata:"launchMobileThreatDefensePartnerOnSetupEnabled,nonnull"`
+	// String.
+	PartnerDisplayName odata.Field[string] `odata:"partnerDisplayName"`
+	// String.
+	PartnerMinimumSupportedAndroidVersion odata.Field[string] `odata:"partnerMinimumSupportedAndroidVersion"`
+	// String.
+	PartnerMinimumSupportedIosVersion odata.Field[string] `odata:"partnerMinimumSupportedIosVersion"`
+	// String.
+	PartnerMinimumSupportedMacVersion odata.Field[string] `odata:"partnerMinimumSupportedMacVersion"`
+	// String.
+	PartnerMinimumSupportedWindowsVersion odata.Field[string] `odata:"partnerMinimumSupportedWindowsVersion"`
+	// Boolean, not nullable.
+	PartnerSupportsAndroidMam odata.Field[bool] `odata:"partnerSupportsAndroidMam,nonnull"`
+	// Boolean, not nullable.
+	PartnerSupportsIosCertificateSync odata.Field[bool] `odata:"partnerSupportsIosCertificateSync,nonnull"`
+	// Boolean, not nullable.
+	PartnerSupportsIosMam odata.Field[bool] `odata:"partnerSupportsIosMam,nonnull"`
+	// Boolean, not nullable.
+	PartnerSupportsWindowsMam odata.Field[bool] `odata:"partnerSupportsWindowsMam,nonnull"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.mobileThreatDefenseConnector" readonly:"id"`
 }
@@ -167,6 +203,15 @@ var namesOfMobileThreatDefenseConnector = propertiesOfMobileThreatDefenseConnect
 	AllowPartnerToCollectIosPersonalCertificateMetadata: odata.Property[bool]{"allowPartnerToCollectIosPersonalCertificateMetadata"},
 	GrantMobileThreatDefensePartnerRole:                 odata.Property[bool]{"grantMobileThreatDefensePartnerRole"},
 	LaunchMobileThreatDefensePartnerOnSetupEnabled:      odata.Property[bool]{"launchMobileThreatDefensePartnerOnSetupEnabled"},
+	PartnerDisplayName:                                  odata.Property[string]{"partnerDisplayName"},
+	PartnerMinimumSupportedAndroidVersion:               odata.Property[string]{"partnerMinimumSupportedAndroidVersion"},
+	PartnerMinimumSupportedIosVersion:                   odata.Property[string]{"partnerMinimumSupportedIosVersion"},
+	PartnerMinimumSupportedMacVersion:                   odata.Property[string]{"partnerMinimumSupportedMacVersion"},
+	PartnerMinimumSupportedWindowsVersion:               odata.Property[string]{"partnerMinimumSupportedWindowsVersion"},
+	PartnerSupportsAndroidMam:                           odata.Property[bool]{"partnerSupportsAndroidMam"},
+	PartnerSupportsIosCertificateSync:                   odata.Property[bool]{"partnerSupportsIosCertificateSync"},
+	PartnerSupportsIosMam:                               odata.Property[bool]{"partnerSupportsIosMam"},
+	PartnerSupportsWindowsMam:                           odata.Property[bool]{"partnerSupportsWindowsMam"},
 }
 
 type propertiesOfMobileThreatDefenseConnector struct {
@@ -194,6 +239,15 @@ type propertiesOfMobileThreatDefenseConnector struct {
 	AllowPartnerToCollectIosPersonalCertificateMetadata odata.Property[bool]
 	GrantMobileThreatDefensePartnerRole                 odata.Property[bool]
 	LaunchMobileThreatDefensePartnerOnSetupEnabled      odata.Property[bool]
+	PartnerDisplayName                                  odata.Property[string]
+	PartnerMinimumSupportedAndroidVersion               odata.Property[string]
+	PartnerMinimumSupportedIosVersion                   odata.Property[string]
+	PartnerMinimumSupportedMacVersion                   odata.Property[string]
+	PartnerMinimumSupportedWindowsVersion               odata.Property[string]
+	PartnerSupportsAndroidMam                           odata.Property[bool]
+	PartnerSupportsIosCertificateSync                   odata.Property[bool]
+	PartnerSupportsIosMam                               odata.Property[bool]
+	PartnerSupportsWindowsMam                           odata.Property[bool]
 }
 
 // MobileThreatDefenseConnectorBuilder makes requests for one microsoft.graph.mobileThreatDefenseConnector.
@@ -218,6 +272,7 @@ func (b *MobileThreatDefenseConnectorBuilder) Get(options ...odata.QueryOption) 
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementServiceConfig.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-update?view=graph-rest-beta
@@ -273,6 +328,7 @@ func (b *MobileThreatDefenseConnectorCollection) Count(options ...odata.QueryOpt
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementServiceConfig.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-mobilethreatdefenseconnector-create?view=graph-rest-beta

@@ -16,10 +16,11 @@ const (
 	MobileThreatPartnerTenantStateUnresponsive       MobileThreatPartnerTenantState = "unresponsive"
 	MobileThreatPartnerTenantStateNotSetUp           MobileThreatPartnerTenantState = "notSetUp"
 	MobileThreatPartnerTenantStateError              MobileThreatPartnerTenantState = "error"
+	MobileThreatPartnerTenantStateNeverConfigured    MobileThreatPartnerTenantState = "neverConfigured"
 	MobileThreatPartnerTenantStateUnknownFutureValue MobileThreatPartnerTenantState = "unknownFutureValue"
 )
 
 // Known reports whether v holds members of microsoft.graph.mobileThreatPartnerTenantState alone.
 func (v MobileThreatPartnerTenantState) Known() bool {
-	return odata.Known(string(v), "unavailable,available,enabled,unresponsive,notSetUp,error,unknownFutureValue")
+	return odata.Known(string(v), "unavailable,available,enabled,unresponsive,notSetUp,error,neverConfigured,unknownFutureValue")
 }

@@ -33,6 +33,10 @@ type NdesConnector struct {
 	RoleScopeTagIds odata.Field[[]string] `odata:"roleScopeTagIds"`
 	// String.
 	ConnectorVersion odata.Field[string] `odata:"connectorVersion"`
+	// Collection of microsoft.graph.connectorHealthCheck, read-only.
+	HealthChecks odata.Field[[]ConnectorHealthCheck] `odata:"healthChecks,readonly"`
+	// microsoft.graph.ndesConnectorHealthStatus, read-only.
+	HealthStatus odata.Field[NdesConnectorHealthStatus] `odata:"healthStatus,readonly"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `odata:"#microsoft.graph.ndesConnector"`
 }
@@ -64,7 +68,7 @@ type NdesConnectorPatch struct {
 	// String.
 	ConnectorVersion odata.Field[string] `odata:"connectorVersion"`
 	// What was received or is sent beyond the properties above.
-	Extra odata.Extra `odata:"#microsoft.graph.ndesConnector" readonly:"id"`
+	Extra odata.Extra `odata:"#microsoft.graph.ndesConnector" readonly:"id,healthChecks,healthStatus"`
 }
 
 // MarshalJSON encodes like odata.Marshal.
@@ -90,6 +94,8 @@ var namesOfNdesConnector = propertiesOfNdesConnector{
 	EnrolledDateTime:       odata.Property[odata.Time]{"enrolledDateTime"},
 	RoleScopeTagIds:        odata.Property[[]string]{"roleScopeTagIds"},
 	ConnectorVersion:       odata.Property[string]{"connectorVersion"},
+	HealthChecks:           odata.Property[[]ConnectorHealthCheck]{"healthChecks"},
+	HealthStatus:           odata.Property[NdesConnectorHealthStatus]{"healthStatus"},
 }
 
 type propertiesOfNdesConnector struct {
@@ -102,6 +108,8 @@ type propertiesOfNdesConnector struct {
 	EnrolledDateTime       odata.Property[odata.Time]
 	RoleScopeTagIds        odata.Property[[]string]
 	ConnectorVersion       odata.Property[string]
+	HealthChecks           odata.Property[[]ConnectorHealthCheck]
+	HealthStatus           odata.Property[NdesConnectorHealthStatus]
 }
 
 // NdesConnectorBuilder makes requests for one microsoft.graph.ndesConnector.
@@ -113,6 +121,7 @@ type NdesConnectorBuilder graph.Node
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-get?view=graph-rest-beta
@@ -126,6 +135,7 @@ func (b *NdesConnectorBuilder) Get(options ...odata.QueryOption) *graph.Request[
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementServiceConfig.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-update?view=graph-rest-beta
@@ -161,6 +171,7 @@ func (b *NdesConnectorCollection) ID(id string) *NdesConnectorBuilder {
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-list?view=graph-rest-beta
@@ -180,6 +191,7 @@ func (b *NdesConnectorCollection) Count(options ...odata.QueryOption) *graph.Req
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-ndesconnector-create?view=graph-rest-beta

@@ -23,3 +23,18 @@ func (m NumberRange) MarshalJSON() ([]byte, error) {
 func (m *NumberRange) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// NumberRangeProperties holds the names of the properties of NumberRange, for query options: each field is
+// called as in NumberRange.
+var NumberRangeProperties = namesOfNumberRange
+
+var namesOfNumberRange = propertiesOfNumberRange{
+	LowerNumber: odata.Property[int32]{"lowerNumber"},
+	UpperNumber: odata.Property[int32]{"upperNumber"},
+}
+
+type propertiesOfNumberRange struct {
+	_           [0]func()
+	LowerNumber odata.Property[int32]
+	UpperNumber odata.Property[int32]
+}

@@ -25,3 +25,20 @@ func (m ObjectIdentity) MarshalJSON() ([]byte, error) {
 func (m *ObjectIdentity) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ObjectIdentityProperties holds the names of the properties of ObjectIdentity, for query options: each field is
+// called as in ObjectIdentity.
+var ObjectIdentityProperties = namesOfObjectIdentity
+
+var namesOfObjectIdentity = propertiesOfObjectIdentity{
+	SignInType:       odata.Property[string]{"signInType"},
+	Issuer:           odata.Property[string]{"issuer"},
+	IssuerAssignedId: odata.Property[string]{"issuerAssignedId"},
+}
+
+type propertiesOfObjectIdentity struct {
+	_                [0]func()
+	SignInType       odata.Property[string]
+	Issuer           odata.Property[string]
+	IssuerAssignedId odata.Property[string]
+}

@@ -47,3 +47,24 @@ type AnyOmaSetting interface {
 // typesOfOmaSetting has the types of the values of AnyOmaSetting as parameters, each after its base: there the
 // codec finds them.
 type typesOfOmaSetting func(*OmaSetting, *OmaSettingBase64, *OmaSettingBoolean, *OmaSettingDateTime, *OmaSettingFloatingPoint, *OmaSettingInteger, *OmaSettingString, *OmaSettingStringXml)
+
+// OmaSettingProperties holds the names of the properties of OmaSetting, for query options: each field is called
+// as in OmaSetting.
+var OmaSettingProperties = namesOfOmaSetting
+
+var namesOfOmaSetting = propertiesOfOmaSetting{
+	DisplayName:            odata.Property[string]{"displayName"},
+	Description:            odata.Property[string]{"description"},
+	OmaUri:                 odata.Property[string]{"omaUri"},
+	SecretReferenceValueId: odata.Property[string]{"secretReferenceValueId"},
+	IsEncrypted:            odata.Property[bool]{"isEncrypted"},
+}
+
+type propertiesOfOmaSetting struct {
+	_                      [0]func()
+	DisplayName            odata.Property[string]
+	Description            odata.Property[string]
+	OmaUri                 odata.Property[string]
+	SecretReferenceValueId odata.Property[string]
+	IsEncrypted            odata.Property[bool]
+}

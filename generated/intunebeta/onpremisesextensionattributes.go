@@ -49,3 +49,44 @@ func (m OnPremisesExtensionAttributes) MarshalJSON() ([]byte, error) {
 func (m *OnPremisesExtensionAttributes) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OnPremisesExtensionAttributesProperties holds the names of the properties of OnPremisesExtensionAttributes,
+// for query options: each field is called as in OnPremisesExtensionAttributes.
+var OnPremisesExtensionAttributesProperties = namesOfOnPremisesExtensionAttributes
+
+var namesOfOnPremisesExtensionAttributes = propertiesOfOnPremisesExtensionAttributes{
+	ExtensionAttribute1:  odata.Property[string]{"extensionAttribute1"},
+	ExtensionAttribute2:  odata.Property[string]{"extensionAttribute2"},
+	ExtensionAttribute3:  odata.Property[string]{"extensionAttribute3"},
+	ExtensionAttribute4:  odata.Property[string]{"extensionAttribute4"},
+	ExtensionAttribute5:  odata.Property[string]{"extensionAttribute5"},
+	ExtensionAttribute6:  odata.Property[string]{"extensionAttribute6"},
+	ExtensionAttribute7:  odata.Property[string]{"extensionAttribute7"},
+	ExtensionAttribute8:  odata.Property[string]{"extensionAttribute8"},
+	ExtensionAttribute9:  odata.Property[string]{"extensionAttribute9"},
+	ExtensionAttribute10: odata.Property[string]{"extensionAttribute10"},
+	ExtensionAttribute11: odata.Property[string]{"extensionAttribute11"},
+	ExtensionAttribute12: odata.Property[string]{"extensionAttribute12"},
+	ExtensionAttribute13: odata.Property[string]{"extensionAttribute13"},
+	ExtensionAttribute14: odata.Property[string]{"extensionAttribute14"},
+	ExtensionAttribute15: odata.Property[string]{"extensionAttribute15"},
+}
+
+type propertiesOfOnPremisesExtensionAttributes struct {
+	_                    [0]func()
+	ExtensionAttribute1  odata.Property[string]
+	ExtensionAttribute2  odata.Property[string]
+	ExtensionAttribute3  odata.Property[string]
+	ExtensionAttribute4  odata.Property[string]
+	ExtensionAttribute5  odata.Property[string]
+	ExtensionAttribute6  odata.Property[string]
+	ExtensionAttribute7  odata.Property[string]
+	ExtensionAttribute8  odata.Property[string]
+	ExtensionAttribute9  odata.Property[string]
+	ExtensionAttribute10 odata.Property[string]
+	ExtensionAttribute11 odata.Property[string]
+	ExtensionAttribute12 odata.Property[string]
+	ExtensionAttribute13 odata.Property[string]
+	ExtensionAttribute14 odata.Property[string]
+	ExtensionAttribute15 odata.Property[string]
+}

@@ -27,3 +27,22 @@ func (m OnPremisesProvisioningError) MarshalJSON() ([]byte, error) {
 func (m *OnPremisesProvisioningError) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OnPremisesProvisioningErrorProperties holds the names of the properties of OnPremisesProvisioningError, for
+// query options: each field is called as in OnPremisesProvisioningError.
+var OnPremisesProvisioningErrorProperties = namesOfOnPremisesProvisioningError
+
+var namesOfOnPremisesProvisioningError = propertiesOfOnPremisesProvisioningError{
+	Category:             odata.Property[string]{"category"},
+	OccurredDateTime:     odata.Property[odata.Time]{"occurredDateTime"},
+	PropertyCausingError: odata.Property[string]{"propertyCausingError"},
+	Value:                odata.Property[string]{"value"},
+}
+
+type propertiesOfOnPremisesProvisioningError struct {
+	_                    [0]func()
+	Category             odata.Property[string]
+	OccurredDateTime     odata.Property[odata.Time]
+	PropertyCausingError odata.Property[string]
+	Value                odata.Property[string]
+}

@@ -25,3 +25,20 @@ func (m OnPremisesSipInfo) MarshalJSON() ([]byte, error) {
 func (m *OnPremisesSipInfo) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OnPremisesSipInfoProperties holds the names of the properties of OnPremisesSipInfo, for query options: each
+// field is called as in OnPremisesSipInfo.
+var OnPremisesSipInfoProperties = namesOfOnPremisesSipInfo
+
+var namesOfOnPremisesSipInfo = propertiesOfOnPremisesSipInfo{
+	IsSipEnabled:          odata.Property[bool]{"isSipEnabled"},
+	SipDeploymentLocation: odata.Property[string]{"sipDeploymentLocation"},
+	SipPrimaryAddress:     odata.Property[string]{"sipPrimaryAddress"},
+}
+
+type propertiesOfOnPremisesSipInfo struct {
+	_                     [0]func()
+	IsSipEnabled          odata.Property[bool]
+	SipDeploymentLocation odata.Property[string]
+	SipPrimaryAddress     odata.Property[string]
+}

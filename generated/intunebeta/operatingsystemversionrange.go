@@ -25,3 +25,20 @@ func (m OperatingSystemVersionRange) MarshalJSON() ([]byte, error) {
 func (m *OperatingSystemVersionRange) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OperatingSystemVersionRangeProperties holds the names of the properties of OperatingSystemVersionRange, for
+// query options: each field is called as in OperatingSystemVersionRange.
+var OperatingSystemVersionRangeProperties = namesOfOperatingSystemVersionRange
+
+var namesOfOperatingSystemVersionRange = propertiesOfOperatingSystemVersionRange{
+	Description:    odata.Property[string]{"description"},
+	LowestVersion:  odata.Property[string]{"lowestVersion"},
+	HighestVersion: odata.Property[string]{"highestVersion"},
+}
+
+type propertiesOfOperatingSystemVersionRange struct {
+	_              [0]func()
+	Description    odata.Property[string]
+	LowestVersion  odata.Property[string]
+	HighestVersion odata.Property[string]
+}

@@ -23,3 +23,18 @@ func (m OperationApprovalPolicySet) MarshalJSON() ([]byte, error) {
 func (m *OperationApprovalPolicySet) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OperationApprovalPolicySetProperties holds the names of the properties of OperationApprovalPolicySet, for
+// query options: each field is called as in OperationApprovalPolicySet.
+var OperationApprovalPolicySetProperties = namesOfOperationApprovalPolicySet
+
+var namesOfOperationApprovalPolicySet = propertiesOfOperationApprovalPolicySet{
+	PolicyType:     odata.Property[OperationApprovalPolicyType]{"policyType"},
+	PolicyPlatform: odata.Property[OperationApprovalPolicyPlatform]{"policyPlatform"},
+}
+
+type propertiesOfOperationApprovalPolicySet struct {
+	_              [0]func()
+	PolicyType     odata.Property[OperationApprovalPolicyType]
+	PolicyPlatform odata.Property[OperationApprovalPolicyPlatform]
+}

@@ -28,3 +28,20 @@ func (m OsVersionCount) MarshalJSON() ([]byte, error) {
 func (m *OsVersionCount) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OsVersionCountProperties holds the names of the properties of OsVersionCount, for query options: each field is
+// called as in OsVersionCount.
+var OsVersionCountProperties = namesOfOsVersionCount
+
+var namesOfOsVersionCount = propertiesOfOsVersionCount{
+	OsVersion:          odata.Property[string]{"osVersion"},
+	DeviceCount:        odata.Property[int32]{"deviceCount"},
+	LastUpdateDateTime: odata.Property[odata.Time]{"lastUpdateDateTime"},
+}
+
+type propertiesOfOsVersionCount struct {
+	_                  [0]func()
+	OsVersion          odata.Property[string]
+	DeviceCount        odata.Property[int32]
+	LastUpdateDateTime odata.Property[odata.Time]
+}

@@ -31,3 +31,26 @@ func (m OutOfBoxExperienceSetting) MarshalJSON() ([]byte, error) {
 func (m *OutOfBoxExperienceSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OutOfBoxExperienceSettingProperties holds the names of the properties of OutOfBoxExperienceSetting, for query
+// options: each field is called as in OutOfBoxExperienceSetting.
+var OutOfBoxExperienceSettingProperties = namesOfOutOfBoxExperienceSetting
+
+var namesOfOutOfBoxExperienceSetting = propertiesOfOutOfBoxExperienceSetting{
+	PrivacySettingsHidden:        odata.Property[bool]{"privacySettingsHidden"},
+	EulaHidden:                   odata.Property[bool]{"eulaHidden"},
+	DeviceUsageType:              odata.Property[WindowsDeviceUsageType]{"deviceUsageType"},
+	KeyboardSelectionPageSkipped: odata.Property[bool]{"keyboardSelectionPageSkipped"},
+	EscapeLinkHidden:             odata.Property[bool]{"escapeLinkHidden"},
+	UserType:                     odata.Property[WindowsUserType]{"userType"},
+}
+
+type propertiesOfOutOfBoxExperienceSetting struct {
+	_                            [0]func()
+	PrivacySettingsHidden        odata.Property[bool]
+	EulaHidden                   odata.Property[bool]
+	DeviceUsageType              odata.Property[WindowsDeviceUsageType]
+	KeyboardSelectionPageSkipped odata.Property[bool]
+	EscapeLinkHidden             odata.Property[bool]
+	UserType                     odata.Property[WindowsUserType]
+}

@@ -34,3 +34,26 @@ func (m OutOfBoxExperienceSettings) MarshalJSON() ([]byte, error) {
 func (m *OutOfBoxExperienceSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// OutOfBoxExperienceSettingsProperties holds the names of the properties of OutOfBoxExperienceSettings, for
+// query options: each field is called as in OutOfBoxExperienceSettings.
+var OutOfBoxExperienceSettingsProperties = namesOfOutOfBoxExperienceSettings
+
+var namesOfOutOfBoxExperienceSettings = propertiesOfOutOfBoxExperienceSettings{
+	HidePrivacySettings:       odata.Property[bool]{"hidePrivacySettings"},
+	HideEULA:                  odata.Property[bool]{"hideEULA"},
+	UserType:                  odata.Property[WindowsUserType]{"userType"},
+	DeviceUsageType:           odata.Property[WindowsDeviceUsageType]{"deviceUsageType"},
+	SkipKeyboardSelectionPage: odata.Property[bool]{"skipKeyboardSelectionPage"},
+	HideEscapeLink:            odata.Property[bool]{"hideEscapeLink"},
+}
+
+type propertiesOfOutOfBoxExperienceSettings struct {
+	_                         [0]func()
+	HidePrivacySettings       odata.Property[bool]
+	HideEULA                  odata.Property[bool]
+	UserType                  odata.Property[WindowsUserType]
+	DeviceUsageType           odata.Property[WindowsDeviceUsageType]
+	SkipKeyboardSelectionPage odata.Property[bool]
+	HideEscapeLink            odata.Property[bool]
+}

@@ -25,3 +25,20 @@ func (m PasswordProfile) MarshalJSON() ([]byte, error) {
 func (m *PasswordProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// PasswordProfileProperties holds the names of the properties of PasswordProfile, for query options: each field
+// is called as in PasswordProfile.
+var PasswordProfileProperties = namesOfPasswordProfile
+
+var namesOfPasswordProfile = propertiesOfPasswordProfile{
+	ForceChangePasswordNextSignIn:        odata.Property[bool]{"forceChangePasswordNextSignIn"},
+	ForceChangePasswordNextSignInWithMfa: odata.Property[bool]{"forceChangePasswordNextSignInWithMfa"},
+	Password:                             odata.Property[odata.Secret]{"password"},
+}
+
+type propertiesOfPasswordProfile struct {
+	_                                    [0]func()
+	ForceChangePasswordNextSignIn        odata.Property[bool]
+	ForceChangePasswordNextSignInWithMfa odata.Property[bool]
+	Password                             odata.Property[odata.Secret]
+}

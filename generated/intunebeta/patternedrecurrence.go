@@ -23,3 +23,18 @@ func (m PatternedRecurrence) MarshalJSON() ([]byte, error) {
 func (m *PatternedRecurrence) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// PatternedRecurrenceProperties holds the names of the properties of PatternedRecurrence, for query options:
+// each field is called as in PatternedRecurrence.
+var PatternedRecurrenceProperties = namesOfPatternedRecurrence
+
+var namesOfPatternedRecurrence = propertiesOfPatternedRecurrence{
+	Pattern: odata.Property[*RecurrencePattern]{"pattern"},
+	Range:   odata.Property[*RecurrenceRange]{"range"},
+}
+
+type propertiesOfPatternedRecurrence struct {
+	_       [0]func()
+	Pattern odata.Property[*RecurrencePattern]
+	Range   odata.Property[*RecurrenceRange]
+}

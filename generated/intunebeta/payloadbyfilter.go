@@ -27,3 +27,22 @@ func (m PayloadByFilter) MarshalJSON() ([]byte, error) {
 func (m *PayloadByFilter) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// PayloadByFilterProperties holds the names of the properties of PayloadByFilter, for query options: each field
+// is called as in PayloadByFilter.
+var PayloadByFilterProperties = namesOfPayloadByFilter
+
+var namesOfPayloadByFilter = propertiesOfPayloadByFilter{
+	PayloadId:            odata.Property[string]{"payloadId"},
+	PayloadType:          odata.Property[AssociatedAssignmentPayloadType]{"payloadType"},
+	GroupId:              odata.Property[string]{"groupId"},
+	AssignmentFilterType: odata.Property[DeviceAndAppManagementAssignmentFilterType]{"assignmentFilterType"},
+}
+
+type propertiesOfPayloadByFilter struct {
+	_                    [0]func()
+	PayloadId            odata.Property[string]
+	PayloadType          odata.Property[AssociatedAssignmentPayloadType]
+	GroupId              odata.Property[string]
+	AssignmentFilterType odata.Property[DeviceAndAppManagementAssignmentFilterType]
+}

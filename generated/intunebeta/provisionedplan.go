@@ -25,3 +25,20 @@ func (m ProvisionedPlan) MarshalJSON() ([]byte, error) {
 func (m *ProvisionedPlan) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ProvisionedPlanProperties holds the names of the properties of ProvisionedPlan, for query options: each field
+// is called as in ProvisionedPlan.
+var ProvisionedPlanProperties = namesOfProvisionedPlan
+
+var namesOfProvisionedPlan = propertiesOfProvisionedPlan{
+	CapabilityStatus:   odata.Property[string]{"capabilityStatus"},
+	ProvisioningStatus: odata.Property[string]{"provisioningStatus"},
+	Service:            odata.Property[string]{"service"},
+}
+
+type propertiesOfProvisionedPlan struct {
+	_                  [0]func()
+	CapabilityStatus   odata.Property[string]
+	ProvisioningStatus odata.Property[string]
+	Service            odata.Property[string]
+}

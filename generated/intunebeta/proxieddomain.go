@@ -26,3 +26,18 @@ func (m ProxiedDomain) MarshalJSON() ([]byte, error) {
 func (m *ProxiedDomain) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ProxiedDomainProperties holds the names of the properties of ProxiedDomain, for query options: each field is
+// called as in ProxiedDomain.
+var ProxiedDomainProperties = namesOfProxiedDomain
+
+var namesOfProxiedDomain = propertiesOfProxiedDomain{
+	IpAddressOrFQDN: odata.Property[string]{"ipAddressOrFQDN"},
+	Proxy:           odata.Property[string]{"proxy"},
+}
+
+type propertiesOfProxiedDomain struct {
+	_               [0]func()
+	IpAddressOrFQDN odata.Property[string]
+	Proxy           odata.Property[string]
+}

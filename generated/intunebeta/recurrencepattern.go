@@ -33,3 +33,28 @@ func (m RecurrencePattern) MarshalJSON() ([]byte, error) {
 func (m *RecurrencePattern) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RecurrencePatternProperties holds the names of the properties of RecurrencePattern, for query options: each
+// field is called as in RecurrencePattern.
+var RecurrencePatternProperties = namesOfRecurrencePattern
+
+var namesOfRecurrencePattern = propertiesOfRecurrencePattern{
+	DayOfMonth:     odata.Property[int32]{"dayOfMonth"},
+	DaysOfWeek:     odata.Property[[]DayOfWeek]{"daysOfWeek"},
+	FirstDayOfWeek: odata.Property[DayOfWeek]{"firstDayOfWeek"},
+	Index:          odata.Property[WeekIndex]{"index"},
+	Interval:       odata.Property[int32]{"interval"},
+	Month:          odata.Property[int32]{"month"},
+	Type:           odata.Property[RecurrencePatternType]{"type"},
+}
+
+type propertiesOfRecurrencePattern struct {
+	_              [0]func()
+	DayOfMonth     odata.Property[int32]
+	DaysOfWeek     odata.Property[[]DayOfWeek]
+	FirstDayOfWeek odata.Property[DayOfWeek]
+	Index          odata.Property[WeekIndex]
+	Interval       odata.Property[int32]
+	Month          odata.Property[int32]
+	Type           odata.Property[RecurrencePatternType]
+}

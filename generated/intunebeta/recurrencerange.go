@@ -29,3 +29,24 @@ func (m RecurrenceRange) MarshalJSON() ([]byte, error) {
 func (m *RecurrenceRange) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RecurrenceRangeProperties holds the names of the properties of RecurrenceRange, for query options: each field
+// is called as in RecurrenceRange.
+var RecurrenceRangeProperties = namesOfRecurrenceRange
+
+var namesOfRecurrenceRange = propertiesOfRecurrenceRange{
+	EndDate:             odata.Property[odata.Date]{"endDate"},
+	NumberOfOccurrences: odata.Property[int32]{"numberOfOccurrences"},
+	RecurrenceTimeZone:  odata.Property[string]{"recurrenceTimeZone"},
+	StartDate:           odata.Property[odata.Date]{"startDate"},
+	Type:                odata.Property[RecurrenceRangeType]{"type"},
+}
+
+type propertiesOfRecurrenceRange struct {
+	_                   [0]func()
+	EndDate             odata.Property[odata.Date]
+	NumberOfOccurrences odata.Property[int32]
+	RecurrenceTimeZone  odata.Property[string]
+	StartDate           odata.Property[odata.Date]
+	Type                odata.Property[RecurrenceRangeType]
+}

@@ -51,9 +51,11 @@ const (
 	RemoteActionDelete                                               RemoteAction = "delete"
 	RemoteActionSuspendManagedHomeScreen                             RemoteAction = "suspendManagedHomeScreen"
 	RemoteActionRestoreManagedHomeScreen                             RemoteAction = "restoreManagedHomeScreen"
+	RemoteActionTriggerEnhancedLogCollection                         RemoteAction = "triggerEnhancedLogCollection"
+	RemoteActionCancelEnhancedLogCollection                          RemoteAction = "cancelEnhancedLogCollection"
 )
 
 // Known reports whether v holds members of microsoft.graph.remoteAction alone.
 func (v RemoteAction) Known() bool {
-	return odata.Known(string(v), "unknown,factoryReset,removeCompanyData,resetPasscode,remoteLock,enableLostMode,disableLostMode,locateDevice,rebootNow,recoverPasscode,cleanWindowsDevice,logoutSharedAppleDeviceActiveUser,quickScan,fullScan,windowsDefenderUpdateSignatures,factoryResetKeepEnrollmentData,updateDeviceAccount,automaticRedeployment,shutDown,rotateBitLockerKeys,rotateFileVaultKey,getFileVaultKey,setDeviceName,activateDeviceEsim,deprovision,disable,reenable,moveDeviceToOrganizationalUnit,initiateMobileDeviceManagementKeyRecovery,initiateOnDemandProactiveRemediation,rotateLocalAdminPassword,unknownFutureValue,launchRemoteHelp,revokeAppleVppLicenses,removeDeviceFirmwareConfigurationInterfaceManagement,pauseConfigurationRefresh,initiateDeviceAttestation,changeAssignments,delete,suspendManagedHomeScreen,restoreManagedHomeScreen")
+	return odata.Known(string(v), "unknown,factoryReset,removeCompanyData,resetPasscode,remoteLock,enableLostMode,disableLostMode,locateDevice,rebootNow,recoverPasscode,cleanWindowsDevice,logoutSharedAppleDeviceActiveUser,quickScan,fullScan,windowsDefenderUpdateSignatures,factoryResetKeepEnrollmentData,updateDeviceAccount,automaticRedeployment,shutDown,rotateBitLockerKeys,rotateFileVaultKey,getFileVaultKey,setDeviceName,activateDeviceEsim,deprovision,disable,reenable,moveDeviceToOrganizationalUnit,initiateMobileDeviceManagementKeyRecovery,initiateOnDemandProactiveRemediation,rotateLocalAdminPassword,unknownFutureValue,launchRemoteHelp,revokeAppleVppLicenses,removeDeviceFirmwareConfigurationInterfaceManagement,pauseConfigurationRefresh,initiateDeviceAttestation,changeAssignments,delete,suspendManagedHomeScreen,restoreManagedHomeScreen,triggerEnhancedLogCollection,cancelEnhancedLogCollection")
 }

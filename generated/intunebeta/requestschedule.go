@@ -25,3 +25,20 @@ func (m RequestSchedule) MarshalJSON() ([]byte, error) {
 func (m *RequestSchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RequestScheduleProperties holds the names of the properties of RequestSchedule, for query options: each field
+// is called as in RequestSchedule.
+var RequestScheduleProperties = namesOfRequestSchedule
+
+var namesOfRequestSchedule = propertiesOfRequestSchedule{
+	StartDateTime: odata.Property[odata.Time]{"startDateTime"},
+	Expiration:    odata.Property[*ExpirationPattern]{"expiration"},
+	Recurrence:    odata.Property[*PatternedRecurrence]{"recurrence"},
+}
+
+type propertiesOfRequestSchedule struct {
+	_             [0]func()
+	StartDateTime odata.Property[odata.Time]
+	Expiration    odata.Property[*ExpirationPattern]
+	Recurrence    odata.Property[*PatternedRecurrence]
+}

@@ -25,3 +25,18 @@ func (m ResourceAction) MarshalJSON() ([]byte, error) {
 func (m *ResourceAction) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ResourceActionProperties holds the names of the properties of ResourceAction, for query options: each field is
+// called as in ResourceAction.
+var ResourceActionProperties = namesOfResourceAction
+
+var namesOfResourceAction = propertiesOfResourceAction{
+	AllowedResourceActions:    odata.Property[[]string]{"allowedResourceActions"},
+	NotAllowedResourceActions: odata.Property[[]string]{"notAllowedResourceActions"},
+}
+
+type propertiesOfResourceAction struct {
+	_                         [0]func()
+	AllowedResourceActions    odata.Property[[]string]
+	NotAllowedResourceActions odata.Property[[]string]
+}

@@ -27,3 +27,20 @@ func (m RgbColor) MarshalJSON() ([]byte, error) {
 func (m *RgbColor) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RgbColorProperties holds the names of the properties of RgbColor, for query options: each field is called as
+// in RgbColor.
+var RgbColorProperties = namesOfRgbColor
+
+var namesOfRgbColor = propertiesOfRgbColor{
+	R: odata.Property[uint8]{"r"},
+	G: odata.Property[uint8]{"g"},
+	B: odata.Property[uint8]{"b"},
+}
+
+type propertiesOfRgbColor struct {
+	_ [0]func()
+	R odata.Property[uint8]
+	G odata.Property[uint8]
+	B odata.Property[uint8]
+}

@@ -25,3 +25,18 @@ func (m RolePermission) MarshalJSON() ([]byte, error) {
 func (m *RolePermission) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RolePermissionProperties holds the names of the properties of RolePermission, for query options: each field is
+// called as in RolePermission.
+var RolePermissionProperties = namesOfRolePermission
+
+var namesOfRolePermission = propertiesOfRolePermission{
+	Actions:         odata.Property[[]string]{"actions"},
+	ResourceActions: odata.Property[[]ResourceAction]{"resourceActions"},
+}
+
+type propertiesOfRolePermission struct {
+	_               [0]func()
+	Actions         odata.Property[[]string]
+	ResourceActions odata.Property[[]ResourceAction]
+}

@@ -23,3 +23,18 @@ func (m RoleScopeTagInfo) MarshalJSON() ([]byte, error) {
 func (m *RoleScopeTagInfo) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// RoleScopeTagInfoProperties holds the names of the properties of RoleScopeTagInfo, for query options: each
+// field is called as in RoleScopeTagInfo.
+var RoleScopeTagInfoProperties = namesOfRoleScopeTagInfo
+
+var namesOfRoleScopeTagInfo = propertiesOfRoleScopeTagInfo{
+	DisplayName:    odata.Property[string]{"displayName"},
+	RoleScopeTagId: odata.Property[string]{"roleScopeTagId"},
+}
+
+type propertiesOfRoleScopeTagInfo struct {
+	_              [0]func()
+	DisplayName    odata.Property[string]
+	RoleScopeTagId odata.Property[string]
+}

@@ -41,3 +41,36 @@ func (m SamsungEFotaFirmwareVersion) MarshalJSON() ([]byte, error) {
 func (m *SamsungEFotaFirmwareVersion) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SamsungEFotaFirmwareVersionProperties holds the names of the properties of SamsungEFotaFirmwareVersion, for
+// query options: each field is called as in SamsungEFotaFirmwareVersion.
+var SamsungEFotaFirmwareVersionProperties = namesOfSamsungEFotaFirmwareVersion
+
+var namesOfSamsungEFotaFirmwareVersion = propertiesOfSamsungEFotaFirmwareVersion{
+	AndroidProcessorVersionName:       odata.Property[string]{"androidProcessorVersionName"},
+	ConsumerSoftwareCustomizationCode: odata.Property[string]{"consumerSoftwareCustomizationCode"},
+	Description:                       odata.Property[string]{"description"},
+	DeviceModelName:                   odata.Property[string]{"deviceModelName"},
+	FirmwareVersion:                   odata.Property[string]{"firmwareVersion"},
+	ID:                                odata.Property[string]{"id"},
+	OsVersionName:                     odata.Property[string]{"osVersionName"},
+	ReleaseDateTime:                   odata.Property[odata.Time]{"releaseDateTime"},
+	RequestFirmwareTypeName:           odata.Property[string]{"requestFirmwareTypeName"},
+	SalesCode:                         odata.Property[string]{"salesCode"},
+	SecurityPatchVersion:              odata.Property[string]{"securityPatchVersion"},
+}
+
+type propertiesOfSamsungEFotaFirmwareVersion struct {
+	_                                 [0]func()
+	AndroidProcessorVersionName       odata.Property[string]
+	ConsumerSoftwareCustomizationCode odata.Property[string]
+	Description                       odata.Property[string]
+	DeviceModelName                   odata.Property[string]
+	FirmwareVersion                   odata.Property[string]
+	ID                                odata.Property[string]
+	OsVersionName                     odata.Property[string]
+	ReleaseDateTime                   odata.Property[odata.Time]
+	RequestFirmwareTypeName           odata.Property[string]
+	SalesCode                         odata.Property[string]
+	SecurityPatchVersion              odata.Property[string]
+}

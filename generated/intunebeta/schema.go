@@ -174,6 +174,7 @@ enum .cloudPcOrganizationActionStatus single inProgress succeeded failed unknown
 enum .cloudPcOrganizationActionType single activate deactivate unknownFutureValue
 enum .cloudPcPartnerAgentInstallStatus single installed installFailed installing uninstalling uninstallFailed licensed unknownFutureValue
 enum .cloudPcPartnerAgentName single citrix unknownFutureValue vMware hp
+enum .cloudPcPerformanceMetricNamesType flags cpuUsageInPercentage=1 availableMemoryInPercentage vmAvailability=4 networkInboundInBytes=8 networkOutboundInBytes=16 inboundFlowsCount=32 outboundFlowsCount=64 diskReadInBytes=128 diskWriteInBytes=256 diskReadOperationsPerSecond=512 diskWriteOperationsPerSecond=1024 osDiskLatencyInMs=2048 unknownFutureValue=4096
 enum .cloudPcPolicyApplyActionStatus single processing succeeded failed unknownFutureValue
 enum .cloudPcPolicySettingType flags region=1 singleSignOn unknownFutureValue=4
 enum .cloudPcPolicyTimezone single gmt bit nut hst mit akst pst mst east est ast nst art gst azot cet cat eat get pkt ist bst tha cst jst acst pgt sbt fjt tot lint unknownFutureValue
@@ -204,6 +205,7 @@ enum .cloudPcUserAccessLevel single unrestricted restricted unknownFutureValue=9
 enum .cloudPcUserAccountType single standardUser administrator unknownFutureValue
 enum .cloudPcUserExperienceType single cloudPc cloudApp unknownFutureValue
 enum .cloudPcUserSettingsPersistenceStorageSizeCategory single fourGB eightGB sixteenGB thirtyTwoGB sixtyFourGB unknownFutureValue
+enum .cloudPcVmPerformanceMetricsTimeRange single last2Hours last4Hours last12Hours last24Hours last48Hours last4Days last7Days last14Days last28Days unknownFutureValue
 enum .code single none jsonFileInvalid jsonFileMissing jsonFileTooLarge rulesMissing duplicateRules tooManyRulesSpecified operatorMissing operatorNotSupported datatypeMissing datatypeNotSupported operatorDataTypeCombinationNotSupported moreInfoUriMissing moreInfoUriInvalid moreInfoUriTooLarge descriptionMissing descriptionInvalid descriptionTooLarge titleMissing titleInvalid titleTooLarge operandMissing operandInvalid operandTooLarge settingNameMissing settingNameInvalid settingNameTooLarge englishLocaleMissing duplicateLocales unrecognizedLocale unknown remediationStringsMissing
 enum .comanagementEligibleType single comanaged=1 eligible eligibleButNotAzureAdJoined needsOsUpdate ineligible scheduledForEnrollment unknownFutureValue
 enum .companyPortalAction single unknown remove reset
@@ -213,6 +215,7 @@ enum .configurationManagerActionDeliveryStatus single unknown pendingDelivery de
 enum .configurationManagerActionType single refreshMachinePolicy refreshUserPolicy wakeUpClient appEvaluation quickScan=5 fullScan windowsDefenderUpdateSignatures
 enum .configurationManagerClientState single unknown installed healthy=7 installFailed updateFailed=11 communicationError=19
 enum .configurationUsage single blocked required allowed notConfigured
+enum .connectorHealthCheckMetricName single caConnectivity caIssuancePermissions caRevocationPermissions certificateTemplate unknownFutureValue
 enum .connectorHealthState single healthy warning unhealthy unknown
 enum .connectorName single applePushNotificationServiceExpirationDateTime vppTokenExpirationDateTime vppTokenLastSyncDateTime windowsAutopilotLastSyncDateTime windowsStoreForBusinessLastSyncDateTime jamfLastSyncDateTime ndesConnectorLastConnectionDateTime appleDepExpirationDateTime appleDepLastSyncDateTime onPremConnectorLastSyncDateTime googlePlayAppLastSyncDateTime googlePlayConnectorLastModifiedDateTime windowsDefenderATPConnectorLastHeartbeatDateTime mobileThreatDefenceConnectorLastHeartbeatDateTime chromebookLastDirectorySyncDateTime futureValue
 enum .dataType single none boolean int64 double string dateTime version base64 xml booleanArray int64Array doubleArray stringArray dateTimeArray versionArray
@@ -289,8 +292,8 @@ enum .deviceManagementConfigurationSettingRiskLevel flags low medium high
 enum .deviceManagementConfigurationSettingUsage flags none configuration compliance reusableSetting=4 unknownFutureValue=8
 enum .deviceManagementConfigurationSettingVisibility flags none settingsCatalog template unknownFutureValue=4
 enum .deviceManagementConfigurationStringFormat single none email guid ip base64 url version xml date time binary regEx json dateTime surfaceHub bashScript=19 unknownFutureValue
-enum .deviceManagementConfigurationTechnologies flags none mdm windows10XManagement configManager=4 intuneManagementExtension=8 thirdParty=16 documentGateway=32 appleRemoteManagement=64 microsoftSense=128 exchangeOnline=256 mobileApplicationManagement=512 linuxMdm=1024 enrollment=4096 endpointPrivilegeManagement=8192 unknownFutureValue=16384 windowsOsRecovery=32768 android=65536
-enum .deviceManagementConfigurationTemplateFamily single none endpointSecurityAntivirus=10 endpointSecurityDiskEncryption endpointSecurityFirewall endpointSecurityEndpointDetectionAndResponse endpointSecurityAttackSurfaceReduction endpointSecurityAccountProtection endpointSecurityApplicationControl endpointSecurityEndpointPrivilegeManagement enrollmentConfiguration appQuietTime baseline unknownFutureValue deviceConfigurationScripts deviceConfigurationPolicies windowsOsRecoveryPolicies companyPortal windowsRecoveryAndRemediationConfiguration
+enum .deviceManagementConfigurationTechnologies flags none mdm windows10XManagement configManager=4 intuneManagementExtension=8 thirdParty=16 documentGateway=32 appleRemoteManagement=64 microsoftSense=128 exchangeOnline=256 mobileApplicationManagement=512 linuxMdm=1024 enrollment=4096 endpointPrivilegeManagement=8192 unknownFutureValue=16384 windowsOsRecovery=32768 android=65536 intuneOpenExtensibility=131072
+enum .deviceManagementConfigurationTemplateFamily single none endpointSecurityAntivirus=10 endpointSecurityDiskEncryption endpointSecurityFirewall endpointSecurityEndpointDetectionAndResponse endpointSecurityAttackSurfaceReduction endpointSecurityAccountProtection endpointSecurityApplicationControl endpointSecurityEndpointPrivilegeManagement enrollmentConfiguration appQuietTime baseline unknownFutureValue deviceConfigurationScripts deviceConfigurationPolicies windowsOsRecoveryPolicies companyPortal windowsRecoveryAndRemediationConfiguration maintenanceWindows
 enum .deviceManagementConfigurationWindowsSkus single unknown windowsHome windowsProfessional windowsEnterprise windowsEducation windowsMobile windowsMobileEnterprise windowsTeamSurface iot iotEnterprise holoLens holoLensEnterprise holographicForBusiness windowsMultiSession surfaceHub
 enum .deviceManagementDerivedCredentialIssuer single intercede entrustDatacard purebred xTec
 enum .deviceManagementDerivedCredentialNotificationType flags none companyPortal email
@@ -480,6 +483,7 @@ enum .microsoftTunnelLogCollectionStatus single pending completed failed unknown
 enum .microsoftTunnelServerHealthStatus single unknown healthy unhealthy warning offline upgradeInProgress upgradeFailed unknownFutureValue
 enum .miracastChannel single userDefined one two three four five six seven eight nine ten eleven thirtySix=36 forty=40 fortyFour=44 fortyEight=48 oneHundredFortyNine=149 oneHundredFiftyThree=153 oneHundredFiftySeven=157 oneHundredSixtyOne=161 oneHundredSixtyFive=165
 enum .mobileAppActionType single unknown installCommandSent installed=3 uninstalled userRequestedInstall
+enum .mobileAppContentFileUploadErrorCode single apkIsInvalid apkIsMissingSignerCertificates apkHasInvalidPackageName apkPackageNameMismatch apkHasInvalidVersionCode apkHasVersionCodeMismatch apkHasInvalidMinSdk apkMinSdkMismatch apkVersionNameMismatch unknownFutureValue
 enum .mobileAppContentFileUploadState single success transientError error unknown azureStorageUriRequestSuccess=100 azureStorageUriRequestPending azureStorageUriRequestFailed azureStorageUriRequestTimedOut azureStorageUriRenewalSuccess=200 azureStorageUriRenewalPending azureStorageUriRenewalFailed azureStorageUriRenewalTimedOut commitFileSuccess=300 commitFilePending commitFileFailed commitFileTimedOut
 enum .mobileAppContentScriptState single commitPending commitSuccess commitFailed unknownFutureValue
 enum .mobileAppDependencyType single detect autoInstall unknownFutureValue
@@ -488,7 +492,8 @@ enum .mobileAppPublishingState single notPublished processing published
 enum .mobileAppRelationshipType single child parent unknownFutureValue
 enum .mobileAppSupersedenceType single update replace unknownFutureValue
 enum .mobileThreatDefensePartnerPriority single defenderOverThirdPartyPartner thirdPartyPartnerOverDefender unknownFutureValue
-enum .mobileThreatPartnerTenantState single unavailable available enabled unresponsive notSetUp error unknownFutureValue
+enum .mobileThreatPartnerTenantState single unavailable available enabled unresponsive notSetUp error neverConfigured unknownFutureValue
+enum .ndesConnectorHealthStatus single unknown noActionRequired attentionRequired actionRequired disconnected unknownFutureValue
 enum .ndesConnectorState single none active inactive
 enum .networkSingleSignOnType single disabled prelogon postlogon
 enum .nonEapAuthenticationMethodForEapTtlsType single unencryptedPassword challengeHandshakeAuthenticationProtocol microsoftChap microsoftChapVersionTwo
@@ -539,7 +544,7 @@ enum .ratingUnitedStatesTelevisionType single allAllowed allBlocked childrenAll 
 enum .recurrencePatternType single daily weekly absoluteMonthly relativeMonthly absoluteYearly relativeYearly
 enum .recurrenceRangeType single endDate noEnd numbered
 enum .remediationState single unknown skipped success remediationFailed scriptError unknownFutureValue
-enum .remoteAction single unknown factoryReset removeCompanyData resetPasscode remoteLock enableLostMode disableLostMode locateDevice rebootNow recoverPasscode cleanWindowsDevice logoutSharedAppleDeviceActiveUser quickScan fullScan windowsDefenderUpdateSignatures factoryResetKeepEnrollmentData updateDeviceAccount automaticRedeployment shutDown rotateBitLockerKeys rotateFileVaultKey getFileVaultKey setDeviceName activateDeviceEsim deprovision disable reenable moveDeviceToOrganizationalUnit initiateMobileDeviceManagementKeyRecovery initiateOnDemandProactiveRemediation rotateLocalAdminPassword unknownFutureValue launchRemoteHelp revokeAppleVppLicenses removeDeviceFirmwareConfigurationInterfaceManagement pauseConfigurationRefresh initiateDeviceAttestation changeAssignments delete suspendManagedHomeScreen restoreManagedHomeScreen
+enum .remoteAction single unknown factoryReset removeCompanyData resetPasscode remoteLock enableLostMode disableLostMode locateDevice rebootNow recoverPasscode cleanWindowsDevice logoutSharedAppleDeviceActiveUser quickScan fullScan windowsDefenderUpdateSignatures factoryResetKeepEnrollmentData updateDeviceAccount automaticRedeployment shutDown rotateBitLockerKeys rotateFileVaultKey getFileVaultKey setDeviceName activateDeviceEsim deprovision disable reenable moveDeviceToOrganizationalUnit initiateMobileDeviceManagementKeyRecovery initiateOnDemandProactiveRemediation rotateLocalAdminPassword unknownFutureValue launchRemoteHelp revokeAppleVppLicenses removeDeviceFirmwareConfigurationInterfaceManagement pauseConfigurationRefresh initiateDeviceAttestation changeAssignments delete suspendManagedHomeScreen restoreManagedHomeScreen triggerEnhancedLogCollection cancelEnhancedLogCollection
 enum .remoteAssistanceOnboardingStatus single notOnboarded onboarding onboarded
 enum .remoteAssistanceState single disabled=1 enabled
 enum .requiredPasswordType single deviceDefault alphanumeric numeric
@@ -677,7 +682,8 @@ enum .windowsMalwareSeverity single unknown low moderate high=4 severe
 enum .windowsMalwareState single unknown detected cleaned quarantined removed allowed blocked cleanFailed=102 quarantineFailed removeFailed allowFailed abandoned blockFailed
 enum .windowsMalwareThreatState single active actionFailed manualStepsRequired fullScanRequired rebootRequired remediatedWithNonCriticalFailures quarantined removed cleaned allowed noStatusCleared
 enum .windowsManagedAppClipboardSharingLevel single anyDestinationAnySource none unknownFutureValue
-enum .windowsManagedAppDataTransferLevel single allApps none
+enum .windowsManagedAppDataTransferLevel single allApps none selectedApps unknownFutureValue
+enum .windowsManagedAppDataTransferLocations flags none oneDriveForBusiness unknownFutureValue
 enum .windowsPrivacyDataAccessLevel single notConfigured forceAllow forceDeny userInControl
 enum .windowsPrivacyDataCategory single notConfigured accountInfo appsRunInBackground calendar callHistory camera contacts diagnosticsInfo email location messaging microphone motion notifications phone radios tasks syncWithDevices trustedDevices
 enum .windowsQualityUpdateApprovalStatus single unknown approved suspended unknownFutureValue
@@ -710,7 +716,7 @@ complex .Json -
 complex .activateDeviceEsimActionResult .deviceActionResult
  carrierUrl String ?
 entity .activeDirectoryWindowsAutopilotDeploymentProfile .windowsAutopilotDeploymentProfile calls=gu
- hybridAzureADJoinSkipConnectivityCheck Boolean c
+ hybridAzureADJoinSkipConnectivityCheck Boolean cb
  domainJoinConfiguration .windowsDomainJoinConfiguration ?o
 complex .adminConsent -
  shareAPNSData .adminConsentState
@@ -745,6 +751,8 @@ complex .airPrintDestination -
  forceTls Boolean
 complex .allDevicesAssignmentTarget .deviceAndAppManagementAssignmentTarget
 complex .allLicensedUsersAssignmentTarget .deviceAndAppManagementAssignmentTarget
+entity .androidAospReferencedApp .mobileApp calls=gu
+ packageId String ?
 entity .androidAppConfigurationSchema .entity calls=gud
  exampleJson Binary ?
  schemaItems [].appConfigurationSchemaItemType ?
@@ -1451,6 +1459,7 @@ entity .androidManagedAppProtection .targetedManagedAppProtection calls=gudlc
  fingerprintAndBiometricEnabled Boolean ?
  messagingRedirectAppPackageId String ?
  messagingRedirectAppDisplayName String ?
+ appActionIfDeveloperOptionsEnabled .managedAppRemediationAction ?
  apps [].managedMobileApp ?o by=targetApps
  deploymentSummary .managedAppPolicyDeploymentSummary ?o
  /hasPayloadLinks action many microsoft.graph.hasPayloadLinks [].hasPayloadLinkResultItem payloadIds=[]String:?
@@ -2284,6 +2293,7 @@ entity .cloudPC .entity calls=gudlc
  statusDetails .cloudPcStatusDetails ?
  isDisasterRecoveryActive Boolean
  lastLogoffDateTime DateTimeOffset ?
+ provisioningConfiguration .cloudPcProvisioningConfiguration ?
  /changeUserAccountType action one microsoft.graph.changeUserAccountType - userAccountType=.cloudPcUserAccountType:?
  /createSnapshot action one microsoft.graph.createSnapshot - accessTier=.cloudPcBlobAccessTier:? storageAccountId=String:?
  /endGracePeriod action one microsoft.graph.endGracePeriod -
@@ -2740,6 +2750,8 @@ entity .cloudPcPool .entity abstract calls=gudlc
  assignments [].cloudPcPoolAssignment ?o
 entity .cloudPcPoolAssignment .entity abstract calls=gudlc
 complex .cloudPcPoolCapabilityConfiguration - abstract
+complex .cloudPcProvisioningConfiguration -
+ domainJoinType .cloudPcDomainJoinType ?
 entity .cloudPcProvisioningPolicy .entity calls=gudlc
  alternateResourceUrl String ?
  autopatch .cloudPcProvisioningPolicyAutopatch ?
@@ -2816,6 +2828,7 @@ entity .cloudPcReports .entity calls=gud
  /getRemoteConnectionHistoricalReports action one microsoft.graph.getRemoteConnectionHistoricalReports Stream filter=String:? select=[]String:? search=String:? groupBy=[]String:? orderBy=[]String:? skip=Int32:? top=Int32:?
  /getTotalAggregatedRemoteConnectionReports action one microsoft.graph.getTotalAggregatedRemoteConnectionReports Stream filter=String:? select=[]String:? search=String:? groupBy=[]String:? orderBy=[]String:? skip=Int32:? top=Int32:?
  /retrieveBulkActionStatusReport action one microsoft.graph.retrieveBulkActionStatusReport Stream filter=String:? select=[]String:? search=String:? groupBy=[]String:? orderBy=[]String:? skip=Int32:? top=Int32:?
+ /retrieveCloudPcPerformanceMetricsReport action one microsoft.graph.retrieveCloudPcPerformanceMetricsReport Stream cloudPcId=String:? metricNames=.cloudPcPerformanceMetricNamesType:? endDateTime=DateTimeOffset:? startDateTime=DateTimeOffset:? timeRange=.cloudPcVmPerformanceMetricsTimeRange:?
  /retrieveCloudPcRecommendationReports action one microsoft.graph.retrieveCloudPcRecommendationReports Stream reportName=.cloudPcRecommendationReportType:? filter=String:? select=[]String:? search=String:? groupBy=[]String:? orderBy=[]String:? skip=Int32:? top=Int32:?
  /retrieveCloudPcTenantMetricsReport action one microsoft.graph.retrieveCloudPcTenantMetricsReport Stream reportName=.cloudPCPerformanceReportName filter=String:? select=[]String:? search=String:? groupBy=[]String:? orderBy=[]String:? skip=Int32:? top=Int32:?
  /retrieveCloudPcTroubleshootReports action one microsoft.graph.retrieveCloudPcTroubleshootReports Stream reportName=.cloudPCTroubleshootReportType:? filter=String:? select=[]String:? search=String:? orderBy=[]String:? skip=Int32:? top=Int32:? groupBy=[]String:?
@@ -3045,6 +3058,9 @@ complex .configurationManagerCollectionAssignmentTarget .deviceAndAppManagementA
 complex .connectedOrganizationMembers .userSet
  id String ?
  description String ?
+complex .connectorHealthCheck -
+ metricName .connectorHealthCheckMetricName
+ status .ndesConnectorHealthStatus
 complex .connectorStatusDetails -
  connectorName .connectorName
  connectorInstanceId String ?
@@ -3369,7 +3385,7 @@ entity .deviceAndAppManagementRoleAssignment .roleAssignment calls=gudlc
  roleScopeTagIds []String ?
  roleScopeTags [].roleScopeTag ?n
 entity .deviceAndAppManagementRoleDefinition .roleDefinition calls=gu
-entity .deviceAppManagement .entity calls=gu
+entity .deviceAppManagement - calls=gu
  isEnabledForMicrosoftStoreForBusiness Boolean
  microsoftStoreForBusinessLanguage String ?
  microsoftStoreForBusinessLastCompletedApplicationSyncTime DateTimeOffset
@@ -4353,7 +4369,7 @@ entity .deviceManagementCompliancePolicy .entity calls=gudlc
  /setScheduledActions action one microsoft.graph.setScheduledActions [].deviceManagementComplianceScheduledActionForRule scheduledActions=[].deviceManagementComplianceScheduledActionForRule
 entity .deviceManagementComplianceScheduledActionForRule .entity calls=gudlc
  ruleName String ?
- scheduledActionConfigurations [].deviceManagementComplianceActionItem ?n
+ scheduledActionConfigurations [].deviceManagementComplianceActionItem ?bn
 complex .deviceManagementConfigurationAndroidSettingApplicability .deviceManagementConfigurationSettingApplicability
 complex .deviceManagementConfigurationAppleOSSupportedVersions -
  includesMaxVersion Boolean
@@ -4458,7 +4474,7 @@ complex .deviceManagementConfigurationOptionDefinition -
 complex .deviceManagementConfigurationOptionDefinitionTemplate -
  itemId String ?
  children [].deviceManagementConfigurationSettingInstanceTemplate ?
-entity .deviceManagementConfigurationPolicy .entity calls=gpdlc
+entity .deviceManagementConfigurationPolicy .entity calls=gupdlc
  name String ?
  description String ?
  platforms .deviceManagementConfigurationPlatforms
@@ -5782,6 +5798,7 @@ complex .iosDdmLobAppAssignmentSettings .mobileAppAssignmentSettings
  vpnConfigurationId String ?
  cellularSliceConfigurationId String ?
  contentFilterConfigurationId String ?
+ ddmAppConfigId Guid ?
  dnsProxyConfigurationId String ?
  relayConfigurationId String ?
 complex .iosDdmStoreAppAssignmentSettings .mobileAppAssignmentSettings
@@ -5804,6 +5821,7 @@ complex .iosDdmVppAppAssignmentSettings .mobileAppAssignmentSettings
  automaticAppUpdates .ddmAppAutomaticAppUpdates ?
  cellularSliceConfigurationId String ?
  contentFilterConfigurationId String ?
+ ddmAppConfigId Guid ?
  dnsProxyConfigurationId String ?
  preventManagedAppBackup Boolean ?
  relayConfigurationId String ?
@@ -6786,7 +6804,7 @@ entity .macOSPkcsCertificateProfile .macOSCertificateProfileBase calls=gu
 entity .macOSPkgApp .mobileLobApp calls=gu
  primaryBundleId String
  primaryBundleVersion String
- includedApps [].macOSIncludedApp ?
+ includedApps [].macOSIncludedApp
  ignoreVersionDetection Boolean
  minimumSupportedOperatingSystem .macOSMinimumOperatingSystem ?
  preInstallScript .macOSAppScript ?
@@ -6921,6 +6939,7 @@ entity .macOSWiredNetworkConfiguration .deviceConfiguration calls=gu
  rootCertificateForServerValidation .macOSTrustedRootCertificate ?n
 complex .macOsDdmVppAppAssignmentSettings .mobileAppAssignmentSettings
  automaticAppUpdates .ddmAppAutomaticAppUpdates ?
+ ddmAppConfigId Guid ?
  isIosApp Boolean ?
  useDeviceLicensing Boolean
  version Int32 ?
@@ -7013,12 +7032,12 @@ complex .managedAppDiagnosticStatus -
  state String ?
  mitigationInstruction String ?
 entity .managedAppLogCollectionRequest .entity calls=gudlc
+ completedDateTime DateTimeOffset ?m
  managedAppRegistrationId String ?m
  requestedByUserPrincipalName String ?m
  requestedDateTime DateTimeOffset m
- completedDateTime DateTimeOffset ?m
- userLogUploadConsent .managedAppLogUploadConsent
  uploadedLogs [].managedAppLogUpload ?m
+ userLogUploadConsent .managedAppLogUploadConsent
  version String ?m
 complex .managedAppLogUpload -
  managedAppComponentDescription String ?
@@ -7222,6 +7241,7 @@ entity .managedDevice .entity calls=gudlc
  windowsProtectionState .windowsProtectionState ?o
  /activateDeviceEsim action one microsoft.graph.activateDeviceEsim - carrierUrl=String:?
  /bypassActivationLock action one microsoft.graph.bypassActivationLock -
+ /cancelEnhancedLogCollection action one microsoft.graph.cancelEnhancedLogCollection -
  /changeAssignments action one microsoft.graph.changeAssignments - deviceAssignmentItems=[].deviceAssignmentItem:?
  /cleanWindowsDevice action one microsoft.graph.cleanWindowsDevice - keepUserData=Boolean
  /createDeviceLogCollectionRequest action one microsoft.graph.createDeviceLogCollectionRequest .deviceLogCollectionResponse templateType=.deviceLogCollectionRequest:?
@@ -7266,6 +7286,7 @@ entity .managedDevice .entity calls=gudlc
  /suspendManagedHomeScreen action one microsoft.graph.suspendManagedHomeScreen - timeoutMinutes=String:?
  /syncDevice action one microsoft.graph.syncDevice -
  /triggerConfigurationManagerAction action one microsoft.graph.triggerConfigurationManagerAction - configurationManagerAction=.configurationManagerAction
+ /triggerEnhancedLogCollection action one microsoft.graph.triggerEnhancedLogCollection - appleCareToken=String:?
  /updateWindowsDeviceAccount action one microsoft.graph.updateWindowsDeviceAccount - updateWindowsDeviceAccountActionParameter=.updateWindowsDeviceAccountActionParameter:?
  /windowsDefenderScan action one microsoft.graph.windowsDefenderScan - quickScan=Boolean
  /windowsDefenderUpdateSignatures action one microsoft.graph.windowsDefenderUpdateSignatures -
@@ -7415,9 +7436,9 @@ complex .managedDeviceWindowsOperatingSystemEdition -
  editionType .managedDeviceWindowsOperatingSystemEditionType
  supportEndDate Date
 entity .managedDeviceWindowsOperatingSystemImage .entity calls=gudlc
- availableUpdates [].managedDeviceWindowsOperatingSystemUpdate ?m
+ availableUpdates [].managedDeviceWindowsOperatingSystemUpdate m
  supportedArchitectures [].managedDeviceArchitecture m
- supportedEditions [].managedDeviceWindowsOperatingSystemEdition ?m
+ supportedEditions [].managedDeviceWindowsOperatingSystemEdition m
  /getAllManagedDeviceWindowsOSImages function one microsoft.graph.getAllManagedDeviceWindowsOSImages [].managedDeviceWindowsOperatingSystemImage
 complex .managedDeviceWindowsOperatingSystemUpdate -
  buildVersion String
@@ -7644,6 +7665,7 @@ entity .mobileAppContentFile .entity calls=gudlc
  uploadState .mobileAppContentFileUploadState m
  isFrameworkFile Boolean
  isDependency Boolean
+ uploadErrorCode .mobileAppContentFileUploadErrorCode ?m
  /commit action one microsoft.graph.commit - fileEncryptionInfo=.fileEncryptionInfo:?
  /renewUpload action one microsoft.graph.renewUpload -
 entity .mobileAppContentScript .entity abstract calls=gudlc
@@ -7748,6 +7770,15 @@ entity .mobileThreatDefenseConnector .entity calls=gudlc
  allowPartnerToCollectIosPersonalCertificateMetadata Boolean
  grantMobileThreatDefensePartnerRole Boolean
  launchMobileThreatDefensePartnerOnSetupEnabled Boolean
+ partnerDisplayName String ?
+ partnerMinimumSupportedAndroidVersion String ?
+ partnerMinimumSupportedIosVersion String ?
+ partnerMinimumSupportedMacVersion String ?
+ partnerMinimumSupportedWindowsVersion String ?
+ partnerSupportsAndroidMam Boolean
+ partnerSupportsIosCertificateSync Boolean
+ partnerSupportsIosMam Boolean
+ partnerSupportsWindowsMam Boolean
 entity .ndesConnector .entity calls=gudlc
  lastConnectionDateTime DateTimeOffset
  state .ndesConnectorState
@@ -7756,6 +7787,8 @@ entity .ndesConnector .entity calls=gudlc
  enrolledDateTime DateTimeOffset
  roleScopeTagIds []String ?
  connectorVersion String ?
+ healthChecks [].connectorHealthCheck ?r
+ healthStatus .ndesConnectorHealthStatus ?r
 entity .notificationMessageTemplate .entity calls=gudlc
  lastModifiedDateTime DateTimeOffset r
  displayName String
@@ -10657,6 +10690,8 @@ entity .windowsManagedAppProtection .managedAppPolicy calls=gudlc
  maximumWipeOsVersion String ?
  periodOfflineBeforeWipeIsEnforced Duration
  periodOfflineBeforeAccessCheck Duration
+ allowedInboundDataTransferSourceApps .windowsManagedAppDataTransferLocations
+ allowedOutboundDataTransferDestinationApps .windowsManagedAppDataTransferLocations
  apps [].managedMobileApp ?o by=targetApps
  assignments [].targetedManagedAppPolicyAssignment ?o by=assign
  deploymentSummary .managedAppPolicyDeploymentSummary ?o

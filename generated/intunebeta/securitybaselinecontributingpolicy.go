@@ -28,3 +28,21 @@ func (m SecurityBaselineContributingPolicy) MarshalJSON() ([]byte, error) {
 func (m *SecurityBaselineContributingPolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SecurityBaselineContributingPolicyProperties holds the names of the properties of
+// SecurityBaselineContributingPolicy, for query options: each field is called as in
+// SecurityBaselineContributingPolicy.
+var SecurityBaselineContributingPolicyProperties = namesOfSecurityBaselineContributingPolicy
+
+var namesOfSecurityBaselineContributingPolicy = propertiesOfSecurityBaselineContributingPolicy{
+	SourceId:    odata.Property[string]{"sourceId"},
+	DisplayName: odata.Property[string]{"displayName"},
+	SourceType:  odata.Property[SecurityBaselinePolicySourceType]{"sourceType"},
+}
+
+type propertiesOfSecurityBaselineContributingPolicy struct {
+	_           [0]func()
+	SourceId    odata.Property[string]
+	DisplayName odata.Property[string]
+	SourceType  odata.Property[SecurityBaselinePolicySourceType]
+}

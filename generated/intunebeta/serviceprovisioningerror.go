@@ -40,3 +40,20 @@ type AnyServiceProvisioningError interface {
 // typesOfServiceProvisioningError has the types of the values of AnyServiceProvisioningError as parameters, each
 // after its base: there the codec finds them.
 type typesOfServiceProvisioningError func(*ServiceProvisioningError, *ServiceProvisioningResourceError, *ServiceProvisioningXmlError)
+
+// ServiceProvisioningErrorProperties holds the names of the properties of ServiceProvisioningError, for query
+// options: each field is called as in ServiceProvisioningError.
+var ServiceProvisioningErrorProperties = namesOfServiceProvisioningError
+
+var namesOfServiceProvisioningError = propertiesOfServiceProvisioningError{
+	CreatedDateTime: odata.Property[odata.Time]{"createdDateTime"},
+	IsResolved:      odata.Property[bool]{"isResolved"},
+	ServiceInstance: odata.Property[string]{"serviceInstance"},
+}
+
+type propertiesOfServiceProvisioningError struct {
+	_               [0]func()
+	CreatedDateTime odata.Property[odata.Time]
+	IsResolved      odata.Property[bool]
+	ServiceInstance odata.Property[string]
+}

@@ -28,3 +28,20 @@ func (m SettingSource) MarshalJSON() ([]byte, error) {
 func (m *SettingSource) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SettingSourceProperties holds the names of the properties of SettingSource, for query options: each field is
+// called as in SettingSource.
+var SettingSourceProperties = namesOfSettingSource
+
+var namesOfSettingSource = propertiesOfSettingSource{
+	ID:          odata.Property[string]{"id"},
+	DisplayName: odata.Property[string]{"displayName"},
+	SourceType:  odata.Property[SettingSourceType]{"sourceType"},
+}
+
+type propertiesOfSettingSource struct {
+	_           [0]func()
+	ID          odata.Property[string]
+	DisplayName odata.Property[string]
+	SourceType  odata.Property[SettingSourceType]
+}

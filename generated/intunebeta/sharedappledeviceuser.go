@@ -30,3 +30,22 @@ func (m SharedAppleDeviceUser) MarshalJSON() ([]byte, error) {
 func (m *SharedAppleDeviceUser) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SharedAppleDeviceUserProperties holds the names of the properties of SharedAppleDeviceUser, for query options:
+// each field is called as in SharedAppleDeviceUser.
+var SharedAppleDeviceUserProperties = namesOfSharedAppleDeviceUser
+
+var namesOfSharedAppleDeviceUser = propertiesOfSharedAppleDeviceUser{
+	UserPrincipalName: odata.Property[string]{"userPrincipalName"},
+	DataToSync:        odata.Property[bool]{"dataToSync"},
+	DataQuota:         odata.Property[int64]{"dataQuota"},
+	DataUsed:          odata.Property[int64]{"dataUsed"},
+}
+
+type propertiesOfSharedAppleDeviceUser struct {
+	_                 [0]func()
+	UserPrincipalName odata.Property[string]
+	DataToSync        odata.Property[bool]
+	DataQuota         odata.Property[int64]
+	DataUsed          odata.Property[int64]
+}

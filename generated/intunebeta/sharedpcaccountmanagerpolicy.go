@@ -30,3 +30,22 @@ func (m SharedPCAccountManagerPolicy) MarshalJSON() ([]byte, error) {
 func (m *SharedPCAccountManagerPolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SharedPCAccountManagerPolicyProperties holds the names of the properties of SharedPCAccountManagerPolicy, for
+// query options: each field is called as in SharedPCAccountManagerPolicy.
+var SharedPCAccountManagerPolicyProperties = namesOfSharedPCAccountManagerPolicy
+
+var namesOfSharedPCAccountManagerPolicy = propertiesOfSharedPCAccountManagerPolicy{
+	AccountDeletionPolicy:                 odata.Property[SharedPCAccountDeletionPolicyType]{"accountDeletionPolicy"},
+	CacheAccountsAboveDiskFreePercentage:  odata.Property[int32]{"cacheAccountsAboveDiskFreePercentage"},
+	InactiveThresholdDays:                 odata.Property[int32]{"inactiveThresholdDays"},
+	RemoveAccountsBelowDiskFreePercentage: odata.Property[int32]{"removeAccountsBelowDiskFreePercentage"},
+}
+
+type propertiesOfSharedPCAccountManagerPolicy struct {
+	_                                     [0]func()
+	AccountDeletionPolicy                 odata.Property[SharedPCAccountDeletionPolicyType]
+	CacheAccountsAboveDiskFreePercentage  odata.Property[int32]
+	InactiveThresholdDays                 odata.Property[int32]
+	RemoveAccountsBelowDiskFreePercentage odata.Property[int32]
+}

@@ -31,3 +31,26 @@ func (m SignInActivity) MarshalJSON() ([]byte, error) {
 func (m *SignInActivity) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SignInActivityProperties holds the names of the properties of SignInActivity, for query options: each field is
+// called as in SignInActivity.
+var SignInActivityProperties = namesOfSignInActivity
+
+var namesOfSignInActivity = propertiesOfSignInActivity{
+	LastNonInteractiveSignInDateTime:  odata.Property[odata.Time]{"lastNonInteractiveSignInDateTime"},
+	LastNonInteractiveSignInRequestId: odata.Property[string]{"lastNonInteractiveSignInRequestId"},
+	LastSignInDateTime:                odata.Property[odata.Time]{"lastSignInDateTime"},
+	LastSignInRequestId:               odata.Property[string]{"lastSignInRequestId"},
+	LastSuccessfulSignInDateTime:      odata.Property[odata.Time]{"lastSuccessfulSignInDateTime"},
+	LastSuccessfulSignInRequestId:     odata.Property[string]{"lastSuccessfulSignInRequestId"},
+}
+
+type propertiesOfSignInActivity struct {
+	_                                 [0]func()
+	LastNonInteractiveSignInDateTime  odata.Property[odata.Time]
+	LastNonInteractiveSignInRequestId odata.Property[string]
+	LastSignInDateTime                odata.Property[odata.Time]
+	LastSignInRequestId               odata.Property[string]
+	LastSuccessfulSignInDateTime      odata.Property[odata.Time]
+	LastSuccessfulSignInRequestId     odata.Property[string]
+}

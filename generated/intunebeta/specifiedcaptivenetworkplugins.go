@@ -21,3 +21,16 @@ func (m SpecifiedCaptiveNetworkPlugins) MarshalJSON() ([]byte, error) {
 func (m *SpecifiedCaptiveNetworkPlugins) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// SpecifiedCaptiveNetworkPluginsProperties holds the names of the properties of SpecifiedCaptiveNetworkPlugins,
+// for query options: each field is called as in SpecifiedCaptiveNetworkPlugins.
+var SpecifiedCaptiveNetworkPluginsProperties = namesOfSpecifiedCaptiveNetworkPlugins
+
+var namesOfSpecifiedCaptiveNetworkPlugins = propertiesOfSpecifiedCaptiveNetworkPlugins{
+	AllowedBundleIdentifiers: odata.Property[[]string]{"allowedBundleIdentifiers"},
+}
+
+type propertiesOfSpecifiedCaptiveNetworkPlugins struct {
+	_                        [0]func()
+	AllowedBundleIdentifiers odata.Property[[]string]
+}

@@ -34,3 +34,16 @@ type AnyTimeZoneBase interface {
 // typesOfTimeZoneBase has the types of the values of AnyTimeZoneBase as parameters, each after its base: there
 // the codec finds them.
 type typesOfTimeZoneBase func(*TimeZoneBase, *CustomTimeZone)
+
+// TimeZoneBaseProperties holds the names of the properties of TimeZoneBase, for query options: each field is
+// called as in TimeZoneBase.
+var TimeZoneBaseProperties = namesOfTimeZoneBase
+
+var namesOfTimeZoneBase = propertiesOfTimeZoneBase{
+	Name: odata.Property[string]{"name"},
+}
+
+type propertiesOfTimeZoneBase struct {
+	_    [0]func()
+	Name odata.Property[string]
+}

@@ -44,3 +44,36 @@ func (m UnmanagedDevice) MarshalJSON() ([]byte, error) {
 func (m *UnmanagedDevice) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// UnmanagedDeviceProperties holds the names of the properties of UnmanagedDevice, for query options: each field
+// is called as in UnmanagedDevice.
+var UnmanagedDeviceProperties = namesOfUnmanagedDevice
+
+var namesOfUnmanagedDevice = propertiesOfUnmanagedDevice{
+	Os:               odata.Property[string]{"os"},
+	OsVersion:        odata.Property[string]{"osVersion"},
+	IpAddress:        odata.Property[string]{"ipAddress"},
+	DeviceName:       odata.Property[string]{"deviceName"},
+	MacAddress:       odata.Property[string]{"macAddress"},
+	Domain:           odata.Property[string]{"domain"},
+	Manufacturer:     odata.Property[string]{"manufacturer"},
+	Model:            odata.Property[string]{"model"},
+	Location:         odata.Property[string]{"location"},
+	LastLoggedOnUser: odata.Property[string]{"lastLoggedOnUser"},
+	LastSeenDateTime: odata.Property[odata.Time]{"lastSeenDateTime"},
+}
+
+type propertiesOfUnmanagedDevice struct {
+	_                [0]func()
+	Os               odata.Property[string]
+	OsVersion        odata.Property[string]
+	IpAddress        odata.Property[string]
+	DeviceName       odata.Property[string]
+	MacAddress       odata.Property[string]
+	Domain           odata.Property[string]
+	Manufacturer     odata.Property[string]
+	Model            odata.Property[string]
+	Location         odata.Property[string]
+	LastLoggedOnUser odata.Property[string]
+	LastSeenDateTime odata.Property[odata.Time]
+}

@@ -26,3 +26,19 @@ func (m UnsupportedDeviceConfigurationDetail) MarshalJSON() ([]byte, error) {
 func (m *UnsupportedDeviceConfigurationDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// UnsupportedDeviceConfigurationDetailProperties holds the names of the properties of
+// UnsupportedDeviceConfigurationDetail, for query options: each field is called as in
+// UnsupportedDeviceConfigurationDetail.
+var UnsupportedDeviceConfigurationDetailProperties = namesOfUnsupportedDeviceConfigurationDetail
+
+var namesOfUnsupportedDeviceConfigurationDetail = propertiesOfUnsupportedDeviceConfigurationDetail{
+	Message:      odata.Property[string]{"message"},
+	PropertyName: odata.Property[string]{"propertyName"},
+}
+
+type propertiesOfUnsupportedDeviceConfigurationDetail struct {
+	_            [0]func()
+	Message      odata.Property[string]
+	PropertyName odata.Property[string]
+}

@@ -24,3 +24,19 @@ func (m UserExperienceAnalyticsAnomalyCorrelationGroupFeature) MarshalJSON() ([]
 func (m *UserExperienceAnalyticsAnomalyCorrelationGroupFeature) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// UserExperienceAnalyticsAnomalyCorrelationGroupFeatureProperties holds the names of the properties of
+// UserExperienceAnalyticsAnomalyCorrelationGroupFeature, for query options: each field is called as in
+// UserExperienceAnalyticsAnomalyCorrelationGroupFeature.
+var UserExperienceAnalyticsAnomalyCorrelationGroupFeatureProperties = namesOfUserExperienceAnalyticsAnomalyCorrelationGroupFeature
+
+var namesOfUserExperienceAnalyticsAnomalyCorrelationGroupFeature = propertiesOfUserExperienceAnalyticsAnomalyCorrelationGroupFeature{
+	DeviceFeatureType: odata.Property[UserExperienceAnalyticsAnomalyDeviceFeatureType]{"deviceFeatureType"},
+	Values:            odata.Property[[]string]{"values"},
+}
+
+type propertiesOfUserExperienceAnalyticsAnomalyCorrelationGroupFeature struct {
+	_                 [0]func()
+	DeviceFeatureType odata.Property[UserExperienceAnalyticsAnomalyDeviceFeatureType]
+	Values            odata.Property[[]string]
+}

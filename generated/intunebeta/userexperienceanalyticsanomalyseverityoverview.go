@@ -28,3 +28,23 @@ func (m UserExperienceAnalyticsAnomalySeverityOverview) MarshalJSON() ([]byte, e
 func (m *UserExperienceAnalyticsAnomalySeverityOverview) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// UserExperienceAnalyticsAnomalySeverityOverviewProperties holds the names of the properties of
+// UserExperienceAnalyticsAnomalySeverityOverview, for query options: each field is called as in
+// UserExperienceAnalyticsAnomalySeverityOverview.
+var UserExperienceAnalyticsAnomalySeverityOverviewProperties = namesOfUserExperienceAnalyticsAnomalySeverityOverview
+
+var namesOfUserExperienceAnalyticsAnomalySeverityOverview = propertiesOfUserExperienceAnalyticsAnomalySeverityOverview{
+	LowSeverityAnomalyCount:           odata.Property[int32]{"lowSeverityAnomalyCount"},
+	MediumSeverityAnomalyCount:        odata.Property[int32]{"mediumSeverityAnomalyCount"},
+	HighSeverityAnomalyCount:          odata.Property[int32]{"highSeverityAnomalyCount"},
+	InformationalSeverityAnomalyCount: odata.Property[int32]{"informationalSeverityAnomalyCount"},
+}
+
+type propertiesOfUserExperienceAnalyticsAnomalySeverityOverview struct {
+	_                                 [0]func()
+	LowSeverityAnomalyCount           odata.Property[int32]
+	MediumSeverityAnomalyCount        odata.Property[int32]
+	HighSeverityAnomalyCount          odata.Property[int32]
+	InformationalSeverityAnomalyCount odata.Property[int32]
+}

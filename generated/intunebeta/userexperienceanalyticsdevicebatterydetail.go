@@ -26,3 +26,21 @@ func (m UserExperienceAnalyticsDeviceBatteryDetail) MarshalJSON() ([]byte, error
 func (m *UserExperienceAnalyticsDeviceBatteryDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// UserExperienceAnalyticsDeviceBatteryDetailProperties holds the names of the properties of
+// UserExperienceAnalyticsDeviceBatteryDetail, for query options: each field is called as in
+// UserExperienceAnalyticsDeviceBatteryDetail.
+var UserExperienceAnalyticsDeviceBatteryDetailProperties = namesOfUserExperienceAnalyticsDeviceBatteryDetail
+
+var namesOfUserExperienceAnalyticsDeviceBatteryDetail = propertiesOfUserExperienceAnalyticsDeviceBatteryDetail{
+	BatteryId:             odata.Property[string]{"batteryId"},
+	MaxCapacityPercentage: odata.Property[int32]{"maxCapacityPercentage"},
+	FullBatteryDrainCount: odata.Property[int32]{"fullBatteryDrainCount"},
+}
+
+type propertiesOfUserExperienceAnalyticsDeviceBatteryDetail struct {
+	_                     [0]func()
+	BatteryId             odata.Property[string]
+	MaxCapacityPercentage odata.Property[int32]
+	FullBatteryDrainCount odata.Property[int32]
+}

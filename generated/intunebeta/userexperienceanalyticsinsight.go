@@ -27,3 +27,22 @@ func (m UserExperienceAnalyticsInsight) MarshalJSON() ([]byte, error) {
 func (m *UserExperienceAnalyticsInsight) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// UserExperienceAnalyticsInsightProperties holds the names of the properties of UserExperienceAnalyticsInsight,
+// for query options: each field is called as in UserExperienceAnalyticsInsight.
+var UserExperienceAnalyticsInsightProperties = namesOfUserExperienceAnalyticsInsight
+
+var namesOfUserExperienceAnalyticsInsight = propertiesOfUserExperienceAnalyticsInsight{
+	UserExperienceAnalyticsMetricId: odata.Property[string]{"userExperienceAnalyticsMetricId"},
+	InsightId:                       odata.Property[string]{"insightId"},
+	Values:                          odata.Property[[]AnyUserExperienceAnalyticsInsightValue]{"values"},
+	Severity:                        odata.Property[UserExperienceAnalyticsInsightSeverity]{"severity"},
+}
+
+type propertiesOfUserExperienceAnalyticsInsight struct {
+	_                               [0]func()
+	UserExperienceAnalyticsMetricId odata.Property[string]
+	InsightId                       odata.Property[string]
+	Values                          odata.Property[[]AnyUserExperienceAnalyticsInsightValue]
+	Severity                        odata.Property[UserExperienceAnalyticsInsightSeverity]
+}

@@ -21,3 +21,17 @@ func (m UserExperienceAnalyticsSettings) MarshalJSON() ([]byte, error) {
 func (m *UserExperienceAnalyticsSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// UserExperienceAnalyticsSettingsProperties holds the names of the properties of
+// UserExperienceAnalyticsSettings, for query options: each field is called as in
+// UserExperienceAnalyticsSettings.
+var UserExperienceAnalyticsSettingsProperties = namesOfUserExperienceAnalyticsSettings
+
+var namesOfUserExperienceAnalyticsSettings = propertiesOfUserExperienceAnalyticsSettings{
+	ConfigurationManagerDataConnectorConfigured: odata.Property[bool]{"configurationManagerDataConnectorConfigured"},
+}
+
+type propertiesOfUserExperienceAnalyticsSettings struct {
+	_                                           [0]func()
+	ConfigurationManagerDataConnectorConfigured odata.Property[bool]
+}

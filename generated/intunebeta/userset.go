@@ -37,3 +37,16 @@ type AnyUserSet interface {
 // typesOfUserSet has the types of the values of AnyUserSet as parameters, each after its base: there the codec
 // finds them.
 type typesOfUserSet func(*UserSet, *AttributeRuleMembers, *ConnectedOrganizationMembers, *ExternalSponsors, *GroupMembers, *InternalSponsors, *RequestorManager, *SingleUser, *TargetAgentIdentitySponsorsOrOwners, *TargetUserSponsors)
+
+// UserSetProperties holds the names of the properties of UserSet, for query options: each field is called as in
+// UserSet.
+var UserSetProperties = namesOfUserSet
+
+var namesOfUserSet = propertiesOfUserSet{
+	IsBackup: odata.Property[bool]{"isBackup"},
+}
+
+type propertiesOfUserSet struct {
+	_        [0]func()
+	IsBackup odata.Property[bool]
+}

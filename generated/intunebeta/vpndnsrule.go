@@ -32,3 +32,24 @@ func (m VpnDnsRule) MarshalJSON() ([]byte, error) {
 func (m *VpnDnsRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// VpnDnsRuleProperties holds the names of the properties of VpnDnsRule, for query options: each field is called
+// as in VpnDnsRule.
+var VpnDnsRuleProperties = namesOfVpnDnsRule
+
+var namesOfVpnDnsRule = propertiesOfVpnDnsRule{
+	Name:           odata.Property[string]{"name"},
+	Servers:        odata.Property[[]string]{"servers"},
+	ProxyServerUri: odata.Property[string]{"proxyServerUri"},
+	AutoTrigger:    odata.Property[bool]{"autoTrigger"},
+	Persistent:     odata.Property[bool]{"persistent"},
+}
+
+type propertiesOfVpnDnsRule struct {
+	_              [0]func()
+	Name           odata.Property[string]
+	Servers        odata.Property[[]string]
+	ProxyServerUri odata.Property[string]
+	AutoTrigger    odata.Property[bool]
+	Persistent     odata.Property[bool]
+}

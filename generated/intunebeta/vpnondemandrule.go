@@ -40,3 +40,32 @@ func (m VpnOnDemandRule) MarshalJSON() ([]byte, error) {
 func (m *VpnOnDemandRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// VpnOnDemandRuleProperties holds the names of the properties of VpnOnDemandRule, for query options: each field
+// is called as in VpnOnDemandRule.
+var VpnOnDemandRuleProperties = namesOfVpnOnDemandRule
+
+var namesOfVpnOnDemandRule = propertiesOfVpnOnDemandRule{
+	Ssids:                 odata.Property[[]string]{"ssids"},
+	DnsSearchDomains:      odata.Property[[]string]{"dnsSearchDomains"},
+	ProbeUrl:              odata.Property[string]{"probeUrl"},
+	Action:                odata.Property[VpnOnDemandRuleConnectionAction]{"action"},
+	DomainAction:          odata.Property[VpnOnDemandRuleConnectionDomainAction]{"domainAction"},
+	Domains:               odata.Property[[]string]{"domains"},
+	ProbeRequiredUrl:      odata.Property[string]{"probeRequiredUrl"},
+	InterfaceTypeMatch:    odata.Property[VpnOnDemandRuleInterfaceTypeMatch]{"interfaceTypeMatch"},
+	DnsServerAddressMatch: odata.Property[[]string]{"dnsServerAddressMatch"},
+}
+
+type propertiesOfVpnOnDemandRule struct {
+	_                     [0]func()
+	Ssids                 odata.Property[[]string]
+	DnsSearchDomains      odata.Property[[]string]
+	ProbeUrl              odata.Property[string]
+	Action                odata.Property[VpnOnDemandRuleConnectionAction]
+	DomainAction          odata.Property[VpnOnDemandRuleConnectionDomainAction]
+	Domains               odata.Property[[]string]
+	ProbeRequiredUrl      odata.Property[string]
+	InterfaceTypeMatch    odata.Property[VpnOnDemandRuleInterfaceTypeMatch]
+	DnsServerAddressMatch odata.Property[[]string]
+}

@@ -42,3 +42,20 @@ type AnyVpnProxyServer interface {
 // typesOfVpnProxyServer has the types of the values of AnyVpnProxyServer as parameters, each after its base:
 // there the codec finds them.
 type typesOfVpnProxyServer func(*VpnProxyServer, *Windows10VpnProxyServer, *Windows81VpnProxyServer)
+
+// VpnProxyServerProperties holds the names of the properties of VpnProxyServer, for query options: each field is
+// called as in VpnProxyServer.
+var VpnProxyServerProperties = namesOfVpnProxyServer
+
+var namesOfVpnProxyServer = propertiesOfVpnProxyServer{
+	AutomaticConfigurationScriptUrl: odata.Property[string]{"automaticConfigurationScriptUrl"},
+	Address:                         odata.Property[string]{"address"},
+	Port:                            odata.Property[int32]{"port"},
+}
+
+type propertiesOfVpnProxyServer struct {
+	_                               [0]func()
+	AutomaticConfigurationScriptUrl odata.Property[string]
+	Address                         odata.Property[string]
+	Port                            odata.Property[int32]
+}

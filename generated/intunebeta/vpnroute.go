@@ -23,3 +23,18 @@ func (m VpnRoute) MarshalJSON() ([]byte, error) {
 func (m *VpnRoute) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// VpnRouteProperties holds the names of the properties of VpnRoute, for query options: each field is called as
+// in VpnRoute.
+var VpnRouteProperties = namesOfVpnRoute
+
+var namesOfVpnRoute = propertiesOfVpnRoute{
+	DestinationPrefix: odata.Property[string]{"destinationPrefix"},
+	PrefixSize:        odata.Property[int32]{"prefixSize"},
+}
+
+type propertiesOfVpnRoute struct {
+	_                 [0]func()
+	DestinationPrefix odata.Property[string]
+	PrefixSize        odata.Property[int32]
+}

@@ -28,3 +28,20 @@ func (m VpnServer) MarshalJSON() ([]byte, error) {
 func (m *VpnServer) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// VpnServerProperties holds the names of the properties of VpnServer, for query options: each field is called as
+// in VpnServer.
+var VpnServerProperties = namesOfVpnServer
+
+var namesOfVpnServer = propertiesOfVpnServer{
+	Description:     odata.Property[string]{"description"},
+	Address:         odata.Property[string]{"address"},
+	IsDefaultServer: odata.Property[bool]{"isDefaultServer"},
+}
+
+type propertiesOfVpnServer struct {
+	_               [0]func()
+	Description     odata.Property[string]
+	Address         odata.Property[string]
+	IsDefaultServer odata.Property[bool]
+}

@@ -41,3 +41,36 @@ func (m VpnTrafficRule) MarshalJSON() ([]byte, error) {
 func (m *VpnTrafficRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// VpnTrafficRuleProperties holds the names of the properties of VpnTrafficRule, for query options: each field is
+// called as in VpnTrafficRule.
+var VpnTrafficRuleProperties = namesOfVpnTrafficRule
+
+var namesOfVpnTrafficRule = propertiesOfVpnTrafficRule{
+	Name:                odata.Property[string]{"name"},
+	Protocols:           odata.Property[int32]{"protocols"},
+	LocalPortRanges:     odata.Property[[]NumberRange]{"localPortRanges"},
+	RemotePortRanges:    odata.Property[[]NumberRange]{"remotePortRanges"},
+	LocalAddressRanges:  odata.Property[[]IPv4Range]{"localAddressRanges"},
+	RemoteAddressRanges: odata.Property[[]IPv4Range]{"remoteAddressRanges"},
+	AppId:               odata.Property[string]{"appId"},
+	AppType:             odata.Property[VpnTrafficRuleAppType]{"appType"},
+	RoutingPolicyType:   odata.Property[VpnTrafficRuleRoutingPolicyType]{"routingPolicyType"},
+	Claims:              odata.Property[string]{"claims"},
+	VpnTrafficDirection: odata.Property[VpnTrafficDirection]{"vpnTrafficDirection"},
+}
+
+type propertiesOfVpnTrafficRule struct {
+	_                   [0]func()
+	Name                odata.Property[string]
+	Protocols           odata.Property[int32]
+	LocalPortRanges     odata.Property[[]NumberRange]
+	RemotePortRanges    odata.Property[[]NumberRange]
+	LocalAddressRanges  odata.Property[[]IPv4Range]
+	RemoteAddressRanges odata.Property[[]IPv4Range]
+	AppId               odata.Property[string]
+	AppType             odata.Property[VpnTrafficRuleAppType]
+	RoutingPolicyType   odata.Property[VpnTrafficRuleRoutingPolicyType]
+	Claims              odata.Property[string]
+	VpnTrafficDirection odata.Property[VpnTrafficDirection]
+}

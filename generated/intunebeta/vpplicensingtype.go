@@ -30,3 +30,22 @@ func (m VppLicensingType) MarshalJSON() ([]byte, error) {
 func (m *VppLicensingType) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// VppLicensingTypeProperties holds the names of the properties of VppLicensingType, for query options: each
+// field is called as in VppLicensingType.
+var VppLicensingTypeProperties = namesOfVppLicensingType
+
+var namesOfVppLicensingType = propertiesOfVppLicensingType{
+	SupportUserLicensing:    odata.Property[bool]{"supportUserLicensing"},
+	SupportDeviceLicensing:  odata.Property[bool]{"supportDeviceLicensing"},
+	SupportsUserLicensing:   odata.Property[bool]{"supportsUserLicensing"},
+	SupportsDeviceLicensing: odata.Property[bool]{"supportsDeviceLicensing"},
+}
+
+type propertiesOfVppLicensingType struct {
+	_                       [0]func()
+	SupportUserLicensing    odata.Property[bool]
+	SupportDeviceLicensing  odata.Property[bool]
+	SupportsUserLicensing   odata.Property[bool]
+	SupportsDeviceLicensing odata.Property[bool]
+}

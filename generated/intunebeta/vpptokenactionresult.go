@@ -44,3 +44,22 @@ type AnyVppTokenActionResult interface {
 // typesOfVppTokenActionResult has the types of the values of AnyVppTokenActionResult as parameters, each after
 // its base: there the codec finds them.
 type typesOfVppTokenActionResult func(*VppTokenActionResult, *VppTokenRevokeLicensesActionResult)
+
+// VppTokenActionResultProperties holds the names of the properties of VppTokenActionResult, for query options:
+// each field is called as in VppTokenActionResult.
+var VppTokenActionResultProperties = namesOfVppTokenActionResult
+
+var namesOfVppTokenActionResult = propertiesOfVppTokenActionResult{
+	ActionName:          odata.Property[string]{"actionName"},
+	ActionState:         odata.Property[ActionState]{"actionState"},
+	StartDateTime:       odata.Property[odata.Time]{"startDateTime"},
+	LastUpdatedDateTime: odata.Property[odata.Time]{"lastUpdatedDateTime"},
+}
+
+type propertiesOfVppTokenActionResult struct {
+	_                   [0]func()
+	ActionName          odata.Property[string]
+	ActionState         odata.Property[ActionState]
+	StartDateTime       odata.Property[odata.Time]
+	LastUpdatedDateTime odata.Property[odata.Time]
+}

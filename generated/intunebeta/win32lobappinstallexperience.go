@@ -30,3 +30,22 @@ func (m Win32LobAppInstallExperience) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppInstallExperience) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppInstallExperienceProperties holds the names of the properties of Win32LobAppInstallExperience, for
+// query options: each field is called as in Win32LobAppInstallExperience.
+var Win32LobAppInstallExperienceProperties = namesOfWin32LobAppInstallExperience
+
+var namesOfWin32LobAppInstallExperience = propertiesOfWin32LobAppInstallExperience{
+	RunAsAccount:          odata.Property[RunAsAccountType]{"runAsAccount"},
+	MaxRunTimeInMinutes:   odata.Property[int32]{"maxRunTimeInMinutes"},
+	DeviceRestartBehavior: odata.Property[Win32LobAppRestartBehavior]{"deviceRestartBehavior"},
+	InUseBehavior:         odata.Property[Win32LobAppInUseActionType]{"inUseBehavior"},
+}
+
+type propertiesOfWin32LobAppInstallExperience struct {
+	_                     [0]func()
+	RunAsAccount          odata.Property[RunAsAccountType]
+	MaxRunTimeInMinutes   odata.Property[int32]
+	DeviceRestartBehavior odata.Property[Win32LobAppRestartBehavior]
+	InUseBehavior         odata.Property[Win32LobAppInUseActionType]
+}

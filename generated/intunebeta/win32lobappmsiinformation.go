@@ -33,3 +33,28 @@ func (m Win32LobAppMsiInformation) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppMsiInformation) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppMsiInformationProperties holds the names of the properties of Win32LobAppMsiInformation, for query
+// options: each field is called as in Win32LobAppMsiInformation.
+var Win32LobAppMsiInformationProperties = namesOfWin32LobAppMsiInformation
+
+var namesOfWin32LobAppMsiInformation = propertiesOfWin32LobAppMsiInformation{
+	ProductCode:    odata.Property[string]{"productCode"},
+	ProductVersion: odata.Property[string]{"productVersion"},
+	UpgradeCode:    odata.Property[string]{"upgradeCode"},
+	RequiresReboot: odata.Property[bool]{"requiresReboot"},
+	PackageType:    odata.Property[Win32LobAppMsiPackageType]{"packageType"},
+	ProductName:    odata.Property[string]{"productName"},
+	Publisher:      odata.Property[string]{"publisher"},
+}
+
+type propertiesOfWin32LobAppMsiInformation struct {
+	_              [0]func()
+	ProductCode    odata.Property[string]
+	ProductVersion odata.Property[string]
+	UpgradeCode    odata.Property[string]
+	RequiresReboot odata.Property[bool]
+	PackageType    odata.Property[Win32LobAppMsiPackageType]
+	ProductName    odata.Property[string]
+	Publisher      odata.Property[string]
+}

@@ -41,3 +41,18 @@ type AnyWin32LobAppRequirement interface {
 // typesOfWin32LobAppRequirement has the types of the values of AnyWin32LobAppRequirement as parameters, each
 // after its base: there the codec finds them.
 type typesOfWin32LobAppRequirement func(*Win32LobAppRequirement, *Win32LobAppFileSystemRequirement, *Win32LobAppPowerShellScriptRequirement, *Win32LobAppRegistryRequirement)
+
+// Win32LobAppRequirementProperties holds the names of the properties of Win32LobAppRequirement, for query
+// options: each field is called as in Win32LobAppRequirement.
+var Win32LobAppRequirementProperties = namesOfWin32LobAppRequirement
+
+var namesOfWin32LobAppRequirement = propertiesOfWin32LobAppRequirement{
+	Operator:       odata.Property[Win32LobAppDetectionOperator]{"operator"},
+	DetectionValue: odata.Property[string]{"detectionValue"},
+}
+
+type propertiesOfWin32LobAppRequirement struct {
+	_              [0]func()
+	Operator       odata.Property[Win32LobAppDetectionOperator]
+	DetectionValue odata.Property[string]
+}

@@ -26,3 +26,18 @@ func (m Win32LobAppReturnCode) MarshalJSON() ([]byte, error) {
 func (m *Win32LobAppReturnCode) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Win32LobAppReturnCodeProperties holds the names of the properties of Win32LobAppReturnCode, for query options:
+// each field is called as in Win32LobAppReturnCode.
+var Win32LobAppReturnCodeProperties = namesOfWin32LobAppReturnCode
+
+var namesOfWin32LobAppReturnCode = propertiesOfWin32LobAppReturnCode{
+	ReturnCode: odata.Property[int32]{"returnCode"},
+	Type:       odata.Property[Win32LobAppReturnCodeType]{"type"},
+}
+
+type propertiesOfWin32LobAppReturnCode struct {
+	_          [0]func()
+	ReturnCode odata.Property[int32]
+	Type       odata.Property[Win32LobAppReturnCodeType]
+}

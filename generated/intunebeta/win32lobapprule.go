@@ -37,3 +37,16 @@ type AnyWin32LobAppRule interface {
 // typesOfWin32LobAppRule has the types of the values of AnyWin32LobAppRule as parameters, each after its base:
 // there the codec finds them.
 type typesOfWin32LobAppRule func(*Win32LobAppRule, *Win32LobAppFileSystemRule, *Win32LobAppPowerShellScriptRule, *Win32LobAppProcessRule, *Win32LobAppProductCodeRule, *Win32LobAppRegistryRule)
+
+// Win32LobAppRuleProperties holds the names of the properties of Win32LobAppRule, for query options: each field
+// is called as in Win32LobAppRule.
+var Win32LobAppRuleProperties = namesOfWin32LobAppRule
+
+var namesOfWin32LobAppRule = propertiesOfWin32LobAppRule{
+	RuleType: odata.Property[Win32LobAppRuleType]{"ruleType"},
+}
+
+type propertiesOfWin32LobAppRule struct {
+	_        [0]func()
+	RuleType odata.Property[Win32LobAppRuleType]
+}

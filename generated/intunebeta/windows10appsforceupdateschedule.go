@@ -28,3 +28,21 @@ func (m Windows10AppsForceUpdateSchedule) MarshalJSON() ([]byte, error) {
 func (m *Windows10AppsForceUpdateSchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10AppsForceUpdateScheduleProperties holds the names of the properties of
+// Windows10AppsForceUpdateSchedule, for query options: each field is called as in
+// Windows10AppsForceUpdateSchedule.
+var Windows10AppsForceUpdateScheduleProperties = namesOfWindows10AppsForceUpdateSchedule
+
+var namesOfWindows10AppsForceUpdateSchedule = propertiesOfWindows10AppsForceUpdateSchedule{
+	StartDateTime:                      odata.Property[odata.Time]{"startDateTime"},
+	Recurrence:                         odata.Property[Windows10AppsUpdateRecurrence]{"recurrence"},
+	RunImmediatelyIfAfterStartDateTime: odata.Property[bool]{"runImmediatelyIfAfterStartDateTime"},
+}
+
+type propertiesOfWindows10AppsForceUpdateSchedule struct {
+	_                                  [0]func()
+	StartDateTime                      odata.Property[odata.Time]
+	Recurrence                         odata.Property[Windows10AppsUpdateRecurrence]
+	RunImmediatelyIfAfterStartDateTime odata.Property[bool]
+}

@@ -26,3 +26,18 @@ func (m Windows10AssociatedApps) MarshalJSON() ([]byte, error) {
 func (m *Windows10AssociatedApps) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10AssociatedAppsProperties holds the names of the properties of Windows10AssociatedApps, for query
+// options: each field is called as in Windows10AssociatedApps.
+var Windows10AssociatedAppsProperties = namesOfWindows10AssociatedApps
+
+var namesOfWindows10AssociatedApps = propertiesOfWindows10AssociatedApps{
+	AppType:    odata.Property[Windows10AppType]{"appType"},
+	Identifier: odata.Property[string]{"identifier"},
+}
+
+type propertiesOfWindows10AssociatedApps struct {
+	_          [0]func()
+	AppType    odata.Property[Windows10AppType]
+	Identifier odata.Property[string]
+}

@@ -28,3 +28,20 @@ func (m Windows10NetworkProxyServer) MarshalJSON() ([]byte, error) {
 func (m *Windows10NetworkProxyServer) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10NetworkProxyServerProperties holds the names of the properties of Windows10NetworkProxyServer, for
+// query options: each field is called as in Windows10NetworkProxyServer.
+var Windows10NetworkProxyServerProperties = namesOfWindows10NetworkProxyServer
+
+var namesOfWindows10NetworkProxyServer = propertiesOfWindows10NetworkProxyServer{
+	Address:              odata.Property[string]{"address"},
+	Exceptions:           odata.Property[[]string]{"exceptions"},
+	UseForLocalAddresses: odata.Property[bool]{"useForLocalAddresses"},
+}
+
+type propertiesOfWindows10NetworkProxyServer struct {
+	_                    [0]func()
+	Address              odata.Property[string]
+	Exceptions           odata.Property[[]string]
+	UseForLocalAddresses odata.Property[bool]
+}

@@ -36,3 +36,22 @@ func (m *Windows10VpnProxyServer) UnmarshalJSON(data []byte) error {
 
 // Windows10VpnProxyServer is a value of AnyVpnProxyServer.
 func (*Windows10VpnProxyServer) family(typesOfVpnProxyServer) {}
+
+// Windows10VpnProxyServerProperties holds the names of the properties of Windows10VpnProxyServer, for query
+// options: each field is called as in Windows10VpnProxyServer.
+var Windows10VpnProxyServerProperties = namesOfWindows10VpnProxyServer
+
+var namesOfWindows10VpnProxyServer = propertiesOfWindows10VpnProxyServer{
+	AutomaticConfigurationScriptUrl:  odata.Property[string]{"automaticConfigurationScriptUrl"},
+	Address:                          odata.Property[string]{"address"},
+	Port:                             odata.Property[int32]{"port"},
+	BypassProxyServerForLocalAddress: odata.Property[bool]{"bypassProxyServerForLocalAddress"},
+}
+
+type propertiesOfWindows10VpnProxyServer struct {
+	_                                [0]func()
+	AutomaticConfigurationScriptUrl  odata.Property[string]
+	Address                          odata.Property[string]
+	Port                             odata.Property[int32]
+	BypassProxyServerForLocalAddress odata.Property[bool]
+}

@@ -27,3 +27,19 @@ func (m Windows10XCustomSubjectAlternativeName) MarshalJSON() ([]byte, error) {
 func (m *Windows10XCustomSubjectAlternativeName) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// Windows10XCustomSubjectAlternativeNameProperties holds the names of the properties of
+// Windows10XCustomSubjectAlternativeName, for query options: each field is called as in
+// Windows10XCustomSubjectAlternativeName.
+var Windows10XCustomSubjectAlternativeNameProperties = namesOfWindows10XCustomSubjectAlternativeName
+
+var namesOfWindows10XCustomSubjectAlternativeName = propertiesOfWindows10XCustomSubjectAlternativeName{
+	SanType: odata.Property[SubjectAlternativeNameType]{"sanType"},
+	Name:    odata.Property[string]{"name"},
+}
+
+type propertiesOfWindows10XCustomSubjectAlternativeName struct {
+	_       [0]func()
+	SanType odata.Property[SubjectAlternativeNameType]
+	Name    odata.Property[string]
+}

@@ -41,3 +41,24 @@ func (m *Windows81VpnProxyServer) UnmarshalJSON(data []byte) error {
 
 // Windows81VpnProxyServer is a value of AnyVpnProxyServer.
 func (*Windows81VpnProxyServer) family(typesOfVpnProxyServer) {}
+
+// Windows81VpnProxyServerProperties holds the names of the properties of Windows81VpnProxyServer, for query
+// options: each field is called as in Windows81VpnProxyServer.
+var Windows81VpnProxyServerProperties = namesOfWindows81VpnProxyServer
+
+var namesOfWindows81VpnProxyServer = propertiesOfWindows81VpnProxyServer{
+	AutomaticConfigurationScriptUrl:  odata.Property[string]{"automaticConfigurationScriptUrl"},
+	Address:                          odata.Property[string]{"address"},
+	Port:                             odata.Property[int32]{"port"},
+	AutomaticallyDetectProxySettings: odata.Property[bool]{"automaticallyDetectProxySettings"},
+	BypassProxyServerForLocalAddress: odata.Property[bool]{"bypassProxyServerForLocalAddress"},
+}
+
+type propertiesOfWindows81VpnProxyServer struct {
+	_                                [0]func()
+	AutomaticConfigurationScriptUrl  odata.Property[string]
+	Address                          odata.Property[string]
+	Port                             odata.Property[int32]
+	AutomaticallyDetectProxySettings odata.Property[bool]
+	BypassProxyServerForLocalAddress odata.Property[bool]
+}

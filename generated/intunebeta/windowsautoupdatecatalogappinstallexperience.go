@@ -24,3 +24,19 @@ func (m WindowsAutoUpdateCatalogAppInstallExperience) MarshalJSON() ([]byte, err
 func (m *WindowsAutoUpdateCatalogAppInstallExperience) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsAutoUpdateCatalogAppInstallExperienceProperties holds the names of the properties of
+// WindowsAutoUpdateCatalogAppInstallExperience, for query options: each field is called as in
+// WindowsAutoUpdateCatalogAppInstallExperience.
+var WindowsAutoUpdateCatalogAppInstallExperienceProperties = namesOfWindowsAutoUpdateCatalogAppInstallExperience
+
+var namesOfWindowsAutoUpdateCatalogAppInstallExperience = propertiesOfWindowsAutoUpdateCatalogAppInstallExperience{
+	DeviceRestartBehavior: odata.Property[WindowsAutoUpdateCatalogAppRestartBehavior]{"deviceRestartBehavior"},
+	RunAsAccount:          odata.Property[RunAsAccountType]{"runAsAccount"},
+}
+
+type propertiesOfWindowsAutoUpdateCatalogAppInstallExperience struct {
+	_                     [0]func()
+	DeviceRestartBehavior odata.Property[WindowsAutoUpdateCatalogAppRestartBehavior]
+	RunAsAccount          odata.Property[RunAsAccountType]
+}

@@ -135,6 +135,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuilder 
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentstatus-get?view=graph-rest-beta
@@ -149,6 +150,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusBuil
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentstatus-update?view=graph-rest-beta
@@ -211,6 +213,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyDeploymentStatusColl
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicydeploymentstatus-create?view=graph-rest-beta

@@ -27,3 +27,19 @@ func (m WindowsDriverUpdateProfileInventorySyncStatus) MarshalJSON() ([]byte, er
 func (m *WindowsDriverUpdateProfileInventorySyncStatus) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsDriverUpdateProfileInventorySyncStatusProperties holds the names of the properties of
+// WindowsDriverUpdateProfileInventorySyncStatus, for query options: each field is called as in
+// WindowsDriverUpdateProfileInventorySyncStatus.
+var WindowsDriverUpdateProfileInventorySyncStatusProperties = namesOfWindowsDriverUpdateProfileInventorySyncStatus
+
+var namesOfWindowsDriverUpdateProfileInventorySyncStatus = propertiesOfWindowsDriverUpdateProfileInventorySyncStatus{
+	LastSuccessfulSyncDateTime: odata.Property[odata.Time]{"lastSuccessfulSyncDateTime"},
+	DriverInventorySyncState:   odata.Property[WindowsDriverUpdateProfileInventorySyncState]{"driverInventorySyncState"},
+}
+
+type propertiesOfWindowsDriverUpdateProfileInventorySyncStatus struct {
+	_                          [0]func()
+	LastSuccessfulSyncDateTime odata.Property[odata.Time]
+	DriverInventorySyncState   odata.Property[WindowsDriverUpdateProfileInventorySyncState]
+}

@@ -37,3 +37,29 @@ func (m WindowsEnrollmentStatusScreenSettings) MarshalJSON() ([]byte, error) {
 func (m *WindowsEnrollmentStatusScreenSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsEnrollmentStatusScreenSettingsProperties holds the names of the properties of
+// WindowsEnrollmentStatusScreenSettings, for query options: each field is called as in
+// WindowsEnrollmentStatusScreenSettings.
+var WindowsEnrollmentStatusScreenSettingsProperties = namesOfWindowsEnrollmentStatusScreenSettings
+
+var namesOfWindowsEnrollmentStatusScreenSettings = propertiesOfWindowsEnrollmentStatusScreenSettings{
+	HideInstallationProgress:                         odata.Property[bool]{"hideInstallationProgress"},
+	AllowDeviceUseBeforeProfileAndAppInstallComplete: odata.Property[bool]{"allowDeviceUseBeforeProfileAndAppInstallComplete"},
+	BlockDeviceSetupRetryByUser:                      odata.Property[bool]{"blockDeviceSetupRetryByUser"},
+	AllowLogCollectionOnInstallFailure:               odata.Property[bool]{"allowLogCollectionOnInstallFailure"},
+	CustomErrorMessage:                               odata.Property[string]{"customErrorMessage"},
+	InstallProgressTimeoutInMinutes:                  odata.Property[int32]{"installProgressTimeoutInMinutes"},
+	AllowDeviceUseOnInstallFailure:                   odata.Property[bool]{"allowDeviceUseOnInstallFailure"},
+}
+
+type propertiesOfWindowsEnrollmentStatusScreenSettings struct {
+	_                                                [0]func()
+	HideInstallationProgress                         odata.Property[bool]
+	AllowDeviceUseBeforeProfileAndAppInstallComplete odata.Property[bool]
+	BlockDeviceSetupRetryByUser                      odata.Property[bool]
+	AllowLogCollectionOnInstallFailure               odata.Property[bool]
+	CustomErrorMessage                               odata.Property[string]
+	InstallProgressTimeoutInMinutes                  odata.Property[int32]
+	AllowDeviceUseOnInstallFailure                   odata.Property[bool]
+}

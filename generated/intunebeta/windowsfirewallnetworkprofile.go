@@ -68,3 +68,60 @@ func (m WindowsFirewallNetworkProfile) MarshalJSON() ([]byte, error) {
 func (m *WindowsFirewallNetworkProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsFirewallNetworkProfileProperties holds the names of the properties of WindowsFirewallNetworkProfile,
+// for query options: each field is called as in WindowsFirewallNetworkProfile.
+var WindowsFirewallNetworkProfileProperties = namesOfWindowsFirewallNetworkProfile
+
+var namesOfWindowsFirewallNetworkProfile = propertiesOfWindowsFirewallNetworkProfile{
+	FirewallEnabled:                                    odata.Property[StateManagementSetting]{"firewallEnabled"},
+	StealthModeRequired:                                odata.Property[bool]{"stealthModeRequired"},
+	StealthModeBlocked:                                 odata.Property[bool]{"stealthModeBlocked"},
+	IncomingTrafficRequired:                            odata.Property[bool]{"incomingTrafficRequired"},
+	IncomingTrafficBlocked:                             odata.Property[bool]{"incomingTrafficBlocked"},
+	UnicastResponsesToMulticastBroadcastsRequired:      odata.Property[bool]{"unicastResponsesToMulticastBroadcastsRequired"},
+	UnicastResponsesToMulticastBroadcastsBlocked:       odata.Property[bool]{"unicastResponsesToMulticastBroadcastsBlocked"},
+	InboundNotificationsRequired:                       odata.Property[bool]{"inboundNotificationsRequired"},
+	InboundNotificationsBlocked:                        odata.Property[bool]{"inboundNotificationsBlocked"},
+	AuthorizedApplicationRulesFromGroupPolicyMerged:    odata.Property[bool]{"authorizedApplicationRulesFromGroupPolicyMerged"},
+	AuthorizedApplicationRulesFromGroupPolicyNotMerged: odata.Property[bool]{"authorizedApplicationRulesFromGroupPolicyNotMerged"},
+	GlobalPortRulesFromGroupPolicyMerged:               odata.Property[bool]{"globalPortRulesFromGroupPolicyMerged"},
+	GlobalPortRulesFromGroupPolicyNotMerged:            odata.Property[bool]{"globalPortRulesFromGroupPolicyNotMerged"},
+	ConnectionSecurityRulesFromGroupPolicyMerged:       odata.Property[bool]{"connectionSecurityRulesFromGroupPolicyMerged"},
+	ConnectionSecurityRulesFromGroupPolicyNotMerged:    odata.Property[bool]{"connectionSecurityRulesFromGroupPolicyNotMerged"},
+	OutboundConnectionsRequired:                        odata.Property[bool]{"outboundConnectionsRequired"},
+	OutboundConnectionsBlocked:                         odata.Property[bool]{"outboundConnectionsBlocked"},
+	InboundConnectionsRequired:                         odata.Property[bool]{"inboundConnectionsRequired"},
+	InboundConnectionsBlocked:                          odata.Property[bool]{"inboundConnectionsBlocked"},
+	SecuredPacketExemptionAllowed:                      odata.Property[bool]{"securedPacketExemptionAllowed"},
+	SecuredPacketExemptionBlocked:                      odata.Property[bool]{"securedPacketExemptionBlocked"},
+	PolicyRulesFromGroupPolicyMerged:                   odata.Property[bool]{"policyRulesFromGroupPolicyMerged"},
+	PolicyRulesFromGroupPolicyNotMerged:                odata.Property[bool]{"policyRulesFromGroupPolicyNotMerged"},
+}
+
+type propertiesOfWindowsFirewallNetworkProfile struct {
+	_                                                  [0]func()
+	FirewallEnabled                                    odata.Property[StateManagementSetting]
+	StealthModeRequired                                odata.Property[bool]
+	StealthModeBlocked                                 odata.Property[bool]
+	IncomingTrafficRequired                            odata.Property[bool]
+	IncomingTrafficBlocked                             odata.Property[bool]
+	UnicastResponsesToMulticastBroadcastsRequired      odata.Property[bool]
+	UnicastResponsesToMulticastBroadcastsBlocked       odata.Property[bool]
+	InboundNotificationsRequired                       odata.Property[bool]
+	InboundNotificationsBlocked                        odata.Property[bool]
+	AuthorizedApplicationRulesFromGroupPolicyMerged    odata.Property[bool]
+	AuthorizedApplicationRulesFromGroupPolicyNotMerged odata.Property[bool]
+	GlobalPortRulesFromGroupPolicyMerged               odata.Property[bool]
+	GlobalPortRulesFromGroupPolicyNotMerged            odata.Property[bool]
+	ConnectionSecurityRulesFromGroupPolicyMerged       odata.Property[bool]
+	ConnectionSecurityRulesFromGroupPolicyNotMerged    odata.Property[bool]
+	OutboundConnectionsRequired                        odata.Property[bool]
+	OutboundConnectionsBlocked                         odata.Property[bool]
+	InboundConnectionsRequired                         odata.Property[bool]
+	InboundConnectionsBlocked                          odata.Property[bool]
+	SecuredPacketExemptionAllowed                      odata.Property[bool]
+	SecuredPacketExemptionBlocked                      odata.Property[bool]
+	PolicyRulesFromGroupPolicyMerged                   odata.Property[bool]
+	PolicyRulesFromGroupPolicyNotMerged                odata.Property[bool]
+}

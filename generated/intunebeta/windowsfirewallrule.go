@@ -54,3 +54,46 @@ func (m WindowsFirewallRule) MarshalJSON() ([]byte, error) {
 func (m *WindowsFirewallRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsFirewallRuleProperties holds the names of the properties of WindowsFirewallRule, for query options:
+// each field is called as in WindowsFirewallRule.
+var WindowsFirewallRuleProperties = namesOfWindowsFirewallRule
+
+var namesOfWindowsFirewallRule = propertiesOfWindowsFirewallRule{
+	DisplayName:             odata.Property[string]{"displayName"},
+	Description:             odata.Property[string]{"description"},
+	PackageFamilyName:       odata.Property[string]{"packageFamilyName"},
+	FilePath:                odata.Property[string]{"filePath"},
+	ServiceName:             odata.Property[string]{"serviceName"},
+	Protocol:                odata.Property[int32]{"protocol"},
+	LocalPortRanges:         odata.Property[[]string]{"localPortRanges"},
+	RemotePortRanges:        odata.Property[[]string]{"remotePortRanges"},
+	LocalAddressRanges:      odata.Property[[]string]{"localAddressRanges"},
+	RemoteAddressRanges:     odata.Property[[]string]{"remoteAddressRanges"},
+	ProfileTypes:            odata.Property[WindowsFirewallRuleNetworkProfileTypes]{"profileTypes"},
+	Action:                  odata.Property[StateManagementSetting]{"action"},
+	TrafficDirection:        odata.Property[WindowsFirewallRuleTrafficDirectionType]{"trafficDirection"},
+	InterfaceTypes:          odata.Property[WindowsFirewallRuleInterfaceTypes]{"interfaceTypes"},
+	EdgeTraversal:           odata.Property[StateManagementSetting]{"edgeTraversal"},
+	LocalUserAuthorizations: odata.Property[string]{"localUserAuthorizations"},
+}
+
+type propertiesOfWindowsFirewallRule struct {
+	_                       [0]func()
+	DisplayName             odata.Property[string]
+	Description             odata.Property[string]
+	PackageFamilyName       odata.Property[string]
+	FilePath                odata.Property[string]
+	ServiceName             odata.Property[string]
+	Protocol                odata.Property[int32]
+	LocalPortRanges         odata.Property[[]string]
+	RemotePortRanges        odata.Property[[]string]
+	LocalAddressRanges      odata.Property[[]string]
+	RemoteAddressRanges     odata.Property[[]string]
+	ProfileTypes            odata.Property[WindowsFirewallRuleNetworkProfileTypes]
+	Action                  odata.Property[StateManagementSetting]
+	TrafficDirection        odata.Property[WindowsFirewallRuleTrafficDirectionType]
+	InterfaceTypes          odata.Property[WindowsFirewallRuleInterfaceTypes]
+	EdgeTraversal           odata.Property[StateManagementSetting]
+	LocalUserAuthorizations odata.Property[string]
+}

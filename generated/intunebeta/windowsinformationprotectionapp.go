@@ -48,3 +48,25 @@ type AnyWindowsInformationProtectionApp interface {
 // typesOfWindowsInformationProtectionApp has the types of the values of AnyWindowsInformationProtectionApp as
 // parameters, each after its base: there the codec finds them.
 type typesOfWindowsInformationProtectionApp func(*WindowsInformationProtectionApp, *WindowsInformationProtectionDesktopApp, *WindowsInformationProtectionStoreApp)
+
+// WindowsInformationProtectionAppProperties holds the names of the properties of
+// WindowsInformationProtectionApp, for query options: each field is called as in
+// WindowsInformationProtectionApp.
+var WindowsInformationProtectionAppProperties = namesOfWindowsInformationProtectionApp
+
+var namesOfWindowsInformationProtectionApp = propertiesOfWindowsInformationProtectionApp{
+	DisplayName:   odata.Property[string]{"displayName"},
+	Description:   odata.Property[string]{"description"},
+	PublisherName: odata.Property[string]{"publisherName"},
+	ProductName:   odata.Property[string]{"productName"},
+	Denied:        odata.Property[bool]{"denied"},
+}
+
+type propertiesOfWindowsInformationProtectionApp struct {
+	_             [0]func()
+	DisplayName   odata.Property[string]
+	Description   odata.Property[string]
+	PublisherName odata.Property[string]
+	ProductName   odata.Property[string]
+	Denied        odata.Property[bool]
+}

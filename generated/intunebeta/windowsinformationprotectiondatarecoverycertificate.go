@@ -31,3 +31,23 @@ func (m WindowsInformationProtectionDataRecoveryCertificate) MarshalJSON() ([]by
 func (m *WindowsInformationProtectionDataRecoveryCertificate) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsInformationProtectionDataRecoveryCertificateProperties holds the names of the properties of
+// WindowsInformationProtectionDataRecoveryCertificate, for query options: each field is called as in
+// WindowsInformationProtectionDataRecoveryCertificate.
+var WindowsInformationProtectionDataRecoveryCertificateProperties = namesOfWindowsInformationProtectionDataRecoveryCertificate
+
+var namesOfWindowsInformationProtectionDataRecoveryCertificate = propertiesOfWindowsInformationProtectionDataRecoveryCertificate{
+	SubjectName:        odata.Property[string]{"subjectName"},
+	Description:        odata.Property[string]{"description"},
+	ExpirationDateTime: odata.Property[odata.Time]{"expirationDateTime"},
+	Certificate:        odata.Property[odata.Binary]{"certificate"},
+}
+
+type propertiesOfWindowsInformationProtectionDataRecoveryCertificate struct {
+	_                  [0]func()
+	SubjectName        odata.Property[string]
+	Description        odata.Property[string]
+	ExpirationDateTime odata.Property[odata.Time]
+	Certificate        odata.Property[odata.Binary]
+}

@@ -27,3 +27,19 @@ func (m WindowsInformationProtectionIPRangeCollection) MarshalJSON() ([]byte, er
 func (m *WindowsInformationProtectionIPRangeCollection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsInformationProtectionIPRangeCollectionProperties holds the names of the properties of
+// WindowsInformationProtectionIPRangeCollection, for query options: each field is called as in
+// WindowsInformationProtectionIPRangeCollection.
+var WindowsInformationProtectionIPRangeCollectionProperties = namesOfWindowsInformationProtectionIPRangeCollection
+
+var namesOfWindowsInformationProtectionIPRangeCollection = propertiesOfWindowsInformationProtectionIPRangeCollection{
+	DisplayName: odata.Property[string]{"displayName"},
+	Ranges:      odata.Property[[]AnyIpRange]{"ranges"},
+}
+
+type propertiesOfWindowsInformationProtectionIPRangeCollection struct {
+	_           [0]func()
+	DisplayName odata.Property[string]
+	Ranges      odata.Property[[]AnyIpRange]
+}

@@ -27,3 +27,19 @@ func (m WindowsInformationProtectionProxiedDomainCollection) MarshalJSON() ([]by
 func (m *WindowsInformationProtectionProxiedDomainCollection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsInformationProtectionProxiedDomainCollectionProperties holds the names of the properties of
+// WindowsInformationProtectionProxiedDomainCollection, for query options: each field is called as in
+// WindowsInformationProtectionProxiedDomainCollection.
+var WindowsInformationProtectionProxiedDomainCollectionProperties = namesOfWindowsInformationProtectionProxiedDomainCollection
+
+var namesOfWindowsInformationProtectionProxiedDomainCollection = propertiesOfWindowsInformationProtectionProxiedDomainCollection{
+	DisplayName:    odata.Property[string]{"displayName"},
+	ProxiedDomains: odata.Property[[]ProxiedDomain]{"proxiedDomains"},
+}
+
+type propertiesOfWindowsInformationProtectionProxiedDomainCollection struct {
+	_              [0]func()
+	DisplayName    odata.Property[string]
+	ProxiedDomains odata.Property[[]ProxiedDomain]
+}

@@ -24,3 +24,19 @@ func (m WindowsInformationProtectionResourceCollection) MarshalJSON() ([]byte, e
 func (m *WindowsInformationProtectionResourceCollection) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsInformationProtectionResourceCollectionProperties holds the names of the properties of
+// WindowsInformationProtectionResourceCollection, for query options: each field is called as in
+// WindowsInformationProtectionResourceCollection.
+var WindowsInformationProtectionResourceCollectionProperties = namesOfWindowsInformationProtectionResourceCollection
+
+var namesOfWindowsInformationProtectionResourceCollection = propertiesOfWindowsInformationProtectionResourceCollection{
+	DisplayName: odata.Property[string]{"displayName"},
+	Resources:   odata.Property[[]string]{"resources"},
+}
+
+type propertiesOfWindowsInformationProtectionResourceCollection struct {
+	_           [0]func()
+	DisplayName odata.Property[string]
+	Resources   odata.Property[[]string]
+}

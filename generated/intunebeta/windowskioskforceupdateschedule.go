@@ -32,3 +32,25 @@ func (m WindowsKioskForceUpdateSchedule) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskForceUpdateSchedule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskForceUpdateScheduleProperties holds the names of the properties of
+// WindowsKioskForceUpdateSchedule, for query options: each field is called as in
+// WindowsKioskForceUpdateSchedule.
+var WindowsKioskForceUpdateScheduleProperties = namesOfWindowsKioskForceUpdateSchedule
+
+var namesOfWindowsKioskForceUpdateSchedule = propertiesOfWindowsKioskForceUpdateSchedule{
+	StartDateTime:                      odata.Property[odata.Time]{"startDateTime"},
+	Recurrence:                         odata.Property[Windows10AppsUpdateRecurrence]{"recurrence"},
+	DayofWeek:                          odata.Property[DayOfWeek]{"dayofWeek"},
+	DayofMonth:                         odata.Property[int32]{"dayofMonth"},
+	RunImmediatelyIfAfterStartDateTime: odata.Property[bool]{"runImmediatelyIfAfterStartDateTime"},
+}
+
+type propertiesOfWindowsKioskForceUpdateSchedule struct {
+	_                                  [0]func()
+	StartDateTime                      odata.Property[odata.Time]
+	Recurrence                         odata.Property[Windows10AppsUpdateRecurrence]
+	DayofWeek                          odata.Property[DayOfWeek]
+	DayofMonth                         odata.Property[int32]
+	RunImmediatelyIfAfterStartDateTime odata.Property[bool]
+}

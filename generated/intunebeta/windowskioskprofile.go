@@ -30,3 +30,22 @@ func (m WindowsKioskProfile) MarshalJSON() ([]byte, error) {
 func (m *WindowsKioskProfile) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsKioskProfileProperties holds the names of the properties of WindowsKioskProfile, for query options:
+// each field is called as in WindowsKioskProfile.
+var WindowsKioskProfileProperties = namesOfWindowsKioskProfile
+
+var namesOfWindowsKioskProfile = propertiesOfWindowsKioskProfile{
+	ProfileId:                 odata.Property[string]{"profileId"},
+	ProfileName:               odata.Property[string]{"profileName"},
+	AppConfiguration:          odata.Property[AnyWindowsKioskAppConfiguration]{"appConfiguration"},
+	UserAccountsConfiguration: odata.Property[[]AnyWindowsKioskUser]{"userAccountsConfiguration"},
+}
+
+type propertiesOfWindowsKioskProfile struct {
+	_                         [0]func()
+	ProfileId                 odata.Property[string]
+	ProfileName               odata.Property[string]
+	AppConfiguration          odata.Property[AnyWindowsKioskAppConfiguration]
+	UserAccountsConfiguration odata.Property[[]AnyWindowsKioskUser]
+}

@@ -13,11 +13,13 @@ type WindowsManagedAppDataTransferLevel string
 
 // Members of WindowsManagedAppDataTransferLevel.
 const (
-	WindowsManagedAppDataTransferLevelAllApps WindowsManagedAppDataTransferLevel = "allApps"
-	WindowsManagedAppDataTransferLevelNone    WindowsManagedAppDataTransferLevel = "none"
+	WindowsManagedAppDataTransferLevelAllApps            WindowsManagedAppDataTransferLevel = "allApps"
+	WindowsManagedAppDataTransferLevelNone               WindowsManagedAppDataTransferLevel = "none"
+	WindowsManagedAppDataTransferLevelSelectedApps       WindowsManagedAppDataTransferLevel = "selectedApps"
+	WindowsManagedAppDataTransferLevelUnknownFutureValue WindowsManagedAppDataTransferLevel = "unknownFutureValue"
 )
 
 // Known reports whether v holds members of microsoft.graph.windowsManagedAppDataTransferLevel alone.
 func (v WindowsManagedAppDataTransferLevel) Known() bool {
-	return odata.Known(string(v), "allApps,none")
+	return odata.Known(string(v), "allApps,none,selectedApps,unknownFutureValue")
 }

@@ -82,6 +82,10 @@ type WindowsManagedAppProtection struct {
 	PeriodOfflineBeforeWipeIsEnforced odata.Field[odata.Duration] `odata:"periodOfflineBeforeWipeIsEnforced,nonnull"`
 	// Duration, not nullable.
 	PeriodOfflineBeforeAccessCheck odata.Field[odata.Duration] `odata:"periodOfflineBeforeAccessCheck,nonnull"`
+	// microsoft.graph.windowsManagedAppDataTransferLocations, not nullable.
+	AllowedInboundDataTransferSourceApps odata.Field[WindowsManagedAppDataTransferLocations] `odata:"allowedInboundDataTransferSourceApps,nonnull"`
+	// microsoft.graph.windowsManagedAppDataTransferLocations, not nullable.
+	AllowedOutboundDataTransferDestinationApps odata.Field[WindowsManagedAppDataTransferLocations] `odata:"allowedOutboundDataTransferDestinationApps,nonnull"`
 	// Navigation to a collection of microsoft.graph.managedMobileApp, changed by the action targetApps.
 	Apps odata.Field[[]ManagedMobileApp] `odata:"apps,nav"`
 	// Navigation to a collection of microsoft.graph.targetedManagedAppPolicyAssignment, changed by the action
@@ -161,6 +165,10 @@ type WindowsManagedAppProtectionPatch struct {
 	PeriodOfflineBeforeWipeIsEnforced odata.Field[odata.Duration] `odata:"periodOfflineBeforeWipeIsEnforced,nonnull"`
 	// Duration, not nullable.
 	PeriodOfflineBeforeAccessCheck odata.Field[odata.Duration] `odata:"periodOfflineBeforeAccessCheck,nonnull"`
+	// microsoft.graph.windowsManagedAppDataTransferLocations, not nullable.
+	AllowedInboundDataTransferSourceApps odata.Field[WindowsManagedAppDataTransferLocations] `odata:"allowedInboundDataTransferSourceApps,nonnull"`
+	// microsoft.graph.windowsManagedAppDataTransferLocations, not nullable.
+	AllowedOutboundDataTransferDestinationApps odata.Field[WindowsManagedAppDataTransferLocations] `odata:"allowedOutboundDataTransferDestinationApps,nonnull"`
 	// What was received or is sent beyond the properties above.
 	Extra odata.Extra `nav:"apps,assignments,deploymentSummary" odata:"#microsoft.graph.windowsManagedAppProtection" readonly:"createdDateTime,lastModifiedDateTime,id"`
 }
@@ -183,74 +191,78 @@ func (WindowsManagedAppProtectionPatch) isManagedAppPolicyPatch() {}
 var WindowsManagedAppProtectionProperties = namesOfWindowsManagedAppProtection
 
 var namesOfWindowsManagedAppProtection = propertiesOfWindowsManagedAppProtection{
-	DisplayName:                             odata.Property[string]{"displayName"},
-	Description:                             odata.Property[string]{"description"},
-	CreatedDateTime:                         odata.Property[odata.Time]{"createdDateTime"},
-	LastModifiedDateTime:                    odata.Property[odata.Time]{"lastModifiedDateTime"},
-	RoleScopeTagIds:                         odata.Property[[]string]{"roleScopeTagIds"},
-	ID:                                      odata.Property[string]{"id"},
-	Version:                                 odata.Property[string]{"version"},
-	IsAssigned:                              odata.Property[bool]{"isAssigned"},
-	DeployedAppCount:                        odata.Property[int32]{"deployedAppCount"},
-	PrintBlocked:                            odata.Property[bool]{"printBlocked"},
-	AllowedInboundDataTransferSources:       odata.Property[WindowsManagedAppDataTransferLevel]{"allowedInboundDataTransferSources"},
-	AllowedOutboundClipboardSharingLevel:    odata.Property[WindowsManagedAppClipboardSharingLevel]{"allowedOutboundClipboardSharingLevel"},
-	AllowedOutboundDataTransferDestinations: odata.Property[WindowsManagedAppDataTransferLevel]{"allowedOutboundDataTransferDestinations"},
-	AppActionIfUnableToAuthenticateUser:     odata.Property[ManagedAppRemediationAction]{"appActionIfUnableToAuthenticateUser"},
-	MaximumAllowedDeviceThreatLevel:         odata.Property[ManagedAppDeviceThreatLevel]{"maximumAllowedDeviceThreatLevel"},
-	MobileThreatDefenseRemediationAction:    odata.Property[ManagedAppRemediationAction]{"mobileThreatDefenseRemediationAction"},
-	MinimumRequiredSdkVersion:               odata.Property[string]{"minimumRequiredSdkVersion"},
-	MinimumWipeSdkVersion:                   odata.Property[string]{"minimumWipeSdkVersion"},
-	MinimumRequiredOsVersion:                odata.Property[string]{"minimumRequiredOsVersion"},
-	MinimumWarningOsVersion:                 odata.Property[string]{"minimumWarningOsVersion"},
-	MinimumWipeOsVersion:                    odata.Property[string]{"minimumWipeOsVersion"},
-	MinimumRequiredAppVersion:               odata.Property[string]{"minimumRequiredAppVersion"},
-	MinimumWarningAppVersion:                odata.Property[string]{"minimumWarningAppVersion"},
-	MinimumWipeAppVersion:                   odata.Property[string]{"minimumWipeAppVersion"},
-	MaximumRequiredOsVersion:                odata.Property[string]{"maximumRequiredOsVersion"},
-	MaximumWarningOsVersion:                 odata.Property[string]{"maximumWarningOsVersion"},
-	MaximumWipeOsVersion:                    odata.Property[string]{"maximumWipeOsVersion"},
-	PeriodOfflineBeforeWipeIsEnforced:       odata.Property[odata.Duration]{"periodOfflineBeforeWipeIsEnforced"},
-	PeriodOfflineBeforeAccessCheck:          odata.Property[odata.Duration]{"periodOfflineBeforeAccessCheck"},
-	Apps:                                    odata.Property[[]ManagedMobileApp]{"apps"},
-	Assignments:                             odata.Property[[]TargetedManagedAppPolicyAssignment]{"assignments"},
-	DeploymentSummary:                       odata.Property[*ManagedAppPolicyDeploymentSummary]{"deploymentSummary"},
+	DisplayName:                                odata.Property[string]{"displayName"},
+	Description:                                odata.Property[string]{"description"},
+	CreatedDateTime:                            odata.Property[odata.Time]{"createdDateTime"},
+	LastModifiedDateTime:                       odata.Property[odata.Time]{"lastModifiedDateTime"},
+	RoleScopeTagIds:                            odata.Property[[]string]{"roleScopeTagIds"},
+	ID:                                         odata.Property[string]{"id"},
+	Version:                                    odata.Property[string]{"version"},
+	IsAssigned:                                 odata.Property[bool]{"isAssigned"},
+	DeployedAppCount:                           odata.Property[int32]{"deployedAppCount"},
+	PrintBlocked:                               odata.Property[bool]{"printBlocked"},
+	AllowedInboundDataTransferSources:          odata.Property[WindowsManagedAppDataTransferLevel]{"allowedInboundDataTransferSources"},
+	AllowedOutboundClipboardSharingLevel:       odata.Property[WindowsManagedAppClipboardSharingLevel]{"allowedOutboundClipboardSharingLevel"},
+	AllowedOutboundDataTransferDestinations:    odata.Property[WindowsManagedAppDataTransferLevel]{"allowedOutboundDataTransferDestinations"},
+	AppActionIfUnableToAuthenticateUser:        odata.Property[ManagedAppRemediationAction]{"appActionIfUnableToAuthenticateUser"},
+	MaximumAllowedDeviceThreatLevel:            odata.Property[ManagedAppDeviceThreatLevel]{"maximumAllowedDeviceThreatLevel"},
+	MobileThreatDefenseRemediationAction:       odata.Property[ManagedAppRemediationAction]{"mobileThreatDefenseRemediationAction"},
+	MinimumRequiredSdkVersion:                  odata.Property[string]{"minimumRequiredSdkVersion"},
+	MinimumWipeSdkVersion:                      odata.Property[string]{"minimumWipeSdkVersion"},
+	MinimumRequiredOsVersion:                   odata.Property[string]{"minimumRequiredOsVersion"},
+	MinimumWarningOsVersion:                    odata.Property[string]{"minimumWarningOsVersion"},
+	MinimumWipeOsVersion:                       odata.Property[string]{"minimumWipeOsVersion"},
+	MinimumRequiredAppVersion:                  odata.Property[string]{"minimumRequiredAppVersion"},
+	MinimumWarningAppVersion:                   odata.Property[string]{"minimumWarningAppVersion"},
+	MinimumWipeAppVersion:                      odata.Property[string]{"minimumWipeAppVersion"},
+	MaximumRequiredOsVersion:                   odata.Property[string]{"maximumRequiredOsVersion"},
+	MaximumWarningOsVersion:                    odata.Property[string]{"maximumWarningOsVersion"},
+	MaximumWipeOsVersion:                       odata.Property[string]{"maximumWipeOsVersion"},
+	PeriodOfflineBeforeWipeIsEnforced:          odata.Property[odata.Duration]{"periodOfflineBeforeWipeIsEnforced"},
+	PeriodOfflineBeforeAccessCheck:             odata.Property[odata.Duration]{"periodOfflineBeforeAccessCheck"},
+	AllowedInboundDataTransferSourceApps:       odata.Property[WindowsManagedAppDataTransferLocations]{"allowedInboundDataTransferSourceApps"},
+	AllowedOutboundDataTransferDestinationApps: odata.Property[WindowsManagedAppDataTransferLocations]{"allowedOutboundDataTransferDestinationApps"},
+	Apps:              odata.Property[[]ManagedMobileApp]{"apps"},
+	Assignments:       odata.Property[[]TargetedManagedAppPolicyAssignment]{"assignments"},
+	DeploymentSummary: odata.Property[*ManagedAppPolicyDeploymentSummary]{"deploymentSummary"},
 }
 
 type propertiesOfWindowsManagedAppProtection struct {
-	_                                       [0]func()
-	DisplayName                             odata.Property[string]
-	Description                             odata.Property[string]
-	CreatedDateTime                         odata.Property[odata.Time]
-	LastModifiedDateTime                    odata.Property[odata.Time]
-	RoleScopeTagIds                         odata.Property[[]string]
-	ID                                      odata.Property[string]
-	Version                                 odata.Property[string]
-	IsAssigned                              odata.Property[bool]
-	DeployedAppCount                        odata.Property[int32]
-	PrintBlocked                            odata.Property[bool]
-	AllowedInboundDataTransferSources       odata.Property[WindowsManagedAppDataTransferLevel]
-	AllowedOutboundClipboardSharingLevel    odata.Property[WindowsManagedAppClipboardSharingLevel]
-	AllowedOutboundDataTransferDestinations odata.Property[WindowsManagedAppDataTransferLevel]
-	AppActionIfUnableToAuthenticateUser     odata.Property[ManagedAppRemediationAction]
-	MaximumAllowedDeviceThreatLevel         odata.Property[ManagedAppDeviceThreatLevel]
-	MobileThreatDefenseRemediationAction    odata.Property[ManagedAppRemediationAction]
-	MinimumRequiredSdkVersion               odata.Property[string]
-	MinimumWipeSdkVersion                   odata.Property[string]
-	MinimumRequiredOsVersion                odata.Property[string]
-	MinimumWarningOsVersion                 odata.Property[string]
-	MinimumWipeOsVersion                    odata.Property[string]
-	MinimumRequiredAppVersion               odata.Property[string]
-	MinimumWarningAppVersion                odata.Property[string]
-	MinimumWipeAppVersion                   odata.Property[string]
-	MaximumRequiredOsVersion                odata.Property[string]
-	MaximumWarningOsVersion                 odata.Property[string]
-	MaximumWipeOsVersion                    odata.Property[string]
-	PeriodOfflineBeforeWipeIsEnforced       odata.Property[odata.Duration]
-	PeriodOfflineBeforeAccessCheck          odata.Property[odata.Duration]
-	Apps                                    odata.Property[[]ManagedMobileApp]
-	Assignments                             odata.Property[[]TargetedManagedAppPolicyAssignment]
-	DeploymentSummary                       odata.Property[*ManagedAppPolicyDeploymentSummary]
+	_                                          [0]func()
+	DisplayName                                odata.Property[string]
+	Description                                odata.Property[string]
+	CreatedDateTime                            odata.Property[odata.Time]
+	LastModifiedDateTime                       odata.Property[odata.Time]
+	RoleScopeTagIds                            odata.Property[[]string]
+	ID                                         odata.Property[string]
+	Version                                    odata.Property[string]
+	IsAssigned                                 odata.Property[bool]
+	DeployedAppCount                           odata.Property[int32]
+	PrintBlocked                               odata.Property[bool]
+	AllowedInboundDataTransferSources          odata.Property[WindowsManagedAppDataTransferLevel]
+	AllowedOutboundClipboardSharingLevel       odata.Property[WindowsManagedAppClipboardSharingLevel]
+	AllowedOutboundDataTransferDestinations    odata.Property[WindowsManagedAppDataTransferLevel]
+	AppActionIfUnableToAuthenticateUser        odata.Property[ManagedAppRemediationAction]
+	MaximumAllowedDeviceThreatLevel            odata.Property[ManagedAppDeviceThreatLevel]
+	MobileThreatDefenseRemediationAction       odata.Property[ManagedAppRemediationAction]
+	MinimumRequiredSdkVersion                  odata.Property[string]
+	MinimumWipeSdkVersion                      odata.Property[string]
+	MinimumRequiredOsVersion                   odata.Property[string]
+	MinimumWarningOsVersion                    odata.Property[string]
+	MinimumWipeOsVersion                       odata.Property[string]
+	MinimumRequiredAppVersion                  odata.Property[string]
+	MinimumWarningAppVersion                   odata.Property[string]
+	MinimumWipeAppVersion                      odata.Property[string]
+	MaximumRequiredOsVersion                   odata.Property[string]
+	MaximumWarningOsVersion                    odata.Property[string]
+	MaximumWipeOsVersion                       odata.Property[string]
+	PeriodOfflineBeforeWipeIsEnforced          odata.Property[odata.Duration]
+	PeriodOfflineBeforeAccessCheck             odata.Property[odata.Duration]
+	AllowedInboundDataTransferSourceApps       odata.Property[WindowsManagedAppDataTransferLocations]
+	AllowedOutboundDataTransferDestinationApps odata.Property[WindowsManagedAppDataTransferLocations]
+	Apps                                       odata.Property[[]ManagedMobileApp]
+	Assignments                                odata.Property[[]TargetedManagedAppPolicyAssignment]
+	DeploymentSummary                          odata.Property[*ManagedAppPolicyDeploymentSummary]
 }
 
 // WindowsManagedAppProtectionBuilder makes requests for one microsoft.graph.windowsManagedAppProtection.
@@ -264,6 +276,7 @@ type WindowsManagedAppProtectionBuilder graph.Node
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 //     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-get?view=graph-rest-beta
@@ -277,6 +290,7 @@ func (b *WindowsManagedAppProtectionBuilder) Get(options ...odata.QueryOption) *
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-update?view=graph-rest-beta
@@ -331,6 +345,7 @@ func (b *WindowsManagedAppProtectionBuilder) TargetApps(params ManagedAppPolicyT
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-assign?view=graph-rest-beta
@@ -373,6 +388,7 @@ func (b *WindowsManagedAppProtectionCollection) Count(options ...odata.QueryOpti
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-mam-windowsmanagedappprotection-create?view=graph-rest-beta

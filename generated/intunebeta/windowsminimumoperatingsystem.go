@@ -48,3 +48,40 @@ func (m WindowsMinimumOperatingSystem) MarshalJSON() ([]byte, error) {
 func (m *WindowsMinimumOperatingSystem) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsMinimumOperatingSystemProperties holds the names of the properties of WindowsMinimumOperatingSystem,
+// for query options: each field is called as in WindowsMinimumOperatingSystem.
+var WindowsMinimumOperatingSystemProperties = namesOfWindowsMinimumOperatingSystem
+
+var namesOfWindowsMinimumOperatingSystem = propertiesOfWindowsMinimumOperatingSystem{
+	V8_0:     odata.Property[bool]{"v8_0"},
+	V8_1:     odata.Property[bool]{"v8_1"},
+	V10_0:    odata.Property[bool]{"v10_0"},
+	V10_1607: odata.Property[bool]{"v10_1607"},
+	V10_1703: odata.Property[bool]{"v10_1703"},
+	V10_1709: odata.Property[bool]{"v10_1709"},
+	V10_1803: odata.Property[bool]{"v10_1803"},
+	V10_1809: odata.Property[bool]{"v10_1809"},
+	V10_1903: odata.Property[bool]{"v10_1903"},
+	V10_1909: odata.Property[bool]{"v10_1909"},
+	V10_2004: odata.Property[bool]{"v10_2004"},
+	V10_2H20: odata.Property[bool]{"v10_2H20"},
+	V10_21H1: odata.Property[bool]{"v10_21H1"},
+}
+
+type propertiesOfWindowsMinimumOperatingSystem struct {
+	_        [0]func()
+	V8_0     odata.Property[bool]
+	V8_1     odata.Property[bool]
+	V10_0    odata.Property[bool]
+	V10_1607 odata.Property[bool]
+	V10_1703 odata.Property[bool]
+	V10_1709 odata.Property[bool]
+	V10_1803 odata.Property[bool]
+	V10_1809 odata.Property[bool]
+	V10_1903 odata.Property[bool]
+	V10_1909 odata.Property[bool]
+	V10_2004 odata.Property[bool]
+	V10_2H20 odata.Property[bool]
+	V10_21H1 odata.Property[bool]
+}

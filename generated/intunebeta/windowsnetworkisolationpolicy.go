@@ -38,3 +38,30 @@ func (m WindowsNetworkIsolationPolicy) MarshalJSON() ([]byte, error) {
 func (m *WindowsNetworkIsolationPolicy) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsNetworkIsolationPolicyProperties holds the names of the properties of WindowsNetworkIsolationPolicy,
+// for query options: each field is called as in WindowsNetworkIsolationPolicy.
+var WindowsNetworkIsolationPolicyProperties = namesOfWindowsNetworkIsolationPolicy
+
+var namesOfWindowsNetworkIsolationPolicy = propertiesOfWindowsNetworkIsolationPolicy{
+	EnterpriseNetworkDomainNames:           odata.Property[[]string]{"enterpriseNetworkDomainNames"},
+	EnterpriseCloudResources:               odata.Property[[]ProxiedDomain]{"enterpriseCloudResources"},
+	EnterpriseIPRanges:                     odata.Property[[]AnyIpRange]{"enterpriseIPRanges"},
+	EnterpriseInternalProxyServers:         odata.Property[[]string]{"enterpriseInternalProxyServers"},
+	EnterpriseIPRangesAreAuthoritative:     odata.Property[bool]{"enterpriseIPRangesAreAuthoritative"},
+	EnterpriseProxyServers:                 odata.Property[[]string]{"enterpriseProxyServers"},
+	EnterpriseProxyServersAreAuthoritative: odata.Property[bool]{"enterpriseProxyServersAreAuthoritative"},
+	NeutralDomainResources:                 odata.Property[[]string]{"neutralDomainResources"},
+}
+
+type propertiesOfWindowsNetworkIsolationPolicy struct {
+	_                                      [0]func()
+	EnterpriseNetworkDomainNames           odata.Property[[]string]
+	EnterpriseCloudResources               odata.Property[[]ProxiedDomain]
+	EnterpriseIPRanges                     odata.Property[[]AnyIpRange]
+	EnterpriseInternalProxyServers         odata.Property[[]string]
+	EnterpriseIPRangesAreAuthoritative     odata.Property[bool]
+	EnterpriseProxyServers                 odata.Property[[]string]
+	EnterpriseProxyServersAreAuthoritative odata.Property[bool]
+	NeutralDomainResources                 odata.Property[[]string]
+}

@@ -33,3 +33,28 @@ func (m WindowsPackageInformation) MarshalJSON() ([]byte, error) {
 func (m *WindowsPackageInformation) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsPackageInformationProperties holds the names of the properties of WindowsPackageInformation, for query
+// options: each field is called as in WindowsPackageInformation.
+var WindowsPackageInformationProperties = namesOfWindowsPackageInformation
+
+var namesOfWindowsPackageInformation = propertiesOfWindowsPackageInformation{
+	ApplicableArchitecture:          odata.Property[WindowsArchitecture]{"applicableArchitecture"},
+	DisplayName:                     odata.Property[string]{"displayName"},
+	IdentityName:                    odata.Property[string]{"identityName"},
+	IdentityPublisher:               odata.Property[string]{"identityPublisher"},
+	IdentityResourceIdentifier:      odata.Property[string]{"identityResourceIdentifier"},
+	IdentityVersion:                 odata.Property[string]{"identityVersion"},
+	MinimumSupportedOperatingSystem: odata.Property[*WindowsMinimumOperatingSystem]{"minimumSupportedOperatingSystem"},
+}
+
+type propertiesOfWindowsPackageInformation struct {
+	_                               [0]func()
+	ApplicableArchitecture          odata.Property[WindowsArchitecture]
+	DisplayName                     odata.Property[string]
+	IdentityName                    odata.Property[string]
+	IdentityPublisher               odata.Property[string]
+	IdentityResourceIdentifier      odata.Property[string]
+	IdentityVersion                 odata.Property[string]
+	MinimumSupportedOperatingSystem odata.Property[*WindowsMinimumOperatingSystem]
+}

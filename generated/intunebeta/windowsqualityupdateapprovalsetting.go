@@ -27,3 +27,23 @@ func (m WindowsQualityUpdateApprovalSetting) MarshalJSON() ([]byte, error) {
 func (m *WindowsQualityUpdateApprovalSetting) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsQualityUpdateApprovalSettingProperties holds the names of the properties of
+// WindowsQualityUpdateApprovalSetting, for query options: each field is called as in
+// WindowsQualityUpdateApprovalSetting.
+var WindowsQualityUpdateApprovalSettingProperties = namesOfWindowsQualityUpdateApprovalSetting
+
+var namesOfWindowsQualityUpdateApprovalSetting = propertiesOfWindowsQualityUpdateApprovalSetting{
+	WindowsQualityUpdateCadence:  odata.Property[WindowsQualityUpdateCadence]{"windowsQualityUpdateCadence"},
+	WindowsQualityUpdateCategory: odata.Property[WindowsQualityUpdateCategory]{"windowsQualityUpdateCategory"},
+	ApprovalMethodType:           odata.Property[WindowsQualityUpdatePolicyApprovalMethodType]{"approvalMethodType"},
+	DeferredDeploymentInDay:      odata.Property[int32]{"deferredDeploymentInDay"},
+}
+
+type propertiesOfWindowsQualityUpdateApprovalSetting struct {
+	_                            [0]func()
+	WindowsQualityUpdateCadence  odata.Property[WindowsQualityUpdateCadence]
+	WindowsQualityUpdateCategory odata.Property[WindowsQualityUpdateCategory]
+	ApprovalMethodType           odata.Property[WindowsQualityUpdatePolicyApprovalMethodType]
+	DeferredDeploymentInDay      odata.Property[int32]
+}

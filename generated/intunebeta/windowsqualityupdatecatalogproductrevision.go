@@ -32,3 +32,27 @@ func (m WindowsQualityUpdateCatalogProductRevision) MarshalJSON() ([]byte, error
 func (m *WindowsQualityUpdateCatalogProductRevision) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsQualityUpdateCatalogProductRevisionProperties holds the names of the properties of
+// WindowsQualityUpdateCatalogProductRevision, for query options: each field is called as in
+// WindowsQualityUpdateCatalogProductRevision.
+var WindowsQualityUpdateCatalogProductRevisionProperties = namesOfWindowsQualityUpdateCatalogProductRevision
+
+var namesOfWindowsQualityUpdateCatalogProductRevision = propertiesOfWindowsQualityUpdateCatalogProductRevision{
+	DisplayName:          odata.Property[string]{"displayName"},
+	ReleaseDateTime:      odata.Property[odata.Time]{"releaseDateTime"},
+	VersionName:          odata.Property[string]{"versionName"},
+	ProductName:          odata.Property[string]{"productName"},
+	OsBuild:              odata.Property[*WindowsQualityUpdateProductBuildVersionDetail]{"osBuild"},
+	KnowledgeBaseArticle: odata.Property[*WindowsQualityUpdateProductKnowledgeBaseArticle]{"knowledgeBaseArticle"},
+}
+
+type propertiesOfWindowsQualityUpdateCatalogProductRevision struct {
+	_                    [0]func()
+	DisplayName          odata.Property[string]
+	ReleaseDateTime      odata.Property[odata.Time]
+	VersionName          odata.Property[string]
+	ProductName          odata.Property[string]
+	OsBuild              odata.Property[*WindowsQualityUpdateProductBuildVersionDetail]
+	KnowledgeBaseArticle odata.Property[*WindowsQualityUpdateProductKnowledgeBaseArticle]
+}

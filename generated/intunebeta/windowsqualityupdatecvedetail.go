@@ -23,3 +23,18 @@ func (m WindowsQualityUpdateCveDetail) MarshalJSON() ([]byte, error) {
 func (m *WindowsQualityUpdateCveDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsQualityUpdateCveDetailProperties holds the names of the properties of WindowsQualityUpdateCveDetail,
+// for query options: each field is called as in WindowsQualityUpdateCveDetail.
+var WindowsQualityUpdateCveDetailProperties = namesOfWindowsQualityUpdateCveDetail
+
+var namesOfWindowsQualityUpdateCveDetail = propertiesOfWindowsQualityUpdateCveDetail{
+	CveNumber:         odata.Property[string]{"cveNumber"},
+	CveInformationUrl: odata.Property[string]{"cveInformationUrl"},
+}
+
+type propertiesOfWindowsQualityUpdateCveDetail struct {
+	_                 [0]func()
+	CveNumber         odata.Property[string]
+	CveInformationUrl odata.Property[string]
+}

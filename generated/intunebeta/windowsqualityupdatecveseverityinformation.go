@@ -26,3 +26,21 @@ func (m WindowsQualityUpdateCveSeverityInformation) MarshalJSON() ([]byte, error
 func (m *WindowsQualityUpdateCveSeverityInformation) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsQualityUpdateCveSeverityInformationProperties holds the names of the properties of
+// WindowsQualityUpdateCveSeverityInformation, for query options: each field is called as in
+// WindowsQualityUpdateCveSeverityInformation.
+var WindowsQualityUpdateCveSeverityInformationProperties = namesOfWindowsQualityUpdateCveSeverityInformation
+
+var namesOfWindowsQualityUpdateCveSeverityInformation = propertiesOfWindowsQualityUpdateCveSeverityInformation{
+	MaxSeverityLevel: odata.Property[WindowsUpdateCveSeverityLevel]{"maxSeverityLevel"},
+	MaxBaseScore:     odata.Property[float64]{"maxBaseScore"},
+	ExploitedCves:    odata.Property[[]WindowsQualityUpdateCveDetail]{"exploitedCves"},
+}
+
+type propertiesOfWindowsQualityUpdateCveSeverityInformation struct {
+	_                [0]func()
+	MaxSeverityLevel odata.Property[WindowsUpdateCveSeverityLevel]
+	MaxBaseScore     odata.Property[float64]
+	ExploitedCves    odata.Property[[]WindowsQualityUpdateCveDetail]
+}

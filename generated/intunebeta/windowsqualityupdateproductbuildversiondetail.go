@@ -28,3 +28,23 @@ func (m WindowsQualityUpdateProductBuildVersionDetail) MarshalJSON() ([]byte, er
 func (m *WindowsQualityUpdateProductBuildVersionDetail) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsQualityUpdateProductBuildVersionDetailProperties holds the names of the properties of
+// WindowsQualityUpdateProductBuildVersionDetail, for query options: each field is called as in
+// WindowsQualityUpdateProductBuildVersionDetail.
+var WindowsQualityUpdateProductBuildVersionDetailProperties = namesOfWindowsQualityUpdateProductBuildVersionDetail
+
+var namesOfWindowsQualityUpdateProductBuildVersionDetail = propertiesOfWindowsQualityUpdateProductBuildVersionDetail{
+	MajorVersionNumber:  odata.Property[int32]{"majorVersionNumber"},
+	MinorVersionNumber:  odata.Property[int32]{"minorVersionNumber"},
+	BuildNumber:         odata.Property[int32]{"buildNumber"},
+	UpdateBuildRevision: odata.Property[int32]{"updateBuildRevision"},
+}
+
+type propertiesOfWindowsQualityUpdateProductBuildVersionDetail struct {
+	_                   [0]func()
+	MajorVersionNumber  odata.Property[int32]
+	MinorVersionNumber  odata.Property[int32]
+	BuildNumber         odata.Property[int32]
+	UpdateBuildRevision odata.Property[int32]
+}

@@ -24,3 +24,19 @@ func (m WindowsQualityUpdateProductKnowledgeBaseArticle) MarshalJSON() ([]byte, 
 func (m *WindowsQualityUpdateProductKnowledgeBaseArticle) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsQualityUpdateProductKnowledgeBaseArticleProperties holds the names of the properties of
+// WindowsQualityUpdateProductKnowledgeBaseArticle, for query options: each field is called as in
+// WindowsQualityUpdateProductKnowledgeBaseArticle.
+var WindowsQualityUpdateProductKnowledgeBaseArticleProperties = namesOfWindowsQualityUpdateProductKnowledgeBaseArticle
+
+var namesOfWindowsQualityUpdateProductKnowledgeBaseArticle = propertiesOfWindowsQualityUpdateProductKnowledgeBaseArticle{
+	ArticleId:  odata.Property[string]{"articleId"},
+	ArticleUrl: odata.Property[string]{"articleUrl"},
+}
+
+type propertiesOfWindowsQualityUpdateProductKnowledgeBaseArticle struct {
+	_          [0]func()
+	ArticleId  odata.Property[string]
+	ArticleUrl odata.Property[string]
+}

@@ -135,6 +135,7 @@ func (b *WindowsQualityUpdateProfileBuilder) Get(options ...odata.QueryOption) *
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-update?view=graph-rest-beta
@@ -166,6 +167,7 @@ func (b *WindowsQualityUpdateProfileBuilder) Assignments() *WindowsQualityUpdate
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-assign?view=graph-rest-beta
@@ -208,6 +210,7 @@ func (b *WindowsQualityUpdateProfileCollection) Count(options ...odata.QueryOpti
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-softwareupdate-windowsqualityupdateprofile-create?view=graph-rest-beta

@@ -28,3 +28,20 @@ func (m WindowsUpdateRolloutSettings) MarshalJSON() ([]byte, error) {
 func (m *WindowsUpdateRolloutSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsUpdateRolloutSettingsProperties holds the names of the properties of WindowsUpdateRolloutSettings, for
+// query options: each field is called as in WindowsUpdateRolloutSettings.
+var WindowsUpdateRolloutSettingsProperties = namesOfWindowsUpdateRolloutSettings
+
+var namesOfWindowsUpdateRolloutSettings = propertiesOfWindowsUpdateRolloutSettings{
+	OfferStartDateTimeInUTC: odata.Property[odata.Time]{"offerStartDateTimeInUTC"},
+	OfferEndDateTimeInUTC:   odata.Property[odata.Time]{"offerEndDateTimeInUTC"},
+	OfferIntervalInDays:     odata.Property[int32]{"offerIntervalInDays"},
+}
+
+type propertiesOfWindowsUpdateRolloutSettings struct {
+	_                       [0]func()
+	OfferStartDateTimeInUTC odata.Property[odata.Time]
+	OfferEndDateTimeInUTC   odata.Property[odata.Time]
+	OfferIntervalInDays     odata.Property[int32]
+}

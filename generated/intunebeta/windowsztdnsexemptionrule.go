@@ -25,3 +25,20 @@ func (m WindowsZtdnsExemptionRule) MarshalJSON() ([]byte, error) {
 func (m *WindowsZtdnsExemptionRule) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsZtdnsExemptionRuleProperties holds the names of the properties of WindowsZtdnsExemptionRule, for query
+// options: each field is called as in WindowsZtdnsExemptionRule.
+var WindowsZtdnsExemptionRuleProperties = namesOfWindowsZtdnsExemptionRule
+
+var namesOfWindowsZtdnsExemptionRule = propertiesOfWindowsZtdnsExemptionRule{
+	Description: odata.Property[string]{"description"},
+	DisplayName: odata.Property[string]{"displayName"},
+	IpAddresses: odata.Property[[]string]{"ipAddresses"},
+}
+
+type propertiesOfWindowsZtdnsExemptionRule struct {
+	_           [0]func()
+	Description odata.Property[string]
+	DisplayName odata.Property[string]
+	IpAddresses odata.Property[[]string]
+}

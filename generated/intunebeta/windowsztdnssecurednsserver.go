@@ -27,3 +27,22 @@ func (m WindowsZtdnsSecureDnsServer) MarshalJSON() ([]byte, error) {
 func (m *WindowsZtdnsSecureDnsServer) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsZtdnsSecureDnsServerProperties holds the names of the properties of WindowsZtdnsSecureDnsServer, for
+// query options: each field is called as in WindowsZtdnsSecureDnsServer.
+var WindowsZtdnsSecureDnsServerProperties = namesOfWindowsZtdnsSecureDnsServer
+
+var namesOfWindowsZtdnsSecureDnsServer = propertiesOfWindowsZtdnsSecureDnsServer{
+	DisplayName:               odata.Property[string]{"displayName"},
+	DnsOverHttpsConfiguration: odata.Property[*WindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration]{"dnsOverHttpsConfiguration"},
+	DnsOverTlsConfiguration:   odata.Property[*WindowsZtdnsSecureDnsServerDnsOverTlsConfiguration]{"dnsOverTlsConfiguration"},
+	IpAddress:                 odata.Property[string]{"ipAddress"},
+}
+
+type propertiesOfWindowsZtdnsSecureDnsServer struct {
+	_                         [0]func()
+	DisplayName               odata.Property[string]
+	DnsOverHttpsConfiguration odata.Property[*WindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration]
+	DnsOverTlsConfiguration   odata.Property[*WindowsZtdnsSecureDnsServerDnsOverTlsConfiguration]
+	IpAddress                 odata.Property[string]
+}

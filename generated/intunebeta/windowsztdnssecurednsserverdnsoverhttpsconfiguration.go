@@ -24,3 +24,19 @@ func (m WindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration) MarshalJSON() ([]b
 func (m *WindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsZtdnsSecureDnsServerDnsOverHttpsConfigurationProperties holds the names of the properties of
+// WindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration, for query options: each field is called as in
+// WindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration.
+var WindowsZtdnsSecureDnsServerDnsOverHttpsConfigurationProperties = namesOfWindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration
+
+var namesOfWindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration = propertiesOfWindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration{
+	HttpsPort: odata.Property[int32]{"httpsPort"},
+	QueryUrl:  odata.Property[string]{"queryUrl"},
+}
+
+type propertiesOfWindowsZtdnsSecureDnsServerDnsOverHttpsConfiguration struct {
+	_         [0]func()
+	HttpsPort odata.Property[int32]
+	QueryUrl  odata.Property[string]
+}

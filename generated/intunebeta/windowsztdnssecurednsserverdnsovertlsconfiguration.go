@@ -24,3 +24,19 @@ func (m WindowsZtdnsSecureDnsServerDnsOverTlsConfiguration) MarshalJSON() ([]byt
 func (m *WindowsZtdnsSecureDnsServerDnsOverTlsConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WindowsZtdnsSecureDnsServerDnsOverTlsConfigurationProperties holds the names of the properties of
+// WindowsZtdnsSecureDnsServerDnsOverTlsConfiguration, for query options: each field is called as in
+// WindowsZtdnsSecureDnsServerDnsOverTlsConfiguration.
+var WindowsZtdnsSecureDnsServerDnsOverTlsConfigurationProperties = namesOfWindowsZtdnsSecureDnsServerDnsOverTlsConfiguration
+
+var namesOfWindowsZtdnsSecureDnsServerDnsOverTlsConfiguration = propertiesOfWindowsZtdnsSecureDnsServerDnsOverTlsConfiguration{
+	CertificateSubjectName: odata.Property[string]{"certificateSubjectName"},
+	TlsPort:                odata.Property[int32]{"tlsPort"},
+}
+
+type propertiesOfWindowsZtdnsSecureDnsServerDnsOverTlsConfiguration struct {
+	_                      [0]func()
+	CertificateSubjectName odata.Property[string]
+	TlsPort                odata.Property[int32]
+}

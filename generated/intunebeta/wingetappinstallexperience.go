@@ -21,3 +21,16 @@ func (m WinGetAppInstallExperience) MarshalJSON() ([]byte, error) {
 func (m *WinGetAppInstallExperience) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WinGetAppInstallExperienceProperties holds the names of the properties of WinGetAppInstallExperience, for
+// query options: each field is called as in WinGetAppInstallExperience.
+var WinGetAppInstallExperienceProperties = namesOfWinGetAppInstallExperience
+
+var namesOfWinGetAppInstallExperience = propertiesOfWinGetAppInstallExperience{
+	RunAsAccount: odata.Property[RunAsAccountType]{"runAsAccount"},
+}
+
+type propertiesOfWinGetAppInstallExperience struct {
+	_            [0]func()
+	RunAsAccount odata.Property[RunAsAccountType]
+}

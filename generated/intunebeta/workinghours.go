@@ -27,3 +27,22 @@ func (m WorkingHours) MarshalJSON() ([]byte, error) {
 func (m *WorkingHours) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WorkingHoursProperties holds the names of the properties of WorkingHours, for query options: each field is
+// called as in WorkingHours.
+var WorkingHoursProperties = namesOfWorkingHours
+
+var namesOfWorkingHours = propertiesOfWorkingHours{
+	DaysOfWeek: odata.Property[[]DayOfWeek]{"daysOfWeek"},
+	StartTime:  odata.Property[odata.TimeOfDay]{"startTime"},
+	EndTime:    odata.Property[odata.TimeOfDay]{"endTime"},
+	TimeZone:   odata.Property[AnyTimeZoneBase]{"timeZone"},
+}
+
+type propertiesOfWorkingHours struct {
+	_          [0]func()
+	DaysOfWeek odata.Property[[]DayOfWeek]
+	StartTime  odata.Property[odata.TimeOfDay]
+	EndTime    odata.Property[odata.TimeOfDay]
+	TimeZone   odata.Property[AnyTimeZoneBase]
+}

@@ -25,3 +25,20 @@ func (m WslDistributionConfiguration) MarshalJSON() ([]byte, error) {
 func (m *WslDistributionConfiguration) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// WslDistributionConfigurationProperties holds the names of the properties of WslDistributionConfiguration, for
+// query options: each field is called as in WslDistributionConfiguration.
+var WslDistributionConfigurationProperties = namesOfWslDistributionConfiguration
+
+var namesOfWslDistributionConfiguration = propertiesOfWslDistributionConfiguration{
+	Distribution:     odata.Property[string]{"distribution"},
+	MinimumOSVersion: odata.Property[string]{"minimumOSVersion"},
+	MaximumOSVersion: odata.Property[string]{"maximumOSVersion"},
+}
+
+type propertiesOfWslDistributionConfiguration struct {
+	_                [0]func()
+	Distribution     odata.Property[string]
+	MinimumOSVersion odata.Property[string]
+	MaximumOSVersion odata.Property[string]
+}

@@ -54,3 +54,46 @@ func (m ZebraFotaDeploymentSettings) MarshalJSON() ([]byte, error) {
 func (m *ZebraFotaDeploymentSettings) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ZebraFotaDeploymentSettingsProperties holds the names of the properties of ZebraFotaDeploymentSettings, for
+// query options: each field is called as in ZebraFotaDeploymentSettings.
+var ZebraFotaDeploymentSettingsProperties = namesOfZebraFotaDeploymentSettings
+
+var namesOfZebraFotaDeploymentSettings = propertiesOfZebraFotaDeploymentSettings{
+	DeviceModel:                              odata.Property[string]{"deviceModel"},
+	UpdateType:                               odata.Property[ZebraFotaUpdateType]{"updateType"},
+	TimeZoneOffsetInMinutes:                  odata.Property[int32]{"timeZoneOffsetInMinutes"},
+	FirmwareTargetBoardSupportPackageVersion: odata.Property[string]{"firmwareTargetBoardSupportPackageVersion"},
+	FirmwareTargetPatch:                      odata.Property[string]{"firmwareTargetPatch"},
+	FirmwareTargetOsVersion:                  odata.Property[string]{"firmwareTargetOsVersion"},
+	ScheduleMode:                             odata.Property[ZebraFotaScheduleMode]{"scheduleMode"},
+	ScheduleDurationInDays:                   odata.Property[int32]{"scheduleDurationInDays"},
+	DownloadRuleNetworkType:                  odata.Property[ZebraFotaNetworkType]{"downloadRuleNetworkType"},
+	DownloadRuleStartDateTime:                odata.Property[odata.Time]{"downloadRuleStartDateTime"},
+	InstallRuleStartDateTime:                 odata.Property[odata.Time]{"installRuleStartDateTime"},
+	InstallRuleWindowStartTime:               odata.Property[odata.TimeOfDay]{"installRuleWindowStartTime"},
+	InstallRuleWindowEndTime:                 odata.Property[odata.TimeOfDay]{"installRuleWindowEndTime"},
+	BatteryRuleMinimumBatteryLevelPercentage: odata.Property[int32]{"batteryRuleMinimumBatteryLevelPercentage"},
+	BatteryRuleRequireCharger:                odata.Property[bool]{"batteryRuleRequireCharger"},
+	FirmwareTargetArtifactDescription:        odata.Property[string]{"firmwareTargetArtifactDescription"},
+}
+
+type propertiesOfZebraFotaDeploymentSettings struct {
+	_                                        [0]func()
+	DeviceModel                              odata.Property[string]
+	UpdateType                               odata.Property[ZebraFotaUpdateType]
+	TimeZoneOffsetInMinutes                  odata.Property[int32]
+	FirmwareTargetBoardSupportPackageVersion odata.Property[string]
+	FirmwareTargetPatch                      odata.Property[string]
+	FirmwareTargetOsVersion                  odata.Property[string]
+	ScheduleMode                             odata.Property[ZebraFotaScheduleMode]
+	ScheduleDurationInDays                   odata.Property[int32]
+	DownloadRuleNetworkType                  odata.Property[ZebraFotaNetworkType]
+	DownloadRuleStartDateTime                odata.Property[odata.Time]
+	InstallRuleStartDateTime                 odata.Property[odata.Time]
+	InstallRuleWindowStartTime               odata.Property[odata.TimeOfDay]
+	InstallRuleWindowEndTime                 odata.Property[odata.TimeOfDay]
+	BatteryRuleMinimumBatteryLevelPercentage odata.Property[int32]
+	BatteryRuleRequireCharger                odata.Property[bool]
+	FirmwareTargetArtifactDescription        odata.Property[string]
+}

@@ -52,3 +52,44 @@ func (m ZebraFotaDeploymentStatus) MarshalJSON() ([]byte, error) {
 func (m *ZebraFotaDeploymentStatus) UnmarshalJSON(data []byte) error {
 	return odata.Unmarshal(data, m)
 }
+
+// ZebraFotaDeploymentStatusProperties holds the names of the properties of ZebraFotaDeploymentStatus, for query
+// options: each field is called as in ZebraFotaDeploymentStatus.
+var ZebraFotaDeploymentStatusProperties = namesOfZebraFotaDeploymentStatus
+
+var namesOfZebraFotaDeploymentStatus = propertiesOfZebraFotaDeploymentStatus{
+	State:                      odata.Property[ZebraFotaDeploymentState]{"state"},
+	TotalDevices:               odata.Property[int32]{"totalDevices"},
+	TotalCreated:               odata.Property[int32]{"totalCreated"},
+	TotalScheduled:             odata.Property[int32]{"totalScheduled"},
+	TotalDownloading:           odata.Property[int32]{"totalDownloading"},
+	TotalAwaitingInstall:       odata.Property[int32]{"totalAwaitingInstall"},
+	TotalSucceededInstall:      odata.Property[int32]{"totalSucceededInstall"},
+	TotalCanceled:              odata.Property[int32]{"totalCanceled"},
+	TotalUnknown:               odata.Property[int32]{"totalUnknown"},
+	TotalFailedDownload:        odata.Property[int32]{"totalFailedDownload"},
+	TotalFailedInstall:         odata.Property[int32]{"totalFailedInstall"},
+	CompleteOrCanceledDateTime: odata.Property[odata.Time]{"completeOrCanceledDateTime"},
+	CancelRequested:            odata.Property[bool]{"cancelRequested"},
+	LastUpdatedDateTime:        odata.Property[odata.Time]{"lastUpdatedDateTime"},
+	ErrorCode:                  odata.Property[ZebraFotaErrorCode]{"errorCode"},
+}
+
+type propertiesOfZebraFotaDeploymentStatus struct {
+	_                          [0]func()
+	State                      odata.Property[ZebraFotaDeploymentState]
+	TotalDevices               odata.Property[int32]
+	TotalCreated               odata.Property[int32]
+	TotalScheduled             odata.Property[int32]
+	TotalDownloading           odata.Property[int32]
+	TotalAwaitingInstall       odata.Property[int32]
+	TotalSucceededInstall      odata.Property[int32]
+	TotalCanceled              odata.Property[int32]
+	TotalUnknown               odata.Property[int32]
+	TotalFailedDownload        odata.Property[int32]
+	TotalFailedInstall         odata.Property[int32]
+	CompleteOrCanceledDateTime odata.Property[odata.Time]
+	CancelRequested            odata.Property[bool]
+	LastUpdatedDateTime        odata.Property[odata.Time]
+	ErrorCode                  odata.Property[ZebraFotaErrorCode]
+}

@@ -69,7 +69,10 @@ func (m *model) typeOf(members []member, declared, actual *typeInfo, how verb) (
 	}
 	if raw := find(members, typeName); raw != nil {
 		name := unquote(raw)
-		if t = m.named(name); t == nil || !t.Is(declared.SchemaType) && !(declared.Name == t.Name) {
+		if t = m.named(name); t == nil && how == putting && name != "" {
+			t = m.newer(name, declared)
+		}
+		if t == nil || !t.Is(declared.SchemaType) && !(declared.Name == t.Name) {
 			return nil, invalid("A type named '%s' could not be resolved by the model, or is not compatible with '%s'.", strings.TrimPrefix(name, "#"), declared.Name)
 		}
 		if declared.Is(t.SchemaType) && actual != nil {

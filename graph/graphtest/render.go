@@ -139,7 +139,7 @@ func (w *writer) resource(r *resource, q *query, open []byte) *fault {
 	plan := rec.plan(r.typ)
 	for i := range plan {
 		f := &plan[i]
-		if q.selects(f.name) {
+		if q.selects(f.name) && (f.at >= 0 || !w.state.onlySet) {
 			raw := f.raw(w.state.model, rec, r.typ)
 			if sub := q.below(f.name); sub != nil {
 				raw = selectMembers(raw, sub)

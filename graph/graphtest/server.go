@@ -60,6 +60,10 @@ func PageSize(n int) Option { return func(s *Server) { s.state.pageSize = max(n,
 // ETags makes the service write @odata.etag into resources. It heeds If-Match in any case.
 func ETags() Option { return func(s *Server) { s.state.etags = true } }
 
+// OnlySet makes the service leave out the properties of a resource that nobody set. Intune returns
+// them with null, or with a default where they are not nullable, and so does the server without it.
+func OnlySet() Option { return func(s *Server) { s.state.onlySet = true } }
+
 // Log gives the server a function that is called with one line for each request.
 func Log(log func(line string)) Option { return func(s *Server) { s.log = log } }
 
@@ -160,6 +164,7 @@ type state struct {
 	writes   int
 	pageSize int
 	etags    bool
+	onlySet  bool
 	lag      int
 	blobs    *storage
 	reports  map[string]report

@@ -149,6 +149,9 @@ func (s *Server) exchange(req *http.Request, body []byte) (*answer, error) {
 	u := *req.URL
 	if u.Host == "" {
 		u.Scheme, u.Host = "http", req.Host
+		if req.TLS != nil {
+			u.Scheme = "https"
+		}
 	}
 	c := s.newCall(req.Method, &u, req.Header.Clone(), body)
 	reply := s.dispatch(c)

@@ -116,6 +116,15 @@ func (m *model) named(name string) *typeInfo {
 	return m.info(m.Types[m.Namespace+"."+name])
 }
 
+// newer returns a type that the description does not have, as a test puts it: it is derived from the
+// declared one, and open.
+func (m *model) newer(name string, declared *typeInfo) *typeInfo {
+	name = name[strings.LastIndexByte(name, '#')+1:]
+	t := &graph.SchemaType{Name: name, Entity: declared.Entity, Open: true, Base: declared.SchemaType}
+	m.Types[name] = t
+	return m.info(t)
+}
+
 // wireName returns the value of @odata.type.
 func (t *typeInfo) wireName() string {
 	if t.Entity {
@@ -123,10 +132,6 @@ func (t *typeInfo) wireName() string {
 	}
 	return t.Name
 }
-
-// isFamily reports whether values of the declared type can be of derived types. The base of all
-// entities is no family: its collections hold anything.
-func (m *model) isFamily(t *typeInfo) bool { return len(t.Derived) > 0 }
 
 // property returns the property of a type with a name. A derived type's property is found by way of
 // its base, as Graph finds it without a cast. It returns nil if there is none.

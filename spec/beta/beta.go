@@ -16,7 +16,7 @@ import (
 )
 
 // Title names the description.
-const Title = "the embedded description of Microsoft Graph's Intune beta, August 2026"
+const Title = "the embedded description of Microsoft Graph's Intune beta, September 2026"
 
 //go:embed *.yaml
 var files embed.FS

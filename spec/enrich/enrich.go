@@ -126,33 +126,31 @@ func (a *applier) describes(namespace string) bool {
 // come last.
 func (a *applier) properties(list, known []*spec.Property) []*spec.Property {
 	rank := map[string]int{}
-	facts := map[string]*spec.Property{}
 	for i, p := range known {
-		rank[p.Name], facts[p.Name] = i-len(known), p
+		rank[p.Name] = i - len(known)
 	}
-	var out []*spec.Property
-	for _, p := range list {
-		copied := *p
-		if k := facts[p.Name]; k != nil {
-			copied.Annotations = a.merge(p.Annotations, k.Annotations)
-		}
-		out = append(out, &copied)
-	}
+	out := withFacts(a, list, known, func(p *spec.Property) (string, *[]*spec.Annotation) { return p.Name, &p.Annotations })
 	slices.SortStableFunc(out, func(a, b *spec.Property) int { return cmp.Compare(rank[a.Name], rank[b.Name]) })
 	return out
 }
 
 func (a *applier) navigations(list, known []*spec.NavigationProperty) []*spec.NavigationProperty {
-	facts := map[string]*spec.NavigationProperty{}
-	for _, n := range known {
-		facts[n.Name] = n
+	return withFacts(a, list, known, func(n *spec.NavigationProperty) (string, *[]*spec.Annotation) { return n.Name, &n.Annotations })
+}
+
+// withFacts returns copies of list, each with the annotations of the one in known with the same
+// name. of returns the name and the annotations of one.
+func withFacts[P any](a *applier, list, known []*P, of func(*P) (string, *[]*spec.Annotation)) []*P {
+	facts := map[string][]*spec.Annotation{}
+	for _, p := range known {
+		name, annotations := of(p)
+		facts[name] = *annotations
 	}
-	var out []*spec.NavigationProperty
-	for _, n := range list {
-		copied := *n
-		if k := facts[n.Name]; k != nil {
-			copied.Annotations = a.merge(n.Annotations, k.Annotations)
-		}
+	var out []*P
+	for _, p := range list {
+		copied := *p
+		name, annotations := of(&copied)
+		*annotations = a.merge(*annotations, facts[name])
 		out = append(out, &copied)
 	}
 	return out

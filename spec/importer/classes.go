@@ -54,8 +54,9 @@ func (im *importer) class(name string, p *spec.Property) (string, string) {
 func (im *importer) compareClouds() {
 	var global *spec.Index
 	for _, c := range im.opts.Clouds {
+		im.schemas[c.Doc] = spec.NewIndex(c.Doc)
 		if c.Name == "global" {
-			global = spec.NewIndex(c.Doc)
+			global = im.schemas[c.Doc]
 		}
 	}
 	if global == nil {
@@ -69,7 +70,7 @@ func (im *importer) compareClouds() {
 }
 
 func (im *importer) compareCloud(global *spec.Index, c Cloud) {
-	there := spec.NewIndex(c.Doc)
+	there := im.schemas[c.Doc]
 	source := fmt.Sprintf("CSDL %s of %s", c.Version, c.Date)
 	im.eachType(func(name string, t *spec.StructuredType) {
 		if global.Types[name] == nil {

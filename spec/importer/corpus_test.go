@@ -47,8 +47,8 @@ func TestImportGivesTheEmbeddedDescription(t *testing.T) {
 	}
 	result, err := importer.Import(importer.Options{
 		Corrections: []*overlay.File{shipped}, // strict: an entry that upstream has made superfluous must go
-		Metadata:    read(t, "intune-beta-2026-08.reconstructed.csdl"),
-		Docs:        []*msdocs.Folder{folder(t, "docs"), folder(t, "docs-2026")},
+		Metadata:    read(t, "intune-beta-2026-09.reconstructed.csdl"),
+		Docs:        []*msdocs.Folder{folder(t, "docs"), folder(t, "docs-2026"), folder(t, "docs-2026-09")},
 		Earlier:     []*spec.Document{read(t, "beta-prod-2019-02-descriptions.csdl"), read(t, "beta-prod-2020-08-descriptions.csdl")},
 		Clouds: []importer.Cloud{
 			{Name: "global", Version: "v1.0", Date: "2026-08-03", Doc: read(t, "v1.0-prod-2026-08.csdl")},

@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"slices"
-
 	"github.com/intunegen/intunegen/spec"
 )
 
@@ -34,7 +32,7 @@ func (im *importer) countRow(count map[string]map[string]int, row *spec.Value) {
 	_, lacking, _ := im.normalize(row.Get("path").Str())
 	for _, cloud := range spec.Clouds {
 		answer := ""
-		if slices.Contains(lacking, cloud) {
+		if lacking[cloud] != "" {
 			answer = "no"
 		}
 		if stated := row.Get("clouds"); stated != nil && stated.Get(cloud) != nil {

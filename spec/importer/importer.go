@@ -48,7 +48,7 @@ type Result struct {
 func Import(opts Options) (*Result, error) {
 	opts = sorted(opts)
 	im := &importer{opts: opts, index: spec.NewIndex(opts.Metadata), pages: map[string]msdocs.Resource{}, sent: map[string]map[string]string{},
-		prose: map[string]bool{}}
+		prose: map[string]bool{}, schemas: map[*spec.Document]*spec.Index{}}
 	im.reportPages()
 	im.collectProse()  // before dropTexts, because it reads the descriptions
 	im.dropTexts()     // descriptions are text of others and are not carried over
@@ -79,6 +79,8 @@ type importer struct {
 	bound  map[string][]*spec.Operation // operations by the type that they are bound to
 	tables [][]msdocs.Resource          // tables of types of the schema, by folder
 	report []string
+	// schemas are the schemas of the clouds.
+	schemas map[*spec.Document]*spec.Index
 }
 
 func (im *importer) note(format string, args ...any) {

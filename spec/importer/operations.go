@@ -17,6 +17,7 @@ type entry struct {
 	op                           msdocs.Operation
 	status                       int
 	clouds                       map[string]answer
+	pages                        map[string]bool // all pages that document it
 }
 
 // operations adds the documented operations to the first schema, as one annotation per workload. It
@@ -42,11 +43,11 @@ func (im *importer) operations() {
 func (im *importer) documentedOperations() map[string]*entry {
 	entries := map[string]*entry{}
 	others, reported := 0, map[[2]string]bool{}
-	for _, folder := range im.opts.Docs {
+	for i, folder := range im.opts.Docs {
 		for _, op := range folder.Operations {
 			for _, at := range paths(op) {
 				switch key := [2]string{at.Method, at.Path}; {
-				case im.merge(entries, at, op):
+				case im.merge(entries, at, op, i):
 				case reported[key]:
 				case im.concerns(at.Path, op):
 					reported[key] = true
@@ -57,6 +58,7 @@ func (im *importer) documentedOperations() map[string]*entry {
 			}
 		}
 	}
+	im.mergeTables(entries)
 	im.note("documented paths outside of the schema's part of the service: %d", others)
 	return entries
 }
@@ -91,8 +93,8 @@ func paths(op msdocs.Operation) []msdocs.Path {
 	return op.HTTP
 }
 
-// merge adds an operation to entries, and reports whether the schema has its path.
-func (im *importer) merge(entries map[string]*entry, at msdocs.Path, op msdocs.Operation) bool {
+// merge adds an operation of a folder to entries, and reports whether the schema has its path.
+func (im *importer) merge(entries map[string]*entry, at msdocs.Path, op msdocs.Operation, folder int) bool {
 	path, _, ok := im.normalize(at.Path)
 	if !ok {
 		return false
@@ -100,13 +102,14 @@ func (im *importer) merge(entries map[string]*entry, at msdocs.Path, op msdocs.O
 	key := path + " " + at.Method
 	e := entries[key]
 	if e == nil {
-		e = &entry{method: at.Method, path: path, workload: common, clouds: map[string]answer{}}
+		e = &entry{method: at.Method, path: path, workload: common, clouds: map[string]answer{}, pages: map[string]bool{}}
 		entries[key] = e
 	}
 	e.op.Permissions = op.Permissions.Of(at.Workflow)
 	e.status = cmp.Or(op.Status, e.status)
-	im.mergeClouds(e, op)
+	im.mergeClouds(e, cloudsAt(op, at), pageAnswer(op.Page, op.Date, folder))
 	if op.Page != "" {
+		e.pages[op.Page] = true
 		e.page, e.workload = op.Page, cmp.Or(op.Workload, common)
 	}
 	return true
@@ -134,7 +137,7 @@ func (e *entry) row() spec.Value {
 	permissions("application", e.op.Permissions.Application)
 	if len(e.clouds) > 0 {
 		add("clouds", e.answers())
-		add("cloudSource", spec.Text(e.sources()))
+		add("cloudSource", e.sources())
 	}
 	return v
 }

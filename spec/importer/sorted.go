@@ -21,7 +21,7 @@ func sorted(opts Options) Options {
 	}
 	opts.Docs = slices.Clone(opts.Docs)
 	for i, folder := range opts.Docs {
-		opts.Docs[i] = &msdocs.Folder{Operations: slices.Clone(folder.Operations), Resources: slices.Clone(folder.Resources), Problems: folder.Problems}
+		opts.Docs[i] = &msdocs.Folder{Operations: slices.Clone(folder.Operations), Resources: slices.Clone(folder.Resources), Clouds: folder.Clouds, Problems: folder.Problems}
 		slices.SortStableFunc(opts.Docs[i].Operations, compareOperations)
 		slices.SortStableFunc(opts.Docs[i].Resources, func(a, b msdocs.Resource) int {
 			return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Type, b.Type), slices.CompareFunc(a.Properties, b.Properties, compareRows))

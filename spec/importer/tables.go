@@ -82,16 +82,20 @@ func (im *importer) isOf(r msdocs.Resource, t *spec.StructuredType) bool {
 		return false
 	}
 	all := im.impliedOrder(t)
-	shared := 0
+	shared, names := 0, 0
 	for _, name := range propertyNames(r.Properties) {
+		if name == "id" {
+			continue // most entity types have it
+		}
+		names++
 		if slices.Contains(all, name) {
 			shared++
 		}
 	}
-	if float64(shared) >= minShared*float64(len(r.Properties)) {
+	if float64(shared) >= minShared*float64(names) {
 		return true
 	}
-	im.note("table of %s: shares %d of %d names with the schema's type; skipped as another type of that name", r.Type, shared, len(r.Properties))
+	im.note("table of %s: shares %d of %d names with the schema's type; skipped as another type of that name", r.Type, shared, names)
 	return false
 }
 

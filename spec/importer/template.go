@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -8,10 +10,12 @@ import (
 )
 
 // normalize walks a documented path over the schema and returns its template. In a template, keys
-// have the name of their entity type, and functions name all their parameters. lacking are the
-// clouds that lack a segment of the path. ok is false when the schema lacks the path.
-func (im *importer) normalize(path string) (template string, lacking []string, ok bool) {
+// have the name of their entity type, and functions name all their parameters. lacking has the
+// clouds that lack a segment of the path, each with its source. ok is false when the schema lacks
+// the path.
+func (im *importer) normalize(path string) (template string, lacking map[string]string, ok bool) {
 	at := position{}
+	lacking = map[string]string{}
 	var out strings.Builder
 	for i, segment := range strings.Split(strings.TrimPrefix(path, "/"), "/") {
 		text := ""
@@ -24,7 +28,7 @@ func (im *importer) normalize(path string) (template string, lacking []string, o
 			return "", nil, false
 		}
 		out.WriteString(text)
-		lacking = append(lacking, at.lacking...)
+		maps.Copy(lacking, at.lacking)
 	}
 	return out.String(), lacking, true
 }
@@ -33,7 +37,7 @@ func (im *importer) normalize(path string) (template string, lacking []string, o
 type position struct {
 	typ     string
 	many    bool
-	lacking []string // clouds that lack the last step
+	lacking map[string]string // clouds that lack the last step, with the source
 }
 
 // at returns the position after a step to a type. by are the annotations of the node that leads
@@ -42,17 +46,19 @@ func (im *importer) at(typ string, many bool, by []*spec.Annotation) position {
 	name := im.index.Resolve(typ)
 	to := position{name, many, lackingClouds(by)}
 	if t := im.index.Types[name]; t != nil {
-		to.lacking = append(to.lacking, lackingClouds(t.Annotations)...)
+		maps.Copy(to.lacking, lackingClouds(t.Annotations))
 	}
 	return to
 }
 
-// lackingClouds returns the clouds that lack a node with these annotations.
-func lackingClouds(list []*spec.Annotation) []string {
-	var clouds []string
+// lackingClouds returns the clouds that lack a node with these annotations, with the sources.
+func lackingClouds(list []*spec.Annotation) map[string]string {
+	clouds := map[string]string{}
 	if a := spec.Find(list, spec.TermAbsent); a != nil {
 		for _, m := range a.Value.Members {
-			clouds = append(clouds, spec.CloudNames(m.Name)...)
+			for _, cloud := range spec.CloudNames(m.Name) {
+				clouds[cloud] = cmp.Or(m.Value.Str(), "the description")
+			}
 		}
 	}
 	return clouds

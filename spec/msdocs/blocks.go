@@ -43,8 +43,12 @@ type page struct {
 	problems   []*spec.Error
 }
 
+// problem records a fault of a line, once.
 func (p *page) problem(line int, remedy, format string, args ...any) {
-	p.problems = append(p.problems, spec.Errorf(spec.Position{File: p.file, Line: line, Column: 1}, remedy, format, args...))
+	fault := spec.Errorf(spec.Position{File: p.file, Line: line, Column: 1}, remedy, format, args...)
+	if n := len(p.problems); n == 0 || *p.problems[n-1] != *fault {
+		p.problems = append(p.problems, fault)
+	}
 }
 
 // A cutter splits lines into blocks.

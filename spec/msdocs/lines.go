@@ -3,8 +3,10 @@ package msdocs
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,13 +18,33 @@ import (
 
 func readLines(dir string) (*Folder, error) {
 	f := &Folder{Dir: dir}
-	if err := lines(filepath.Join(dir, "operations.jsonl"), &f.Operations); err != nil {
+	if err := lines(dir, lineFiles[0], &f.Operations); err != nil {
 		return nil, err
 	}
 	for i := range f.Operations {
 		f.Operations[i].complete()
 	}
-	return f, lines(filepath.Join(dir, "resources.jsonl"), &f.Resources)
+	if err := lines(dir, lineFiles[1], &f.Resources); err != nil {
+		return nil, err
+	}
+	if err := lines(dir, lineFiles[2], &f.Clouds); err != nil {
+		return nil, err
+	}
+	f.checkClouds()
+	return f, nil
+}
+
+// checkClouds adds a problem for each line of clouds.jsonl that states nothing of any page.
+func (f *Folder) checkClouds() {
+	for i, t := range f.Clouds {
+		at := spec.Position{File: filepath.Join(f.Dir, lineFiles[2]), Line: i + 1, Column: 1}
+		switch {
+		case t.Page == "" && t.Path == "":
+			f.Problems = append(f.Problems, spec.Errorf(at, "add \"page\", or \"method\" and \"path\"", "the line names no page"))
+		case len(t.Clouds) == 0:
+			f.Problems = append(f.Problems, spec.Errorf(at, "add \"clouds\", or remove the line", "the line names no cloud"))
+		}
+	}
 }
 
 // complete sets the fields of an operation that its line has in other places.
@@ -37,11 +59,15 @@ func (op *Operation) complete() {
 	}
 }
 
-// lines reads a file with one JSON object per line.
-func lines[T any](file string, into *[]T) error {
+// lines reads a file of a folder, with one JSON object per line. A folder may lack the file.
+func lines[T any](dir, name string, into *[]T) error {
+	file := filepath.Join(dir, name)
 	in, err := os.Open(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if err != nil {
-		return fmt.Errorf("%s: cannot read the file; name a documentation folder that holds it: %w", file, err)
+		return fmt.Errorf("%s: cannot read the file; make it readable: %w", file, err)
 	}
 	defer in.Close()
 	return decodeLines(file, in, into)

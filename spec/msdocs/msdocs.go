@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/intunegen/intunegen/spec"
 )
@@ -15,6 +16,7 @@ type Folder struct {
 	Dir        string
 	Operations []Operation
 	Resources  []Resource
+	Clouds     []CloudTable // of pages whose operations may be in another folder
 	// Problems are the pages that cannot be read completely, each with the position and the reason.
 	Problems []*spec.Error
 }
@@ -25,18 +27,22 @@ type Operation struct {
 	HTTP                                    []Path
 	Method, Path                            string // of folders that have one path per entry
 	Permissions                             Permissions
-	Clouds                                  map[string]bool // by the names of spec.Clouds; a missing cloud is not documented
-	Status                                  int             // of success, from the page's text or its first example; 0 if neither has one
-	Properties                              []Property      // of the request body, or the parameters
-	Request                                 *Request        // the first example
+	Clouds                                  Clouds
+	Status                                  int        // of success, from the page's text or its first example; 0 if neither has one
+	Properties                              []Property // of the request body, or the parameters
+	Request                                 *Request   // the first example
 	Response                                *Response
 	Examples                                []Example // all examples; from Markdown only
 	Date                                    string    // of the page, "2024-05-12"; "" when it has none
 	SourceDate                              string
 }
 
-// A Path is a request line of an operation. On a shared page it has the name of its workflow.
-type Path struct{ Method, Path, Workflow string }
+// A Path is a request line of an operation. On a shared page it has the name of its workflow. Clouds
+// are those that the page states for this path alone; they go before those of the operation.
+type Path struct {
+	Method, Path, Workflow string
+	Clouds                 Clouds
+}
 
 // An Example is a documented call.
 type Example struct {
@@ -84,10 +90,13 @@ type Property struct {
 	Workflow       string
 }
 
-// Read reads a folder: Markdown pages in api/ and resources/, or operations.jsonl and
-// resources.jsonl.
+// lineFiles are the files with one JSON object per page. A folder has at least one of them.
+var lineFiles = []string{"operations.jsonl", "resources.jsonl", "clouds.jsonl"}
+
+// Read reads a folder: Markdown pages in api/ and resources/, or operations.jsonl, resources.jsonl
+// and clouds.jsonl.
 func Read(dir string) (*Folder, error) {
-	if isFile(filepath.Join(dir, "operations.jsonl")) || isFile(filepath.Join(dir, "resources.jsonl")) {
+	if slices.ContainsFunc(lineFiles, func(name string) bool { return isFile(filepath.Join(dir, name)) }) {
 		return readLines(dir)
 	}
 	for _, sub := range []string{"api", "resources"} {
@@ -96,7 +105,7 @@ func Read(dir string) (*Folder, error) {
 		}
 	}
 	return nil, fmt.Errorf("%s: no documentation here; name a folder with Markdown pages in api/ and resources/, or one with "+
-		"operations.jsonl and resources.jsonl", dir)
+		"operations.jsonl, resources.jsonl or clouds.jsonl", dir)
 }
 
 func isFile(name string) bool {

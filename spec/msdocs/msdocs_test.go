@@ -69,16 +69,13 @@ func facts(f *Folder) string {
 		fmt.Fprintf(&out, "%s: %s %s of %s, status %d, date %q\n", op.Page, op.Kind, op.Verb, op.Type, op.Status, op.Date)
 		for _, at := range op.HTTP {
 			fmt.Fprintf(&out, "  path %s %s [%s]\n", at.Method, at.Path, at.Workflow)
+			writeClouds(&out, "    ", at.Clouds)
 			if at.Workflow != "" {
 				own := op.Permissions.Of(at.Workflow)
 				fmt.Fprintln(&out, "    needs", own.DelegatedWork, own.DelegatedPersonal, own.Application)
 			}
 		}
-		for _, cloud := range []string{"global", "usgovl4", "usgovl5", "china"} {
-			if yes, ok := op.Clouds[cloud]; ok {
-				fmt.Fprintln(&out, "  cloud", cloud, yes)
-			}
-		}
+		writeClouds(&out, "  ", op.Clouds)
 		p := op.Permissions
 		for i, list := range [][]string{p.DelegatedWork, p.DelegatedPersonal, p.Application} {
 			if list != nil {
@@ -101,6 +98,14 @@ func facts(f *Folder) string {
 		fmt.Fprintf(&out, "%v\n", problem)
 	}
 	return out.String()
+}
+
+func writeClouds(out *strings.Builder, indent string, clouds Clouds) {
+	for _, cloud := range []string{"global", "usgovl4", "usgovl5", "china"} {
+		if yes, ok := clouds[cloud]; ok {
+			fmt.Fprintln(out, indent+"cloud", cloud, yes)
+		}
+	}
 }
 
 func TestReadUnknownFolder(t *testing.T) {

@@ -28,6 +28,7 @@ func (p *page) operation(titles map[string]string) (Operation, bool) {
 	}
 	op.Type = p.qualified(p.typeOf(entity, titles, op.HTTP))
 	p.tables(&op)
+	p.availability(&op)
 	if op.Examples = p.examples(); len(op.Examples) > 0 {
 		op.Request, op.Response = op.Examples[0].Request, op.Examples[0].Response
 	}
@@ -44,10 +45,16 @@ func (p *page) title() string {
 	return p.matter["title"]
 }
 
-var msDate = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
+var (
+	msDate  = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
+	isoDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(T.*)?$`)
+)
 
 // date converts a date of front matter, month first, to ISO 8601.
 func date(text string) string {
+	if isoDate.MatchString(text) {
+		return text[:len("2006-01-02")]
+	}
 	m := msDate.FindStringSubmatch(text)
 	if m == nil {
 		return ""
@@ -101,16 +108,8 @@ func (p *page) paths() []Path {
 	var list []Path
 	workflow := ""
 	for _, b := range p.blocks {
-		if !strings.HasPrefix(b.section, "http request") {
-			continue
-		}
-		if m := boldOnly.FindStringSubmatch(b.text); b.kind == text && m != nil {
-			workflow = m[1]
-		}
-		if b.kind == heading && strings.ToLower(b.text) != b.section {
-			workflow = b.text
-		}
-		if b.kind != code {
+		workflow = b.workflow(workflow)
+		if b.kind != code || !b.hasRequests() {
 			continue
 		}
 		for line := range strings.Lines(b.text) {
@@ -119,11 +118,29 @@ func (p *page) paths() []Path {
 				if !strings.HasPrefix(path, "/") {
 					p.problem(b.line, "write the path behind "+m[1], "%q is not a path", path)
 				}
-				list = append(list, Path{m[1], path, workflow})
+				list = append(list, Path{Method: m[1], Path: path, Workflow: workflow})
 			}
 		}
 	}
 	return list
+}
+
+// hasRequests reports whether a block is in the section of the request lines.
+func (b block) hasRequests() bool { return strings.HasPrefix(b.section, "http request") }
+
+// workflow returns the name of the workflow that starts with a block, else that of the block before
+// it.
+func (b block) workflow(before string) string {
+	m := boldOnly.FindStringSubmatch(b.text)
+	switch {
+	case !b.hasRequests():
+		return ""
+	case b.kind == text && m != nil:
+		return m[1]
+	case b.kind == heading && strings.ToLower(b.text) != b.section:
+		return b.text
+	}
+	return before
 }
 
 var (
@@ -142,7 +159,7 @@ func relative(path string) string {
 	return "/" + strings.Trim(path, "/")
 }
 
-// tables reads the tables of permissions, clouds and properties.
+// tables reads the tables of permissions and properties.
 func (p *page) tables(op *Operation) {
 	for _, b := range p.blocks {
 		if b.kind != table {
@@ -151,10 +168,6 @@ func (p *page) tables(op *Operation) {
 		switch {
 		case isPermissions(b):
 			p.permissions(&op.Permissions, b)
-		case isClouds(b):
-			if op.Clouds == nil {
-				op.Clouds = p.clouds(b)
-			}
 		case isTable(b, "property", "parameter", "name") && isBody(b.section):
 			op.Properties = append(op.Properties, properties(b)...)
 		}

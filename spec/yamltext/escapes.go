@@ -16,7 +16,7 @@ import (
 var (
 	unknown    = regexp.MustCompile(`\\/|\\[uU][dD][89abAB]`)
 	surrogates = regexp.MustCompile(`^\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})`)
-	header     = regexp.MustCompile(`^[|>][-+0-9]*[ \t]*(?:#.*)?\r?$`) // of a block scalar
+	header     = regexp.MustCompile(`^[|>][-+0-9]*[ \t]*(?:#.*)?(?:\n|\r\n|\z)`) // of a block scalar
 )
 
 // Rewrite returns a text without the escapes that the library does not know, and the function that
@@ -57,7 +57,7 @@ func (w *rewriter) run() {
 			w.copy(w.end(`'`))
 		case c == '#' && (w.at == 0 || strings.IndexByte(" \t\n", w.data[w.at-1]) >= 0):
 			w.copy(w.lineEnd())
-		case (c == '|' || c == '>') && w.startsScalar() && header.Match(w.data[w.at:w.lineEnd()]):
+		case (c == '|' || c == '>') && w.startsScalar() && header.Match(w.data[w.at:]):
 			w.copy(w.blockEnd())
 		default:
 			w.copy(w.at + 1)

@@ -10,6 +10,7 @@ require (
 	github.com/go-faster/jx v1.2.0
 	github.com/go-json-experiment/json v1.27.2
 	github.com/intunegen/intunegen v0.0.0-00010101000000-000000000000
+	github.com/sourcegraph/jsonrpc2 v0.2.3
 )
 
 require (

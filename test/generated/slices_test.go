@@ -123,7 +123,7 @@ func TestSliceOfOddOperations(t *testing.T) {
 }
 
 // lists are the declarations that name all types of a package, and so grow with it.
-var lists = regexp.MustCompile(`^(models|patches|table|typesOf[A-Z]\w*)$`)
+var lists = regexp.MustCompile(`^(models|patches|table|schema|typesOf[A-Z]\w*)$`)
 
 // declarations returns the text of every declaration, comments apart, by name; of methods by
 // "Type.Name".

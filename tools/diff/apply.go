@@ -18,16 +18,20 @@ func Facts(doc *spec.Document) map[string]map[string]string {
 
 // Apply returns the facts of the newer description, given those of the older one and all changes.
 func Apply(facts map[string]map[string]string, changes []Change) map[string]map[string]string {
+	gone := map[string]bool{}
+	for _, c := range changes {
+		gone[c.Element] = gone[c.Element] || c.What == Removed
+	}
 	out := map[string]map[string]string{}
 	for path, facets := range facts {
-		out[path] = maps.Clone(facets)
+		if !isIn(path, gone) {
+			out[path] = maps.Clone(facets)
+		}
 	}
 	for _, c := range changes {
 		switch c.What {
 		case Added:
 			maps.Copy(out, c.Elements)
-		case Removed:
-			remove(out, c.Element)
 		case Changed:
 			if c.Facet != "" {
 				set(out[c.Element], c.Facet, c.New)
@@ -45,11 +49,12 @@ func set(facets map[string]string, name, value string) {
 	facets[name] = value
 }
 
-// remove removes an element and its children.
-func remove(facts map[string]map[string]string, path string) {
-	for p := range facts {
-		if p == path || len(p) > len(path) && p[:len(path)+1] == path+"/" {
-			delete(facts, p)
+// isIn reports whether a path is that of a removed element, or of one of its children.
+func isIn(path string, gone map[string]bool) bool {
+	for i := range path {
+		if path[i] == '/' && gone[path[:i]] {
+			return true
 		}
 	}
+	return gone[path]
 }

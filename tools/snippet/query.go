@@ -123,7 +123,7 @@ func (s *state) failName(m *ir.Model, name string) {
 	s.fail(at, nearest("name", name, known)+", or have it sent as it is by --extra", "%s has no property %s", m.Wire, name)
 }
 
-// outside returns the first offset of a text outside of parentheses and quotes, or -1.
+// outside returns the first offset of a text outside of brackets of all kinds and of quotes, or -1.
 func outside(text, what string) int {
 	depth, quoted := 0, false
 	for i := range len(text) {
@@ -134,9 +134,9 @@ func outside(text, what string) int {
 		case c == '\'':
 			quoted = !quoted
 		case quoted:
-		case c == '(':
+		case strings.IndexByte("([{", c) >= 0:
 			depth++
-		case c == ')':
+		case strings.IndexByte(")]}", c) >= 0:
 			depth--
 		}
 	}

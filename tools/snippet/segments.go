@@ -80,24 +80,15 @@ func (r *Request) segment(at span) (segment, error) {
 // has no name.
 func (r *Request) arguments(in span) []argument {
 	var all []argument
-	depth, quoted, start := 0, false, in.start
-	for at := in.start; at <= in.end; at++ {
-		if at == in.end || r.text[at] == ',' && depth == 0 && !quoted {
-			if strings.TrimSpace(string(r.text[start:at])) != "" {
-				all = append(all, r.argument(span{start, at}))
-			}
-			start = at + 1
-			continue
+	for start := in.start; start <= in.end; {
+		end := in.end
+		if comma := outside(string(r.text[start:in.end]), ","); comma >= 0 {
+			end = start + comma
 		}
-		switch c := r.text[at]; {
-		case c == '\'':
-			quoted = !quoted
-		case quoted:
-		case strings.IndexByte("([{", c) >= 0:
-			depth++
-		case strings.IndexByte(")]}", c) >= 0:
-			depth--
+		if strings.TrimSpace(string(r.text[start:end])) != "" {
+			all = append(all, r.argument(span{start, end}))
 		}
+		start = end + 1
 	}
 	return all
 }

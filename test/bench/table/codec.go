@@ -20,18 +20,9 @@ func codec(string) ([]row, error) {
 	if err != nil {
 		return nil, fmt.Errorf("go test: %w\n%s", err, out)
 	}
-	got := map[string]float64{}
-	for _, m := range line.FindAllStringSubmatch(string(out), -1) {
-		for _, f := range figure.FindAllStringSubmatch(strings.ReplaceAll(m[2], "\t", " "), -1) {
-			value, err := strconv.ParseFloat(f[1], 64)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", m[0], err)
-			}
-			name, rate := m[1]+" "+f[2], strings.HasPrefix(f[2], "MB/")
-			if best, there := got[name]; !there || rate == (value > best) {
-				got[name] = value
-			}
-		}
+	got, err := figures(strings.ReplaceAll(string(out), "\t", " "))
+	if err != nil {
+		return nil, err
 	}
 	const rate = " MB/cpu-s"
 	decode, encode := got["Decode/odata"+rate], got["Encode/odata-append"+rate]
@@ -51,4 +42,23 @@ func codec(string) ([]row, error) {
 		}
 	}
 	return rows, nil
+}
+
+// figures returns the best figure of each benchmark by its name and unit, such as
+// "Decode/odata MB/cpu-s".
+func figures(out string) (map[string]float64, error) {
+	got := map[string]float64{}
+	for _, m := range line.FindAllStringSubmatch(out, -1) {
+		for _, f := range figure.FindAllStringSubmatch(m[2], -1) {
+			value, err := strconv.ParseFloat(f[1], 64)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", m[0], err)
+			}
+			name, rate := m[1]+" "+f[2], strings.HasPrefix(f[2], "MB/")
+			if best, there := got[name]; !there || rate == (value > best) {
+				got[name] = value
+			}
+		}
+	}
+	return got, nil
 }

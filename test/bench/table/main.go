@@ -1,6 +1,7 @@
 // Command table measures everything that has a mark, or only the parts that are named (codec,
-// generate, inputs, pages, compile, startup, size), and prints one table; run it from the folder
-// bench.
+// generate, inputs, pages, compile, startup, size, opens, editing, before), and prints one table;
+// run it from the folder bench. What a user's builds and editor cost is in compile, size, opens,
+// editing and before.
 package main
 
 import (
@@ -45,7 +46,7 @@ func main() {
 var parts = []struct {
 	name    string
 	measure func(dir string) ([]row, error)
-}{{"codec", codec}, {"generate", generate}, {"inputs", inputs}, {"pages", pages}, {"compile", compile}, {"startup", startup}, {"size", size}}
+}{{"codec", codec}, {"generate", generate}, {"inputs", inputs}, {"pages", pages}, {"compile", compile}, {"startup", startup}, {"size", size}, {"opens", opens}, {"editing", editing}, {"before", before}}
 
 func run(only []string) error {
 	// All folders are removed at the end: for a minute after thousands of files were, making others

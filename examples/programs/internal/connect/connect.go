@@ -66,6 +66,7 @@ func sample() *memory.Tenant {
 		"/deviceManagement/managedDevices/1", `{"id":"1","deviceName":"PC-1","operatingSystem":"Windows","lastSyncDateTime":"2026-01-02T03:04:05Z"}`,
 		"/deviceManagement/managedDevices/2", `{"id":"2","deviceName":"PC-2","operatingSystem":"Windows","lastSyncDateTime":"2026-02-03T04:05:06Z"}`,
 		"/deviceManagement/managedDevices/3", `{"id":"3","operatingSystem":"Windows","lastSyncDateTime":"2026-03-04T05:06:07Z"}`,
+		"/deviceManagement/deviceCompliancePolicies/1", `{"@odata.type":"#microsoft.graph.windows10CompliancePolicy"}`,
 		"/deviceManagement/configurationPolicies/1", `{"id":"1","createdDateTime":"2026-01-01T00:00:00Z","name":"BitLocker","platforms":"windows10"}`,
 		"/deviceManagement/configurationPolicies/1/settings/0", `{"id":"0","settingInstance":{
 			"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
@@ -73,7 +74,7 @@ func sample() *memory.Tenant {
 				"value":"device_vendor_msft_bitlocker_requiredeviceencryption_0","children":[]}}}`,
 	)
 	for i := range 50 {
-		tenant.Add(fmt.Sprintf("/deviceManagement/embeddedSIMActivationCodePools/%02d", i), fmt.Sprintf(`{"id":"%02d","displayName":"Portugal"}`, i))
+		tenant.Put(fmt.Sprintf("/deviceManagement/embeddedSIMActivationCodePools/%02d", i), fmt.Sprintf(`{"id":"%02d","displayName":"Portugal"}`, i))
 	}
 	return tenant
 }

@@ -1,0 +1,10 @@
+// Package report reads reports of Intune as rows, in constant memory:
+//
+//	job := &intunebeta.DeviceManagementExportJob{ReportName: odata.Set("DevicesByOS")}
+//	for row, err := range report.Export(ctx, client.Client, client.DeviceManagement().Reports().ExportJobs().Create(job)) {
+//		…
+//	}
+//
+// [Export] runs an export job: it creates the job, waits for it, downloads the file and reads the
+// CSV or JSON in it. [Rows] reads the reports that an action answers with, page by page.
+package report
