@@ -45,6 +45,7 @@ corpus: ## say what the corpus holds, where each file comes from, and which of i
 test: ## run every test
 	go test -timeout 1h ./... # with empty caches it compiles all of Intune, several times
 	cd examples/programs && go vet ./... && go test -timeout 1h ./...
+	cd examples/terraform && go vet ./... && go test -timeout 1h ./...
 	@test -d '$(CORPUS)' || echo "skipped: tests over the corpus of real descriptions, which is not at $(CORPUS) (docs/contributing.md)"
 	@test -n "$${INTUNE_E2E_URL:-}" || echo "skipped: tests against a real service; make e2e runs them"
 

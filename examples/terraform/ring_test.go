@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
@@ -76,6 +78,9 @@ func TestCreate(t *testing.T) {
 		state := tf.apply(tf.none(), pilot())
 		if id := tf.attributes(state)["id"]; !id.Equal(text("ring-1")) {
 			t.Errorf("the id is %v", id)
+		}
+		if s.stale > 0 {
+			t.Error("the provider has not waited until both replicas know the ring")
 		}
 		writes := s.written()
 		if len(writes) != 2 || !strings.HasPrefix(writes[0], `POST  {"@odata.type":"#microsoft.graph.windowsUpdateForBusinessConfiguration",`) ||
@@ -179,14 +184,43 @@ func TestUpdate(t *testing.T) {
 	})
 }
 
+// What reads never show is an error that says what it is, after a while. The ring is in the state all
+// the same, so that it is not lost.
+func TestNeverShown(t *testing.T) {
+	in(t, func(t *testing.T, s *service, tf *terraform) {
+		s.ignored = "driversExcluded"
+		start := time.Now()
+		_, got := tf.applied(tf.none(), pilot())
+		if len(got.Diagnostics) != 1 || !strings.Contains(got.Diagnostics[0].Detail, "/driversExcluded: null in place of true") || time.Since(start) > patience {
+			t.Errorf("after %v: %v", time.Since(start), got.Diagnostics)
+		}
+		if id := tf.attributes(tf.state(got.NewState))["id"]; !id.Equal(text("ring-1")) {
+			t.Errorf("the state has the id %v", id)
+		}
+	})
+}
+
+// A configuration of another type cannot be imported as a ring.
+func TestImportOfAnotherType(t *testing.T) {
+	in(t, func(t *testing.T, s *service, tf *terraform) {
+		s.rings["other"] = object{"@odata.type": "#microsoft.graph.windows10CustomConfiguration", "id": "other"}
+		got, err := tf.server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: ringType, ID: "other"})
+		tf.check(got.Diagnostics, err)
+		read, err := tf.server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: ringType, CurrentState: got.ImportedResources[0].State})
+		if err != nil || len(read.Diagnostics) != 1 || !strings.Contains(read.Diagnostics[0].Detail, "not the patch type of Windows10CustomConfiguration") {
+			t.Errorf("%v, %v", read.Diagnostics, err)
+		}
+	})
+}
+
 // A ring that is gone leaves the state, and a deletion of it is done. One that is there is deleted, on
 // every replica.
 func TestDelete(t *testing.T) {
 	in(t, func(t *testing.T, s *service, tf *terraform) {
 		state := tf.apply(tf.none(), pilot())
 		tf.apply(state, nil)
-		if got := s.written(); got[len(got)-1] != "DELETE /ring-1 " && s.rings["ring-1"] != nil {
-			t.Errorf("sent %q", got)
+		if s.rings["ring-1"] != nil || s.stale > 0 {
+			t.Errorf("the ring is there, or the provider has not waited until both replicas know: %v", s.rings["ring-1"])
 		}
 		if s.read("ring-1") != nil || s.read("ring-1") != nil {
 			t.Error("a replica still has the ring")
@@ -198,8 +232,8 @@ func TestDelete(t *testing.T) {
 	})
 }
 
-// An import takes everything that the ring has, and a plan of the configuration that made it changes
-// spellings at most: an apply of it sends nothing.
+// An import takes everything that the ring has. The first update after it sends the properties without
+// an attribute alone, of which an import cannot know that they are wanted.
 func TestImport(t *testing.T) {
 	in(t, func(t *testing.T, s *service, tf *terraform) {
 		tf.apply(tf.none(), pilot())
@@ -211,9 +245,13 @@ func TestImport(t *testing.T) {
 				t.Errorf("%s: imported %v; want %v", name, got, want)
 			}
 		}
-		tf.apply(state, pilot())
-		if got := s.written(); got != nil {
-			t.Errorf("sent %q after an import", got)
+		state = tf.apply(state, pilot())
+		want := []string{`PATCH /ring-1 {"@odata.type":"#microsoft.graph.windowsUpdateForBusinessConfiguration","driversExcluded":true,"qualityUpdatesRollbackStartDateTime":"2026-01-01T00:00:00Z"}`}
+		if got := s.written(); !slices.Equal(got, want) {
+			t.Errorf("sent %q after an import; want %q", got, want)
+		}
+		if got := tf.drift(tf.read(state), pilot()); got != nil {
+			t.Errorf("%v drift", got)
 		}
 	})
 }

@@ -31,7 +31,8 @@ type service struct {
 	stale    int               // reads for which the second replica stays as it is
 	reads    int
 	next     int
-	writes   []string // "PATCH /…: body" of each write
+	writes   []string // method, path behind the collection and body of each write
+	ignored  string   // a property that writes do not change
 }
 
 func newService(t *testing.T) (*service, *intunebeta.Client) {
@@ -101,6 +102,9 @@ func (s *service) answer(method, id, part string, body object) (int, any) {
 // write keeps a ring, nil for one that is gone. The second replica stays as it was for a while.
 func (s *service) write(id string, ring object) {
 	s.old[id], s.stale = s.rings[id], 4
+	if ring != nil && s.ignored != "" {
+		ring[s.ignored] = s.old[id][s.ignored]
+	}
 	s.rings[id] = ring
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"maps"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -89,14 +90,14 @@ func (tf *terraform) config(has values) tftypes.Value {
 	return tftypes.NewValue(tf.object, map[string]tftypes.Value(all))
 }
 
-// attributes returns the attributes of a value of the resource.
+// attributes returns a copy of the attributes of a value of the resource: As gives the value's own map.
 func (tf *terraform) attributes(v tftypes.Value) values {
 	tf.t.Helper()
 	all := map[string]tftypes.Value{}
 	if err := v.As(&all); err != nil {
 		tf.t.Fatal(err)
 	}
-	return all
+	return maps.Clone(all)
 }
 
 // validate returns the errors of a configuration.
@@ -131,8 +132,18 @@ func (tf *terraform) plan(prior tftypes.Value, has values) *tfprotov6.PlanResour
 	return got
 }
 
-// apply plans and applies a configuration, and returns the state.
+// apply plans and applies a configuration, nil for a deletion, and returns the state.
 func (tf *terraform) apply(prior tftypes.Value, has values) tftypes.Value {
+	tf.t.Helper()
+	planned, got := tf.applied(prior, has)
+	tf.check(got.Diagnostics, nil)
+	state := tf.state(got.NewState)
+	tf.consistent(planned, state)
+	return state
+}
+
+// applied plans and applies a configuration, and returns what was planned and what came of it.
+func (tf *terraform) applied(prior tftypes.Value, has values) (tftypes.Value, *tfprotov6.ApplyResourceChangeResponse) {
 	tf.t.Helper()
 	plan := tf.plan(prior, has)
 	config := tftypes.NewValue(tf.object, nil)
@@ -141,10 +152,10 @@ func (tf *terraform) apply(prior tftypes.Value, has values) tftypes.Value {
 	}
 	got, err := tf.server.ApplyResourceChange(context.Background(), &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: ringType, PriorState: tf.dynamic(prior), PlannedState: plan.PlannedState, Config: tf.dynamic(config), PlannedPrivate: plan.PlannedPrivate})
-	tf.check(got.Diagnostics, err)
-	state := tf.state(got.NewState)
-	tf.consistent(tf.state(plan.PlannedState), state)
-	return state
+	if err != nil {
+		tf.t.Fatal(err)
+	}
+	return tf.state(plan.PlannedState), got
 }
 
 // consistent checks that what was planned is in the state, and that nothing in the state is unknown.

@@ -39,20 +39,19 @@ func addition(c *Change, e *element) Effect {
 
 // reasons are the facets whose every change breaks calls.
 var reasons = map[string]string{
-	"$Kind":               "it is of another kind",
-	"$Type":               "values are of another type",
-	"$Collection":         "one value became a collection, or a collection one value",
-	"$BaseType":           "the type has another base type",
-	"$ContainsTarget":     "the items have another path",
-	"$IsFlags":            "members combine in another way",
-	"$Key":                "items have another key",
-	"$ReturnType":         "the result is of another type",
-	"$IsBound":            "the operation has another path",
-	"$Action":             "the import calls another action",
-	"$Function":           "the import calls another function",
-	"$HasStream":          "the content has another path",
-	"$UnderlyingType":     "values are of another type",
-	"@" + spec.TermUpdate: "updates use another verb",
+	"$Kind":           "it is of another kind",
+	"$Type":           "values are of another type",
+	"$Collection":     "one value became a collection, or a collection one value",
+	"$BaseType":       "the type has another base type",
+	"$ContainsTarget": "the items have another path",
+	"$IsFlags":        "members combine in another way",
+	"$Key":            "items have another key",
+	"$ReturnType":     "the result is of another type",
+	"$IsBound":        "the operation has another path",
+	"$Action":         "the import calls another action",
+	"$Function":       "the import calls another function",
+	"$HasStream":      "the content has another path",
+	"$UnderlyingType": "values are of another type",
 }
 
 func change(c *Change) Effect {
@@ -69,6 +68,8 @@ func change(c *Change) Effect {
 		return breaks(c.New == "true", "values of the type itself are refused")
 	case "$OpenType":
 		return breaks(c.New != "true", "undeclared properties are refused")
+	case "@" + spec.TermUpdate:
+		return breaks(!wider(c.Old, c.New), "updates use another verb")
 	case "$MaxLength", "$Precision", "$Scale":
 		return breaks(narrower(c.Old, c.New), "longer values are refused")
 	}
