@@ -146,6 +146,9 @@ func (x *request) behave(op *graph.SchemaOperation, arguments []member) (Reply, 
 	if reply, done, f := x.contentAction(op, arguments); done {
 		return reply, true, f
 	}
+	if reply, done, f := x.plainText(op); done {
+		return reply, true, f
+	}
 	p := x.assigned(op)
 	if p == nil {
 		return Reply{}, false, nil

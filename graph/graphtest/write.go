@@ -15,6 +15,9 @@ func (s *state) insert(owner *resource, by *graph.SchemaProperty, in *input, how
 	if how != putting || find(members, in.typ.keys[0]) == nil {
 		members = s.owned(r.typ, members)
 	}
+	if how != putting {
+		members = s.encrypt(members)
+	}
 	if by.Collection {
 		r.id = r.typ.idOf(members)
 		if owner.list(by.Name).get(r.id) != nil && how != putting {
@@ -158,7 +161,7 @@ func (s *state) change(r *resource, in *input, how verb) *fault {
 		members = with(members, each)
 	}
 	if how != putting {
-		members = s.touch(in.typ, members)
+		members = s.encrypt(s.touch(in.typ, members))
 	}
 	if f := s.relate(r, in, how); f != nil {
 		return f

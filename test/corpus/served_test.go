@@ -117,7 +117,7 @@ func (s *served) put(path, body, typ string) {
 	if json.Unmarshal([]byte(body), &members) != nil {
 		return
 	}
-	if members["@odata.type"] = "#" + typ; t != nil {
+	if t != nil {
 		members["@odata.type"] = "#" + t.Name
 	}
 	s.server.Put(path, members)
