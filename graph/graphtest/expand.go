@@ -1,7 +1,10 @@
 package graphtest
 
 import (
+	"slices"
 	"strings"
+
+	"github.com/intunegen/intunegen/graph"
 )
 
 func (q *query) setExpand(m *model, value string) *fault {
@@ -23,8 +26,11 @@ func (q *query) setExpand(m *model, value string) *fault {
 		if end != "" && end != "$ref" && end != "$count" {
 			return badRequest("The path '%s' cannot be expanded.", path)
 		}
+		if q.expands(e.property, t) {
+			return badRequest("The property '%s' is expanded twice.", name)
+		}
 		var f *fault
-		if e.query, f = m.query(m.info(e.property.Type), splitOptions(options)); f != nil {
+		if e.query, f = m.query(m.info(e.property.Type), splitOptions(options), q.depth+1); f != nil {
 			return f
 		}
 		q.expand = append(q.expand, e)
@@ -32,9 +38,14 @@ func (q *query) setExpand(m *model, value string) *fault {
 	return nil
 }
 
+// expands reports whether a property of a type is expanded already.
+func (q *query) expands(p *graph.SchemaProperty, t *typeInfo) bool {
+	return slices.ContainsFunc(q.expand, func(e *expansion) bool { return e.property == p && e.on == t })
+}
+
 func (q *query) expandAll(m *model, t *typeInfo) {
 	for _, p := range t.Properties() {
-		if target := m.info(p.Type); p.Navigation && target != nil {
+		if target := m.info(p.Type); p.Navigation && target != nil && !q.expands(p, t) {
 			q.expand = append(q.expand, &expansion{property: p, on: t, query: &query{typ: target, top: -1}})
 		}
 	}

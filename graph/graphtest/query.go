@@ -21,6 +21,7 @@ type query struct {
 	from     int // where the page begins, by the token of a link
 	search   string
 	count    bool
+	depth    int      // of expansions around it
 	options  []option // all but those that say where a page begins, for the link to the next one
 }
 
@@ -57,9 +58,15 @@ func optionsOf(rawQuery string) ([]option, *fault) {
 var known = map[string]bool{"select": true, "expand": true, "filter": true, "orderby": true, "top": true, "skip": true, "count": true,
 	"search": true, "skiptoken": true, "format": true, "levels": true, "deltatoken": true}
 
-// query reads options about values of a type.
-func (m *model) query(t *typeInfo, options []option) (*query, *fault) {
-	q := &query{typ: t, top: -1}
+// maxExpansion bounds the nesting of $expand.
+const maxExpansion = 12
+
+// query reads options about values of a type, of a request or of an expansion.
+func (m *model) query(t *typeInfo, options []option, depth int) (*query, *fault) {
+	if depth > maxExpansion {
+		return nil, badRequest("$expand is nested too deeply.")
+	}
+	q := &query{typ: t, top: -1, depth: depth}
 	given := map[string]bool{}
 	for _, o := range options {
 		name := strings.ToLower(strings.TrimPrefix(o.name, "$"))

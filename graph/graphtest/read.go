@@ -33,7 +33,7 @@ func (x *request) get() (Reply, *fault) {
 }
 
 // query reads the options of the request, about values of a type.
-func (x *request) query(t *typeInfo) (*query, *fault) { return x.state.model.query(t, x.options) }
+func (x *request) query(t *typeInfo) (*query, *fault) { return x.state.model.query(t, x.options, 0) }
 
 // one returns the reply with one resource.
 func (x *request) one(status int, r *resource, q *query) (Reply, *fault) {

@@ -126,6 +126,9 @@ func (m *model) maskedObject(raw []byte, t *typeInfo) []byte {
 // etag returns the ETag of a resource.
 func (r *resource) etag() string { return `W/"` + strconv.Itoa(r.version) + `"` }
 
+// maxReply bounds a reply: expansions of expansions grow fast.
+const maxReply = 256 << 20
+
 // A writer writes resources.
 type writer struct {
 	state *state
@@ -136,6 +139,9 @@ type writer struct {
 // resource writes a resource with the properties that a query selects, and those that it expands.
 // open writes what comes first, as @odata.context.
 func (w *writer) resource(r *resource, q *query, open []byte) *fault {
+	if len(w.b) > maxReply {
+		return badRequest("The reply is too large; ask for less.")
+	}
 	w.b = append(append(append(w.b, '{'), open...), `"@odata.type":`...)
 	w.b = appendString(w.b, r.typ.wireName())
 	if w.state.etags {
