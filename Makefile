@@ -69,9 +69,11 @@ ifeq ($(shell test -f '$(CORPUS)/docs/operations.jsonl' && echo there),)
 	go run ./test/conformance --exceptions ""
 	cd test/conformance/judge && go test ./...
 else
-	@bodies=$$(mktemp) && trap 'rm -f '$$bodies EXIT && corpus=$$(cd '$(CORPUS)' && pwd) && \
+	@bodies=$$(mktemp) && served=$$(mktemp) && trap 'rm -f '"$$bodies $$served" EXIT && corpus=$$(cd '$(CORPUS)' && pwd) && \
 	go run ./test/conformance --cases "$$corpus/docs/operations.jsonl" --older "$$corpus/csdl/beta-*.csdl" --bodies $$bodies && echo && \
-	cd test/conformance/judge && go run . --bodies $$bodies "$$corpus/openapi/ms-beta-*.yml.gz" "$$corpus/openapi/converted-2022-10-intune.openapi3.json.gz"
+	INTUNE_CORPUS="$$corpus" SERVED_BODIES=$$served go test -count=1 ./test/corpus -run TestDocumentedRequestsAreServed && echo && \
+	cd test/conformance/judge && go run . --bodies $$bodies "$$corpus/openapi/ms-beta-*.yml.gz" "$$corpus/openapi/converted-2022-10-intune.openapi3.json.gz" && \
+	echo && echo "Replies of the tenant in memory:" && go run . --bodies $$served "$$corpus/openapi/ms-beta-*.yml.gz" "$$corpus/openapi/converted-2022-10-intune.openapi3.json.gz"
 endif
 
 .PHONY: bench

@@ -69,7 +69,7 @@ func (m *model) typeOf(members []member, declared, actual *typeInfo, how verb) (
 	}
 	if raw := find(members, typeName); raw != nil {
 		name := unquote(raw)
-		if t = m.named(name); t == nil && how == putting && name != "" {
+		if t = m.named(name); t == nil && how == putting && strings.Contains(name, ".") {
 			t = m.newer(name, declared)
 		}
 		if t == nil || !t.Is(declared.SchemaType) && !(declared.Name == t.Name) {
@@ -156,7 +156,7 @@ func unknownProperty(name, typ string) *fault {
 func (m *model) readChild(in *input, p *graph.SchemaProperty, raw []byte, how verb) *fault {
 	target := m.info(p.Type)
 	switch {
-	case how == patching && !p.InBody:
+	case how == patching && (!p.InBody || strings.Contains(in.typ.Calls, "p")): // only PUT replaces parts
 		return refused("Cannot apply PATCH to navigation property '%s' on entity type '%s'.", p.Name, in.typ.Name)
 	case target == nil || isNull(raw):
 		return nil

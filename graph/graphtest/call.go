@@ -32,8 +32,12 @@ type Call struct {
 // not fit.
 func (c Call) Decode(v any) error { return odata.Unmarshal(c.Body, v) }
 
-// maxCalls bounds the calls that a server remembers: the oldest are dropped.
-const maxCalls = 100_000
+// maxCalls and maxHeld bound the calls that a server remembers, and the bytes of their bodies: the
+// oldest are dropped.
+const (
+	maxCalls = 100_000
+	maxHeld  = 64 << 20
+)
 
 // A pattern is a method and the segments of a path, of which those in braces match any.
 type pattern struct {

@@ -49,8 +49,10 @@ func line(c *Call) string {
 func (s *Server) remember(c *Call) {
 	s.received++
 	c.requestID, c.now = fmt.Sprintf("00000000-0000-4000-8000-%012x", s.received), s.state.clock()
-	if len(s.calls) >= maxCalls {
-		s.calls = s.calls[maxCalls/10:]
+	s.held += len(c.Body)
+	for len(s.calls) > 0 && (len(s.calls) >= maxCalls || s.held > maxHeld) {
+		s.held -= len(s.calls[0].Body)
+		s.calls = s.calls[1:]
 	}
 	s.calls = append(s.calls, c)
 }

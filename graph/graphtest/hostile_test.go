@@ -1,6 +1,7 @@
 package graphtest_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -143,3 +144,29 @@ func (w *otherWire) want(status int, part, method, path, body string) {
 }
 
 func copyTo(to io.Writer, resp *http.Response) (int64, error) { return io.Copy(to, resp.Body) }
+
+// Work and memory are bounded, whatever is asked for.
+func TestBounds(t *testing.T) {
+	w := &otherWire{t, graphtest.New(t, small)}
+	w.server.Put("/boxes/1", `{}`)
+	many := strings.Builder{}
+	for i := range 6000 {
+		fmt.Fprintf(&many, `"a%d":1,`, i)
+	}
+	w.want(400, "names of its own", "POST", "/boxes", `{`+many.String()+`"code":"x"}`)
+	w.want(400, "expanded twice", "GET", "/boxes?$expand=lids,lids", "")
+	w.want(200, `"lids":[]`, "GET", "/boxes?$expand="+strings.Repeat("*,", 5000)+"*", "")
+	w.want(400, "nested too deeply", "GET", "/boxes?$expand="+strings.Repeat("box($expand=", 100)+"lids"+strings.Repeat(")", 100), "")
+	w.want(400, "Unable to read JSON", "POST", "/boxes", strings.Repeat("[", 100_000))
+	w.server.On("POST /big", func(graphtest.Call) graphtest.Reply { return graphtest.NoContent() })
+	for range 20 {
+		w.want(204, "", "POST", "/big", strings.Repeat(" ", 4<<20))
+	}
+	held := 0
+	for _, c := range w.server.Calls("*") {
+		held += len(c.Body)
+	}
+	if held > 64<<20 {
+		t.Errorf("%d bytes of bodies are held", held)
+	}
+}

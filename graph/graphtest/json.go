@@ -89,8 +89,11 @@ func skip(raw []byte, i int) int {
 	return i
 }
 
-// membersOf returns the members of an object of compact JSON, and false if it is no object or has
-// two members of one name.
+// maxMembers bounds the members of an object.
+const maxMembers = 5000
+
+// membersOf returns the members of an object of compact JSON, and false if it is no object, has two
+// members of one name, or too many.
 func membersOf(raw []byte) ([]member, bool) {
 	if len(raw) < 2 || raw[0] != '{' {
 		return nil, false
@@ -100,7 +103,7 @@ func membersOf(raw []byte) ([]member, bool) {
 	for i := 1; i < len(raw)-1; {
 		end := skipString(raw, i)
 		name := unquote(raw[i:end])
-		if names[name] {
+		if names[name] || len(all) == maxMembers {
 			return nil, false
 		}
 		names[name] = true

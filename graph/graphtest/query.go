@@ -21,6 +21,7 @@ type query struct {
 	from     int // where the page begins, by the token of a link
 	search   string
 	count    bool
+	depth    int      // of expansions around it
 	options  []option // all but those that say where a page begins, for the link to the next one
 }
 
@@ -57,9 +58,15 @@ func optionsOf(rawQuery string) ([]option, *fault) {
 var known = map[string]bool{"select": true, "expand": true, "filter": true, "orderby": true, "top": true, "skip": true, "count": true,
 	"search": true, "skiptoken": true, "format": true, "levels": true, "deltatoken": true}
 
-// query reads options about values of a type.
-func (m *model) query(t *typeInfo, options []option) (*query, *fault) {
-	q := &query{typ: t, top: -1}
+// maxExpansion bounds the nesting of $expand.
+const maxExpansion = 12
+
+// query reads options about values of a type, of a request or of an expansion.
+func (m *model) query(t *typeInfo, options []option, depth int) (*query, *fault) {
+	if depth > maxExpansion {
+		return nil, badRequest("$expand is nested too deeply.")
+	}
+	q := &query{typ: t, top: -1, depth: depth}
 	given := map[string]bool{}
 	for _, o := range options {
 		name := strings.ToLower(strings.TrimPrefix(o.name, "$"))
@@ -166,72 +173,6 @@ func (m *model) cutCast(t *typeInfo, path string) (*typeInfo, string) {
 	}
 }
 
-func (q *query) setExpand(m *model, value string) *fault {
-	for _, part := range splitArguments(value) {
-		path, options := part, ""
-		if at := strings.IndexByte(part, '('); at > 0 && strings.HasSuffix(part, ")") {
-			path, options = part[:at], part[at+1:len(part)-1]
-		}
-		t, path := m.cutCast(q.typ, path)
-		if path == "*" {
-			q.expandAll(m, t)
-			continue
-		}
-		e := &expansion{on: t}
-		name, end, _ := strings.Cut(path, "/")
-		if e.property, e.end = t.byName[name], end; e.property == nil || !e.property.Navigation || m.info(e.property.Type) == nil {
-			return badRequest("Could not find a property named '%s' on type '%s' that can be expanded.", name, t.Name)
-		}
-		if end != "" && end != "$ref" && end != "$count" {
-			return badRequest("The path '%s' cannot be expanded.", path)
-		}
-		var f *fault
-		if e.query, f = m.query(m.info(e.property.Type), splitOptions(options)); f != nil {
-			return f
-		}
-		q.expand = append(q.expand, e)
-	}
-	return nil
-}
-
-func (q *query) expandAll(m *model, t *typeInfo) {
-	for _, p := range t.Properties() {
-		if target := m.info(p.Type); p.Navigation && target != nil {
-			q.expand = append(q.expand, &expansion{property: p, on: t, query: &query{typ: target, top: -1}})
-		}
-	}
-}
-
-// splitOptions splits the options in parentheses at the semicolons outside of quotes and inner
-// parentheses.
-func splitOptions(text string) []option {
-	var all []option
-	start, depth, quoted := 0, 0, false
-	add := func(end int) {
-		if name, value, _ := strings.Cut(text[start:end], "="); strings.TrimSpace(name) != "" {
-			all = append(all, option{strings.TrimSpace(name), value})
-		}
-		start = end + 1
-	}
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c == '\'':
-			quoted = !quoted
-		case quoted:
-		case c == '(':
-			depth++
-		case c == ')':
-			depth--
-		case c == ';' && depth == 0:
-			add(i)
-		}
-	}
-	if start < len(text) {
-		add(len(text))
-	}
-	return all
-}
-
 // selects reports whether a property is written.
 func (q *query) selects(name string) bool { return q == nil || q.selected == nil || q.selected[name] }
 
@@ -241,18 +182,4 @@ func (q *query) below(name string) []string {
 		return nil
 	}
 	return q.nested[name]
-}
-
-// expanded returns the expansions that apply to a resource of a type.
-func (q *query) expanded(m *model, t *typeInfo) []*expansion {
-	if q == nil {
-		return nil
-	}
-	var some []*expansion
-	for _, e := range q.expand {
-		if t.Is(e.on.SchemaType) {
-			some = append(some, e)
-		}
-	}
-	return some
 }

@@ -55,6 +55,12 @@ func (f *field) raw(m *model, rec *record, t *typeInfo) []byte {
 	return raw
 }
 
+// What is returned in place of secrets; the second is <a/> in base64.
+const (
+	maskedText   = `"****"`
+	maskedBinary = `"PGEvPg=="`
+)
+
 // masked returns a value without what the service does not return: secrets are masked, write-only
 // properties left out.
 func (m *model) masked(raw []byte, p *graph.SchemaProperty) []byte {
@@ -77,9 +83,9 @@ func (m *model) masked(raw []byte, p *graph.SchemaProperty) []byte {
 		}
 		return append(b, ']')
 	case isHidden(p) && p.TypeName == "Edm.Binary":
-		return []byte(`"PGEvPg=="`) // <a/>
+		return []byte(maskedBinary)
 	case isHidden(p):
-		return []byte(`"****"`)
+		return []byte(maskedText)
 	case p.Type == nil:
 		return raw
 	}
@@ -101,12 +107,15 @@ func (m *model) maskedObject(raw []byte, t *typeInfo) []byte {
 	if actual := m.named(unquote(find(members, typeName))); actual != nil {
 		t = actual
 	}
+	isSetting := t.Base != nil && lastName(t.Base.Name) == omaSetting
 	var shown []member
 	for _, each := range members {
 		p := t.byName[each.name]
 		switch {
 		case p == nil:
 			shown = append(shown, each)
+		case isSetting && p.Name == "value":
+			shown = append(shown, member{each.name, maskedSetting(members, each.raw)})
 		case !p.WriteOnly:
 			shown = append(shown, member{each.name, m.masked(each.raw, p)})
 		}
@@ -116,6 +125,9 @@ func (m *model) maskedObject(raw []byte, t *typeInfo) []byte {
 
 // etag returns the ETag of a resource.
 func (r *resource) etag() string { return `W/"` + strconv.Itoa(r.version) + `"` }
+
+// maxReply bounds a reply: expansions of expansions grow fast.
+const maxReply = 256 << 20
 
 // A writer writes resources.
 type writer struct {
@@ -127,6 +139,9 @@ type writer struct {
 // resource writes a resource with the properties that a query selects, and those that it expands.
 // open writes what comes first, as @odata.context.
 func (w *writer) resource(r *resource, q *query, open []byte) *fault {
+	if len(w.b) > maxReply {
+		return badRequest("The reply is too large; ask for less.")
+	}
 	w.b = append(append(append(w.b, '{'), open...), `"@odata.type":`...)
 	w.b = appendString(w.b, r.typ.wireName())
 	if w.state.etags {

@@ -202,6 +202,23 @@ func TestHiddenValues(t *testing.T) {
 	}
 }
 
+// Intune encrypts the texts of custom settings, returns them masked, and tells them when asked.
+func TestCustomSettings(t *testing.T) {
+	w := newWire(t)
+	const configs = "/deviceManagement/deviceConfigurations"
+	id := w.member2("POST", configs, `{"@odata.type":"#microsoft.graph.windows10CustomConfiguration","omaSettings":[
+		{"@odata.type":"#microsoft.graph.omaSettingString","omaUri":"./a","value":"SECRET"},{"@odata.type":"#microsoft.graph.omaSettingStringXml","omaUri":"./b","value":"U0VDUkVU"},
+		{"@odata.type":"#microsoft.graph.omaSettingInteger","omaUri":"./c","value":7}]}`)
+	body := w.want(200, `"value":"****"`, "GET", configs+"/"+id, "")
+	if strings.Contains(body, "SECRET") || strings.Contains(body, "U0VDUkVU") || !strings.Contains(body, `"value":"PGEvPg=="`) || !strings.Contains(body, `"value":7`) {
+		t.Errorf("got %s", body)
+	}
+	_, rest, _ := strings.Cut(body, `"secretReferenceValueId":"`)
+	reference, _, _ := strings.Cut(rest, `"`)
+	w.want(200, `"value":"SECRET"`, "GET", configs+"/"+id+"/getOmaSettingPlainTextValue(secretReferenceValueId='"+reference+"')", "")
+	w.want(404, "", "GET", configs+"/"+id+"/getOmaSettingPlainTextValue(secretReferenceValueId='other')", "")
+}
+
 // A reply to an update has the resource or nothing, as the client prefers.
 func TestPreferAndETags(t *testing.T) {
 	w := newWire(t, graphtest.ETags())

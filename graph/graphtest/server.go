@@ -30,6 +30,7 @@ type Server struct {
 	mu        sync.Mutex // guards all below
 	state     *state
 	calls     []*Call
+	held      int // bytes of their bodies
 	received  int // calls, of which the oldest may be forgotten
 	handlers  []*handler
 	scripts   []*script

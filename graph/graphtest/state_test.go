@@ -178,3 +178,28 @@ func TestSingletons(t *testing.T) {
 	w.want(200, `"name":"deviceManagement"`, "GET", "", "")
 	w.want(200, `"name":"deviceManagement"`, "GET", "/", "")
 }
+
+// A test can put what no description has: types, properties and members that are newer.
+func TestPutOfNewerThings(t *testing.T) {
+	w := newWire(t)
+	w.server.Put("/deviceManagement/deviceConfigurations", `{"@odata.type":"#microsoft.graph.newerConfiguration","displayName":"n","shiny":true}`)
+	w.server.Put("/deviceManagement/managedDevices", `{"deviceName":"d","newer":{"x":1},"complianceState":"newerState"}`)
+	w.want(200, `"@odata.type":"#microsoft.graph.newerConfiguration"`, "GET", "/deviceManagement/deviceConfigurations?$filter=displayName%20eq%20'n'", "")
+	w.want(200, `"shiny":true`, "GET", "/deviceManagement/deviceConfigurations", "")
+	w.want(200, `"newer":{"x":1}`, "GET", "/deviceManagement/managedDevices", "")
+	w.want(200, `"complianceState":"newerState"`, "GET", "/deviceManagement/managedDevices?$filter=complianceState%20ne%20'compliant'", "")
+	w.want(400, "could not be resolved", "POST", "/deviceManagement/deviceConfigurations", `{"@odata.type":"#microsoft.graph.stillNewer"}`)
+}
+
+// A settings-catalog policy is replaced whole, with its settings, and answered without a body.
+func TestPutOfASettingsCatalogPolicy(t *testing.T) {
+	w := newWire(t)
+	const one = `{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSetting","settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance","settingDefinitionId":"%s"}}`
+	id := w.member2("POST", "/deviceManagement/configurationPolicies", `{"name":"n","description":"old","platforms":"windows10","settings":[`+fmt.Sprintf(one, "a")+`]}`)
+	path := "/deviceManagement/configurationPolicies/" + id
+	w.want(200, `"settingDefinitionId":"a"`, "GET", path+"/settings", "")
+	w.want(204, "", "PUT", path, `{"id":"`+id+`","@odata.etag":"x","name":"n2","platforms":"windows10","settings":[`+fmt.Sprintf(one, "b")+`,`+fmt.Sprintf(one, "c")+`]}`)
+	w.want(200, `"description":null`, "GET", path, "")
+	w.want(200, "2", "GET", path+"/settings/$count", "")
+	w.want(400, "Cannot apply PATCH to navigation property 'settings'", "PATCH", path, `{"settings":[]}`)
+}

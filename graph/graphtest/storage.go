@@ -29,10 +29,10 @@ func (s *Server) isStorage(req *http.Request) bool {
 	return req.URL.Host == storageHost || req.URL.Host == "" && strings.HasPrefix(req.URL.Path, "/storage/")
 }
 
-// storageAnswer answers a request for the storage. It is remembered, and heeds [Server.Script], as
-// one for /storage/{name}.
+// storageAnswer answers a request for the storage. It is remembered without its body, and heeds
+// [Server.Script], as one for /storage/{name}.
 func (s *Server) storageAnswer(req *http.Request, body []byte) (*answer, error) {
-	c := &Call{Method: req.Method, Path: req.URL.Path, rawPath: req.URL.EscapedPath(), rawQuery: req.URL.RawQuery, Query: req.URL.Query(), Header: req.Header.Clone(), Body: body}
+	c := &Call{Method: req.Method, Path: req.URL.Path, rawPath: req.URL.EscapedPath(), rawQuery: req.URL.RawQuery, Query: req.URL.Query(), Header: req.Header.Clone()}
 	if req.URL.Host == storageHost {
 		c.Path, c.rawPath = "/storage"+c.Path, "/storage"+c.rawPath
 	}
@@ -42,7 +42,7 @@ func (s *Server) storageAnswer(req *http.Request, body []byte) (*answer, error) 
 	reply, ok := s.planned(c)
 	if !ok || reply.broken == resetAfter || reply.broken == truncated {
 		broken := reply.broken
-		reply = s.state.blobs.serve(c)
+		reply = s.state.blobs.serve(c, body)
 		reply.broken = broken
 	}
 	c.Status = reply.Status
@@ -90,7 +90,7 @@ func storageError(status int, code string) Reply {
 }
 
 // serve answers a request for a file.
-func (st *storage) serve(c *Call) Reply {
+func (st *storage) serve(c *Call, body []byte) Reply {
 	name := strings.TrimPrefix(c.Path, "/storage/")
 	b := st.blobs[name]
 	switch {
@@ -99,7 +99,7 @@ func (st *storage) serve(c *Call) Reply {
 	case c.Query.Get("sig") != b.sig || b.sig == "":
 		return storageError(http.StatusForbidden, "AuthenticationFailed")
 	case c.Method == http.MethodPut:
-		return b.put(c)
+		return b.put(c, body)
 	case c.Method != http.MethodGet && c.Method != http.MethodHead:
 		return storageError(http.StatusMethodNotAllowed, "UnsupportedHttpVerb")
 	case !b.there:
@@ -109,21 +109,21 @@ func (st *storage) serve(c *Call) Reply {
 }
 
 // put writes a block, a list of blocks or the whole file.
-func (b *blob) put(c *Call) Reply {
+func (b *blob) put(c *Call, body []byte) Reply {
 	done := Reply{Status: http.StatusCreated, Header: http.Header{"Etag": {`"0x1"`}, "X-Ms-Request-Id": {c.requestID}}}
 	switch c.Query.Get("comp") {
 	case "block":
 		if _, err := decodeBase64(c.Query.Get("blockid")); err != nil || c.Query.Get("blockid") == "" {
 			return storageError(http.StatusBadRequest, "InvalidQueryParameterValue")
 		}
-		b.blocks[c.Query.Get("blockid")] = c.Body
+		b.blocks[c.Query.Get("blockid")] = body
 	case "blocklist":
 		var list struct {
 			IDs []struct {
 				ID string `xml:",chardata"`
 			} `xml:",any"`
 		}
-		if xml.Unmarshal(c.Body, &list) != nil {
+		if xml.Unmarshal(body, &list) != nil {
 			return storageError(http.StatusBadRequest, "InvalidXmlDocument")
 		}
 		var data []byte
@@ -139,7 +139,7 @@ func (b *blob) put(c *Call) Reply {
 		if c.Header.Get("X-Ms-Blob-Type") == "" {
 			return storageError(http.StatusBadRequest, "MissingRequiredHeader")
 		}
-		b.data, b.there = c.Body, true
+		b.data, b.there = body, true
 	default:
 		return storageError(http.StatusBadRequest, "InvalidQueryParameterValue")
 	}

@@ -62,6 +62,9 @@ func hides(t *graph.SchemaType, visited map[*graph.SchemaType]bool) bool {
 		return false
 	}
 	visited[t] = true
+	if lastName(t.Name) == omaSetting {
+		return true
+	}
 	for _, one := range append([]*graph.SchemaType{t}, t.Derived...) {
 		for _, p := range one.Properties() {
 			if p.Secret || p.WriteOnly || !p.Navigation && hides(p.Type, visited) {
