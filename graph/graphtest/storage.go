@@ -8,7 +8,7 @@ import (
 )
 
 // storageHost is where clients of a service without a socket find its files. With a socket, they
-// are below /storage at the same address.
+// are below /storage at the same port, by the other name of the loopback address.
 const storageHost = "storage.graphtest.example"
 
 // A storage holds files behind signed addresses, as the block blobs of Azure.
@@ -70,9 +70,23 @@ func (st *storage) sign(s *state, c *Call, name string) string {
 	if !strings.HasPrefix(c.root, host) {
 		scheme, rest, _ := strings.Cut(c.root, "://")
 		at, _, _ := strings.Cut(rest, "/")
-		base = scheme + "://" + at + "/storage"
+		base = scheme + "://" + otherName(at) + "/storage"
 	}
 	return base + "/" + name + "?sv=2021-08-06&sr=b&sp=rw&sig=" + b.sig
+}
+
+// otherName returns another name of a loopback address, since clients take the storage for what it
+// is in the cloud: another host, which gets no token.
+func otherName(at string) string {
+	host, port, found := strings.Cut(at, ":")
+	name, known := map[string]string{"127.0.0.1": "localhost", "localhost": "127.0.0.1"}[host]
+	switch {
+	case !known:
+		return at
+	case !found:
+		return name
+	}
+	return name + ":" + port
 }
 
 // ExpireUploads makes all signed addresses invalid that were given out so far.

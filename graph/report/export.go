@@ -25,11 +25,11 @@ import (
 //
 // An error comes last, after the rows read so far. Columns that the job selects and the report lacks
 // are an error before the first row.
-func Export(ctx context.Context, c *graph.Client, create Buildable) iter.Seq2[Row, error] {
+func Export(ctx context.Context, c *graph.Client, create graph.Sendable) iter.Seq2[Row, error] {
 	return sequence(func(yield func(Row) bool) error { return export(ctx, c, create, yield) })
 }
 
-func export(ctx context.Context, c *graph.Client, create Buildable, yield func(Row) bool) (err error) {
+func export(ctx context.Context, c *graph.Client, create graph.Sendable, yield func(Row) bool) (err error) {
 	e, err := start(ctx, c, create)
 	if err != nil {
 		return err
@@ -72,7 +72,7 @@ type jobState struct {
 func (s *jobState) UnmarshalJSON(data []byte) error { return odata.Unmarshal(data, s) }
 
 // start creates the job.
-func start(ctx context.Context, c *graph.Client, create Buildable) (*exportJob, error) {
+func start(ctx context.Context, c *graph.Client, create graph.Sendable) (*exportJob, error) {
 	wire, err := create.Build()
 	if err != nil {
 		return nil, err

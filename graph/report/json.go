@@ -16,7 +16,8 @@ type page struct {
 }
 
 // readJSON reads a report in JSON and yields its rows as they are read. Reports of actions have
-// Schema and Values; exported files may also be an array of objects, alone or as values.
+// Schema and Values; exported files may also have columns and values, or be an array of objects,
+// alone or as values.
 func readJSON(r io.Reader, selected []string, yield func(Row) bool) (page, error) {
 	d := &jsonReader{decoder: json.NewDecoder(r), selected: selected, yield: yield}
 	d.decoder.UseNumber()
@@ -84,6 +85,12 @@ func (d *jsonReader) member(name string) error {
 		return err
 	case "Schema":
 		return d.schema()
+	case "columns":
+		var names []string
+		if err := d.decoder.Decode(&names); err != nil {
+			return err
+		}
+		return d.setColumns(names)
 	case "Values", "values", "value":
 		token, err := d.decoder.Token()
 		if err != nil || token == nil {

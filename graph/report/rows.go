@@ -11,18 +11,13 @@ import (
 	"github.com/intunegen/intunegen/graph"
 )
 
-// A Buildable is a request, as generated code returns it.
-type Buildable interface {
-	Build() (graph.Wire, error)
-}
-
 // pageRows is how many rows are asked for at a time unless the request says.
 const pageRows = 1000
 
 // Rows reads the report that an action answers with, such as getDeviceNonComplianceReport, page by
 // page. stream is the action's request with its parameters; its skip is where the reading begins,
 // its top the size of a page. An error comes last, after the rows read so far.
-func Rows(ctx context.Context, c *graph.Client, stream Buildable) iter.Seq2[Row, error] {
+func Rows(ctx context.Context, c *graph.Client, stream graph.Sendable) iter.Seq2[Row, error] {
 	return sequence(func(yield func(Row) bool) error {
 		r, err := newPages(c, stream)
 		for err == nil && !r.done {
@@ -59,7 +54,7 @@ type pages struct {
 	done     bool
 }
 
-func newPages(c *graph.Client, stream Buildable) (*pages, error) {
+func newPages(c *graph.Client, stream graph.Sendable) (*pages, error) {
 	wire, err := stream.Build()
 	if err != nil {
 		return nil, err

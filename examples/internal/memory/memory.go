@@ -40,6 +40,9 @@ func (t *Tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			log.Fatal(err)
 		}
 		fmt.Println("POST /$batch:", len(batch.Requests), "requests")
+	case strings.HasPrefix(path, "/storage/"): // a file that is uploaded
+	case strings.HasSuffix(path, "/commit"): // the body has keys
+		fmt.Println(r.Method, path)
 	case r.Method != http.MethodGet:
 		fmt.Printf("%s %s %s\n", r.Method, path, body)
 	}

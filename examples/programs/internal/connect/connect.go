@@ -73,6 +73,7 @@ func sample() *memory.Tenant {
 			"settingDefinitionId":"device_vendor_msft_bitlocker_requiredeviceencryption","choiceSettingValue":{
 				"value":"device_vendor_msft_bitlocker_requiredeviceencryption_0","children":[]}}}`,
 	)
+	tenant.Report("DevicesByOS", []string{"OS", "DeviceCount"}, []string{"Windows", "3"}, []string{"macOS", "2"})
 	for i := range 50 {
 		tenant.Put(fmt.Sprintf("/deviceManagement/embeddedSIMActivationCodePools/%02d", i), fmt.Sprintf(`{"id":"%02d","displayName":"Portugal"}`, i))
 	}

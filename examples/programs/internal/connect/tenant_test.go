@@ -30,6 +30,9 @@ func TestProgramsAgainstTenants(t *testing.T) {
 		t.Fatalf("built %s, %v", programs, err)
 	}
 	for _, program := range programs {
+		if slices.Contains([]string{"report", "publish"}, filepath.Base(program)) {
+			continue // they need files at another host, which clouds have and this test has not
+		}
 		for i, cloud := range graph.Clouds() {
 			t.Run(filepath.Base(program)+"/"+cloud.Name, func(t *testing.T) {
 				clouds, flags := []graph.Cloud{cloud}, []string{"-at", cloud.Name}
