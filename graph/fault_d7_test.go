@@ -17,7 +17,6 @@ import (
 type replicas struct {
 	letters string
 	read    int
-	paths   map[string]bool
 }
 
 func (r *replicas) ServeHTTP(w http.ResponseWriter, req *http.Request) {
