@@ -18,15 +18,13 @@ type request struct {
 func (s *Server) serve(c *Call) Reply {
 	reply, f := s.state.answer(s, c)
 	if f != nil {
-		if strings.HasPrefix(f.message, unknownPrefix) {
+		if f.unknown {
 			s.unknown[c.Method+" "+c.Path]++
 		}
 		reply = f.reply(c)
 	}
 	return reply
 }
-
-const unknownPrefix = "Resource not found for the segment"
 
 func (s *state) answer(server *Server, c *Call) (Reply, *fault) {
 	if c.rawPath == "/$metadata" && c.Method == http.MethodGet {
