@@ -126,7 +126,7 @@ func (x *request) create() (Reply, *fault) {
 	x.state.begin(r)
 	x.state.lagBehind(r, nil)
 	defer x.state.created(r, x.Call)
-	at := http.Header{"Location": {x.root + r.path()}, "Etag": {r.etag()}}
+	at := x.applied(http.Header{"Location": {x.root + r.path()}, "Etag": {r.etag()}}, x.preference("return"))
 	if x.preference("return") == "minimal" {
 		at.Set("OData-EntityId", x.root+r.path())
 		return Reply{Status: http.StatusNoContent, Header: at}, nil
