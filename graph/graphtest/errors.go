@@ -11,6 +11,7 @@ import (
 type fault struct {
 	status        int
 	code, message string
+	unknown       bool // the service has no such path
 	gateway       bool // written by Graph itself, not by Intune behind it
 	header        http.Header
 }
@@ -37,7 +38,9 @@ func notFound() *fault {
 }
 
 func unknownSegment(segment string) *fault {
-	return badRequest("Resource not found for the segment '%s'.", segment)
+	f := badRequest("Resource not found for the segment '%s'.", segment)
+	f.unknown = true
+	return f
 }
 
 func notAllowed(method, what string) *fault {

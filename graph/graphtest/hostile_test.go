@@ -158,6 +158,7 @@ func TestBounds(t *testing.T) {
 	w.want(200, `"lids":[]`, "GET", "/boxes?$expand="+strings.Repeat("*,", 5000)+"*", "")
 	w.want(400, "nested too deeply", "GET", "/boxes?$expand="+strings.Repeat("box($expand=", 100)+"lids"+strings.Repeat(")", 100), "")
 	w.want(400, "Unable to read JSON", "POST", "/boxes", strings.Repeat("[", 100_000))
+	w.want(413, "too large", "POST", "/boxes", strings.Repeat(" ", 4<<20+1))
 	w.server.On("POST /big", func(graphtest.Call) graphtest.Reply { return graphtest.NoContent() })
 	for range 20 {
 		w.want(204, "", "POST", "/big", strings.Repeat(" ", 4<<20))

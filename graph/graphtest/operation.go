@@ -149,10 +149,10 @@ func (x *request) behave(op *graph.SchemaOperation, arguments []member) (Reply, 
 	if reply, done, f := x.plainText(op); done {
 		return reply, true, f
 	}
-	p := x.assigned(op)
-	if p == nil {
+	all := x.assigned(op)
+	if all == nil {
 		return Reply{}, false, nil
 	}
-	reply, f := x.assign(op, p, arguments)
+	reply, f := x.assign(op, all, arguments)
 	return reply, true, f
 }

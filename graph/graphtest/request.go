@@ -18,15 +18,13 @@ type request struct {
 func (s *Server) serve(c *Call) Reply {
 	reply, f := s.state.answer(s, c)
 	if f != nil {
-		if strings.HasPrefix(f.message, unknownPrefix) {
+		if f.unknown {
 			s.unknown[c.Method+" "+c.Path]++
 		}
 		reply = f.reply(c)
 	}
 	return reply
 }
-
-const unknownPrefix = "Resource not found for the segment"
 
 func (s *state) answer(server *Server, c *Call) (Reply, *fault) {
 	if c.rawPath == "/$metadata" && c.Method == http.MethodGet {
@@ -128,7 +126,7 @@ func (x *request) create() (Reply, *fault) {
 	x.state.begin(r)
 	x.state.lagBehind(r, nil)
 	defer x.state.created(r, x.Call)
-	at := http.Header{"Location": {x.root + r.path()}, "Etag": {r.etag()}}
+	at := x.applied(http.Header{"Location": {x.root + r.path()}, "Etag": {r.etag()}}, x.preference("return"))
 	if x.preference("return") == "minimal" {
 		at.Set("OData-EntityId", x.root+r.path())
 		return Reply{Status: http.StatusNoContent, Header: at}, nil

@@ -225,7 +225,9 @@ func TestPreferAndETags(t *testing.T) {
 	const one = "/deviceManagement/deviceCategories/1"
 	w.server.Put(one, `{"displayName":"a"}`)
 	w.want(200, `"@odata.etag":"W/\"2\""`, "PATCH", one, `{"displayName":"b"}`)
-	w.want(204, "", "PATCH", one, `{"displayName":"c"}`, "Prefer", "return=minimal")
+	if resp := w.exchange("PATCH", one, `{"displayName":"c"}`, "Prefer", "return=minimal"); resp.StatusCode != 204 || resp.Header.Get("Preference-Applied") != "return=minimal" {
+		t.Errorf("%d %v", resp.StatusCode, resp.Header)
+	}
 	w.want(412, "PreconditionFailed", "PATCH", one, `{"displayName":"d"}`, "If-Match", `W/"2"`)
 	w.want(200, `"displayName":"d"`, "PATCH", one, `{"displayName":"d"}`, "If-Match", `W/"3"`)
 	w.want(200, `"displayName":"e"`, "PATCH", one, `{"displayName":"e"}`, "If-Match", "*")

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/intunegen/intunegen/generated/intunebeta"
 	"github.com/intunegen/intunegen/graph/graphtest"
@@ -67,6 +68,24 @@ func TestOn(t *testing.T) {
 	w.want(200, `{"id":"O'B"}`, "GET", "/deviceManagement/reports/getX(id='O''B')", "")
 	w.server.On("* /made/up", func(graphtest.Call) graphtest.Reply { return graphtest.Error(418, "teapot", "short and stout") })
 	w.want(418, "short and stout", "PUT", "/made/up", "{}")
+}
+
+// An operation that takes long is a reply that names where its state is, and a script of states.
+func TestLongRunningOperation(t *testing.T) {
+	w := newWire(t)
+	w.server.Put("/deviceManagement/managedDevices/1", `{}`)
+	w.server.On("POST /deviceManagement/managedDevices/{id}/wipe", func(graphtest.Call) graphtest.Reply {
+		return graphtest.Accepted("https://graphtest.example/beta/operations/7", 2*time.Second)
+	})
+	w.server.On("GET /operations/7", func(graphtest.Call) graphtest.Reply { return graphtest.OK(map[string]string{"status": "succeeded"}) })
+	w.server.Script("GET /operations/7", graphtest.OK(map[string]string{"status": "running"}), graphtest.OK(map[string]string{"status": "running"}))
+	resp := w.exchange("POST", "/deviceManagement/managedDevices/1/wipe", `{}`)
+	if resp.StatusCode != 202 || resp.Header.Get("Location") != "https://graphtest.example/beta/operations/7" || resp.Header.Get("Retry-After") != "2" {
+		t.Errorf("%d %v", resp.StatusCode, resp.Header)
+	}
+	for _, status := range []string{"running", "running", "succeeded", "succeeded"} {
+		w.want(200, status, "GET", "/operations/7", "")
+	}
 }
 
 // References lead to resources elsewhere, and end with these.

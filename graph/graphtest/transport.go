@@ -31,6 +31,9 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	body, err := readBody(req)
+	if errors.Is(err, errTooLarge) {
+		return tooLarge().response(req), nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -112,17 +115,28 @@ func (b *contextBody) Close() error { return nil }
 // ServeHTTP answers a request that came by a socket.
 func (s *Server) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	body, err := readBody(req)
-	if err != nil && !errors.Is(err, errTooLarge) {
+	var a *answer
+	switch {
+	case errors.Is(err, errTooLarge):
+		a = tooLarge()
+	case err != nil:
 		return // the client is gone
+	default:
+		if a, err = s.exchange(req, body); err != nil {
+			panic(http.ErrAbortHandler) // resets the connection
+		}
 	}
-	if errors.Is(err, errTooLarge) {
-		http.Error(w, `{"error":{"code":"RequestEntityTooLarge","message":"The request is too large."}}`, http.StatusRequestEntityTooLarge)
-		return
-	}
-	a, err := s.exchange(req, body)
-	if err != nil {
-		panic(http.ErrAbortHandler) // resets the connection
-	}
+	a.write(w, req)
+}
+
+// tooLarge returns the answer to a request whose body is too large.
+func tooLarge() *answer {
+	body := []byte(`{"error":{"code":"RequestEntityTooLarge","message":"The request is too large."}}`)
+	return &answer{status: http.StatusRequestEntityTooLarge, header: http.Header{"Content-Type": {"application/json"}}, body: body}
+}
+
+// write writes the answer to a socket.
+func (a *answer) write(w http.ResponseWriter, req *http.Request) {
 	for name, values := range a.header {
 		w.Header()[name] = values
 	}

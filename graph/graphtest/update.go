@@ -69,9 +69,19 @@ func (t *typeInfo) hasWritable() bool {
 func (x *request) updated(how verb) (Reply, *fault) {
 	prefer := x.preference("return")
 	if prefer == "minimal" || how == replacing && prefer != "representation" {
-		return Reply{Status: http.StatusNoContent, Header: http.Header{"Etag": {x.place.one.etag()}}}, nil
+		return Reply{Status: http.StatusNoContent, Header: x.applied(http.Header{"Etag": {x.place.one.etag()}}, prefer)}, nil
 	}
-	return x.one(http.StatusOK, x.place.one, nil)
+	reply, f := x.one(http.StatusOK, x.place.one, nil)
+	reply.Header = x.applied(reply.Header, prefer)
+	return reply, f
+}
+
+// applied adds the header that says which preference of the client was heeded.
+func (x *request) applied(header http.Header, prefer string) http.Header {
+	if prefer == "minimal" || prefer == "representation" {
+		header.Set("Preference-Applied", "return="+prefer)
+	}
+	return header
 }
 
 // put answers a PUT: of a resource, a file, a reference.

@@ -34,6 +34,9 @@ func (s *state) insert(owner *resource, by *graph.SchemaProperty, in *input, how
 	} else {
 		owner.setOne(by.Name, r)
 	}
+	if how != putting {
+		owner.derive()
+	}
 	return r, nil
 }
 

@@ -79,6 +79,19 @@ func forbidden(path, imported string) string {
 	return ""
 }
 
+// A program that serves a tenant, as intunegen does, has nothing of package testing by it.
+func TestGraphtestDoesNotImportTesting(t *testing.T) {
+	list, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedImports | packages.NeedDeps}, module+"graph/graphtest")
+	if err != nil || len(list) != 1 {
+		t.Fatal(list, err)
+	}
+	packages.Visit(list, nil, func(p *packages.Package) {
+		if p.PkgPath == "testing" {
+			t.Error("graph/graphtest imports testing")
+		}
+	})
+}
+
 func TestForbidden(t *testing.T) {
 	for _, test := range []struct {
 		path, imported string
