@@ -13,6 +13,9 @@ type symbol struct{ text, element string }
 func symbols(pkg *ir.Package) map[string]symbol {
 	all := collector{}
 	all.add(pkg.Fixed.Client, "client", "")
+	for _, name := range []string{pkg.Fixed.NewClient, pkg.Fixed.New, pkg.Fixed.NewPatch, pkg.Fixed.Operations, pkg.Fixed.Available, pkg.Fixed.Schema} {
+		all.add(name, "function", "")
+	}
 	for _, m := range pkg.Models {
 		all.model(m)
 	}
