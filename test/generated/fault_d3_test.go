@@ -104,7 +104,7 @@ func TestFaultD3_WithheldNames(t *testing.T) {
 // In every patch: a value that does not fit its property, an annotation, an advertised operation,
 // and the name of another type, which is refused only if the package knows it.
 func TestFaultD3_OfEveryPatch(t *testing.T) {
-	build, types := builderOf(t), updated(t)
+	build, types, description := builderOf(t), updated(t), intunebeta.Schema().Describe()
 	for i, name := range types {
 		other := types[(i+1)%len(types)]
 		for member, text := range map[string]string{
@@ -116,6 +116,9 @@ func TestFaultD3_OfEveryPatch(t *testing.T) {
 			"#microsoft.graph.do": `{"#microsoft.graph.do":{"target":"x"}}`,
 			"@odata.type":         `{"@odata.type":"#` + other + `"}`,
 		} {
+			if member == "id@odata.bind" && description.Types[name].Property("id") == nil {
+				continue // the name of a navigation property that the package does not know
+			}
 			if body, err := build(newPatch(t, name, text)); err == nil || !strings.Contains(err.Error(), member) {
 				t.Errorf("%s: %s: %v %s", name, text, err, body)
 			}
