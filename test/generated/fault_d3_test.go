@@ -104,7 +104,7 @@ func TestFaultD3_WithheldNames(t *testing.T) {
 // In every patch: a value that does not fit its property, an annotation, an advertised operation,
 // and the name of another type, which is refused only if the package knows it.
 func TestFaultD3_OfEveryPatch(t *testing.T) {
-	build, types, description := builderOf(t), updated(t), intunebeta.Schema().Describe()
+	build, types, description := builderOf(t), updated(t), ib.Schema().Describe()
 	for i, name := range types {
 		other := types[(i+1)%len(types)]
 		for member, text := range map[string]string{
