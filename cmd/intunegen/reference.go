@@ -8,8 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"runtime"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/project/source"
@@ -99,15 +101,17 @@ func writeSite(dir string, pages []reference.Page) error {
 	if err := removeStale(root, wanted); err != nil {
 		return err
 	}
-	for _, page := range pages {
-		if err := root.MkdirAll(path.Dir(page.Name), 0o777); err != nil {
-			return err
-		}
-		if err := root.WriteFile(page.Name, page.Data, 0o666); err != nil {
+	for _, folder := range reference.Folders {
+		if err := root.MkdirAll(folder, 0o777); err != nil {
 			return err
 		}
 	}
-	return nil
+	group := errgroup.Group{}
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, page := range pages {
+		group.Go(func() error { return root.WriteFile(page.Name, page.Data, 0o666) })
+	}
+	return group.Wait()
 }
 
 // checkPage returns an error if something else stands where a page is written.
@@ -129,6 +133,9 @@ func isOwnPage(root *os.Root, name string) (bool, error) {
 		if _, err := root.Lstat(name); err != nil {
 			return false, err
 		}
+		if _, err := root.Lstat("index.html"); errors.Is(err, fs.ErrNotExist) {
+			return false, nil
+		}
 		name = "index.html"
 	}
 	file, err := root.Open(name)
@@ -148,7 +155,7 @@ func isOwnPage(root *os.Root, name string) (bool, error) {
 
 // removeStale removes the pages of an earlier site that are not wanted.
 func removeStale(root *os.Root, wanted map[string]bool) error {
-	for _, folder := range []string{"types", "operations", "permissions"} {
+	for _, folder := range reference.Folders {
 		entries, err := fs.ReadDir(root.FS(), folder)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err

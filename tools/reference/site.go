@@ -28,6 +28,9 @@ type Page struct {
 	Data []byte
 }
 
+// Folders are the folders of a site.
+var Folders = []string{"operations", "permissions", "types"}
+
 // Mark is in the head of each page that this package has written.
 const Mark = `<meta name="generator" content="intunegen reference">`
 
@@ -103,7 +106,7 @@ func (n pageNames) page(folder, text string) string {
 		}
 		return '-'
 	}, text), "-")
-	slug = slug[max(0, len(slug)-maxSlug):]
+	slug = strings.TrimLeft(slug[max(0, len(slug)-maxSlug):], "-")
 	name := folder + "/" + slug + ".html"
 	for i := 2; n[name]; i++ {
 		name = fmt.Sprintf("%s/%s-%d.html", folder, slug, i)
@@ -136,7 +139,7 @@ func (s *site) page(name, templateName, title string, data any) error {
 func (s *site) index() error {
 	byWire := func(a, b *ir.Model) int { return cmp.Compare(a.Wire, b.Wire) }
 	models := slices.SortedFunc(slices.Values(s.pkg.Models), byWire)
-	return s.page("index.html", "index.html", s.pkg.Title, models)
+	return s.page("index.html", "index.html", "Reference: "+s.pkg.Title, models)
 }
 
 func (s *site) assets() error {
