@@ -41,7 +41,9 @@ func (w *walk) model(typ string) any {
 	}
 	made := reflect.New(reflect.TypeOf(model).Elem())
 	for i := range made.Elem().NumField() {
-		if made.Elem().Type().Field(i).Name != "Extra" { // what the service merged from other derived types
+		field := made.Elem().Type().Field(i)
+		isRefused := strings.Contains(field.Tag.Get("odata"), ",readonly") // in a create
+		if field.Name != "Extra" && !isRefused {                           // Extra is what the service merged from other derived types
 			made.Elem().Field(i).Set(reflect.ValueOf(model).Elem().Field(i))
 		}
 	}

@@ -104,7 +104,7 @@ var runtime = []string{`"github.com/intunegen/intunegen/odata"`, `"github.com/in
 
 // methods are those that every type of a kind has, that are calls of the runtime, or that seal an
 // interface.
-var methods = []string{"MarshalJSON", "UnmarshalJSON", "Known", "EnumType", "Has", "With", "Without", "family",
+var methods = []string{"MarshalJSON", "UnmarshalJSON", "Known", "EnumType", "EnumMembers", "Has", "With", "Without", "family",
 	"Count", "Create", "Delete", "Get", "ID", "List", "Patch", "Put"}
 
 func checkNames(t *testing.T, file string, source []byte, known map[string]bool) {
