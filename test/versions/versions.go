@@ -25,8 +25,7 @@ func Compare(t testing.TB, older, newer *spec.Document, options gen.Options) *di
 	if err != nil {
 		t.Fatal(err)
 	}
-	before := diff.Facts(older)
-	after := diff.Facts(newer)
+	before, after := diff.Facts(older, newer)
 	if d := cmp.Diff(after, diff.Apply(before, report.Changes)); d != "" {
 		t.Errorf("the changes do not turn the older description into the newer (-want +got):\n%s", d)
 	}

@@ -6,11 +6,17 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// Facts returns all facts of a document except the order of members: JSON by the path of an element
-// and the name of a facet.
-func Facts(doc *spec.Document) map[string]map[string]string {
+// Facts returns all facts of two documents that are compared, except the order of members: JSON by
+// the path of an element and the name of a facet. Texts are facts if both documents have some.
+func Facts(old, new *spec.Document) (before, after map[string]map[string]string) {
+	a, b := read(old), read(new)
+	alignTexts(a, b)
+	return a.facts(), b.facts()
+}
+
+func (t tree) facts() map[string]map[string]string {
 	facts := map[string]map[string]string{}
-	for path, e := range read(doc) {
+	for path, e := range t {
 		facts[path] = e.facets
 	}
 	return facts

@@ -76,6 +76,7 @@ func Compare(old, new *spec.Document, opts build.Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	alignTexts(before.tree, after.tree)
 	r := &Report{Changes: []Change{}}
 	r.Changes = append(r.Changes, attach(compare(before.tree, after.tree), changedSymbols(before.symbols, after.symbols))...)
 	slices.SortStableFunc(r.Changes, func(a, b Change) int {

@@ -35,7 +35,7 @@ func described(t *testing.T, content string) *spec.Document {
 func changes(t *testing.T, old, new string) []string {
 	t.Helper()
 	before, after := described(t, old), described(t, new)
-	was, is := diff.Facts(before), diff.Facts(after)
+	was, is := diff.Facts(before, after)
 	report, err := diff.Compare(before, after, gen.Options{Name: "diff", Faulty: true})
 	if err != nil {
 		t.Fatal(err)
@@ -94,7 +94,8 @@ func TestFaultE2_SharedNames(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s\n%v", text, err)
 			}
-			if d := cmp.Diff(diff.Facts(described(t, content)), diff.Facts(again)); d != "" {
+			was, is := diff.Facts(described(t, content), again)
+			if d := cmp.Diff(was, is); d != "" {
 				t.Errorf("%s: written and read again:\n%s", content, d)
 			}
 		}
@@ -150,6 +151,7 @@ func TestFaultE4_Blame(t *testing.T) {
 	}
 	const computed = `<Annotation Term="Org.OData.Core.V1.Computed" Bool="true"/>`
 	const text = `<Annotation Term="Org.OData.Core.V1.Description" String="x"/>`
+	const other = `<Annotation Term="Org.OData.Core.V1.Description" String="y"/>`
 	for _, test := range []struct {
 		old, new string
 		want     []string
@@ -157,12 +159,12 @@ func TestFaultE4_Blame(t *testing.T) {
 		{property(`Type="n.media" Nullable="false"`, ""), property(`Type="Edm.String"`, ""), []string{"changed property n.t/p $Nullable", "changed property n.t/p $Type Go"}},
 		{property(`Type="Edm.String"`, ""), property(`Type="n.media" Nullable="false"`, ""), []string{"changed property n.t/p $Nullable", "changed property n.t/p $Type Go"}},
 		{property(`Type="Edm.String" MaxLength="3"`, ""), property(`Type="Edm.Int32"`, ""), []string{"changed property n.t/p $MaxLength", "changed property n.t/p $Type Go"}},
-		{property(`Type="Edm.String"`, text), property(`Type="n.e"`, ""), []string{"changed property n.t/p $Type Go", "changed property n.t/p @Org.OData.Core.V1.Description"}},
+		{property(`Type="Edm.String"`, text), property(`Type="n.e"`, other), []string{"changed property n.t/p $Type Go", "changed property n.t/p @Org.OData.Core.V1.Description"}},
 		{property(`Type="Edm.String"`, ""), property(`Type="Edm.Int32"`, computed), []string{"changed property n.t/p $Type Go", "changed property n.t/p @Org.OData.Core.V1.Computed Go"}},
 		{property(`Type="Edm.String"`, ""), property(`Type="Collection(Edm.String)"`, ""), []string{"changed property n.t/p $Collection Go"}},
 		{property(`Type="Edm.String" Nullable="false"`, ""), property(`Type="Collection(Edm.Int32)"`, ""), []string{"changed property n.t/p $Collection", "changed property n.t/p $Nullable", "changed property n.t/p $Type Go"}},
 		{property(`Type="Edm.String" Nullable="false"`, ""), property(`Type="Edm.String"`, ""), []string{"changed property n.t/p $Nullable"}},
-		{property(`Type="Edm.String"`, text), property(`Type="Edm.String" DefaultValue="x"`, ""), []string{"changed property n.t/p $DefaultValue", "changed property n.t/p @Org.OData.Core.V1.Description"}},
+		{property(`Type="Edm.String"`, text), property(`Type="Edm.String" DefaultValue="x"`, other), []string{"changed property n.t/p $DefaultValue", "changed property n.t/p @Org.OData.Core.V1.Description"}},
 		{
 			`<EnumType Name="e"><Member Name="a"/><Member Name="b"/></EnumType><Annotations Target="n.e/b">` + text + `</Annotations>`,
 			`<EnumType Name="e"><Member Name="a"/></EnumType><Annotations Target="n.e/b">` + text + `</Annotations>`,

@@ -18,6 +18,9 @@ type tree map[string]*element
 // apart is the start of paths that are not those of types.
 const apart = "@"
 
+// annotationTarget is the kind of a target of annotations that does not exist.
+const annotationTarget = "annotation target"
+
 // An element is a schema, a type, a property, a member, an operation, a parameter, or a part of an
 // entity container.
 type element struct {
@@ -141,9 +144,11 @@ func (r reader) documented(list []spec.Value) {
 	}
 }
 
-// isSilent reports whether a member means the same as its absence: precision 0 is the default in
-// XML.
-func isSilent(m *spec.Member) bool { return m.Name == "$Precision" && m.Value.Text == "0" }
+// isSilent reports whether a member says nothing of the service: precision 0 is the default in XML,
+// and the version is that of the file's form.
+func isSilent(m *spec.Member) bool {
+	return m.Name == "$Precision" && m.Value.Text == "0" || m.Name == "$Version"
+}
 
 // record adds an element whose members are all facets.
 func (r reader) record(path, kind string, v *spec.Value) {
@@ -186,7 +191,7 @@ func (r reader) target(name string) *element {
 	}
 	path = apart + path
 	if r.tree[path] == nil {
-		r.tree[path] = &element{kind: "annotation target", facets: map[string]string{}}
+		r.tree[path] = &element{kind: annotationTarget, facets: map[string]string{}}
 	}
 	return r.tree[path]
 }

@@ -19,8 +19,13 @@ import (
 
 // This file reads the files of a source, and hashes them.
 
-// SetFile makes a file the description: CSDL if it is XML or CSDL JSON, else OpenAPI.
+// SetFile makes a file the description: CSDL if it is XML or CSDL JSON, else OpenAPI; or a folder
+// that import has written.
 func (s *Source) SetFile(name string) error {
+	if isDir(name) {
+		s.Metadata = name
+		return nil
+	}
 	_, data, err := ReadFile(name)
 	if err != nil {
 		return err
