@@ -96,7 +96,7 @@ type plainRow struct {
 	Data   []byte        `odata:"data"`
 	Open   odata.Raw     `odata:"open"`
 	Tags   []string      `odata:"tags"`
-	hidden func()        // not exported, so left out
+	_      func()        // not exported, so left out
 }
 
 func TestRowsOfPlainValues(t *testing.T) {
