@@ -163,13 +163,17 @@ func TestForeignShowsNoAddress(t *testing.T) {
 		"refused, JSON": func(w http.ResponseWriter, r *http.Request) {
 			status(404, fmt.Sprintf(`{"error":{"code":"x","message":%q}}`, "http://"+r.Host+r.URL.String()))(w, r)
 		},
-		"elsewhere":      func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, evil.URL+r.URL.String(), http.StatusTemporaryRedirect) },
+		"elsewhere": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, evil.URL+r.URL.String(), http.StatusTemporaryRedirect)
+		},
 		"the status":     raw("HTTP/1.1 500 ADDRESS\r\n\r\n"),
 		"not HTTP":       raw("ADDRESS\r\n\r\n"),
 		"cut":            raw("HTTP/1.1 200 OK\r\nContent-Length: 500\r\nX-Address: ADDRESS\r\n\r\nADDRESS"),
 		"a broken chunk": raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nADDRESS\r\n"),
 		"nothing":        raw(""),
-		"a loop":         func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.String()+"1", http.StatusFound) },
+		"a loop": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, r.URL.String()+"1", http.StatusFound)
+		},
 	}
 	closed := httptest.NewServer(nil)
 	closed.Close()
@@ -186,8 +190,6 @@ func TestForeignShowsNoAddress(t *testing.T) {
 				var e *Error
 				if errors.As(err, &e) {
 					body = fmt.Appendf(nil, "%s %+v", e.Body, *e)
-				} else {
-					body = nil
 				}
 				mu.Lock()
 				shown := fmt.Sprintf("%v %+v %#v %s", err, err, err, body) + logged.String() + spans.String()

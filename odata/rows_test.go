@@ -81,22 +81,22 @@ func rowsOf[R any](items string) (rows []R, query string, err error) {
 }
 
 type plainRow struct {
-	ID     string        `odata:"id"`
-	Name   ownText       `odata:"name"`
-	Mode   thingMode     `odata:"mode"`
-	On     bool          `odata:"on"`
-	Count  int           `odata:"count"`
-	Long   uint16        `odata:"long"`
-	Ratio  float32       `odata:"ratio"`
-	Price  float64       `odata:"price"`
-	At     time.Time     `odata:"at"`
-	Day    time.Time     `odata:"day"`
-	Lasts  time.Duration `odata:"lasts"`
-	Key    string        `odata:"key"`
-	Data   []byte        `odata:"data"`
-	Open   odata.Raw     `odata:"open"`
-	Tags   []string      `odata:"tags"`
-	_      func()        // not exported, so left out
+	ID    string        `odata:"id"`
+	Name  ownText       `odata:"name"`
+	Mode  thingMode     `odata:"mode"`
+	On    bool          `odata:"on"`
+	Count int           `odata:"count"`
+	Long  uint16        `odata:"long"`
+	Ratio float32       `odata:"ratio"`
+	Price float64       `odata:"price"`
+	At    time.Time     `odata:"at"`
+	Day   time.Time     `odata:"day"`
+	Lasts time.Duration `odata:"lasts"`
+	Key   string        `odata:"key"`
+	Data  []byte        `odata:"data"`
+	Open  odata.Raw     `odata:"open"`
+	Tags  []string      `odata:"tags"`
+	_     func()        // not exported, so left out
 }
 
 func TestRowsOfPlainValues(t *testing.T) {
