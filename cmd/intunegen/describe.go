@@ -26,7 +26,7 @@ func describeCommand() *cobra.Command {
 			if err != nil || describeDefinitions(cmd.OutOrStdout(), d.Doc, args[0]) {
 				return err
 			}
-			pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: args, Path: d.Path, Faulty: true})
+			pkg, err := described(d, args)
 			if err != nil {
 				return err
 			}
@@ -36,6 +36,19 @@ func describeCommand() *cobra.Command {
 	}
 	addSourceFlags(cmd.Flags(), &in)
 	return cmd
+}
+
+// described returns the model of a whole description, after it has checked that the types are in it.
+// A slice of the types alone would lack what bases of them have.
+func described(d *source.Description, types []string) (*ir.Package, error) {
+	options := gen.Options{Name: "described", Source: d.Source, Path: d.Path, Faulty: true}
+	whole, err := gen.Model(d.Doc, options)
+	if err != nil || len(types) == 0 {
+		return whole, err
+	}
+	options.Types = types
+	_, err = gen.Model(d.Doc, options)
+	return whole, err
 }
 
 // describeDefinitions prints the type definitions with a name, qualified or not, and reports
@@ -96,8 +109,8 @@ func describeModel(w io.Writer, pkg *ir.Package, m *ir.Model) {
 		fmt.Fprintf(w, "  %-36s %s\n", printable.Line(f.Wire), printable.Line(strings.Join(propertyFacts(f), ", ")))
 	}
 	fmt.Fprintln(w, "\noperations")
-	for _, row := range pkg.Table.Rows {
-		describeRow(w, pkg, m, row)
+	for _, row := range pkg.RowsOf(m) {
+		printRow(w, row)
 	}
 }
 
@@ -119,20 +132,6 @@ func propertyFacts(f *ir.Field) []string {
 		}
 	}
 	return facts
-}
-
-// describeRow prints an operation if a builder of the type has it.
-func describeRow(w io.Writer, pkg *ir.Package, m *ir.Model, row *ir.Row) {
-	for _, b := range pkg.Builders {
-		if b.Model != m {
-			continue
-		}
-		for _, method := range b.Methods {
-			if slices.Contains(method.Rows, row) {
-				printRow(w, row)
-			}
-		}
-	}
 }
 
 func printRow(w io.Writer, row *ir.Row) {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/intunegen/intunegen/gen"
 	"github.com/intunegen/intunegen/gen/ir"
 	"github.com/intunegen/intunegen/gen/project/source"
 	"github.com/intunegen/intunegen/tools/permissions"
@@ -63,28 +62,30 @@ func neededRows(in source.Source, types []string, pattern string) ([]*ir.Row, er
 	if err != nil {
 		return nil, err
 	}
-	pkg, err := gen.Model(d.Doc, gen.Options{Name: "described", Source: d.Source, Types: types, Path: d.Path, Faulty: true})
+	pkg, err := described(d, types)
 	if err != nil {
 		return nil, err
 	}
 	if len(types) == 0 {
 		return permissions.Calls(pkg, "", pattern)
 	}
-	var rows []*ir.Row
-	for _, row := range pkg.Table.Rows {
-		if slices.ContainsFunc(types, func(name string) bool { return isOf(pkg, name, row) }) {
-			rows = append(rows, row)
-		}
-	}
-	return rows, nil
+	return rowsOfTypes(pkg, types), nil
 }
 
-// isOf reports whether a builder of the type has an operation.
-func isOf(pkg *ir.Package, name string, row *ir.Row) bool {
-	return slices.ContainsFunc(pkg.Builders, func(b *ir.Builder) bool {
-		return (b.Model.Wire == name || strings.HasSuffix(b.Model.Wire, "."+name)) &&
-			slices.ContainsFunc(b.Methods, func(m *ir.Method) bool { return slices.Contains(m.Rows, row) })
-	})
+// rowsOfTypes returns the operations of the types with these names, qualified or not.
+func rowsOfTypes(pkg *ir.Package, types []string) (rows []*ir.Row) {
+	for _, m := range pkg.Models {
+		isNamed := func(name string) bool { return m.Wire == name || strings.HasSuffix(m.Wire, "."+name) }
+		if !slices.ContainsFunc(types, isNamed) {
+			continue
+		}
+		for _, row := range pkg.RowsOf(m) {
+			if !slices.Contains(rows, row) {
+				rows = append(rows, row)
+			}
+		}
+	}
+	return rows
 }
 
 func printNeed(w io.Writer, kind string, operations int, need permissions.Need) {

@@ -51,6 +51,22 @@ func (p *Package) AllMethods() []*Method {
 	return all
 }
 
+// RowsOf returns the documented operations on resources of a type: its own, and those of the types
+// that it derives from, since their paths give it too. They are in the order of the table.
+func (p *Package) RowsOf(m *Model) []*Row {
+	has := map[*Row]bool{}
+	for ; m != nil; m = m.Base {
+		for _, b := range p.Builders {
+			for _, method := range b.Methods {
+				for _, row := range method.Rows {
+					has[row] = has[row] || b.Model == m
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(p.Table.Rows), func(row *Row) bool { return !has[row] })
+}
+
 // Service holds the names and the path of the service.
 type Service struct {
 	Namespace string // namespace of the entity container
