@@ -10,6 +10,7 @@ import (
 
 	"github.com/intunegen/intunegen/gen/ir"
 	"github.com/intunegen/intunegen/gen/project/source"
+	"github.com/intunegen/intunegen/spec/printable"
 	"github.com/intunegen/intunegen/tools/permissions"
 )
 
@@ -40,12 +41,15 @@ func permissionsCommand() *cobra.Command {
 			if len(types) > 0 && len(args) > 0 {
 				return fmt.Errorf("--type and a package exclude each other; give one of them")
 			}
-			rows, err := neededRows(in, types, append(args, ".")[0])
+			rows, unseen, err := neededRows(in, types, append(args, ".")[0])
 			if err != nil {
 				return err
 			}
 			for _, kind := range kinds {
 				printNeed(cmd.OutOrStdout(), kind.name, len(rows), permissions.Least(rows, kind.of))
+			}
+			for _, call := range unseen {
+				fmt.Fprintf(cmd.OutOrStdout(), "  %s\n", printable.Line(call))
 			}
 			return nil
 		},
@@ -57,19 +61,20 @@ func permissionsCommand() *cobra.Command {
 }
 
 // neededRows returns the operations of the types or, without types, those that a Go package calls.
-func neededRows(in source.Source, types []string, pattern string) ([]*ir.Row, error) {
+// unseen are calls of the package that hide what they send.
+func neededRows(in source.Source, types []string, pattern string) (rows []*ir.Row, unseen []string, err error) {
 	d, err := in.Read()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	pkg, err := described(d, types)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(types) == 0 {
 		return permissions.Calls(pkg, "", pattern)
 	}
-	return rowsOfTypes(pkg, types), nil
+	return rowsOfTypes(pkg, types), nil, nil
 }
 
 // rowsOfTypes returns the operations of the types with these names, qualified or not.

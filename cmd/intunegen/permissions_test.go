@@ -10,7 +10,7 @@ import (
 
 // The documented update of the description's first example: who may call it, and what it needs.
 func TestPermissionsOfTypes(t *testing.T) {
-	rows, err := neededRows(source.Source{}, []string{"embeddedSIMActivationCodePool"}, "")
+	rows, _, err := neededRows(source.Source{}, []string{"embeddedSIMActivationCodePool"}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

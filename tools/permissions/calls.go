@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -17,34 +18,35 @@ import (
 const runtime = "github.com/intunegen/intunegen/graph"
 
 // Calls returns the operations that Go packages call through the builders of a generated package,
-// sorted by path and method. The pattern is relative to the folder dir. If the code does not show
-// the whole path of a call, all documented paths of its method are returned.
-func Calls(pkg *ir.Package, dir, pattern string) ([]*ir.Row, error) {
+// or by Client.Do, sorted by path and method. The pattern is relative to the folder dir. If the code
+// does not show the whole path of a call, all documented paths of its method are returned. unseen
+// says, as file:line:col: what, which calls hide what they send.
+func Calls(pkg *ir.Package, dir, pattern string) (rows []*ir.Row, unseen []string, err error) {
 	mode := packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedImports |
 		packages.NeedExportFile
 	loaded, err := packages.Load(&packages.Config{Mode: mode, Dir: dir}, pattern)
 	if err != nil {
-		return nil, fmt.Errorf("%s: the package cannot be loaded; check that the go command finds it: %w", pattern, err)
+		return nil, nil, fmt.Errorf("%s: the package cannot be loaded; check that the go command finds it: %w", pattern, err)
 	}
 	if len(loaded) == 0 {
-		return nil, fmt.Errorf("%s: there is no package; name one of a module, as ./cmd/app", pattern)
+		return nil, nil, fmt.Errorf("%s: there is no package; name one of a module, as ./cmd/app", pattern)
 	}
 	found := map[string]*ir.Row{}
 	for _, p := range loaded {
 		if len(p.Errors) > 0 {
-			return nil, broken(pattern, p.Errors[0])
+			return nil, nil, broken(pattern, p.Errors[0])
 		}
-		s := &scan{pkg: pkg, info: p.TypesInfo, values: values(p), found: found}
+		s := &scan{pkg: pkg, info: p.TypesInfo, values: values(p), found: found, position: p.Fset.Position}
 		for _, file := range p.Syntax {
 			ast.Inspect(file, s.visit)
 		}
+		unseen = append(unseen, s.unseen...)
 	}
-	var rows []*ir.Row
 	for _, row := range found {
 		rows = append(rows, row)
 	}
 	slices.SortFunc(rows, func(a, b *ir.Row) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method)) })
-	return rows, nil
+	return rows, unseen, nil
 }
 
 // broken returns the error for a package that cannot be read. The go command writes "-" for a
@@ -62,6 +64,9 @@ type scan struct {
 	info   *types.Info
 	values map[types.Object]ast.Expr // of variables with one value
 	found  map[string]*ir.Row
+
+	position func(token.Pos) token.Position
+	unseen   []string
 }
 
 func (s *scan) visit(n ast.Node) bool {
@@ -69,6 +74,9 @@ func (s *scan) visit(n ast.Node) bool {
 		if m := s.method(sel); m != nil && verbs[m.Call] != "" {
 			s.add(sel, m)
 		}
+	}
+	if call, ok := n.(*ast.CallExpr); ok {
+		s.raw(call)
 	}
 	return true
 }

@@ -63,7 +63,7 @@ func TestCalls(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	called, err := permissions.Calls(pkg, "", "./testdata/calls")
+	called, unseen, err := permissions.Calls(pkg, "", "./testdata/calls")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,10 +86,13 @@ func TestCalls(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 	need := permissions.Least(called, delegated)
+	if len(unseen) > 0 {
+		t.Errorf("cannot see %q", unseen)
+	}
 	if len(need.Inferred) != 1 || need.Inferred[0].Method != "PUT" || len(need.NotDocumented) != 0 {
 		t.Errorf("got %+v; want the PUT alone as inferred, and nothing undocumented", need)
 	}
-	if _, err := permissions.Calls(pkg, "", "./testdata/none"); err == nil {
+	if _, _, err := permissions.Calls(pkg, "", "./testdata/none"); err == nil {
 		t.Error("a package that is not there gives no error")
 	}
 }
