@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -148,7 +149,10 @@ func printRow(w io.Writer, row *ir.Row) {
 		for _, c := range row.Clouds {
 			clouds = append(clouds, c.Name+" "+map[bool]string{true: "yes", false: "no"}[c.Available])
 		}
-		fmt.Fprintf(w, "         clouds: %s\n", strings.Join(clouds, ", "))
+		source := cmp.Or(row.CloudSource, "the schemas of the clouds")
+		fmt.Fprintf(w, "         clouds: %s (%s)\n", strings.Join(clouds, ", "), printable.Line(source))
+	} else {
+		fmt.Fprintln(w, "         clouds: not documented")
 	}
 }
 

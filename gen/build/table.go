@@ -69,6 +69,7 @@ func rowOf(v *spec.Value) *ir.Row {
 	if clouds == nil {
 		return row
 	}
+	row.CloudSource = v.Get("cloudSource").Str()
 	for _, m := range clouds.Members {
 		for _, name := range spec.CloudNames(m.Name) {
 			row.Clouds = append(row.Clouds, ir.Cloud{Name: name, Available: m.Value.Str() == "yes"})

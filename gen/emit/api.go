@@ -64,7 +64,7 @@ func apiRow(b *bytes.Buffer, row *ir.Row) {
 		page = "[page](https://learn.microsoft.com/graph/api/" + url.PathEscape(row.Page) + "?view=" + row.View + ")"
 	}
 	fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", markdown(row.Method+" "+row.Path), markdown(GoCall(row.Steps)),
-		apiPermissions(row), apiClouds(row.Clouds), page)
+		apiPermissions(row), apiClouds(row), page)
 }
 
 // apiRoots lists the methods of the client, for a description that documents no request.
@@ -125,16 +125,16 @@ func apiPermissions(row *ir.Row) string {
 	return strings.Join(texts, "; ")
 }
 
-func apiClouds(clouds []ir.Cloud) string {
+func apiClouds(row *ir.Row) string {
 	var all []string
-	for _, cloud := range clouds {
+	for _, cloud := range row.Clouds {
 		if cloud.Available {
 			all = append(all, markdown(cloud.Name))
 		} else {
 			all = append(all, "not "+markdown(cloud.Name))
 		}
 	}
-	return strings.Join(all, ", ")
+	return strings.Join(all, ", ") + sourceDate(row)
 }
 
 // inCode percent-encodes the characters that have a meaning within a code span of a table.

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -91,13 +92,25 @@ func facts(row *ir.Row) []string {
 		}
 	}
 	if len(yes) > 0 {
-		all = append(all, "available in "+list(yes))
+		all = append(all, "available in "+list(yes)+sourceDate(row))
 	}
 	if len(no) > 0 {
-		all = append(all, "not available in "+list(no))
+		all = append(all, "not available in "+list(no)+sourceDate(row))
 	}
 	return all
 }
+
+// sourceDate returns the date of the page that says in which clouds an operation is, in
+// parentheses; "" if no page with a date does.
+func sourceDate(row *ir.Row) string {
+	date := dateAtEnd.FindString(row.CloudSource)
+	if date == "" {
+		return ""
+	}
+	return " (" + date + ")"
+}
+
+var dateAtEnd = regexp.MustCompile(`\d{4}-\d{2}-\d{2}$`)
 
 // A permission holds the names of one kind of permissions, none if that kind is not supported.
 type permission struct {

@@ -312,6 +312,7 @@ type Row struct {
 	Personal    []string
 	Application []string
 	Clouds      []Cloud // sorted by name
+	CloudSource string  // what the answers of the clouds are from: "page intune-esim-… of 2024-08-01"; "" if that is a schema
 }
 
 // A Cloud says whether an operation is available in a cloud.

@@ -88,7 +88,7 @@ type AndroidAppConfigurationSchemaBuilder graph.Node
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2026-03-10)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidforwork-androidappconfigurationschema-get?view=graph-rest-beta

@@ -180,7 +180,7 @@ type AndroidTrustedRootCertificateBuilder graph.Node
 //   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidCertificateProfileBase/rootCertificate: 200
 //   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.androidEnterpriseWiFiConfiguration/rootCertificateForServerValidation: 200
 //   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/rootCertificate: 200;
-//     available in China, the global service, US Government L4 and US Government L5 (DOD)
+//     available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
@@ -199,7 +199,7 @@ func (b *AndroidTrustedRootCertificateBuilder) Get(options ...odata.QueryOption)
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-androidtrustedrootcertificate-update?view=graph-rest-beta

@@ -152,7 +152,7 @@ func (b *ComplianceManagementPartnerBuilder) Get(options ...odata.QueryOption) *
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-update?view=graph-rest-beta
@@ -208,7 +208,7 @@ func (b *ComplianceManagementPartnerCollection) Count(options ...odata.QueryOpti
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-onboarding-compliancemanagementpartner-create?view=graph-rest-beta

@@ -120,7 +120,7 @@ func (b *DataSharingConsentBuilder) Get(options ...odata.QueryOption) *graph.Req
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-update?view=graph-rest-beta
@@ -171,7 +171,7 @@ func (b *DataSharingConsentCollection) ID(id string) *DataSharingConsentBuilder 
 //   - personal accounts: not supported
 //   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.Read.All,
 //     DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-list?view=graph-rest-beta
@@ -191,7 +191,7 @@ func (b *DataSharingConsentCollection) Count(options ...odata.QueryOption) *grap
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementServiceConfig.ReadWrite.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-datasharingconsent-create?view=graph-rest-beta

@@ -115,7 +115,7 @@ type DetectedAppBuilder graph.Node
 //     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 //     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-detectedapp-get?view=graph-rest-beta
 func (b *DetectedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*DetectedApp] {
@@ -129,7 +129,7 @@ func (b *DetectedAppBuilder) Get(options ...odata.QueryOption) *graph.Request[*D
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-detectedapp-update?view=graph-rest-beta
 func (b *DetectedAppBuilder) Patch(patch DetectedAppPatch) *graph.Request[*DetectedApp] {
@@ -193,7 +193,7 @@ func (b *DetectedAppCollection) Count(options ...odata.QueryOption) *graph.Reque
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-detectedapp-create?view=graph-rest-beta
 func (b *DetectedAppCollection) Create(model *DetectedApp) *graph.Request[*DetectedApp] {

@@ -85,7 +85,7 @@ type DeviceComplianceScheduledActionForRuleBuilder graph.Node
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-get?view=graph-rest-beta
@@ -99,7 +99,7 @@ func (b *DeviceComplianceScheduledActionForRuleBuilder) Get(options ...odata.Que
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-update?view=graph-rest-beta
@@ -142,7 +142,7 @@ func (b *DeviceComplianceScheduledActionForRuleCollection) ID(id string) *Device
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-list?view=graph-rest-beta
@@ -162,7 +162,7 @@ func (b *DeviceComplianceScheduledActionForRuleCollection) Count(options ...odat
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancescheduledactionforrule-create?view=graph-rest-beta

@@ -153,7 +153,7 @@ type DeviceComplianceScriptBuilder graph.Node
 //   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-get?view=graph-rest-beta
@@ -167,7 +167,7 @@ func (b *DeviceComplianceScriptBuilder) Get(options ...odata.QueryOption) *graph
 //   - delegated: DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2026-03-14)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescript-update?view=graph-rest-beta

@@ -122,7 +122,7 @@ func (b *DeviceConfigurationUserStatusBuilder) Get(options ...odata.QueryOption)
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -167,7 +167,7 @@ func (b *DeviceConfigurationUserStatusCollection) ID(id string) *DeviceConfigura
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -191,7 +191,7 @@ func (b *DeviceConfigurationUserStatusCollection) Count(options ...odata.QueryOp
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //

@@ -151,7 +151,7 @@ type DeviceCustomAttributeShellScriptBuilder graph.Node
 //   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-get?view=graph-rest-beta
@@ -165,7 +165,7 @@ func (b *DeviceCustomAttributeShellScriptBuilder) Get(options ...odata.QueryOpti
 //   - delegated: DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-update?view=graph-rest-beta
@@ -219,7 +219,7 @@ func (b *DeviceCustomAttributeShellScriptBuilder) UserRunStates() *DeviceManagem
 //   - delegated: DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-assign?view=graph-rest-beta
@@ -262,7 +262,7 @@ func (b *DeviceCustomAttributeShellScriptCollection) Count(options ...odata.Quer
 //   - delegated: DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicecustomattributeshellscript-create?view=graph-rest-beta

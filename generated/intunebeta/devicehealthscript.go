@@ -194,7 +194,7 @@ func (b *DeviceHealthScriptBuilder) Get(options ...odata.QueryOption) *graph.Req
 //   - delegated: DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2026-03-14)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-update?view=graph-rest-beta
@@ -263,7 +263,7 @@ func (b *DeviceHealthScriptBuilder) GetGlobalScriptHighestAvailableVersion() *gr
 //   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-getremediationhistory?view=graph-rest-beta
@@ -345,7 +345,7 @@ func (b *DeviceHealthScriptCollection) AreGlobalScriptsAvailable(options ...odat
 //   - delegated: DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-enableglobalscripts?view=graph-rest-beta
@@ -360,7 +360,7 @@ func (b *DeviceHealthScriptCollection) EnableGlobalScripts() *graph.Command {
 //   - delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicehealthscript-getremediationsummary?view=graph-rest-beta

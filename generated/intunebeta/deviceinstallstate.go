@@ -120,7 +120,7 @@ type DeviceInstallStateBuilder graph.Node
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-deviceinstallstate-get?view=graph-rest-beta
 func (b *DeviceInstallStateBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceInstallState] {
@@ -134,7 +134,7 @@ func (b *DeviceInstallStateBuilder) Get(options ...odata.QueryOption) *graph.Req
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-deviceinstallstate-update?view=graph-rest-beta
@@ -193,7 +193,7 @@ func (b *DeviceInstallStateCollection) Count(options ...odata.QueryOption) *grap
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-deviceinstallstate-create?view=graph-rest-beta

@@ -89,11 +89,11 @@ type DeviceManagementConfigurationSettingBuilder graph.Node
 //   - GET /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/settings/{deviceManagementConfigurationSettingId}: 200;
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; available in China, the
-//     global service, US Government L4 and US Government L5 (DOD)
+//     global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //   - GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}: 200;
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; available in China, the
-//     global service, US Government L4 and US Government L5 (DOD)
+//     global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //   - personal accounts: not supported
 func (b *DeviceManagementConfigurationSettingBuilder) Get(options ...odata.QueryOption) *graph.Request[*DeviceManagementConfigurationSetting] {
 	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Get(options))
@@ -107,11 +107,11 @@ func (b *DeviceManagementConfigurationSettingBuilder) Get(options ...odata.Query
 //   - PATCH /deviceManagement/compliancePolicies/{deviceManagementCompliancePolicyId}/settings/{deviceManagementConfigurationSettingId}: 200;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All; available in China, the global service, US Government L4 and US
-//     Government L5 (DOD)
+//     Government L5 (DOD) (2024-08-01)
 //   - PATCH /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}: 200;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All; available in China, the global service, US Government L4 and US
-//     Government L5 (DOD)
+//     Government L5 (DOD) (2024-08-01)
 //   - personal accounts: not supported
 func (b *DeviceManagementConfigurationSettingBuilder) Patch(patch DeviceManagementConfigurationSettingPatch) *graph.Request[*DeviceManagementConfigurationSetting] {
 	return (*graph.Request[*DeviceManagementConfigurationSetting])((*graph.Node)(b).Patch(&patch))

@@ -230,11 +230,11 @@ type DeviceManagementConfigurationSettingDefinitionBuilder graph.Node
 //   - GET /deviceManagement/complianceSettings/{deviceManagementConfigurationSettingDefinitionId}: 200;
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; available in China, the
-//     global service, US Government L4 and US Government L5 (DOD)
+//     global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //   - GET /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}: 200;
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All; available in China, the
-//     global service, US Government L4 and US Government L5 (DOD)
+//     global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //   - personal accounts: not supported
 //
 // More paths are in api.md and in the table of operations.
@@ -250,11 +250,11 @@ func (b *DeviceManagementConfigurationSettingDefinitionBuilder) Get(options ...o
 //   - PATCH /deviceManagement/complianceSettings/{deviceManagementConfigurationSettingDefinitionId}: 200;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All; available in China, the global service, US Government L4 and US
-//     Government L5 (DOD)
+//     Government L5 (DOD) (2024-08-01)
 //   - PATCH /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions/{deviceManagementConfigurationSettingDefinitionId}: 200;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All; available in China, the global service, US Government L4 and US
-//     Government L5 (DOD)
+//     Government L5 (DOD) (2024-08-01)
 //   - personal accounts: not supported
 //
 // More paths are in api.md and in the table of operations.
@@ -362,11 +362,11 @@ func (b *DeviceManagementConfigurationSettingDefinitionCollection) Count(options
 //   - POST /deviceManagement/complianceSettings: 201;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All; available in China, the global service, US Government L4 and US
-//     Government L5 (DOD)
+//     Government L5 (DOD) (2024-08-01)
 //   - POST /deviceManagement/configurationPolicies/{deviceManagementConfigurationPolicyId}/settings/{deviceManagementConfigurationSettingId}/settingDefinitions: 201;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All; available in China, the global service, US Government L4 and US
-//     Government L5 (DOD)
+//     Government L5 (DOD) (2024-08-01)
 //   - personal accounts: not supported
 //
 // More paths are in api.md and in the table of operations.

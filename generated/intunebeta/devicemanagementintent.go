@@ -159,7 +159,7 @@ func (b *DeviceManagementIntentBuilder) Get(options ...odata.QueryOption) *graph
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-update?view=graph-rest-beta
@@ -240,7 +240,7 @@ func (b *DeviceManagementIntentBuilder) Assign(params DeviceManagementIntentAssi
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-compare?view=graph-rest-beta
@@ -254,7 +254,7 @@ func (b *DeviceManagementIntentBuilder) Compare(params DeviceManagementIntentCom
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-createcopy?view=graph-rest-beta
@@ -291,7 +291,7 @@ func (b *DeviceManagementIntentBuilder) MigrateToTemplate(params DeviceManagemen
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-updatesettings?view=graph-rest-beta
@@ -314,7 +314,7 @@ func (b *DeviceManagementIntentCollection) ID(id string) *DeviceManagementIntent
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-list?view=graph-rest-beta
@@ -334,7 +334,7 @@ func (b *DeviceManagementIntentCollection) Count(options ...odata.QueryOption) *
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintent-create?view=graph-rest-beta

@@ -111,7 +111,7 @@ type DeviceManagementIntentDeviceStateSummaryBuilder graph.Node
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentdevicestatesummary-get?view=graph-rest-beta
@@ -125,7 +125,7 @@ func (b *DeviceManagementIntentDeviceStateSummaryBuilder) Get(options ...odata.Q
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentdevicestatesummary-update?view=graph-rest-beta

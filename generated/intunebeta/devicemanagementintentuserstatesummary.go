@@ -105,7 +105,7 @@ type DeviceManagementIntentUserStateSummaryBuilder graph.Node
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstatesummary-get?view=graph-rest-beta
@@ -119,7 +119,7 @@ func (b *DeviceManagementIntentUserStateSummaryBuilder) Get(options ...odata.Que
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceintent-devicemanagementintentuserstatesummary-update?view=graph-rest-beta

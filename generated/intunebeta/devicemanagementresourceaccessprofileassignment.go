@@ -93,7 +93,7 @@ type DeviceManagementResourceAccessProfileAssignmentBuilder graph.Node
 //   - delegated: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementServiceConfig.Read.All, DeviceManagementServiceConfig.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-devicemanagementresourceaccessprofileassignment-get?view=graph-rest-beta
@@ -107,7 +107,7 @@ func (b *DeviceManagementResourceAccessProfileAssignmentBuilder) Get(options ...
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementServiceConfig.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-devicemanagementresourceaccessprofileassignment-update?view=graph-rest-beta
@@ -164,7 +164,7 @@ func (b *DeviceManagementResourceAccessProfileAssignmentCollection) Count(option
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementServiceConfig.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rapolicy-devicemanagementresourceaccessprofileassignment-create?view=graph-rest-beta

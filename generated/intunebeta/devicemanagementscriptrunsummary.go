@@ -109,7 +109,7 @@ type DeviceManagementScriptRunSummaryBuilder graph.Node
 //     delegated: DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All; application:
 //     DeviceManagementScripts.Read.All, DeviceManagementScripts.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptrunsummary-get?view=graph-rest-beta
@@ -125,7 +125,7 @@ func (b *DeviceManagementScriptRunSummaryBuilder) Get(options ...odata.QueryOpti
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-devicemanagementscriptrunsummary-update?view=graph-rest-beta

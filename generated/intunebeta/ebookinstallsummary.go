@@ -120,7 +120,7 @@ func (b *EBookInstallSummaryBuilder) Get(options ...odata.QueryOption) *graph.Re
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-ebookinstallsummary-update?view=graph-rest-beta

@@ -252,7 +252,7 @@ func (b *EnrollmentProfileCollection) Count(options ...odata.QueryOption) *graph
 //   - delegated: DeviceManagementServiceConfig.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementServiceConfig.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-enrollment-depmacosenrollmentprofile-create?view=graph-rest-beta

@@ -133,7 +133,7 @@ type HardwareConfigurationUserStateBuilder graph.Node
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-get?view=graph-rest-beta
@@ -147,7 +147,7 @@ func (b *HardwareConfigurationUserStateBuilder) Get(options ...odata.QueryOption
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-update?view=graph-rest-beta
@@ -184,7 +184,7 @@ func (b *HardwareConfigurationUserStateCollection) ID(id string) *HardwareConfig
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-list?view=graph-rest-beta
@@ -204,7 +204,7 @@ func (b *HardwareConfigurationUserStateCollection) Count(options ...odata.QueryO
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-deviceconfig-hardwareconfigurationuserstate-create?view=graph-rest-beta

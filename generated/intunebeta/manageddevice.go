@@ -790,7 +790,7 @@ func (b *ManagedDeviceBuilder) ActivateDeviceEsim(params ManagedDeviceActivateDe
 //     delegated: DeviceManagementManagedDevices.PrivilegedOperations.All; application:
 //     DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -823,7 +823,7 @@ func (b *ManagedDeviceBuilder) ChangeAssignments(params ManagedDeviceChangeAssig
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -864,7 +864,7 @@ func (b *ManagedDeviceBuilder) CreateDeviceLogCollectionRequest(params ManagedDe
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -886,7 +886,7 @@ func (b *ManagedDeviceBuilder) DeleteUserFromSharedAppleDevice(params ManagedDev
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -924,7 +924,7 @@ func (b *ManagedDeviceBuilder) Disable() *graph.Command {
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -942,7 +942,7 @@ func (b *ManagedDeviceBuilder) DisableLostMode() *graph.Command {
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -980,7 +980,7 @@ func (b *ManagedDeviceBuilder) EnrollNowAction() *graph.Command {
 //     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 //     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1044,7 +1044,7 @@ func (b *ManagedDeviceBuilder) InitiateOnDemandProactiveRemediation(params Manag
 //     delegated: DeviceManagementManagedDevices.PrivilegedOperations.All; application:
 //     DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1095,7 +1095,7 @@ func (b *ManagedDeviceBuilder) PauseConfigurationRefresh(params ManagedDevicePau
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1130,7 +1130,7 @@ func (b *ManagedDeviceBuilder) RebootNow() *graph.Command {
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1152,7 +1152,7 @@ func (b *ManagedDeviceBuilder) RecoverPasscode() *graph.Command {
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1197,7 +1197,7 @@ func (b *ManagedDeviceBuilder) RemoveDeviceEsim(params ManagedDeviceRemoveDevice
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1219,7 +1219,7 @@ func (b *ManagedDeviceBuilder) RemoveDeviceFirmwareConfigurationInterfaceManagem
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
 //     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1264,7 +1264,7 @@ func (b *ManagedDeviceBuilder) RestoreManagedHomeScreen() *graph.Command {
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1314,7 +1314,7 @@ func (b *ManagedDeviceBuilder) RetrieveRecoveryLockPasscode(options ...odata.Que
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1353,7 +1353,7 @@ func (b *ManagedDeviceBuilder) RotateBitLockerKeys() *graph.Command {
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1396,7 +1396,7 @@ func (b *ManagedDeviceBuilder) RotateRecoveryLockPasscode() *graph.Command {
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All;
 //     application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1431,7 +1431,7 @@ func (b *ManagedDeviceBuilder) SetDeviceName(params ManagedDeviceSetDeviceNamePa
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1459,7 +1459,7 @@ func (b *ManagedDeviceBuilder) SuspendManagedHomeScreen(params ManagedDeviceSusp
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1500,7 +1500,7 @@ func (b *ManagedDeviceBuilder) TriggerEnhancedLogCollection(params ManagedDevice
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1518,7 +1518,7 @@ func (b *ManagedDeviceBuilder) UpdateWindowsDeviceAccount(params ManagedDeviceUp
 //   - delegated: DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementManagedDevices.PrivilegedOperations.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1564,7 +1564,7 @@ func (b *ManagedDeviceBuilder) WindowsDefenderUpdateSignatures() *graph.Command 
 //     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All,
 //     DeviceManagementManagedDevices.PrivilegedOperations.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //
@@ -1707,7 +1707,7 @@ func (b *ManagedDeviceCollection) ExecuteAction(params ManagedDeviceExecuteActio
 //     delegated: DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All; application:
 //     DeviceManagementConfiguration.Read.All, DeviceManagementManagedDevices.Read.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // More paths are in api.md and in the table of operations.
 //

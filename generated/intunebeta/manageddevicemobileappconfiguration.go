@@ -130,7 +130,7 @@ type ManagedDeviceMobileAppConfigurationBuilder graph.Node
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfiguration-get?view=graph-rest-beta
@@ -144,7 +144,7 @@ func (b *ManagedDeviceMobileAppConfigurationBuilder) Get(options ...odata.QueryO
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosmobileappconfiguration-update?view=graph-rest-beta
@@ -242,7 +242,7 @@ func (b *ManagedDeviceMobileAppConfigurationCollection) ID(id string) *ManagedDe
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfiguration-list?view=graph-rest-beta
@@ -262,7 +262,7 @@ func (b *ManagedDeviceMobileAppConfigurationCollection) Count(options ...odata.Q
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-iosmobileappconfiguration-create?view=graph-rest-beta

@@ -128,7 +128,7 @@ type ManagedDeviceMobileAppConfigurationDeviceStatusBuilder graph.Node
 //     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 //     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-get?view=graph-rest-beta
@@ -144,7 +144,7 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusBuilder) Get(options ...
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-update?view=graph-rest-beta
@@ -185,7 +185,7 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) ID(id string
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-list?view=graph-rest-beta
@@ -207,7 +207,7 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceStatusCollection) Count(option
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicestatus-create?view=graph-rest-beta

@@ -129,7 +129,7 @@ type ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder graph.Node
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicesummary-get?view=graph-rest-beta
@@ -143,7 +143,7 @@ func (b *ManagedDeviceMobileAppConfigurationDeviceSummaryBuilder) Get(options ..
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-manageddevicemobileappconfigurationdevicesummary-update?view=graph-rest-beta

@@ -130,7 +130,7 @@ type ManagedEBookBuilder graph.Node
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-managedebook-get?view=graph-rest-beta
 func (b *ManagedEBookBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyManagedEBook] {
@@ -143,7 +143,7 @@ func (b *ManagedEBookBuilder) Get(options ...odata.QueryOption) *graph.Request[A
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-iosvppebook-update?view=graph-rest-beta
 func (b *ManagedEBookBuilder) Patch(patch AnyManagedEBookPatch) *graph.Request[AnyManagedEBook] {
@@ -194,7 +194,7 @@ func (b *ManagedEBookBuilder) UserStateSummary() *UserInstallStateSummaryCollect
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-managedebook-assign?view=graph-rest-beta
 func (b *ManagedEBookBuilder) Assign(params ManagedEBookAssignParams) *graph.Command {
@@ -223,7 +223,7 @@ func (b *ManagedEBookCollection) ID(id string) *ManagedEBookBuilder {
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-books-managedebook-list?view=graph-rest-beta
 func (b *ManagedEBookCollection) List(options ...odata.QueryOption) *graph.List[AnyManagedEBook] {

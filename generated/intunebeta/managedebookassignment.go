@@ -105,7 +105,7 @@ type ManagedEBookAssignmentBuilder graph.Node
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-get?view=graph-rest-beta
@@ -119,7 +119,7 @@ func (b *ManagedEBookAssignmentBuilder) Get(options ...odata.QueryOption) *graph
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-update?view=graph-rest-beta
@@ -162,7 +162,7 @@ func (b *ManagedEBookAssignmentCollection) ID(id string) *ManagedEBookAssignment
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All, User.Read.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-list?view=graph-rest-beta
@@ -182,7 +182,7 @@ func (b *ManagedEBookAssignmentCollection) Count(options ...odata.QueryOption) *
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-iosvppebookassignment-create?view=graph-rest-beta

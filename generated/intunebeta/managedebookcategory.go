@@ -99,7 +99,7 @@ func (b *ManagedEBookCategoryBuilder) Get(options ...odata.QueryOption) *graph.R
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-update?view=graph-rest-beta
@@ -159,7 +159,7 @@ func (b *ManagedEBookCategoryCollection) Count(options ...odata.QueryOption) *gr
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-books-managedebookcategory-create?view=graph-rest-beta

@@ -168,7 +168,7 @@ type MobileAppBuilder graph.Node
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-get?view=graph-rest-beta
 func (b *MobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyMobileApp] {
@@ -181,7 +181,7 @@ func (b *MobileAppBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyM
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-update?view=graph-rest-beta
 func (b *MobileAppBuilder) Patch(patch AnyMobileAppPatch) *graph.Request[AnyMobileApp] {
@@ -462,7 +462,7 @@ func (b *MobileAppCollection) ID(id string) *MobileAppBuilder {
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-list?view=graph-rest-beta
 func (b *MobileAppCollection) List(options ...odata.QueryOption) *graph.List[AnyMobileApp] {
@@ -481,7 +481,7 @@ func (b *MobileAppCollection) Count(options ...odata.QueryOption) *graph.Request
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-windowswebapp-create?view=graph-rest-beta
 func (b *MobileAppCollection) Create(model AnyMobileApp) *graph.Request[AnyMobileApp] {
@@ -510,7 +510,7 @@ func (b *MobileAppCollection) HasPayloadLinks(params MobileAppHasPayloadLinksPar
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileapp-validatexml?view=graph-rest-beta
 func (b *MobileAppCollection) ValidateXml(params MobileAppValidateXmlParams) *graph.Request[string] {

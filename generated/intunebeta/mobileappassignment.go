@@ -114,7 +114,7 @@ func (b *MobileAppAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Re
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-update?view=graph-rest-beta
@@ -150,7 +150,7 @@ func (b *MobileAppAssignmentCollection) ID(id string) *MobileAppAssignmentBuilde
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-list?view=graph-rest-beta
 func (b *MobileAppAssignmentCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppAssignment] {
@@ -169,7 +169,7 @@ func (b *MobileAppAssignmentCollection) Count(options ...odata.QueryOption) *gra
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-create?view=graph-rest-beta

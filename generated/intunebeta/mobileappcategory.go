@@ -82,7 +82,7 @@ type MobileAppCategoryBuilder graph.Node
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-get?view=graph-rest-beta
 func (b *MobileAppCategoryBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppCategory] {
@@ -96,7 +96,7 @@ func (b *MobileAppCategoryBuilder) Get(options ...odata.QueryOption) *graph.Requ
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-update?view=graph-rest-beta
 func (b *MobileAppCategoryBuilder) Patch(patch MobileAppCategoryPatch) *graph.Request[*MobileAppCategory] {
@@ -151,7 +151,7 @@ func (b *MobileAppCategoryCollection) Count(options ...odata.QueryOption) *graph
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcategory-create?view=graph-rest-beta
 func (b *MobileAppCategoryCollection) Create(model *MobileAppCategory) *graph.Request[*MobileAppCategory] {

@@ -92,7 +92,7 @@ type MobileAppContentBuilder graph.Node
 //     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
 //     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-get?view=graph-rest-beta
 func (b *MobileAppContentBuilder) Get(options ...odata.QueryOption) *graph.Request[*MobileAppContent] {
@@ -109,7 +109,7 @@ func (b *MobileAppContentBuilder) Get(options ...odata.QueryOption) *graph.Reque
 //   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/microsoft.graph.mobileLobApp/contentVersions/{mobileAppContentId}: 200;
 //     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-update?view=graph-rest-beta
 func (b *MobileAppContentBuilder) Patch(patch MobileAppContentPatch) *graph.Request[*MobileAppContent] {
@@ -170,7 +170,7 @@ func (b *MobileAppContentCollection) ID(id string) *MobileAppContentBuilder {
 //     delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All; application:
 //     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-apps-mobileappcontent-list?view=graph-rest-beta
 func (b *MobileAppContentCollection) List(options ...odata.QueryOption) *graph.List[*MobileAppContent] {

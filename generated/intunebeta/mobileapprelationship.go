@@ -119,7 +119,7 @@ type MobileAppRelationshipBuilder graph.Node
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 //     DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-apps-mobileappsupersedence-get?view=graph-rest-beta
@@ -131,7 +131,7 @@ func (b *MobileAppRelationshipBuilder) Get(options ...odata.QueryOption) *graph.
 //
 //   - PATCH /deviceAppManagement/mobileApps/{mobileAppId}/relationships/{mobileAppRelationshipId}: 200;
 //     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All; available in
-//     China, the global service, US Government L4 and US Government L5 (DOD)
+//     China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //   - PATCH /deviceAppManagement/mobileAppRelationships/{mobileAppRelationshipId};
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All
@@ -203,7 +203,7 @@ func (b *MobileAppRelationshipCollection) Count(options ...odata.QueryOption) *g
 //
 //   - POST /deviceAppManagement/mobileApps/{mobileAppId}/relationships: 201;
 //     delegated: DeviceManagementApps.ReadWrite.All; application: DeviceManagementApps.ReadWrite.All; available in
-//     China, the global service, US Government L4 and US Government L5 (DOD)
+//     China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //   - POST /deviceAppManagement/mobileAppRelationships;
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementApps.ReadWrite.All

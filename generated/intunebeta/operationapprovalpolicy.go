@@ -113,7 +113,7 @@ type OperationApprovalPolicyBuilder graph.Node
 //   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-get?view=graph-rest-beta
@@ -127,7 +127,7 @@ func (b *OperationApprovalPolicyBuilder) Get(options ...odata.QueryOption) *grap
 //   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalpolicy-update?view=graph-rest-beta

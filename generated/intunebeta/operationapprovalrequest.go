@@ -125,7 +125,7 @@ type OperationApprovalRequestBuilder graph.Node
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 //     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-get?view=graph-rest-beta
@@ -139,7 +139,7 @@ func (b *OperationApprovalRequestBuilder) Get(options ...odata.QueryOption) *gra
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-update?view=graph-rest-beta
@@ -166,7 +166,7 @@ func (b *OperationApprovalRequestBuilder) Delete() *graph.Command {
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-approve?view=graph-rest-beta
@@ -193,7 +193,7 @@ func (b *OperationApprovalRequestBuilder) CancelApproval(params OperationApprova
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-reject?view=graph-rest-beta
@@ -238,7 +238,7 @@ func (b *OperationApprovalRequestCollection) Count(options ...odata.QueryOption)
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-create?view=graph-rest-beta
@@ -252,7 +252,7 @@ func (b *OperationApprovalRequestCollection) Create(model *OperationApprovalRequ
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementRBAC.Read.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-operationapprovalrequest-cancelmyrequest?view=graph-rest-beta

@@ -113,7 +113,7 @@ func (b *ResourceOperationBuilder) Get(options ...odata.QueryOption) *graph.Requ
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-update?view=graph-rest-beta
 func (b *ResourceOperationBuilder) Patch(patch ResourceOperationPatch) *graph.Request[*ResourceOperation] {
@@ -126,7 +126,7 @@ func (b *ResourceOperationBuilder) Patch(patch ResourceOperationPatch) *graph.Re
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-delete?view=graph-rest-beta
 func (b *ResourceOperationBuilder) Delete() *graph.Command {
@@ -181,7 +181,7 @@ func (b *ResourceOperationCollection) Count(options ...odata.QueryOption) *graph
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-resourceoperation-create?view=graph-rest-beta
 func (b *ResourceOperationCollection) Create(model *ResourceOperation) *graph.Request[*ResourceOperation] {

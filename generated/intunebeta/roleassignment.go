@@ -127,7 +127,7 @@ type RoleAssignmentBuilder graph.Node
 //   - delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-get?view=graph-rest-beta
 func (b *RoleAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyRoleAssignment] {
@@ -140,7 +140,7 @@ func (b *RoleAssignmentBuilder) Get(options ...odata.QueryOption) *graph.Request
 //   - delegated: DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementRBAC.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roleassignment-update?view=graph-rest-beta
 func (b *RoleAssignmentBuilder) Patch(patch AnyRoleAssignmentPatch) *graph.Request[AnyRoleAssignment] {

@@ -144,7 +144,7 @@ type RoleDefinitionBuilder graph.Node
 //     DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 //     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-get?view=graph-rest-beta
 func (b *RoleDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request[AnyRoleDefinition] {
@@ -159,7 +159,7 @@ func (b *RoleDefinitionBuilder) Get(options ...odata.QueryOption) *graph.Request
 //     delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All; application:
 //     DeviceManagementConfiguration.ReadWrite.All, DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-update?view=graph-rest-beta
 func (b *RoleDefinitionBuilder) Patch(patch AnyRoleDefinitionPatch) *graph.Request[AnyRoleDefinition] {
@@ -226,7 +226,7 @@ func (b *RoleDefinitionCollection) Count(options ...odata.QueryOption) *graph.Re
 //   - delegated: DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementRBAC.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-create?view=graph-rest-beta
 func (b *RoleDefinitionCollection) Create(model AnyRoleDefinition) *graph.Request[AnyRoleDefinition] {

@@ -111,7 +111,7 @@ func (b *RoleScopeTagBuilder) Get(options ...odata.QueryOption) *graph.Request[*
 //   - PATCH /deviceManagement/roleScopeTags/{roleScopeTagId}: 200;
 //     delegated: DeviceManagementRBAC.ReadWrite.All; application: DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-update?view=graph-rest-beta
 func (b *RoleScopeTagBuilder) Patch(patch RoleScopeTagPatch) *graph.Request[*RoleScopeTag] {
@@ -145,7 +145,7 @@ func (b *RoleScopeTagBuilder) Assignments() *RoleScopeTagAutoAssignmentCollectio
 //   - POST /deviceManagement/roleScopeTags/{roleScopeTagId}/assign: 200;
 //     delegated: DeviceManagementRBAC.ReadWrite.All; application: DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-assign?view=graph-rest-beta
 func (b *RoleScopeTagBuilder) Assign(params RoleScopeTagAssignParams) *graph.List[*RoleScopeTagAutoAssignment] {
@@ -172,7 +172,7 @@ func (b *RoleScopeTagCollection) ID(id string) *RoleScopeTagBuilder {
 //     delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; application:
 //     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-list?view=graph-rest-beta
 func (b *RoleScopeTagCollection) List(options ...odata.QueryOption) *graph.List[*RoleScopeTag] {
@@ -193,7 +193,7 @@ func (b *RoleScopeTagCollection) Count(options ...odata.QueryOption) *graph.Requ
 //   - POST /deviceManagement/roleScopeTags: 201;
 //     delegated: DeviceManagementRBAC.ReadWrite.All; application: DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-create?view=graph-rest-beta
 func (b *RoleScopeTagCollection) Create(model *RoleScopeTag) *graph.Request[*RoleScopeTag] {
@@ -211,7 +211,7 @@ func (b *RoleScopeTagCollection) Create(model *RoleScopeTag) *graph.Request[*Rol
 //     delegated: DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All; application:
 //     DeviceManagementRBAC.Read.All, DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-rbac-rolescopetag-getrolescopetagsbyid?view=graph-rest-beta

@@ -71,7 +71,7 @@ type TenantAttachRBACBuilder graph.Node
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All,
 //     DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation: https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-get?view=graph-rest-beta
 func (b *TenantAttachRBACBuilder) Get(options ...odata.QueryOption) *graph.Request[*TenantAttachRBAC] {
@@ -84,7 +84,7 @@ func (b *TenantAttachRBACBuilder) Get(options ...odata.QueryOption) *graph.Reque
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-update?view=graph-rest-beta
@@ -103,7 +103,7 @@ func (b *TenantAttachRBACBuilder) Delete() *graph.Command {
 //   - delegated: DeviceManagementRBAC.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementRBAC.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-devices-tenantattachrbac-enable?view=graph-rest-beta

@@ -136,7 +136,7 @@ type WindowsDefenderApplicationControlSupplementalPolicyBuilder graph.Node
 //   - delegated: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.Read.All, DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-get?view=graph-rest-beta
@@ -152,7 +152,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) Get(options
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-update?view=graph-rest-beta
@@ -199,7 +199,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyBuilder) DeviceStatu
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-assign?view=graph-rest-beta
@@ -243,7 +243,7 @@ func (b *WindowsDefenderApplicationControlSupplementalPolicyCollection) Count(op
 //   - delegated: DeviceManagementApps.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementApps.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-unlock-windowsdefenderapplicationcontrolsupplementalpolicy-create?view=graph-rest-beta

@@ -181,7 +181,7 @@ type WindowsPhone81TrustedRootCertificateBuilder graph.Node
 //
 //   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsPhone81SCEPCertificateProfile/rootCertificate
 //   - GET /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsPhone81VpnConfiguration/identityCertificate/microsoft.graph.windowsPhone81SCEPCertificateProfile/rootCertificate: 200;
-//     available in China, the global service, US Government L4 and US Government L5 (DOD)
+//     available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
@@ -193,7 +193,7 @@ func (b *WindowsPhone81TrustedRootCertificateBuilder) Get(options ...odata.Query
 //
 //   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsPhone81SCEPCertificateProfile/rootCertificate
 //   - PATCH /deviceManagement/deviceConfigurations/{deviceConfigurationId}/microsoft.graph.windowsPhone81VpnConfiguration/identityCertificate/microsoft.graph.windowsPhone81SCEPCertificateProfile/rootCertificate: 200;
-//     available in China, the global service, US Government L4 and US Government L5 (DOD)
+//     available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All

@@ -120,7 +120,7 @@ func (b *ZebraFotaArtifactBuilder) Get(options ...odata.QueryOption) *graph.Requ
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-update?view=graph-rest-beta
@@ -156,7 +156,7 @@ func (b *ZebraFotaArtifactCollection) ID(id string) *ZebraFotaArtifactBuilder {
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-list?view=graph-rest-beta
@@ -176,7 +176,7 @@ func (b *ZebraFotaArtifactCollection) Count(options ...odata.QueryOption) *graph
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaartifact-create?view=graph-rest-beta

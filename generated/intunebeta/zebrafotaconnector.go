@@ -101,7 +101,7 @@ type ZebraFotaConnectorBuilder graph.Node
 //   - delegated: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-get?view=graph-rest-beta
@@ -115,7 +115,7 @@ func (b *ZebraFotaConnectorBuilder) Get(options ...odata.QueryOption) *graph.Req
 //   - delegated: DeviceManagementConfiguration.ReadWrite.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.ReadWrite.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-update?view=graph-rest-beta
@@ -134,7 +134,7 @@ func (b *ZebraFotaConnectorBuilder) Delete() *graph.Command {
 //   - delegated: DeviceManagementConfiguration.Read.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-approvefotaapps?view=graph-rest-beta
@@ -148,7 +148,7 @@ func (b *ZebraFotaConnectorBuilder) ApproveFotaApps() *graph.Request[bool] {
 //   - delegated: DeviceManagementConfiguration.Read.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-connect?view=graph-rest-beta
@@ -175,7 +175,7 @@ func (b *ZebraFotaConnectorBuilder) Disconnect() *graph.Request[bool] {
 //   - delegated: DeviceManagementConfiguration.Read.All
 //   - personal accounts: not supported
 //   - application: DeviceManagementConfiguration.Read.All
-//   - available in China, the global service, US Government L4 and US Government L5 (DOD)
+//   - available in China, the global service, US Government L4 and US Government L5 (DOD) (2024-08-01)
 //
 // Documentation:
 // https://learn.microsoft.com/graph/api/intune-androidfotaservice-zebrafotaconnector-hasactivedeployments?view=graph-rest-beta
