@@ -15,6 +15,7 @@ help: ## list the targets
 .PHONY: generate
 generate: ## write the client of all of Intune beta into generated/intunebeta
 	go run ./cmd/intunegen generate --out generated/intunebeta
+	go test ./tools/reference -run TestCloudsPage -update >/dev/null # docs/clouds.md
 
 .PHONY: golden
 golden: ## write the expected sections of golden cases again; fails when one changed, so that it is read
