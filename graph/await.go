@@ -57,8 +57,8 @@ func AwaitGone[T any](ctx context.Context, r *Request[T], options ...AwaitOption
 	})
 }
 
-// readIfThere reads a resource, and reports whether it is there. 404 and a reply without a body are no
-// errors.
+// readIfThere reads a resource, and reports whether it is there. 404 and a reply without a body are
+// no errors.
 func (c *call) readIfThere(ctx context.Context, out any, options []Option) (there bool, err error) {
 	x, r, err := c.send(ctx, options)
 	if err != nil {

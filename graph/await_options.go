@@ -23,7 +23,8 @@ func Consecutive(n int) AwaitOption {
 }
 
 // Interval sets the delay after a good read and after the first one, which doubles with each read
-// that is not good, and the longest delay. The delay that a service asks for may be longer than both.
+// that is not good, and the longest delay. The delay that a service asks for may be longer than
+// both.
 func Interval(first, longest time.Duration) AwaitOption {
 	return awaitOption(func(w *waiting) error {
 		if w.first, w.longest = first, longest; first <= 0 || longest < first {

@@ -17,8 +17,9 @@ type Wire struct {
 	Method, URL string
 	Header      http.Header
 	Body        []byte // nil when the request has none
-	// Template is the path with names for keys, "/deviceManagement/managedDevices/{managedDeviceId}".
-	// The table of operations has the request by it.
+	// Template is the path with names for keys,
+	// "/deviceManagement/managedDevices/{managedDeviceId}". The table of operations has the request
+	// by it.
 	Template string
 }
 

@@ -34,16 +34,18 @@
 // the reply.
 //
 // If the reply to an update or a create has no body, the result is nil without an error: [Fetch]
-// reads the resource then. [WaitFor], [AwaitList] and [AwaitGone] read until what was written shows.
+// reads the resource then. [WaitFor], [AwaitList] and [AwaitGone] read until what was written
+// shows.
 // [Value], [PutValue], [Media] and [PutMedia] read and write files and single values. [Client.Do] sends a request for
 // which there is no generated method.
 //
 // # Lists and references
 //
 // All reads a list item by item, [Pages] page by page, and [Collect] reads all of it. [Continue]
-// goes on at the link of a page, in another run or after changes. [Complete] reads the further items
-// of an expanded collection, which is [ErrTruncated] otherwise. [Rows] decodes the items into a
-// struct of the program's, and selects what it holds. [OfType] narrows a list to one derived type,
+// goes on at the link of a page, in another run or after changes. [Complete] reads the further
+// items of an expanded collection, which is [ErrTruncated] otherwise. [Rows] decodes the items into
+// a struct of the program's, and selects what it holds. [OfType] narrows a list to one derived
+// type,
 // [Count] counts its items, and [WithCount] counts them along the way. Searches and counts of
 // directory objects, such as users and groups, get the header ConsistencyLevel that they need.
 //

@@ -11,9 +11,9 @@ import (
 type EachOptions struct {
 	// Parallel is the most batches on their way at once; 0 means 4.
 	Parallel int
-	// Begin is called with the ids of a batch, and has returned before the batch goes out. A program
-	// that stores them knows after a kill which ids began and were not told: of these, nobody knows
-	// what became. Its error ends Each.
+	// Begin is called with the ids of a batch, and has returned before the batch goes out. A
+	// program that stores them knows after a kill which ids began and were not told: of these,
+	// nobody knows what became. Its error ends Each.
 	Begin func(ids []string) error
 	// Done is called once for each id: with nil if the request succeeded, with an error that is
 	// [ErrNotSent], with one that is [ErrOutcomeUnknown], or with the service's refusal, an [*Error].

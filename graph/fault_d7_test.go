@@ -60,8 +60,8 @@ func isNew(p *pool) (bool, error) {
 	return name == "new", nil
 }
 
-// A wait ends with as many good reads in a row as it asks for, with the error of its predicate or of
-// the service, or with its context.
+// A wait ends with as many good reads in a row as it asks for, with the error of its predicate or
+// of the service, or with its context.
 func TestFaultD7_WaitFor(t *testing.T) {
 	for _, test := range []struct {
 		name, letters string

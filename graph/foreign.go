@@ -43,8 +43,8 @@ func (c *Client) Foreign(ctx context.Context, method string, link odata.Secret, 
 	return resp, err
 }
 
-// foreignExchange returns the exchange of a request to a signed address. Its URL, which policies log
-// and trace, names the host only; the guard puts the address in its place.
+// foreignExchange returns the exchange of a request to a signed address. Its URL, which policies
+// log and trace, names the host only; the guard puts the address in its place.
 func (c *Client) foreignExchange(method string, link odata.Secret, header http.Header, body io.ReadSeeker) (*exchange, error) {
 	address, err := c.foreignAddress(link)
 	if err != nil {

@@ -65,8 +65,8 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// A cast that the documentation leaves out hides no permissions. The name of an action, a key and the
-// call of a function are not casts.
+// A cast that the documentation leaves out hides no permissions. The name of an action, a key and
+// the call of a function are not casts.
 func TestFaultE11_TableBehindCasts(t *testing.T) {
 	for call, want := range map[string]string{
 		"POST /a/{id}/ns.t/c": "X.Write", "POST /a/{id}/ns.t/ns.u/c": "X.Write", "POST /a/{id}/c": "X.Write", "GET /a/ns.t": "X.Read",

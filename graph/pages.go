@@ -13,9 +13,9 @@ import (
 // A Page is one page of a list.
 type Page[T any] struct {
 	Items []T
-	// Next is the link to the next page, "" after the last one. Delta is the link by which a service
-	// tells later what has changed since; only the last page of a delta function has one. [Continue]
-	// takes both, also in another run of the program.
+	// Next is the link to the next page, "" after the last one. Delta is the link by which a
+	// service tells later what has changed since; only the last page of a delta function has one.
+	// [Continue] takes both, also in another run of the program.
 	Next, Delta string
 	Count       int64     // of the items of all pages, as the service says; -1 if it does not
 	Removed     []Removed // what a page of changes no longer has

@@ -21,15 +21,16 @@ import (
 //
 // A field is a string, bool, number or time.Time, a primitive type of package odata, an
 // enumeration, a generated model, a struct with tags, a slice of these or a pointer to one. A plain
-// field is zero for null and for a property that is absent; a pointer is nil; an [odata.Field] tells
-// the three apart. A time.Time is in UTC. A string can also hold an enumeration and the text of a
-// time, a date, a duration, a GUID and of base64; time.Duration and []byte hold the latter decoded.
+// field is zero for null and for a property that is absent; a pointer is nil; an [odata.Field]
+// tells the three apart. A time.Time is in UTC. A string can also hold an enumeration and the text
+// of a time, a date, a duration, a GUID and of base64; time.Duration and []byte hold the latter
+// decoded.
 //
 // The struct gives $select and $expand: a struct with tags for a navigation property gives $expand
 // with a $select of its own; for a complex property the whole property is selected. So these two
-// options cannot be among those of the list. Names and types are checked before anything is sent: an
-// error of the request names each field that does not fit, and what the entity has. A property of a
-// derived type needs [OfType] first. Nothing is added to the link of [Continue].
+// options cannot be among those of the list. Names and types are checked before anything is sent:
+// an error of the request names each field that does not fit, and what the entity has. A property
+// of a derived type needs [OfType] first. Nothing is added to the link of [Continue].
 //
 // A received value that does not fit its field is an error with its path. It goes to the field of
 // type [odata.Extra] if the struct has one, with everything else that no field holds.

@@ -15,8 +15,8 @@ import (
 // stall returns a silence that is longer than the client waits.
 func (n *stormNet) stall() time.Duration { return 3 * n.patience / 2 }
 
-// hang returns how long a call may take at most. An item of a batch takes very long if it is refused
-// again and again, and each of its batches too.
+// hang returns how long a call may take at most. An item of a batch takes very long if it is
+// refused again and again, and each of its batches too.
 func (n *stormNet) hang() time.Duration { return 200 * n.patience }
 
 // stall waits, unless the caller leaves before.

@@ -13,8 +13,8 @@ type Stream struct{ core }
 // Build returns the request as it would be sent. It needs neither network nor credential.
 func (s *Stream) Build() (Wire, error) { return s.call().build() }
 
-// Do sends the request and returns the body of the reply as it comes in. Read it to its end and close
-// it. Its size is not bounded. The error of a reply is an [*Error].
+// Do sends the request and returns the body of the reply as it comes in. Read it to its end and
+// close it. Its size is not bounded. The error of a reply is an [*Error].
 func (s *Stream) Do(ctx context.Context, options ...Option) (io.ReadCloser, error) {
 	call := s.call()
 	x, err := call.exchange(options)

@@ -51,8 +51,8 @@ func (p *plan) uncreatable(data *extraData) (found []string) {
 	return found
 }
 
-// unpatchable lists the members of an Extra that the body of an update may not have, and the name of
-// another type of the package.
+// unpatchable lists the members of an Extra that the body of an update may not have, and the name
+// of another type of the package.
 func (e *encoder) unpatchable(p *plan, data *extraData, root rootKind) (found []string) {
 	if name := data.typeName(); data.form == typeOther && name != p.typeName() && e.known != nil && e.known.HasType(name) {
 		found = append(found, typeMember+" names "+name+", whose own patch is to be used")

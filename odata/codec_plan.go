@@ -152,8 +152,8 @@ func (p *plan) setExtra(f reflect.StructField) {
 	}
 }
 
-// withheldBy returns the names that only the model of a patch has. The tag of the patch's Extra lists
-// them, because a reference to the model would link all types that the model leads to.
+// withheldBy returns the names that only the model of a patch has. The tag of the patch's Extra
+// lists them, because a reference to the model would link all types that the model leads to.
 func withheldBy(tag reflect.StructTag) map[string]propFlag {
 	names := map[string]propFlag{}
 	for _, class := range [...]string{"readonly", "createonly", "nav"} {

@@ -10,8 +10,8 @@ import (
 // nevertheless.
 var ErrCount = errors.New("odata: @odata.count is not a number of items")
 
-// ErrPartial is the error of a page with an error beside its items, as a service sends it that fails
-// after the first of them. The items are decoded nevertheless.
+// ErrPartial is the error of a page with an error beside its items, as a service sends it that
+// fails after the first of them. The items are decoded nevertheless.
 var ErrPartial = errors.New("odata: the page has an error beside its items")
 
 // total reads the number of items at i, which some services write as a text. It reports false if it

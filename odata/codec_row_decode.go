@@ -101,7 +101,8 @@ func (f *rowFrame) first(n, props int) bool {
 	return !was
 }
 
-// rowValue decodes the value at i into its field of the struct at m. null leaves a plain value zero.
+// rowValue decodes the value at i into its field of the struct at m. null leaves a plain value
+// zero.
 func (d *decoder) rowValue(pr *prop, m mem, i int) int {
 	switch {
 	case !pr.plain:

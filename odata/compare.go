@@ -30,7 +30,8 @@ func IgnoreSecrets() Compare { return Compare{func(c *comparison) { c.noSecrets 
 
 // A Change is a place where two models or patches differ.
 type Change struct {
-	// Path is a JSON Pointer (RFC 6901) from the outermost object: "/installExperience/runAsAccount".
+	// Path is a JSON Pointer (RFC 6901) from the outermost object:
+	// "/installExperience/runAsAccount".
 	Path string
 	// Have and Want are the values of both sides, nil where there is none. In objects and
 	// collections each [Secret] is "[secret]".
@@ -107,8 +108,9 @@ func difference(have, want any, options []Compare) (reflect.Value, bool) {
 	return diff, true
 }
 
-// newComparison returns a comparison and the two records that it starts with. If they are not of one
-// type of the description, the first is empty. It reports false if want is not a model or patch.
+// newComparison returns a comparison and the two records that it starts with. If they are not of
+// one type of the description, the first is empty. It reports false if want is not a model or
+// patch.
 func newComparison(have, want any, options []Compare) (c *comparison, from, to record, ok bool) {
 	c = &comparison{depth: 1}
 	for _, o := range options {

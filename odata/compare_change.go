@@ -49,8 +49,8 @@ func isMask(s string) bool {
 	return len(s) >= 4 && strings.Trim(s, "*") == "" || s == "PGEvPg==" || s == "encryptedValueToken"
 }
 
-// jsonOf returns a value as JSON with its secrets hidden. It is nil if the value is absent or cannot
-// be encoded.
+// jsonOf returns a value as JSON with its secrets hidden. It is nil if the value is absent or
+// cannot be encoded.
 func jsonOf(pr *prop, o operand, element bool) json.RawMessage {
 	e := encoder{hide: true}
 	var err error

@@ -6,8 +6,8 @@ import (
 
 // Equal reports whether two values have the same meaning, as [Difference] compares it. It takes
 // models, patches, Fields, their values, pointers to any of these, and slices and maps of them, and
-// follows interfaces. Values of different types differ, a nil slice equals an empty one, and what is
-// none of these is compared by [reflect.DeepEqual].
+// follows interfaces. Values of different types differ, a nil slice equals an empty one, and what
+// is none of these is compared by [reflect.DeepEqual].
 //
 // Everything that either side has is compared, also read-only properties; absent differs from null.
 // How a value was received makes no difference: the order of members, the spelling of @odata.type,

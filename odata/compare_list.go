@@ -75,8 +75,8 @@ func (c *comparison) set(from, to elements) bool {
 	return same
 }
 
-// pairs returns for each element of want an equal element of have, or -1, and which elements of have
-// have an equal. A scalar can equal several, a structured value one.
+// pairs returns for each element of want an equal element of have, or -1, and which elements of
+// have have an equal. A scalar can equal several, a structured value one.
 func (c *comparison) pairs(from, to elements) (haveOf []int, matched []bool) {
 	m := matching{
 		equal:  func(i, j int) bool { return c.quietly(from, i, to, j) },

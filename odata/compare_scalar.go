@@ -36,7 +36,8 @@ func equalSecret(pr *prop, a, b string) bool {
 // equalFloat reports whether two numbers are the same, or both not a number.
 func equalFloat(a, b float64) bool { return a == b || a != a && b != b }
 
-// equalString compares texts, and values of an enumeration as sets of flags. Only flags have commas.
+// equalString compares texts, and values of an enumeration as sets of flags. Only flags have
+// commas.
 func equalString(pr *prop, a, b string) bool {
 	if a == b {
 		return true

@@ -7,8 +7,8 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// Collections of every kind are compared as sets: of scalars, structured values and values of derived
-// types, whether elements are missing, added or in another order.
+// Collections of every kind are compared as sets: of scalars, structured values and values of
+// derived types, whether elements are missing, added or in another order.
 func TestFaultD1_AsSet(t *testing.T) {
 	sets := []odata.Compare{odata.AsSet(odata.Property[[]string]{"tags"}), odata.AsSet(odata.Property[[]device]{"parts"}), odata.AsSet(odata.Property[[]anyTarget]{"targets"})}
 	for property, e := range map[string][3]string{

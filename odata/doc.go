@@ -22,8 +22,8 @@
 // [View] reads a value of a derived type as its base type, and [TypeName] returns its type.
 // [PatchOf] makes a patch from a model, [ModelOf] a model from a patch, [Difference] keeps the
 // properties of a patch that differ, and [IsEmpty] reports whether none is left. [Clone] takes out
-// of a model that was read what creates and replacements refuse. [Misfits] lists values that did not fit their
-// declared type. [ETag] is the version that [graph.IfMatch] takes.
+// of a model that was read what creates and replacements refuse. [Misfits] lists values that did
+// not fit their declared type. [ETag] is the version that [graph.IfMatch] takes.
 //
 // # Queries
 //

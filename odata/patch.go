@@ -6,8 +6,8 @@ import (
 )
 
 // PatchOf returns a patch with the writable properties of a model of the same type. It omits the
-// properties that the service manages, those that only a create sets, and Extra. If the type of the model is known only at run
-// time, use [FillPatch].
+// properties that the service manages, those that only a create sets, and Extra. If the type of the
+// model is known only at run time, use [FillPatch].
 func PatchOf[P any](model any) (P, error) {
 	var patch P
 	return patch, FillPatch(&patch, model)

@@ -12,9 +12,9 @@ import (
 //	name='O''Brien',count=3
 //
 // Scalars are literals of the OData ABNF, structured values and collections are JSON. The JSON of a
-// parameter that is tagged as alias is an option of the query, and its argument is the name of that:
-// ids=@ids. Parameters that are not set are omitted. It is an error if one of them is tagged as
-// required, or if a parameter holds a secret.
+// parameter that is tagged as alias is an option of the query, and its argument is the name of
+// that: ids=@ids. Parameters that are not set are omitted. It is an error if one of them is tagged
+// as required, or if a parameter holds a secret.
 func Arguments(v any) (arguments string, aliases []QueryOption, err error) {
 	rv := reflect.ValueOf(v)
 	if rv.Kind() != reflect.Pointer || rv.IsNil() {

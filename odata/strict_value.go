@@ -49,8 +49,8 @@ func (r *strictReader) misfit(pr *prop, i int) int {
 	return end
 }
 
-// reason returns why a value does not fit the property, and what to do. It does not repeat the value,
-// which may be a secret at the wrong place.
+// reason returns why a value does not fit the property, and what to do. It does not repeat the
+// value, which may be a secret at the wrong place.
 func (pr *prop) reason(text string) (what, remedy string) {
 	wanted := pr.wanted()
 	what = "is " + jsonKind(text[0]) + "; want " + wanted

@@ -8,8 +8,8 @@ import (
 
 const zeroDecimal = "0"
 
-// Decimal is an Edm.Decimal. It keeps its text as received, with all digits. Equal compares numbers,
-// == compares texts, so that 1.5 and 1.50 differ. The zero Decimal is 0.
+// Decimal is an Edm.Decimal. It keeps its text as received, with all digits. Equal compares
+// numbers, == compares texts, so that 1.5 and 1.50 differ. The zero Decimal is 0.
 type Decimal struct{ s string }
 
 // DecimalOf returns digits divided by ten to the power of scale: DecimalOf(1250, 2) is 12.50.

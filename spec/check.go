@@ -11,8 +11,8 @@ func Check(doc *Document) error { return Inspect(NewIndex(doc)).Err() }
 
 // Inspect returns the faults of a description: names that nothing can be called by, names that are
 // defined twice in different ways, references to types that are not defined, and inheritance
-// cycles, which it cuts in the index. A reference into another document that the description names is not a
-// fault. Inspect adds a note to the document for everything else that is wrong.
+// cycles, which it cuts in the index. A reference into another document that the description names
+// is not a fault. Inspect adds a note to the document for everything else that is wrong.
 func Inspect(x *Index) *Faults {
 	doc := x.Doc
 	types, enums, _ := sizes(doc)
@@ -130,8 +130,8 @@ func (c *checker) inheritance(t *StructuredType) {
 	c.cut[c.x.Name(t)] = true
 }
 
-// ancestor returns the ancestor of a type beyond the bound of inheritance, or nil, and reports whether
-// the type is its own ancestor.
+// ancestor returns the ancestor of a type beyond the bound of inheritance, or nil, and reports
+// whether the type is its own ancestor.
 func (c *checker) ancestor(t *StructuredType) (last *StructuredType, own bool) {
 	up := t
 	for range maxInheritance + 1 {

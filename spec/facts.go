@@ -10,17 +10,17 @@ const (
 	// A property without it is writable.
 	TermClass = FactNamespace + ".Class"
 	// TermMarks on a property: an object whose names are marks (writeOnly, createOnly, secret,
-	// inBody, apart) and whose values are the sources of the decisions. "inBody" is for a navigation
-	// property that bodies may have, "apart" for one whose parts are not created together with their
-	// resource; "secret" is also for the parameters and results of operations;
+	// inBody, apart) and whose values are the sources of the decisions. "inBody" is for a
+	// navigation property that bodies may have, "apart" for one whose parts are not created
+	// together with their resource; "secret" is also for the parameters and results of operations;
 	// "alias" ([MarkAlias]) is for parameters of functions that are passed by an alias.
 	TermMarks = FactNamespace + ".Marks"
 	// TermOrder on a structured type: the names of all its properties, inherited ones included, in
 	// documented order. A type without it has the inherited ones first, then its own as declared.
 	TermOrder = FactNamespace + ".Order"
-	// TermUpdate on an entity type: an object with "verb" ("PUT"), "source" and, optionally, "with":
-	// the names of the properties that only a PUT may send. Without "with", PUT is for every body. A
-	// type without the annotation is updated by PATCH.
+	// TermUpdate on an entity type: an object with "verb" ("PUT"), "source" and, optionally,
+	// "with": the names of the properties that only a PUT may send. Without "with", PUT is for
+	// every body. A type without the annotation is updated by PATCH.
 	TermUpdate = FactNamespace + ".Update"
 	// TermPage on a type or enum: the name of its documentation page, without extension.
 	TermPage = FactNamespace + ".Page"

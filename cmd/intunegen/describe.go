@@ -39,8 +39,8 @@ func describeCommand() *cobra.Command {
 	return cmd
 }
 
-// described returns the model of a whole description, after it has checked that the types are in it.
-// A slice of the types alone would lack what bases of them have.
+// described returns the model of a whole description, after it has checked that the types are in
+// it. A slice of the types alone would lack what bases of them have.
 func described(d *source.Description, types []string) (*ir.Package, error) {
 	options := gen.Options{Name: "described", Source: d.Source, Path: d.Path, Faulty: true}
 	whole, err := gen.Model(d.Doc, options)

@@ -67,8 +67,8 @@ func (s *selector) includeSubtree(key builderKey) {
 }
 
 // line returns the types whose properties and operations the builders of a type have: the type and
-// its ancestors. For a type that is reached by a cast these are the types below the highest one from
-// which casts start, because the builder before the cast has the rest.
+// its ancestors. For a type that is reached by a cast these are the types below the highest one
+// from which casts start, because the builder before the cast has the rest.
 func (b *builder) line(t *spec.StructuredType, how *reach) []*spec.StructuredType {
 	line := b.lineage(t)
 	if how.direct {

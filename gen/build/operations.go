@@ -131,9 +131,9 @@ func (p *pathBuilder) params(op *spec.Operation, binding string, list []*spec.Pa
 	return made
 }
 
-// byAlias reports whether a parameter of a function is passed by an alias if its value is JSON. OData
-// 4.01 has no other way to pass a structured value or a collection. Microsoft Graph documents JSON
-// in the path, unless the description says otherwise.
+// byAlias reports whether a parameter of a function is passed by an alias if its value is JSON.
+// OData 4.01 has no other way to pass a structured value or a collection. Microsoft Graph documents
+// JSON in the path, unless the description says otherwise.
 func (b *builder) byAlias(t *ir.Type, param *spec.Parameter) bool {
 	marks := spec.Find(param.Annotations, spec.TermMarks)
 	marked := marks != nil && marks.Value.Get(spec.MarkAlias) != nil

@@ -32,9 +32,9 @@ type deadEnd struct {
 	from int
 }
 
-// along returns the methods that lead along the segments from a number on, nil if none do. Where the
-// documentation leaves a cast out, the cast is among them: of several that to the type nearest to
-// the base.
+// along returns the methods that lead along the segments from a number on, nil if none do. Where
+// the documentation leaves a cast out, the cast is among them: of several that to the type nearest
+// to the base.
 func (w walk) along(methods []*ir.Method, from int) []*ir.Method {
 	if method := step(methods, w.segments[from]); method != nil {
 		return w.through(method, from+1)

@@ -184,8 +184,8 @@ type Field struct {
 	Doc        []string
 }
 
-// Withheld returns why a patch does not have the property: "readonly", "createonly", "nav", or "" if
-// it has it.
+// Withheld returns why a patch does not have the property: "readonly", "createonly", "nav", or ""
+// if it has it.
 func (f *Field) Withheld() string {
 	switch {
 	case f.Class == ReadOnly:

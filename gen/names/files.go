@@ -15,8 +15,9 @@ import (
 
 // This file gives each type a file of its own, with a name that is valid on Linux, macOS and
 // Windows. File names are in lower case. They have no underscores, which would make them tests or
-// files of one system. When two types would have the same file, the second has a hyphen and a number
-// behind its name. No name by the rule ends like this, so a new type never takes the file of another.
+// files of one system. When two types would have the same file, the second has a hyphen and a
+// number behind its name. No name by the rule ends like this, so a new type never takes the file of
+// another.
 
 // FileScope is the scope of the file names in a [Table] that differ from the rule's.
 const FileScope = "files"

@@ -15,7 +15,8 @@ import (
 const paramsScope = "params:"
 
 // IsIdentifier reports whether name is a simple identifier of OData, or has a hyphen, a dot, a
-// parenthesis or a digit where none should be: such names are used as they are (spec/check_names.go).
+// parenthesis or a digit where none should be: such names are used as they are
+// (spec/check_names.go).
 func IsIdentifier(name string) bool { return isName(name, "-.()") }
 
 // IsQualified reports whether name is a qualified name of OData. Its last part may have hyphens.

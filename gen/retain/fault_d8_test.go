@@ -18,8 +18,8 @@ import (
 // root is the folder of the repository.
 const root = "../.."
 
-// The program uses each symbol of what is gone, and one that is still there. What staticcheck has to
-// report follows the mark.
+// The program uses each symbol of what is gone, and one that is still there. What staticcheck has
+// to report follows the mark.
 const program = `package use
 
 import (

@@ -11,8 +11,8 @@
 //
 // Encrypted content is a HMAC-SHA-256 of 32 bytes, an initialization vector of 16 bytes, and the
 // ciphertext of AES-256 in CBC mode, padded by PKCS #7. The HMAC is over the vector and the
-// ciphertext. The service is told both keys, the HMAC, the vector and the SHA-256 of the plain file,
-// under the profile ProfileVersion1.
+// ciphertext. The service is told both keys, the HMAC, the vector and the SHA-256 of the plain
+// file, under the profile ProfileVersion1.
 //
 // An .intunewin file is a zip with IntuneWinPackage/Metadata/Detection.xml, which has the keys, and
 // IntuneWinPackage/Contents/NAME, which is encrypted content.

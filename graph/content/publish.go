@@ -32,10 +32,10 @@ type PublishOptions struct {
 // blocks, commits it, and sets the app's committedContentVersion. The address of the upload is
 // renewed before it expires and after a 403.
 //
-// With a State, Publish can be interrupted anywhere and called again, with the same app and file: it
-// creates nothing twice, and goes on with the blocks that are missing. A file made by [Encrypt] has
-// other keys in another process, so all of its blocks are uploaded again then, and what the earlier
-// run left is removed. A content version that is not published has no effect on devices.
+// With a State, Publish can be interrupted anywhere and called again, with the same app and file:
+// it creates nothing twice, and goes on with the blocks that are missing. A file made by [Encrypt]
+// has other keys in another process, so all of its blocks are uploaded again then, and what the
+// earlier run left is removed. A content version that is not published has no effect on devices.
 //
 // Two runs for one app at a time may take each other's version for their own; do not do that.
 func Publish(ctx context.Context, c *graph.Client, app App, file *File, options *PublishOptions) (version string, err error) {

@@ -127,7 +127,8 @@ func TestPublishRenewsWhenRefused(t *testing.T) {
 	})
 }
 
-// Killed before and after every exchange, and run again: one version is published, no other is left.
+// Killed before and after every exchange, and run again: one version is published, no other is
+// left.
 func TestPublishResumes(t *testing.T) {
 	plain := noise(contentSize)
 	packed := packedOf(t, plain)

@@ -12,8 +12,8 @@ import (
 	"io"
 )
 
-// decrypt reads encrypted content, writes the plain file, and returns an error if the content is not
-// what the encryption says. What was written before an error is not to be used.
+// decrypt reads encrypted content, writes the plain file, and returns an error if the content is
+// not what the encryption says. What was written before an error is not to be used.
 func (e *encryption) decrypt(w io.Writer, r io.Reader, plainSize int64) error {
 	block, err := aes.NewCipher(e.key[:])
 	if err != nil {

@@ -7,7 +7,8 @@ import (
 	"github.com/intunegen/intunegen/graph"
 )
 
-// A parts is a navigation property whose items an action writes, with the parameters that have them.
+// A parts is a navigation property whose items an action writes, with the parameters that have
+// them.
 type parts struct {
 	property   *graph.SchemaProperty
 	parameters []*graph.SchemaProperty

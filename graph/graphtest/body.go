@@ -123,8 +123,8 @@ func (m *model) readMember(in *input, each member, how verb) *fault {
 	return nil
 }
 
-// isOwned reports whether the service owns a property, so that it ignores what requests have for it.
-// The key is taken from a create where clients choose it.
+// isOwned reports whether the service owns a property, so that it ignores what requests have for
+// it. The key is taken from a create where clients choose it.
 func (in *input) isOwned(p *graph.SchemaProperty, how verb) bool {
 	return p.Class == graph.ReadOnly || how != creating && how != inner && isKey(in.typ, p.Name)
 }

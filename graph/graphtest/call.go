@@ -45,8 +45,8 @@ type pattern struct {
 	segments []string
 }
 
-// parsePattern reads "PATCH /deviceManagement/managedDevices/{managedDeviceId}". Without a method, or
-// with *, it matches all methods.
+// parsePattern reads "PATCH /deviceManagement/managedDevices/{managedDeviceId}". Without a method,
+// or with *, it matches all methods.
 func parsePattern(text string) pattern {
 	method, path, ok := strings.Cut(strings.TrimSpace(text), " ")
 	if !ok {
@@ -73,8 +73,8 @@ func (p pattern) match(method string, path []string) (map[string]string, bool) {
 	return params, true
 }
 
-// matchSegment matches a segment that is no name in braces: as it is, without a namespace before the
-// last dot, or, for a function, with any arguments.
+// matchSegment matches a segment that is no name in braces: as it is, without a namespace before
+// the last dot, or, for a function, with any arguments.
 func matchSegment(want, have string, params map[string]string) bool {
 	if want == have || strings.HasSuffix(have, "."+want) && !strings.Contains(want, ".") {
 		return true
@@ -108,8 +108,9 @@ func (s *state) pathSegments(c *Call) []string {
 	return segments
 }
 
-// Calls returns the calls that match a pattern, as "POST /deviceManagement/managedDevices/{id}/retire",
-// in the order in which they came. Names in braces match any key; the pattern "*" matches all.
+// Calls returns the calls that match a pattern, as "POST
+// /deviceManagement/managedDevices/{id}/retire", in the order in which they came. Names in braces
+// match any key; the pattern "*" matches all.
 func (s *Server) Calls(text string) []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -11,9 +11,10 @@ type handler struct {
 	answer  func(Call) Reply
 }
 
-// On answers the calls that match a pattern by a function: "POST /deviceManagement/managedDevices/{id}/retire".
-// The names in braces are in the call's Params. The last handler that matches answers, before the
-// service; [Pass] leaves the call to the next one. The function may call the server's methods.
+// On answers the calls that match a pattern by a function: "POST
+// /deviceManagement/managedDevices/{id}/retire". The names in braces are in the call's Params. The
+// last handler that matches answers, before the service; [Pass] leaves the call to the next one.
+// The function may call the server's methods.
 func (s *Server) On(text string, answer func(Call) Reply) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -49,8 +49,8 @@ func notAllowed(method, what string) *fault {
 	return f
 }
 
-// reply returns the reply of a fault, in the form of Graph. Intune puts JSON into the message, whose
-// text ends with ids and an address.
+// reply returns the reply of a fault, in the form of Graph. Intune puts JSON into the message,
+// whose text ends with ids and an address.
 func (f *fault) reply(c *Call) Reply {
 	message := f.message
 	if !f.gateway {

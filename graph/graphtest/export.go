@@ -18,8 +18,8 @@ type report struct {
 	rows    [][]string
 }
 
-// Report sets what export jobs of a report give: its columns, and rows of as many cells. A job gives
-// the columns that it selects.
+// Report sets what export jobs of a report give: its columns, and rows of as many cells. A job
+// gives the columns that it selects.
 func (s *Server) Report(name string, columns []string, rows ...[]string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -85,8 +85,8 @@ func lexWord(text string, start int) (lexeme, int, *fault) {
 	return lexeme{wordLexeme, text[start:i], start}, i, nil
 }
 
-// quoted reads a text in quotes, in which a quote is doubled. Some clients do not double it: a quote
-// that nothing follows but a letter or digit does not end the text.
+// quoted reads a text in quotes, in which a quote is doubled. Some clients do not double it: a
+// quote that nothing follows but a letter or digit does not end the text.
 func quoted(text string, start int) (value string, end int, ok bool) {
 	var b strings.Builder
 	for i := start + 1; i < len(text); i++ {

@@ -82,8 +82,8 @@ func (s *state) references(r *resource) []member {
 	return all
 }
 
-// fileName returns the name of the file of a key: characters that some file system does not take are
-// escaped.
+// fileName returns the name of the file of a key: characters that some file system does not take
+// are escaped.
 func fileName(key string) string {
 	var b strings.Builder
 	for i := range len(key) {

@@ -7,8 +7,8 @@ import (
 	"github.com/intunegen/intunegen/graph"
 )
 
-// This file is how Intune treats the values of custom settings (OMA-URI): it encrypts texts, returns
-// them masked, and tells them to the function getOmaSettingPlainTextValue.
+// This file is how Intune treats the values of custom settings (OMA-URI): it encrypts texts,
+// returns them masked, and tells them to the function getOmaSettingPlainTextValue.
 
 const (
 	omaSetting  = "omaSetting"
@@ -61,8 +61,8 @@ func maskedSetting(setting []member, raw []byte) []byte {
 	return []byte(maskedText)
 }
 
-// plainText answers the function that tells the value of an encrypted setting. It reports whether op
-// is that function.
+// plainText answers the function that tells the value of an encrypted setting. It reports whether
+// op is that function.
 func (x *request) plainText(op *graph.SchemaOperation) (Reply, bool, *fault) {
 	if op.Segment != "getOmaSettingPlainTextValue" || x.place.one == nil {
 		return Reply{}, false, nil

@@ -112,8 +112,8 @@ func (t *typeInfo) keyOf(text string) string {
 	return strings.Join(parts, ",")
 }
 
-// unquoteLiteral returns the text of a literal of a URL: without quotes, and without the prefix that
-// OData 2 has before them, as in guid'…'.
+// unquoteLiteral returns the text of a literal of a URL: without quotes, and without the prefix
+// that OData 2 has before them, as in guid'…'.
 func unquoteLiteral(text string) string {
 	text = strings.TrimSpace(text)
 	at := strings.IndexByte(text, '\'')

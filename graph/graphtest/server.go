@@ -111,11 +111,10 @@ func (s *Server) close() {
 	}
 }
 
-// Put writes a resource, or one more of a collection, whatever requests may write. Of a resource that
-// is there, it changes the properties that value has. value is a model,
-// or JSON as a json.RawMessage, []byte or string. Resources above it that are missing are made. The
-// path of a collection takes an array too. Put returns the path of the resource, of the last one of
-// an array.
+// Put writes a resource, or one more of a collection, whatever requests may write. Of a resource
+// that is there, it changes the properties that value has. value is a model, or JSON as a
+// json.RawMessage, []byte or string. Resources above it that are missing are made. The path of a
+// collection takes an array too. Put returns the path of the resource, of the last one of an array.
 func (s *Server) Put(path string, value any) string {
 	s.tb.Helper()
 	raw, err := encode(value)

@@ -119,8 +119,8 @@ func (m *model) named(name string) *typeInfo {
 	return m.info(m.Types[m.Namespace+"."+name])
 }
 
-// newer returns a type that the description does not have, as a test puts it: it is derived from the
-// declared one, and open.
+// newer returns a type that the description does not have, as a test puts it: it is derived from
+// the declared one, and open.
 func (m *model) newer(name string, declared *typeInfo) *typeInfo {
 	name = name[strings.LastIndexByte(name, '#')+1:]
 	t := &graph.SchemaType{Name: name, Entity: declared.Entity, Open: true, Base: declared.SchemaType}

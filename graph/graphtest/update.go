@@ -45,8 +45,8 @@ func (x *request) update(how verb) (Reply, *fault) {
 	return x.updated(how)
 }
 
-// locked returns a refusal if an update changes a property that is set by a create alone. Documented
-// updates have such properties, with the value that they have already.
+// locked returns a refusal if an update changes a property that is set by a create alone.
+// Documented updates have such properties, with the value that they have already.
 func (in *input) locked(r *resource, how verb) *fault {
 	for _, each := range in.members {
 		p := in.typ.byName[each.name]

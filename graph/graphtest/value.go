@@ -82,8 +82,8 @@ func isMember(e *graph.SchemaEnum, name string) bool {
 	return false
 }
 
-// checkComplex checks a value of a complex type, or an entity inside of one. Documented requests have
-// null for members that are not nullable, and name abstract types.
+// checkComplex checks a value of a complex type, or an entity inside of one. Documented requests
+// have null for members that are not nullable, and name abstract types.
 func (m *model) checkComplex(raw []byte, declared *typeInfo) *fault {
 	members, ok := membersOf(raw)
 	if !ok {

@@ -20,8 +20,8 @@ func (r *resource) oneOrVirtual(m *model, p *graph.SchemaProperty) *resource {
 	return m.virtual(r, p)
 }
 
-// virtual returns the resource of a property with one that nobody has written to. Its key is made of
-// its path.
+// virtual returns the resource of a property with one that nobody has written to. Its key is made
+// of its path.
 func (m *model) virtual(owner *resource, p *graph.SchemaProperty) *resource {
 	t := m.info(p.Type)
 	r := &resource{typ: t, in: owner, by: p.Name, virtual: true}

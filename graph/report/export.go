@@ -23,8 +23,8 @@ import (
 // reads the CSV or JSON in it; so it holds no more than a row in memory. The signed address of the
 // file is renewed when it has expired. It appears in no error.
 //
-// An error comes last, after the rows read so far. Columns that the job selects and the report lacks
-// are an error before the first row.
+// An error comes last, after the rows read so far. Columns that the job selects and the report
+// lacks are an error before the first row.
 func Export(ctx context.Context, c *graph.Client, create graph.Sendable) iter.Seq2[Row, error] {
 	return sequence(func(yield func(Row) bool) error { return export(ctx, c, create, yield) })
 }

@@ -58,7 +58,8 @@ func (r Row) Columns() []string {
 	return slices.Clone(r.columns.names)
 }
 
-// Get returns a value as text. It reports false if there is no such column, or if the value is null.
+// Get returns a value as text. It reports false if there is no such column, or if the value is
+// null.
 func (r Row) Get(column string) (string, bool) {
 	if r.columns == nil {
 		return "", false
@@ -86,14 +87,14 @@ func (r Row) Float(column string) (float64, error) {
 	return read(r, column, func(text string) (float64, error) { return strconv.ParseFloat(text, 64) })
 }
 
-// Bool returns a truth value, false for null or an empty text, with the errors of [Row.Int]. Reports
-// write true and false with any case, or 1 and 0.
+// Bool returns a truth value, false for null or an empty text, with the errors of [Row.Int].
+// Reports write true and false with any case, or 1 and 0.
 func (r Row) Bool(column string) (bool, error) {
 	return read(r, column, func(text string) (bool, error) { return strconv.ParseBool(strings.ToLower(text)) })
 }
 
-// Time returns a time, the zero time for null or an empty text, with the errors of [Row.Int]. A time
-// without a zone is UTC, and a date is its midnight.
+// Time returns a time, the zero time for null or an empty text, with the errors of [Row.Int]. A
+// time without a zone is UTC, and a date is its midnight.
 func (r Row) Time(column string) (time.Time, error) {
 	return read(r, column, parseTime)
 }

@@ -27,8 +27,8 @@ func Rows(ctx context.Context, c *graph.Client, stream graph.Sendable) iter.Seq2
 	})
 }
 
-// sequence returns the rows that read yields, and its error last. An error after the caller wants no
-// more rows is of no use to anybody.
+// sequence returns the rows that read yields, and its error last. An error after the caller wants
+// no more rows is of no use to anybody.
 func sequence(read func(yield func(Row) bool) error) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		stopped := false
@@ -114,8 +114,8 @@ func (r *pages) next(ctx context.Context, yield func(Row) bool) error {
 	return nil
 }
 
-// isLast reports whether a page is the last one. A page that does not say how many rows there are is
-// the last one if it is not full.
+// isLast reports whether a page is the last one. A page that does not say how many rows there are
+// is the last one if it is not full.
 func (r *pages) isLast(p page) bool {
 	if p.total > 0 {
 		return r.skip+r.read >= p.total

@@ -2,7 +2,8 @@
 //
 // The members are those of the CSDL JSON specification, with two exceptions for descriptions that
 // are not valid CSDL: terms of one name are in a list, and terms, operations and the container with
-// the name of a type are in a list called "name()". Facts that CSDL cannot state are annotations, see [spec.FactNamespace].
+// the name of a type are in a list called "name()". Facts that CSDL cannot state are annotations,
+// see [spec.FactNamespace].
 package csdljson
 
 import (

@@ -8,7 +8,8 @@ import (
 	"github.com/intunegen/intunegen/spec"
 )
 
-// workloads finds the workload, and so the file, of each type. It is the first of these that exists:
+// workloads finds the workload, and so the file, of each type. It is the first of these that
+// exists:
 //
 //   - the workload of its documentation page
 //   - its file in an earlier description, so that an addition moves nothing else

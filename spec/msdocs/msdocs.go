@@ -37,8 +37,8 @@ type Operation struct {
 	SourceDate                              string
 }
 
-// A Path is a request line of an operation. On a shared page it has the name of its workflow. Clouds
-// are those that the page states for this path alone; they go before those of the operation.
+// A Path is a request line of an operation. On a shared page it has the name of its workflow.
+// Clouds are those that the page states for this path alone; they go before those of the operation.
 type Path struct {
 	Method, Path, Workflow string
 	Clouds                 Clouds

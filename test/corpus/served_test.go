@@ -18,9 +18,9 @@ import (
 	"github.com/intunegen/intunegen/spec/msdocs"
 )
 
-// Every documented request is taken, and what comes back has the documented shape. A page whose path,
-// type, property or member the description no longer has is counted as such, after a look at the
-// description.
+// Every documented request is taken, and what comes back has the documented shape. A page whose
+// path, type, property or member the description no longer has is counted as such, after a look at
+// the description.
 func TestDocumentedRequestsAreServed(t *testing.T) {
 	var bodies io.Writer
 	var options []graphtest.Option
@@ -208,8 +208,8 @@ func (s *served) isOlder(reply []byte) bool {
 	return noParam.MatchString(text)
 }
 
-// write writes the reply to a create or update to the file that SERVED_BODIES names, a line each, so
-// that the judge of test/conformance judges it: it is a body of the same type.
+// write writes the reply to a create or update to the file that SERVED_BODIES names, a line each,
+// so that the judge of test/conformance judges it: it is a body of the same type.
 func (s *served) write(path string, reply []byte) {
 	var body map[string]json.RawMessage
 	if s.bodies == nil || s.op.Kind != "crud" || s.op.Request.Method == "GET" || json.Unmarshal(reply, &body) != nil {
@@ -235,7 +235,8 @@ func (s *served) isOldType(body []byte) bool {
 	return false
 }
 
-// isOldOperation reports whether the description has no operation of the name that a path ends with.
+// isOldOperation reports whether the description has no operation of the name that a path ends
+// with.
 func (s *served) isOldOperation(path string) bool {
 	name, _, _ := strings.Cut(path[strings.LastIndex(path, "/")+1:], "(")
 	for _, t := range s.description.Types {
@@ -248,8 +249,8 @@ func (s *served) isOldOperation(path string) bool {
 	return s.op.Kind != "crud"
 }
 
-// compare returns how a reply differs in shape from the documented one: a member that is missing, or
-// of another kind.
+// compare returns how a reply differs in shape from the documented one: a member that is missing,
+// or of another kind.
 func (s *served) compare(want, got []byte) string {
 	wants, gots := objects(want), objects(got)
 	if len(gots) == 0 {
@@ -302,8 +303,8 @@ func (s *served) shape(at string, want, got any) string {
 	return ""
 }
 
-// otherType returns a fault unless both objects are of types that derive from one: an example has the
-// first concrete type of a hierarchy.
+// otherType returns a fault unless both objects are of types that derive from one: an example has
+// the first concrete type of a hierarchy.
 func (s *served) otherType(at string, w, g map[string]any) string {
 	root := func(object map[string]any) *graph.SchemaType {
 		t := s.description.Types[strings.TrimPrefix(fmt.Sprint(object["@odata.type"]), "#")]

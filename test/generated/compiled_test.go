@@ -10,13 +10,13 @@ import (
 
 // The bounds on functions compiled, each of which takes half a millisecond of processor time.
 const (
-	// mostFunctions is for generated/intunebeta: there were 23,591 on 2026-11-30, and two more for each of
-	// 697 enumerations since odata.Values: EnumMembers and its wrapper. One more method on
+	// mostFunctions is for generated/intunebeta: there were 23,591 on 2026-11-30, and two more for
+	// each of 697 enumerations since odata.Values: EnumMembers and its wrapper. One more method on
 	// a model's types adds 1,300, a type that can be compared with == adds one.
 	mostFunctions = 25_200
-	// mostUserFunctions is for a user's program of one call, which compiles again what can be reached
-	// by reading types from the names that it uses: there were 1,783 on 2026-11-30. One more method
-	// on graph.Request or graph.List adds hundreds, one on odata.Field thousands.
+	// mostUserFunctions is for a user's program of one call, which compiles again what can be
+	// reached by reading types from the names that it uses: there were 1,783 on 2026-11-30. One
+	// more method on graph.Request or graph.List adds hundreds, one on odata.Field thousands.
 	mostUserFunctions = 1_800
 )
 

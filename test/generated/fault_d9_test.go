@@ -57,8 +57,8 @@ func TestFaultD9_CastsReachWhatIsInherited(t *testing.T) {
 	}
 }
 
-// declaredBy returns the segments of the navigation properties that lead on from a model and that it
-// declares itself.
+// declaredBy returns the segments of the navigation properties that lead on from a model and that
+// it declares itself.
 func declaredBy(pkg *ir.Package, m *ir.Model) []string {
 	var segments []string
 	for _, b := range pkg.Builders {
@@ -75,8 +75,8 @@ func declaredBy(pkg *ir.Package, m *ir.Model) []string {
 	return segments
 }
 
-// The documentation of app content leaves the cast out, the schema needs it, and programs cast to the
-// app's own type: each of these finds its permissions, and a 403 names them.
+// The documentation of app content leaves the cast out, the schema needs it, and programs cast to
+// the app's own type: each of these finds its permissions, and a 403 names them.
 func TestFaultE11_PermissionsBehindCasts(t *testing.T) {
 	app := refusing(t).DeviceAppManagement().MobileApps().ID("1")
 	for name, versions := range map[string]*intunebeta.MobileAppContentCollection{

@@ -4,8 +4,8 @@
 //	f.Or(def)        becomes  odata.GetOr(f, def)
 //	list.Collect(c)  becomes  graph.Collect(c, list)
 //
-// It resolves types, so that methods of the same names on builders stay. Run it while go.mod has the
-// version with the methods, then upgrade:
+// It resolves types, so that methods of the same names on builders stay. Run it while go.mod has
+// the version with the methods, then upgrade:
 //
 //	go run github.com/intunegen/intunegen/tools/migrate@latest -fix ./...
 //	go get github.com/intunegen/intunegen@latest

@@ -18,9 +18,9 @@ import (
 const runtime = "github.com/intunegen/intunegen/graph"
 
 // Calls returns the operations that Go packages call through the builders of a generated package,
-// or by Client.Do, sorted by path and method. The pattern is relative to the folder dir. If the code
-// does not show the whole path of a call, all documented paths of its method are returned. unseen
-// says, as file:line:col: what, which calls hide what they send.
+// or by Client.Do, sorted by path and method. The pattern is relative to the folder dir. If the
+// code does not show the whole path of a call, all documented paths of its method are returned.
+// unseen says, as file:line:col: what, which calls hide what they send.
 func Calls(pkg *ir.Package, dir, pattern string) (rows []*ir.Row, unseen []string, err error) {
 	mode := packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedImports |
 		packages.NeedExportFile

@@ -38,8 +38,8 @@ func (s *scan) raw(call *ast.CallExpr) {
 	}
 }
 
-// function returns the function that is called, also as an instance of a generic one. It returns nil
-// for other values.
+// function returns the function that is called, also as an instance of a generic one. It returns
+// nil for other values.
 func (s *scan) function(fun ast.Expr) *types.Func {
 	switch f := ast.Unparen(fun).(type) {
 	case *ast.SelectorExpr:
@@ -90,8 +90,8 @@ func sameCall(template, segment string) bool {
 	return isCall && name == called
 }
 
-// text returns the value of a constant text. What is not constant in it is a hole: the operand of +,
-// an argument of Sprintf.
+// text returns the value of a constant text. What is not constant in it is a hole: the operand of
+// +, an argument of Sprintf.
 func (s *scan) text(e ast.Expr) string {
 	if value := s.info.Types[e].Value; value != nil && value.Kind() == constant.String {
 		return constant.StringVal(value)

@@ -1,6 +1,6 @@
-// Package reference writes a site for people from the model of a package: a page for each type, each
-// operation and each permission, a search, and what changed since another description. The site
-// needs no server.
+// Package reference writes a site for people from the model of a package: a page for each type,
+// each operation and each permission, a search, and what changed since another description. The
+// site needs no server.
 package reference
 
 import (

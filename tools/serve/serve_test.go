@@ -23,8 +23,8 @@ const shop = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/od
 <EntityContainer Name="Shop"><EntitySet Name="Products" EntityType="Acme.Model.Product"/><EntitySet Name="Lines" EntityType="Acme.Model.Line"/></EntityContainer>
 </Schema></edmx:DataServices></edmx:Edmx>`
 
-// run serves a description, sends requests (method, path, body, status and a part of the reply), and
-// returns what was printed.
+// run serves a description, sends requests (method, path, body, status and a part of the reply),
+// and returns what was printed.
 func run(t *testing.T, in source.Source, folder string, requests ...[5]string) string {
 	t.Helper()
 	d, err := in.Read()

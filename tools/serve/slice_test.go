@@ -13,7 +13,8 @@ import (
 	"github.com/intunegen/intunegen/graph/graphtest"
 )
 
-// The schema of a part of the description has its paths, also through types that are not part of it.
+// The schema of a part of the description has its paths, also through types that are not part of
+// it.
 func TestSlicesAreServed(t *testing.T) {
 	d, err := source.Source{}.Read()
 	if err != nil {

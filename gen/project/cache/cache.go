@@ -26,7 +26,8 @@ type Cache struct {
 // limit is the largest cache file in bytes. A line has about 60, and all of Intune has 2,000 files.
 const limit = 16 << 20
 
-// Load reads the cache of an output directory. It is empty if the file is missing or cannot be read.
+// Load reads the cache of an output directory. It is empty if the file is missing or cannot be
+// read.
 func Load(out string) Cache {
 	dir, err := os.UserCacheDir()
 	if err != nil {
