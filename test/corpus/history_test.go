@@ -15,7 +15,7 @@ import (
 // Every consecutive pair of real snapshots is compared completely.
 func TestDiffHistory(t *testing.T) {
 	var last *spec.Document
-	for _, name := range []string{"beta-prod-2019-02-descriptions.csdl", "beta-prod-2020-08-descriptions.csdl", "beta-prod-2021-06.csdl", "beta-mooncake-2022-10.csdl", "intune-beta-2026-08.reconstructed.csdl"} {
+	for _, name := range []string{"beta-prod-2019-02-descriptions.csdl", "beta-prod-2020-08-descriptions.csdl", "beta-prod-2021-06.csdl", "beta-mooncake-2022-10.csdl", "intune-beta-2026-08.reconstructed.csdl", "intune-beta-2026-09.reconstructed.csdl"} {
 		data, err := os.ReadFile(corpus.File(t, "csdl", name))
 		if err != nil {
 			t.Fatal(err)

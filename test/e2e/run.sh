@@ -41,7 +41,7 @@ cap() {
   ready "$1" launched
 }
 
-python3 "$tools/csdltrim.py" "$corpus/csdl/intune-beta-2026-08.reconstructed.csdl" "$work/intune.csdl" \
+python3 "$tools/csdltrim.py" "$corpus/csdl/intune-beta-2026-09.reconstructed.csdl" "$work/intune.csdl" \
   --singleton deviceManagement --singleton deviceAppManagement
 python3 "$tools/csdl2cds.py" "$work/intune.csdl" > "$work/graph.cds"
 cap intune "$port" "$work/graph.cds"

@@ -92,7 +92,7 @@ func published(tool, dir, corpus string) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	docs, err := usageOf(exec.Command(tool, "import", "--metadata", filepath.Join(corpus, "csdl", "intune-beta-2026-08.reconstructed.csdl"),
+	docs, err := usageOf(exec.Command(tool, "import", "--metadata", filepath.Join(corpus, "csdl", "intune-beta-2026-09.reconstructed.csdl"),
 		"--docs", filepath.Join(corpus, "docs-md"), "--out", filepath.Join(dir, "imported")))
 	return []row{
 		{"generate from 4 MB of OpenAPI, wall", openapi.wall, "s", 2, false},
