@@ -73,9 +73,9 @@ const (
 
 // Our tenant in memory replies as SAP CAP does, which others wrote.
 func TestRepliesAsCAPDoes(t *testing.T) {
-	root := os.Getenv("INTUNE_E2E_URL")
+	root := os.Getenv("COMPARED_E2E_URL")
 	if root == "" {
-		t.Skip("skipped: no service; run `make e2e`, or set INTUNE_E2E_URL to the root of one that serves all of Intune")
+		t.Skip("skipped: no service; run `make e2e`, or set COMPARED_E2E_URL to the root of one that serves all of Intune, and has nothing in it")
 	}
 	theirs, ours := &recorder{replies: map[string][]recorded{}}, &recorder{replies: map[string][]recorded{}}
 	server := graphtest.New(t, intunebeta.Schema(), graphtest.PageSize(3))

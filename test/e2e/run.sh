@@ -2,7 +2,7 @@
 # Installs the services that judge the client, starts them, and drives the generated client through them:
 # SAP CAP with all of Intune, SAP CAP with a hand-written model that wants ETags, Prism with a strict OpenAPI document, and SAP CAP
 # with functions that are not of Microsoft Graph.
-# JUDGES is where they are installed, outside the repository; TOOLS has their scripts; PORT is the first of four ports.
+# JUDGES is where they are installed, outside the repository; TOOLS has their scripts; PORT is the first of five ports.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 tools=${TOOLS:-$PWD/../shared/tools}
@@ -45,10 +45,11 @@ python3 "$tools/csdltrim.py" "$corpus/csdl/intune-beta-2026-09.reconstructed.csd
   --singleton deviceManagement --singleton deviceAppManagement
 python3 "$tools/csdl2cds.py" "$work/intune.csdl" > "$work/graph.cds"
 cap intune "$port" "$work/graph.cds"
+cap compared $((port + 4)) "$work/graph.cds"
 cap esim $((port + 1)) "$tools/cap-graph/etag/etag.cds"
 cap shop $((port + 3)) test/e2e/testdata/shop.cds
 prism mock --errors --host 127.0.0.1 --port $((port + 2)) "$corpus/openapi/converted-2022-10-esim.strict.openapi3.json" >"$work/prism.log" 2>&1 &
 pids+=($!)
 ready prism "Prism is listening"
-INTUNE_E2E_URL=http://127.0.0.1:$port/beta ESIM_E2E_URL=http://127.0.0.1:$((port + 1))/beta PRISM_E2E_URL=http://127.0.0.1:$((port + 2)) SHOP_E2E_URL=http://127.0.0.1:$((port + 3))/shop \
+INTUNE_E2E_URL=http://127.0.0.1:$port/beta COMPARED_E2E_URL=http://127.0.0.1:$((port + 4))/beta ESIM_E2E_URL=http://127.0.0.1:$((port + 1))/beta PRISM_E2E_URL=http://127.0.0.1:$((port + 2)) SHOP_E2E_URL=http://127.0.0.1:$((port + 3))/shop \
   go test -count=1 -v ./test/e2e
