@@ -91,8 +91,8 @@ var inventoryWords = []string{"state", "states", "status", "event", "report", "s
 	"score", "device", "user", "group", "object", "record", "registration", "session", "job", "detail", "details", "information", "result", "change", "failure",
 	"performance", "anomaly", "alert", "operation", "entry", "identity", "item", "impact"}
 
-// IsInventory reports whether a service fills collections of the type, by the last word of its name:
-// managedDevice, deviceConfigurationDeviceStatus, auditEvent.
+// IsInventory reports whether a service fills collections of the type, by the last word of its
+// name: managedDevice, deviceConfigurationDeviceStatus, auditEvent.
 func (t *SchemaType) IsInventory() bool {
 	name := t.Name[strings.LastIndexByte(t.Name, '.')+1:]
 	at := strings.LastIndexFunc(name, unicode.IsUpper)

@@ -32,9 +32,9 @@ type entry struct {
 	Name string `json:"name,omitempty"`
 }
 
-// Backup writes the tenant below a folder: PATH/ID.json for a resource, PATH/ID/PART/ID.json for its
-// parts, and index.json. It removes files of the last backup whose resources are gone, and leaves
-// all others alone. Collections that could not be read keep their files.
+// Backup writes the tenant below a folder: PATH/ID.json for a resource, PATH/ID/PART/ID.json for
+// its parts, and index.json. It removes files of the last backup whose resources are gone, and
+// leaves all others alone. Collections that could not be read keep their files.
 func (t *Tenant) Backup(ctx context.Context, root *os.Root, options Options) (Summary, error) {
 	b := &backup{root: root, files: map[string]entry{}}
 	skipped, err := t.Walk(ctx, options, func(item Item) error {

@@ -15,8 +15,8 @@ import (
 	"github.com/intunegen/intunegen/graph"
 )
 
-// Restore creates an item with its parts in the tenant, assigns it last, and returns it with its new
-// id. remap gives for an id of the other tenant, such as that of a group, the one that is meant
+// Restore creates an item with its parts in the tenant, assigns it last, and returns it with its
+// new id. remap gives for an id of the other tenant, such as that of a group, the one that is meant
 // here; nil keeps all. An item with masked secrets is refused by their names, before anything is
 // sent. Restore creates a new item each time it is called: compare first.
 func (t *Tenant) Restore(ctx context.Context, item Item, remap func(id string) string) (Item, error) {

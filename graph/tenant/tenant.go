@@ -64,8 +64,8 @@ type Item struct {
 }
 
 // Walk reads the collections of the tenant and calls visit with each item, by one goroutine at a
-// time, in no particular order. It returns the collections that it passed over. Any other error ends
-// it.
+// time, in no particular order. It returns the collections that it passed over. Any other error
+// ends it.
 func (t *Tenant) Walk(ctx context.Context, options Options, visit func(Item) error) ([]Skipped, error) {
 	w := &walk{tenant: t, options: options, visit: visit}
 	collections := w.collections()
