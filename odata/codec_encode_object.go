@@ -16,8 +16,10 @@ func (e *encoder) object(p *plan, m mem, root rootKind) error {
 	}
 	start := len(e.b)
 	data := as[Extra](at(m, p.extra)).data()
-	if err := e.refuse(p, m, data, root); err != nil {
-		return err
+	if root == rootCreate || e.root == rootPatch {
+		if err := e.refuse(p, m, data, root); err != nil {
+			return err
+		}
 	}
 	typed, err := e.typeMember(p, data)
 	if err != nil {

@@ -134,6 +134,9 @@ func apiClouds(row *ir.Row) string {
 			all = append(all, "not "+markdown(cloud.Name))
 		}
 	}
+	if len(all) == 0 {
+		return "not documented"
+	}
 	return strings.Join(all, ", ") + sourceDate(row)
 }
 
