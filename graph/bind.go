@@ -24,7 +24,8 @@ type Sendable interface{ Build() (Wire, error) }
 //
 //	p := intunebeta.GroupPolicyDefinitionValueProperties
 //	value := intunebeta.GroupPolicyDefinitionValue{Enabled: odata.Set(true)}
-//	err := graph.Bind(&value.Extra, p.Definition, client.DeviceManagement().GroupPolicyDefinitions().ID(id).Get())
+//	definition := client.DeviceManagement().GroupPolicyDefinitions().ID(id).Get()
+//	err := graph.Bind(&value.Extra, p.Definition, definition)
 //
 // For a property with many resources each call adds one; for a property with one resource the last
 // call counts. A name that no package has is written odata.Property[string]{"name"}, or

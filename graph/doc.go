@@ -24,8 +24,10 @@
 //
 //	pools := client.DeviceManagement().EmbeddedSIMActivationCodePools()
 //	pool, err := pools.ID(id).Get().Do(ctx)
-//	created, err := pools.Create(&intunebeta.EmbeddedSIMActivationCodePool{DisplayName: odata.Set("Spain")}).Do(ctx)
-//	pool, err = pools.ID(id).Patch(intunebeta.EmbeddedSIMActivationCodePoolPatch{DisplayName: odata.Set("Spain")}).Do(ctx)
+//	spain := &intunebeta.EmbeddedSIMActivationCodePool{DisplayName: odata.Set("Spain")}
+//	created, err := pools.Create(spain).Do(ctx)
+//	patch := intunebeta.EmbeddedSIMActivationCodePoolPatch{DisplayName: odata.Set("Spain")}
+//	pool, err = pools.ID(id).Patch(patch).Do(ctx)
 //	err = pools.ID(id).Delete().Do(ctx)
 //
 // Query options ($select, $filter and so on) are in the package odata. An [Option] changes one
@@ -35,9 +37,8 @@
 //
 // If the reply to an update or a create has no body, the result is nil without an error: [Fetch]
 // reads the resource then. [WaitFor], [AwaitList] and [AwaitGone] read until what was written
-// shows.
-// [Value], [PutValue], [Media] and [PutMedia] read and write files and single values. [Client.Do] sends a request for
-// which there is no generated method.
+// shows. [Value], [PutValue], [Media] and [PutMedia] read and write files and single values.
+// [Client.Do] sends a request for which there is no generated method.
 //
 // # Lists and references
 //
@@ -45,8 +46,7 @@
 // goes on at the link of a page, in another run or after changes. [Complete] reads the further
 // items of an expanded collection, which is [ErrTruncated] otherwise. [Rows] decodes the items into
 // a struct of the program's, and selects what it holds. [OfType] narrows a list to one derived
-// type,
-// [Count] counts its items, and [WithCount] counts them along the way. Searches and counts of
+// type, [Count] counts its items, and [WithCount] counts them along the way. Searches and counts of
 // directory objects, such as users and groups, get the header ConsistencyLevel that they need.
 //
 //	for pool, err := range pools.List(odata.Top(100)).All(ctx) {

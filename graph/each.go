@@ -16,7 +16,8 @@ type EachOptions struct {
 	// nobody knows what became. Its error ends Each.
 	Begin func(ids []string) error
 	// Done is called once for each id: with nil if the request succeeded, with an error that is
-	// [ErrNotSent], with one that is [ErrOutcomeUnknown], or with the service's refusal, an [*Error].
+	// [ErrNotSent], with one that is [ErrOutcomeUnknown], or with the service's refusal, which is
+	// an [*Error].
 	Done func(id string, err error)
 }
 

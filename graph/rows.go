@@ -17,7 +17,8 @@ import (
 //		Name     string     `odata:"deviceName"`
 //		LastSync odata.Time `odata:"lastSyncDateTime"`
 //	}
-//	for r, err := range graph.Rows[row](client.DeviceManagement().ManagedDevices().List(odata.Top(1000))).All(ctx) {
+//	devices := client.DeviceManagement().ManagedDevices().List(odata.Top(1000))
+//	for r, err := range graph.Rows[row](devices).All(ctx) {
 //
 // A field is a string, bool, number or time.Time, a primitive type of package odata, an
 // enumeration, a generated model, a struct with tags, a slice of these or a pointer to one. A plain

@@ -10,11 +10,11 @@ package graph
 //	enum <name> flags|single <member>[=<value>] …
 //	entity|complex <name> <base or -> [abstract] [open] [media] [key=<names>] [calls=<letters>]
 //	 <property> <type> [<letters>] [by=<action>]
-//	 /<segment> action|function one|many <qualified name> <result or -> <parameter>=<type>[:<letters>] …
+//	 /<segment> action|function one|many <qualified name> <result or -> <parameter> …
 //	root <name> <type>
 //	root /<segment> …
 //
-// A type is String for Edm.String, .x for the type x of the main namespace, else a qualified name;
+// A parameter is <name>=<type>[:<letters>]. A type is String for Edm.String, .x for the type x of the main namespace, else a qualified name;
 // [] before it means a collection. The letters of a property are ? nullable, m managed, r
 // read-only, w write-only, c create-only, s secret, b a navigation property that bodies may have,
 // n navigation, o navigation that contains, ! required. Those of the calls are g get, l list,

@@ -21,7 +21,7 @@ func (s Schema) Describe() *Description {
 type schemaReader struct {
 	*Description
 	typ   *SchemaType            // that of the lines that follow
-	names map[string]string      // qualified names by the word that stands for them
+	names map[string]string      // qualified names by their words in the text
 	bases map[*SchemaType]string // name of the base
 	order []*SchemaType          // in the order of the text
 	refs  []*SchemaProperty      // what refers to types
@@ -68,7 +68,7 @@ func dashed(word string) string {
 	return word
 }
 
-// name returns the qualified name that a word stands for.
+// name returns the qualified name that a word means.
 func (r *schemaReader) name(word string) string {
 	if known, ok := r.names[word]; ok {
 		return known

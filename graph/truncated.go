@@ -30,7 +30,8 @@ func (x *exchange) truncated(name string) error {
 // or an interface, or a slice of these. After an error, collections have the items read so far, and
 // Complete goes on there if it is called again.
 //
-//	policies := client.DeviceManagement().DeviceCompliancePolicies().List(odata.Expand(p.Assignments))
+//	all := client.DeviceManagement().DeviceCompliancePolicies()
+//	policies := all.List(odata.Expand(p.Assignments))
 //	for policy, err := range policies.All(ctx, graph.AllowTruncated()) {
 //		…
 //		err = graph.Complete(ctx, client.Client, policy)

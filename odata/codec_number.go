@@ -58,7 +58,7 @@ func isNumber(s string) bool {
 	return d.number(0) == len(s)
 }
 
-// integer decodes the integer at i. It is a misfit if the number is no integer or out of range.
+// integer decodes the integer at i. It is a misfit if the number is not an integer or out of range.
 func (d *decoder) integer(i int, low, high int64) (int64, int) {
 	negative := d.b[i] == '-'
 	if negative {

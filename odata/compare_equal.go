@@ -6,8 +6,8 @@ import (
 
 // Equal reports whether two values have the same meaning, as [Difference] compares it. It takes
 // models, patches, Fields, their values, pointers to any of these, and slices and maps of them, and
-// follows interfaces. Values of different types differ, a nil slice equals an empty one, and what
-// is none of these is compared by [reflect.DeepEqual].
+// follows interfaces. Values of different types differ, and a nil slice equals an empty one.
+// Anything else is compared by [reflect.DeepEqual].
 //
 // Everything that either side has is compared, also read-only properties; absent differs from null.
 // How a value was received makes no difference: the order of members, the spelling of @odata.type,
@@ -16,7 +16,8 @@ import (
 //
 // In tests, use it with go-cmp:
 //
-//	cmp.Diff(want, got, cmp.FilterPath(func(p cmp.Path) bool { return odata.IsField(p.Last().Type()) }, cmp.Comparer(odata.Equal)))
+//	isField := func(p cmp.Path) bool { return odata.IsField(p.Last().Type()) }
+//	cmp.Diff(want, got, cmp.FilterPath(isField, cmp.Comparer(odata.Equal)))
 //
 // With testify use assert.True(t, odata.Equal(want, got)): its assert.Equal and reflect.DeepEqual
 // compare how values are held.

@@ -54,8 +54,8 @@ func isEnum(t reflect.Type) bool {
 	return t.Kind() == reflect.String && t != reflect.TypeFor[string]() && t != reflect.TypeFor[Stream]()
 }
 
-// flagsOf returns the flags of a value, sorted, each once. The member that stands for zero is left
-// out beside others.
+// flagsOf returns the flags of a value, sorted, each once. The member that means zero is left out
+// beside others.
 func flagsOf(value string) []string {
 	var flags []string
 	for flag := range strings.SplitSeq(value, ",") {

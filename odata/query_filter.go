@@ -92,7 +92,8 @@ func AllOf[T any](p Property[[]T], c func(item Property[T]) Condition) Condition
 
 // At returns the name of a property inside another property:
 //
-//	At(intunebeta.ManagedDeviceProperties.HardwareInformation, intunebeta.HardwareInformationProperties.SerialNumber)
+//	device, hardware := intunebeta.ManagedDeviceProperties, intunebeta.HardwareInformationProperties
+//	odata.At(device.HardwareInformation, hardware.SerialNumber)
 //
 // is hardwareInformation/serialNumber.
 func At[O, T any](outer Property[O], inner Property[T]) Property[T] {
@@ -129,7 +130,8 @@ func Not(c Condition) Condition { return Condition{text: "not (" + c.text + ")",
 // IsOf holds where the item is of type T or of one derived from it. T is a pointer to a model or an
 // interface of models, as *intunebeta.Win32LobApp:
 //
-//	odata.Filter(odata.Or(odata.IsOf[*intunebeta.Win32LobApp](), odata.IsOf[*intunebeta.IosLobApp]()))
+//	win32, ios := odata.IsOf[*intunebeta.Win32LobApp](), odata.IsOf[*intunebeta.IosLobApp]()
+//	odata.Filter(odata.Or(win32, ios))
 //
 // asks for both types in one list. For one type alone, graph.OfType also gives the list its type.
 func IsOf[T any]() Condition { return isOf(reflect.TypeFor[T]()) }

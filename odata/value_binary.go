@@ -37,8 +37,7 @@ func (b Binary) Bytes() []byte {
 	return decoded
 }
 
-// Equal reports whether both are the same bytes. Use == to compare
-// the texts.
+// Equal reports whether both are the same bytes. Use == to compare the texts.
 func (b Binary) Equal(other Binary) bool { return equalBinary(b.String(), other.String()) }
 
 // MarshalText returns the base64 text.

@@ -30,8 +30,7 @@ func (d Date) Time() time.Time {
 	return time.Date(v.year, time.Month(v.month), v.day, 0, 0, 0, 0, time.UTC)
 }
 
-// Equal reports whether both are the same day. Use == to compare
-// the texts.
+// Equal reports whether both are the same day. Use == to compare the texts.
 func (d Date) Equal(other Date) bool { return equalDate(d.String(), other.String()) }
 
 // MarshalText returns the text.

@@ -55,8 +55,7 @@ func (d Decimal) Float64() float64 {
 	return f
 }
 
-// Equal reports whether both are the same number. Use == to compare
-// the texts.
+// Equal reports whether both are the same number. Use == to compare the texts.
 func (d Decimal) Equal(other Decimal) bool { return equalNumber(d.String(), other.String()) }
 
 // MarshalJSON returns the text, a JSON number.

@@ -66,9 +66,8 @@ func (d Duration) Duration() (time.Duration, error) {
 	return time.Duration(total), nil
 }
 
-// Equal reports whether both have the same length; a year is twelve months, but
-// a month is no number of days. Use == to compare
-// the texts.
+// Equal reports whether both have the same length. A year is twelve months, but a month is not a
+// number of days. Use == to compare the texts.
 func (d Duration) Equal(other Duration) bool { return equalDuration(d.String(), other.String()) }
 
 // MarshalText returns the text.

@@ -36,8 +36,8 @@ func (g GUID) Bytes() (b [16]byte) {
 	return b
 }
 
-// Equal reports whether both are the same GUID, in any case. Use == to compare
-// the texts.
+// Equal reports whether both are the same GUID, in any case. Use == to compare the
+// texts.
 func (g GUID) Equal(other GUID) bool { return equalGUID(g.String(), other.String()) }
 
 // MarshalText returns the text.

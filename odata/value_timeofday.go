@@ -34,8 +34,7 @@ func (t TimeOfDay) Duration() time.Duration {
 		time.Duration(c.second)*time.Second + time.Duration(c.nanosecond)
 }
 
-// Equal reports whether both are the same time of day. Use == to compare
-// the texts.
+// Equal reports whether both are the same time of day. Use == to compare the texts.
 func (t TimeOfDay) Equal(other TimeOfDay) bool { return equalTimeOfDay(t.String(), other.String()) }
 
 // MarshalText returns the text.

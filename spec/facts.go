@@ -66,9 +66,11 @@ func CanBeSecret(name string) bool { return name == "Edm.String" || name == "Edm
 // Terms of OData's Core vocabulary for documentation.
 const (
 	TermDescription = "Org.OData.Core.V1.Description"
-	TermRevisions   = "Org.OData.Core.V1.Revisions" // a list of objects with Kind ("Deprecated"), Date, RemovalDate, Description and Version
-	TermLinks       = "Org.OData.Core.V1.Links"     // a list of objects with rel and href
-	RelHelp         = "help"                        // the rel of documentation (RFC 8288)
+	// TermRevisions is a list of objects with Kind ("Deprecated"), Date, RemovalDate, Description
+	// and Version.
+	TermRevisions = "Org.OData.Core.V1.Revisions"
+	TermLinks     = "Org.OData.Core.V1.Links" // a list of objects with rel and href
+	RelHelp       = "help"                    // the rel of documentation (RFC 8288)
 )
 
 // TermComputed on a property says that the service sets it, both when it creates and when it

@@ -12,7 +12,7 @@ import (
 )
 
 // reportGone adds to a report what a configuration selects and the newer description does not have.
-// What the older one does not have either is no change.
+// What the older one lacks too is not a change.
 func reportGone(report *diff.Report, old, new *side, configFile string) error {
 	if configFile == "" {
 		return nil

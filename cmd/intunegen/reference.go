@@ -114,7 +114,7 @@ func writeSite(dir string, pages []reference.Page) error {
 	return group.Wait()
 }
 
-// checkPage returns an error if something else stands where a page is written.
+// checkPage returns an error if something else is where a page is written.
 func checkPage(root *os.Root, name string) error {
 	ours, err := isOwnPage(root, name)
 	switch {

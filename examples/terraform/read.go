@@ -13,8 +13,8 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// take takes over from the service what differs by meaning from the state. After an import the state
-// has the id alone, and everything is taken.
+// take takes over from the service what differs by meaning from the state. After an import the
+// state has the id alone, and everything is taken.
 func (d *ringData) take(ctx context.Context, have intunebeta.WindowsUpdateForBusinessConfigurationPatch) diag.Diagnostics {
 	differs, diags := d.patch(ctx)
 	imported := d.DisplayName.IsNull()

@@ -42,7 +42,8 @@ func (r *updateRing) ValidateConfig(ctx context.Context, req resource.ValidateCo
 	resp.Diagnostics.Append(diags...)
 }
 
-// Create makes the model of what is planned, creates it, assigns it, and waits until reads show both.
+// Create makes the model of what is planned, creates it, assigns it, and waits until reads show
+// both.
 func (r *updateRing) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan ringData
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -61,7 +62,8 @@ func (r *updateRing) Create(ctx context.Context, req resource.CreateRequest, res
 		return
 	}
 	plan.ID = stringOf(odata.ID(created))
-	// From here on the ring is there: what fails below leaves it in the state, so that it is not lost.
+	// From here on the ring is there: what fails below leaves it in the state, so that it is not
+	// lost.
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(r.assign(ctx, &plan, &ringData{})...)
 	resp.Diagnostics.Append(r.await(ctx, &plan, want)...)

@@ -2,7 +2,8 @@
 // .intunewin file, uploads it, and commits it as the content of an app.
 //
 //	file, err := content.OpenIntunewin(f, size)
-//	version, err := content.Publish(ctx, client.Client, content.App{ID: id, Type: "win32LobApp"}, file, nil)
+//	app := content.App{ID: id, Type: "win32LobApp"}
+//	version, err := content.Publish(ctx, client.Client, app, file, nil)
 //
 // [Encrypt] makes such a file of any installer: an MSI, an .ipa, a .pkg, a .dmg, an .apk. [App]
 // says which apps need a manifest, and [MSIManifest], [IOSManifest] and [AndroidManifest] write it.

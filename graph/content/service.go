@@ -62,8 +62,8 @@ func (s *service) createVersion(ctx context.Context) (string, error) {
 	return s.create(ctx, s.app.versions(), map[string]string{"@odata.type": "#microsoft.graph.mobileAppContent"})
 }
 
-// deleteVersion deletes a content version, unless it is the one that devices get. One that is gone
-// is no error.
+// deleteVersion deletes a content version, unless it is the one that devices get. It is not an
+// error if the version is gone.
 func (s *service) deleteVersion(ctx context.Context, id string) error {
 	var app struct {
 		Committed string `json:"committedContentVersion"`

@@ -73,7 +73,7 @@ func (p pattern) match(method string, path []string) (map[string]string, bool) {
 	return params, true
 }
 
-// matchSegment matches a segment that is no name in braces: as it is, without a namespace before
+// matchSegment matches a segment that is not a name in braces: as it is, without a namespace before
 // the last dot, or, for a function, with any arguments.
 func matchSegment(want, have string, params map[string]string) bool {
 	if want == have || strings.HasSuffix(have, "."+want) && !strings.Contains(want, ".") {

@@ -2,7 +2,8 @@
 // service that a [graph.Schema] describes.
 //
 //	server := graphtest.New(t, intunebeta.Schema())
-//	server.Put("/deviceManagement/managedDevices", &intunebeta.ManagedDevice{DeviceName: odata.Set("PC-1")})
+//	device := &intunebeta.ManagedDevice{DeviceName: odata.Set("PC-1")}
+//	server.Put("/deviceManagement/managedDevices", device)
 //	client, err := intunebeta.NewClient(nil, server.Options())
 //
 // It is stateful: what a request creates, later ones read, find, change and delete. It is strict:
@@ -10,8 +11,8 @@
 // testing/synctest, where waiting costs no time; [Server.URL] opens one for other languages. All
 // that it makes up comes from a seed.
 //
-// [Server.On] answers calls by functions of the test, [Server.Script] by faults, [Server.Throttle] and
-// [Server.Budget] refuse calls, and [Server.Lag] makes reads stale. [Server.Calls] returns what was
-// called. Actions and functions without a handler answer with an example, but for assign and its
-// kin, which replace what they assign.
+// [Server.On] answers calls by functions of the test, and [Server.Script] by faults.
+// [Server.Throttle] and [Server.Budget] refuse calls, and [Server.Lag] makes reads stale.
+// [Server.Calls] returns what was called. Actions and functions without a handler answer with an
+// example, but for assign and its kin, which replace what they assign.
 package graphtest

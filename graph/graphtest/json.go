@@ -92,7 +92,7 @@ func skip(raw []byte, i int) int {
 // maxMembers bounds the members of an object.
 const maxMembers = 5000
 
-// membersOf returns the members of an object of compact JSON, and false if it is no object, has two
+// membersOf returns the members of an object of compact JSON, and false if it is not one, has two
 // members of one name, or too many.
 func membersOf(raw []byte) ([]member, bool) {
 	if len(raw) < 2 || raw[0] != '{' {
@@ -115,7 +115,7 @@ func membersOf(raw []byte) ([]member, bool) {
 	return all, true
 }
 
-// itemsOf returns the items of an array of compact JSON, and false if it is no array.
+// itemsOf returns the items of an array of compact JSON, and false if it is not one.
 func itemsOf(raw []byte) ([][]byte, bool) {
 	if len(raw) < 2 || raw[0] != '[' {
 		return nil, false

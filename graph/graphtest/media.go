@@ -3,7 +3,7 @@ package graphtest
 import "net/http"
 
 // getMedia answers with a stream: of a property, or of a media entity if the name is empty. The raw
-// value of an entity that is no file is its JSON.
+// value of an entity that is not a file is its JSON.
 func (x *request) getMedia(r *resource, property string) (Reply, *fault) {
 	f, ok := r.files[property]
 	if !ok {

@@ -192,7 +192,7 @@ func (s *state) touch(t *typeInfo, members []member) []member {
 		}
 	}
 	if p := t.byName["version"]; p != nil && strings.HasPrefix(p.TypeName, "Edm.Int") {
-		n, _ := strconv.ParseInt(string(find(members, "version")), 10, 64) // 0 if it is none
+		n, _ := strconv.ParseInt(string(find(members, "version")), 10, 64) // 0 if it is not a number
 		members = with(members, member{"version", strconv.AppendInt(nil, n+1, 10)})
 	}
 	return members

@@ -1,7 +1,8 @@
 // Package report reads reports of Intune as rows, in constant memory:
 //
 //	job := &intunebeta.DeviceManagementExportJob{ReportName: odata.Set("DevicesByOS")}
-//	for row, err := range report.Export(ctx, client.Client, client.DeviceManagement().Reports().ExportJobs().Create(job)) {
+//	create := client.DeviceManagement().Reports().ExportJobs().Create(job)
+//	for row, err := range report.Export(ctx, client.Client, create) {
 //		…
 //	}
 //

@@ -77,7 +77,7 @@ func (r Row) Text(column string) (string, error) {
 }
 
 // Int returns a whole number, 0 for null or an empty text. It is an error if there is no such
-// column, or if the value is no whole number.
+// column, or if the value is not a whole number.
 func (r Row) Int(column string) (int64, error) {
 	return read(r, column, func(text string) (int64, error) { return strconv.ParseInt(text, 10, 64) })
 }

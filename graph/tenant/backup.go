@@ -124,7 +124,7 @@ func (b *backup) finish() error {
 	}
 	written := b.summary.Written
 	err = b.write(indexName, data)
-	b.summary.Written = written // the index is no resource
+	b.summary.Written = written // the index is not a resource
 	return err
 }
 

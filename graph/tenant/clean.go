@@ -10,7 +10,7 @@ import (
 	"github.com/intunegen/intunegen/graph"
 )
 
-// mask is what stands for a secret in a file.
+// mask replaces a secret in a file.
 const mask = "****"
 
 // typeOf returns the type of a body: that of its @odata.type if the schema has it.

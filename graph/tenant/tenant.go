@@ -164,7 +164,7 @@ func (w *walk) item(ctx context.Context, path string, declared *graph.SchemaType
 	return item, nil
 }
 
-// part reads one part of an item. A part that the service refuses or does not have is none.
+// part reads one part of an item. A part that the service refuses or does not have is empty.
 func (w *walk) part(ctx context.Context, item *Item, typ, declared *graph.SchemaType, p *graph.SchemaProperty) error {
 	path := item.Collection + "/" + url.PathEscape(item.ID)
 	if declared.Property(p.Name) == nil {

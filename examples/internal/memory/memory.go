@@ -14,8 +14,8 @@ import (
 	"github.com/intunegen/intunegen/graph/graphtest"
 )
 
-// A Tenant is a service in memory that prints what changes it. It pages by two, and returns what was
-// set, so that the examples show short bodies.
+// A Tenant is a service in memory that prints what changes it. It pages by two, and returns
+// what was set, so that the examples show short bodies.
 type Tenant struct{ *graphtest.Server }
 
 // New returns a tenant with objects, paths and JSON in turn.

@@ -1,5 +1,5 @@
-// Command inventory writes the devices of a tenant as CSV, or as JSON for machines. It holds one page
-// of them at a time.
+// Command inventory writes the devices of a tenant as CSV, or as JSON for machines. It holds one
+// page of them at a time.
 package main
 
 import (

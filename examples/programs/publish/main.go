@@ -1,5 +1,5 @@
-// Command publish makes an .intunewin file the content of a Win32 app. Interrupted and run again, it
-// goes on with the blocks that are missing. Without a file it makes one up.
+// Command publish makes an .intunewin file the content of a Win32 app. Interrupted and run again,
+// it goes on with the blocks that are missing. Without a file it makes one up.
 package main
 
 import (
