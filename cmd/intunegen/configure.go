@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/intunegen/intunegen/gen/names"
 	"github.com/intunegen/intunegen/gen/project/config"
 	"github.com/intunegen/intunegen/gen/project/pull"
 	"github.com/intunegen/intunegen/gen/project/source"
@@ -119,5 +120,20 @@ func writeFirst(w io.Writer) error {
 		return fmt.Errorf("%s: cannot be written; make room: %w", config.Name, errors.Join(err, os.Remove(config.Name)))
 	}
 	fmt.Fprintf(w, "%s written; edit it, then run intunegen generate\n", config.Name)
+	return nil
+}
+
+// namePackage checks the package name. By default it is that of the directory.
+func (r *generateRun) namePackage() error {
+	if r.pkg == "" {
+		dir, err := filepath.Abs(r.out)
+		if err != nil {
+			return err
+		}
+		r.pkg = filepath.Base(dir)
+	}
+	if err := names.CheckImportable(r.pkg); err != nil {
+		return fmt.Errorf("%w; give another with --package", err)
+	}
 	return nil
 }

@@ -189,18 +189,3 @@ func (r *generateRun) finish(update *output.Update, old *lock.Existing, now *loc
 	cache.Load(r.out).Save(r.out, now, now.Files)
 	return nil
 }
-
-// namePackage checks the package name. By default it is that of the directory.
-func (r *generateRun) namePackage() error {
-	if r.pkg == "" {
-		dir, err := filepath.Abs(r.out)
-		if err != nil {
-			return err
-		}
-		r.pkg = filepath.Base(dir)
-	}
-	if err := names.CheckImportable(r.pkg); err != nil {
-		return fmt.Errorf("%w; give another with --package", err)
-	}
-	return nil
-}

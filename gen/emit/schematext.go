@@ -60,14 +60,6 @@ func (s *schemaText) line(words ...string) {
 	s.text.WriteByte('\n')
 }
 
-// name returns the name of a type: ".x" for one of the main namespace.
-func (s *schemaText) name(wire string) string {
-	if rest, ok := strings.CutPrefix(wire, s.root); ok && !strings.Contains(rest, ".") {
-		return "." + rest
-	}
-	return wire
-}
-
 // enum writes an enumeration. A member without a value has that of the one before it and one more.
 func (s *schemaText) enum(e *ir.Enum) {
 	words := []string{"enum", s.name(e.Wire), map[bool]string{true: "flags", false: "single"}[e.Flags]}
@@ -80,21 +72,6 @@ func (s *schemaText) enum(e *ir.Enum) {
 		words, next = append(words, word), m.Value+1
 	}
 	s.line(words...)
-}
-
-// wordIf returns text if it holds, else "".
-func wordIf(holds bool, text string) string {
-	if holds {
-		return text
-	}
-	return ""
-}
-
-func orDash(text string) string {
-	if text == "" {
-		return "-"
-	}
-	return text
 }
 
 // model writes a type with the properties and operations that it declares itself.
@@ -153,44 +130,6 @@ func inherits(m *ir.Model, f *ir.Field) bool {
 }
 
 func isOperation(m *ir.Method) bool { return m.Call == ir.Action || m.Call == ir.Function }
-
-// callsOf returns a word with a letter for each call that the builders of a type have, "" without
-// any.
-func callsOf(builders []*ir.Builder) string {
-	letters := map[ir.Call]string{ir.Get: "g", ir.List: "l", ir.Create: "c", ir.Update: "u", ir.Replace: "p", ir.Delete: "d"}
-	calls := ""
-	for _, b := range builders {
-		for _, m := range b.Methods {
-			if letter := letters[m.Call]; !strings.Contains(calls, letter) {
-				calls += letter
-			}
-		}
-	}
-	return wordIf(calls != "", "calls="+calls)
-}
-
-// typeName returns the name of a type: without Edm, with [] for a collection, Untyped for any JSON.
-func (s *schemaText) typeName(t *ir.Type) string {
-	name := ""
-	switch {
-	case t.Model != nil:
-		name = s.name(t.Model.Wire)
-	case t.Enum != nil:
-		name = s.name(t.Enum.Wire)
-	case t.Primitive != "":
-		name = strings.TrimPrefix(t.Primitive, "Edm.")
-	default:
-		name = "Untyped"
-	}
-	return wordIf(t.Collection, "[]") + name
-}
-
-// markLetters returns a word with a letter for each fact about a property, "" without any.
-func markLetters(f *ir.Field) string {
-	return wordIf(f.Nullable, "?") + wordIf(f.Class == ir.Managed, "m") + wordIf(f.Class == ir.ReadOnly, "r") + wordIf(f.WriteOnly, "w") +
-		wordIf(f.CreateOnly, "c") + wordIf(f.Secret, "s") + wordIf(f.InBody, "b") + wordIf(f.Required, "!") +
-		wordIf(f.Navigation && !f.Contains, "n") + wordIf(f.Contains, "o")
-}
 
 // operation writes an action or function: its segment, kind, result and parameters.
 func (s *schemaText) operation(m *ir.Method, collection bool) {

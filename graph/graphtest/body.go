@@ -35,12 +35,6 @@ type child struct {
 	items    []*input
 }
 
-// A bind is a reference to a resource, by its address.
-type bind struct {
-	property *graph.SchemaProperty
-	links    []string
-}
-
 // read checks the body of an entity of a declared type. actual is the type of the resource that is
 // changed, nil if there is none yet.
 func (m *model) read(raw []byte, declared, actual *typeInfo, how verb) (*input, *fault) {
@@ -181,29 +175,5 @@ func (m *model) readChild(in *input, p *graph.SchemaProperty, raw []byte, how ve
 		c.items = append(c.items, item)
 	}
 	in.children = append(in.children, c)
-	return nil
-}
-
-// bind takes the addresses that a navigation property is to refer to.
-func (in *input) bind(name string, raw []byte) *fault {
-	p := in.typ.byName[name]
-	if p == nil || !p.Navigation {
-		return unknownProperty(name, in.typ.Name)
-	}
-	b := bind{property: p}
-	raws, many := itemsOf(raw)
-	if !many {
-		raws = [][]byte{raw}
-	}
-	if many != p.Collection {
-		return cannotConvert(raw, "the address of "+p.TypeName)
-	}
-	for _, one := range raws {
-		if !isString(one) {
-			return cannotConvert(one, "the address of "+p.TypeName)
-		}
-		b.links = append(b.links, unquote(one))
-	}
-	in.binds = append(in.binds, b)
 	return nil
 }

@@ -102,40 +102,9 @@ func join(path, separator, name string) string {
 	return path + separator + name
 }
 
-// below returns the separator in paths of elements two levels below one of that kind.
-func below(kind string) string {
-	if kind == "document" {
-		return "."
-	}
-	return "/"
-}
-
 // kinds are the words for $Kind.
 var kinds = map[string]string{"Schema": "schema", "EntityType": "entity type", "ComplexType": "complex type", "EnumType": "enumeration",
 	"TypeDefinition": "type definition", "Term": "term", "NavigationProperty": "navigation property", "EntityContainer": "entity container"}
-
-// kindOf returns the kind of an object, given its $Kind and the kind of its parent.
-func kindOf(parent string, v *spec.Value) string {
-	if kind := v.Get("$Kind").Str(); kind != "" {
-		if word := kinds[kind]; word != "" {
-			return word
-		}
-		return kind
-	}
-	switch {
-	case parent == "document":
-		return "schema"
-	case parent == "entity container" && v.Get("$Action") != nil:
-		return "action import"
-	case parent == "entity container" && v.Get("$Function") != nil:
-		return "function import"
-	case parent == "entity container" && v.Get("$Collection") != nil:
-		return "entity set"
-	case parent == "entity container":
-		return "singleton"
-	}
-	return "property"
-}
 
 // documented adds the rows of the table of operations.
 func (r reader) documented(list []spec.Value) {
