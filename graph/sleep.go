@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"github.com/intunegen/intunegen/graph/internal/poll"
 )
 
 // sleep waits for the delay. It returns the context's error if the context ends before, and does so
@@ -12,14 +14,7 @@ func sleep(ctx context.Context, delay time.Duration) error {
 	if !inTime(ctx, delay) {
 		return context.DeadlineExceeded
 	}
-	timer := time.NewTimer(delay)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return poll.Sleep(ctx, delay)
 }
 
 // inTime reports whether a delay is over before the context's deadline.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/intunegen/intunegen/graph"
+	"github.com/intunegen/intunegen/graph/internal/poll"
 	"github.com/intunegen/intunegen/odata"
 )
 
@@ -97,7 +98,7 @@ func (p *publisher) commit(ctx context.Context) error {
 	if p.journal.Committed {
 		return nil
 	}
-	wait := newWait()
+	var backoff poll.Backoff
 	for asked := false; ; {
 		file, err := p.service.readFile(ctx, p.journal.Version, p.journal.File)
 		if err != nil {
@@ -118,7 +119,7 @@ func (p *publisher) commit(ctx context.Context) error {
 				return err
 			}
 		}
-		if err := wait.next(ctx); err != nil {
+		if err := backoff.Next(ctx); err != nil {
 			return err
 		}
 	}

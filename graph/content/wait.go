@@ -5,24 +5,8 @@ import (
 	"time"
 
 	"github.com/intunegen/intunegen/graph"
+	"github.com/intunegen/intunegen/graph/internal/poll"
 )
-
-// A wait is the time between two looks at the state of a file. It grows from a second to ten.
-type wait struct{ delay time.Duration }
-
-func newWait() *wait { return &wait{delay: time.Second} }
-
-func (w *wait) next(ctx context.Context) error {
-	timer := time.NewTimer(w.delay)
-	defer timer.Stop()
-	w.delay = min(w.delay*3/2, 10*time.Second)
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
 
 // patience is how long a file that was created may be missing from reads.
 const patience = time.Minute
@@ -30,8 +14,9 @@ const patience = time.Minute
 // look reads the file until ready reports true or fails. A file that was just created may not be
 // there yet.
 func (p *publisher) look(ctx context.Context, ready func(*contentFile) (bool, error)) error {
+	var backoff poll.Backoff
 	start := time.Now()
-	for wait := newWait(); ; {
+	for {
 		file, err := p.service.readFile(ctx, p.journal.Version, p.journal.File)
 		if err == nil {
 			done, err := ready(file)
@@ -41,7 +26,7 @@ func (p *publisher) look(ctx context.Context, ready func(*contentFile) (bool, er
 		} else if !graph.IsNotFound(err) || time.Since(start) > patience {
 			return err
 		}
-		if err := wait.next(ctx); err != nil {
+		if err := backoff.Next(ctx); err != nil {
 			return err
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/intunegen/intunegen/graph"
+	"github.com/intunegen/intunegen/graph/internal/poll"
 	"github.com/intunegen/intunegen/odata"
 )
 
@@ -97,15 +98,16 @@ func start(ctx context.Context, c *graph.Client, create graph.Sendable) (*export
 // wait asks for the state of the job until it has completed. A job that was just created may not be
 // found yet.
 func (e *exportJob) wait(ctx context.Context) error {
+	var backoff poll.Backoff
 	start := time.Now()
-	for delay := time.Second; ; delay = min(delay*3/2, 10*time.Second) {
+	for {
 		switch status := odata.GetOr(e.state.Status, ""); status {
 		case "completed":
 			return nil
 		case "failed":
 			return fmt.Errorf("export job %s failed", e.id)
 		}
-		if err := sleep(ctx, delay); err != nil {
+		if err := backoff.Next(ctx); err != nil {
 			return fmt.Errorf("waiting for export job %s: %w", e.id, err)
 		}
 		if err := e.refresh(ctx); err != nil && (!graph.IsNotFound(err) || time.Since(start) > time.Minute) {
@@ -121,17 +123,6 @@ func (e *exportJob) refresh(ctx context.Context) error {
 	}
 	e.state = state
 	return nil
-}
-
-func sleep(ctx context.Context, delay time.Duration) error {
-	timer := time.NewTimer(delay)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // maxDownloads is how often a download is begun: the address may expire, the connection may break.
