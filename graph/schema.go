@@ -14,11 +14,11 @@ package graph
 //	root <name> <type>
 //	root /<segment> …
 //
-// A parameter is <name>=<type>[:<letters>]. A type is String for Edm.String, .x for the type x of the main namespace, else a qualified name;
-// [] before it means a collection. The letters of a property are ? nullable, m managed, r
-// read-only, w write-only, c create-only, s secret, b a navigation property that bodies may have,
-// n navigation, o navigation that contains, ! required. Those of the calls are g get, l list,
-// c create, u update, p replace, d delete.
+// A parameter is <name>=<type>[:<letters>]. A type is String for Edm.String, .x for the type x of
+// the main namespace, else a qualified name; [] before it means a collection. The letters of a
+// property are ? nullable, m managed, r read-only, w write-only, c create-only, s secret, b a
+// navigation property that bodies may have, n navigation, o navigation that contains, ! required.
+// Those of the calls are g get, l list, c create, u update, p replace, d delete.
 type Schema struct {
 	Operations Table  // what is documented of each operation
 	Types      string // see above

@@ -92,7 +92,8 @@ func AllOf[T any](p Property[[]T], c func(item Property[T]) Condition) Condition
 
 // At returns the name of a property inside another property:
 //
-//	device, hardware := intunebeta.ManagedDeviceProperties, intunebeta.HardwareInformationProperties
+//	device := intunebeta.ManagedDeviceProperties
+//	hardware := intunebeta.HardwareInformationProperties
 //	odata.At(device.HardwareInformation, hardware.SerialNumber)
 //
 // is hardwareInformation/serialNumber.
