@@ -1,6 +1,9 @@
 package content
 
-import "io"
+import (
+	"cmp"
+	"io"
+)
 
 // A File is content that is ready to be published: encrypted, or encrypted while it is read. It is
 // made by [OpenIntunewin] or [Encrypt], and reads what it was made of again for each use. One
@@ -50,15 +53,5 @@ func (f *File) copyTo(w io.Writer) error {
 		return err
 	}
 	_, err = io.Copy(w, r)
-	return first(err, r.Close())
-}
-
-// first returns the first error that is not nil.
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return cmp.Or(err, r.Close())
 }

@@ -2,6 +2,7 @@ package content
 
 import (
 	"archive/zip"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -64,7 +65,7 @@ func readDescription(archive *zip.Reader) (*description, error) {
 		return nil, err
 	}
 	text, err := io.ReadAll(io.LimitReader(r, maxMetadata+1))
-	if err = first(err, r.Close()); err != nil {
+	if err = cmp.Or(err, r.Close()); err != nil {
 		return nil, err
 	}
 	if len(text) > maxMetadata {
@@ -102,7 +103,7 @@ func (p *packed) writePlain(w io.Writer) error {
 		return fmt.Errorf("content: %s: %w", p.entry.Name, err)
 	}
 	err = p.encryption.decrypt(w, r, p.size)
-	if err = first(err, r.Close()); err != nil {
+	if err = cmp.Or(err, r.Close()); err != nil {
 		return fmt.Errorf("content: %s: %w", p.entry.Name, err)
 	}
 	return nil

@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/base64"
 	"encoding/xml"
@@ -54,7 +55,7 @@ func (p *publisher) openStore(ctx context.Context) (*store, error) {
 		}
 		_, requestErr := file.reached("azureStorageUriRequest")
 		_, commitErr := file.reached("commitFile")
-		return s.take(file), first(requestErr, commitErr)
+		return s.take(file), cmp.Or(requestErr, commitErr)
 	})
 	if err != nil || !resumed || p.journal.Stored {
 		return s, err

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -57,7 +58,7 @@ func (u *upload) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = first(err, content.Close()) }()
+	defer func() { err = cmp.Or(err, content.Close()) }()
 	size := u.options.BlockSize
 	u.sent = sizeOf(u.journal.Blocks, size, u.file.EncryptedSize)
 	head := make([]byte, min(int64(size), u.file.EncryptedSize))
@@ -68,7 +69,7 @@ func (u *upload) run(ctx context.Context) (err error) {
 	for u.count = 1; err == nil && int64(u.count)*int64(size) < u.file.EncryptedSize; u.count++ {
 		err = u.next(groupCtx, group, content, u.count)
 	}
-	if err = first(group.Wait(), err); err != nil {
+	if err = cmp.Or(group.Wait(), err); err != nil {
 		return err
 	}
 	if err := drained(content); err != nil {

@@ -11,6 +11,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/intunegen/intunegen/graph/internal/keyfile"
 )
 
 // Dump writes what the server holds into a folder: a JSON file for each resource, at its path. The
@@ -34,7 +36,7 @@ func (s *state) dump(root *os.Root, r *resource, folder string) error {
 	for _, name := range slices.Sorted(maps.Keys(r.many)) {
 		for _, item := range r.list(name).all() {
 			if item.in == r && item.by == name {
-				if err := s.dumpOne(root, item, path.Join(folder, name, fileName(item.id))); err != nil {
+				if err := s.dumpOne(root, item, path.Join(folder, name, keyfile.Name(item.id))); err != nil {
 					return err
 				}
 			}
@@ -80,21 +82,6 @@ func (s *state) references(r *resource) []member {
 		}
 	}
 	return all
-}
-
-// fileName returns the name of the file of a key: characters that some file system does not take
-// are escaped.
-func fileName(key string) string {
-	var b strings.Builder
-	for i := range len(key) {
-		c := key[i]
-		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.' && i > 0 && i < len(key)-1 {
-			b.WriteByte(c)
-		} else {
-			fmt.Fprintf(&b, "%%%02X", c)
-		}
-	}
-	return b.String()
 }
 
 // Load puts the resources of a folder, as [Server.Dump] writes it. The key of a resource is that of

@@ -9,11 +9,12 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"net/url"
 	"os"
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/intunegen/intunegen/graph/internal/keyfile"
 )
 
 // A Summary says what a backup did.
@@ -56,7 +57,7 @@ type backup struct {
 }
 
 func (b *backup) item(folder string, item Item) error {
-	at := path.Join(folder, fileName(item.ID))
+	at := path.Join(folder, keyfile.Name(item.ID))
 	b.files[at+".json"] = entry{at + ".json", item.Type, item.Name}
 	if err := b.write(at+".json", item.Body); err != nil {
 		return err
@@ -69,15 +70,6 @@ func (b *backup) item(folder string, item Item) error {
 		}
 	}
 	return nil
-}
-
-// fileName returns an id as the name of a file on every system.
-func fileName(id string) string {
-	name := strings.NewReplacer("*", "%2A", "'", "%27", "~", "%7E").Replace(url.PathEscape(id))
-	if strings.Trim(name, ".") == "" {
-		return strings.ReplaceAll(name, ".", "%2E")
-	}
-	return name
 }
 
 // write writes a file unless it has these bytes. A reader never sees half of one.

@@ -3,6 +3,7 @@ package tenant
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -95,11 +96,8 @@ func (f folder) item(dir, name, collection string) (Item, error) {
 		}
 		item.Parts[part.Name()] = read
 	}
-	if err != nil && !isNone(err) {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return item, err
 	}
 	return item, nil
 }
-
-// isNone reports whether an error says that there is no such folder.
-func isNone(err error) bool { return os.IsNotExist(err) }

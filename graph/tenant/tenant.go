@@ -1,6 +1,7 @@
 package tenant
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -32,6 +33,9 @@ const (
 	Configuration      // what people create
 	Inventory          // what the service fills: devices, states, events, reports
 )
+
+// defaultParallel is how many collections are read at a time unless the options say.
+const defaultParallel = 4
 
 // Options are the options of a walk or backup. The zero value reads everything.
 type Options struct {
@@ -70,10 +74,7 @@ func (t *Tenant) Walk(ctx context.Context, options Options, visit func(Item) err
 	w := &walk{tenant: t, options: options, visit: visit}
 	collections := w.collections()
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(max(1, options.Parallel))
-	if options.Parallel == 0 {
-		group.SetLimit(4)
-	}
+	group.SetLimit(max(1, cmp.Or(options.Parallel, defaultParallel)))
 	for _, c := range collections {
 		group.Go(func() error { return w.collection(ctx, c, len(collections)) })
 	}

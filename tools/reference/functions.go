@@ -1,9 +1,7 @@
 package reference
 
 import (
-	"bytes"
 	"html/template"
-	"slices"
 	"strings"
 
 	"github.com/intunegen/intunegen/gen/ir"
@@ -17,7 +15,6 @@ var functions = template.FuncMap{
 	"answers": answers,
 	"wrap":    wrap,
 	"dict":    dict,
-	"least":   func(list []string) string { return list[0] },
 	"title":   func(wire string) string { return wire[strings.LastIndexByte(wire, '.')+1:] },
 }
 
@@ -98,8 +95,6 @@ func wrap(text string) template.HTML {
 	}
 	return template.HTML(strings.Join(parts, "<wbr>")) //nolint:gosec // every part is escaped
 }
-
-func sortLines(lines [][]byte) { slices.SortFunc(lines, bytes.Compare) }
 
 // dict returns the arguments, names and values in turn, for a template inside another.
 func dict(namesAndValues ...any) map[string]any {

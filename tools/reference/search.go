@@ -3,6 +3,7 @@ package reference
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 )
 
 // An entry is one thing that the search finds: its name, its Go name if that differs, what it is,
@@ -49,7 +50,7 @@ func script(entries []entry) ([]byte, error) {
 		}
 		lines = append(lines, line)
 	}
-	sortLines(lines)
+	slices.SortFunc(lines, bytes.Compare)
 	var b bytes.Buffer
 	b.WriteString("window.entries = [\n")
 	b.Write(bytes.Join(lines, []byte(",\n")))
