@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# The GetBody of an azcore request gives the same reader each time, so a body that was asked for again takes the rest
-# of the first one away.
+# The GetBody of an azcore request gives the same reader each time, so a body that was asked for
+# again takes the rest of the first one away.
 #
 # Version:  github.com/Azure/azure-sdk-for-go/sdk/azcore v1.24.0, policy.Request.SetBody.
-# Input:    a request with a body of eight bytes; GetBody is called twice, as net/http does for a redirect and for a
-#           connection that broke, and both are read in turn.
-# Expected: what net/http documents of GetBody: a new copy of the body for each call, "abcdefgh" twice.
-# Seen:     one reader, which each call sets back to its start: what the first copy had left is the second one's.
+# Input:    a request with a body of eight bytes; GetBody is called twice, as net/http does for a
+#           redirect and for a connection that broke, and both are read in turn.
+# Expected: what net/http documents of GetBody: a new copy of the body for each call, "abcdefgh"
+#           twice.
+# Seen:     one reader, which each call sets back to its start: what the first copy had left is the
+#           second one's.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"
 go mod init finding >/dev/null 2>&1

@@ -4,8 +4,8 @@
 # Version:  npm @odata/client 2.21.10, OData V4.
 # Input:    param().orderby("displayName"), and orderby of two properties.
 # Expected: $orderby=displayName, which OData defines as ascending, and $orderby=a,b.
-# Seen:     "displayName desc"; a direction has to be given to get OData's default. A list of properties has no such
-#           default: each entry carries its own.
+# Seen:     "displayName desc"; a direction has to be given to get OData's default. A list of
+#           properties has no such default: each entry carries its own.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT; cd "$dir"
 npm init -y >/dev/null

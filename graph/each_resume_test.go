@@ -16,7 +16,7 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// A journal is a file of what began and what was told, a line each.
+// A journal is a file with a line for each id that began, and for each that was told.
 type journal struct{ name string }
 
 func (j journal) add(word string, ids ...string) error {

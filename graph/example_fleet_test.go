@@ -12,7 +12,7 @@ import (
 	"github.com/intunegen/intunegen/odata"
 )
 
-// A struct of what a program needs gives the query, and holds nothing else.
+// A struct with the properties that a program needs gives the query, and holds nothing else.
 func ExampleRows() {
 	client, stop := answering(map[string][]string{"GET /beta/deviceManagement/managedDevices": {
 		`{"value":[{"id":"1","deviceName":"PC-1","lastSyncDateTime":"2026-11-30T08:00:00Z"},{"id":"2","deviceName":null}]}`}})

@@ -51,7 +51,8 @@ func (t *Truncated) Append(items any, next string) {
 }
 
 // NextTruncated returns an expanded collection, at any depth, that ended in a link. It returns nil
-// if there is none. v is a pointer to a model, an interface that holds one, or a slice of these.
+// if no collection did. v is a pointer to a model, an interface that holds one, or a slice of
+// these.
 func NextTruncated(v any) (found *Truncated) {
 	rv := reflect.ValueOf(v)
 	for rv.Kind() == reflect.Pointer && rv.Elem().Kind() == reflect.Slice {

@@ -33,7 +33,7 @@ type Change struct {
 	// Path is a JSON Pointer (RFC 6901) from the outermost object:
 	// "/installExperience/runAsAccount".
 	Path string
-	// Have and Want are the values of both sides, nil where there is none. In objects and
+	// Have and Want are the values of both sides, nil where a side has no value. In objects and
 	// collections each [Secret] is "[secret]".
 	Have, Want json.RawMessage
 	// Secret reports that the value is a secret. Have and Want are nil then.

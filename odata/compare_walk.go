@@ -143,7 +143,7 @@ func (c *comparison) value(pr *prop, have, want operand, element bool) bool {
 	return c.object(from, to)
 }
 
-// recordOf returns the struct of a structured value. It reports false if there is none.
+// recordOf returns the struct of a structured value. It reports false if there is no struct.
 func recordOf(pr *prop, m mem) (record, bool) {
 	t := pr.elem
 	switch pr.kind {

@@ -61,7 +61,7 @@ func rowQuery(row, items reflect.Type) (*rowPlan, []QueryOption, error) {
 	case err != nil:
 		return nil, nil, fmt.Errorf("rows of %w", err)
 	case isNamedModel(row):
-		return nil, nil, fmt.Errorf("rows of %v: it is a model; read the list itself, or write a struct of what you need", row)
+		return nil, nil, fmt.Errorf("rows of %v: it is a model; read the list itself, or write a struct with the properties that you need", row)
 	}
 	e, err := entityOf(items)
 	if err != nil {

@@ -42,7 +42,7 @@ func (r *updateRing) ValidateConfig(ctx context.Context, req resource.ValidateCo
 	resp.Diagnostics.Append(diags...)
 }
 
-// Create makes the model of what is planned, creates it, assigns it, and waits until reads show
+// Create makes the model of the plan, creates it, assigns it, and waits until reads show
 // both.
 func (r *updateRing) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan ringData

@@ -148,7 +148,8 @@ func TestDrift(t *testing.T) {
 	}
 }
 
-// An update sends exactly the difference, assignments by their action; without one it sends nothing.
+// An update sends exactly the difference, assignments by their action; without one it sends
+// nothing.
 func TestUpdate(t *testing.T) {
 	in(t, func(t *testing.T, s *service, tf *terraform) {
 		state := tf.apply(tf.none(), pilot())
@@ -184,8 +185,8 @@ func TestUpdate(t *testing.T) {
 	})
 }
 
-// What reads never show is an error that says what it is, after a while. The ring is in the state all
-// the same, so that it is not lost.
+// What reads never show is an error that says what it is, after a while. The ring is in the state
+// all the same, so that it is not lost.
 func TestNeverShown(t *testing.T) {
 	in(t, func(t *testing.T, s *service, tf *terraform) {
 		s.ignored = "driversExcluded"
@@ -213,8 +214,8 @@ func TestImportOfAnotherType(t *testing.T) {
 	})
 }
 
-// A ring that is gone leaves the state, and a deletion of it is done. One that is there is deleted, on
-// every replica.
+// A ring that is gone leaves the state, and a deletion of it is done. One that is there is deleted,
+// on every replica.
 func TestDelete(t *testing.T) {
 	in(t, func(t *testing.T, s *service, tf *terraform) {
 		state := tf.apply(tf.none(), pilot())
@@ -234,8 +235,8 @@ func TestDelete(t *testing.T) {
 	})
 }
 
-// An import takes everything that the ring has. The first update after it sends the properties without
-// an attribute alone, of which an import cannot know that they are wanted.
+// An import takes everything that the ring has. The first update after it sends the properties
+// without an attribute alone, of which an import cannot know that they are wanted.
 func TestImport(t *testing.T) {
 	in(t, func(t *testing.T, s *service, tf *terraform) {
 		tf.apply(tf.none(), pilot())

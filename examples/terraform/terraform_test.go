@@ -90,7 +90,8 @@ func (tf *terraform) config(has values) tftypes.Value {
 	return tftypes.NewValue(tf.object, map[string]tftypes.Value(all))
 }
 
-// attributes returns a copy of the attributes of a value of the resource: As gives the value's own map.
+// attributes returns a copy of the attributes of a value of the resource: As gives the value's own
+// map.
 func (tf *terraform) attributes(v tftypes.Value) values {
 	tf.t.Helper()
 	all := map[string]tftypes.Value{}
@@ -158,8 +159,8 @@ func (tf *terraform) applied(prior tftypes.Value, has values) (tftypes.Value, *t
 	return tf.state(plan.PlannedState), got
 }
 
-// consistent checks that what was planned is in the state, and that nothing in the state is unknown.
-// In process, the framework does neither; Terraform refuses both.
+// consistent checks that what was planned is in the state, and that nothing in the state is
+// unknown. In process, the framework does neither; Terraform refuses both.
 func (tf *terraform) consistent(planned, state tftypes.Value) {
 	tf.t.Helper()
 	if planned.IsNull() != state.IsNull() {

@@ -57,7 +57,7 @@ type builder struct {
 	errs     spec.Errors // of all stages
 }
 
-// Build builds the package that a document describes. Faults of what it uses are an error.
+// Build builds the package that a document describes. Faults of nodes that it uses are an error.
 func Build(index *spec.Index, faults *spec.Faults, opts Options) (*ir.Package, error) {
 	b := &builder{opts: opts, index: index, usage: newUsage(faults), exposed: expose(index), derived: derivations(index), bindings: boundOperations(index)}
 	b.reached = b.reachable()

@@ -27,7 +27,7 @@ func (b *builder) useAll() error {
 	return b.usage.faults.Err()
 }
 
-// reportFaults reports the faults of what is built, and returns those of the rest.
+// reportFaults reports the faults of nodes that are built, and returns those of the rest.
 func (b *builder) reportFaults(p *paths) []*spec.Error {
 	if b.usage.faults.IsEmpty() {
 		return nil

@@ -25,7 +25,7 @@ type missing struct {
 // Error lists what is missing, by position.
 func (e *MissingError) Error() string { return e.join(func(missing) bool { return true }).Error() }
 
-// Gone returns the error of what an earlier package had, or nil.
+// Gone returns the error of the selected parts that an earlier package had, or nil.
 func (e *MissingError) Gone() error { return e.join(func(m missing) bool { return m.gone }) }
 
 // Asked returns what is missing, as it was selected.

@@ -30,7 +30,7 @@ type Package struct {
 	// UnreachableOperations holds the actions and functions that no path leads to, sorted, each
 	// with its binding type. It is nil when only a part of the description was selected.
 	UnreachableOperations []string
-	// UnusedFaults holds the faults of what the package does not use, sorted by position.
+	// UnusedFaults holds the faults of nodes that the package does not use, sorted by position.
 	UnusedFaults []*spec.Error
 	Table        Table
 	Aliases      []*Alias // earlier names of types, and of their patches, builders and so on

@@ -18,7 +18,7 @@ import (
 // root is the folder of the repository.
 const root = "../.."
 
-// The program uses each symbol of what is gone, and one that is still there. What staticcheck has
+// The program uses each symbol that is gone, and one that is still there. What staticcheck has
 // to report follows the mark.
 const program = `package use
 
@@ -55,8 +55,8 @@ func clear() {
 }
 `
 
-// Each use of what is gone is reported by staticcheck: of the model, of its patch, of the names of
-// its properties, and of an enumeration.
+// Each use of a symbol that is gone is reported by staticcheck: of the model, of its patch, of the
+// names of its properties, and of an enumeration.
 func TestFaultD8_StaticcheckReportsWhatIsGone(t *testing.T) {
 	if testing.Short() {
 		t.Skip("staticcheck reads all packages below the generated one")

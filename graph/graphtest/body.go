@@ -36,7 +36,7 @@ type child struct {
 }
 
 // read checks the body of an entity of a declared type. actual is the type of the resource that is
-// changed, nil if there is none yet.
+// changed, nil if it does not exist yet.
 func (m *model) read(raw []byte, declared, actual *typeInfo, how verb) (*input, *fault) {
 	members, ok := membersOf(raw)
 	if !ok {

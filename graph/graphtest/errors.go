@@ -28,7 +28,7 @@ func invalid(format string, args ...any) *fault {
 	return &fault{status: http.StatusBadRequest, code: "ModelValidationFailure", message: fmt.Sprintf(format, args...)}
 }
 
-// refused is a refusal by Intune of what it understands.
+// refused is a refusal by Intune of a request that it understands.
 func refused(format string, args ...any) *fault {
 	return &fault{status: http.StatusBadRequest, code: "BadRequest", message: fmt.Sprintf(format, args...)}
 }

@@ -2,8 +2,8 @@ package graphtest
 
 import "strings"
 
-// compared returns the comparison of two values. A literal takes the type of what it is compared
-// with.
+// compared returns the comparison of two values. A literal takes the type of the
+// other value.
 func (p *parser) compared(op string, left, right typed) (typed, *fault) {
 	left, right, f := p.adapt(op, left, right)
 	if f != nil {

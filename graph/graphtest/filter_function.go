@@ -29,7 +29,7 @@ func ofTime(call func(t time.Time) int) function {
 	return function{[]kind{timeKind}, numberKind, func(a []operand) operand { return number64(call(a[0].at.UTC())) }}
 }
 
-// functionNamed returns the function with a name, and false if there is none.
+// functionNamed returns the function with a name, and false if no function has it.
 func functionNamed(name string) (function, bool) {
 	f, ok := map[string]function{
 		"contains":   ofTexts(strings.Contains),

@@ -13,7 +13,7 @@ type field struct {
 	property *graph.SchemaProperty // nil for a property that the schema lacks
 	name     string
 	key      []byte // the name in quotes, and a colon
-	at       int    // index of the value; -1 if there is none
+	at       int    // index of the value; -1 without one
 	value    []byte // without one
 }
 

@@ -14,7 +14,7 @@ type place struct {
 	many  bool                  // a collection
 	typ   *typeInfo             // the declared type, or that of a cast
 	cast  bool                  // the items of the collection are those of the type alone
-	one   *resource             // nil for a collection, and where there is none
+	one   *resource             // nil for a collection, and where it does not exist
 	key   string                // of the item, "" unless it is one of a collection
 
 	property  *graph.SchemaProperty // a structural property of the resource, nil if it is not about one

@@ -104,7 +104,7 @@ func (c *collection) drop(r *resource) {
 	c.items = slices.DeleteFunc(c.items, func(other *resource) bool { return other == r })
 }
 
-// one returns the resource of a property with one, nil if there is none.
+// one returns the resource of a property with one, nil if it does not exist.
 func (r *resource) one(property string) *resource {
 	if r == nil {
 		return nil

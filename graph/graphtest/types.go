@@ -110,7 +110,7 @@ func (t *typeInfo) sort(members []member) {
 }
 
 // named returns the type that a name means, with or without # and the address before it, nil if
-// there is none.
+// no type has it.
 func (m *model) named(name string) *typeInfo {
 	name = name[strings.LastIndexByte(name, '#')+1:]
 	if t := m.Types[name]; t != nil {
@@ -137,7 +137,7 @@ func (t *typeInfo) wireName() string {
 }
 
 // property returns the property of a type with a name. A derived type's property is found by way of
-// its base, as Graph finds it without a cast. It returns nil if there is none.
+// its base, as Graph finds it without a cast. It returns nil if the type has no such property.
 func (t *typeInfo) property(m *model, name string) *graph.SchemaProperty {
 	if p := t.byName[name]; p != nil {
 		return p

@@ -33,7 +33,7 @@ func nameOf(body map[string]json.RawMessage) string {
 	return cmp.Or(text(body["displayName"]), text(body["name"]))
 }
 
-// clean returns the JSON of what people set in a resource, with sorted names.
+// clean returns the JSON of the properties that people set in a resource, with sorted names.
 func (t *Tenant) clean(body map[string]json.RawMessage, typ *graph.SchemaType, secrets bool) (json.RawMessage, error) {
 	kept, err := t.object(body, typ, secrets)
 	if err != nil {

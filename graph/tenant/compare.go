@@ -16,8 +16,8 @@ type Change struct {
 	Collection string `json:"collection"`
 	Name       string `json:"name"` // of the resource, or its id
 	What       string `json:"what"` // "added", "removed" or "changed"
-	// Path is the JSON Pointer of what changed: "/omaSettings/0/value". It is "" for a resource
-	// that was added or removed.
+	// Path is the JSON Pointer of the value that changed: "/omaSettings/0/value". It is "" for a
+	// resource that was added or removed.
 	Path string          `json:"path,omitempty"`
 	Have json.RawMessage `json:"have,omitempty"`
 	Want json.RawMessage `json:"want,omitempty"`

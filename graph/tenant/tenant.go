@@ -61,8 +61,8 @@ type Item struct {
 	ID         string
 	Type       string // "microsoft.graph.windows10CustomConfiguration"
 	Name       string // displayName or name, "" without
-	// Body is the JSON of what people set, with sorted names: without ids, dates, annotations and
-	// what else the service owns.
+	// Body is the JSON of the properties that people set, with sorted names: without ids, dates,
+	// annotations and what else the service owns.
 	Body  json.RawMessage
 	Parts map[string][]Item // by the name of the collection: "assignments"
 }

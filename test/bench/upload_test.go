@@ -78,7 +78,7 @@ func upload(t *testing.T, address string) {
 	}
 }
 
-// cryptoAlone returns the processor time of what no upload can do without.
+// cryptoAlone returns the processor time of the steps that every upload needs.
 func cryptoAlone(size int64) time.Duration {
 	var before, after syscall.Rusage
 	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &before)

@@ -180,7 +180,7 @@ func (s *served) send(path, query, body string) (int, []byte) {
 	return resp.StatusCode, data
 }
 
-// refusals are the texts of refusals of what the description does not have.
+// refusals are the texts that refuse a name which the description does not have.
 var (
 	noSegment  = regexp.MustCompile(`Resource not found for the segment '([^']*)'`)
 	noProperty = regexp.MustCompile(`The property '([^']*)' does not exist on type '([^']*)'`)

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Installs the services that judge the client, starts them, and drives the generated client through them:
-# SAP CAP with all of Intune, SAP CAP with a hand-written model that wants ETags, Prism with a strict OpenAPI document, and SAP CAP
-# with functions that are not of Microsoft Graph.
-# JUDGES is where they are installed, outside the repository; TOOLS has their scripts; PORT is the first of five ports.
+# Installs the services that judge the client, starts them, and drives the generated client through
+# them: SAP CAP with all of Intune, SAP CAP with a hand-written model that wants ETags, Prism with a
+# strict OpenAPI document, and SAP CAP with functions that are not of Microsoft Graph. JUDGES is
+# where they are installed, outside the repository; TOOLS has their scripts; PORT is the first of
+# five ports.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 tools=${TOOLS:-$PWD/../shared/tools}
@@ -27,8 +28,8 @@ ready() {
   cat "$work/$1.log"; echo "$1 does not start"; exit 1
 }
 
-# cap NAME PORT [FILE]: starts CAP with the hand-written model and, beside it, a file of more; or with the file alone, called graph.cds
-# or shop.cds, and the program beside it.
+# cap NAME PORT [FILE]: starts CAP with the hand-written model and, beside it, a file of more; or
+# with the file alone, called graph.cds or shop.cds, and the program beside it.
 cap() {
   mkdir "$work/$1"
   cp -r "$tools/cap-graph/"{package.json,server.js,srv} "$work/$1"

@@ -115,8 +115,8 @@ func object(typ string, members []member, returned bool) string {
 	return "{" + strings.Join(parts, ",") + "}"
 }
 
-// value returns a value of a property. It is empty where there is none, as for types that nest
-// themselves.
+// value returns a value of a property. It is empty where no value can be made, as for types that
+// nest themselves.
 func (g *states) value(p *graph.SchemaProperty, depth int) member {
 	if !p.Collection {
 		wanted, returned := g.single(p, depth)

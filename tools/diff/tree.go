@@ -29,7 +29,7 @@ type element struct {
 }
 
 // read returns the tree of a document. It has all of its CSDL JSON except the order of members, and
-// the first of what is defined twice.
+// the first of two nodes with one name.
 func read(doc *spec.Document) tree {
 	root := csdljson.First(doc)
 	r := reader{tree{}, aliases(doc)}

@@ -14,7 +14,7 @@ type typePage struct {
 	*ir.Model
 	Declaration string
 	Rows        []*ir.Row // operations that read or write it
-	Update      string    // Go of an update; "" if there is none
+	Update      string    // Go of an update; "" without one
 }
 
 func (s *site) types() error {

@@ -1,4 +1,5 @@
-// Creates, reads, filters, pages, changes and deletes with @odata/client, which nobody here wrote. ROOT is the root of the service.
+// Creates, reads, filters, pages, changes and deletes with @odata/client, which nobody here wrote.
+// ROOT is the root of the service.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 
