@@ -28,8 +28,8 @@ type Page struct {
 	Data []byte
 }
 
-// Folders are the folders of a site.
-var Folders = []string{"operations", "permissions", "types"}
+// folders are the folders of a site.
+var folders = []string{"operations", "permissions", "types"}
 
 // Mark is in the head of each page that this package has written.
 const Mark = `<meta name="generator" content="intunegen reference">`
